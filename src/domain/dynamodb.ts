@@ -1,0 +1,189 @@
+import type * as dynamodb from '@aws-sdk/client-dynamodb';
+import type * as streams from '@aws-sdk/client-dynamodb-streams';
+
+/** One attribute value in DynamoDB's own form: an object with exactly one member, named after its data type. */
+export type AttributeValue = dynamodb.AttributeValue;
+
+/** An item as DynamoDB holds it: attribute values by attribute name. A primary key has the same form. */
+export type Item = Record<string, AttributeValue>;
+
+/**
+ * The port: every operation of the service, run by an adapter.
+ *
+ * Policy (retries, paging, chunking, optimistic locking) lives above it, so an implementation only carries one request
+ * out. A function `DynamoDb → DynamoDb` is the place for logging, metering and recording.
+ */
+export interface DynamoDb {
+  /**
+   * Runs one operation.
+   *
+   * @throws ServiceError - the service refused or could not serve the request; `name` and `message` are the service's.
+   * @throws AbortedError - `options.abortSignal` was aborted before an answer came.
+   * @throws NotImplementedError - this implementation does not have the operation.
+   */
+  execute<N extends OperationName>(operation: N, input: Input<N>, options?: ExecuteOptions): Promise<Output<N>>;
+}
+
+/** What may accompany a request without being part of it. */
+export interface ExecuteOptions {
+  readonly abortSignal?: AbortSignal | undefined;
+}
+
+/** Every operation of the service: 62 of DynamoDB and 4 of DynamoDB Streams. */
+export type OperationName = keyof Operations;
+
+/** The request of an operation, as the AWS SDK types it. */
+export type Input<N extends OperationName> = Operations[N]['input'];
+
+/** The answer of an operation, as the AWS SDK types it, without the SDK's `$metadata`. */
+export type Output<N extends OperationName> = Omit<Operations[N]['output'], '$metadata'> & {
+  readonly requestId?: string | undefined;
+};
+
+/** Request and answer of each operation. */
+export interface Operations {
+  BatchExecuteStatement: {
+    input: dynamodb.BatchExecuteStatementCommandInput;
+    output: dynamodb.BatchExecuteStatementCommandOutput;
+  };
+  BatchGetItem: { input: dynamodb.BatchGetItemCommandInput; output: dynamodb.BatchGetItemCommandOutput };
+  BatchWriteItem: { input: dynamodb.BatchWriteItemCommandInput; output: dynamodb.BatchWriteItemCommandOutput };
+  CancelBulkOperation: {
+    input: dynamodb.CancelBulkOperationCommandInput;
+    output: dynamodb.CancelBulkOperationCommandOutput;
+  };
+  CreateBackup: { input: dynamodb.CreateBackupCommandInput; output: dynamodb.CreateBackupCommandOutput };
+  CreateGlobalTable: { input: dynamodb.CreateGlobalTableCommandInput; output: dynamodb.CreateGlobalTableCommandOutput };
+  CreateTable: { input: dynamodb.CreateTableCommandInput; output: dynamodb.CreateTableCommandOutput };
+  DeleteBackup: { input: dynamodb.DeleteBackupCommandInput; output: dynamodb.DeleteBackupCommandOutput };
+  DeleteItem: { input: dynamodb.DeleteItemCommandInput; output: dynamodb.DeleteItemCommandOutput };
+  DeleteResourcePolicy: {
+    input: dynamodb.DeleteResourcePolicyCommandInput;
+    output: dynamodb.DeleteResourcePolicyCommandOutput;
+  };
+  DeleteTable: { input: dynamodb.DeleteTableCommandInput; output: dynamodb.DeleteTableCommandOutput };
+  DescribeBackup: { input: dynamodb.DescribeBackupCommandInput; output: dynamodb.DescribeBackupCommandOutput };
+  DescribeBulkOperation: {
+    input: dynamodb.DescribeBulkOperationCommandInput;
+    output: dynamodb.DescribeBulkOperationCommandOutput;
+  };
+  DescribeContinuousBackups: {
+    input: dynamodb.DescribeContinuousBackupsCommandInput;
+    output: dynamodb.DescribeContinuousBackupsCommandOutput;
+  };
+  DescribeContributorInsights: {
+    input: dynamodb.DescribeContributorInsightsCommandInput;
+    output: dynamodb.DescribeContributorInsightsCommandOutput;
+  };
+  DescribeEndpoints: { input: dynamodb.DescribeEndpointsCommandInput; output: dynamodb.DescribeEndpointsCommandOutput };
+  DescribeExport: { input: dynamodb.DescribeExportCommandInput; output: dynamodb.DescribeExportCommandOutput };
+  DescribeGlobalTable: {
+    input: dynamodb.DescribeGlobalTableCommandInput;
+    output: dynamodb.DescribeGlobalTableCommandOutput;
+  };
+  DescribeGlobalTableSettings: {
+    input: dynamodb.DescribeGlobalTableSettingsCommandInput;
+    output: dynamodb.DescribeGlobalTableSettingsCommandOutput;
+  };
+  DescribeImport: { input: dynamodb.DescribeImportCommandInput; output: dynamodb.DescribeImportCommandOutput };
+  DescribeKinesisStreamingDestination: {
+    input: dynamodb.DescribeKinesisStreamingDestinationCommandInput;
+    output: dynamodb.DescribeKinesisStreamingDestinationCommandOutput;
+  };
+  DescribeLimits: { input: dynamodb.DescribeLimitsCommandInput; output: dynamodb.DescribeLimitsCommandOutput };
+  DescribeTable: { input: dynamodb.DescribeTableCommandInput; output: dynamodb.DescribeTableCommandOutput };
+  DescribeTableReplicaAutoScaling: {
+    input: dynamodb.DescribeTableReplicaAutoScalingCommandInput;
+    output: dynamodb.DescribeTableReplicaAutoScalingCommandOutput;
+  };
+  DescribeTimeToLive: {
+    input: dynamodb.DescribeTimeToLiveCommandInput;
+    output: dynamodb.DescribeTimeToLiveCommandOutput;
+  };
+  DisableKinesisStreamingDestination: {
+    input: dynamodb.DisableKinesisStreamingDestinationCommandInput;
+    output: dynamodb.DisableKinesisStreamingDestinationCommandOutput;
+  };
+  EnableKinesisStreamingDestination: {
+    input: dynamodb.EnableKinesisStreamingDestinationCommandInput;
+    output: dynamodb.EnableKinesisStreamingDestinationCommandOutput;
+  };
+  ExecuteStatement: { input: dynamodb.ExecuteStatementCommandInput; output: dynamodb.ExecuteStatementCommandOutput };
+  ExecuteTransaction: {
+    input: dynamodb.ExecuteTransactionCommandInput;
+    output: dynamodb.ExecuteTransactionCommandOutput;
+  };
+  ExportTableToPointInTime: {
+    input: dynamodb.ExportTableToPointInTimeCommandInput;
+    output: dynamodb.ExportTableToPointInTimeCommandOutput;
+  };
+  GetItem: { input: dynamodb.GetItemCommandInput; output: dynamodb.GetItemCommandOutput };
+  GetResourcePolicy: { input: dynamodb.GetResourcePolicyCommandInput; output: dynamodb.GetResourcePolicyCommandOutput };
+  ImportTable: { input: dynamodb.ImportTableCommandInput; output: dynamodb.ImportTableCommandOutput };
+  ListBackups: { input: dynamodb.ListBackupsCommandInput; output: dynamodb.ListBackupsCommandOutput };
+  ListBulkOperations: {
+    input: dynamodb.ListBulkOperationsCommandInput;
+    output: dynamodb.ListBulkOperationsCommandOutput;
+  };
+  ListContributorInsights: {
+    input: dynamodb.ListContributorInsightsCommandInput;
+    output: dynamodb.ListContributorInsightsCommandOutput;
+  };
+  ListExports: { input: dynamodb.ListExportsCommandInput; output: dynamodb.ListExportsCommandOutput };
+  ListGlobalTables: { input: dynamodb.ListGlobalTablesCommandInput; output: dynamodb.ListGlobalTablesCommandOutput };
+  ListImports: { input: dynamodb.ListImportsCommandInput; output: dynamodb.ListImportsCommandOutput };
+  ListTables: { input: dynamodb.ListTablesCommandInput; output: dynamodb.ListTablesCommandOutput };
+  ListTagsOfResource: {
+    input: dynamodb.ListTagsOfResourceCommandInput;
+    output: dynamodb.ListTagsOfResourceCommandOutput;
+  };
+  PutItem: { input: dynamodb.PutItemCommandInput; output: dynamodb.PutItemCommandOutput };
+  PutResourcePolicy: { input: dynamodb.PutResourcePolicyCommandInput; output: dynamodb.PutResourcePolicyCommandOutput };
+  Query: { input: dynamodb.QueryCommandInput; output: dynamodb.QueryCommandOutput };
+  RestoreTableFromBackup: {
+    input: dynamodb.RestoreTableFromBackupCommandInput;
+    output: dynamodb.RestoreTableFromBackupCommandOutput;
+  };
+  RestoreTableToPointInTime: {
+    input: dynamodb.RestoreTableToPointInTimeCommandInput;
+    output: dynamodb.RestoreTableToPointInTimeCommandOutput;
+  };
+  Scan: { input: dynamodb.ScanCommandInput; output: dynamodb.ScanCommandOutput };
+  SearchVectors: { input: dynamodb.SearchVectorsCommandInput; output: dynamodb.SearchVectorsCommandOutput };
+  StartBulkPutItems: { input: dynamodb.StartBulkPutItemsCommandInput; output: dynamodb.StartBulkPutItemsCommandOutput };
+  TagResource: { input: dynamodb.TagResourceCommandInput; output: dynamodb.TagResourceCommandOutput };
+  TransactGetItems: { input: dynamodb.TransactGetItemsCommandInput; output: dynamodb.TransactGetItemsCommandOutput };
+  TransactWriteItems: {
+    input: dynamodb.TransactWriteItemsCommandInput;
+    output: dynamodb.TransactWriteItemsCommandOutput;
+  };
+  UntagResource: { input: dynamodb.UntagResourceCommandInput; output: dynamodb.UntagResourceCommandOutput };
+  UpdateContinuousBackups: {
+    input: dynamodb.UpdateContinuousBackupsCommandInput;
+    output: dynamodb.UpdateContinuousBackupsCommandOutput;
+  };
+  UpdateContributorInsights: {
+    input: dynamodb.UpdateContributorInsightsCommandInput;
+    output: dynamodb.UpdateContributorInsightsCommandOutput;
+  };
+  UpdateGlobalTable: { input: dynamodb.UpdateGlobalTableCommandInput; output: dynamodb.UpdateGlobalTableCommandOutput };
+  UpdateGlobalTableSettings: {
+    input: dynamodb.UpdateGlobalTableSettingsCommandInput;
+    output: dynamodb.UpdateGlobalTableSettingsCommandOutput;
+  };
+  UpdateItem: { input: dynamodb.UpdateItemCommandInput; output: dynamodb.UpdateItemCommandOutput };
+  UpdateKinesisStreamingDestination: {
+    input: dynamodb.UpdateKinesisStreamingDestinationCommandInput;
+    output: dynamodb.UpdateKinesisStreamingDestinationCommandOutput;
+  };
+  UpdateTable: { input: dynamodb.UpdateTableCommandInput; output: dynamodb.UpdateTableCommandOutput };
+  UpdateTableReplicaAutoScaling: {
+    input: dynamodb.UpdateTableReplicaAutoScalingCommandInput;
+    output: dynamodb.UpdateTableReplicaAutoScalingCommandOutput;
+  };
+  UpdateTimeToLive: { input: dynamodb.UpdateTimeToLiveCommandInput; output: dynamodb.UpdateTimeToLiveCommandOutput };
+  DescribeStream: { input: streams.DescribeStreamCommandInput; output: streams.DescribeStreamCommandOutput };
+  GetRecords: { input: streams.GetRecordsCommandInput; output: streams.GetRecordsCommandOutput };
+  GetShardIterator: { input: streams.GetShardIteratorCommandInput; output: streams.GetShardIteratorCommandOutput };
+  ListStreams: { input: streams.ListStreamsCommandInput; output: streams.ListStreamsCommandOutput };
+}
