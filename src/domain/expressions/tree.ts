@@ -1,11 +1,11 @@
 import type { AttributeValue } from '../dynamodb.ts';
 
 /**
- * The trees of DynamoDB's expressions: frozen nodes told apart by `kind`.
+ * The trees of DynamoDB's expressions: immutable nodes told apart by `kind`, with the attribute names and values they
+ * are about.
  *
- * Builders make them and the emulator's parsers make them. A tree fresh from a parser still has placeholders in the
- * places of attribute names (`#name`) and values (`:value`); `bind` replaces them by what the request sent along. The
- * two type parameters are what stands in those places: `P` for a path, `V` for a value.
+ * Builders make them and a printer turns them into text and placeholders; the emulator parses such text and binds the
+ * placeholders to get the same tree back.
  */
 
 /** One step of a document path: the name of an attribute or map entry, or the index of a list element. */
@@ -24,171 +24,173 @@ export interface Value {
 }
 
 /** What a comparison or function works on: a path, a value, or the size of one. */
-export type Operand<P = DocumentPath, V = Value> = P | V | Size<P, V>;
+export type Operand = DocumentPath | Value | Size;
 
 /** `size(operand)`. */
-export interface Size<P = DocumentPath, V = Value> {
+export interface Size {
   readonly kind: 'size';
-  readonly operand: P | V;
+  readonly operand: DocumentPath | Value;
 }
 
+/** The comparison operators. */
 export type Comparator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
 /** A condition or filter expression. */
-export type Condition<P = DocumentPath, V = Value> =
-  | Comparison<P, V>
-  | Between<P, V>
-  | In<P, V>
-  | AttributeExists<P>
-  | AttributeNotExists<P>
-  | AttributeType<P, V>
-  | BeginsWith<P, V>
-  | Contains<P, V>
-  | And<P, V>
-  | Or<P, V>
-  | Not<P, V>;
+export type Condition =
+  | Comparison
+  | Between
+  | In
+  | AttributeExists
+  | AttributeNotExists
+  | AttributeType
+  | BeginsWith
+  | Contains
+  | And
+  | Or
+  | Not;
 
 /** `left = right` and its like. */
-export interface Comparison<P = DocumentPath, V = Value> {
+export interface Comparison {
   readonly kind: 'comparison';
   readonly comparator: Comparator;
-  readonly left: Operand<P, V>;
-  readonly right: Operand<P, V>;
+  readonly left: Operand;
+  readonly right: Operand;
 }
 
 /** `operand BETWEEN lower AND upper`, bounds included. */
-export interface Between<P = DocumentPath, V = Value> {
+export interface Between {
   readonly kind: 'between';
-  readonly operand: Operand<P, V>;
-  readonly lower: Operand<P, V>;
-  readonly upper: Operand<P, V>;
+  readonly operand: Operand;
+  readonly lower: Operand;
+  readonly upper: Operand;
 }
 
 /** `operand IN (candidate, …)`. */
-export interface In<P = DocumentPath, V = Value> {
+export interface In {
   readonly kind: 'in';
-  readonly operand: Operand<P, V>;
-  readonly candidates: readonly Operand<P, V>[];
+  readonly operand: Operand;
+  readonly candidates: readonly Operand[];
 }
 
 /** `attribute_exists(path)`. */
-export interface AttributeExists<P = DocumentPath> {
+export interface AttributeExists {
   readonly kind: 'attribute_exists';
-  readonly path: P;
+  readonly path: DocumentPath;
 }
 
 /** `attribute_not_exists(path)`. */
-export interface AttributeNotExists<P = DocumentPath> {
+export interface AttributeNotExists {
   readonly kind: 'attribute_not_exists';
-  readonly path: P;
+  readonly path: DocumentPath;
 }
 
-/** `attribute_type(path, type)`, where `type` is a string value such as `SS`. */
-export interface AttributeType<P = DocumentPath, V = Value> {
+/** `attribute_type(operand, type)`, where `type` is a string value such as `SS`. */
+export interface AttributeType {
   readonly kind: 'attribute_type';
-  readonly path: P;
-  readonly type: V;
+  readonly operand: Operand;
+  readonly type: Value;
 }
 
 /** `begins_with(operand, prefix)`. */
-export interface BeginsWith<P = DocumentPath, V = Value> {
+export interface BeginsWith {
   readonly kind: 'begins_with';
-  readonly operand: Operand<P, V>;
-  readonly prefix: Operand<P, V>;
+  readonly operand: Operand;
+  readonly prefix: Operand;
 }
 
 /** `contains(operand, element)`: a substring, or a member of a set or list. */
-export interface Contains<P = DocumentPath, V = Value> {
+export interface Contains {
   readonly kind: 'contains';
-  readonly operand: Operand<P, V>;
-  readonly element: Operand<P, V>;
+  readonly operand: Operand;
+  readonly element: Operand;
 }
 
-export interface And<P = DocumentPath, V = Value> {
+/** `left AND right`. */
+export interface And {
   readonly kind: 'and';
-  readonly left: Condition<P, V>;
-  readonly right: Condition<P, V>;
+  readonly left: Condition;
+  readonly right: Condition;
 }
 
-export interface Or<P = DocumentPath, V = Value> {
+/** `left OR right`. */
+export interface Or {
   readonly kind: 'or';
-  readonly left: Condition<P, V>;
-  readonly right: Condition<P, V>;
+  readonly left: Condition;
+  readonly right: Condition;
 }
 
-export interface Not<P = DocumentPath, V = Value> {
+/** `NOT condition`. */
+export interface Not {
   readonly kind: 'not';
-  readonly condition: Condition<P, V>;
+  readonly condition: Condition;
 }
 
 /** An update expression: its actions in the order written. */
-export interface Update<P = DocumentPath, V = Value> {
+export interface Update {
   readonly kind: 'update';
-  readonly actions: readonly UpdateAction<P, V>[];
+  readonly actions: readonly UpdateAction[];
 }
 
-export type UpdateAction<P = DocumentPath, V = Value> =
-  | SetAction<P, V>
-  | RemoveAction<P>
-  | AddAction<P, V>
-  | DeleteAction<P, V>;
+/** One change that an update makes. */
+export type UpdateAction = SetAction | RemoveAction | AddAction | DeleteAction;
 
 /** `SET path = value`. */
-export interface SetAction<P = DocumentPath, V = Value> {
+export interface SetAction {
   readonly kind: 'set';
-  readonly path: P;
-  readonly value: SetValue<P, V>;
+  readonly path: DocumentPath;
+  readonly value: SetValue;
 }
 
 /** `REMOVE path`. */
-export interface RemoveAction<P = DocumentPath> {
+export interface RemoveAction {
   readonly kind: 'remove';
-  readonly path: P;
+  readonly path: DocumentPath;
 }
 
 /** `ADD path value`: adds to a number, or members to a set. */
-export interface AddAction<P = DocumentPath, V = Value> {
+export interface AddAction {
   readonly kind: 'add';
-  readonly path: P;
-  readonly value: V;
+  readonly path: DocumentPath;
+  readonly value: Value;
 }
 
 /** `DELETE path value`: takes members out of a set. */
-export interface DeleteAction<P = DocumentPath, V = Value> {
+export interface DeleteAction {
   readonly kind: 'delete';
-  readonly path: P;
-  readonly value: V;
+  readonly path: DocumentPath;
+  readonly value: Value;
 }
 
 /** The right side of `SET path = …`: an operand, or a sum or difference of two. */
-export type SetValue<P = DocumentPath, V = Value> = SetOperand<P, V> | Arithmetic<P, V>;
+export type SetValue = SetOperand | Arithmetic;
 
 /** `left + right` or `left - right`; DynamoDB allows one operator an assignment. */
-export interface Arithmetic<P = DocumentPath, V = Value> {
+export interface Arithmetic {
   readonly kind: 'arithmetic';
   readonly operator: '+' | '-';
-  readonly left: SetOperand<P, V>;
-  readonly right: SetOperand<P, V>;
+  readonly left: SetOperand;
+  readonly right: SetOperand;
 }
 
-export type SetOperand<P = DocumentPath, V = Value> = P | V | IfNotExists<P, V> | ListAppend<P, V>;
+/** What may be assigned, added, subtracted or appended. */
+export type SetOperand = DocumentPath | Value | IfNotExists | ListAppend;
 
 /** `if_not_exists(path, otherwise)`. */
-export interface IfNotExists<P = DocumentPath, V = Value> {
+export interface IfNotExists {
   readonly kind: 'if_not_exists';
-  readonly path: P;
-  readonly otherwise: SetOperand<P, V>;
+  readonly path: DocumentPath;
+  readonly otherwise: SetOperand;
 }
 
 /** `list_append(left, right)`: one list after the other. */
-export interface ListAppend<P = DocumentPath, V = Value> {
+export interface ListAppend {
   readonly kind: 'list_append';
-  readonly left: SetOperand<P, V>;
-  readonly right: SetOperand<P, V>;
+  readonly left: SetOperand;
+  readonly right: SetOperand;
 }
 
 /** A projection expression: the paths to return. */
-export interface Projection<P = DocumentPath> {
+export interface Projection {
   readonly kind: 'projection';
-  readonly paths: readonly P[];
+  readonly paths: readonly DocumentPath[];
 }

@@ -1,0 +1,38 @@
+import type { Input, OperationName, Output } from '../../../domain/dynamodb.ts';
+import type { Database } from '../storage/database.ts';
+import type { Table } from '../storage/table.ts';
+import type { TableDetails } from '../tables/table-details.ts';
+
+/** Everything the emulated account holds. */
+export type Account = Database<TableDetails>;
+
+/** A table of the account. */
+export type AccountTable = Table<TableDetails>;
+
+/** What the world is like while one request is carried out; nothing else may come from outside. */
+export interface Environment {
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly nowMs: number;
+  readonly region: string;
+  /** Twelve digits. */
+  readonly accountId: string;
+  /** How many keys or writes, counted from the end of a batch, are left unprocessed. */
+  readonly unprocessedEntries: number;
+}
+
+/** What carrying out a request gave. */
+export interface Answer<N extends OperationName> {
+  /** The account after the request; the one before must not be used again. */
+  readonly database: Account;
+  readonly output: Output<N>;
+}
+
+/**
+ * One operation of the service. Its input has the shape and the member constraints of the model; what the members say
+ * together, expressions and values are its own to check. It throws a `ServiceError` before it changes anything.
+ */
+export type Operation<N extends OperationName> = (
+  database: Account,
+  input: Input<N>,
+  environment: Environment,
+) => Answer<N>;

@@ -1,0 +1,83 @@
+import type { Item } from '../../../domain/dynamodb.ts';
+import { setAttribute } from '../../../domain/values/attribute-value.ts';
+import { itemSizeBytes } from '../../../domain/values/size.ts';
+import { emptyMap, type OrderedMap, type Owner, removeEntry, setEntry } from './ordered-map.ts';
+import { compareKeys, indexKey, type KeyAttributes, type StorageKey } from './storage-key.ts';
+import type { StoredItem } from './stored-item.ts';
+
+/** Which attributes an index holds; its own keys and the table's always are. */
+export type IndexProjection =
+  | { readonly type: 'ALL' }
+  | { readonly type: 'KEYS_ONLY' }
+  | { readonly type: 'INCLUDE'; readonly attributes: readonly string[] };
+
+/** What of an index's definition decides which items it holds, and where. */
+export interface IndexSchema {
+  readonly name: string;
+  readonly kind: 'local' | 'global';
+  readonly key: KeyAttributes;
+  readonly projection: IndexProjection;
+}
+
+/**
+ * A secondary index. Its entries are the items themselves, projected when they are read. An item that lacks one of the
+ * index's key attributes has no entry: the index is sparse.
+ */
+export interface SecondaryIndex {
+  readonly schema: IndexSchema;
+  readonly entries: OrderedMap<StorageKey, StoredItem>;
+  /** Bytes of all entries as projected. */
+  readonly sizeBytes: number;
+}
+
+/** An index without entries. */
+export function emptyIndex(schema: IndexSchema): SecondaryIndex {
+  return { schema, entries: emptyMap(compareKeys), sizeBytes: 0 };
+}
+
+/** The index with an entry for `item` in the place of the one for `previous`, the item of the same primary key. */
+export function withEntryReplaced(
+  index: SecondaryIndex,
+  tableKey: KeyAttributes,
+  change: { readonly previous: StoredItem | undefined; readonly item: StoredItem | undefined; readonly owner: Owner },
+): SecondaryIndex {
+  const { previous, item, owner } = change;
+  const { schema } = index;
+  const before = previous && indexKey(previous.attributes, schema.key, previous.key);
+  const after = item && indexKey(item.attributes, schema.key, item.key);
+  if (before === undefined && after === undefined) return index;
+  let { entries, sizeBytes } = index;
+  if (previous !== undefined && before !== undefined) {
+    sizeBytes -= entrySizeBytes(schema, tableKey, previous);
+    if (after === undefined || compareKeys(before, after) !== 0) entries = removeEntry(entries, before, owner);
+  }
+  if (item !== undefined && after !== undefined) {
+    sizeBytes += entrySizeBytes(schema, tableKey, item);
+    entries = setEntry(entries, [after, item], owner);
+  }
+  return { schema, entries, sizeBytes };
+}
+
+/** What the index holds of an item. The result may be the item's own attributes: it must not be changed. */
+export function projectedItem(schema: IndexSchema, tableKey: KeyAttributes, { attributes }: StoredItem): Item {
+  if (schema.projection.type === 'ALL') return attributes;
+  const projected: Item = {};
+  for (const name of projectedNames(schema, tableKey)) {
+    const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+    if (value !== undefined) setAttribute(projected, name, value);
+  }
+  return projected;
+}
+
+/** Bytes of an item's entry in the index. */
+export function entrySizeBytes(schema: IndexSchema, tableKey: KeyAttributes, item: StoredItem): number {
+  if (schema.projection.type === 'ALL') return item.sizeBytes;
+  return itemSizeBytes(projectedItem(schema, tableKey, item));
+}
+
+/** The attributes an index that does not project everything holds: the table's key, its own, and those included. */
+export function projectedNames(schema: IndexSchema, tableKey: KeyAttributes): ReadonlySet<string> {
+  const names = new Set([...tableKey.partition, ...tableKey.sort, ...schema.key.partition, ...schema.key.sort]);
+  if (schema.projection.type === 'INCLUDE') for (const name of schema.projection.attributes) names.add(name);
+  return names;
+}

@@ -1,0 +1,91 @@
+import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
+import { attributeOf } from '../../../domain/values/attribute-value.ts';
+import { toOrderedText } from '../../../domain/values/order.ts';
+import { toOrderedBytes, toOrderedNumber } from './ordered-text.ts';
+import { partitionHash } from './partition-hash.ts';
+
+/**
+ * Where an item stands in a table or index: first by the hash of its partition key, then by its key values.
+ *
+ * `parts` are the key values as texts that the language's own `<` puts in DynamoDB's order: partition key values, sort
+ * key values and, in an index, the primary key of the item in its table, which tells entries with equal keys apart.
+ */
+export interface StorageKey {
+  /** The first 48 bits of the partition's hash. */
+  readonly hash: number;
+  readonly parts: readonly string[];
+}
+
+/** A place between keys: before or after all keys whose first parts are these. */
+export interface Bound extends StorageKey {
+  readonly side: 'before' | 'after';
+}
+
+/** The attributes of a key schema, by role. A table and a local index have one partition key attribute. */
+export interface KeyAttributes {
+  readonly partition: readonly string[];
+  readonly sort: readonly string[];
+}
+
+/** Orders the keys of one table or of one index. */
+export function compareKeys(left: StorageKey, right: StorageKey): number {
+  if (left.hash !== right.hash) return left.hash < right.hash ? -1 : 1;
+  const [a, b] = [left.parts, right.parts];
+  for (let index = 0; index < a.length; index += 1) {
+    const [x, y] = [a[index] as string, b[index] as string]; // keys of one table have the same number of parts
+    if (x !== y) return x < y ? -1 : 1;
+  }
+  return 0;
+}
+
+/** Whether a key lies before a place. */
+export function isBefore(key: StorageKey, bound: Bound): boolean {
+  if (key.hash !== bound.hash) return key.hash < bound.hash;
+  for (let index = 0; index < bound.parts.length; index += 1) {
+    const [x, y] = [key.parts[index] as string, bound.parts[index] as string]; // a bound has no more parts than a key
+    if (x !== y) return x < y;
+  }
+  return bound.side === 'after';
+}
+
+/** The key of an item in its table; the item must have its key attributes. */
+export function tableKey(item: Item, { partition, sort }: KeyAttributes): StorageKey {
+  const [partitionName = '', sortName] = [partition[0], sort[0]];
+  const value = attributeOf(item, partitionName);
+  const parts = [orderedText(value)];
+  if (sortName !== undefined) parts.push(orderedText(attributeOf(item, sortName)));
+  return { hash: partitionHash(value), parts };
+}
+
+/** The key of an item in an index, or `undefined` where the item lacks one of the index's key attributes. */
+export function indexKey(item: Item, { partition, sort }: KeyAttributes, inTable: StorageKey): StorageKey | undefined {
+  const parts: string[] = [];
+  for (const name of partition) {
+    const value = attributeOf(item, name);
+    if (value === undefined) return undefined;
+    parts.push(orderedText(value));
+  }
+  for (const name of sort) {
+    const value = attributeOf(item, name);
+    if (value === undefined) return undefined;
+    parts.push(orderedText(value));
+  }
+  parts.push(...inTable.parts);
+  return { hash: partitionHash(...partition.map((name) => attributeOf(item, name))), parts };
+}
+
+/** A key value as a text in DynamoDB's order. */
+export function orderedText(value: AttributeValue | undefined): string {
+  if (value?.S !== undefined) return toOrderedText(value.S);
+  if (value?.N !== undefined) return toOrderedNumber(value.N);
+  if (value?.B !== undefined) return toOrderedBytes(value.B);
+  return '';
+}
+
+/** The smallest text after all those that begin with `prefix`; `undefined` where there is none. */
+export function prefixSuccessor(prefix: string): string | undefined {
+  let end = prefix.length;
+  while (end > 0 && prefix.charCodeAt(end - 1) === 0xffff) end -= 1;
+  if (end === 0) return undefined;
+  return prefix.slice(0, end - 1) + String.fromCharCode(prefix.charCodeAt(end - 1) + 1);
+}

@@ -1,0 +1,12 @@
+import type { Item } from '../../../domain/dynamodb.ts';
+import type { StorageKey } from './storage-key.ts';
+
+/** The types that a key attribute can have. */
+export type KeyType = 'S' | 'N' | 'B';
+
+/** An item at rest: immutable, shared by the table, its indexes and every snapshot. */
+export interface StoredItem {
+  readonly key: StorageKey;
+  readonly attributes: Item;
+  readonly sizeBytes: number;
+}

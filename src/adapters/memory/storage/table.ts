@@ -1,0 +1,57 @@
+import { emptyMap, getEntry, type OrderedMap, type Owner, removeEntry, setEntry } from './ordered-map.ts';
+import { emptyIndex, type IndexSchema, type SecondaryIndex, withEntryReplaced } from './secondary-index.ts';
+import { compareKeys, type KeyAttributes, type StorageKey } from './storage-key.ts';
+import type { KeyType, StoredItem } from './stored-item.ts';
+
+/** What of a table's definition decides where its items stand. */
+export interface TableSchema {
+  readonly name: string;
+  readonly key: KeyAttributes;
+  /** Types of all key attributes, those of indexes included. */
+  readonly keyTypes: Readonly<Record<string, KeyType>>;
+  readonly indexes: readonly IndexSchema[];
+}
+
+/** A table with its items and indexes. Each write returns another one; the table written to must not be used again. */
+export interface Table<Details = unknown> {
+  readonly schema: TableSchema;
+  /** What the table's description says beside its schema. */
+  readonly details: Details;
+  readonly items: OrderedMap<StorageKey, StoredItem>;
+  /** In the order of the schema. */
+  readonly indexes: readonly SecondaryIndex[];
+  /** Bytes of all items. */
+  readonly sizeBytes: number;
+}
+
+/** A table without items. */
+export function emptyTable<Details>(schema: TableSchema, details: Details): Table<Details> {
+  return {
+    schema,
+    details,
+    items: emptyMap(compareKeys),
+    indexes: schema.indexes.map(emptyIndex),
+    sizeBytes: 0,
+  };
+}
+
+/** The item under a key. */
+export function itemAt(table: Table, key: StorageKey): StoredItem | undefined {
+  return getEntry(table.items, key);
+}
+
+/** The table with `item` in the place of `previous`, the item under the same key; either may be absent. */
+export function withItemReplaced<Details>(
+  table: Table<Details>,
+  change: { readonly previous: StoredItem | undefined; readonly item: StoredItem | undefined },
+  owner: Owner,
+): Table<Details> {
+  const { previous, item } = change;
+  let { items, indexes } = table;
+  if (item !== undefined) items = setEntry(items, [item.key, item], owner);
+  else if (previous !== undefined) items = removeEntry(items, previous.key, owner);
+  if (indexes.length > 0)
+    indexes = indexes.map((index) => withEntryReplaced(index, table.schema.key, { ...change, owner }));
+  const sizeBytes = table.sizeBytes - (previous?.sizeBytes ?? 0) + (item?.sizeBytes ?? 0);
+  return { schema: table.schema, details: table.details, items, indexes, sizeBytes };
+}

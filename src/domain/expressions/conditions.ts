@@ -1,0 +1,24 @@
+import type { And, Condition, Not, Or } from './tree.ts';
+
+/** All of the conditions; those that are `undefined` are left out, and of none there is none. */
+export function and(...conditions: readonly (Condition | undefined)[]): Condition | undefined {
+  return join(conditions, (left, right): And => Object.freeze({ kind: 'and', left, right }));
+}
+
+/** Any of the conditions; those that are `undefined` are left out, and of none there is none. */
+export function or(...conditions: readonly (Condition | undefined)[]): Condition | undefined {
+  return join(conditions, (left, right): Or => Object.freeze({ kind: 'or', left, right }));
+}
+
+/** The opposite of a condition. */
+export function not(condition: Condition): Not {
+  return Object.freeze({ kind: 'not', condition });
+}
+
+function join(
+  conditions: readonly (Condition | undefined)[],
+  pair: (left: Condition, right: Condition) => Condition,
+): Condition | undefined {
+  const [first, ...rest] = conditions.filter((condition) => condition !== undefined);
+  return first && rest.reduce(pair, first);
+}

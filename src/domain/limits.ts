@@ -1,0 +1,53 @@
+/**
+ * The service's quotas, each with its unit.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html
+ */
+
+/** Bytes of an item: names and values of all attributes. */
+export const itemSizeLimitBytes = 409_600;
+/** Bytes of a partition key value. */
+export const partitionKeyLimitBytes = 2048;
+/** Bytes of a sort key value. */
+export const sortKeyLimitBytes = 1024;
+/** Bytes of an attribute's name. */
+export const attributeNameLimitBytes = 65_535;
+/** Levels of lists and maps around a value; one more is refused. */
+export const nestingLimit = 31;
+/** Significant digits of a number. */
+export const numberPrecision = 38;
+/** Powers of ten of the first digit of a number: 1E-130 to 9.99…E+125. */
+export const numberMinExponent = -130;
+export const numberMaxExponent = 125;
+
+/** Bytes of one expression's text. */
+export const expressionLimitBytes = 4096;
+/** Operators in one expression; functions and parentheses do not count. */
+export const expressionOperatorLimit = 300;
+/** Operands of `IN`, the one on its left included. */
+export const inOperandLimit = 100;
+/** Steps of a document path. */
+export const pathDepthLimit = 32;
+/** Bytes of all expression attribute names and values together. */
+export const substitutionLimitBytes = 2 * 1024 * 1024;
+
+/** Bytes that one page of a query or scan evaluates; the item that crosses the bound is still in. */
+export const pageLimitBytes = 1024 * 1024;
+/** Keys of one BatchGetItem. */
+export const batchGetLimit = 100;
+/** Puts and deletes of one BatchWriteItem. */
+export const batchWriteLimit = 25;
+/** Bytes that one batch returns or takes. */
+export const batchLimitBytes = 16 * 1024 * 1024;
+
+/** Bytes that one read capacity unit covers. */
+export const readUnitBytes = 4096;
+/** Bytes that one write capacity unit covers. */
+export const writeUnitBytes = 1024;
+
+/** Local secondary indexes of a table. */
+export const localSecondaryIndexLimit = 5;
+/** Global secondary indexes of a table, where the account has no other quota. */
+export const globalSecondaryIndexLimit = 20;
+/** Projected non-key attributes of all indexes of a table together. */
+export const projectedAttributesLimit = 100;

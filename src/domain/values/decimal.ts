@@ -1,0 +1,148 @@
+import { numberMaxExponent, numberMinExponent, numberPrecision } from '../limits.ts';
+
+/**
+ * DynamoDB's numbers: exact decimals of up to 38 significant digits, from 1E-130 to 9.99…E+125 and their negatives.
+ *
+ * Everywhere inside they are *canonical* texts, as the service returns them: no exponent, no leading or trailing zero,
+ * no plus sign, `0` for every zero. Equal numbers have equal texts.
+ */
+
+/** Why a text is not a number that DynamoDB can hold. */
+export type NumberProblem = 'not a number' | 'overflow' | 'underflow' | 'too many digits';
+
+/** What reading a number gave: its canonical text, or what is wrong with it. */
+export type NumberReading =
+  | { readonly text: string; readonly problem?: never }
+  | { readonly text?: never; readonly problem: NumberProblem };
+
+const canonicalInteger = /^(?:0|-?[1-9][0-9]{0,14})$/;
+const numeral = /^([+-]?)(?:([0-9]+)(?:\.([0-9]*))?|\.([0-9]+))(?:[eE]([+-]?[0-9]+))?$/;
+const longestInt64 = 9_223_372_036_854_775_807n;
+
+/** Reads a number as DynamoDB's requests write it, such as `-0042.50` or `1e5`. */
+export function readNumber(text: string): NumberReading {
+  if (text.length <= 16 && canonicalInteger.test(text)) return { text };
+  const match = numeral.exec(text);
+  if (match === null) return { problem: 'not a number' };
+  const [, sign, whole = '', fractionAfterWhole, fractionAlone, exponentText] = match;
+  const fraction = fractionAfterWhole ?? fractionAlone ?? '';
+  const exponent = readExponent(exponentText);
+  if (exponent === undefined) return { problem: 'not a number' };
+  return fitDecimal({ negative: sign === '-', digits: whole + fraction, lastExponent: exponent - fraction.length });
+}
+
+/** The exact sum of two canonical numbers. */
+export function addNumbers(left: string, right: string): NumberReading {
+  if (isShortInteger(left) && isShortInteger(right)) return { text: String(Number(left) + Number(right)) };
+  return sum(toDecimal(left), toDecimal(right));
+}
+
+/** The exact difference of two canonical numbers. */
+export function subtractNumbers(left: string, right: string): NumberReading {
+  return addNumbers(left, right.startsWith('-') ? right.slice(1) : right === '0' ? right : `-${right}`);
+}
+
+/** Orders two canonical numbers: negative, zero or positive as `left` is less than, equal to or greater than `right`. */
+export function compareNumbers(left: string, right: string): number {
+  // Up to 15 significant digits a double is exact enough to tell any two decimals apart.
+  if (left.length <= 15 && right.length <= 15) return Number(left) - Number(right);
+  if (left === right) return 0;
+  const [a, b] = [toDecimal(left), toDecimal(right)];
+  if (a.negative !== b.negative) return a.negative ? -1 : 1;
+  const magnitude = compareMagnitudes(a, b);
+  return a.negative ? -magnitude : magnitude;
+}
+
+/**
+ * Bytes that a canonical number takes in an item: one, half a byte for each digit on either side of the point (rounded
+ * up on each side), and one for a minus sign. Zeros at either end are free.
+ */
+export function numberSizeBytes(text: string): number {
+  if (text === '0') return 1;
+  const { digits, negative, lastExponent } = toDecimal(text);
+  const integerDigits = Math.max(0, digits.length + Math.min(lastExponent, 0));
+  const wholeDigits = lastExponent >= 0 ? digits.length : integerDigits;
+  const fractionDigits = lastExponent >= 0 ? 0 : Math.min(digits.length, -lastExponent);
+  return 1 + Math.ceil(wholeDigits / 2) + Math.ceil(fractionDigits / 2) + (negative ? 1 : 0);
+}
+
+/** `± digits × 10^lastExponent`; digits of a non-zero number begin and end with another digit than 0. */
+export interface Decimal {
+  readonly negative: boolean;
+  readonly digits: string;
+  /** The power of ten of the last digit. */
+  readonly lastExponent: number;
+}
+
+/** Takes a canonical number apart. Zero has no digits. */
+export function toDecimal(text: string): Decimal {
+  const negative = text.startsWith('-');
+  const unsigned = negative ? text.slice(1) : text;
+  const point = unsigned.indexOf('.');
+  if (point >= 0) {
+    const digits = unsigned.slice(0, point) + unsigned.slice(point + 1);
+    return trim({ negative, digits, lastExponent: point + 1 - unsigned.length });
+  }
+  return trim({ negative, digits: unsigned, lastExponent: 0 });
+}
+
+function readExponent(text: string | undefined): number | undefined {
+  if (text === undefined) return 0;
+  const exponent = BigInt(text.startsWith('+') ? text.slice(1) : text);
+  if (exponent > longestInt64 || exponent < -longestInt64) return undefined;
+  return Number(exponent);
+}
+
+function fitDecimal(written: Decimal): NumberReading {
+  const decimal = trim(written);
+  // The service checks the range of a zero as if its last written digit were a one.
+  const measured = decimal.digits === '' ? { ...written, digits: '1' } : decimal;
+  const firstExponent = measured.lastExponent + measured.digits.length - 1;
+  if (firstExponent > numberMaxExponent) return { problem: 'overflow' };
+  if (firstExponent < numberMinExponent) return { problem: 'underflow' };
+  if (decimal.digits.length > numberPrecision) return { problem: 'too many digits' };
+  return { text: toText(decimal) };
+}
+
+function trim({ negative, digits, lastExponent }: Decimal): Decimal {
+  let start = 0;
+  while (start < digits.length && digits.charCodeAt(start) === 48) start += 1;
+  let end = digits.length;
+  while (end > start && digits.charCodeAt(end - 1) === 48) end -= 1;
+  if (start === end) return { negative: false, digits: '', lastExponent: 0 };
+  return { negative, digits: digits.slice(start, end), lastExponent: lastExponent + digits.length - end };
+}
+
+function toText({ negative, digits, lastExponent }: Decimal): string {
+  if (digits === '') return '0';
+  const sign = negative ? '-' : '';
+  if (lastExponent >= 0) return sign + digits + '0'.repeat(lastExponent);
+  const point = digits.length + lastExponent;
+  if (point > 0) return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
+  return `${sign}0.${'0'.repeat(-point)}${digits}`;
+}
+
+function isShortInteger(text: string): boolean {
+  return text.length <= 15 && canonicalInteger.test(text);
+}
+
+function sum(left: Decimal, right: Decimal): NumberReading {
+  const lastExponent = Math.min(left.lastExponent, right.lastExponent);
+  const total = scaled(left, lastExponent) + scaled(right, lastExponent);
+  const negative = total < 0n;
+  return fitDecimal({ negative, digits: String(negative ? -total : total), lastExponent });
+}
+
+function scaled({ negative, digits, lastExponent }: Decimal, toExponent: number): bigint {
+  if (digits === '') return 0n;
+  const magnitude = BigInt(digits) * 10n ** BigInt(lastExponent - toExponent);
+  return negative ? -magnitude : magnitude;
+}
+
+function compareMagnitudes(a: Decimal, b: Decimal): number {
+  if (a.digits === '' || b.digits === '') return a.digits.length - b.digits.length;
+  const byExponent = a.lastExponent + a.digits.length - (b.lastExponent + b.digits.length);
+  if (byExponent !== 0) return byExponent;
+  // Same power of ten: digits after the same point compare as text, and a prefix is the smaller number.
+  return a.digits < b.digits ? -1 : a.digits > b.digits ? 1 : 0;
+}

@@ -1,0 +1,50 @@
+import type { AttributeValue, Item } from '../dynamodb.ts';
+import { compareBytes } from './order.ts';
+
+/**
+ * Whether two values are the same to DynamoDB: same type, numbers by value, lists in order, sets and maps in any order.
+ * Numbers must be canonical texts.
+ */
+export function valuesEqual(left: AttributeValue, right: AttributeValue): boolean {
+  if (left.S !== undefined) return left.S === right.S;
+  if (left.N !== undefined) return left.N === right.N;
+  if (left.BOOL !== undefined) return left.BOOL === right.BOOL;
+  if (left.NULL !== undefined) return right.NULL !== undefined;
+  if (left.B !== undefined) return right.B !== undefined && compareBytes(left.B, right.B) === 0;
+  if (left.SS !== undefined) return right.SS !== undefined && sameMembers(left.SS, right.SS);
+  if (left.NS !== undefined) return right.NS !== undefined && sameMembers(left.NS, right.NS);
+  if (left.BS !== undefined) return right.BS !== undefined && sameBinaries(left.BS, right.BS);
+  if (left.L !== undefined) return right.L !== undefined && sameElements(left.L, right.L);
+  if (left.M !== undefined) return right.M !== undefined && itemsEqual(left.M, right.M);
+  return false;
+}
+
+/** Whether two items, or two maps, hold equal values under the same names. */
+export function itemsEqual(left: Item, right: Item): boolean {
+  const names = Object.keys(left);
+  if (names.length !== Object.keys(right).length) return false;
+  return names.every((name) => {
+    const [a, b] = [left[name], Object.hasOwn(right, name) ? right[name] : undefined];
+    return a !== undefined && b !== undefined && valuesEqual(a, b);
+  });
+}
+
+function sameMembers(left: readonly string[], right: readonly string[]): boolean {
+  if (left.length !== right.length) return false;
+  const members = new Set(left);
+  return right.every((member) => members.has(member));
+}
+
+function sameBinaries(left: readonly Uint8Array[], right: readonly Uint8Array[]): boolean {
+  if (left.length !== right.length) return false;
+  const [a, b] = [left.toSorted(compareBytes), right.toSorted(compareBytes)];
+  return a.every((member, index) => compareBytes(member, b[index] ?? new Uint8Array()) === 0);
+}
+
+function sameElements(left: readonly AttributeValue[], right: readonly AttributeValue[]): boolean {
+  if (left.length !== right.length) return false;
+  return left.every((element, index) => {
+    const other = right[index];
+    return other !== undefined && valuesEqual(element, other);
+  });
+}

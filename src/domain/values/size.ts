@@ -1,0 +1,58 @@
+import type { AttributeValue, Item } from '../dynamodb.ts';
+import { numberSizeBytes } from './decimal.ts';
+
+/**
+ * Bytes of an item as the service counts them for limits and capacity: UTF-8 names and values of all attributes.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
+ */
+export function itemSizeBytes(item: Item): number {
+  let size = 0;
+  for (const name in item) {
+    const value = item[name];
+    if (value !== undefined) size += utf8Bytes(name) + valueSizeBytes(value);
+  }
+  return size;
+}
+
+/** Bytes of one value, without its name. Numbers must be canonical texts. */
+export function valueSizeBytes(value: AttributeValue): number {
+  if (value.S !== undefined) return utf8Bytes(value.S);
+  if (value.N !== undefined) return numberSizeBytes(value.N);
+  if (value.B !== undefined) return value.B.length;
+  if (value.M !== undefined) return mapSizeBytes(value.M);
+  if (value.L !== undefined) return value.L.reduce((size, element) => size + 1 + valueSizeBytes(element), 3);
+  if (value.SS !== undefined) return value.SS.reduce((size, member) => size + utf8Bytes(member), 0);
+  if (value.NS !== undefined) return value.NS.reduce((size, member) => size + numberSizeBytes(member), 0);
+  if (value.BS !== undefined) return value.BS.reduce((size, member) => size + member.length, 0);
+  return 1;
+}
+
+/** Bytes of a text in UTF-8; a lone surrogate counts as the three bytes of U+FFFD that encoders put in its place. */
+export function utf8Bytes(text: string): number {
+  let bytes = text.length;
+  for (let index = 0; index < text.length; index += 1) {
+    const codeUnit = text.charCodeAt(index);
+    if (codeUnit < 0x80) continue;
+    if (codeUnit < 0x800) bytes += 1;
+    else if (isPairAt(text, index)) {
+      bytes += 2;
+      index += 1;
+    } else bytes += 2;
+  }
+  return bytes;
+}
+
+function mapSizeBytes(map: Item): number {
+  let size = 3;
+  for (const name in map) {
+    const value = map[name];
+    if (value !== undefined) size += 1 + utf8Bytes(name) + valueSizeBytes(value);
+  }
+  return size;
+}
+
+function isPairAt(text: string, index: number): boolean {
+  const [high, low] = [text.charCodeAt(index), text.charCodeAt(index + 1)];
+  return high >= 0xd800 && high < 0xdc00 && low >= 0xdc00 && low < 0xe000;
+}

@@ -1,0 +1,6 @@
+export {
+  type DynamoDbLocal,
+  type DynamoDbLocalOptions,
+  dynamoDbLocalImage,
+  startDynamoDbLocal,
+} from './dynamodb-local.ts';

@@ -1,0 +1,98 @@
+import type { DynamoDb } from 'dynarepo';
+import { MemoryDynamoDb } from 'dynarepo/memory';
+import { ownedTables } from './owned-tables.ts';
+
+/** What an engine does in a way of its own that a test has to reckon with. */
+export interface Capabilities {
+  /** A write shows in a global secondary index some time later. */
+  readonly indexesLag: boolean;
+  /** A new table takes its time to become ACTIVE, and a deleted one to go. */
+  readonly tablesTakeTime: boolean;
+  /** State can be kept and brought back: the adapter is a `MemoryDynamoDb`. */
+  readonly snapshots: boolean;
+}
+
+/** One implementation of the port that tests run against. */
+export interface AdapterUnderTest {
+  readonly name: 'memory' | 'DynamoDB Local' | 'AWS';
+  readonly capabilities: Capabilities;
+  /** A client of the engine: an empty engine of its own in memory, one that all share elsewhere. */
+  open(): Promise<DynamoDb>;
+  /** Deletes the tables whose names were given out, and closes the clients. */
+  close(): Promise<void>;
+  /** A table name that no other test uses, now or in a run beside this one. */
+  tableName(prefix: string): string;
+}
+
+/**
+ * The adapters to run behaviour tests on: memory always; DynamoDB Local when `DYNAMODB_ENDPOINT` says where one is; AWS
+ * itself when `DYNAMODB_AWS` is 1, with the SDK's own credential chain.
+ */
+export function adapters(): AdapterUnderTest[] {
+  const endpoint = process.env.DYNAMODB_ENDPOINT;
+  return [
+    memory(),
+    ...(endpoint === undefined || endpoint === '' ? [] : [dynamoDbLocal(endpoint)]),
+    ...(process.env.DYNAMODB_AWS === '1' ? [aws()] : []),
+  ];
+}
+
+function memory(): AdapterUnderTest {
+  return {
+    name: 'memory',
+    capabilities: { indexesLag: false, tablesTakeTime: false, snapshots: true },
+    open: async () => new MemoryDynamoDb(),
+    close: async () => {},
+    tableName: ownedTables().name,
+  };
+}
+
+function dynamoDbLocal(endpoint: string): AdapterUnderTest {
+  return remote({
+    name: 'DynamoDB Local',
+    capabilities: { indexesLag: true, tablesTakeTime: false, snapshots: false },
+    connect: async () => {
+      const { AwsDynamoDb } = await import('dynarepo/dynamodb');
+      const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+      return new AwsDynamoDb({ endpoint, region: 'us-east-1', credentials });
+    },
+  });
+}
+
+function aws(): AdapterUnderTest {
+  return remote({
+    name: 'AWS',
+    capabilities: { indexesLag: true, tablesTakeTime: true, snapshots: false },
+    connect: async () => {
+      const { AwsDynamoDb } = await import('dynarepo/dynamodb');
+      return new AwsDynamoDb({ maxAttempts: 8 });
+    },
+  });
+}
+
+interface Remote {
+  readonly name: AdapterUnderTest['name'];
+  readonly capabilities: Capabilities;
+  readonly connect: () => Promise<DynamoDb & { close(): void }>;
+}
+
+function remote({ name, capabilities, connect }: Remote): AdapterUnderTest {
+  const tables = ownedTables();
+  let client: ReturnType<Remote['connect']> | undefined;
+  return {
+    name,
+    capabilities,
+    open: () => {
+      client ??= connect();
+      return client;
+    },
+    close: async () => {
+      if (client === undefined) return;
+      const db = await client;
+      client = undefined;
+      await tables.deleteAll(db);
+      db.close();
+    },
+    tableName: tables.name,
+  };
+}

@@ -1,0 +1,147 @@
+import * as assert from 'uvu/assert';
+import { suite } from '../suite.ts';
+import * as content from './content-checks.ts';
+import * as imports from './import-checks.ts';
+import * as shape from './shape-checks.ts';
+import { parseSource } from './source-file.ts';
+
+const test = suite('tidy checks');
+
+test('an import against the arrows is found, in each of its forms', () => {
+  const file = parseSource(
+    'src/domain/order.ts',
+    `import { a } from '../repositories/a.ts';
+import type { B } from '../repositories/b.ts';
+import { type C } from '../repositories/c.ts';
+export * from '../repositories/d.ts';
+export type { E } from '../repositories/e.ts';
+const f = await import('../repositories/f.ts');
+type G = import('../repositories/g.ts').G;
+import h from 'some-package';
+import { allowed } from './values/allowed.ts';`,
+  );
+  const found = imports.forbiddenImports([file]).map((complaint) => complaint.replace(/.*import /, ''));
+  const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => `../repositories/${name}.ts`);
+  assert.equal(found.sort(), [...names, 'some-package']);
+});
+
+test('a package of which only types are allowed may not be loaded', () => {
+  const types = parseSource('src/domain/dynamodb.ts', `import type * as sdk from '@aws-sdk/client-dynamodb';`);
+  const values = parseSource('src/domain/dynamodb.ts', `import * as sdk from '@aws-sdk/client-dynamodb';`);
+  assert.is(imports.forbiddenImports([types]).length, 0);
+  assert.is(imports.forbiddenImports([values]).length, 1);
+});
+
+test('storage may not know expressions, though both are of the memory adapter', () => {
+  const file = parseSource('src/adapters/memory/storage/a.ts', `import { b } from '../expressions/b.ts';`);
+  assert.is(imports.forbiddenImports([file]).length, 1);
+});
+
+test('a cycle through a type import is found, and a diamond is none', () => {
+  const a = parseSource('src/domain/a.ts', `import './b.ts'; import './d.ts';`);
+  const b = parseSource('src/domain/b.ts', `import type { C } from './c.ts';`);
+  const c = parseSource('src/domain/c.ts', `type A = import('./a.ts').A;`);
+  const d = parseSource('src/domain/d.ts', `import './c.ts';`);
+  const leaf = parseSource('src/domain/c.ts', '');
+  assert.equal(imports.importCycles([a, b, c, d]), [
+    'import cycle: src/domain/a.ts, src/domain/b.ts, src/domain/c.ts, src/domain/d.ts',
+  ]);
+  assert.equal(imports.importCycles([a, b, leaf, d]), []);
+});
+
+test('a folder, a file without extension and an entry point of the own package are no imports', () => {
+  const file = parseSource(
+    'src/testing/a.ts',
+    `import '../domain'; import './b'; import '../index.ts'; import './c.ts';`,
+  );
+  assert.is(imports.folderImports([file]).length, 3);
+});
+
+test('a file that passes on exports is a barrel, unless it is an entry point', () => {
+  const text = `export * from './a.ts'; export { b } from './b.ts';`;
+  assert.is(imports.barrels([parseSource('src/domain/all.ts', text)]).length, 2);
+  assert.is(imports.barrels([parseSource('src/index.ts', text)]).length, 0);
+});
+
+test('long files and functions are found, and an allowance that nothing needs', () => {
+  const body = 'x();\n'.repeat(61);
+  const file = parseSource('src/a.ts', `const f = () => {\n${body}};\n${'\n'.repeat(400)}`);
+  const allowed = [{ path: 'src/a.ts', because: 'data' }];
+  assert.is(shape.longFiles([file], []).length, 1);
+  assert.is(shape.longFunctions([file], []).length, 1);
+  assert.is(shape.longFiles([file], allowed).length, 0);
+  assert.is(shape.longFunctions([file], allowed).length, 0);
+  assert.is(shape.longFiles([parseSource('src/a.ts', '')], allowed).length, 1);
+});
+
+test('names that say nothing are found', () => {
+  const good = ['src/domain/base-table.ts', '.ci/run', 'src/repositories/service-error.ts', 'test/x.test.ts'];
+  assert.equal(shape.badNames(good), []);
+  for (const path of ['src/utils/a.ts', 'src/helper.ts', 'src/table-manager.ts', 'src/base.ts', 'src/OrderedMap.ts']) {
+    assert.is(shape.badNames([path]).length, 1, path);
+  }
+});
+
+test('exports without their own comment are found', () => {
+  const file = parseSource(
+    'src/a.ts',
+    `/** One. */
+export const one = 1;
+export const two = 2;
+// Three.
+export function three() {}
+/** Four. */
+
+const four = 4;
+export type Five = 5;
+export { four };`,
+  );
+  const found = shape.undocumentedExports([file]).map((complaint) => complaint.split(' ')[1]);
+  assert.equal(found, ['two', 'three', 'Five']);
+});
+
+test('reads of clock, chance and environment are found', () => {
+  for (const code of [
+    'Date.now()',
+    'Math.random()',
+    'new Date()',
+    'randomUUID()',
+    'process.env.HOME',
+    'crypto.randomUUID()',
+  ]) {
+    assert.is(content.ambientReads([parseSource('src/a.ts', `const a = ${code};`)], []).length, 1, code);
+  }
+  assert.is(content.ambientReads([parseSource('src/a.ts', 'const a = new Date(0); Math.floor(a);')], []).length, 0);
+});
+
+test('globals of Node are found where code is portable', () => {
+  const text = `Buffer.from('');`;
+  assert.is(content.nodeGlobalUses([parseSource('src/domain/a.ts', text)]).length, 1);
+  assert.is(content.nodeGlobalUses([parseSource('src/testing/a.ts', text)]).length, 0);
+});
+
+test('casts without a reason are found', () => {
+  const file = parseSource(
+    'src/a.ts',
+    `const a = b as C;\n\n\n\n// It is a D.\nconst d = e as D;\nconst f = [1] as const;\n`,
+  );
+  assert.equal(content.unexplainedCasts([file]), ['src/a.ts:1: a cast gives no reason']);
+});
+
+test('banned words and paths are found', () => {
+  const lines = [
+    `// TO${'DO'}: later`,
+    `const a = '/ho${'me'}/jane/x';`,
+    `cat /wo${'rk'}/x`,
+    `see iss${'ue'} 12`,
+    'fine: /homework',
+  ];
+  assert.is(content.bannedWords('a.ts', lines.join('\n')).length, 4);
+});
+
+test('test files that bypass our suite or forget to run are found', () => {
+  const file = parseSource('test/a.test.ts', `import { test } from 'uvu';\ntest('x', () => {});`);
+  assert.is(content.testsThatCannotRun([file]).length, 2);
+});
+
+test.run();

@@ -1,0 +1,80 @@
+/** What the files below a path may import. */
+export interface Layer {
+  /** A folder (ending in `/`) or a file; the longest that fits a file is its layer. */
+  readonly path: string;
+  /** Paths of which files may be imported; its own is always allowed. */
+  readonly mayImport: readonly string[];
+  /** Packages, `node:` for the built-ins of Node; a leading `type ` allows only types. */
+  readonly packages: readonly string[];
+  /** Why, where it is not plain. */
+  readonly because?: string;
+}
+
+const sdkTypes = ['type @aws-sdk/client-dynamodb', 'type @aws-sdk/client-dynamodb-streams'];
+const entryPoints = ['dynarepo', 'dynarepo/dynamodb', 'dynarepo/memory', 'dynarepo/inversify', 'dynarepo/testing'];
+
+/** The files behind the entry points of the package; the only ones that may merely pass on what others export. */
+export const entryPointFiles: readonly string[] = [
+  'src/index.ts',
+  'src/adapters/dynamodb/index.ts',
+  'src/adapters/memory/index.ts',
+  'src/adapters/http/index.ts',
+  'src/inversify/index.ts',
+  'src/testing/index.ts',
+];
+
+/** The arrows: everything that is not listed here is forbidden. */
+export const layers: readonly Layer[] = [
+  { path: 'src/index.ts', mayImport: ['src/domain/', 'src/repositories/'], packages: [] },
+  { path: 'src/domain/', mayImport: [], packages: [] },
+  {
+    path: 'src/domain/dynamodb.ts',
+    mayImport: ['src/domain/'],
+    packages: sdkTypes,
+    because: 'the port speaks in the types of the SDK, and this is the one file that takes them from there',
+  },
+  { path: 'src/repositories/', mayImport: ['src/domain/'], packages: [] },
+  {
+    path: 'src/adapters/dynamodb/',
+    mayImport: ['src/domain/'],
+    packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/client-dynamodb-streams'],
+  },
+  { path: 'src/adapters/memory/', mayImport: ['src/domain/'], packages: [] },
+  {
+    path: 'src/adapters/memory/storage/',
+    mayImport: ['src/domain/'],
+    packages: [],
+    because: 'storage knows nothing of expressions, operations or wording',
+  },
+  { path: 'src/adapters/memory/wording/', mayImport: ['src/domain/'], packages: [] },
+  {
+    path: 'src/adapters/memory/expressions/',
+    mayImport: ['src/domain/', 'src/adapters/memory/validation/', 'src/adapters/memory/wording/'],
+    packages: [],
+    because: 'expressions know nothing of storage and operations',
+  },
+  { path: 'src/adapters/http/', mayImport: ['src/domain/'], packages: ['node:'] },
+  {
+    path: 'src/inversify/',
+    mayImport: ['src/domain/', 'src/repositories/'],
+    packages: ['inversify', 'reflect-metadata'],
+  },
+  { path: 'src/testing/', mayImport: ['src/'], packages: ['node:', 'testcontainers'] },
+  { path: 'src/cli/', mayImport: ['src/'], packages: ['node:'] },
+  { path: 'bench/', mayImport: ['src/adapters/memory/storage/'], packages: [...entryPoints, 'node:'] },
+  {
+    path: 'examples/',
+    mayImport: [],
+    packages: [...entryPoints, 'node:', 'inversify', 'reflect-metadata', 'uvu/assert'],
+  },
+  { path: '.ci/', mayImport: [], packages: ['node:', ...entryPoints] },
+  { path: 'test/', mayImport: ['src/', 'examples/', 'bench/'], packages: ['*'] },
+];
+
+/** Features of Node that must not be used where the code also runs in a browser. */
+export const portablePaths: readonly string[] = [
+  'src/index.ts',
+  'src/domain/',
+  'src/repositories/',
+  'src/adapters/memory/',
+];

@@ -1,0 +1,62 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { noOutcomes, type Outcomes } from './outcomes.ts';
+import type { WorkerMessage } from './run-file.ts';
+
+/** What came out of a file, and what it wrote to its standard output. */
+export interface FileResult {
+  readonly outcomes: Outcomes;
+  readonly output: string;
+}
+
+/** A process that runs test files one after the other; it is started anew when a file has brought it down. */
+export class Worker {
+  readonly #silenceLimitMs: number;
+  #process: ChildProcess | undefined;
+
+  /** A process that starts no test for `silenceLimitMs` is taken to hang in one, and is killed. */
+  constructor(silenceLimitMs: number) {
+    this.#silenceLimitMs = silenceLimitMs;
+  }
+
+  /** Runs a file to its end; the end of the process is a failure of the test that was running. */
+  run(file: string): Promise<FileResult> {
+    this.#process ??= fork(fileURLToPath(new URL('run-file.ts', import.meta.url)), {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
+    const child = this.#process;
+    return new Promise((resolve) => {
+      let title = 'starting';
+      let silence = this.#watchSilence(child);
+      const end = (result: FileResult) => {
+        clearTimeout(silence);
+        child.removeAllListeners();
+        resolve(result);
+      };
+      child.on('message', (message: WorkerMessage) => {
+        if (message.kind === 'done') return end(message);
+        title = message.title;
+        clearTimeout(silence);
+        silence = this.#watchSilence(child);
+      });
+      child.on('exit', (code, signal) => {
+        this.#process = undefined;
+        end(failed(title, `the process ended (${signal ?? `exit code ${code}`}) while this was running`));
+      });
+      child.send(file);
+    });
+  }
+
+  stop(): void {
+    this.#process?.kill();
+    this.#process = undefined;
+  }
+
+  #watchSilence(child: ChildProcess): NodeJS.Timeout {
+    return setTimeout(() => child.kill('SIGKILL'), this.#silenceLimitMs);
+  }
+}
+
+function failed(title: string, text: string): FileResult {
+  return { outcomes: { ...noOutcomes(), failures: [{ title, text }] }, output: '' };
+}
