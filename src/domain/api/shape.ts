@@ -20,6 +20,8 @@ export interface StringShape {
   readonly maxLength?: number;
   /** A regular expression that the whole text must match, as the service prints it. */
   readonly pattern?: string;
+  /** The ARN of the same thing may stand here as well; the other rules do not apply to it. */
+  readonly orArn?: true;
   /** The values allowed, in the order in which the service prints them. */
   readonly values?: readonly string[];
 }
@@ -83,6 +85,9 @@ export interface Member {
 /** Members by name, in the order of the service's model. */
 export type Structure = Readonly<Record<string, Member>>;
 
+/** Structures by their names in the service's model. */
+export type Structures = Readonly<Record<string, Structure>>;
+
 /** One operation of the service. */
 export interface OperationModel {
   readonly service: 'DynamoDB' | 'DynamoDBStreams';
@@ -92,4 +97,10 @@ export interface OperationModel {
   readonly output: Structure;
   /** Names of the errors the model declares for it, beside those that every operation can throw. */
   readonly errors: readonly string[];
+}
+
+/** Operations that belong together, and the structures that they brought in. */
+export interface Family<Names extends string> {
+  readonly operations: Readonly<Record<Names, OperationModel>>;
+  readonly structures: Structures;
 }

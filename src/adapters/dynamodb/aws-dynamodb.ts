@@ -1,0 +1,104 @@
+import { isOperationName } from '../../domain/api/operations.ts';
+import type { DynamoDb, ExecuteOptions, Input, OperationName, Operations, Output } from '../../domain/dynamodb.ts';
+import { DynarepoError, NotImplementedError, ServiceError } from '../../domain/errors.ts';
+import {
+  type AwsDynamoDbClients,
+  type AwsDynamoDbSettings,
+  loadStreamsPackage,
+  makeClient,
+  makeStreamsClient,
+} from './clients.ts';
+import { type CommandTable, commands, isStreamsOperation, streamsCommands } from './commands.ts';
+import { abortedError, translateError } from './translate-error.ts';
+import { typeProblem } from './type-problem.ts';
+import { untilAborted } from './until-aborted.ts';
+
+/** Settings of an `AwsDynamoDb`, or the client that it uses. */
+export type AwsDynamoDbOptions = AwsDynamoDbSettings | AwsDynamoDbClients;
+
+/**
+ * DynamoDB itself, or any engine that speaks its HTTP API, through the AWS SDK.
+ *
+ * A request is sent once, and what comes back is translated; policy such as retries is left to those who call. A value
+ * of a wrong JavaScript type is refused as the service would, where the SDK would send something else in its place.
+ *
+ * @example
+ * const db = new AwsDynamoDb({ region: 'eu-west-1' });
+ * const { TableNames } = await db.execute('ListTables', {});
+ * db.close();
+ */
+export class AwsDynamoDb implements DynamoDb {
+  readonly #clients: Clients;
+  #streams: Promise<Side> | undefined;
+  #isClosed = false;
+
+  constructor(options: AwsDynamoDbOptions = {}) {
+    this.#clients = takeClients(options);
+  }
+
+  async execute<N extends OperationName>(
+    operation: N,
+    input: Input<N>,
+    { abortSignal }: ExecuteOptions = {},
+  ): Promise<Output<N>> {
+    if (this.#isClosed) throw new DynarepoError('BAD_INPUT', `${operation} was asked of an AwsDynamoDb that is closed`);
+    if (!isOperationName(operation)) throw new NotImplementedError(operation);
+    if (abortSignal?.aborted) throw abortedError(operation, abortSignal);
+    const problem = typeProblem(operation, input);
+    if (problem !== undefined) throw new ServiceError('SerializationException', problem);
+    try {
+      const { $metadata, ...output } = await untilAborted(this.#send(operation, input, abortSignal), abortSignal);
+      return { ...output, requestId: $metadata.requestId };
+    } catch (error) {
+      throw translateError(error, operation, abortSignal);
+    }
+  }
+
+  /** Lets go of the connections; a client that was given stays open. Requests are refused from now on. */
+  close(): void {
+    if (!this.#isClosed && this.#clients.areOurs) this.#clients.client.destroy();
+    this.#isClosed = true;
+  }
+
+  async #send<N extends OperationName>(operation: N, input: Input<N>, abortSignal: AbortSignal | undefined) {
+    const tables: Side = { client: this.#clients.client, commands };
+    const side = isStreamsOperation(operation) ? await this.#openStreams() : tables;
+    const Command = side.commands[operation];
+    if (Command === undefined) throw new NotImplementedError(operation);
+    const answer = await side.client.send(new Command(input), abortSignal === undefined ? {} : { abortSignal });
+    // What `send` gives is the output of the command; only the SDK's own overloads could tell the type.
+    return answer as Operations[N]['output'];
+  }
+
+  /** Opened by the first request that needs it; what failed is tried again by the next one. */
+  async #openStreams(): Promise<Side> {
+    this.#streams ??= openStreams(this.#clients);
+    try {
+      return await this.#streams;
+    } catch (error) {
+      this.#streams = undefined;
+      throw error;
+    }
+  }
+}
+
+/** One client of the SDK with the commands that it runs. */
+interface Side {
+  readonly client: { send(command: object, options: { abortSignal?: AbortSignal }): Promise<unknown> };
+  readonly commands: CommandTable;
+}
+
+interface Clients extends AwsDynamoDbClients {
+  /** Whether they were made here, and are to be destroyed. */
+  readonly areOurs: boolean;
+}
+
+function takeClients({ streamsClient, ...settings }: AwsDynamoDbOptions): Clients {
+  if ('client' in settings) return { client: settings.client, streamsClient, areOurs: false };
+  return { client: makeClient(settings), streamsClient, areOurs: true };
+}
+
+async function openStreams({ client, streamsClient }: Clients): Promise<Side> {
+  const sdk = await loadStreamsPackage();
+  return { client: streamsClient ?? makeStreamsClient(sdk, client), commands: streamsCommands(sdk) };
+}

@@ -1,0 +1,96 @@
+import * as dynamodb from '@aws-sdk/client-dynamodb';
+import type * as streams from '@aws-sdk/client-dynamodb-streams';
+import type { Input, OperationName } from '../../domain/dynamodb.ts';
+
+/** The operations that only the client for DynamoDB Streams has. */
+export type StreamsOperationName = 'DescribeStream' | 'GetRecords' | 'GetShardIterator' | 'ListStreams';
+
+/** Every other operation. */
+export type TableOperationName = Exclude<OperationName, StreamsOperationName>;
+
+/** Makes the SDK's command of an operation. */
+export type CommandClass<N extends OperationName> = new (input: Input<N>) => { readonly input: Input<N> };
+
+/** Commands by operation, as far as one client has them. */
+export type CommandTable = { readonly [N in OperationName]?: CommandClass<N> };
+
+/** The commands of `DynamoDBClient`. */
+export const commands: { readonly [N in TableOperationName]: CommandClass<N> } = {
+  BatchExecuteStatement: dynamodb.BatchExecuteStatementCommand,
+  BatchGetItem: dynamodb.BatchGetItemCommand,
+  BatchWriteItem: dynamodb.BatchWriteItemCommand,
+  CancelBulkOperation: dynamodb.CancelBulkOperationCommand,
+  CreateBackup: dynamodb.CreateBackupCommand,
+  CreateGlobalTable: dynamodb.CreateGlobalTableCommand,
+  CreateTable: dynamodb.CreateTableCommand,
+  DeleteBackup: dynamodb.DeleteBackupCommand,
+  DeleteItem: dynamodb.DeleteItemCommand,
+  DeleteResourcePolicy: dynamodb.DeleteResourcePolicyCommand,
+  DeleteTable: dynamodb.DeleteTableCommand,
+  DescribeBackup: dynamodb.DescribeBackupCommand,
+  DescribeBulkOperation: dynamodb.DescribeBulkOperationCommand,
+  DescribeContinuousBackups: dynamodb.DescribeContinuousBackupsCommand,
+  DescribeContributorInsights: dynamodb.DescribeContributorInsightsCommand,
+  DescribeEndpoints: dynamodb.DescribeEndpointsCommand,
+  DescribeExport: dynamodb.DescribeExportCommand,
+  DescribeGlobalTable: dynamodb.DescribeGlobalTableCommand,
+  DescribeGlobalTableSettings: dynamodb.DescribeGlobalTableSettingsCommand,
+  DescribeImport: dynamodb.DescribeImportCommand,
+  DescribeKinesisStreamingDestination: dynamodb.DescribeKinesisStreamingDestinationCommand,
+  DescribeLimits: dynamodb.DescribeLimitsCommand,
+  DescribeTable: dynamodb.DescribeTableCommand,
+  DescribeTableReplicaAutoScaling: dynamodb.DescribeTableReplicaAutoScalingCommand,
+  DescribeTimeToLive: dynamodb.DescribeTimeToLiveCommand,
+  DisableKinesisStreamingDestination: dynamodb.DisableKinesisStreamingDestinationCommand,
+  EnableKinesisStreamingDestination: dynamodb.EnableKinesisStreamingDestinationCommand,
+  ExecuteStatement: dynamodb.ExecuteStatementCommand,
+  ExecuteTransaction: dynamodb.ExecuteTransactionCommand,
+  ExportTableToPointInTime: dynamodb.ExportTableToPointInTimeCommand,
+  GetItem: dynamodb.GetItemCommand,
+  GetResourcePolicy: dynamodb.GetResourcePolicyCommand,
+  ImportTable: dynamodb.ImportTableCommand,
+  ListBackups: dynamodb.ListBackupsCommand,
+  ListBulkOperations: dynamodb.ListBulkOperationsCommand,
+  ListContributorInsights: dynamodb.ListContributorInsightsCommand,
+  ListExports: dynamodb.ListExportsCommand,
+  ListGlobalTables: dynamodb.ListGlobalTablesCommand,
+  ListImports: dynamodb.ListImportsCommand,
+  ListTables: dynamodb.ListTablesCommand,
+  ListTagsOfResource: dynamodb.ListTagsOfResourceCommand,
+  PutItem: dynamodb.PutItemCommand,
+  PutResourcePolicy: dynamodb.PutResourcePolicyCommand,
+  Query: dynamodb.QueryCommand,
+  RestoreTableFromBackup: dynamodb.RestoreTableFromBackupCommand,
+  RestoreTableToPointInTime: dynamodb.RestoreTableToPointInTimeCommand,
+  Scan: dynamodb.ScanCommand,
+  SearchVectors: dynamodb.SearchVectorsCommand,
+  StartBulkPutItems: dynamodb.StartBulkPutItemsCommand,
+  TagResource: dynamodb.TagResourceCommand,
+  TransactGetItems: dynamodb.TransactGetItemsCommand,
+  TransactWriteItems: dynamodb.TransactWriteItemsCommand,
+  UntagResource: dynamodb.UntagResourceCommand,
+  UpdateContinuousBackups: dynamodb.UpdateContinuousBackupsCommand,
+  UpdateContributorInsights: dynamodb.UpdateContributorInsightsCommand,
+  UpdateGlobalTable: dynamodb.UpdateGlobalTableCommand,
+  UpdateGlobalTableSettings: dynamodb.UpdateGlobalTableSettingsCommand,
+  UpdateItem: dynamodb.UpdateItemCommand,
+  UpdateKinesisStreamingDestination: dynamodb.UpdateKinesisStreamingDestinationCommand,
+  UpdateTable: dynamodb.UpdateTableCommand,
+  UpdateTableReplicaAutoScaling: dynamodb.UpdateTableReplicaAutoScalingCommand,
+  UpdateTimeToLive: dynamodb.UpdateTimeToLiveCommand,
+};
+
+/** The commands of `DynamoDBStreamsClient`, from the package that is loaded when first needed. */
+export function streamsCommands(sdk: typeof streams): { readonly [N in StreamsOperationName]: CommandClass<N> } {
+  return {
+    DescribeStream: sdk.DescribeStreamCommand,
+    GetRecords: sdk.GetRecordsCommand,
+    GetShardIterator: sdk.GetShardIteratorCommand,
+    ListStreams: sdk.ListStreamsCommand,
+  };
+}
+
+/** Whether an operation belongs to DynamoDB Streams. */
+export function isStreamsOperation(operation: OperationName): operation is StreamsOperationName {
+  return !Object.hasOwn(commands, operation);
+}

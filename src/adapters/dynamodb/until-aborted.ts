@@ -1,0 +1,13 @@
+/**
+ * Settles as `promise` does, or rejects with the signal's reason as soon as it is aborted, whatever the work behind the
+ * promise does about it.
+ */
+export function untilAborted<T>(promise: Promise<T>, abortSignal: AbortSignal | undefined): Promise<T> {
+  if (abortSignal === undefined) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(abortSignal.reason);
+    if (abortSignal.aborted) abort(); // by the work itself, before it came to wait
+    abortSignal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => abortSignal.removeEventListener('abort', abort));
+  });
+}

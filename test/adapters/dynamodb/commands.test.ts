@@ -1,0 +1,37 @@
+import * as dynamodb from '@aws-sdk/client-dynamodb';
+import * as streams from '@aws-sdk/client-dynamodb-streams';
+import * as assert from 'uvu/assert';
+import { commands, isStreamsOperation, streamsCommands } from '../../../src/adapters/dynamodb/commands.ts';
+import { operationNames, operations } from '../../../src/domain/api/operations.ts';
+import { suite } from '../../support/suite.ts';
+
+const test = suite('commands');
+
+test('are all that the client for DynamoDB exports, each under the name of its operation', () => {
+  assert.equal(namesAndClasses(commands), exportedBy(dynamodb));
+});
+
+test('are all that the client for DynamoDB Streams exports, each under the name of its operation', () => {
+  assert.equal(namesAndClasses(streamsCommands(streams)), exportedBy(streams));
+});
+
+test('are of the client that the model names', () => {
+  for (const operation of operationNames) {
+    assert.is(isStreamsOperation(operation), operations[operation].service === 'DynamoDBStreams', operation);
+  }
+});
+
+test.run();
+
+function namesAndClasses(table: object): readonly string[] {
+  return Object.entries(table)
+    .map(([operation, command]) => `${operation}: ${command.name}`)
+    .toSorted();
+}
+
+function exportedBy(sdk: object): readonly string[] {
+  return Object.keys(sdk)
+    .filter((name) => /^[A-Z].*Command$/.test(name))
+    .map((name) => `${name.replace(/Command$/, '')}: ${name}`)
+    .toSorted();
+}

@@ -1,0 +1,114 @@
+import * as dynamodb from '@aws-sdk/client-dynamodb';
+import * as streams from '@aws-sdk/client-dynamodb-streams';
+import * as assert from 'uvu/assert';
+import { translateError } from '../../../src/adapters/dynamodb/translate-error.ts';
+import { structures } from '../../../src/domain/api/structures.ts';
+import { AbortedError, DynarepoError, ServiceError } from '../../../src/domain/errors.ts';
+import { suite } from '../../support/suite.ts';
+
+const test = suite('translateError');
+
+for (const [service, sdk] of Object.entries({ DynamoDB: dynamodb, 'DynamoDB Streams': streams })) {
+  test(`translates every error that the client for ${service} exports`, () => {
+    const classes = errorClasses(sdk);
+    assert.ok(classes.length >= 5);
+    for (const ErrorClass of classes) {
+      const thrown = new ErrorClass({
+        message: 'the text',
+        $metadata: { httpStatusCode: 400, requestId: 'REQUEST-1' },
+      });
+      const translated = translateError(thrown, 'PutItem');
+      assert.instance(translated, ServiceError);
+      assert.is(translated.name, ErrorClass.name);
+      assert.is(translated.message, 'the text');
+      assert.is(translated.code, 'SERVICE');
+      assert.is(Reflect.get(translated, 'requestId'), 'REQUEST-1');
+      assert.is(Reflect.get(translated, 'statusCode'), 400);
+      assert.is(translated.cause, thrown);
+      assert.ok(ErrorClass.name in structures, `the model has no ${ErrorClass.name}`);
+    }
+  });
+}
+
+test('says that throttling, conflicts and failures of the service can be retried, and mistakes cannot', () => {
+  const retryable = (name: string, httpStatusCode = 400) => {
+    const thrown = Object.assign(new Error('x'), { name, $fault: 'client', $metadata: { httpStatusCode } });
+    return translateError(thrown, 'PutItem').retryable;
+  };
+  assert.is(retryable('ProvisionedThroughputExceededException'), true);
+  assert.is(retryable('ThrottlingException'), true);
+  assert.is(retryable('TransactionConflictException'), true);
+  assert.is(retryable('InternalServerError', 500), true);
+  assert.is(retryable('AnythingAtAll', 503), true);
+  assert.is(retryable('ValidationException'), false);
+  assert.is(retryable('ConditionalCheckFailedException'), false);
+});
+
+test('leaves out the text that the SDK makes up where the service gave none', () => {
+  const thrown = Object.assign(new Error('UnknownError'), { name: 'SerializationException', $fault: 'client' });
+  assert.is(translateError(thrown, 'PutItem').message, '');
+});
+
+test('takes what failed on the network for retryable', () => {
+  for (const code of ['ECONNREFUSED', 'ECONNRESET', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE']) {
+    const cause = Object.assign(new Error('the network is down'), { code });
+    const translated = translateError(cause, 'PutItem');
+    assert.instance(translated, DynarepoError);
+    assert.is(translated.code, 'NO_ANSWER');
+    assert.is(translated.message, 'PutItem got no answer: the network is down');
+    assert.is(translated.retryable, true);
+    assert.is(translated.cause, cause);
+  }
+  const timeout = Object.assign(new Error('took too long'), { name: 'TimeoutError' });
+  assert.is(translateError(timeout, 'PutItem').retryable, true);
+});
+
+test('finds a reason when every address of a host fails', () => {
+  const one = Object.assign(new Error('connect ECONNREFUSED ::1:8000'), { code: 'ECONNREFUSED' });
+  const all = Object.assign(new AggregateError([one]), { code: 'ECONNREFUSED' });
+  const translated = translateError(all, 'ListTables');
+  assert.is(translated.message, 'ListTables got no answer: connect ECONNREFUSED ::1:8000');
+  assert.is(translated.retryable, true);
+});
+
+test('takes a request that could not be made for a failure that stays', () => {
+  const thrown = Object.assign(new Error('Could not load credentials from any providers'), {
+    name: 'CredentialsProviderError',
+  });
+  const translated = translateError(thrown, 'GetItem');
+  assert.is(translated.code, 'NO_ANSWER');
+  assert.is(translated.message, 'GetItem got no answer: Could not load credentials from any providers');
+  assert.is(translated.retryable, false);
+});
+
+test('translates whatever else was thrown', () => {
+  assert.is(translateError('text', 'GetItem').message, 'GetItem got no answer: text');
+  assert.is(translateError(undefined, 'GetItem').message, 'GetItem got no answer: undefined');
+});
+
+test('hands our own errors on', () => {
+  const own = new DynarepoError('MISSING_PACKAGE', 'install it');
+  assert.is(translateError(own, 'ListStreams'), own);
+});
+
+test('puts an aborted signal before all else', () => {
+  const reason = new Error('enough');
+  const translated = translateError(new Error('Request aborted'), 'Scan', AbortSignal.abort(reason));
+  assert.instance(translated, AbortedError);
+  assert.is(translated.message, 'Scan was aborted');
+  assert.is(translated.cause, reason);
+});
+
+test.run();
+
+type ErrorClass = new (options: object) => Error;
+
+/** All but the roots, which stand for errors that have no class of their own. */
+function errorClasses(sdk: object): readonly ErrorClass[] {
+  return Object.entries(sdk)
+    .filter(
+      ([name, value]) =>
+        typeof value === 'function' && value.prototype instanceof Error && !name.endsWith('ServiceException'),
+    )
+    .map(([, value]) => value as ErrorClass); // the filter has seen that it makes errors
+}
