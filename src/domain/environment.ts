@@ -8,3 +8,33 @@ export interface Clock {
 
 /** A number in [0, 1), where chance is wanted. */
 export type Random = () => number;
+
+/** Chance as the machine has it. */
+export const systemRandom: Random = () => Math.random();
+
+/** The clock of the machine. */
+export const systemClock: Clock = {
+  nowMs: () => Date.now(),
+  sleep: (delayMs, abortSignal) =>
+    new Promise((resolve, reject) => {
+      if (abortSignal?.aborted) {
+        reject(abortSignal.reason);
+        return;
+      }
+      const abort = () => {
+        clearTimeout(timer);
+        reject(abortSignal?.reason);
+      };
+      const timer = setTimeout(
+        () => {
+          abortSignal?.removeEventListener('abort', abort);
+          resolve();
+        },
+        Math.min(delayMs, longestTimerMs),
+      );
+      abortSignal?.addEventListener('abort', abort, { once: true });
+    }),
+};
+
+/** What `setTimeout` can hold; it fires at once when given more. */
+const longestTimerMs = 2 ** 31 - 1;

@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'CONFLICT'
   | 'ITEM_NOT_FOUND'
   | 'MISSING_PACKAGE'
+  | 'NO_ANSWER'
   | 'NOT_IMPLEMENTED'
   | 'SERVICE'
   | 'TABLE_MISMATCH'
@@ -93,7 +94,7 @@ export class ServiceError extends DynarepoError {
   constructor(name: string, message: string, details: ServiceErrorDetails = {}) {
     const statusCode = details.statusCode ?? 400;
     super('SERVICE', message, {
-      retryable: retryableNames.has(name) || statusCode >= 500,
+      retryable: retryableNames.has(name) || (statusCode >= 500 && statusCode !== 501),
       ...('cause' in details ? { cause: details.cause } : {}),
     });
     this.name = name;
@@ -119,5 +120,107 @@ export class NotImplementedError extends DynarepoError {
 export class AbortedError extends DynarepoError {
   constructor(message: string, options: { readonly cause?: unknown } = {}) {
     super('ABORTED', message, options);
+  }
+}
+
+/** No item is stored under the key. */
+export class ItemNotFoundError extends DynarepoError {
+  /** Name of the entity. */
+  readonly entity: string;
+  /** The primary key, by the names of the entity's attributes. */
+  readonly key: unknown;
+
+  constructor(message: string, entity: string, key: unknown, options: { readonly cause?: unknown } = {}) {
+    super('ITEM_NOT_FOUND', message, options);
+    this.entity = entity;
+    this.key = key;
+  }
+}
+
+/** What is known of a write that a condition stopped. */
+export interface Conflict<Entity> {
+  /** Name of the entity. */
+  readonly entity: string;
+  /** The primary key, by the names of the entity's attributes. */
+  readonly key: unknown;
+  /** The condition that was sent, with names and values in their places. */
+  readonly condition: string;
+  /** The item found, as the table holds it; `undefined` when none is stored. */
+  readonly item?: Item | undefined;
+  /** The entity found; `undefined` when none is stored, or when what is stored can't be read as one. */
+  readonly found?: Entity | undefined;
+  /** Where the version was checked: the one that the object given carried, `undefined` when it carried none. */
+  readonly givenVersion?: number | undefined;
+  /** Where the version was checked: the one that is stored. */
+  readonly storedVersion?: number | undefined;
+  /** An earlier attempt of this call ended without a clear answer: what was found may be this call's own doing. */
+  readonly mayBeOwnWrite: boolean;
+}
+
+/** A condition was not met, so nothing was written. */
+export class ConflictError<Entity = unknown> extends DynarepoError implements Conflict<Entity> {
+  readonly entity: string;
+  readonly key: unknown;
+  readonly condition: string;
+  readonly item: Item | undefined;
+  readonly found: Entity | undefined;
+  readonly givenVersion: number | undefined;
+  readonly storedVersion: number | undefined;
+  readonly mayBeOwnWrite: boolean;
+
+  constructor(message: string, conflict: Conflict<Entity>, options: { readonly cause?: unknown } = {}) {
+    super('CONFLICT', message, options);
+    this.entity = conflict.entity;
+    this.key = conflict.key;
+    this.condition = conflict.condition;
+    this.item = conflict.item;
+    this.found = conflict.found;
+    this.givenVersion = conflict.givenVersion;
+    this.storedVersion = conflict.storedVersion;
+    this.mayBeOwnWrite = conflict.mayBeOwnWrite;
+  }
+}
+
+/** The table is not there, or not yet. */
+export class TableNotFoundError extends DynarepoError {
+  readonly table: string;
+
+  constructor(table: string, options: { readonly cause?: unknown } = {}) {
+    super('TABLE_NOT_FOUND', `table ${table} does not exist, or is not ready yet`, options);
+    this.table = table;
+  }
+}
+
+/** The table has other keys or indexes than the entity wants. */
+export class TableMismatchError extends DynarepoError {
+  readonly table: string;
+  /** One sentence for each difference. */
+  readonly differences: readonly string[];
+
+  constructor(table: string, differences: readonly string[]) {
+    super('TABLE_MISMATCH', `table ${table} is not as the entity wants it: ${differences.join('; ')}`);
+    this.table = table;
+    this.differences = differences;
+  }
+}
+
+/**
+ * A batch was not carried out, or only in part. `cause` says what stopped it, unless the service just left entries
+ * undone until the deadline.
+ */
+export class UnprocessedError<Leftovers = unknown> extends DynarepoError {
+  /** What was not done, in the form in which it was given, so that it can be given again. */
+  readonly leftovers: Leftovers;
+
+  constructor(message: string, leftovers: Leftovers, options: { readonly cause?: unknown } = {}) {
+    super('UNPROCESSED', message, { ...(options.cause === undefined ? {} : options), retryable: true });
+    this.leftovers = leftovers;
+  }
+}
+
+/** Something that was waited for did not come about in time. */
+export class TimeoutError extends DynarepoError {
+  constructor(message: string) {
+    super('TIMEOUT', message, { retryable: true });
   }
 }

@@ -12,12 +12,15 @@ export const partitionKeyLimitBytes = 2048;
 export const sortKeyLimitBytes = 1024;
 /** Bytes of an attribute's name. */
 export const attributeNameLimitBytes = 65_535;
+/** Bytes of the name of an attribute that is in the key of a table or index. */
+export const keyNameLimitBytes = 255;
 /** Levels of lists and maps around a value; one more is refused. */
 export const nestingLimit = 31;
 /** Significant digits of a number. */
 export const numberPrecision = 38;
-/** Powers of ten of the first digit of a number: 1E-130 to 9.99…E+125. */
+/** Least power of ten of a number's first digit: 1E-130. */
 export const numberMinExponent = -130;
+/** Greatest power of ten of a number's first digit: 9.99…E+125. */
 export const numberMaxExponent = 125;
 
 /** Bytes of one expression's text. */
@@ -28,6 +31,8 @@ export const expressionOperatorLimit = 300;
 export const inOperandLimit = 100;
 /** Steps of a document path. */
 export const pathDepthLimit = 32;
+/** Bytes of a placeholder, its `#` or `:` included. */
+export const placeholderLimitBytes = 255;
 /** Bytes of all expression attribute names and values together. */
 export const substitutionLimitBytes = 2 * 1024 * 1024;
 

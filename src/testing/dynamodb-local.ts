@@ -34,10 +34,18 @@ const defaultStartupTimeoutMs = 60_000;
  * not in a hook whose time is limited: the first run pulls the image.
  *
  * @example
+ * import { suite } from 'uvu';
+ * import { repository, entity, string } from 'dynarepo';
+ * import { startDynamoDbLocal } from 'dynarepo/testing';
+ *
  * const local = await startDynamoDbLocal();
+ * const User = entity('User', { table: 'users', attributes: { name: string() }, key: { partition: 'name' } });
+ *
  * const users = suite('users');
  * users('are kept', async () => {
  *   const repo = repository(User, local.db);
+ *   await repo.table.ensure();
+ *   await repo.create({ name: 'Jane' });
  * });
  * users.after(() => local.stop());
  * users.run();

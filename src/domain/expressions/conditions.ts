@@ -1,11 +1,15 @@
 import type { And, Condition, Not, Or } from './tree.ts';
 
 /** All of the conditions; those that are `undefined` are left out, and of none there is none. */
+export function and(first: Condition, ...others: readonly (Condition | undefined)[]): Condition;
+export function and(...conditions: readonly (Condition | undefined)[]): Condition | undefined;
 export function and(...conditions: readonly (Condition | undefined)[]): Condition | undefined {
   return join(conditions, (left, right): And => Object.freeze({ kind: 'and', left, right }));
 }
 
 /** Any of the conditions; those that are `undefined` are left out, and of none there is none. */
+export function or(first: Condition, ...others: readonly (Condition | undefined)[]): Condition;
+export function or(...conditions: readonly (Condition | undefined)[]): Condition | undefined;
 export function or(...conditions: readonly (Condition | undefined)[]): Condition | undefined {
   return join(conditions, (left, right): Or => Object.freeze({ kind: 'or', left, right }));
 }

@@ -16,17 +16,17 @@ export type NumberReading =
   | { readonly text?: never; readonly problem: NumberProblem };
 
 const canonicalInteger = /^(?:0|-?[1-9][0-9]{0,14})$/;
-const numeral = /^([+-]?)(?:([0-9]+)(?:\.([0-9]*))?|\.([0-9]+))(?:[eE]([+-]?[0-9]+))?$/;
-const longestInt64 = 9_223_372_036_854_775_807n;
+const numeral = /^([+-]?)(?:([0-9]+)(?:\.([0-9]*))?|\.([0-9]+))(?:[eE]([+-]?)([0-9]+))?$/;
+const greatestInt64 = 9_223_372_036_854_775_807n;
 
 /** Reads a number as DynamoDB's requests write it, such as `-0042.50` or `1e5`. */
 export function readNumber(text: string): NumberReading {
   if (text.length <= 16 && canonicalInteger.test(text)) return { text };
   const match = numeral.exec(text);
   if (match === null) return { problem: 'not a number' };
-  const [, sign, whole = '', fractionAfterWhole, fractionAlone, exponentText] = match;
+  const [, sign, whole = '', fractionAfterWhole, fractionAlone, exponentSign, exponentDigits = '0'] = match;
   const fraction = fractionAfterWhole ?? fractionAlone ?? '';
-  const exponent = readExponent(exponentText);
+  const exponent = readExponent(exponentSign === '-', exponentDigits);
   if (exponent === undefined) return { problem: 'not a number' };
   return fitDecimal({ negative: sign === '-', digits: whole + fraction, lastExponent: exponent - fraction.length });
 }
@@ -60,9 +60,8 @@ export function compareNumbers(left: string, right: string): number {
 export function numberSizeBytes(text: string): number {
   if (text === '0') return 1;
   const { digits, negative, lastExponent } = toDecimal(text);
-  const integerDigits = Math.max(0, digits.length + Math.min(lastExponent, 0));
-  const wholeDigits = lastExponent >= 0 ? digits.length : integerDigits;
-  const fractionDigits = lastExponent >= 0 ? 0 : Math.min(digits.length, -lastExponent);
+  const wholeDigits = Math.max(0, digits.length + Math.min(lastExponent, 0));
+  const fractionDigits = digits.length - wholeDigits;
   return 1 + Math.ceil(wholeDigits / 2) + Math.ceil(fractionDigits / 2) + (negative ? 1 : 0);
 }
 
@@ -86,11 +85,13 @@ export function toDecimal(text: string): Decimal {
   return trim({ negative, digits: unsigned, lastExponent: 0 });
 }
 
-function readExponent(text: string | undefined): number | undefined {
-  if (text === undefined) return 0;
-  const exponent = BigInt(text.startsWith('+') ? text.slice(1) : text);
-  if (exponent > longestInt64 || exponent < -longestInt64) return undefined;
-  return Number(exponent);
+/** The service reads exponents as integers of 64 bits. */
+function readExponent(negative: boolean, digits: string): number | undefined {
+  const significant = digits.replace(/^0+(?=[0-9])/, '');
+  if (significant.length > 19) return undefined;
+  const magnitude = BigInt(significant);
+  if (magnitude > (negative ? greatestInt64 + 1n : greatestInt64)) return undefined;
+  return negative ? -Number(magnitude) : Number(magnitude);
 }
 
 function fitDecimal(written: Decimal): NumberReading {

@@ -16,6 +16,8 @@ export interface Environment {
   readonly region: string;
   /** Twelve digits. */
   readonly accountId: string;
+  /** How long a new table takes to become ACTIVE, and a deleted one to go. */
+  readonly tableDelayMs: number;
   /** How many keys or writes, counted from the end of a batch, are left unprocessed. */
   readonly unprocessedEntries: number;
 }

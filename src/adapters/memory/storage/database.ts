@@ -24,11 +24,19 @@ export interface Database<Details = unknown> {
   readonly requests: number;
   /** How many tables were ever created; table ids are made of it. */
   readonly tablesCreated: number;
+  /** When the next table changes its status by itself; `Infinity` where none will. */
+  readonly nextChangeAtMs: number;
 }
 
 /** A database without tables. */
 export function emptyDatabase<Details>(): Database<Details> {
-  return { owner: newOwner(), tables: emptyMap(compareNames), requests: 0, tablesCreated: 0 };
+  return {
+    owner: newOwner(),
+    tables: emptyMap(compareNames),
+    requests: 0,
+    tablesCreated: 0,
+    nextChangeAtMs: Number.POSITIVE_INFINITY,
+  };
 }
 
 /** The same database for a new owner: nothing that follows changes the one given. */

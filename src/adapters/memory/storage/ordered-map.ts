@@ -213,7 +213,7 @@ function walkUp<K, V>(
   const { keys } = node;
   let index = skip === undefined ? 0 : countWhile(keys, skip);
   if (node.children === undefined) {
-    for (; index < keys.length; index += 1) if (!visit(node.values[index] as V, keys[index] as K)) return false;
+    for (; index < keys.length; index += 1) if (!visitEntry(node, index, visit)) return false;
     return true;
   }
   // Only the first child visited can still hold keys to skip.
@@ -233,7 +233,7 @@ function walkDown<K, V>(
   const kept = skip === undefined ? keys.length : countWhile(keys, (key) => !skip(key));
   if (node.children === undefined) {
     for (let index = kept - 1; index >= 0; index -= 1) {
-      if (!visit(node.values[index] as V, keys[index] as K)) return false;
+      if (!visitEntry(node, index, visit)) return false;
     }
     return true;
   }
@@ -244,12 +244,16 @@ function walkDown<K, V>(
   return true;
 }
 
+function visitEntry<K, V>(leaf: Leaf<K, V>, index: number, visit: (value: V, key: K) => boolean): boolean {
+  return visit(leaf.values[index] as V, keyAt(leaf.keys, index)); // a leaf has as many values as keys
+}
+
 /** How many keys from the first on satisfy a condition that, once false, stays false. */
 function countWhile<K>(keys: readonly K[], holds: (key: K) => boolean): number {
   let [low, high] = [0, keys.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (holds(keys[middle] as K)) low = middle + 1;
+    if (holds(keyAt(keys, middle))) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -260,7 +264,7 @@ function search<K>(keys: readonly K[], key: K, compare: Compare<K>): number {
   let [low, high] = [0, keys.length - 1];
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const order = compare(keys[middle] as K, key);
+    const order = compare(keyAt(keys, middle), key);
     if (order === 0) return middle;
     if (order < 0) low = middle + 1;
     else high = middle - 1;
@@ -277,6 +281,10 @@ function owned<K, V>(node: Node<K, V>, owner: Owner): Node<K, V> {
   if (node.owner === owner) return node;
   if (node.children === undefined) return { owner, keys: node.keys.slice(), values: node.values.slice() };
   return { owner, keys: node.keys.slice(), children: node.children.slice() };
+}
+
+function keyAt<K>(keys: readonly K[], index: number): K {
+  return keys[index] as K; // every caller's index lies between the first key and the last
 }
 
 function childAt<K, V>(branch: Branch<K, V>, index: number): Node<K, V> {

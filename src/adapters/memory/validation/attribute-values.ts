@@ -1,10 +1,13 @@
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
-import { nestingLimit } from '../../../domain/limits.ts';
+import { attributeNameLimitBytes, nestingLimit } from '../../../domain/limits.ts';
 import { setAttribute } from '../../../domain/values/attribute-value.ts';
 import { compareNumbers, numberSizeBytes, readNumber } from '../../../domain/values/decimal.ts';
 import { compareBytes, compareStrings } from '../../../domain/values/order.ts';
 import { utf8Bytes } from '../../../domain/values/size.ts';
-import type { Wording } from '../wording/refusal.ts';
+import { requestTooLarge, type Wording } from '../wording/refusal.ts';
+import { isRecord } from './is-record.ts';
+import { readBoolean } from './read-boolean.ts';
+import { mostValues } from './value-limits.ts';
 import { valueProblem } from './value-problem.ts';
 
 /** What reading an item gave: a copy with canonical numbers and ordered sets, and its size. */
@@ -20,21 +23,23 @@ export interface ReadItem {
  * @throws ServiceError - SerializationException for a value of a wrong JavaScript type, otherwise ValidationException.
  */
 export function readItem(input: unknown, wording: Wording): ReadItem {
-  const reading: Reading = { sizeBytes: 0 };
+  const reading: Reading = { sizeBytes: 0, values: 0 };
   const attributes = readEntries(input, 0, reading);
-  if (attributes === undefined) throw valueProblem({ M: input }, wording);
+  if (attributes === undefined) throw valueProblem({ M: input }, wording, 1);
   return { attributes, sizeBytes: reading.sizeBytes };
 }
 
 /** Reads one value, such as an expression attribute value. */
 export function readValue(input: unknown, wording: Wording): AttributeValue {
-  const value = readOne(input, 0, { sizeBytes: 0 });
+  const value = readOne(input, 0, { sizeBytes: 0, values: 0 });
   if (value === undefined) throw valueProblem(input, wording);
   return value;
 }
 
 interface Reading {
   sizeBytes: number;
+  /** How many values were read. */
+  values: number;
 }
 
 /** The entries of an item or map, or `undefined` where something is wrong with one. */
@@ -45,8 +50,9 @@ function readEntries(input: unknown, depth: number, reading: Reading): Item | un
     const raw = input[name];
     if (raw === undefined || raw === null) continue; // as absent as it is on the wire
     const value = readOne(raw, depth, reading);
-    if (value === undefined || name === '') return undefined;
-    reading.sizeBytes += utf8Bytes(name);
+    const nameBytes = utf8Bytes(name);
+    if (value === undefined || nameBytes === 0 || nameBytes > attributeNameLimitBytes) return undefined;
+    reading.sizeBytes += nameBytes;
     setAttribute(item, name, value);
   }
   return item;
@@ -54,9 +60,11 @@ function readEntries(input: unknown, depth: number, reading: Reading): Item | un
 
 function readOne(input: unknown, depth: number, reading: Reading): AttributeValue | undefined {
   if (!isRecord(input)) return undefined;
+  reading.values += 1;
+  if (reading.values > mostValues) throw requestTooLarge();
   let type: string | undefined;
   for (const member in input) {
-    if (input[member] === undefined || input[member] === null || !(member in readers)) continue;
+    if (input[member] === undefined || input[member] === null || !Object.hasOwn(readers, member)) continue;
     if (type !== undefined) return undefined;
     type = member;
   }
@@ -85,12 +93,13 @@ const readers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
     return { B: new Uint8Array(content) };
   },
   BOOL(content, _, reading) {
-    if (typeof content !== 'boolean') return undefined;
+    const value = readBoolean(content);
+    if (value === undefined) return undefined;
     reading.sizeBytes += 1;
-    return { BOOL: content };
+    return { BOOL: value };
   },
   NULL(content, _, reading) {
-    if (content !== true) return undefined;
+    if (readBoolean(content) !== true) return undefined;
     reading.sizeBytes += 1;
     return { NULL: true };
   },
@@ -120,7 +129,7 @@ const readers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
     return { BS: members };
   },
   L(content, depth, reading) {
-    if (!Array.isArray(content)) return undefined;
+    if (!Array.isArray(content) || content.length > mostValues) return undefined;
     reading.sizeBytes += 3;
     const elements: AttributeValue[] = [];
     for (const raw of content) {
@@ -145,16 +154,13 @@ function readNumeral(content: unknown): string | undefined {
 }
 
 function readMembers<Member>(content: unknown, read: (member: unknown) => Member | undefined): Member[] | undefined {
-  if (!Array.isArray(content) || content.length === 0) return undefined;
+  if (!Array.isArray(content) || content.length > mostValues) return undefined;
   const members: Member[] = [];
   for (const raw of content) {
+    if (raw === undefined || raw === null) continue;
     const member = read(raw);
     if (member === undefined) return undefined;
     members.push(member);
   }
-  return members;
-}
-
-function isRecord(input: unknown): input is Record<string, unknown> {
-  return typeof input === 'object' && input !== null && !Array.isArray(input) && !(input instanceof Uint8Array);
+  return members.length === 0 ? undefined : members;
 }

@@ -1,9 +1,12 @@
 import type { ServiceError } from '../../../domain/errors.ts';
-import { nestingLimit } from '../../../domain/limits.ts';
+import { attributeNameLimitBytes, nestingLimit } from '../../../domain/limits.ts';
 import { readNumber } from '../../../domain/values/decimal.ts';
 import { compareBytes } from '../../../domain/values/order.ts';
-import { serializationError, type Wording } from '../wording/refusal.ts';
+import { utf8Bytes } from '../../../domain/values/size.ts';
+import { requestTooLarge, serializationError, type Wording } from '../wording/refusal.ts';
+import { notA, notAField, notAnElement, notBytes, notExpected, unrecognized } from '../wording/types.ts';
 import {
+  attributeNameTooLong,
   badNumber,
   duplicateBinaries,
   duplicateNumbers,
@@ -15,82 +18,140 @@ import {
   nestedTooDeeply,
   severalTypes,
 } from '../wording/values.ts';
+import { isRecord } from './is-record.ts';
+import { readBoolean } from './read-boolean.ts';
+import { mostValues } from './value-limits.ts';
 
 /**
- * What the service would name of all that is wrong with a value: types first, as they keep the request from being read
- * at all, then empty names, then depth, then the values themselves in document order.
+ * What the service would name of all that is wrong with a value: what keeps it from being read, then depth, then the
+ * values themselves in document order.
+ *
+ * @param wrappers - levels of maps around the value that are no part of it, such as one that an item was put into.
  */
-export function valueProblem(input: unknown, wording: Wording): ServiceError {
-  const depth = depthOf(input);
-  if (depth > deepestReadable) return serializationError('Unexpected nesting');
+export function valueProblem(input: unknown, wording: Wording, wrappers = 0): ServiceError {
   return (
-    first(input, typeProblem) ??
-    first(input, nameProblem(wording)) ??
-    (depth > nestingLimit + 1 ? nestedTooDeeply(wording) : undefined) ??
+    unreadableProblem(input, wording) ??
+    depthProblem(depthOf(input) - wrappers, wording) ??
     first(input, contentProblem(wording)) ??
     emptyValue()
   );
 }
 
+/**
+ * What the service names before anything else in the request, expressions included: types first, as they keep the
+ * request from being read at all, then attribute names.
+ */
+export function unreadableProblem(input: unknown, wording: Wording): ServiceError | undefined {
+  if (depthOf(input) > deepestReadable) return serializationError('');
+  return first(input, typeProblem) ?? first(input, nameProblem(wording));
+}
+
 type Finder = (value: Readonly<Record<string, unknown>>, raw: unknown) => ServiceError | undefined;
 
-/** Beyond this many levels the service does not read a request at all. */
-const deepestReadable = 1000;
+/** Beyond some thousands of levels the service does not read a request at all, and does not say why. */
+const deepestReadable = 2000;
+/** From here on a value is refused by the older layer, which puts nothing around its words. */
+const olderLayerNesting = 63;
 
 /** The first problem that a finder has with the value or, in document order, one inside it. */
 function first(input: unknown, find: Finder): ServiceError | undefined {
   const value = isRecord(input) ? input : {};
   const own = find(value, input);
   if (own !== undefined) return own;
-  for (const inner of [...elementsOf(value.L), ...Object.values(isRecord(value.M) ? value.M : {})]) {
-    if (inner === undefined || inner === null) continue;
+  for (const inner of valuesInside(value)) {
     const found = first(inner, find);
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
+function valuesInside(value: Readonly<Record<string, unknown>>): readonly unknown[] {
+  const elements = elementsOf(value.L);
+  return isRecord(value.M) ? [...elements, ...Object.values(value.M).filter(isPresent)] : elements;
+}
+
+/** Levels of lists and maps around the deepest value inside. A value that holds itself has no end, so the count has. */
 function depthOf(input: unknown): number {
-  let level: unknown[] = [input];
+  let level: readonly unknown[] = [input];
   let depth = -1;
-  // A value that holds itself never ends, so the count stops where nothing deeper matters.
+  let values = 0;
   while (level.length > 0 && depth <= deepestReadable) {
     depth += 1;
-    level = level.flatMap((each) => {
-      const value = isRecord(each) ? each : {};
-      return [...elementsOf(value.L), ...Object.values(isRecord(value.M) ? value.M : {})];
-    });
+    values += level.length;
+    if (values > mostValues) throw requestTooLarge();
+    level = level.flatMap((each) => (isRecord(each) ? valuesInside(each) : []));
   }
   return depth;
 }
 
+function depthProblem(levels: number, wording: Wording): ServiceError | undefined {
+  if (levels <= nestingLimit) return undefined;
+  return nestedTooDeeply(levels < olderLayerNesting ? wording : { ...wording, envelope: '' });
+}
+
 const typeProblem: Finder = (value, raw) => {
-  if (!isRecord(raw)) return serializationError('Unexpected value type in payload');
-  for (const member of ['S', 'N'] as const) {
-    if (isPresent(value[member]) && typeof value[member] !== 'string') return notA('String', value[member]);
-  }
-  if (isPresent(value.B) && !(value.B instanceof Uint8Array)) return notBytes();
-  for (const member of ['BOOL', 'NULL'] as const) {
-    if (isPresent(value[member]) && typeof value[member] !== 'boolean') return notA('Boolean', value[member]);
-  }
-  for (const member of ['SS', 'NS', 'BS', 'L'] as const) {
-    if (isPresent(value[member]) && !Array.isArray(value[member])) return serializationError('Unexpected field type');
-  }
-  for (const member of [...elementsOf(value.SS), ...elementsOf(value.NS)]) {
-    if (typeof member !== 'string') return notA('String', member);
-  }
-  if (elementsOf(value.BS).some((member) => !(member instanceof Uint8Array))) return notBytes();
-  if (isPresent(value.M) && !isRecord(value.M)) return serializationError('Unexpected field type');
-  return undefined;
+  if (Array.isArray(raw)) return unrecognized('class com.amazonaws.dynamodb.v20120810.AttributeValue');
+  if (!isRecord(raw)) return notAnElement();
+  return (
+    textProblem(value.S) ??
+    textProblem(value.N) ??
+    binaryProblem(value.B) ??
+    booleanProblem(value.BOOL) ??
+    booleanProblem(value.NULL) ??
+    listProblem(value.SS, textProblem) ??
+    listProblem(value.NS, textProblem) ??
+    listProblem(value.BS, binaryProblem) ??
+    listProblem(value.L, () => undefined) ??
+    mapProblem(value.M)
+  );
 };
 
+function textProblem(raw: unknown): ServiceError | undefined {
+  return isPresent(raw) && typeof raw !== 'string' ? notA('String', raw) : undefined;
+}
+
+function booleanProblem(raw: unknown): ServiceError | undefined {
+  return isPresent(raw) && readBoolean(raw) === undefined ? notA('Boolean', raw) : undefined;
+}
+
+function binaryProblem(raw: unknown): ServiceError | undefined {
+  if (!isPresent(raw) || raw instanceof Uint8Array) return undefined;
+  if (Array.isArray(raw)) return unrecognized('class java.nio.ByteBuffer');
+  return isRecord(raw) ? notExpected() : notBytes();
+}
+
+function listProblem(
+  raw: unknown,
+  elementProblem: (element: unknown) => ServiceError | undefined,
+): ServiceError | undefined {
+  if (isPresent(raw) && !Array.isArray(raw)) return isRecord(raw) ? notExpected() : notAField();
+  for (const element of elementsOf(raw)) {
+    const problem = elementProblem(element);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function mapProblem(raw: unknown): ServiceError | undefined {
+  if (!isPresent(raw) || isRecord(raw)) return undefined;
+  return Array.isArray(raw)
+    ? unrecognized('java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.AttributeValue>')
+    : notAField();
+}
+
 function nameProblem(wording: Wording): Finder {
-  return (value) => (isRecord(value.M) && isPresent(value.M['']) ? emptyAttributeName(wording) : undefined);
+  return ({ M }) => {
+    for (const [name, value] of Object.entries(isRecord(M) ? M : {})) {
+      if (!isPresent(value)) continue;
+      if (name === '') return emptyAttributeName(wording);
+      if (utf8Bytes(name) > attributeNameLimitBytes) return attributeNameTooLong();
+    }
+    return undefined;
+  };
 }
 
 function contentProblem(wording: Wording): Finder {
   return (value) => {
-    const present = members.filter((member) => isPresent(value[member]));
     for (const type of ['SS', 'NS', 'BS'] as const) {
       if (isPresent(value[type]) && elementsOf(value[type]).length === 0) return emptySet(type, wording);
     }
@@ -98,12 +159,22 @@ function contentProblem(wording: Wording): Finder {
       const { problem } = readNumber(String(number));
       if (problem !== undefined) return badNumber(problem, String(number), wording);
     }
-    const repeated = repeatProblem(value, wording);
-    if (repeated !== undefined) return repeated;
-    if (isPresent(value.NULL) && value.NULL !== true) return falseNull(wording);
-    if (present.length === 0) return emptyValue();
-    return present.length > 1 ? severalTypes() : undefined;
+    const present = members.filter((member) => isPresent(value[member]));
+    return (
+      repeatProblem(value, wording) ?? nullProblem(value.NULL, present.length, wording) ?? countProblem(present.length)
+    );
   };
+}
+
+/** Only a plain `false` without another member beside it is refused by the current layer. */
+function nullProblem(raw: unknown, memberCount: number, wording: Wording): ServiceError | undefined {
+  if (!isPresent(raw) || readBoolean(raw) === true) return undefined;
+  return falseNull(raw === false && memberCount === 1 ? wording : { ...wording, envelope: '' });
+}
+
+function countProblem(memberCount: number): ServiceError | undefined {
+  if (memberCount === 0) return emptyValue();
+  return memberCount > 1 ? severalTypes() : undefined;
 }
 
 function repeatProblem(value: Readonly<Record<string, unknown>>, wording: Wording): ServiceError | undefined {
@@ -119,31 +190,13 @@ function repeatProblem(value: Readonly<Record<string, unknown>>, wording: Wordin
 
 const members = ['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M'] as const;
 
-function notA(type: 'String' | 'Boolean', found: unknown): ServiceError {
-  if (Array.isArray(found)) return serializationError(`Unrecognized collection type class java.lang.${type}`);
-  if (typeof found === 'object') return serializationError('Start of structure or map found where not expected');
-  if (typeof found === 'string') return serializationError('Unexpected token received from parser');
-  const kind =
-    typeof found === 'boolean'
-      ? `${String(found).toUpperCase()}_VALUE`
-      : Number.isInteger(found)
-        ? 'NUMBER_VALUE'
-        : 'DECIMAL_VALUE';
-  return serializationError(`${kind} cannot be converted to ${type}`);
+/** The elements of a list or set; none where there is no list. */
+function elementsOf(raw: unknown): readonly unknown[] {
+  if (!Array.isArray(raw)) return [];
+  if (raw.length > mostValues) throw requestTooLarge();
+  return raw.filter(isPresent);
 }
 
-function notBytes(): ServiceError {
-  return serializationError('only base-64-encoded strings are convertible to bytes');
-}
-
-function elementsOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function isPresent(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
-
-function isRecord(input: unknown): input is Readonly<Record<string, unknown>> {
-  return typeof input === 'object' && input !== null && !Array.isArray(input) && !(input instanceof Uint8Array);
+function isPresent(raw: unknown): boolean {
+  return raw !== undefined && raw !== null;
 }

@@ -5,17 +5,25 @@ import { validationError, type Wording } from './refusal.ts';
 
 /** What the service says of attribute values that it does not accept. */
 
+/** A value of no type. */
 export const emptyValue = (): ServiceError =>
   validationError('Supplied AttributeValue is empty, must contain exactly one of the supported datatypes');
 
+/** A value of more than one type. */
 export const severalTypes = (): ServiceError =>
   validationError(
     'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
   );
 
+/** An attribute without a name, in an item or a map. */
 export const emptyAttributeName = ({ envelope }: Wording): ServiceError =>
   validationError(`${envelope}Empty attribute name`);
 
+/** An attribute whose name has more than 65,535 bytes. Not recorded. */
+export const attributeNameTooLong = (): ServiceError =>
+  validationError(`${invalid}Attribute name is too large, must be less than 65536 bytes`);
+
+/** A value with too many levels of lists and maps around it. */
 export const nestedTooDeeply = ({ envelope }: Wording): ServiceError =>
   validationError(
     `${envelope}Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit`,
@@ -24,9 +32,11 @@ export const nestedTooDeeply = ({ envelope }: Wording): ServiceError =>
 /** The result of an update has its own, shorter text. */
 export const updatedTooDeeply = (): ServiceError => validationError('Nesting Levels have exceeded supported limits');
 
+/** A NULL that says it is none. */
 export const falseNull = ({ envelope }: Wording): ServiceError =>
   validationError(`${envelope}${invalid}Null attribute value types must have the value of true`);
 
+/** A set without members. */
 export function emptySet(type: 'SS' | 'NS' | 'BS', { envelope }: Wording): ServiceError {
   const text =
     type === 'BS'
@@ -35,6 +45,7 @@ export function emptySet(type: 'SS' | 'NS' | 'BS', { envelope }: Wording): Servi
   return validationError(`${envelope}${invalid}${text}`);
 }
 
+/** A string set that holds a member twice. */
 export function duplicateStrings(members: readonly string[], { envelope, layer }: Wording): ServiceError {
   const shown =
     layer === 'older'
@@ -45,17 +56,20 @@ export function duplicateStrings(members: readonly string[], { envelope, layer }
   return validationError(`${envelope}${invalid}Input collection [${shown}] contains duplicates.`);
 }
 
+/** A number set that holds a member twice, written the same or not. */
 export function duplicateNumbers({ envelope, layer }: Wording): ServiceError {
   if (layer === 'older') return validationError('Input collection contains duplicates');
   return validationError(`${envelope}${invalid}Input collection contains duplicates.`);
 }
 
+/** A binary set that holds a member twice. */
 export function duplicateBinaries(members: readonly Uint8Array[], { envelope, layer }: Wording): ServiceError {
   const texts = members.map(toBase64);
   const shown = layer === 'older' ? texts.join(', ') : texts.map((text) => `"${text}"`).join(',');
   return validationError(`${envelope}${invalid}Input collection [${shown}]of type BS contains duplicates.`);
 }
 
+/** A text that is no number DynamoDB can hold. */
 export function badNumber(problem: NumberProblem, text: string, wording: Wording): ServiceError {
   return validationError(wording.envelope + numberTexts[problem](text, wording));
 }
@@ -82,6 +96,7 @@ function upToRepeat(members: readonly string[]): readonly string[] {
   return [...[...seen].toSorted(compareStrings), ...members.slice(seen.size)];
 }
 
-function toBase64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
+/** Bytes as the service's messages show them. */
+export function toBase64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }

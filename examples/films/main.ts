@@ -1,0 +1,126 @@
+// `npm run demo`: 3,201 films through a repository, on the memory adapter or on a real DynamoDB.
+import { parseArgs } from 'node:util';
+import { type DynamoDb, repository } from 'dynarepo';
+import { MemoryDynamoDb } from 'dynarepo/memory';
+import { type FilmEntity, filmsIn } from './film.ts';
+import { Meter } from './meter.ts';
+import { readFilms } from './read-films.ts';
+import { bold, costs, heading, line, ProgressBar, results, whole } from './screen.ts';
+import { takeTour } from './tour.ts';
+
+const usage = `npm run demo -- [options]
+
+Loads 3,201 films into DynamoDB through a repository and goes through what one does with them.
+Without options it runs on the memory adapter, in this process.
+
+  --endpoint URL   DynamoDB Local, or any engine with DynamoDB's API
+  --aws            AWS itself, with the SDK's own credential chain
+  --region REGION  region for --aws and --endpoint
+  --table NAME     name of the table; by default "films"
+  --keep           leave the table there at the end
+  --help           this text`;
+
+/** A request of the user that cannot be met; told without a stack. */
+class Refusal extends Error {}
+
+try {
+  await main();
+} catch (error) {
+  process.stdout.write('\n');
+  process.stderr.write(`demo: ${explain(error)}\n`);
+  process.exitCode = 1;
+}
+
+async function main(): Promise<void> {
+  const options = readOptions();
+  if (options.help) return line(usage);
+  const startedMs = performance.now();
+  const { db, name, close } = await connect(options);
+  try {
+    line(bold(`Films on ${name}`));
+    await run(db, filmsIn(options.table), options.keep);
+  } finally {
+    close();
+  }
+  line();
+  line(`Done: the tour ended well after ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
+}
+
+type Options = ReturnType<typeof readOptions>;
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        endpoint: { type: 'string' },
+        aws: { type: 'boolean', default: false },
+        region: { type: 'string' },
+        table: { type: 'string', default: 'films' },
+        keep: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.aws && values.endpoint !== undefined) throw new Refusal('--aws and --endpoint exclude each other');
+    if (values.endpoint !== undefined && !URL.canParse(values.endpoint)) {
+      throw new Refusal(`--endpoint takes a URL such as http://localhost:8000, not "${values.endpoint}"`);
+    }
+    return values;
+  } catch (error) {
+    throw new Refusal(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  }
+}
+
+async function connect({ endpoint, aws, region }: Options) {
+  if (!aws && endpoint === undefined) {
+    return { db: new MemoryDynamoDb(), name: 'the memory adapter', close: () => {} };
+  }
+  const { AwsDynamoDb } = await import('dynarepo/dynamodb');
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const db = new AwsDynamoDb(
+    endpoint === undefined
+      ? { ...(region === undefined ? {} : { region }) }
+      : { endpoint, region: region ?? 'us-east-1', credentials },
+  );
+  return { db, name: endpoint ?? `AWS${region === undefined ? '' : `, ${region}`}`, close: () => db.close() };
+}
+
+async function run(db: DynamoDb, entity: FilmEntity, keep: boolean): Promise<void> {
+  const meter = new Meter(db);
+  const films = repository(entity, meter);
+  const data = await readFilms();
+  results(data.remarks, data.remarks.length);
+
+  if (await films.table.exists()) {
+    throw new Refusal(`there is a table "${entity.table}" already, which was left alone; choose another with --table`);
+  }
+  heading(`A table and its index`, 'films.table.ensure()');
+  await films.table.ensure();
+  try {
+    heading(`Load ${whole(data.films.length)} films in batches of 25`, 'films.writeMany({ put })');
+    meter.read();
+    const startedMs = performance.now();
+    const bar = new ProgressBar(data.films.length);
+    for (let from = 0; from < data.films.length; from += 100) {
+      const put = data.films.slice(from, from + 100);
+      await films.writeMany({ put });
+      bar.show(from + put.length);
+    }
+    costs(meter.read(), performance.now() - startedMs);
+    await takeTour({ films, meter });
+  } finally {
+    if (!keep) await films.table.delete();
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  if (!(error instanceof Error)) return String(error);
+  const hints: Readonly<Record<string, string>> = {
+    AccessDeniedException: 'these credentials may not do that',
+    CredentialsProviderError: 'no AWS credentials were found',
+    ResourceNotFoundException: 'the table has gone meanwhile',
+    UnrecognizedClientException: 'AWS does not know these credentials',
+  };
+  const hint = hints[error.name] ?? '';
+  return `${hint === '' ? '' : `${hint}: `}${error.message}`;
+}

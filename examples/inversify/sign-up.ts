@@ -1,0 +1,16 @@
+import type { User, UserRepository } from './user.ts';
+
+/** A piece of the application: it knows the interface and nothing else, so anything can stand behind it. */
+export class SignUp {
+  readonly #users: UserRepository;
+
+  constructor(users: UserRepository) {
+    this.#users = users;
+  }
+
+  async signUp(id: string, name: string, email: string): Promise<User> {
+    const known = await this.#users.findByEmail(email);
+    if (known !== undefined) throw new Error(`${email} belongs to ${known.name} already`);
+    return this.#users.create({ id, name, email });
+  }
+}

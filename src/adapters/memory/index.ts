@@ -1,0 +1,13 @@
+/** DynamoDB in this process, for tests and local work: `dynarepo/memory`. */
+export { MemoryDynamoDb, type MemoryDynamoDbOptions } from './memory-dynamodb.ts';
+export {
+  type Fault,
+  type FaultRequest,
+  type Faults,
+  internalServerError,
+  requestLimitExceeded,
+  throttled,
+  unprocessed,
+} from './simulation/faults.ts';
+export { ManualClock } from './simulation/manual-clock.ts';
+export type { Snapshot } from './snapshot.ts';

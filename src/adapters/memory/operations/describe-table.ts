@@ -1,0 +1,9 @@
+import { namedTable } from '../tables/find-table.ts';
+import { tableDescription } from '../tables/table-description.ts';
+import type { Operation } from './operation.ts';
+
+/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTable.html */
+export const describeTable: Operation<'DescribeTable'> = (database, { TableName = '' }) => ({
+  database,
+  output: { Table: tableDescription(namedTable(database, TableName)) },
+});

@@ -1,0 +1,33 @@
+import type { Output } from '../../../domain/dynamodb.ts';
+import { copyItem } from '../../../domain/values/attribute-value.ts';
+import { project } from '../expressions/project.ts';
+import { itemAt } from '../storage/table.ts';
+import { activeTable } from '../tables/find-table.ts';
+import { readRequest } from '../validation/items.ts';
+import { refusePathsIntoKeys } from '../validation/key-paths.ts';
+import { keyInTable } from '../validation/keys.ts';
+import { readWording } from '../wording/refusal.ts';
+import { consumedCapacity, readUnits } from './consumed-capacity.ts';
+import type { Operation } from './operation.ts';
+
+/**
+ * Reads the item of a key. The whole item is paid for, whatever of it is returned.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
+ */
+export const getItem: Operation<'GetItem'> = (database, input) => {
+  const { TableName = '', Key, ConsistentRead = false, ProjectionExpression, ExpressionAttributeNames } = input;
+  const { item: key, expressions } = readRequest(Key, { ProjectionExpression, ExpressionAttributeNames }, readWording);
+  const { projection } = expressions;
+  const table = activeTable(database, TableName);
+  const storageKey = keyInTable(key.attributes, table.schema);
+  refusePathsIntoKeys(table.schema, { projection });
+  const item = itemAt(table, storageKey);
+  const capacity = consumedCapacity(input.ReturnConsumedCapacity, TableName, {
+    table: readUnits(item?.sizeBytes ?? 0, ConsistentRead),
+  });
+  const output: Output<'GetItem'> = {};
+  if (item !== undefined) output.Item = copyItem(projection ? project(projection, item.attributes) : item.attributes);
+  if (capacity !== undefined) output.ConsumedCapacity = capacity;
+  return { database, output };
+};

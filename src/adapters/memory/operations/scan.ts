@@ -1,0 +1,71 @@
+import type { Input } from '../../../domain/dynamodb.ts';
+import { readExpressions } from '../expressions/read-expressions.ts';
+import { isInRange, type KeyRange, rangeAfter, segmentRange } from '../storage/key-range.ts';
+import { activeTable } from '../tables/find-table.ts';
+import { itemSource } from '../tables/item-source.ts';
+import {
+  fetchesItems,
+  refuseAllAttributes,
+  refuseConsistentRead,
+  refuseUnprojectedAttributes,
+} from '../validation/index-reads.ts';
+import { refusePathsIntoKeys } from '../validation/key-paths.ts';
+import { checkSelect } from '../validation/select.ts';
+import { placeOfStartKey, readStartKey } from '../validation/start-key.ts';
+import { segmentErrors, startKeyErrors } from '../wording/queries.ts';
+import { readWording } from '../wording/refusal.ts';
+import type { Operation } from './operation.ts';
+import { readPage } from './page.ts';
+import { pageAnswer } from './page-answer.ts';
+
+/**
+ * Reads a whole table or index, or one segment of it. Partitions come in the order of their hashes, the items of each
+ * in that of their sort keys.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html
+ */
+export const scan: Operation<'Scan'> = (database, input) => {
+  const { TableName = '', IndexName, Select, ConsistentRead = false } = input;
+  const startKey = readStartKey(input.ExclusiveStartKey, 'Scan');
+  const { filter, projection } = readExpressions(input, readWording);
+  checkSelect(input);
+  const segment = readSegment(input);
+
+  const source = itemSource(activeTable(database, TableName), IndexName);
+  refuseConsistentRead(source, ConsistentRead);
+  refuseAllAttributes(source, Select);
+  let range: KeyRange = segment === undefined ? {} : segmentRange(segment.number, segment.total);
+  if (startKey !== undefined) {
+    const place = placeOfStartKey(startKey, source, 'Scan');
+    if (segment !== undefined && !isInRange(place, range)) {
+      throw startKeyErrors.wrongSegment(segment.number, segment.total);
+    }
+    range = rangeAfter(range, place, false);
+  }
+  refusePathsIntoKeys(source.table, { filter, projection });
+  refuseUnprojectedAttributes(source, projection);
+
+  const page = readPage({
+    source,
+    range,
+    descending: false,
+    limit: input.Limit,
+    filter,
+    fetchesItems: fetchesItems(source, projection, Select),
+  });
+  return { database, output: pageAnswer(page, input, { source, projection }) };
+};
+
+/** One of the parts that a parallel scan cuts a table or index into, counted from 0. */
+interface Segment {
+  readonly number: number;
+  readonly total: number;
+}
+
+function readSegment({ Segment, TotalSegments }: Input<'Scan'>): Segment | undefined {
+  if (Segment === undefined && TotalSegments === undefined) return undefined;
+  if (TotalSegments === undefined) throw segmentErrors.noTotal();
+  if (Segment === undefined) throw segmentErrors.noSegment();
+  if (Segment >= TotalSegments) throw segmentErrors.beyondTotal();
+  return { number: Segment, total: TotalSegments };
+}

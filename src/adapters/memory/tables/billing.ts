@@ -1,0 +1,50 @@
+import type { Input } from '../../../domain/dynamodb.ts';
+import { billingErrors } from '../wording/tables.ts';
+import type { Billing, Capacity } from './table-details.ts';
+
+/** The most capacity units that a request may name. */
+const capacityLimit = 1_000_000_000_000;
+
+/**
+ * How a table to be created is paid for; provisioned capacity unless the request says otherwise.
+ *
+ * @throws ServiceError - ValidationException.
+ */
+export function readBilling({ BillingMode, ProvisionedThroughput }: Input<'CreateTable'>): Billing {
+  if (BillingMode === 'PAY_PER_REQUEST') {
+    if (ProvisionedThroughput !== undefined) throw billingErrors.capacityOnDemand();
+    return { mode: 'PAY_PER_REQUEST' };
+  }
+  if (ProvisionedThroughput === undefined) throw billingErrors.noCapacity();
+  return { mode: 'PROVISIONED', capacity: readCapacity(ProvisionedThroughput), indexCapacity: new Map() };
+}
+
+/**
+ * The same with the capacity of each global index.
+ *
+ * @throws ServiceError - ValidationException.
+ */
+export function withIndexCapacity(billing: Billing, { GlobalSecondaryIndexes = [] }: Input<'CreateTable'>): Billing {
+  const indexCapacity = new Map<string, Capacity>();
+  for (const { IndexName: name = '', ProvisionedThroughput } of GlobalSecondaryIndexes) {
+    if (billing.mode === 'PAY_PER_REQUEST') {
+      if (ProvisionedThroughput !== undefined) throw billingErrors.indexCapacityOnDemand(name);
+    } else {
+      if (ProvisionedThroughput === undefined) throw billingErrors.noIndexCapacity(name);
+      indexCapacity.set(name, readCapacity(ProvisionedThroughput, name));
+    }
+  }
+  return billing.mode === 'PROVISIONED' ? { ...billing, indexCapacity } : billing;
+}
+
+function readCapacity(
+  {
+    ReadCapacityUnits: read = 0,
+    WriteCapacityUnits: write = 0,
+  }: NonNullable<Input<'CreateTable'>['ProvisionedThroughput']>,
+  index?: string,
+): Capacity {
+  if (read > capacityLimit) throw billingErrors.outOfBounds(read, 'ReadCapacityUnits', index);
+  if (write > capacityLimit) throw billingErrors.outOfBounds(write, 'WriteCapacityUnits', index);
+  return { read, write };
+}

@@ -1,0 +1,37 @@
+import type { Account, AccountTable } from '../operations/operation.ts';
+import { tableOf } from '../storage/database.ts';
+import { tableErrors } from '../wording/tables.ts';
+
+/**
+ * The table that a data operation works on, by its name or ARN.
+ *
+ * @throws ServiceError - ResourceNotFoundException: there is none, or it is being created or deleted.
+ */
+export function activeTable(database: Account, nameOrArn: string): AccountTable {
+  const table = findTable(database, nameOrArn);
+  if (table === undefined || table.details.status !== 'ACTIVE') throw tableErrors.noSuchResource();
+  return table;
+}
+
+/**
+ * The table that a control operation is about, whatever its status.
+ *
+ * @throws ServiceError - ResourceNotFoundException, which names the table.
+ */
+export function namedTable(database: Account, nameOrArn: string): AccountTable {
+  const table = findTable(database, nameOrArn);
+  if (table === undefined) throw tableErrors.noSuchTable(tableNameIn(nameOrArn));
+  return table;
+}
+
+/** The table of that name or ARN, whatever its status. */
+export function findTable(database: Account, nameOrArn: string): AccountTable | undefined {
+  const name = tableNameIn(nameOrArn);
+  const table = tableOf(database, name);
+  return name === nameOrArn || table?.details.arn === nameOrArn ? table : undefined;
+}
+
+/** The name in a table's ARN, such as `arn:aws:dynamodb:us-east-1:000000000000:table/users`; a name is its own. */
+export function tableNameIn(nameOrArn: string): string {
+  return nameOrArn.startsWith('arn:') ? nameOrArn.slice(nameOrArn.indexOf('/') + 1) : nameOrArn;
+}

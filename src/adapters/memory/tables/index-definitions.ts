@@ -1,0 +1,82 @@
+import type { Input } from '../../../domain/dynamodb.ts';
+import {
+  globalSecondaryIndexLimit,
+  localSecondaryIndexLimit,
+  projectedAttributesLimit,
+} from '../../../domain/limits.ts';
+import type { IndexProjection, IndexSchema } from '../storage/secondary-index.ts';
+import type { KeyAttributes } from '../storage/storage-key.ts';
+import { indexErrors } from '../wording/tables.ts';
+import { readGlobalKeySchema, readKeySchema } from './key-schema.ts';
+
+type LocalIndex = NonNullable<Input<'CreateTable'>['LocalSecondaryIndexes']>[number];
+type GlobalIndex = NonNullable<Input<'CreateTable'>['GlobalSecondaryIndexes']>[number];
+
+/**
+ * The indexes of a table to be created, local ones first.
+ *
+ * @throws ServiceError - ValidationException.
+ */
+export function readIndexes(
+  input: Input<'CreateTable'>,
+  tableKey: KeyAttributes,
+  definitions: readonly string[],
+): IndexSchema[] {
+  const { LocalSecondaryIndexes, GlobalSecondaryIndexes } = input;
+  const indexes: IndexSchema[] = [];
+  const add = (index: IndexSchema) => {
+    if (indexes.some(({ name }) => name === index.name)) throw indexErrors.nameTwice(index.name);
+    indexes.push(index);
+  };
+  if (LocalSecondaryIndexes?.length === 0) throw indexErrors.emptyList('LocalSecondaryIndexes');
+  for (const index of LocalSecondaryIndexes ?? []) add(readLocalIndex(index, tableKey, definitions));
+  if (indexes.length > localSecondaryIndexLimit) throw indexErrors.tooManyLocal(localSecondaryIndexLimit);
+  if (GlobalSecondaryIndexes?.length === 0) throw indexErrors.emptyList('GlobalSecondaryIndexes');
+  for (const index of GlobalSecondaryIndexes ?? []) add(readGlobalIndex(index, definitions));
+  if ((GlobalSecondaryIndexes ?? []).length > globalSecondaryIndexLimit)
+    throw indexErrors.tooManyGlobal(globalSecondaryIndexLimit);
+  if (includedAttributes(indexes) > projectedAttributesLimit)
+    throw indexErrors.tooManyIncluded(projectedAttributesLimit);
+  return indexes;
+}
+
+function readLocalIndex(
+  { IndexName: name = '', KeySchema = [], Projection }: LocalIndex,
+  tableKey: KeyAttributes,
+  definitions: readonly string[],
+): IndexSchema {
+  const key = readKeySchema(KeySchema, definitions);
+  const [own = '', ofTable = ''] = [key.partition[0], tableKey.partition[0]];
+  if (tableKey.sort.length === 0) throw indexErrors.tableHasNoSortKey();
+  if (key.sort.length === 0) throw indexErrors.noSortKey(name);
+  if (own !== ofTable) throw indexErrors.otherPartitionKey(name, own, ofTable);
+  return { name, kind: 'local', key, projection: readProjection(Projection) };
+}
+
+function readGlobalIndex(
+  { IndexName: name = '', KeySchema = [], Projection }: GlobalIndex,
+  definitions: readonly string[],
+): IndexSchema {
+  const key = readGlobalKeySchema(KeySchema, definitions);
+  return { name, kind: 'global', key, projection: readProjection(Projection) };
+}
+
+function readProjection(projection: LocalIndex['Projection']): IndexProjection {
+  const { ProjectionType: type, NonKeyAttributes: attributes } = projection ?? {};
+  if (type === undefined) throw indexErrors.noProjectionType();
+  if (type !== 'INCLUDE') {
+    if (attributes !== undefined) throw indexErrors.attributesNotIncluded(type);
+    return { type };
+  }
+  if (attributes === undefined) throw indexErrors.nothingIncluded();
+  const repeated = attributes.find((name, index) => attributes.indexOf(name) < index);
+  if (repeated !== undefined) throw indexErrors.includedTwice(repeated);
+  return { type, attributes };
+}
+
+function includedAttributes(indexes: readonly IndexSchema[]): number {
+  return indexes.reduce(
+    (count, { projection }) => count + (projection.type === 'INCLUDE' ? projection.attributes.length : 0),
+    0,
+  );
+}

@@ -1,0 +1,53 @@
+import type { Input } from '../../../domain/dynamodb.ts';
+import type { KeyType } from '../storage/stored-item.ts';
+import type { TableSchema } from '../storage/table.ts';
+import { keySchemaErrors } from '../wording/tables.ts';
+import { readBilling, withIndexCapacity } from './billing.ts';
+import { readIndexes } from './index-definitions.ts';
+import { readKeySchema } from './key-schema.ts';
+import type { Billing } from './table-details.ts';
+
+/** What a request to create a table says of it. */
+export interface TableDefinition {
+  readonly schema: TableSchema;
+  readonly billing: Billing;
+}
+
+/**
+ * Reads the definition of a table to be created, in the service's order: how it is paid for, its key, its local indexes,
+ * its global indexes, then whether every attribute that is defined is one of a key.
+ *
+ * @throws ServiceError - ValidationException.
+ */
+export function readTableDefinition(input: Input<'CreateTable'>): TableDefinition {
+  const { TableName: name = '', AttributeDefinitions = [], KeySchema = [] } = input;
+  const billing = readBilling(input);
+  const keyTypes = readDefinitions(AttributeDefinitions);
+  const definitions = [...keyTypes.keys()];
+  const key = readKeySchema(KeySchema, definitions);
+  const indexes = readIndexes(input, key, definitions);
+  const used = new Set(
+    [key, ...indexes.map((index) => index.key)].flatMap(({ partition, sort }) => [...partition, ...sort]),
+  );
+  if (used.size < definitions.length) {
+    throw indexes.length === 0
+      ? keySchemaErrors.definitionsAndKeyDiffer()
+      : keySchemaErrors.definitionsNotUsed(definitions, [...used]);
+  }
+  return {
+    schema: { name, key, keyTypes: Object.fromEntries(keyTypes), indexes },
+    billing: withIndexCapacity(billing, input),
+  };
+}
+
+function readDefinitions(
+  definitions: NonNullable<Input<'CreateTable'>['AttributeDefinitions']>,
+): ReadonlyMap<string, KeyType> {
+  const types = new Map<string, KeyType>();
+  for (const { AttributeName: name, AttributeType: type } of definitions) {
+    if (name === undefined || type === undefined) continue; // members that every definition has been checked to have
+    if (types.has(name)) throw keySchemaErrors.definedTwice(name);
+    types.set(name, type);
+  }
+  return types;
+}

@@ -1,0 +1,100 @@
+import type { Output } from '../../../domain/dynamodb.ts';
+import { compareStrings } from '../../../domain/values/order.ts';
+import type { AccountTable } from '../operations/operation.ts';
+import type { IndexProjection, SecondaryIndex } from '../storage/secondary-index.ts';
+import type { KeyAttributes } from '../storage/storage-key.ts';
+import type { Capacity, TableDetails } from './table-details.ts';
+
+type TableDescription = NonNullable<Output<'DescribeTable'>['Table']>;
+type LocalIndexDescription = NonNullable<TableDescription['LocalSecondaryIndexes']>[number];
+type GlobalIndexDescription = NonNullable<TableDescription['GlobalSecondaryIndexes']>[number];
+
+/**
+ * What the service tells of a table. Counts and sizes are those of this moment, where the service's own are up to six
+ * hours old.
+ */
+export function tableDescription({ schema, details, items, indexes, sizeBytes }: AccountTable): TableDescription {
+  const { billing, tableClass } = details;
+  const localIndexes = indexes.filter((index) => index.schema.kind === 'local');
+  const globalIndexes = indexes.filter((index) => index.schema.kind === 'global');
+  const capacity = billing.mode === 'PROVISIONED' ? billing.capacity : undefined;
+  return {
+    AttributeDefinitions: Object.entries(schema.keyTypes)
+      .map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }))
+      .toSorted((a, b) => compareStrings(a.AttributeName, b.AttributeName)),
+    TableName: schema.name,
+    KeySchema: keySchema(schema.key),
+    TableStatus: details.status,
+    CreationDateTime: new Date(details.createdAtMs),
+    ...throughputDescription(capacity),
+    TableSizeBytes: sizeBytes,
+    ItemCount: items.size,
+    TableArn: details.arn,
+    TableId: details.id,
+    ...(billing.mode === 'PAY_PER_REQUEST' && {
+      BillingModeSummary: {
+        BillingMode: billing.mode,
+        LastUpdateToPayPerRequestDateTime: new Date(details.createdAtMs),
+      },
+    }),
+    ...(localIndexes.length > 0 && {
+      LocalSecondaryIndexes: localIndexes.map((index) => indexDescription(index, details)),
+    }),
+    ...(globalIndexes.length > 0 && {
+      GlobalSecondaryIndexes: globalIndexes.map((index) => globalDescription(index, details)),
+    }),
+    ...(tableClass !== undefined && { TableClassSummary: { TableClass: tableClass } }),
+    DeletionProtectionEnabled: details.deletionProtection,
+  };
+}
+
+function indexDescription(
+  { schema, entries, sizeBytes }: SecondaryIndex,
+  { arn }: TableDetails,
+): LocalIndexDescription {
+  return {
+    IndexName: schema.name,
+    KeySchema: keySchema(schema.key),
+    Projection: projection(schema.projection),
+    IndexSizeBytes: sizeBytes,
+    ItemCount: entries.size,
+    IndexArn: `${arn}/index/${schema.name}`,
+  };
+}
+
+function globalDescription(index: SecondaryIndex, details: TableDetails): GlobalIndexDescription {
+  const { billing } = details;
+  const capacity = billing.mode === 'PROVISIONED' ? billing.indexCapacity.get(index.schema.name) : undefined;
+  return {
+    ...indexDescription(index, details),
+    IndexStatus: details.status,
+    ...throughputDescription(capacity),
+  };
+}
+
+/** What on-demand capacity can take from the start; provisioned capacity is warm as far as it goes. */
+const onDemandWarmth: Capacity = { read: 12_000, write: 4000 };
+
+function throughputDescription(capacity: Capacity | undefined) {
+  const warm = capacity ?? onDemandWarmth;
+  return {
+    ProvisionedThroughput: {
+      NumberOfDecreasesToday: 0,
+      ReadCapacityUnits: capacity?.read ?? 0,
+      WriteCapacityUnits: capacity?.write ?? 0,
+    },
+    WarmThroughput: { ReadUnitsPerSecond: warm.read, WriteUnitsPerSecond: warm.write, Status: 'ACTIVE' as const },
+  };
+}
+
+function keySchema({ partition, sort }: KeyAttributes): NonNullable<TableDescription['KeySchema']> {
+  return [
+    ...partition.map((AttributeName) => ({ AttributeName, KeyType: 'HASH' as const })),
+    ...sort.map((AttributeName) => ({ AttributeName, KeyType: 'RANGE' as const })),
+  ];
+}
+
+function projection(projected: IndexProjection): NonNullable<LocalIndexDescription['Projection']> {
+  if (projected.type !== 'INCLUDE') return { ProjectionType: projected.type };
+  return { ProjectionType: projected.type, NonKeyAttributes: [...projected.attributes] };
+}

@@ -1,0 +1,80 @@
+import type { Input } from '../../../domain/dynamodb.ts';
+import type { Condition, DocumentPath, Projection } from '../../../domain/expressions/tree.ts';
+import { pathsIn } from '../expressions/paths-in.ts';
+import { projectedNames } from '../storage/secondary-index.ts';
+import type { ItemSource } from '../tables/item-source.ts';
+import { filterOnKey, indexReadErrors } from '../wording/queries.ts';
+
+type Select = Input<'Query'>['Select'];
+
+/**
+ * Refuses what a global index cannot give: a read that sees every write before it.
+ *
+ * @throws ServiceError - ValidationException
+ */
+export function refuseConsistentRead({ index }: ItemSource, isConsistent: boolean): void {
+  if (isConsistent && index?.kind === 'global') throw indexReadErrors.consistent();
+}
+
+/**
+ * Refuses all attributes of a global index that does not have them.
+ *
+ * @throws ServiceError - ValidationException
+ */
+export function refuseAllAttributes({ index }: ItemSource, select: Select): void {
+  if (select === 'ALL_ATTRIBUTES' && index?.kind === 'global' && index.projection.type !== 'ALL') {
+    throw indexReadErrors.allAttributes(index.name);
+  }
+}
+
+/**
+ * Refuses a filter on attributes of the key that a query goes by.
+ *
+ * @throws ServiceError - ValidationException
+ */
+export function refuseFilterOnKey({ key }: ItemSource, filter: Condition | undefined): void {
+  if (filter === undefined) return;
+  const filtered = attributesOf(pathsIn(filter));
+  const name = [...key.partition, ...key.sort].find((each) => filtered.includes(each));
+  if (name !== undefined) throw filterOnKey(name);
+}
+
+/**
+ * Refuses a filter of a query on attributes that the index does not hold. A scan takes them for absent.
+ *
+ * @throws ServiceError - ValidationException
+ */
+export function refuseUnprojectedFilter(source: ItemSource, filter: Condition | undefined): void {
+  if (source.index === undefined || filter === undefined) return;
+  const missing = notProjected(source, pathsIn(filter));
+  if (missing.length > 0) throw indexReadErrors.filterNotProjected(source.index.name, missing);
+}
+
+/**
+ * Refuses a projection that names attributes which a global index does not hold.
+ *
+ * @throws ServiceError - ValidationException
+ */
+export function refuseUnprojectedAttributes(source: ItemSource, projection: Projection | undefined): void {
+  if (source.index?.kind !== 'global' || projection === undefined) return;
+  const missing = notProjected(source, projection.paths);
+  if (missing.length > 0) throw indexReadErrors.notProjected(source.index.name, missing);
+}
+
+/** Whether a local index does not hold all that is asked of it, so that its items are fetched from the table. */
+export function fetchesItems(source: ItemSource, projection: Projection | undefined, select: Select): boolean {
+  const { index } = source;
+  if (index?.kind !== 'local' || index.projection.type === 'ALL') return false;
+  return select === 'ALL_ATTRIBUTES' || notProjected(source, projection?.paths ?? []).length > 0;
+}
+
+/** The attributes that paths begin with and that an index does not hold. */
+function notProjected({ table, index }: ItemSource, paths: readonly DocumentPath[]): readonly string[] {
+  if (index === undefined || index.projection.type === 'ALL') return [];
+  const projected = projectedNames(index, table.key);
+  return attributesOf(paths).filter((name) => !projected.has(name));
+}
+
+function attributesOf(paths: readonly DocumentPath[]): readonly string[] {
+  return paths.map(({ steps }) => String(steps[0]));
+}

@@ -1,0 +1,68 @@
+import type { ServiceError } from '../../../domain/errors.ts';
+import { itemSizeLimitBytes } from '../../../domain/limits.ts';
+import { type BoundExpressions, type ExpressionParameters, readExpressions } from '../expressions/read-expressions.ts';
+import { entrySizeBytes } from '../storage/secondary-index.ts';
+import { indexKey } from '../storage/storage-key.ts';
+import type { StoredItem } from '../storage/stored-item.ts';
+import type { TableSchema } from '../storage/table.ts';
+import type { Wording } from '../wording/refusal.ts';
+import { type ReadItem, readItem } from './attribute-values.ts';
+import { unreadableProblem } from './value-problem.ts';
+
+/** An item or key of a request, and the expressions that came with it. */
+export interface ReadRequest {
+  readonly item: ReadItem;
+  readonly expressions: BoundExpressions;
+}
+
+/**
+ * Reads the item or key of a request and its expressions: all that the service checks before it looks the table up. It
+ * names mistakes in the expressions before those in the values.
+ *
+ * @throws ServiceError - SerializationException or ValidationException
+ */
+export function readRequest(input: unknown, parameters: ExpressionParameters, wording: Wording): ReadRequest {
+  return unreadableFirst([input], wording, () => {
+    const expressions = readExpressions(parameters, wording);
+    return { item: readItem(input, wording), expressions };
+  });
+}
+
+/**
+ * What `read` returns. Where it fails, an input that could not be read at all and one with a nameless attribute are
+ * named before whatever else it found.
+ *
+ * @throws ServiceError - SerializationException or ValidationException
+ */
+export function unreadableFirst<Read>(inputs: readonly unknown[], wording: Wording, read: () => Read): Read {
+  try {
+    return read();
+  } catch (problem) {
+    for (const input of inputs) {
+      const unreadable = unreadableProblem({ M: input }, wording);
+      if (unreadable !== undefined) throw unreadable;
+    }
+    throw problem;
+  }
+}
+
+/**
+ * Refuses an item that is too large. On a table with local secondary indexes the item's entries there count as well.
+ *
+ * @throws ServiceError - ValidationException
+ */
+export function checkItemSize(schema: TableSchema, item: StoredItem, refusal: () => ServiceError): void {
+  // An entry is never larger than its item, so most items need no closer look.
+  if (item.sizeBytes * (1 + schema.indexes.length) <= itemSizeLimitBytes) return;
+  if (bytesInCollection(schema, item) > itemSizeLimitBytes) throw refusal();
+}
+
+/** Bytes that an item takes of its item collection: its own and those of its entries in local secondary indexes. */
+export function bytesInCollection({ key, indexes }: TableSchema, item: StoredItem): number {
+  let bytes = item.sizeBytes;
+  for (const index of indexes) {
+    if (index.kind === 'local' && indexKey(item.attributes, index.key, item.key) !== undefined)
+      bytes += entrySizeBytes(index, key, item);
+  }
+  return bytes;
+}

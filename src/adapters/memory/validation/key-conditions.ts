@@ -1,0 +1,90 @@
+import type { AttributeValue } from '../../../domain/dynamodb.ts';
+import { dataTypeOf } from '../../../domain/values/attribute-value.ts';
+import type { KeyClause } from '../expressions/key-clauses.ts';
+import type { ItemSource } from '../tables/item-source.ts';
+import { emptyIndexKey, emptyKey } from '../wording/keys.ts';
+import { keyConditionErrors } from '../wording/queries.ts';
+import { emptyTypeOf, largeKeyProblem } from './keys.ts';
+
+/** What a query asks of the key of the table or index that it reads, in the order of the key's attributes. */
+export interface KeyConditions {
+  /** The value of each partition key attribute. */
+  readonly partition: readonly AttributeValue[];
+  /** On the first attributes of the sort key, or all, or none. All but the last are equalities. */
+  readonly sort: readonly KeyClause[];
+}
+
+/**
+ * Checks that key clauses fit the key of what they query, in the service's order: how many there are, the partition
+ * key, the sort key, types and values.
+ *
+ * @throws ServiceError - ValidationException
+ */
+export function readKeyConditions(clauses: readonly KeyClause[], source: ItemSource): KeyConditions {
+  const { partition, sort } = source.key;
+  const keyLength = partition.length + sort.length;
+  if (clauses.length > keyLength) throw keyConditionErrors.tooMany(clauses.length, keyLength);
+  const onPartition = partitionClauses(clauses, source);
+  const onSort = sortClauses(clauses, source);
+  for (const clause of [...onPartition, ...onSort]) checkOperands(clause, source);
+  checkSortKeySize(onSort, sort);
+  return { partition: onPartition.flatMap(({ operands }) => operands), sort: onSort };
+}
+
+function partitionClauses(clauses: readonly KeyClause[], { key }: ItemSource): readonly KeyClause[] {
+  const { partition, sort } = key;
+  const onPartition = inOrder(clauses, partition);
+  const equalities = onPartition.filter(({ operator }) => operator === '=');
+  if (equalities.length === partition.length) return equalities;
+  if (partition.length === 1 && sort.length <= 1) {
+    throw onPartition.length === 0 ? keyConditionErrors.missing(partition[0] ?? '') : keyConditionErrors.unsupported();
+  }
+  throw keyConditionErrors.partitionKeysNotEqual(
+    partition.filter((name) => !equalities.some(({ attribute }) => attribute === name)),
+  );
+}
+
+function sortClauses(clauses: readonly KeyClause[], { key: { partition, sort } }: ItemSource): readonly KeyClause[] {
+  const onSort = inOrder(clauses, sort);
+  const firstWithout = sort.findIndex((name, position) => onSort[position]?.attribute !== name);
+  // A condition on anything but the key takes the place of one on the key.
+  if (partition.length + onSort.length < clauses.length) throw keyConditionErrors.missing(sort[firstWithout] ?? '');
+  const afterGap = onSort[firstWithout];
+  if (firstWithout >= 0 && afterGap !== undefined) {
+    throw keyConditionErrors.sortKeyNotEqual(sort[firstWithout] ?? '', afterGap.attribute);
+  }
+  const last = onSort.at(-1);
+  const early = onSort.find(({ operator }) => operator !== '=');
+  if (last !== undefined && early !== undefined && early !== last) {
+    throw keyConditionErrors.sortKeyNotEqual(early.attribute, last.attribute);
+  }
+  return onSort;
+}
+
+/** The clauses on these attributes, in the order of the attributes; there is at most one on each. */
+function inOrder(clauses: readonly KeyClause[], names: readonly string[]): readonly KeyClause[] {
+  return names.flatMap((name) => clauses.filter(({ attribute }) => attribute === name));
+}
+
+function checkOperands({ attribute, operands }: KeyClause, { table, index }: ItemSource): void {
+  for (const operand of operands) {
+    if (dataTypeOf(operand) !== table.keyTypes[attribute]) throw keyConditionErrors.wrongType();
+    const emptyType = emptyTypeOf(operand);
+    // Observed: DynamoDB Local 3.3.1, for conditions of every kind.
+    if (emptyType !== undefined) {
+      throw index === undefined ? emptyKey(attribute, emptyType) : emptyIndexKey(index.name, attribute, emptyType);
+    }
+  }
+}
+
+/** Observed: DynamoDB Local 3.3.1, which takes partition keys of any size. */
+function checkSortKeySize(clauses: readonly KeyClause[], sort: readonly string[]): void {
+  for (const position of [0, -1]) {
+    const values = clauses.flatMap(({ attribute, operands }) => {
+      const value = operands.at(position);
+      return value === undefined ? [] : [[attribute, value] as const];
+    });
+    const problem = largeKeyProblem({ partition: [], sort }, Object.fromEntries(values));
+    if (problem !== undefined) throw problem;
+  }
+}

@@ -1,0 +1,130 @@
+import type { MapShape, NumberShape, Shape, Structure } from '../../../domain/api/shape.ts';
+import { structureOf } from '../../../domain/api/structures.ts';
+import { assert } from '../../../domain/assert.ts';
+import { batchLimitBytes } from '../../../domain/limits.ts';
+import { requestTooLarge } from '../wording/refusal.ts';
+import { notA, notAField, notAnElement, notARequest, notBytes, notExpected, unrecognized } from '../wording/types.ts';
+import { isRecord } from './is-record.ts';
+import { readBoolean } from './read-boolean.ts';
+
+/** Members of a request by name: those of the model that are there. */
+export type Members = Readonly<Record<string, unknown>>;
+
+/** What reading the members of a request gave. */
+export interface ReadMembers {
+  readonly members: Members;
+  /** An integer had more than 32 bits or a fraction, so it is not as it was sent. */
+  readonly isRounded: boolean;
+}
+
+/**
+ * Reads the members of a request: leaves out those that the model does not have, takes `null` for absent, and makes
+ * whole numbers of 32 bits of integers. Attribute values, which have rules of their own, are handed on as they came.
+ *
+ * @throws ServiceError - SerializationException: a member is of another type than the model's.
+ */
+export function readMembers(input: unknown, structure: Structure): ReadMembers {
+  if (!isRecord(input)) throw notARequest();
+  const reading: Reading = { isRounded: false };
+  return { members: readStructure(input, structure, reading), isRounded: reading.isRounded };
+}
+
+interface Reading {
+  isRounded: boolean;
+}
+
+function readStructure(input: Readonly<Record<string, unknown>>, structure: Structure, reading: Reading): Members {
+  const members: Record<string, unknown> = {};
+  for (const name of Object.keys(input)) {
+    const member = Object.hasOwn(structure, name) ? structure[name] : undefined;
+    const raw = member && input[name];
+    if (member !== undefined && isPresent(raw)) members[name] = read(raw, member.shape, reading, notAField);
+  }
+  return members;
+}
+
+/** @param refuse - what to say of a text or number where a list, map or structure belongs. */
+function read(raw: unknown, shape: Shape, reading: Reading, refuse: typeof notAField): unknown {
+  switch (shape.kind) {
+    case 'string':
+      if (typeof raw !== 'string') throw notA('String', raw);
+      return raw;
+    case 'boolean': {
+      const value = readBoolean(raw);
+      if (value === undefined) throw notA('Boolean', raw);
+      return value;
+    }
+    case 'integer':
+    case 'long':
+    case 'double':
+      return readNumber(raw, shape, reading);
+    case 'blob':
+      if (!(raw instanceof Uint8Array)) throw notBytes();
+      return raw;
+    case 'timestamp':
+      if (!(raw instanceof Date)) throw notA('Double', raw);
+      return raw;
+    case 'list':
+      if (!Array.isArray(raw)) throw isRecord(raw) ? notExpected() : refuse();
+      return elementsOf(raw).map((element) => read(element, shape.element, reading, notAnElement));
+    case 'map':
+      if (!isRecord(raw)) throw Array.isArray(raw) ? unrecognized(javaType(shape)) : refuse();
+      return readMap(raw, shape, reading);
+    case 'structure':
+      if (!isRecord(raw)) throw Array.isArray(raw) ? unrecognized(`class ${javaType(shape)}`) : refuse();
+      return readStructure(raw, structureOf(shape.name), reading);
+    case 'attribute value':
+      return raw;
+    default:
+      return shape satisfies never;
+  }
+}
+
+const javaNumbers = { integer: 'Integer', long: 'Long', double: 'Double' } as const;
+
+function readNumber(raw: unknown, { kind }: NumberShape, reading: Reading): number {
+  if (typeof raw !== 'number' || !Number.isFinite(raw)) throw notA(javaNumbers[kind], raw);
+  if (kind === 'double') return raw;
+  const whole = Math.trunc(raw) + 0; // makes 0 of -0
+  const value = kind === 'integer' ? Math.min(Math.max(whole, -(2 ** 31)), 2 ** 31 - 1) : whole;
+  if (value !== raw) reading.isRounded = true;
+  return value;
+}
+
+function readMap(raw: Readonly<Record<string, unknown>>, shape: MapShape, reading: Reading): Members {
+  if (shape.value.kind === 'attribute value') return raw;
+  return Object.fromEntries(
+    Object.keys(raw).flatMap((name) => {
+      const value = raw[name];
+      return isPresent(value) ? [[name, read(value, shape.value, reading, notAField)]] : [];
+    }),
+  );
+}
+
+function elementsOf(raw: readonly unknown[]): readonly unknown[] {
+  // An element takes a byte at least, so such a list would not have come over the wire.
+  if (raw.length > batchLimitBytes) throw requestTooLarge();
+  return raw.filter(isPresent);
+}
+
+function isPresent(raw: unknown): boolean {
+  return raw !== undefined && raw !== null;
+}
+
+/** The type of a shape as the service prints it. */
+function javaType(shape: Shape): string {
+  const ofService = (name: string) => `com.amazonaws.dynamodb.v20120810.${name}`;
+  switch (shape.kind) {
+    case 'structure':
+      return ofService(shape.name);
+    case 'attribute value':
+      return ofService('AttributeValue');
+    case 'map':
+      return `java.util.Map<java.lang.String, ${javaType(shape.value)}>`;
+    case 'list':
+      return `java.util.List<${javaType(shape.element)}>`;
+    default:
+      assert(shape.kind === 'string', `no request has a map of ${shape.kind}`);
+      return 'java.lang.String';
+  }
+}

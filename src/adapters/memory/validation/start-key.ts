@@ -1,0 +1,114 @@
+import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
+import { ServiceError } from '../../../domain/errors.ts';
+import { attributeOf, dataTypeOf } from '../../../domain/values/attribute-value.ts';
+import { valuesEqual } from '../../../domain/values/equality.ts';
+import { isInRange, type KeyRange } from '../storage/key-range.ts';
+import { indexKey, type StorageKey, tableKey } from '../storage/storage-key.ts';
+import { type ItemSource, startKeyNames } from '../tables/item-source.ts';
+import { emptyIndexKey, emptyKey, indexKeyTypeMismatch } from '../wording/keys.ts';
+import { startKeyErrors } from '../wording/queries.ts';
+import { readWording } from '../wording/refusal.ts';
+import { emptyValue, severalTypes } from '../wording/values.ts';
+import type { KeyConditions } from './key-conditions.ts';
+import { emptyTypeOf, readKey } from './keys.ts';
+import { unreadableProblem } from './value-problem.ts';
+
+/** The operations that begin after a key; they do not say the same of a bad one. */
+export type PagedOperation = 'Query' | 'Scan';
+
+/**
+ * Refuses a start key that holds an attribute without a name, or something that is no attribute value.
+ *
+ * @throws ServiceError - SerializationException or ValidationException
+ */
+export function refuseUnreadableStartKey(input: unknown): void {
+  const problem = input === undefined ? undefined : unreadableProblem({ M: input }, readWording);
+  if (problem !== undefined) throw problem;
+}
+
+/**
+ * Reads the values of a start key, whatever it is for.
+ *
+ * @throws ServiceError - ValidationException
+ */
+export function readStartKey(input: unknown, operation: PagedOperation): Item | undefined {
+  if (input === undefined) return undefined;
+  refuseUnreadableStartKey(input);
+  try {
+    return readKey(input, readWording);
+  } catch (problem) {
+    if (!(problem instanceof ServiceError)) throw problem;
+    throw operation === 'Scan' || isNoValue(problem) ? startKeyErrors.invalid(problem.message) : problem;
+  }
+}
+
+/**
+ * Where a start key stands among the entries of what is read. It must have all key attributes of the table and the
+ * index and no others, but nothing needs to be stored there.
+ *
+ * @throws ServiceError - ValidationException
+ */
+export function placeOfStartKey(startKey: Item, source: ItemSource, operation: PagedOperation): StorageKey {
+  const names = startKeyNames(source);
+  const values = names.map((name) => [name, attributeOf(startKey, name)] as const);
+  if (Object.keys(startKey).length !== names.length) throw startKeyErrors.invalid();
+  for (const [name, value] of values) checkStartValue(name, value, { source, operation });
+  const inTable = tableKey(startKey, source.table.key);
+  const inIndex = source.index && indexKey(startKey, source.index.key, inTable);
+  return inIndex ?? inTable;
+}
+
+/**
+ * Checks that a query can go on after a key: that the key is one that the query could have come to, and that there can
+ * be more than one.
+ *
+ * @param place - of the start key, as {@link placeOfStartKey} gives it.
+ * @throws ServiceError - ValidationException
+ */
+export function checkRestart(
+  startKey: Item,
+  place: StorageKey,
+  { source, conditions, range }: { source: ItemSource; conditions: KeyConditions; range: KeyRange },
+): void {
+  const { key, table, index } = source;
+  const { partition, sort } = conditions;
+  for (const [position, name] of key.partition.entries()) {
+    if (isEqual(attributeOf(startKey, name), partition[position])) continue;
+    if (position < key.partition.length - 1 || sort.length > 0) throw startKeyErrors.oneRow();
+    throw index === undefined && table.key.sort.length === 0
+      ? startKeyErrors.otherItem()
+      : startKeyErrors.otherPartition();
+  }
+  if (!isInRange(place, range)) throw startKeyErrors.outOfRange();
+  const isOneItem = sort.length === key.sort.length && sort.every(({ operator }) => operator === '=');
+  // In an index many entries can have the same key.
+  if (isOneItem && index === undefined) throw startKeyErrors.oneRow();
+}
+
+/** A value of no type or of several is told as part of the start key even where others are not. */
+function isNoValue({ message }: ServiceError): boolean {
+  return message === emptyValue().message || message === severalTypes().message;
+}
+
+function checkStartValue(
+  name: string,
+  value: AttributeValue | undefined,
+  { source, operation }: { source: ItemSource; operation: PagedOperation },
+): void {
+  const { table, index } = source;
+  const expected = table.keyTypes[name];
+  if (value === undefined || expected === undefined) throw startKeyErrors.invalid();
+  const actual = dataTypeOf(value);
+  if (actual !== expected) {
+    const told = operation === 'Scan' ? (index ?? table.indexes[0]) : undefined;
+    throw told === undefined ? startKeyErrors.invalid() : indexKeyTypeMismatch(told.name, name, { expected, actual });
+  }
+  const emptyType = emptyTypeOf(value);
+  if (emptyType === undefined) return;
+  const isOfIndex = index !== undefined && [...index.key.partition, ...index.key.sort].includes(name);
+  throw isOfIndex ? emptyIndexKey(index.name, name, emptyType) : emptyKey(name, emptyType);
+}
+
+function isEqual(left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {
+  return left !== undefined && right !== undefined && valuesEqual(left, right);
+}

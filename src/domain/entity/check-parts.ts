@@ -1,0 +1,65 @@
+import { keyNameLimitBytes } from '../limits.ts';
+import { utf8Bytes } from '../values/size.ts';
+import type { AnyAttribute } from './attribute.ts';
+import { badDefinition } from './check-attributes.ts';
+import { isRecord } from './own-property.ts';
+import { suggestion } from './suggestion.ts';
+
+/** Declared attributes by their properties. */
+export type Declared = ReadonlyMap<string, AnyAttribute>;
+
+const keyTypes: ReadonlySet<string> = new Set(['S', 'N', 'B']);
+
+/**
+ * Checks that part of a definition is an object with none but these members.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: it is not.
+ */
+export function checkMembers(owner: string, part: unknown, known: readonly string[]): asserts part is object {
+  if (!isRecord(part)) throw badDefinition(`${owner} must be defined by an object with ${known.join(', ')}`);
+  for (const name of Object.keys(part)) {
+    if (!known.includes(name)) throw badDefinition(`${owner} cannot have "${name}"${suggestion(name, known)}`);
+  }
+}
+
+/**
+ * Checks the name of a table or index.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: it is not 3 to 255 of the characters that DynamoDB takes there.
+ */
+export function checkTableName(owner: string, name: unknown): asserts name is string {
+  if (typeof name === 'string' && /^[a-zA-Z0-9_.-]{3,255}$/.test(name)) return;
+  throw badDefinition(`${owner} must be 3 to 255 of the characters a-z, A-Z, 0-9, _, . and -`);
+}
+
+/**
+ * Checks that an attribute is declared.
+ *
+ * @param role - what the attribute is to be, as messages call it.
+ * @throws DynarepoError - `BAD_DEFINITION`: it is not.
+ */
+export function checkDeclared(role: string, name: unknown, declared: Declared): AnyAttribute {
+  if (typeof name !== 'string') throw badDefinition(`${role} must be the name of an attribute`);
+  const attribute = declared.get(name);
+  if (attribute !== undefined) return attribute;
+  throw badDefinition(`${role} "${name}" is not a declared attribute${suggestion(name, declared.keys())}`);
+}
+
+/**
+ * Checks that an attribute is declared and can be in the key of a table or index.
+ *
+ * @param role - what the attribute is to be, as messages call it.
+ * @throws DynarepoError - `BAD_DEFINITION`: it is not, or it cannot.
+ */
+export function checkKeyAttribute(role: string, name: unknown, declared: Declared): AnyAttribute {
+  const attribute = checkDeclared(role, name, declared);
+  const { type, isNullable } = attribute.codec;
+  if (!keyTypes.has(type)) {
+    throw badDefinition(`${role} "${name}" is stored as ${type}, but keys are text, numbers or binary`);
+  }
+  if (isNullable) throw badDefinition(`${role} "${name}" is nullable, but keys cannot be null`);
+  if (utf8Bytes(attribute.storedName ?? String(name)) > keyNameLimitBytes) {
+    throw badDefinition(`${role} "${name}" has a name of more than ${keyNameLimitBytes} bytes in the table`);
+  }
+  return attribute;
+}

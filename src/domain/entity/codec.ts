@@ -1,0 +1,91 @@
+import type { AttributeValue, Item } from '../dynamodb.ts';
+import { attributeOf, setAttribute } from '../values/attribute-value.ts';
+import type { AnyEntity } from './entity.ts';
+import type { EntityOf, KeyOf } from './entity-types.ts';
+import { checkNames, decodeFields, encodeFields, type Field, fieldOf } from './fields.ts';
+import { ownProperty, setOwnProperty } from './own-property.ts';
+import { badInput, type Place, placeBelow } from './place.ts';
+
+/**
+ * Stores an entity: every attribute that has a value or a default, under its name in the table. A version is stored
+ * where the value has one.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: a required attribute is missing, a name is not declared, or a value does not fit.
+ */
+export function encodeEntity(entity: AnyEntity, value: unknown): Item {
+  const place = { step: entity.name };
+  const item = encodeFields(entity.fields, value, place);
+  for (const name of entity.keyNames) {
+    const field = fieldOf(entity.fields, name, place);
+    refuseEmptyKey(attributeOf(item, field.step), placeBelow(place, name));
+  }
+  return item;
+}
+
+/**
+ * Reads a stored item. Attributes that are not declared are passed over; a missing version reads as 0.
+ *
+ * @param names - the properties to read, where the item holds only these, as in an index that projects no others.
+ * @throws DynarepoError - `BAD_STORED_VALUE`: a required attribute is missing, or a value is no stored form of its kind.
+ */
+export function decodeItem<E extends AnyEntity>(entity: E, item: Item, names?: ReadonlySet<string>): EntityOf<E> {
+  // The fields are those that EntityOf maps, and decoding checks the value of each.
+  return decodeFields(entity.fields, item, { step: entity.name }, names) as EntityOf<E>;
+}
+
+/**
+ * The stored form of a primary key.
+ *
+ * @param key - the key, or anything that has its properties, such as an entity.
+ * @throws DynarepoError - `BAD_INPUT`: a key attribute is missing, empty or does not fit, or a name is not declared.
+ */
+export function encodeKey(entity: AnyEntity, key: unknown): Item {
+  const place = { step: entity.name };
+  checkNames(entity.fields, key, place);
+  const item: Item = {};
+  for (const name of entity.keyNames) {
+    const field = fieldOf(entity.fields, name, place);
+    setAttribute(item, field.step, encodeKeyValue(field, ownProperty(key, name), placeBelow(place, name)));
+  }
+  return item;
+}
+
+/** The primary key of an entity, or of anything that has its properties. */
+export function keyOf<E extends AnyEntity>(entity: E, value: object): KeyOf<E> {
+  const key = {};
+  for (const name of entity.keyNames) setOwnProperty(key, name, ownProperty(value, name));
+  return key as KeyOf<E>; // it has the properties of the key, and no others
+}
+
+/** The attribute that holds an entity's version, if it has one. */
+export function versionField(entity: AnyEntity): Field | undefined {
+  return [...entity.fields.values()].find(({ presence }) => presence === 'version');
+}
+
+/**
+ * The version that an entity carries; 0 is that of an item which was stored without one.
+ *
+ * @returns `undefined` where the entity has no version, or this value carries none, such as a bare key.
+ * @throws DynarepoError - `BAD_INPUT`: what it carries is no version.
+ */
+export function versionOf(entity: AnyEntity, value: object): number | undefined {
+  const field = versionField(entity);
+  if (field === undefined) return undefined;
+  const version = ownProperty(value, field.name);
+  if (version === undefined) return undefined;
+  field.encode(version, placeBelow({ step: entity.name }, field.name));
+  return Number(version);
+}
+
+/** The stored form of a key attribute, which may be neither missing nor empty. */
+export function encodeKeyValue(field: Field, value: unknown, place: Place): AttributeValue {
+  if (value === undefined) throw badInput(place, 'is part of the key, but is missing');
+  const stored = field.encode(value, place);
+  if (stored === undefined) throw badInput(place, 'is part of the key, but is empty');
+  refuseEmptyKey(stored, place);
+  return stored;
+}
+
+function refuseEmptyKey(stored: AttributeValue | undefined, place: Place): void {
+  if (stored?.S === '' || stored?.B?.length === 0) throw badInput(place, 'is part of the key, but is empty');
+}

@@ -1,0 +1,136 @@
+import type { AttributeValue, Item } from '../dynamodb.ts';
+import { attributeOf, setAttribute } from '../values/attribute-value.ts';
+import type { AnyAttribute, Attributes, Presence } from './attribute.ts';
+import { isRecord, ownProperty, setOwnProperty } from './own-property.ts';
+import { badInput, badStoredValue, type Place, placeBelow, wrongType } from './place.ts';
+import { suggestion } from './suggestion.ts';
+import type { Slot, ValueCodec } from './value-codec.ts';
+
+/** A declared attribute under the name of its property: of an entity, or of a map. */
+export interface Field extends Slot {
+  /** The property. */
+  readonly name: string;
+  /** The attribute's name in the table. */
+  readonly step: string;
+  readonly presence: Presence;
+  /** Makes the value of an attribute that was left out, if it has a default. */
+  readonly makeDefault: (() => unknown) | undefined;
+}
+
+/** Declared attributes by the names of their properties, in the order of their declaration. */
+export type Fields = ReadonlyMap<string, Field>;
+
+/** The fields of attributes that are declared under these properties. */
+export function toFields(attributes: Attributes): Fields {
+  return new Map(Object.entries(attributes).map(([name, attribute]) => [name, toField(name, attribute)]));
+}
+
+/**
+ * The field of a property.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: no attribute is declared under that name.
+ */
+export function fieldOf(fields: Fields, name: string, place: Place): Field {
+  const field = fields.get(name);
+  if (field !== undefined) return field;
+  throw badInput(place, `has no attribute ${JSON.stringify(name)}${suggestion(name, fields.keys())}`);
+}
+
+/**
+ * Stores an object: every field that has a value or a default. A version is only stored where one is given.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: it is no object, a required field is missing, a name is not declared, or a value
+ * does not fit.
+ */
+export function encodeFields(fields: Fields, given: unknown, place: Place): Item {
+  checkNames(fields, given, place);
+  const item: Item = {};
+  for (const field of fields.values()) {
+    const stored = encodeField(field, ownProperty(given, field.name), placeBelow(place, field.name));
+    if (stored !== undefined) setAttribute(item, field.step, stored);
+  }
+  return item;
+}
+
+/**
+ * Reads stored attributes; those that are not declared are passed over.
+ *
+ * @param names - the properties to read, where it is not all of them.
+ * @throws DynarepoError - `BAD_STORED_VALUE`: a required field is missing, or a value is no stored form of its kind.
+ */
+export function decodeFields(
+  fields: Fields,
+  item: Item,
+  place: Place,
+  names?: ReadonlySet<string>,
+): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const field of fields.values()) {
+    if (names !== undefined && !names.has(field.name)) continue;
+    const value = decodeField(field, attributeOf(item, field.step), placeBelow(place, field.name));
+    if (value !== undefined) setOwnProperty(values, field.name, value);
+  }
+  return values;
+}
+
+/**
+ * Checks that what the caller gave is an object whose properties are declared.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: it is not.
+ */
+export function checkNames(fields: Fields, given: unknown, place: Place): asserts given is object {
+  if (!isRecord(given)) throw wrongType(place, 'an object', given);
+  for (const name of Object.keys(given)) fieldOf(fields, name, place);
+}
+
+function toField(name: string, { storedName, presence, makeDefault, codec }: AnyAttribute): Field {
+  return Object.freeze({
+    name,
+    step: storedName ?? name,
+    presence,
+    makeDefault,
+    codec,
+    isRemovable: presence === 'optional' || presence === 'default',
+    encode(value: unknown, place: Place) {
+      const stored = codec.encode(value, place);
+      if (stored !== undefined || presence === 'optional') return stored;
+      // Absence reads back as the empty set only where that is the default.
+      if (makeDefault !== undefined && codec.encode(makeDefault(), place) === undefined) return undefined;
+      throw badInput(place, 'may not be empty: DynamoDB stores no empty sets');
+    },
+  });
+}
+
+function encodeField(field: Field, given: unknown, place: Place): AttributeValue | undefined {
+  const value = given === undefined ? field.makeDefault?.() : given;
+  if (value !== undefined) return field.encode(value, place);
+  if (field.presence === 'optional' || field.presence === 'version') return undefined;
+  throw badInput(place, 'is required, but is missing');
+}
+
+function decodeField(field: Field, stored: AttributeValue | undefined, place: Place): unknown {
+  // Other programs write NULL for what they leave out; read as absence, it does no harm where absence is allowed.
+  const isAbsent = stored === undefined || (stored.NULL !== undefined && field.isRemovable && !field.codec.isNullable);
+  return isAbsent ? absentValue(field, place) : field.codec.decode(stored, place);
+}
+
+function absentValue({ presence, codec, makeDefault }: Field, place: Place): unknown {
+  switch (presence) {
+    case 'optional':
+      return undefined;
+    case 'default':
+      return asRead(codec, makeDefault?.(), place);
+    case 'version':
+      return 0;
+    case 'required':
+      throw badStoredValue(place, 'is not in the item');
+    default:
+      return presence satisfies never;
+  }
+}
+
+/** A default as if it had been stored: with the defaults below it, and refused where it could not be. */
+function asRead(codec: ValueCodec, value: unknown, place: Place): unknown {
+  const stored = codec.encode(value, place);
+  return stored === undefined ? value : codec.decode(stored, place);
+}

@@ -1,0 +1,12 @@
+import type { MapPath } from '../expressions/attribute-path.ts';
+import type { Attributes } from './attribute.ts';
+import type { NotKey } from './attribute-kinds.ts';
+import type { Flat, GivenOf, PathsOfAttributes, ValuesOf } from './attribute-values.ts';
+
+/** A map with declared attributes; an entity is one as well. */
+export interface MapKind<A extends Attributes> extends NotKey {
+  readonly value: Flat<ValuesOf<A>>;
+  readonly given: Flat<GivenOf<A>>;
+  readonly path: MapPath<Flat<GivenOf<A>>, PathsOfAttributes<A>>;
+  readonly nullablePath: MapPath<Flat<GivenOf<A>> | null, PathsOfAttributes<A>>;
+}

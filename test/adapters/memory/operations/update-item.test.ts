@@ -1,0 +1,285 @@
+import * as assert from 'uvu/assert';
+import type { Input, Item } from '../../../../src/domain/dynamodb.ts';
+import { suite } from '../../../support/suite.ts';
+import { noteIn, openNotes, openOrders, orderIn, refusalOf, validationMessageOf } from './orders.ts';
+
+const test = suite('UpdateItem');
+
+const note = { TableName: 'notes', Key: { id: { S: 'a' } } };
+const order = { TableName: 'orders', Key: { customer: { S: 'Smith' }, number: { N: '1' } } };
+
+test('changes what the expression names and leaves the rest', async () => {
+  const db = await openNotes();
+  const Item = {
+    id: { S: 'a' },
+    text: { S: 'one' },
+    count: { N: '1' },
+    tags: { SS: ['x', 'y'] },
+    gone: { BOOL: true },
+  };
+  await db.execute('PutItem', { TableName: 'notes', Item });
+  await db.execute('UpdateItem', {
+    ...note,
+    UpdateExpression: 'SET #text = :text REMOVE gone ADD #count :one DELETE tags :x',
+    ExpressionAttributeNames: { '#text': 'text', '#count': 'count' },
+    ExpressionAttributeValues: { ':text': { S: 'two' }, ':one': { N: '1' }, ':x': { SS: ['x'] } },
+  });
+  assert.equal(await noteIn(db, 'a'), {
+    id: { S: 'a' },
+    text: { S: 'two' },
+    count: { N: '2' },
+    tags: { SS: ['y'] },
+  });
+});
+
+test('makes an item where there is none, of the key alone without an expression', async () => {
+  const db = await openNotes();
+  await db.execute('UpdateItem', note);
+  assert.equal(await noteIn(db, 'a'), { id: { S: 'a' } });
+  await db.execute('UpdateItem', {
+    TableName: 'notes',
+    Key: { id: { S: 'b' } },
+    UpdateExpression: 'SET n = :n',
+    ExpressionAttributeValues: { ':n': { N: '1' } },
+  });
+  assert.equal(await noteIn(db, 'b'), { id: { S: 'b' }, n: { N: '1' } });
+});
+
+test('makes no item where there is none by taking away', async () => {
+  const db = await openNotes();
+  const { Attributes } = await db.execute('UpdateItem', {
+    ...note,
+    UpdateExpression: 'REMOVE a.b DELETE tags :x',
+    ExpressionAttributeValues: { ':x': { SS: ['x'] } },
+    ReturnValues: 'ALL_NEW',
+  });
+  assert.is(Attributes, undefined);
+  assert.is(await noteIn(db, 'a'), undefined);
+});
+
+test('returns what ReturnValues asks for', async () => {
+  const db = await openNotes();
+  const update = async (ReturnValues: Input<'UpdateItem'>['ReturnValues']) => {
+    await db.execute('PutItem', {
+      TableName: 'notes',
+      Item: { id: { S: 'a' }, m: { M: { x: { N: '1' }, y: { N: '2' } } }, z: { N: '3' } },
+    });
+    const answer = await db.execute('UpdateItem', {
+      ...note,
+      UpdateExpression: 'SET m.x = :v REMOVE z',
+      ExpressionAttributeValues: { ':v': { N: '10' } },
+      ReturnValues,
+    });
+    return 'Attributes' in answer ? answer.Attributes : 'none';
+  };
+  assert.is(await update(undefined), 'none');
+  assert.is(await update('NONE'), 'none');
+  assert.equal(await update('ALL_OLD'), { id: { S: 'a' }, m: { M: { x: { N: '1' }, y: { N: '2' } } }, z: { N: '3' } });
+  assert.equal(await update('ALL_NEW'), { id: { S: 'a' }, m: { M: { x: { N: '10' }, y: { N: '2' } } } });
+  assert.equal(await update('UPDATED_OLD'), { m: { M: { x: { N: '1' } } }, z: { N: '3' } });
+  assert.equal(await update('UPDATED_NEW'), { m: { M: { x: { N: '10' } } } });
+});
+
+test('returns nothing of old where the item is new, and nothing of new where all was removed', async () => {
+  const db = await openNotes();
+  const update = (UpdateExpression: string | undefined, ReturnValues: Input<'UpdateItem'>['ReturnValues']) =>
+    db.execute('UpdateItem', { ...note, UpdateExpression, ReturnValues });
+  assert.not('Attributes' in (await update(undefined, 'ALL_OLD')));
+  assert.not('Attributes' in (await update(undefined, 'UPDATED_NEW')));
+  assert.not('Attributes' in (await update('REMOVE z', 'UPDATED_NEW')));
+});
+
+test('shares nothing with the values given or with those returned', async () => {
+  const db = await openNotes();
+  const bytes = Uint8Array.of(1);
+  const { Attributes } = await db.execute('UpdateItem', {
+    ...note,
+    UpdateExpression: 'SET b = :b, l = :l',
+    ExpressionAttributeValues: { ':b': { B: bytes }, ':l': { L: [{ N: '1' }] } },
+    ReturnValues: 'UPDATED_NEW',
+  });
+  bytes[0] = 9;
+  Attributes?.b?.B?.fill(7);
+  Attributes?.l?.L?.push({ N: '2' });
+  assert.equal(await noteIn(db, 'a'), { id: { S: 'a' }, b: { B: Uint8Array.of(1) }, l: { L: [{ N: '1' }] } });
+});
+
+test('refuses keys that are not exactly those of the table', async () => {
+  const db = await openOrders();
+  const update = (Key: Item) => validationMessageOf(db.execute('UpdateItem', { TableName: 'orders', Key }));
+  const mismatch = 'The provided key element does not match the schema';
+  assert.is(await update({ customer: { S: 'a' } }), mismatch);
+  assert.is(await update({ customer: { S: 'a' }, number: { S: '1' } }), mismatch);
+  assert.is(await update({ customer: { S: 'a' }, number: { N: '1' }, note: { S: 'x' } }), mismatch);
+  assert.is(
+    await update({ customer: { S: '' }, number: { N: '1' } }),
+    'One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: customer',
+  );
+});
+
+test('refuses to touch a key attribute, whatever the condition says', async () => {
+  const db = await openOrders();
+  const update = (UpdateExpression: string) =>
+    validationMessageOf(
+      db.execute('UpdateItem', {
+        ...order,
+        UpdateExpression,
+        ConditionExpression: 'attribute_exists(nothing)',
+        ExpressionAttributeNames: { '#n': 'number' },
+      }),
+    );
+  assert.is(
+    await update('SET customer = customer, #n = #n'),
+    'One or more parameter values were invalid: Cannot update attribute customer. This attribute is part of the key',
+  );
+  assert.is(
+    await update('REMOVE #n'),
+    'One or more parameter values were invalid: Cannot update attribute number. This attribute is part of the key',
+  );
+});
+
+test('refuses paths into keys of the table and of indexes', async () => {
+  const db = await openOrders();
+  const scalars = "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: ";
+  const update = (UpdateExpression: string, ConditionExpression?: string) =>
+    validationMessageOf(db.execute('UpdateItem', { ...order, UpdateExpression, ConditionExpression }));
+  assert.is(await update('REMOVE city.a'), `${scalars}IndexKey: city`);
+  assert.is(await update('SET paid = if_not_exists(paid, customer[0])'), `${scalars}Key: customer`);
+  assert.is(await update('REMOVE customer', 'attribute_exists(city[1])'), `${scalars}IndexKey: city`);
+});
+
+test('updates on conditions, and hands the item out when asked', async () => {
+  const db = await openNotes();
+  const update = () =>
+    db.execute('UpdateItem', {
+      ...note,
+      UpdateExpression: 'SET n = if_not_exists(n, :zero) + :one',
+      ConditionExpression: 'attribute_not_exists(n) OR n < :two',
+      ExpressionAttributeValues: { ':zero': { N: '0' }, ':one': { N: '1' }, ':two': { N: '2' } },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+  await update();
+  await update();
+  const refusal = await refusalOf(update());
+  assert.is(refusal.name, 'ConditionalCheckFailedException');
+  assert.equal(refusal.item, { id: { S: 'a' }, n: { N: '2' } });
+  assert.equal(await noteIn(db, 'a'), { id: { S: 'a' }, n: { N: '2' } });
+});
+
+test('evaluates a condition against nothing where no item is stored, not even its key', async () => {
+  const db = await openNotes();
+  const refusal = await refusalOf(db.execute('UpdateItem', { ...note, ConditionExpression: 'attribute_exists(id)' }));
+  assert.is(refusal.name, 'ConditionalCheckFailedException');
+  assert.is(await noteIn(db, 'a'), undefined);
+});
+
+test('refuses to make an index key unfit', async () => {
+  const db = await openOrders();
+  const update = (UpdateExpression: string, v: Item['v'] & {}) =>
+    validationMessageOf(
+      db.execute('UpdateItem', { ...order, UpdateExpression, ExpressionAttributeValues: { ':v': v } }),
+    );
+  assert.is(
+    await update('SET city = :v', { N: '1' }),
+    'One or more parameter values were invalid: Type mismatch for Index Key city Expected: S Actual: N IndexName: byCity',
+  );
+  assert.is(
+    await update('SET city = :v', { S: '' }),
+    'One or more parameter values are not valid. The update expression attempted to update a secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty string value.',
+  );
+  assert.is(
+    await update('SET shop = :v', { B: new Uint8Array(2049) }),
+    'One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes',
+  );
+  assert.is(await orderIn(db, 'Smith', '1'), undefined);
+});
+
+test('keeps the indexes true to the items', async () => {
+  const db = await openOrders();
+  const inCity = async (city: string) => {
+    const { Items } = await db.execute('Query', {
+      TableName: 'orders',
+      IndexName: 'byCity',
+      KeyConditionExpression: 'city = :c',
+      ExpressionAttributeValues: { ':c': { S: city } },
+    });
+    return Items?.length;
+  };
+  const move = (city: string) =>
+    db.execute('UpdateItem', {
+      ...order,
+      UpdateExpression: 'SET city = :c',
+      ExpressionAttributeValues: { ':c': { S: city } },
+    });
+  await move('Bern');
+  await move('Basel');
+  assert.equal([await inCity('Bern'), await inCity('Basel')], [0, 1]);
+  await db.execute('UpdateItem', { ...order, UpdateExpression: 'REMOVE city' });
+  assert.equal([await inCity('Bern'), await inCity('Basel')], [0, 0]);
+});
+
+test('refuses an item that grows beyond 409,600 bytes, after the condition', async () => {
+  const db = await openNotes();
+  await db.execute('PutItem', { TableName: 'notes', Item: { id: { S: 'a' }, b: { S: 'x'.repeat(409_590) } } });
+  const update = (ConditionExpression: string) =>
+    refusalOf(
+      db.execute('UpdateItem', {
+        ...note,
+        UpdateExpression: 'SET c = :c',
+        ConditionExpression,
+        ExpressionAttributeValues: { ':c': { S: '0123456789' } },
+      }),
+    );
+  assert.is(
+    (await update('attribute_exists(id)')).message,
+    'Item size to update has exceeded the maximum allowed size',
+  );
+  assert.is((await update('attribute_exists(nothing)')).message, 'The conditional request failed');
+});
+
+test('charges an update for itself as well, before the condition', async () => {
+  const db = await openNotes();
+  // 3 for the statement, 19 for SET, 1 for the name, 4 and 1 for the step below it, and the value.
+  const update = (bytes: number) =>
+    refusalOf(
+      db.execute('UpdateItem', {
+        ...note,
+        UpdateExpression: 'SET a.b = :v',
+        ConditionExpression: 'attribute_exists(nothing)',
+        ExpressionAttributeValues: { ':v': { S: 'x'.repeat(bytes) } },
+      }),
+    );
+  assert.is((await update(409_600 - 28)).message, 'The conditional request failed');
+  assert.is((await update(409_600 - 27)).message, 'Item size to update has exceeded the maximum allowed size');
+});
+
+test('looks at names, then expressions, then values, then the table, then the key', async () => {
+  const db = await openNotes();
+  const update = (TableName: string, Key: Item, UpdateExpression: string) =>
+    refusalOf(db.execute('UpdateItem', { TableName, Key, UpdateExpression })).then(({ message }) => message);
+  const duplicates = { SS: ['a', 'a'] };
+  assert.is(
+    await update('missing', { duplicates, nameless: { M: { '': { S: '' } } } }, 'SET'),
+    '1 validation error detected: Empty attribute name',
+  );
+  assert.match(
+    await update('missing', { duplicates }, 'SET'),
+    /^1 validation error detected: Invalid UpdateExpression: /,
+  );
+  assert.match(await update('missing', { duplicates }, 'REMOVE a'), /contains duplicates\.$/);
+  assert.is(await update('missing', {}, 'REMOVE a'), 'Requested resource not found');
+  assert.is(await update('notes', {}, 'REMOVE id'), 'The provided key element does not match the schema');
+});
+
+test('refuses an item that it would nest too deeply', async () => {
+  const db = await openNotes();
+  const deep = (levels: number): Item[string] => (levels === 0 ? { N: '1' } : { L: [deep(levels - 1)] });
+  await db.execute('PutItem', { TableName: 'notes', Item: { id: { S: 'a' }, l: deep(31), m: { M: {} } } });
+  assert.is(
+    await validationMessageOf(db.execute('UpdateItem', { ...note, UpdateExpression: 'SET m.l = l' })),
+    'Nesting Levels have exceeded supported limits',
+  );
+  assert.equal((await noteIn(db, 'a'))?.m, { M: {} });
+});
+
+test.run();

@@ -1,0 +1,98 @@
+import {
+  type Fault,
+  type FaultRequest,
+  internalServerError,
+  MemoryDynamoDb,
+  requestLimitExceeded,
+  throttled,
+  unprocessed,
+} from 'dynarepo/memory';
+import * as assert from 'uvu/assert';
+import { suite } from '../../../support/suite.ts';
+import { noteIn, openNotes, refusalOf } from '../operations/orders.ts';
+
+const test = suite('faults');
+
+test('are asked before every request, with its operation, input and number', async () => {
+  const asked: FaultRequest[] = [];
+  const db = new MemoryDynamoDb({ faults: (request) => void asked.push(request) });
+  const input = { Limit: 5 };
+  await db.execute('ListTables', input);
+  await refusalOf(db.execute('DescribeTable', { TableName: 'none' }));
+  await db.execute('ListTables', {});
+  assert.equal(
+    asked.map(({ operation, number }) => [operation, number]),
+    [
+      ['ListTables', 1],
+      ['DescribeTable', 2],
+      ['ListTables', 3],
+    ],
+  );
+  assert.is(asked[0]?.input, input);
+});
+
+test('throttle with the words and the reasons of the service', async () => {
+  const resource = 'arn:aws:dynamodb:us-east-1:000000000000:table/notes';
+  const db = await faulty(() => throttled({ reason: 'TableWriteProvisionedThroughputExceeded', resource }));
+  const error = await refusalOf(put(db, 'a'));
+  assert.is(error.name, 'ProvisionedThroughputExceededException');
+  assert.is(
+    error.message,
+    'The level of configured provisioned throughput for the table was exceeded. Consider increasing your provisioning level with the UpdateTable API',
+  );
+  assert.equal(error.throttlingReasons, [{ reason: 'TableWriteProvisionedThroughputExceeded', resource }]);
+  assert.is(error.retryable, true);
+  assert.match(String(error.requestId), /^[0-9A-Z]{52}$/);
+});
+
+test('can be the limit of the account, or the service failing', async () => {
+  const limited = await refusalOf(put(await faulty(() => requestLimitExceeded()), 'a'));
+  assert.equal([limited.name, limited.statusCode, limited.retryable], ['RequestLimitExceeded', 400, true]);
+  const failed = await refusalOf(put(await faulty(() => internalServerError()), 'a'));
+  assert.equal([failed.name, failed.statusCode, failed.retryable], ['InternalServerError', 500, true]);
+});
+
+test('keep a request from doing anything', async () => {
+  const faults: (Fault | undefined)[] = [throttled(), undefined];
+  const db = await faulty(() => faults.shift());
+  await refusalOf(put(db, 'a'));
+  assert.is(await noteIn(db, 'a'), undefined);
+});
+
+test('leave entries of a batch unprocessed, from the end', async () => {
+  let fault: Fault | undefined = unprocessed(2);
+  const db = await faulty(() => fault);
+  const writes = ['a', 'b', 'c'].map((id) => ({ PutRequest: { Item: { id: { S: id } } } }));
+  const { UnprocessedItems } = await db.execute('BatchWriteItem', { RequestItems: { notes: writes } });
+  assert.equal(UnprocessedItems, { notes: writes.slice(1) });
+  const Keys = ['a', 'b', 'c'].map((id) => ({ id: { S: id } }));
+  const { Responses, UnprocessedKeys } = await db.execute('BatchGetItem', { RequestItems: { notes: { Keys } } });
+  assert.equal(Responses, { notes: [{ id: { S: 'a' } }] });
+  assert.equal(UnprocessedKeys, { notes: { Keys: Keys.slice(1) } });
+  fault = undefined;
+  assert.is(await noteIn(db, 'b'), undefined);
+});
+
+test('pass on what the hook throws, and nothing is done', async () => {
+  const mistake = new Error('a mistake in the hook');
+  let isMistaken = true;
+  const db = await faulty(() => {
+    if (isMistaken) throw mistake;
+    return undefined;
+  });
+  const thrown = await put(db, 'a').catch((error: unknown) => error);
+  assert.is(thrown, mistake);
+  isMistaken = false;
+  assert.is(await noteIn(db, 'a'), undefined);
+});
+
+test.run();
+
+/** A database with a table of notes that meets with faults from now on. */
+async function faulty(faults: (request: FaultRequest) => Fault | undefined): Promise<MemoryDynamoDb> {
+  return (await openNotes()).fork({ faults });
+}
+
+async function put(db: MemoryDynamoDb, id: string): Promise<unknown> {
+  return db.execute('PutItem', { TableName: 'notes', Item: { id: { S: id } } });
+}

@@ -1,0 +1,86 @@
+import * as assert from 'uvu/assert';
+import {
+  type ExpressionParameters,
+  readExpressions,
+} from '../../../../src/adapters/memory/expressions/read-expressions.ts';
+import type { TableSchema } from '../../../../src/adapters/memory/storage/table.ts';
+import { refusePathsIntoKeys } from '../../../../src/adapters/memory/validation/key-paths.ts';
+import { writeWording } from '../../../../src/adapters/memory/wording/refusal.ts';
+import { suite } from '../../../support/suite.ts';
+
+const test = suite('paths into keys');
+
+const schema: TableSchema = {
+  name: 'things',
+  key: { partition: ['pk'], sort: [] },
+  keyTypes: { pk: 'S', gk: 'S' },
+  indexes: [{ name: 'g', kind: 'global', key: { partition: ['gk'], sort: [] }, projection: { type: 'ALL' } }],
+};
+
+const scalars = "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed";
+
+/** What the expressions are refused with, or that they are not. */
+function answerTo(parameters: ExpressionParameters): string {
+  const text = Object.values(parameters).join(' ');
+  const values = text.includes(':v') ? { ExpressionAttributeValues: { ':v': { S: 'S' } } } : {};
+  try {
+    refusePathsIntoKeys(schema, readExpressions({ ...parameters, ...values }, writeWording));
+    return 'accepted';
+  } catch (error) {
+    return error instanceof Error ? error.message : 'no error';
+  }
+}
+
+test('are refused wherever a condition has one', () => {
+  const conditions = [
+    'attribute_exists(pk.a)',
+    'attribute_not_exists(pk[0])',
+    'attribute_type(pk.a, :v)',
+    'begins_with(pk.a, :v)',
+    'begins_with(a, pk.b)',
+    'contains(pk.a, :v)',
+    'contains(a, pk.b)',
+    'pk.a = :v',
+    ':v = pk.a',
+    'size(pk.a) > size(b)',
+    'pk.a BETWEEN b AND c',
+    'a BETWEEN pk.b AND c',
+    'a BETWEEN b AND pk.c',
+    'pk.a IN (b)',
+    'a IN (b, pk.c)',
+    'NOT pk.a = :v',
+    'a = :v AND pk.a = :v',
+    'pk.a = :v OR a = :v',
+  ];
+  for (const ConditionExpression of conditions)
+    assert.is(answerTo({ ConditionExpression }), `${scalars}: Key: pk`, ConditionExpression);
+});
+
+test('are refused wherever an update has one', () => {
+  const updates = [
+    'SET gk.a = :v',
+    'REMOVE gk[0]',
+    'SET a = gk.a',
+    'SET a = b + gk.a',
+    'SET a = gk.a - b',
+    'SET a = list_append(gk.a, b)',
+    'SET a = list_append(b, gk.a)',
+    'SET a = if_not_exists(gk.a, :v)',
+    'SET a = if_not_exists(a, gk.b)',
+  ];
+  for (const UpdateExpression of updates)
+    assert.is(answerTo({ UpdateExpression }), `${scalars}: IndexKey: gk`, UpdateExpression);
+});
+
+test('are refused in projections and filters', () => {
+  assert.is(answerTo({ ProjectionExpression: 'a, pk.b' }), `${scalars}: Key: pk`);
+  assert.is(answerTo({ FilterExpression: 'gk[1] = :v' }), `${scalars}: IndexKey: gk`);
+});
+
+test('are other than keys themselves and paths into other attributes', () => {
+  assert.is(answerTo({ ConditionExpression: 'pk = :v AND attribute_exists(a.pk) AND gk = b[0]' }), 'accepted');
+  assert.is(answerTo({ UpdateExpression: 'SET a.gk = pk, gk = :v REMOVE b[0].pk' }), 'accepted');
+  assert.is(answerTo({ ProjectionExpression: 'pk, gk, a.gk' }), 'accepted');
+});
+
+test.run();

@@ -1,0 +1,83 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import * as assert from 'uvu/assert';
+import { type DocumentedExample, markdownExamples, sourceExamples } from '../support/documented-examples.ts';
+import { suite } from '../support/suite.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const folder = join(root, '.cache', 'documented-examples');
+const examples = [...markdownExamples(root, 'README.md'), ...sourceExamples(root)];
+
+const test = suite('documented examples');
+
+test.before(() => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ extends: '../../tsconfig.json', include: ['.'], exclude: [] }),
+  );
+  for (const [index, example] of examples.entries()) writeFileSync(fileOf(index), toModule(example));
+});
+
+test('there are some to check', () => {
+  assert.ok(examples.length > 5, `only ${examples.length} examples were found`);
+});
+
+test('all of them compile', () => {
+  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+  try {
+    execFileSync(process.execPath, [compiler, '-p', folder], { encoding: 'utf8', cwd: root });
+  } catch (error) {
+    const output = String(Reflect.get(Object(error), 'stdout'));
+    const where = examples.map((example, index) => `example-${index}.ts is ${example.where}`).join('\n');
+    assert.unreachable(`${output}\n${where}`);
+  }
+});
+
+for (const [index, { where, code, runs }] of examples.entries()) {
+  if (!runs) continue;
+  if (/from 'uvu'/.test(code)) test(`the tests at ${where} pass`, () => runAlone(index));
+  else test(`the one at ${where} runs`, () => import(pathToFileURL(fileOf(index)).href));
+}
+
+test.run();
+
+/** In a process of its own: uvu belongs to this one's tests here. */
+function runAlone(index: number): void {
+  execFileSync(process.execPath, ['--import', 'tsx', fileOf(index)], { encoding: 'utf8', cwd: root });
+}
+
+function fileOf(index: number): string {
+  return join(folder, `example-${index}.ts`);
+}
+
+/** Examples that import nothing get what the documentation around them takes for granted. */
+function toModule({ code }: DocumentedExample): string {
+  return /^import /m.test(code) ? code : `${surroundings}\n{\n${code}\n}\n`;
+}
+
+const surroundings = `
+import {
+  type AttributeValue, attempt, and, beginsWith, between, type DynamoDb, entity, type EntityOf, EntityRepository, gte, isoDate, lt, list, map, not,
+  number, or, repository, string, stringSet, version,
+} from 'dynarepo';
+import { AwsDynamoDb } from 'dynarepo/dynamodb';
+import { ManualClock, MemoryDynamoDb, throttled } from 'dynarepo/memory';
+import { conformanceContext, conformanceSuites, startDynamoDbLocal } from 'dynarepo/testing';
+const User = entity('User', {
+  table: 'users',
+  attributes: {
+    lastName: string(), firstName: string(), email: string(),
+    age: number().optional(), tags: stringSet().optional(), version: version(),
+  },
+  key: { partition: 'lastName', sort: 'firstName' },
+  indexes: { byEmail: { partition: 'email' } },
+});
+const db = new MemoryDynamoDb();
+const users = repository(User, db);
+await users.table.ensure();
+await users.create({ lastName: 'Smith', firstName: 'Jane', email: 'jane@example.org' });
+`;

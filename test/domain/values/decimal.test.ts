@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import * as assert from 'uvu/assert';
+import {
+  addNumbers,
+  compareNumbers,
+  numberSizeBytes,
+  readNumber,
+  subtractNumbers,
+  toDecimal,
+} from '../../../src/domain/values/decimal.ts';
+import { canonicalNumbers, fromScaledInteger, toScaledInteger } from '../../property/arbitraries/numbers.ts';
+import { suite } from '../../support/suite.ts';
+
+const test = suite('decimal');
+
+test('writes numbers without exponent, plus sign and zeros at either end', () => {
+  const written = {
+    '0042.1200': '42.12',
+    '+5': '5',
+    '.5': '0.5',
+    '5.': '5',
+    '-0': '0',
+    '-0.00': '0',
+    '0e125': '0',
+    '0.0e126': '0',
+    '1e3': '1000',
+    '1.5E-3': '0.0015',
+    '-120e-1': '-12',
+    '1E125': `1${'0'.repeat(125)}`,
+    '1e-130': `0.${'0'.repeat(129)}1`,
+    '1e+0000000000000000000000005': '100000',
+  };
+  for (const [text, canonical] of Object.entries(written)) assert.equal(readNumber(text), { text: canonical }, text);
+});
+
+test('takes 38 significant digits and no more, not counting zeros at either end', () => {
+  const digits = '12345678901234567890123456789012345678';
+  assert.equal(readNumber(digits), { text: digits });
+  assert.equal(readNumber(`000${digits}000`), { text: `${digits}000` });
+  assert.equal(readNumber(`0.000${digits}`), { text: `0.000${digits}` });
+  assert.equal(readNumber(`${digits}9`), { problem: 'too many digits' });
+  assert.equal(readNumber(`${digits}.9`), { problem: 'too many digits' });
+});
+
+test('refuses what is no number', () => {
+  const texts = [
+    '',
+    ' ',
+    'abc',
+    '1+2',
+    '1.2.3',
+    '+e2',
+    '1e',
+    'NaN',
+    'Infinity',
+    '0x10',
+    ' 1',
+    '1 ',
+    '.',
+    '-',
+    '1_000',
+    '١',
+  ];
+  for (const text of texts) assert.equal(readNumber(text), { problem: 'not a number' }, text);
+});
+
+test('refuses numbers out of range, and zeros as if their last digit were a one', () => {
+  const problems = {
+    '1e126': 'overflow',
+    '-1e126': 'overflow',
+    '9.99e125': undefined,
+    '1e-131': 'underflow',
+    '0e126': 'overflow',
+    '0e-131': 'underflow',
+    '0.0e-130': 'underflow',
+    '1e2147483647': 'overflow',
+    '1e99999999999': 'overflow',
+    '1e-99999999999': 'underflow',
+  };
+  for (const [text, problem] of Object.entries(problems)) assert.is(readNumber(text).problem, problem, text);
+});
+
+test('reads exponents as integers of 64 bits, and takes longer ones for no number', () => {
+  assert.equal(readNumber('1e9223372036854775807'), { problem: 'overflow' });
+  assert.equal(readNumber('1e9223372036854775808'), { problem: 'not a number' });
+  assert.equal(readNumber('1e-9223372036854775808'), { problem: 'underflow' });
+  assert.equal(readNumber('1e-9223372036854775809'), { problem: 'not a number' });
+});
+
+test('is done at once with numerals of any length', () => {
+  assert.equal(readNumber('9'.repeat(400_000)), { problem: 'overflow' });
+  assert.equal(readNumber(`1e${'9'.repeat(400_000)}`), { problem: 'not a number' });
+  assert.equal(readNumber(`1e${'0'.repeat(400_000)}5`), { text: '100000' });
+  assert.equal(readNumber(`1e${'0'.repeat(400_000)}x`), { problem: 'not a number' });
+});
+
+test('counts half a byte for each digit, rounded up on either side of the point, and one for the sign', () => {
+  const sizes = {
+    '0': 1,
+    '1': 2,
+    '42': 2,
+    '-42': 3,
+    '123456': 4,
+    '3.14159': 5,
+    '1000': 2,
+    '0.001': 2,
+    '10.5': 3,
+    [`1${'0'.repeat(125)}`]: 2,
+    '12345678901234567890123456789012345678': 20,
+  };
+  for (const [text, bytes] of Object.entries(sizes)) assert.is(numberSizeBytes(text), bytes, text);
+});
+
+test('leaves canonical numbers as they are', () => {
+  fc.assert(fc.property(canonicalNumbers, (text) => assert.equal(readNumber(text), { text })));
+});
+
+test('reads back what a number was taken apart into', () => {
+  fc.assert(
+    fc.property(canonicalNumbers, (text) => {
+      const { negative, digits, lastExponent } = toDecimal(text);
+      assert.equal(readNumber(`${negative ? '-' : ''}${digits || '0'}e${digits ? lastExponent : 0}`), { text });
+    }),
+  );
+});
+
+test('adds and subtracts exactly, or refuses the result like any other number', () => {
+  fc.assert(
+    fc.property(canonicalNumbers, canonicalNumbers, (left, right) => {
+      const [a, b] = [toScaledInteger(left), toScaledInteger(right)];
+      assert.equal(addNumbers(left, right), readNumber(fromScaledInteger(a + b)));
+      assert.equal(subtractNumbers(left, right), readNumber(fromScaledInteger(a - b)));
+    }),
+  );
+});
+
+test('refuses sums that would have to be rounded or are out of range', () => {
+  assert.equal(addNumbers(`1${'0'.repeat(38)}`, '1'), { problem: 'too many digits' });
+  const largest = '9'.repeat(38) + '0'.repeat(88);
+  assert.equal(addNumbers(largest, `1${'0'.repeat(88)}`), { problem: 'overflow' });
+  assert.equal(subtractNumbers('5', '5'), { text: '0' });
+  assert.equal(subtractNumbers('0.3', '0.1'), { text: '0.2' });
+});
+
+test('orders numbers by value', () => {
+  fc.assert(
+    fc.property(canonicalNumbers, canonicalNumbers, (left, right) => {
+      const [a, b] = [toScaledInteger(left), toScaledInteger(right)];
+      assert.is(Math.sign(compareNumbers(left, right)), a < b ? -1 : a > b ? 1 : 0);
+    }),
+  );
+});
+
+test.run();

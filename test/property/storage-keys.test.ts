@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import * as assert from 'uvu/assert';
+import { toOrderedBytes, toOrderedNumber } from '../../src/adapters/memory/storage/ordered-text.ts';
+import {
+  compareKeys,
+  isBefore,
+  orderedText,
+  prefixSuccessor,
+  type StorageKey,
+  tableKey,
+} from '../../src/adapters/memory/storage/storage-key.ts';
+import { compareNumbers } from '../../src/domain/values/decimal.ts';
+import { compareBytes, compareValues } from '../../src/domain/values/order.ts';
+import { suite } from '../support/suite.ts';
+import { canonicalNumbers } from './arbitraries/numbers.ts';
+
+const test = suite('storage keys');
+
+test('the texts of numbers stand in the order of the numbers', () => {
+  fc.assert(
+    fc.property(canonicalNumbers, canonicalNumbers, (left, right) => {
+      assert.is(inOrder(toOrderedNumber(left), toOrderedNumber(right)), Math.sign(compareNumbers(left, right)));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('the texts of numbers close to each other do as well', () => {
+  const sorted = [
+    '-1000',
+    '-999.9',
+    '-12.1',
+    '-12',
+    '-1.5',
+    '-1',
+    '-0.12',
+    '-0.1',
+    '-0.01',
+    '0',
+    '0.001',
+    '0.01',
+    '0.1',
+  ];
+  const positive = ['0.12', '1', '1.5', '2', '9', '10', '12', '120', '121', '1000', '9999'];
+  const texts = [...sorted, ...positive].map(toOrderedNumber);
+  assert.equal(texts.toSorted(inOrder), texts);
+});
+
+test('the texts of bytes stand in the order of the bytes', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), fc.uint8Array(), (left, right) => {
+      assert.is(inOrder(toOrderedBytes(left), toOrderedBytes(right)), Math.sign(compareBytes(left, right)));
+    }),
+  );
+});
+
+test('items of a partition stand in the order of their sort keys', () => {
+  fc.assert(
+    fc.property(sameTypePairs, ([left, right]) => {
+      const keys = [left, right].map((sk) => tableKey({ pk: { S: 'p' }, sk }, { partition: ['pk'], sort: ['sk'] }));
+      assert.is(
+        Math.sign(compareKeys(keys[0] as StorageKey, keys[1] as StorageKey)),
+        Math.sign(compareValues(left, right) ?? 0),
+      );
+    }),
+  );
+});
+
+test('the texts that begin with a prefix lie between it and its successor', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 4 });
+  fc.assert(
+    fc.property(text, text, (prefix, other) => {
+      const [from, until, place] = [
+        orderedText({ S: prefix }),
+        prefixSuccessor(orderedText({ S: prefix })),
+        orderedText({ S: other }),
+      ];
+      const isBetween = place >= from && (until === undefined || place < until);
+      assert.is(isBetween, other.startsWith(prefix));
+      const longer = orderedText({ S: prefix + other });
+      assert.ok(longer >= from && (until === undefined || longer < until));
+    }),
+  );
+});
+
+test('a bound stands before or after all keys that begin with its parts', () => {
+  const bound = { hash: 5, parts: ['b'] };
+  const keys: readonly [StorageKey, boolean, boolean][] = [
+    [{ hash: 4, parts: ['z', 'z'] }, true, true],
+    [{ hash: 5, parts: ['a', 'z'] }, true, true],
+    [{ hash: 5, parts: ['b', 'a'] }, false, true],
+    [{ hash: 5, parts: ['b', 'z'] }, false, true],
+    [{ hash: 5, parts: ['c', 'a'] }, false, false],
+    [{ hash: 6, parts: ['a', 'a'] }, false, false],
+  ];
+  for (const [key, isBeforeBefore, isBeforeAfter] of keys) {
+    assert.is(isBefore(key, { ...bound, side: 'before' }), isBeforeBefore, JSON.stringify(key));
+    assert.is(isBefore(key, { ...bound, side: 'after' }), isBeforeAfter, JSON.stringify(key));
+  }
+});
+
+test.run();
+
+const sameTypePairs = fc.oneof(
+  fc.tuple(canonicalNumbers, canonicalNumbers).map(([a, b]) => [{ N: a }, { N: b }] as const),
+  fc.tuple(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })).map(([a, b]) => [{ S: a }, { S: b }] as const),
+  fc.tuple(fc.uint8Array(), fc.uint8Array()).map(([a, b]) => [{ B: a }, { B: b }] as const),
+);
+
+function inOrder(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

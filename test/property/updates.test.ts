@@ -1,0 +1,79 @@
+import { inspect, isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import * as assert from 'uvu/assert';
+import { applyUpdate, touchedAttributes } from '../../src/adapters/memory/expressions/apply.ts';
+import { project } from '../../src/adapters/memory/expressions/project.ts';
+import { storedValue } from '../../src/adapters/memory/expressions/stored-value.ts';
+import type { Item } from '../../src/domain/dynamodb.ts';
+import { ServiceError } from '../../src/domain/errors.ts';
+import type { Update } from '../../src/domain/expressions/tree.ts';
+import { copyItem } from '../../src/domain/values/attribute-value.ts';
+import { suite } from '../support/suite.ts';
+import { items } from './arbitraries/attribute-values.ts';
+import { updates } from './arbitraries/expressions.ts';
+
+const test = suite('updates');
+
+test('never change the item they are applied to', () => {
+  holdsForUpdates((update, item) => {
+    const before = copyItem(item);
+    applied(update, item);
+    isSame(item, before);
+  });
+});
+
+test('keep the very values of all attributes they do not name', () => {
+  holdsForUpdates((update, item) => {
+    const after = applied(update, item);
+    const named = new Set(update.actions.map(({ path }) => path.steps[0]));
+    for (const name of Object.keys(item).filter((each) => !named.has(each))) {
+      assert.ok(after === undefined || Object.is(after[name], item[name]));
+    }
+  });
+});
+
+test('come to the same whatever the order of their actions', () => {
+  holdsForUpdates((update, item) => {
+    const actions = update.actions.toReversed();
+    isSame(applied({ kind: 'update', actions }, item), applied(update, item));
+  });
+});
+
+test('touch before exactly what a projection of their paths gives', () => {
+  holdsForUpdates((update, item) => {
+    const paths = update.actions.map(({ path }) => path);
+    isSame(touchedAttributes(update, item, 'before') ?? {}, project({ kind: 'projection', paths }, item));
+  });
+});
+
+test('touch afterwards what then stands at their paths, where no list is on the way', () => {
+  holdsForUpdates((update, item) => {
+    const after = applied(update, item);
+    if (after === undefined) return;
+    const touched = touchedAttributes(update, item, 'after') ?? {};
+    for (const { path } of update.actions.filter(({ path }) => path.steps.every((step) => typeof step === 'string'))) {
+      isSame(storedValue(touched, path), storedValue(after, path));
+    }
+  });
+});
+
+test.run();
+
+function holdsForUpdates(predicate: (update: Update, item: Item) => void): void {
+  fc.assert(fc.property(updates, items, predicate), { numRuns: 200 });
+}
+
+/** The item after the update, or `undefined` where the service refuses it. */
+function applied(update: Update, item: Item): Item | undefined {
+  try {
+    return applyUpdate(update, item);
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.name !== 'ValidationException') throw error;
+    return undefined;
+  }
+}
+
+/** Names such as `constructor` are more than `assert.equal` can bear. */
+function isSame(actual: unknown, expected: unknown): void {
+  assert.ok(isDeepStrictEqual(actual, expected), `${inspect(actual, { depth: 20 })} is not as expected`);
+}
