@@ -3,7 +3,8 @@ import type { DynamoDb } from '../domain/dynamodb.ts';
 import { DYNAMODB } from './tokens.ts';
 
 /**
- * A module that binds {@link DYNAMODB} to one adapter for the container's life: `dynamoDbModule(() => new MemoryDynamoDb())`.
+ * A module that binds {@link DYNAMODB} to one adapter for the container's life:
+ * `dynamoDbModule(() => new MemoryDynamoDb())`.
  *
  * The factory runs when the adapter is first needed. When the module is unloaded or the container unbound, an adapter
  * that has a `close` method is closed.
@@ -14,6 +15,7 @@ export function dynamoDbModule(create: () => DynamoDb): ContainerModule {
   });
 }
 
-function close(db: DynamoDb & { close?(): unknown }): void {
-  db.close?.();
+/** Waits only for a client that takes its time: inversify can only unbind at once what is deactivated at once. */
+function close(db: DynamoDb & { close?(): Promise<void> | undefined }): Promise<void> | undefined {
+  return db.close?.();
 }

@@ -1,7 +1,7 @@
 import { ContainerModule, type ContainerModuleLoadOptions, type ServiceIdentifier } from 'inversify';
 import type { DynamoDb } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
-import { repository } from '../repositories/repository.ts';
+import { repository } from '../repositories/entity-repository.ts';
 import { DYNAMODB, repositoryToken } from './tokens.ts';
 
 /** An application's own repository: its token, and how it is made from the adapter. */

@@ -1,0 +1,140 @@
+/**
+ * Entities and the repositories that keep them: entry point `dynarepo`. The adapters are in `dynarepo/dynamodb` and
+ * `dynarepo/memory`.
+ *
+ * @packageDocumentation
+ */
+export type {
+  AttributeValue,
+  DynamoDb,
+  ExecuteOptions,
+  Input,
+  Item,
+  OperationName,
+  Operations,
+  Output,
+} from './domain/dynamodb.ts';
+export type { AnyAttribute, Attribute, Attributes, Presence, VersionAttribute } from './domain/entity/attribute.ts';
+export type {
+  BinaryKind,
+  Kind,
+  ListKind,
+  NotKey,
+  NullableKind,
+  NumberKind,
+  OrderedKind,
+  RecordKind,
+  SetKind,
+  TextKind,
+  ValueKind,
+  VersionKind,
+} from './domain/entity/attribute-kinds.ts';
+export type { GivenOf, PathsOfAttributes, ValuesOf } from './domain/entity/attribute-values.ts';
+export {
+  bigint,
+  binary,
+  binarySet,
+  boolean,
+  custom,
+  decimal,
+  type ElementAttribute,
+  epochMilliseconds,
+  epochSeconds,
+  isoDate,
+  json,
+  list,
+  map,
+  nullValue,
+  number,
+  numberSet,
+  oneOf,
+  record,
+  string,
+  stringSet,
+  version,
+} from './domain/entity/attributes.ts';
+export { decodeItem, encodeEntity, encodeKey, keyOf } from './domain/entity/codec.ts';
+export type { Codec } from './domain/entity/codecs/custom-codec.ts';
+export {
+  type AnyEntity,
+  type Billing,
+  type Entity,
+  type EntityDefinition,
+  entity,
+  type IndexDefinition,
+  type IndexDefinitions,
+  type IndexProjection,
+} from './domain/entity/entity.ts';
+export type {
+  ChangesOf,
+  EntityOf,
+  IndexEntityOf,
+  IndexNameOf,
+  IndexQueryKeyOf,
+  KeyOf,
+  NewOf,
+  PathsOf,
+  QueryKeyOf,
+} from './domain/entity/entity-types.ts';
+export type { MapKind } from './domain/entity/map-kind.ts';
+export { type Clock, type Random, systemClock, systemRandom } from './domain/environment.ts';
+export {
+  AbortedError,
+  type CancellationReason,
+  type Conflict,
+  ConflictError,
+  DynarepoError,
+  type ErrorCode,
+  ItemNotFoundError,
+  NotImplementedError,
+  ServiceError,
+  type ServiceErrorDetails,
+  TableMismatchError,
+  TableNotFoundError,
+  type ThrottlingReason,
+  TimeoutError,
+  UnprocessedError,
+} from './domain/errors.ts';
+export type * from './domain/expressions/attribute-path.ts';
+export { and, not, or } from './domain/expressions/conditions.ts';
+export {
+  beginsWith,
+  between,
+  gt,
+  gte,
+  lt,
+  lte,
+  type SortBetween,
+  type SortComparison,
+  type SortCondition,
+  type SortPrefix,
+} from './domain/expressions/sort-condition.ts';
+export type { Condition, UpdateAction } from './domain/expressions/tree.ts';
+export { type Attempted, attempt } from './repositories/attempt.ts';
+export type { CallOptions } from './repositories/call-options.ts';
+export { EntityRepository, type RepositoryOptions, repository } from './repositories/entity-repository.ts';
+export type { EntityTable, WaitOptions } from './repositories/entity-table.ts';
+export type { IndexRepository } from './repositories/index-repository.ts';
+export type { Changes, Repository } from './repositories/repository.ts';
+export type { ConditionCallback, UpdateCallback } from './repositories/requests/callbacks.ts';
+export { createTableInput } from './repositories/requests/create-table-input.ts';
+export { EntityRequests } from './repositories/requests/entity-requests.ts';
+export type { GetOptions, PartialGetOptions } from './repositories/requests/get.ts';
+export type { Page } from './repositories/requests/page.ts';
+export type { AttributeNameOf } from './repositories/requests/projection.ts';
+export type {
+  CountOptions,
+  PartialQueryOptions,
+  PartialScanOptions,
+  QueryOptions,
+  RangeOptions,
+  ScanOptions,
+} from './repositories/requests/read-options.ts';
+export type { Refusal, Request } from './repositories/requests/request.ts';
+export type { SaveOptions } from './repositories/requests/save.ts';
+export type { TableDescription } from './repositories/requests/table.ts';
+export type { UpdateOptions } from './repositories/requests/update.ts';
+export type { VersionedWriteOptions, WriteOptions } from './repositories/requests/write-options.ts';
+export type { Results } from './repositories/results.ts';
+export type { RetryOptions } from './repositories/retry.ts';
+export type { WriteManyOptions, Writes } from './repositories/write-many.ts';

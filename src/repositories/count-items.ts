@@ -1,0 +1,35 @@
+import type { AnyEntity } from '../domain/entity/entity.ts';
+import { DynarepoError } from '../domain/errors.ts';
+import { checkOptions } from './call-options.ts';
+import { type Connection, send } from './connection.ts';
+import { type CountOptions, countOptionNames } from './requests/read-options.ts';
+import { queryPlan } from './requests/read-plan.ts';
+import type { Source } from './requests/source.ts';
+import { describeTableRequest } from './requests/table.ts';
+import { Results } from './results.ts';
+
+/**
+ * Counts the items that a query finds; without a key, tells how many items the service last counted in the table or
+ * index.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: a filter without a key. The service's own count knows no filter, and counting
+ * through a whole table has to be asked for: `scan({ filter }).count()`.
+ */
+export async function countItems<E extends AnyEntity>(
+  connection: Connection,
+  entity: E,
+  source: Source,
+  key: object | undefined,
+  options: CountOptions<E>,
+): Promise<number> {
+  checkOptions('count', options, countOptionNames);
+  if (key !== undefined) return new Results(connection, queryPlan(entity, source, key, options), options).count();
+  if (options.filter !== undefined) {
+    throw new DynarepoError('BAD_INPUT', 'A partition key must be given to use filters; to count by a scan, scan');
+  }
+  const table = await send(connection, describeTableRequest(entity), options);
+  const { index } = source;
+  if (index === undefined) return table.ItemCount ?? 0;
+  const indexes = [...(table.GlobalSecondaryIndexes ?? []), ...(table.LocalSecondaryIndexes ?? [])];
+  return indexes.find(({ IndexName }) => IndexName === index)?.ItemCount ?? 0;
+}

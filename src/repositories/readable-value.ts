@@ -1,0 +1,22 @@
+import type { AttributeValue } from '../domain/dynamodb.ts';
+import { encodeBase64Url } from './base64url.ts';
+
+/** A stored value as people write it, for messages; different values of one type give different texts. */
+export function readableValue(value: AttributeValue): string {
+  if (value.S !== undefined) return JSON.stringify(value.S);
+  if (value.N !== undefined) return value.N;
+  if (value.BOOL !== undefined) return String(value.BOOL);
+  if (value.B !== undefined) return encodeBase64Url(value.B);
+  if (value.SS !== undefined) return `{${value.SS.map((member) => JSON.stringify(member)).join(', ')}}`;
+  if (value.NS !== undefined) return `{${value.NS.join(', ')}}`;
+  if (value.BS !== undefined) return `{${value.BS.map(encodeBase64Url).join(', ')}}`;
+  if (value.L !== undefined) return `[${value.L.map(readableValue).join(', ')}]`;
+  if (value.M !== undefined) return readableItem(value.M);
+  return 'null';
+}
+
+/** An item, a map or a key as people write it. */
+export function readableItem(item: Readonly<Record<string, AttributeValue>>): string {
+  const entries = Object.entries(item).map(([name, value]) => `${name}: ${readableValue(value)}`);
+  return `{ ${entries.join(', ')} }`;
+}

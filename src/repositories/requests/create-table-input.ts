@@ -1,0 +1,68 @@
+import type { Input } from '../../domain/dynamodb.ts';
+import type { AnyEntity } from '../../domain/entity/entity.ts';
+import type { Field } from '../../domain/entity/fields.ts';
+import { toKeyAttribute } from './primary-key.ts';
+import { withoutGaps } from './request.ts';
+import { indexSource, type Source, tableSource } from './source.ts';
+
+type CreateTable = Input<'CreateTable'>;
+
+/**
+ * The `CreateTable` input that makes an entity's table: its keys, its indexes, its billing. It can be handed to
+ * whatever makes an application's tables.
+ */
+export function createTableInput(entity: AnyEntity): CreateTable {
+  const table = tableSource(entity);
+  const indexes = Object.keys(entity.indexes).map((name) => indexSource(entity, name));
+  const globalIndexes = indexes.filter(({ isLocal }) => !isLocal);
+  const capacity = provisionedThroughput(entity);
+  return withoutGaps<CreateTable>({
+    TableName: entity.table,
+    AttributeDefinitions: attributeDefinitions([table, ...indexes]),
+    KeySchema: keySchema(table),
+    LocalSecondaryIndexes: unlessEmpty(indexes.filter(({ isLocal }) => isLocal).map(indexDefinition)),
+    GlobalSecondaryIndexes: unlessEmpty(globalIndexes.map((index) => ({ ...indexDefinition(index), ...capacity }))),
+    BillingMode: entity.billing === 'PAY_PER_REQUEST' ? 'PAY_PER_REQUEST' : 'PROVISIONED',
+    ...capacity,
+  });
+}
+
+function keySchema({ partition, sort }: Source): CreateTable['KeySchema'] {
+  return [
+    { AttributeName: partition.step, KeyType: 'HASH' },
+    ...(sort === undefined ? [] : [{ AttributeName: sort.step, KeyType: 'RANGE' } as const]),
+  ];
+}
+
+function indexDefinition(source: Source): NonNullable<CreateTable['LocalSecondaryIndexes']>[number] {
+  const { index, entryKey, projected } = source;
+  const included = [...(projected ?? [])].filter((field) => !entryKey.includes(field)).map(({ step }) => step);
+  return {
+    IndexName: index,
+    KeySchema: keySchema(source),
+    Projection:
+      projected === undefined
+        ? { ProjectionType: 'ALL' }
+        : included.length === 0
+          ? { ProjectionType: 'KEYS_ONLY' }
+          : { ProjectionType: 'INCLUDE', NonKeyAttributes: included },
+  };
+}
+
+function attributeDefinitions(sources: readonly Source[]): CreateTable['AttributeDefinitions'] {
+  const fields = sources.flatMap(({ partition, sort }) => (sort === undefined ? [partition] : [partition, sort]));
+  return [...new Set<Field>(fields)].map((field) => {
+    const { name, type } = toKeyAttribute(field);
+    return { AttributeName: name, AttributeType: type };
+  });
+}
+
+function provisionedThroughput({ billing }: AnyEntity): Pick<CreateTable, 'ProvisionedThroughput'> {
+  if (billing === 'PAY_PER_REQUEST') return {};
+  return { ProvisionedThroughput: { ReadCapacityUnits: billing.read, WriteCapacityUnits: billing.write } };
+}
+
+/** The service takes no empty list of indexes. */
+function unlessEmpty<T>(list: T[]): T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}

@@ -1,0 +1,75 @@
+import type { AnyEntity } from '../../domain/entity/entity.ts';
+import type { ChangesOf, EntityOf, KeyOf, NewOf, QueryKeyOf } from '../../domain/entity/entity-types.ts';
+import type { UpdateCallback } from './callbacks.ts';
+import { deleteRequest } from './delete.ts';
+import { type GetOptions, getRequest } from './get.ts';
+import { type Page, pageRequest } from './page.ts';
+import { createRequest, putRequest } from './put.ts';
+import type { QueryOptions, ScanOptions } from './read-options.ts';
+import { queryPlan, scanPlan } from './read-plan.ts';
+import type { Request } from './request.ts';
+import { type SaveOptions, saveRequest } from './save.ts';
+import { tableSource } from './source.ts';
+import { type UpdateOptions, updateRequest } from './update.ts';
+import type { VersionedWriteOptions, WriteOptions } from './write-options.ts';
+
+/**
+ * The requests that a repository's methods of the same names send, made without sending them: to look at, to test, or
+ * to send in another way.
+ *
+ * @throws DynarepoError - each method, with `BAD_INPUT`, as the repository's own.
+ */
+export class EntityRequests<E extends AnyEntity> {
+  readonly #entity: E;
+
+  constructor(entity: E) {
+    this.#entity = entity;
+  }
+
+  /** See `EntityRepository.get`. */
+  get(key: KeyOf<E>, options?: GetOptions): Request<'GetItem', EntityOf<E> | undefined> {
+    return getRequest(this.#entity, key, options);
+  }
+
+  /** See `EntityRepository.create`. */
+  create(entity: NewOf<E>, options?: WriteOptions<E>): Request<'PutItem', EntityOf<E>> {
+    return createRequest(this.#entity, entity, options);
+  }
+
+  /** See `EntityRepository.put`. */
+  put(entity: NewOf<E> | EntityOf<E>, options?: VersionedWriteOptions<E>): Request<'PutItem', EntityOf<E>> {
+    return putRequest(this.#entity, entity, options);
+  }
+
+  /** See `EntityRepository.save`. */
+  save(entity: NewOf<E> | EntityOf<E>, options?: SaveOptions<E>): Request<'UpdateItem', EntityOf<E>> {
+    return saveRequest(this.#entity, entity, options);
+  }
+
+  /** See `EntityRepository.update`. */
+  update(
+    target: KeyOf<E> | EntityOf<E>,
+    changes: ChangesOf<E> | UpdateCallback<E>,
+    options?: UpdateOptions<E>,
+  ): Request<'UpdateItem', EntityOf<E>> {
+    return updateRequest(this.#entity, target, changes, options);
+  }
+
+  /** See `EntityRepository.delete`. */
+  delete(
+    target: KeyOf<E> | EntityOf<E>,
+    options?: VersionedWriteOptions<E>,
+  ): Request<'DeleteItem', EntityOf<E> | undefined> {
+    return deleteRequest(this.#entity, target, options);
+  }
+
+  /** The first page of `EntityRepository.query`, or the one at the cursor. */
+  query(key: QueryKeyOf<E>, options: QueryOptions<E> = {}): Request<'Query' | 'Scan', Page<EntityOf<E>>> {
+    return pageRequest(queryPlan(this.#entity, tableSource(this.#entity), key, options), options);
+  }
+
+  /** The first page of `EntityRepository.scan`, or the one at the cursor. */
+  scan(options: ScanOptions<E> = {}): Request<'Query' | 'Scan', Page<EntityOf<E>>> {
+    return pageRequest(scanPlan(this.#entity, tableSource(this.#entity), options), options);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Item } from '../../domain/dynamodb.ts';
+import { ExpressionPrinter } from '../../domain/expressions/print.ts';
+import type { Condition, DocumentPath, UpdateAction } from '../../domain/expressions/tree.ts';
+import { readableValue } from '../readable-value.ts';
+
+/** The trees of a request, each under what it is for. */
+export interface ExpressionTrees {
+  readonly update?: readonly UpdateAction[] | undefined;
+  readonly condition?: Condition | undefined;
+  readonly keyCondition?: Condition | undefined;
+  readonly filter?: Condition | undefined;
+  readonly projection?: readonly DocumentPath[] | undefined;
+}
+
+/** The members of a request that carry its expressions. */
+export interface ExpressionMembers {
+  readonly UpdateExpression: string | undefined;
+  readonly ConditionExpression: string | undefined;
+  readonly KeyConditionExpression: string | undefined;
+  readonly FilterExpression: string | undefined;
+  readonly ProjectionExpression: string | undefined;
+  readonly ExpressionAttributeNames: Record<string, string> | undefined;
+  readonly ExpressionAttributeValues: Item | undefined;
+}
+
+/** Prints all expressions of one request, which share their placeholders. */
+export function printExpressions(trees: ExpressionTrees): ExpressionMembers {
+  const { update = [], condition, keyCondition, filter, projection } = trees;
+  const printer = new ExpressionPrinter();
+  return {
+    UpdateExpression: update.length === 0 ? undefined : printer.update({ kind: 'update', actions: update }),
+    ConditionExpression: condition && printer.condition(condition),
+    KeyConditionExpression: keyCondition && printer.condition(keyCondition),
+    FilterExpression: filter && printer.condition(filter),
+    ProjectionExpression: projection && printer.projection({ kind: 'projection', paths: projection }),
+    ExpressionAttributeNames: printer.names(),
+    ExpressionAttributeValues: printer.values(),
+  };
+}
+
+/** A condition for people to read: names and values stand where a request has placeholders. */
+export function readableCondition(condition: Condition): string {
+  const printer = new ExpressionPrinter();
+  const text = printer.condition(condition);
+  const names = printer.names() ?? {};
+  const values = printer.values() ?? {};
+  return text.replaceAll(/[#:][0-9]+/g, (placeholder) => {
+    const value = values[placeholder];
+    return value === undefined ? (names[placeholder] ?? placeholder) : readableValue(value);
+  });
+}

@@ -1,0 +1,46 @@
+import { decodeItem, encodeKey } from '../../domain/entity/codec.ts';
+import type { AnyEntity } from '../../domain/entity/entity.ts';
+import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
+import { path } from '../../domain/expressions/path.ts';
+import { type CallOptions, checkOptions } from '../call-options.ts';
+import { printExpressions } from './expressions.ts';
+import { fieldNamed } from './primary-key.ts';
+import { namesToRead } from './projection.ts';
+import type { AllAttributes, SomeAttributes } from './read-options.ts';
+import { type Request, tableRefusal, withoutGaps } from './request.ts';
+
+/** What `get` takes beside the attributes to read. */
+export interface GetSettings extends CallOptions {
+  /** Reads what was written last, for twice the price. */
+  readonly consistent?: boolean | undefined;
+}
+
+/** What `get` takes. */
+export interface GetOptions extends GetSettings, AllAttributes {}
+
+/** What `get` takes to read some attributes only. */
+export interface PartialGetOptions<Name extends string> extends GetSettings, SomeAttributes<Name> {}
+
+/** The names of {@link GetOptions}. */
+export const getOptionNames = { abortSignal: true, attributes: true, consistent: true } as const;
+
+/** The request of `get`: gives `undefined` where nothing is stored. */
+export function getRequest<E extends AnyEntity>(
+  entity: E,
+  key: KeyOf<E>,
+  options: GetOptions | PartialGetOptions<string> = {},
+): Request<'GetItem', EntityOf<E> | undefined> {
+  checkOptions('get', options, getOptionNames);
+  const names = namesToRead(entity, options.attributes);
+  return {
+    operation: 'GetItem',
+    input: withoutGaps({
+      TableName: entity.table,
+      Key: encodeKey(entity, key),
+      ConsistentRead: options.consistent,
+      ...printExpressions({ projection: names && [...names].map((name) => path(fieldNamed(entity, name).step)) }),
+    }),
+    decode: ({ Item: item }) => item && decodeItem(entity, item, names),
+    refusal: tableRefusal(entity.table),
+  };
+}

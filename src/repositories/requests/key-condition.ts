@@ -1,0 +1,70 @@
+import type { AttributeValue } from '../../domain/dynamodb.ts';
+import { encodeKeyValue } from '../../domain/entity/codec.ts';
+import type { AnyEntity } from '../../domain/entity/entity.ts';
+import type { Field } from '../../domain/entity/fields.ts';
+import { isRecord, ownProperty } from '../../domain/entity/own-property.ts';
+import { badInput, placeBelow, wrongType } from '../../domain/entity/place.ts';
+import { path } from '../../domain/expressions/path.ts';
+import type { PathBuilder } from '../../domain/expressions/path-builder.ts';
+import { isSortCondition, type SortCondition } from '../../domain/expressions/sort-condition.ts';
+import type { Condition } from '../../domain/expressions/tree.ts';
+import { pathNamed } from './primary-key.ts';
+import type { Source } from './source.ts';
+
+/** What a query asks of the key. */
+export interface KeyCondition {
+  readonly partition: AttributeValue;
+  readonly condition: Condition;
+  /** Whether it gives a value for every attribute of the key. */
+  readonly isWhole: boolean;
+}
+
+/**
+ * The key condition of a query: equality on the partition key, and what is asked of the sort key.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: the partition key is missing, a name is not part of the key, or a value does not
+ * fit.
+ */
+export function keyConditionFrom(entity: AnyEntity, source: Source, key: unknown): KeyCondition {
+  const place = { step: entity.name };
+  if (!isRecord(key)) throw wrongType(place, 'an object with the key of the query', key);
+  const { partition: partitionField, sort: sortField } = source;
+  for (const name of Object.keys(key)) {
+    if (name === partitionField.name || name === sortField?.name) continue;
+    throw badInput(placeBelow(place, name), `is no part of the key of ${source.index ?? 'the table'}`);
+  }
+  const partition = encodeKeyValue(
+    partitionField,
+    ownProperty(key, partitionField.name),
+    placeBelow(place, partitionField.name),
+  );
+  const ofPartition = equals(partitionField, partition);
+  const sort = sortField && ownProperty(key, sortField.name);
+  if (sortField === undefined || sort === undefined) {
+    return { partition, condition: ofPartition, isWhole: sortField === undefined };
+  }
+  const ofSort = isSortCondition(sort)
+    ? sortConditionOf(pathNamed(entity, sortField.name), sort)
+    : equals(sortField, encodeKeyValue(sortField, sort, placeBelow(place, sortField.name)));
+  const condition: Condition = { kind: 'and', left: ofPartition, right: ofSort };
+  return { partition, condition, isWhole: !isSortCondition(sort) };
+}
+
+function equals({ step }: Field, value: AttributeValue): Condition {
+  return { kind: 'comparison', comparator: '=', left: path(step), right: { kind: 'value', value } };
+}
+
+function sortConditionOf(sort: PathBuilder, asked: SortCondition<unknown>): Condition {
+  switch (asked.kind) {
+    case 'comparison':
+      return sort[comparisons[asked.comparator]](asked.value);
+    case 'between':
+      return sort.between(asked.lower, asked.upper);
+    case 'begins_with':
+      return sort.beginsWith(asked.prefix);
+    default:
+      return asked satisfies never;
+  }
+}
+
+const comparisons = { '<': 'lt', '<=': 'lte', '>': 'gt', '>=': 'gte' } as const;

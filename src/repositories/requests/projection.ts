@@ -1,0 +1,24 @@
+import type { AnyEntity } from '../../domain/entity/entity.ts';
+import type { EntityOf } from '../../domain/entity/entity-types.ts';
+import { fieldOf } from '../../domain/entity/fields.ts';
+import { DynarepoError } from '../../domain/errors.ts';
+
+/** Names of an entity's attributes, by property. */
+export type AttributeNameOf<E extends AnyEntity> = keyof EntityOf<E> & string;
+
+/**
+ * The attributes to read, each once; `undefined` for all.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: the list is empty, or names an attribute that is not declared.
+ */
+export function namesToRead(
+  entity: AnyEntity,
+  attributes: readonly string[] | undefined,
+): ReadonlySet<string> | undefined {
+  if (attributes === undefined) return undefined;
+  if (!Array.isArray(attributes) || attributes.length === 0) {
+    throw new DynarepoError('BAD_INPUT', `attributes of ${entity.name} must be a list of at least one name`);
+  }
+  for (const name of attributes) fieldOf(entity.fields, name, { step: entity.name });
+  return new Set(attributes);
+}

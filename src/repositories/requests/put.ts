@@ -1,0 +1,62 @@
+import type { Item } from '../../domain/dynamodb.ts';
+import { decodeItem, encodeEntity, versionField, versionOf } from '../../domain/entity/codec.ts';
+import type { AnyEntity } from '../../domain/entity/entity.ts';
+import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
+import { DynarepoError } from '../../domain/errors.ts';
+import { setAttribute } from '../../domain/values/attribute-value.ts';
+import { checkOptions } from '../call-options.ts';
+import { conditionFrom } from './callbacks.ts';
+import { type Demands, versionOfWhole } from './demands.ts';
+import { type Request, withoutGaps } from './request.ts';
+import { writeMembers } from './write-members.ts';
+import {
+  type VersionedWriteOptions,
+  versionedWriteOptionNames,
+  type WriteOptions,
+  writeOptionNames,
+} from './write-options.ts';
+import { writeRefusal } from './write-refusal.ts';
+
+/** The request of `create`: stores an entity, unless there is an item under its key. */
+export function createRequest<E extends AnyEntity>(
+  entity: E,
+  value: NewOf<E>,
+  options: WriteOptions<E> = {},
+): Request<'PutItem', EntityOf<E>> {
+  checkOptions('create', options, writeOptionNames);
+  const item = itemToPut(entity, value);
+  if (versionOf(entity, value) !== undefined) {
+    throw new DynarepoError('BAD_INPUT', `${entity.name} is created with version 1: leave its version out`);
+  }
+  const condition = conditionFrom(entity, 'condition', options.condition);
+  return putItem(entity, item, { existence: 'must not exist', condition });
+}
+
+/** The request of `put`: stores an entity in place of whatever is stored under its key. */
+export function putRequest<E extends AnyEntity>(
+  entity: E,
+  value: NewOf<E> | EntityOf<E>,
+  options: VersionedWriteOptions<E> = {},
+): Request<'PutItem', EntityOf<E>> {
+  checkOptions('put', options, versionedWriteOptionNames);
+  const item = itemToPut(entity, value);
+  const version = versionOfWhole(entity, value, options.ignoreVersion);
+  return putItem(entity, item, { version, condition: conditionFrom(entity, 'condition', options.condition) });
+}
+
+/** The item of an entity, with the version one more than the entity carries. */
+export function itemToPut<E extends AnyEntity>(entity: E, value: NewOf<E> | EntityOf<E>): Item {
+  const item = encodeEntity(entity, value);
+  const version = versionField(entity);
+  if (version !== undefined) setAttribute(item, version.step, { N: String((versionOf(entity, value) ?? 0) + 1) });
+  return item;
+}
+
+function putItem<E extends AnyEntity>(entity: E, item: Item, demands: Demands): Request<'PutItem', EntityOf<E>> {
+  return {
+    operation: 'PutItem',
+    input: withoutGaps({ ...writeMembers(entity, demands), Item: item }),
+    decode: () => decodeItem(entity, item),
+    refusal: writeRefusal(entity, item, demands),
+  };
+}

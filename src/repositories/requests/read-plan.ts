@@ -1,0 +1,119 @@
+import type { Item } from '../../domain/dynamodb.ts';
+import { decodeItem } from '../../domain/entity/codec.ts';
+import type { AnyEntity } from '../../domain/entity/entity.ts';
+import type { EntityOf } from '../../domain/entity/entity-types.ts';
+import { path } from '../../domain/expressions/path.ts';
+import type { DocumentPath } from '../../domain/expressions/tree.ts';
+import { setAttribute } from '../../domain/values/attribute-value.ts';
+import { checkOptions } from '../call-options.ts';
+import type { CursorScope } from '../cursor.ts';
+import { conditionFrom } from './callbacks.ts';
+import { type ExpressionTrees, readableCondition } from './expressions.ts';
+import { type KeyCondition, keyConditionFrom } from './key-condition.ts';
+import { fieldNamed, toKeyAttribute } from './primary-key.ts';
+import { namesToRead } from './projection.ts';
+import {
+  checkRange,
+  type PartialQueryOptions,
+  type PartialScanOptions,
+  type QueryOptions,
+  queryOptionNames,
+  type ScanOptions,
+  scanOptionNames,
+} from './read-options.ts';
+import type { Source } from './source.ts';
+
+/** What a query or scan reads, whichever part of it. */
+export interface ReadPlan<T> {
+  readonly operation: 'Query' | 'Scan';
+  readonly table: string;
+  readonly index: string | undefined;
+  readonly expressions: ExpressionTrees;
+  readonly consistent: boolean | undefined;
+  readonly descending: boolean | undefined;
+  readonly scope: CursorScope;
+  /** No more than one item can come: there is no going on from it. */
+  readonly isSingle: boolean;
+  readonly decode: (item: Item) => T;
+}
+
+type AnyScanOptions<E extends AnyEntity> = ScanOptions<E> | PartialScanOptions<E, string>;
+type AnyQueryOptions<E extends AnyEntity> = QueryOptions<E> | PartialQueryOptions<E, string>;
+
+/**
+ * Plans a query of a table or index.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: the key or an option does not fit.
+ */
+export function queryPlan<E extends AnyEntity>(
+  entity: E,
+  source: Source,
+  key: unknown,
+  options: AnyQueryOptions<E> = {},
+): ReadPlan<EntityOf<E>> {
+  checkOptions('query', options, queryOptionNames);
+  return planOf(entity, source, options, keyConditionFrom(entity, source, key));
+}
+
+/**
+ * Plans a scan of a table or index.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: an option does not fit.
+ */
+export function scanPlan<E extends AnyEntity>(
+  entity: E,
+  source: Source,
+  options: AnyScanOptions<E> = {},
+): ReadPlan<EntityOf<E>> {
+  checkOptions('scan', options, scanOptionNames);
+  return planOf(entity, source, options);
+}
+
+function planOf<E extends AnyEntity>(
+  entity: E,
+  source: Source,
+  options: AnyQueryOptions<E>,
+  key?: KeyCondition,
+): ReadPlan<EntityOf<E>> {
+  checkRange(options);
+  const names = namesToRead(entity, options.attributes);
+  const projected = source.projected && new Set(source.projected.map(({ name }) => name));
+  return {
+    operation: key === undefined ? 'Scan' : 'Query',
+    table: entity.table,
+    index: source.index,
+    expressions: {
+      keyCondition: key?.condition,
+      filter: conditionFrom(entity, 'filter', options.filter),
+      projection: names && pathsToRead(entity, source, names),
+    },
+    consistent: options.consistent,
+    descending: options.descending,
+    scope: scopeOf(entity, source, options, key),
+    // Entries of an index may share its whole key; items of the table cannot.
+    isSingle: key?.isWhole === true && source.index === undefined,
+    decode: (item) => decodeItem(entity, item, names ?? projected),
+  };
+}
+
+/** The paths of the attributes, and of the key, which a cursor is made of. */
+function pathsToRead(entity: AnyEntity, source: Source, names: ReadonlySet<string>): DocumentPath[] {
+  const fields = [...names].map((name) => fieldNamed(entity, name));
+  return [...new Set([...fields, ...source.entryKey])].map(({ step }) => path(step));
+}
+
+function scopeOf<E extends AnyEntity>(
+  entity: E,
+  source: Source,
+  { descending = false }: AnyQueryOptions<E>,
+  key: KeyCondition | undefined,
+): CursorScope {
+  const asked = key && readableCondition(key.condition);
+  const fixed: Item = {};
+  if (key !== undefined) setAttribute(fixed, source.partition.step, key.partition);
+  return {
+    identity: JSON.stringify([entity.name, entity.table, source.index, descending, asked]),
+    fixed,
+    attributes: source.entryKey.filter((field) => key === undefined || field !== source.partition).map(toKeyAttribute),
+  };
+}

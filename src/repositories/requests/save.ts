@@ -1,0 +1,59 @@
+import type { AttributeValue } from '../../domain/dynamodb.ts';
+import { encodeEntity } from '../../domain/entity/codec.ts';
+import type { AnyEntity } from '../../domain/entity/entity.ts';
+import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
+import { DynarepoError } from '../../domain/errors.ts';
+import { path } from '../../domain/expressions/path.ts';
+import type { UpdateAction } from '../../domain/expressions/tree.ts';
+import { attributeOf } from '../../domain/values/attribute-value.ts';
+import { itemsEqual, valuesEqual } from '../../domain/values/equality.ts';
+import { checkOptions } from '../call-options.ts';
+import { conditionFrom } from './callbacks.ts';
+import { versionOfWhole } from './demands.ts';
+import { changeableFields, keyPart, nameOfItem } from './primary-key.ts';
+import type { Request } from './request.ts';
+import { updateItem } from './update.ts';
+import { type VersionedWriteOptions, versionedWriteOptionNames } from './write-options.ts';
+
+/** What `save` takes. */
+export interface SaveOptions<E extends AnyEntity> extends VersionedWriteOptions<E> {
+  /** The entity as it was read: only attributes that differ from it are written, and the item must be there. */
+  readonly from?: EntityOf<E> | undefined;
+}
+
+/**
+ * The request of `save`: writes every declared attribute and takes away those that are absent; what else the item
+ * holds stays. Lists and maps are written as a whole.
+ */
+export function saveRequest<E extends AnyEntity>(
+  entity: E,
+  value: NewOf<E> | EntityOf<E>,
+  options: SaveOptions<E> = {},
+): Request<'UpdateItem', EntityOf<E>> {
+  checkOptions('save', options, { ...versionedWriteOptionNames, from: true });
+  const item = encodeEntity(entity, value);
+  const key = keyPart(entity, item);
+  const previous = options.from && encodeEntity(entity, options.from);
+  if (previous !== undefined && !itemsEqual(key, keyPart(entity, previous))) {
+    throw new DynarepoError('BAD_INPUT', `${nameOfItem(entity, item)} cannot be saved from one with another key`);
+  }
+  const actions = changeableFields(entity)
+    .filter(({ step }) => previous === undefined || !isSame(attributeOf(item, step), attributeOf(previous, step)))
+    .map(({ step }) => setOrRemove(step, attributeOf(item, step)));
+  return updateItem(entity, key, actions, {
+    // A difference alone would make half an item.
+    existence: previous && 'must exist',
+    version: versionOfWhole(entity, value, options.ignoreVersion),
+    condition: conditionFrom(entity, 'condition', options.condition),
+  });
+}
+
+function isSame(left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {
+  return left === undefined || right === undefined ? left === right : valuesEqual(left, right);
+}
+
+function setOrRemove(name: string, value: AttributeValue | undefined): UpdateAction {
+  return value === undefined
+    ? { kind: 'remove', path: path(name) }
+    : { kind: 'set', path: path(name), value: { kind: 'value', value } };
+}

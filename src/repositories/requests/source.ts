@@ -1,0 +1,58 @@
+import type { AnyEntity } from '../../domain/entity/entity.ts';
+import type { Field } from '../../domain/entity/fields.ts';
+import { DynarepoError } from '../../domain/errors.ts';
+import { fieldNamed, keyFields } from './primary-key.ts';
+
+/** What a query or scan reads: the table itself, or one of its secondary indexes. */
+export interface Source {
+  /** The index's name in the table; `undefined` for the table itself. */
+  readonly index: string | undefined;
+  readonly partition: Field;
+  readonly sort: Field | undefined;
+  /** The fields that together tell one entry from all others. */
+  readonly entryKey: readonly Field[];
+  /** The fields that its entries have; `undefined` when they have all. */
+  readonly projected: readonly Field[] | undefined;
+  /** Whether it is a local secondary index. */
+  readonly isLocal: boolean;
+}
+
+/** The table of an entity. */
+export function tableSource(entity: AnyEntity): Source {
+  const { partition, sort } = entity.key;
+  return {
+    index: undefined,
+    partition: fieldNamed(entity, partition),
+    sort: sort === undefined ? undefined : fieldNamed(entity, sort),
+    entryKey: keyFields(entity),
+    projected: undefined,
+    isLocal: false,
+  };
+}
+
+/**
+ * An index of an entity.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: there is none of that name.
+ */
+export function indexSource(entity: AnyEntity, name: string): Source {
+  const index = Object.hasOwn(entity.indexes, name) ? entity.indexes[name] : undefined;
+  if (index === undefined) throw new DynarepoError('BAD_INPUT', `${entity.name} has no index ${JSON.stringify(name)}`);
+  const partition = fieldNamed(entity, index.partition ?? entity.key.partition);
+  const sort = index.sort === undefined ? undefined : fieldNamed(entity, index.sort);
+  const entryKey = distinct([partition, ...(sort === undefined ? [] : [sort]), ...keyFields(entity)]);
+  const { projection = 'ALL' } = index;
+  const included = typeof projection === 'string' ? [] : projection.map((property) => fieldNamed(entity, property));
+  return {
+    index: index.name ?? name,
+    partition,
+    sort,
+    entryKey,
+    projected: projection === 'ALL' ? undefined : distinct([...entryKey, ...included]),
+    isLocal: index.partition === undefined,
+  };
+}
+
+function distinct(fields: readonly Field[]): readonly Field[] {
+  return [...new Set(fields)];
+}

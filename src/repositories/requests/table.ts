@@ -1,0 +1,32 @@
+import type { Output } from '../../domain/dynamodb.ts';
+import type { AnyEntity } from '../../domain/entity/entity.ts';
+import { createTableInput } from './create-table-input.ts';
+import { type Request, tableRefusal } from './request.ts';
+
+/** What the service tells of a table. */
+export type TableDescription = NonNullable<Output<'DescribeTable'>['Table']>;
+
+/** The request that makes the table. */
+export function createTableRequest(entity: AnyEntity): Request<'CreateTable', void> {
+  return { operation: 'CreateTable', input: createTableInput(entity), decode: () => {}, refusal: (error) => error };
+}
+
+/** The request that describes the table. */
+export function describeTableRequest({ table }: AnyEntity): Request<'DescribeTable', TableDescription> {
+  return {
+    operation: 'DescribeTable',
+    input: { TableName: table },
+    decode: ({ Table = {} }) => Table,
+    refusal: tableRefusal(table),
+  };
+}
+
+/** The request that deletes the table and all that is in it. */
+export function deleteTableRequest({ table }: AnyEntity): Request<'DeleteTable', void> {
+  return {
+    operation: 'DeleteTable',
+    input: { TableName: table },
+    decode: () => {},
+    refusal: tableRefusal(table),
+  };
+}

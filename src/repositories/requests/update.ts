@@ -1,0 +1,84 @@
+import type { Item } from '../../domain/dynamodb.ts';
+import { decodeItem, encodeKey, versionField } from '../../domain/entity/codec.ts';
+import type { AnyEntity } from '../../domain/entity/entity.ts';
+import type { ChangesOf, EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
+import { checkNames } from '../../domain/entity/fields.ts';
+import { badInput, placeBelow } from '../../domain/entity/place.ts';
+import { path } from '../../domain/expressions/path.ts';
+import type { UpdateAction } from '../../domain/expressions/tree.ts';
+import { checkOptions } from '../call-options.ts';
+import { actionsFrom, conditionFrom, type UpdateCallback } from './callbacks.ts';
+import { type Demands, versionOfTarget } from './demands.ts';
+import { changeableFields, pathNamed } from './primary-key.ts';
+import { type Request, withoutGaps } from './request.ts';
+import { writeMembers } from './write-members.ts';
+import { type VersionedWriteOptions, versionedWriteOptionNames } from './write-options.ts';
+import { writeRefusal } from './write-refusal.ts';
+
+/** What `update` takes. */
+export interface UpdateOptions<E extends AnyEntity> extends VersionedWriteOptions<E> {
+  /** Makes the item where there is none; every required attribute must then be among the changes. */
+  readonly upsert?: boolean | undefined;
+}
+
+/** The request of `update`: changes some attributes of an item that must be there. */
+export function updateRequest<E extends AnyEntity>(
+  entity: E,
+  target: KeyOf<E> | EntityOf<E>,
+  changes: ChangesOf<E> | UpdateCallback<E>,
+  options: UpdateOptions<E> = {},
+): Request<'UpdateItem', EntityOf<E>> {
+  checkOptions('update', options, { ...versionedWriteOptionNames, upsert: true });
+  const key = encodeKey(entity, target);
+  const actions = typeof changes === 'function' ? actionsFrom(entity, changes) : actionsOf(entity, changes);
+  checkActions(entity, actions, options.upsert ?? false);
+  return updateItem(entity, key, actions, {
+    existence: options.upsert ? undefined : 'must exist',
+    version: versionOfTarget(entity, target, options.ignoreVersion),
+    condition: conditionFrom(entity, 'condition', options.condition),
+  });
+}
+
+/** A request that changes an item and gives it as it is then stored; the version is raised with it. */
+export function updateItem<E extends AnyEntity>(
+  entity: E,
+  key: Item,
+  actions: readonly UpdateAction[],
+  demands: Demands,
+): Request<'UpdateItem', EntityOf<E>> {
+  const update = [...actions, ...versionRaise(entity)];
+  return {
+    operation: 'UpdateItem',
+    input: withoutGaps({ ...writeMembers(entity, demands, update), Key: key, ReturnValues: 'ALL_NEW' }),
+    decode: ({ Attributes = {} }) => decodeItem(entity, Attributes),
+    refusal: writeRefusal(entity, key, demands),
+  };
+}
+
+function versionRaise(entity: AnyEntity): UpdateAction[] {
+  const field = versionField(entity);
+  return field === undefined
+    ? []
+    : [{ kind: 'add', path: path(field.step), value: { kind: 'value', value: { N: '1' } } }];
+}
+
+function actionsOf(entity: AnyEntity, changes: unknown): UpdateAction[] {
+  checkNames(entity.fields, changes, { step: entity.name });
+  return Object.entries(changes)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => pathNamed(entity, name).set(value));
+}
+
+function checkActions(entity: AnyEntity, actions: readonly UpdateAction[], upsert: boolean): void {
+  const place = { step: entity.name };
+  if (actions.length === 0) throw badInput(place, 'is not changed by an empty update');
+  if (!upsert) return;
+  for (const { name, step, presence } of changeableFields(entity)) {
+    const isSet = actions.some(
+      ({ kind, path }) => path.steps.length === 1 && path.steps[0] === step && (kind === 'set' || kind === 'add'),
+    );
+    if (presence === 'required' && !isSet) {
+      throw badInput(placeBelow(place, name), 'is required: an update that may make the item must set it');
+    }
+  }
+}

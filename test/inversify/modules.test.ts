@@ -1,0 +1,164 @@
+import { type DynamoDb, EntityRepository, entity, string } from 'dynarepo';
+import { DYNAMODB, dynamoDbModule, repositoryBinding, repositoryModule, repositoryToken } from 'dynarepo/inversify';
+import { MemoryDynamoDb } from 'dynarepo/memory';
+import { Container, type ServiceIdentifier } from 'inversify';
+import * as assert from 'uvu/assert';
+import { suite } from '../support/suite.ts';
+
+const User = entity('User', {
+  table: 'users',
+  attributes: { id: string(), email: string() },
+  key: { partition: 'id' },
+});
+const Team = entity('Team', { table: 'teams', attributes: { id: string() }, key: { partition: 'id' } });
+
+interface Users {
+  emailOf(id: string): Promise<string | undefined>;
+}
+const USERS: ServiceIdentifier<Users> = Symbol('Users');
+
+class StoredUsers extends EntityRepository<typeof User> implements Users {
+  constructor(db: DynamoDb) {
+    super(User, db);
+  }
+
+  async emailOf(id: string): Promise<string | undefined> {
+    return (await this.get({ id }))?.email;
+  }
+}
+
+/** An adapter that tells when it is closed. */
+class ClosableDynamoDb extends MemoryDynamoDb {
+  closed = 0;
+
+  close(): void {
+    this.closed += 1;
+  }
+}
+
+const test = suite('inversify modules');
+
+test('the adapter is made when it is first needed, and once', async () => {
+  let made = 0;
+  const container = new Container();
+  container.load(
+    dynamoDbModule(() => {
+      made += 1;
+      return new MemoryDynamoDb();
+    }),
+  );
+  assert.is(made, 0);
+  assert.is(container.get(DYNAMODB), container.get(DYNAMODB));
+  assert.is(made, 1);
+});
+
+test('the adapter is closed with its container, if it has been made and can be closed', async () => {
+  const db = new ClosableDynamoDb();
+  const container = new Container();
+  container.load(dynamoDbModule(() => db));
+  container.unbindAll();
+  assert.is(db.closed, 0);
+
+  const module = dynamoDbModule(() => db);
+  container.load(module);
+  container.get(DYNAMODB);
+  container.unload(module);
+  assert.is(db.closed, 1);
+
+  container.load(dynamoDbModule(() => new MemoryDynamoDb()));
+  container.get(DYNAMODB);
+  container.unbindAll();
+});
+
+test('a container is not unbound before a client that takes its time is closed', async () => {
+  let isClosed = false;
+  class SlowDynamoDb extends MemoryDynamoDb {
+    async close(): Promise<void> {
+      await Promise.resolve();
+      isClosed = true;
+    }
+  }
+  const container = new Container();
+  container.load(dynamoDbModule(() => new SlowDynamoDb()));
+  container.get(DYNAMODB);
+  await container.unbindAllAsync();
+  assert.is(isClosed, true);
+});
+
+test('an entity’s token resolves to its repository, one for the container’s life', async () => {
+  const container = new Container();
+  container.load(
+    dynamoDbModule(() => new MemoryDynamoDb()),
+    repositoryModule(User, Team),
+  );
+  const users = container.get(repositoryToken(User));
+  assert.instance(users, EntityRepository);
+  assert.is(users.entity, User);
+  assert.is(container.get(repositoryToken(User)), users);
+  assert.is(container.get(repositoryToken(Team)).entity, Team);
+  await users.table.ensure();
+  await users.create({ id: 'a', email: 'a@example.org' });
+  assert.is((await users.getOrThrow({ id: 'a' })).email, 'a@example.org');
+});
+
+test('the token of an entity is always the same, and that of another entity another', () => {
+  assert.is(repositoryToken(User), repositoryToken(User));
+  assert.is.not(repositoryToken(User), repositoryToken(Team));
+  assert.is(String(repositoryToken(User)), 'Symbol(dynarepo.repository.User)');
+});
+
+test('an application’s own repository is bound to its own token', async () => {
+  const container = new Container();
+  container.load(
+    dynamoDbModule(() => new MemoryDynamoDb()),
+    repositoryModule(
+      User,
+      repositoryBinding(USERS, (db) => new StoredUsers(db)),
+    ),
+  );
+  const stored = container.get(repositoryToken(User));
+  await stored.table.ensure();
+  await stored.create({ id: 'a', email: 'a@example.org' });
+  const users = container.get<Users>(USERS);
+  assert.is(users, container.get(USERS));
+  assert.is(await users.emailOf('a'), 'a@example.org');
+  assert.is(await users.emailOf('b'), undefined);
+});
+
+test('containers share nothing', async () => {
+  const [one, other] = [containerOf(), containerOf()];
+  const [users, others] = [one.get(repositoryToken(User)), other.get(repositoryToken(User))];
+  assert.is.not(users, others);
+  await users.table.ensure();
+  assert.is(await others.table.exists(), false);
+});
+
+test('a repository without an adapter names what is missing', async () => {
+  const container = new Container();
+  container.load(repositoryModule(User));
+  assert.throws(() => container.get(repositoryToken(User)), /dynarepo\.DynamoDb/);
+});
+
+test('a service of the application takes repositories by toResolvedValue', async () => {
+  const container = containerOf();
+  class SignUp {
+    readonly users: EntityRepository<typeof User>;
+
+    constructor(users: EntityRepository<typeof User>) {
+      this.users = users;
+    }
+  }
+  container.bind(SignUp).toResolvedValue((users) => new SignUp(users), [repositoryToken(User)]);
+  assert.is(container.get(SignUp).users, container.get(repositoryToken(User)));
+});
+
+test.run();
+
+function containerOf(): Container {
+  const container = new Container();
+  container.load(
+    dynamoDbModule(() => new MemoryDynamoDb()),
+    repositoryModule(User, Team),
+  );
+  return container;
+}

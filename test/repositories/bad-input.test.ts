@@ -1,0 +1,203 @@
+import { beginsWith, bigint, entity, json, number, repository, string, stringSet, version } from 'dynarepo';
+import { MemoryDynamoDb } from 'dynarepo/memory';
+import * as assert from 'uvu/assert';
+import { suite } from '../support/suite.ts';
+import { badInput, thrown } from './opened.ts';
+import { SpyingDynamoDb } from './spying-dynamodb.ts';
+
+const User = entity('User', {
+  table: 'users',
+  attributes: {
+    lastName: string(),
+    firstName: string(),
+    email: string(),
+    age: number().optional(),
+    salary: bigint().optional(),
+    nick: string().nullable().optional(),
+    tags: stringSet().optional(),
+    extra: json().optional(),
+    version: version(),
+  },
+  key: { partition: 'lastName', sort: 'firstName' },
+  indexes: { byEmail: { partition: 'email', sort: 'age' } },
+});
+
+const key = { lastName: 'Smith', firstName: 'Jane' };
+const jane = { ...key, email: 'j@example.org' };
+
+const spy = new SpyingDynamoDb(new MemoryDynamoDb());
+const users = repository(User, spy);
+
+/** Calls a method as JavaScript can, whatever the types say. */
+function call(name: keyof typeof users, ...input: readonly unknown[]): unknown {
+  const method = users[name];
+  assert.type(method, 'function');
+  return Reflect.apply(Object(method), users, input);
+}
+
+/** What is refused, each by a call and what the message must say. */
+const refused: readonly (readonly [what: string, saying: string, call: () => unknown])[] = [
+  [
+    'an attribute that is not declared',
+    'has no attribute "emial"; did you mean "email"?',
+    () => call('put', { ...jane, emial: 'x' }),
+  ],
+  ['an attribute of an update that is not declared', 'has no attribute "agee"', () => call('update', key, { agee: 1 })],
+  ['no object at all', 'User must be an object', () => call('create', 'jane')],
+  ['null for an entity', 'User must be an object', () => call('save', null)],
+  ['nothing for a key', 'User must be an object', () => call('get')],
+  [
+    'a key attribute that is missing',
+    'User.firstName is part of the key, but is missing',
+    () => call('get', { lastName: 'Smith' }),
+  ],
+  ['a key attribute that is undefined', 'User.firstName', () => call('delete', { ...key, firstName: undefined })],
+  ['a key attribute that is null', 'User.lastName', () => call('update', { ...key, lastName: null }, { age: 1 })],
+  [
+    'a key attribute that is empty',
+    'User.lastName is part of the key, but is empty',
+    () => call('get', { ...key, lastName: '' }),
+  ],
+  ['a key attribute of another type', 'User.lastName must be', () => call('getOrThrow', { ...key, lastName: 7 })],
+  ['an entity with an empty key attribute', 'User.firstName', () => call('create', { ...jane, firstName: '' })],
+  ['a required attribute that is missing', 'User.email is required, but is missing', () => call('put', key)],
+  ['a required attribute that is undefined', 'User.email', () => call('save', { ...jane, email: undefined })],
+  ['a required attribute that is null', 'User.email', () => call('create', { ...jane, email: null })],
+  ['null where the attribute allows none', 'User.age', () => call('update', key, { age: null })],
+  ['NaN', 'User.age', () => call('put', { ...jane, age: Number.NaN })],
+  ['an infinite number', 'User.age', () => call('update', key, { age: Number.POSITIVE_INFINITY })],
+  ['a number beyond what is exact', 'User.age', () => call('put', { ...jane, age: 2 ** 53 })],
+  ['a number of more than 38 digits', 'User.salary', () => call('put', { ...jane, salary: 10n ** 38n + 1n })],
+  ['a change of the key', 'User.firstName', () => call('update', key, { firstName: 'Joan' })],
+  ['a removal of what is required', 'User.email', () => users.update(key, (u) => [u.email.remove()])],
+  ['an update without changes', 'User is not changed by an empty update', () => call('update', key, {})],
+  ['an update whose values are all undefined', 'empty update', () => users.update(key, { age: undefined })],
+  ['a list of no actions', 'empty update', () => users.update(key, () => [])],
+  ['an update without anything', 'User must be an object', () => call('update', key)],
+  ['an update callback that returns nothing', 'must return a list of actions', () => call('update', key, () => {})],
+  ['an update callback that returns a promise', 'must return a list', () => call('update', key, async () => [])],
+  ['an update callback that returns something else', 'list of actions', () => call('update', key, () => [{ age: 1 }])],
+  [
+    'a condition that returns nothing',
+    'the condition of User must return a condition',
+    () => call('put', jane, { condition: () => {} }),
+  ],
+  ['a condition that is no function', 'must be a function', () => call('put', jane, { condition: { age: 1 } })],
+  ['a filter that returns nothing', 'the filter of User must return', () => call('scan', { filter: () => undefined })],
+  ['an option that is not known', 'put has no option conditon', () => call('put', jane, { conditon: () => undefined })],
+  ['options that are null', 'put takes its options as an object', () => call('put', jane, null)],
+  [
+    'an option of another call',
+    'create has no option ignoreVersion',
+    () => call('create', jane, { ignoreVersion: true }),
+  ],
+  [
+    'an option of a page that is not known',
+    'page has no option size',
+    () => Reflect.apply(users.scan().page, users.scan(), [{ size: 1 }]),
+  ],
+  ['no attributes to read', 'at least one', () => users.get(key, { attributes: [] })],
+  [
+    'an attribute to read that is not declared',
+    'has no attribute "x"',
+    () => call('query', key, { attributes: ['x'] }),
+  ],
+  ['a page size of 0', 'pageSize must be a whole number of at least 1, but is 0', () => users.scan({ pageSize: 0 })],
+  ['a page size that is given to a page', 'pageSize', () => users.scan().page({ pageSize: 1.5 })],
+  ['no items at most', 'maxItems', () => users.scan({ maxItems: -1 })],
+  ['no pages at most', 'maxPages', () => users.scan({ maxPages: Number.NaN })],
+  ['a query without its partition key', 'User.lastName is part of the key, but is missing', () => call('query', {})],
+  ['a query by an empty partition key', 'User.lastName', () => users.query({ lastName: '' })],
+  [
+    'a sort condition on the partition key',
+    'User.lastName must be',
+    () => call('query', { lastName: beginsWith('S') }),
+  ],
+  [
+    'a query by what is no part of the key',
+    'User.age is no part of the key of the table',
+    () => call('query', { lastName: 'Smith', age: 3 }),
+  ],
+  [
+    'an index query by a key of the table',
+    'User.lastName is no part of the key of byEmail',
+    () => Reflect.apply(users.index('byEmail').query, users.index('byEmail'), [{ email: 'x', lastName: 'y' }]),
+  ],
+  [
+    'a sort condition of another type',
+    'User.age',
+    () => Reflect.apply(users.index('byEmail').query, users.index('byEmail'), [{ email: 'x', age: beginsWith('1') }]),
+  ],
+  ['an index that there is not', 'User has no index "byAge"', () => call('index', 'byAge')],
+  ['an index by the name of what every object has', 'has no index "constructor"', () => call('index', 'constructor')],
+  [
+    'a count with a filter and without a key',
+    'A partition key must be given to use filters',
+    () => call('count', undefined, { filter: () => undefined }),
+  ],
+  ['keys that are no list', 'getMany takes a list of keys', () => call('getMany', key)],
+  [
+    'a batch that is no list',
+    'put of a batch must be a list',
+    () => call('writeMany', { put: jane }, { ignoreVersion: true }),
+  ],
+  [
+    'a batch of other things',
+    'a batch has no option update',
+    () => call('writeMany', { update: [] }, { ignoreVersion: true }),
+  ],
+  ['a time to wait that is no time', 'timeoutMs', () => users.table.ensure({ timeoutMs: Number.NaN })],
+];
+
+const test = suite('bad input');
+
+for (const [what, saying, attempt] of refused) {
+  test(`${what} is refused before anything is sent`, async () => {
+    const message = await badInput(attempt);
+    assert.ok(message.includes(saying), message);
+    assert.equal(spy.take(), []);
+  });
+}
+
+test('an error in a callback of the caller’s comes out as it is, and nothing is sent', async () => {
+  const mistake = new RangeError('mine');
+  const throwing = () => {
+    throw mistake;
+  };
+  const calls: readonly (() => unknown)[] = [
+    () => users.update(key, throwing),
+    () => users.put(jane, { condition: throwing }),
+    () => users.query({ lastName: 'Smith' }, { filter: throwing }),
+  ];
+  for (const each of calls) assert.is(await thrown(RangeError, each), mistake);
+  assert.equal(spy.take(), []);
+});
+
+test('names that every object has are attributes like any others', async () => {
+  const Odd = entity('Odd', {
+    table: 'odd-names',
+    attributes: { constructor: string(), toString: number(), hasOwnProperty: string() },
+    key: { partition: 'constructor', sort: 'toString' },
+  });
+  const odd = repository(Odd, new MemoryDynamoDb());
+  await odd.table.ensure();
+  const stored = await odd.create({ constructor: 'a', toString: 1, hasOwnProperty: 'x' });
+  assert.equal(Object.entries(stored), [
+    ['constructor', 'a'],
+    ['toString', 1],
+    ['hasOwnProperty', 'x'],
+  ]);
+  const updated = await odd.update({ constructor: 'a', toString: 1 }, { hasOwnProperty: 'y' });
+  assert.is(updated.hasOwnProperty, 'y');
+  assert.is(await odd.get({ constructor: 'b', toString: 1 }), undefined);
+});
+
+test('null is stored where the attribute allows it, and is another thing than absence', async () => {
+  await users.table.ensure();
+  const created = await users.create({ ...jane, nick: null });
+  assert.is(created.nick, null);
+  assert.is((await users.save({ ...created, nick: undefined })).nick, undefined);
+  spy.take();
+});
+
+test.run();

@@ -1,0 +1,130 @@
+import { DynarepoError, entity, gt, isoDate, number, ServiceError, string } from 'dynarepo';
+import * as assert from 'uvu/assert';
+import { type AdapterUnderTest, adapters } from '../support/adapters.ts';
+import { suite } from '../support/suite.ts';
+import { eventually, opened, thrown } from './opened.ts';
+
+const taskIn = (table: string) =>
+  entity('Task', {
+    table,
+    attributes: {
+      list: string(),
+      id: number(),
+      title: string(),
+      owner: string().optional().storedAs('o'),
+      due: isoDate().optional(),
+      note: string().optional(),
+    },
+    key: { partition: 'list', sort: 'id' },
+    indexes: {
+      byOwner: { partition: 'owner', sort: 'due', name: 'by-owner' },
+      byTitle: { partition: 'title', projection: ['note'] },
+      byDue: { sort: 'due', projection: 'KEYS_ONLY' },
+    },
+  });
+
+const tasks = [
+  { list: 'home', id: 1, title: 'paint', owner: 'ann', due: new Date(2_000), note: 'blue' },
+  { list: 'home', id: 2, title: 'clean', owner: 'ann', due: new Date(1_000) },
+  { list: 'work', id: 1, title: 'paint', owner: 'ann', due: new Date(2_000) },
+  { list: 'work', id: 2, title: 'write', owner: 'ann' },
+  { list: 'work', id: 3, title: 'write', owner: 'bob', due: new Date(3_000) },
+];
+
+for (const adapter of adapters()) {
+  const test = suite(`indexes on ${adapter.name}`);
+  test.after(() => adapter.close());
+
+  test('a global index is queried by its own keys, and holds only items that have them', async () => {
+    const { kept } = await openedWithTasks(adapter);
+    const byOwner = kept.index('byOwner');
+    const found = await byOwner.query({ owner: 'ann' }).all();
+    assert.equal(
+      found.map(({ due }) => due?.getTime()),
+      [1_000, 2_000, 2_000],
+    );
+    assert.equal(
+      found.find(({ id }) => id === 2),
+      tasks[1],
+    );
+    const later = byOwner.query({ owner: 'ann', due: gt(new Date(1_500)) }, { filter: (u) => u.note.exists() });
+    assert.equal(await later.all(), tasks.slice(0, 1));
+    assert.equal(await byOwner.query({ owner: 'bob' }).first(), tasks[4]);
+  });
+
+  test('a local index shares the partition key, and can be read consistently', async () => {
+    const { kept } = await openedWithTasks(adapter);
+    const byDue = kept.index('byDue').query({ list: 'home' }, { consistent: true });
+    assert.equal(await byDue.all(), [
+      { list: 'home', id: 2, due: new Date(1_000) },
+      { list: 'home', id: 1, due: new Date(2_000) },
+    ]);
+  });
+
+  test('an index gives what it projects, and less where less is asked for', async () => {
+    const { kept } = await openedWithTasks(adapter);
+    const byTitle = kept.index('byTitle');
+    const [painted] = await byTitle.query({ title: 'paint' }, { filter: (u) => u.note.exists() }).all();
+    assert.equal(painted, { list: 'home', id: 1, title: 'paint', note: 'blue' });
+    assert.equal(await byTitle.query({ title: 'clean' }, { attributes: ['id'] }).all(), [{ id: 2 }]);
+  });
+
+  test('a scan of an index covers its entries, and counts add up', async () => {
+    const { kept, spy } = await openedWithTasks(adapter);
+    const byOwner = kept.index('byOwner');
+    assert.is((await byOwner.scan().all()).length, 4);
+    assert.is(await byOwner.count({ owner: 'ann' }), 3);
+    assert.is(await byOwner.count({ owner: 'ann' }, { filter: (u) => u.list.eq('home') }), 2);
+    assert.is(await byOwner.scan({ filter: (u) => u.list.eq('work') }).count(), 2);
+    spy.take();
+    const count = await byOwner.count();
+    assert.equal(spy.takeNames(), ['DescribeTable']);
+    if (adapter.name === 'memory') assert.is(count, 4);
+  });
+
+  test('entries that share the whole key of an index are paged through one by one', async () => {
+    const { kept } = await openedWithTasks(adapter);
+    const query = { owner: 'ann', due: new Date(2_000) };
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await kept.index('byOwner').query(query).page({ pageSize: 1, cursor });
+      seen.push(...page.items.map(({ list }) => list));
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    assert.equal(seen.toSorted(), ['home', 'work']);
+  });
+
+  test('a cursor of an index is not one of the table or another index', async () => {
+    const { kept } = await openedWithTasks(adapter);
+    const { cursor } = await kept.index('byDue').query({ list: 'home' }).page({ pageSize: 1 });
+    const error = await thrown(DynarepoError, () => kept.query({ list: 'home' }, { cursor }).all());
+    assert.is(error.code, 'BAD_CURSOR');
+  });
+
+  test('a consistent read of a global index is refused by the service', async () => {
+    const { kept } = await openedWithTasks(adapter);
+    const error = await thrown(ServiceError, () =>
+      kept.index('byOwner').query({ owner: 'ann' }, { consistent: true }).all(),
+    );
+    assert.is(error.name, 'ValidationException');
+  });
+
+  test.run();
+}
+
+async function openedWithTasks(adapter: AdapterUnderTest) {
+  const { kept, spy } = await opened(adapter, taskIn);
+  await kept.writeMany({ put: tasks });
+  await eventually(
+    adapter,
+    () => kept.index('byTitle').scan().count(),
+    (count) => count === tasks.length,
+  );
+  await eventually(
+    adapter,
+    () => kept.index('byOwner').scan().count(),
+    (count) => count === 4,
+  );
+  return { kept, spy };
+}

@@ -1,0 +1,57 @@
+import { type AnyEntity, DynarepoError, type EntityRepository, type RepositoryOptions, repository } from 'dynarepo';
+import * as assert from 'uvu/assert';
+import type { AdapterUnderTest } from '../support/adapters.ts';
+import { SpyingDynamoDb } from './spying-dynamodb.ts';
+
+/** A repository with a table of its own, and what it sends. */
+export interface Opened<E extends AnyEntity> {
+  readonly kept: EntityRepository<E>;
+  readonly spy: SpyingDynamoDb;
+}
+
+/** Makes the table of an entity under a name that is free, and a repository on it. */
+export async function opened<E extends AnyEntity>(
+  adapter: AdapterUnderTest,
+  define: (table: string) => E,
+  options: RepositoryOptions = {},
+): Promise<Opened<E>> {
+  const spy = new SpyingDynamoDb(await adapter.open());
+  const kept = repository(define(adapter.tableName('test')), spy, options);
+  await kept.table.ensure();
+  spy.take();
+  return { kept, spy };
+}
+
+/** What a read gives once it is as expected: at once, unless the adapter's indexes lag behind. */
+export async function eventually<T>(
+  { capabilities }: AdapterUnderTest,
+  read: () => Promise<T>,
+  isExpected: (value: T) => boolean,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const value = await read();
+    if (isExpected(value) || !capabilities.indexesLag || attempt === 50) return value;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** The error of a class that a call throws or rejects with. */
+export async function thrown<T extends Error>(
+  type: abstract new (...input: never[]) => T,
+  call: () => unknown,
+): Promise<T> {
+  try {
+    await call();
+  } catch (error) {
+    if (error instanceof type) return error;
+    throw error;
+  }
+  throw new Error(`no ${type.name} was thrown`);
+}
+
+/** The message of the `BAD_INPUT` that a call throws or rejects with. */
+export async function badInput(call: () => unknown): Promise<string> {
+  const error = await thrown(DynarepoError, call);
+  assert.is(error.code, 'BAD_INPUT', error.message);
+  return error.message;
+}

@@ -1,0 +1,206 @@
+import { beginsWith, between, DynarepoError, entity, gt, gte, lt, lte, number, string } from 'dynarepo';
+import fc from 'fast-check';
+import * as assert from 'uvu/assert';
+import { adapters } from '../support/adapters.ts';
+import { suite } from '../support/suite.ts';
+import { opened, thrown } from './opened.ts';
+
+const wordIn = (table: string) =>
+  entity('Word', {
+    table,
+    attributes: { book: string(), word: string(), count: number(), note: string().optional() },
+    key: { partition: 'book', sort: 'word' },
+  });
+
+const written = ['ant', 'ape', 'bat', 'bee', 'cat'].map((word, index) => ({ book: 'zoo', word, count: index }));
+
+for (const adapter of adapters()) {
+  const test = suite(`queries on ${adapter.name}`);
+  test.after(() => adapter.close());
+
+  test('a query gives one partition in the order of the sort key, or against it', async () => {
+    const { kept } = await openedWith(written, { book: 'other', word: 'ant', count: 0 });
+    assert.equal(await kept.query({ book: 'zoo' }).all(), written);
+    assert.equal(await kept.query({ book: 'zoo' }, { descending: true }).all(), written.toReversed());
+    assert.equal(await kept.query({ book: 'none' }).all(), []);
+  });
+
+  test('a condition on the sort key bounds the query', async () => {
+    const { kept } = await openedWith(written);
+    const words = async (word: Parameters<typeof kept.query>[0]['word']) =>
+      (await kept.query({ book: 'zoo', word }).all()).map((found) => found.word).join(' ');
+    assert.is(await words('bat'), 'bat');
+    assert.is(await words(lt('bat')), 'ant ape');
+    assert.is(await words(lte('bat')), 'ant ape bat');
+    assert.is(await words(gt('bat')), 'bee cat');
+    assert.is(await words(gte('bat')), 'bat bee cat');
+    assert.is(await words(between('ape', 'bee')), 'ape bat bee');
+    assert.is(await words(beginsWith('b')), 'bat bee');
+    assert.is(await words(undefined), 'ant ape bat bee cat');
+  });
+
+  test('a filter drops what was read, and is not what maxItems counts', async () => {
+    const { kept, spy } = await openedWith(written);
+    const odd = kept.query({ book: 'zoo' }, { filter: (u) => u.count.in(1, 3), maxItems: 2, pageSize: 2 });
+    assert.equal(
+      (await odd.all()).map(({ word }) => word),
+      ['ape', 'bee'],
+    );
+    assert.equal(spy.takeNames(), ['Query', 'Query']);
+  });
+
+  test('maxItems bounds the items, pageSize a request, maxPages the requests', async () => {
+    const { kept, spy } = await openedWith(written);
+    assert.is((await kept.query({ book: 'zoo' }, { maxItems: 3 }).all()).length, 3);
+    assert.equal(limits(spy.take()), [3]);
+    assert.is((await kept.query({ book: 'zoo' }, { maxItems: 3, pageSize: 2 }).all()).length, 3);
+    assert.equal(limits(spy.take()), [2, 1]);
+    assert.is((await kept.query({ book: 'zoo' }, { maxPages: 2, pageSize: 2 }).all()).length, 4);
+    assert.equal(limits(spy.take()), [2, 2]);
+  });
+
+  test('nothing is sent before it is needed, and no page more than is needed', async () => {
+    const { kept, spy } = await openedWith(written);
+    const results = kept.query({ book: 'zoo' }, { pageSize: 2 });
+    assert.equal(spy.take(), []);
+    for await (const { word } of results) if (word === 'bat') break;
+    assert.equal(spy.takeNames(), ['Query', 'Query']);
+    assert.is((await results.first())?.word, 'ant');
+    assert.equal(limits(spy.take()), [1]);
+    assert.equal(await results.all(), written);
+  });
+
+  test('pages tell what was evaluated, and an empty one does not end the query', async () => {
+    const { kept } = await openedWith(written);
+    const pages: string[] = [];
+    for await (const { items, evaluated } of kept
+      .query({ book: 'zoo' }, { filter: (u) => u.count.gte(3), pageSize: 2 })
+      .pages()) {
+      pages.push(`${items.length} of ${evaluated}`);
+    }
+    assert.equal(pages.slice(0, 3), ['0 of 2', '1 of 2', '1 of 1']);
+  });
+
+  test('a page goes on from the cursor of the one before, and is full when maxItems asks for it', async () => {
+    const { kept } = await openedWith(written);
+    const even = () => kept.query({ book: 'zoo' }, { filter: (u) => u.count.in(0, 2, 4), pageSize: 2 });
+    const first = await even().page({ maxItems: 2 });
+    assert.equal(
+      first.items.map(({ word }) => word),
+      ['ant', 'bat'],
+    );
+    const second = await even().page({ maxItems: 2, cursor: first.cursor });
+    assert.equal(
+      second.items.map(({ word }) => word),
+      ['cat'],
+    );
+    assert.is(first.evaluated + second.evaluated >= written.length, true);
+  });
+
+  test('a cursor leads on in the middle of a page of the service', async () => {
+    const { kept } = await openedWith(written);
+    const all = () => kept.query({ book: 'zoo' }, { filter: (u) => u.count.gte(0) });
+    const first = await all().page({ maxItems: 2 });
+    const rest = await all().page({ cursor: first.cursor });
+    assert.equal([...first.items, ...rest.items], written);
+    assert.match(first.cursor ?? '', /^[\w-]+$/);
+  });
+
+  test('of one item there is no going on', async () => {
+    const { kept } = await openedWith(written);
+    const { items, cursor } = await kept.query({ book: 'zoo', word: 'bat' }).page({ pageSize: 1 });
+    assert.is(items.length, 1);
+    assert.is(cursor, undefined);
+  });
+
+  test('some attributes can be read, and the cursor does not suffer from it', async () => {
+    const { kept } = await openedWith(written);
+    const counts = () => kept.query({ book: 'zoo' }, { attributes: ['count'], filter: (u) => u.note.notExists() });
+    const { items, cursor } = await counts().page({ maxItems: 3 });
+    assert.equal(items, [{ count: 0 }, { count: 1 }, { count: 2 }]);
+    assert.equal((await counts().page({ cursor })).items, [{ count: 3 }, { count: 4 }]);
+  });
+
+  test('a scan gives every item once, with a filter or without, and goes on from a cursor', async () => {
+    const others = written.map((word) => ({ ...word, book: `zoo ${word.count}` }));
+    const { kept } = await openedWith(written, ...others);
+    const first = await kept.scan().page({ pageSize: 4 });
+    const rest = await kept.scan({ cursor: first.cursor }).all();
+    assert.is(rest.length, 6);
+    assert.equal(new Set([...first.items, ...rest].map(({ book, word }) => `${book}/${word}`)).size, 10);
+    assert.is((await kept.scan({ filter: (u) => u.count.eq(2) }).all()).length, 2);
+    assert.is(await kept.scan({ filter: (u) => u.book.eq('zoo') }).count(), 5);
+  });
+
+  test('pages of every size, with and without a filter, either way, join to the whole', async () => {
+    const words = Array.from({ length: 23 }, (_, index) => ({
+      book: 'zoo',
+      word: String.fromCodePoint(0x61 + index) + (index % 3 === 0 ? '\u{1f98a}' : 'é'),
+      count: index % 4,
+    }));
+    const { kept } = await openedWith(words);
+    const property = fc.asyncProperty(
+      fc.record({
+        pageSize: fc.option(fc.integer({ min: 1, max: 30 }), { nil: undefined }),
+        maxItems: fc.option(fc.integer({ min: 1, max: 30 }), { nil: undefined }),
+        descending: fc.boolean(),
+        atMost: fc.option(fc.integer({ min: 0, max: 3 }), { nil: undefined }),
+      }),
+      async ({ pageSize, maxItems, descending, atMost }) => {
+        const results = () =>
+          kept.query(
+            { book: 'zoo' },
+            { descending, filter: atMost === undefined ? undefined : (u) => u.count.lte(atMost) },
+          );
+        const whole = await results().all();
+        const joined: typeof whole = [];
+        let cursor: string | undefined;
+        do {
+          const page = await results().page({ pageSize, maxItems, cursor });
+          joined.push(...page.items);
+          cursor = page.cursor;
+        } while (cursor !== undefined);
+        assert.equal(joined, whole);
+        const wanted = words.filter(({ count }) => atMost === undefined || count <= atMost);
+        assert.is(whole.length, wanted.length);
+      },
+    );
+    await fc.assert(property, { numRuns: 40 });
+  });
+
+  test('a cursor that is not of this query is refused', async () => {
+    const { kept } = await openedWith(written);
+    const { cursor } = await kept.query({ book: 'zoo' }).page({ pageSize: 2 });
+    const foreign = [
+      () => kept.query({ book: 'other' }, { cursor }).all(),
+      () => kept.query({ book: 'zoo' }, { cursor, descending: true }).all(),
+      () => kept.query({ book: 'zoo', word: gt('a') }, { cursor }).all(),
+      () => kept.scan({ cursor }).all(),
+      () => kept.query({ book: 'zoo' }).page({ cursor: `${cursor}A` }),
+      () => kept.query({ book: 'zoo' }).page({ cursor: '' }),
+    ];
+    for (const call of foreign) {
+      const error = await thrown(DynarepoError, call);
+      assert.is(error.code, 'BAD_CURSOR', String(call));
+    }
+  });
+
+  test.run();
+
+  async function openedWith(words: readonly Word[], ...more: readonly Word[]) {
+    const { kept, spy } = await opened(adapter, wordIn);
+    await kept.writeMany({ put: [...words, ...more] });
+    spy.take();
+    return { kept, spy };
+  }
+}
+
+interface Word {
+  readonly book: string;
+  readonly word: string;
+  readonly count: number;
+}
+
+function limits(sent: readonly { readonly input: object }[]): unknown[] {
+  return sent.map(({ input }) => Reflect.get(input, 'Limit'));
+}

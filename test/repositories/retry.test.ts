@@ -1,0 +1,176 @@
+import { AbortedError, ConflictError, DynarepoError, entity, number, repository, ServiceError, string } from 'dynarepo';
+import { internalServerError, ManualClock, MemoryDynamoDb, throttled } from 'dynarepo/memory';
+import * as assert from 'uvu/assert';
+import { suite } from '../support/suite.ts';
+import { badInput, thrown } from './opened.ts';
+import { restlessClock } from './restless-clock.ts';
+import { troubled } from './troubled.ts';
+
+const Counter = entity('Counter', {
+  table: 'counters',
+  attributes: { id: string(), count: number() },
+  key: { partition: 'id' },
+});
+const key = { id: 'a' };
+
+const test = suite('retries');
+
+test('what fails for a passing reason is sent again until it succeeds', async () => {
+  const { kept, spy } = await troubled(Counter, {
+    operation: 'GetItem',
+    faultOf: (count) => [throttled(), internalServerError()][count - 1],
+  });
+  assert.is(await kept.get(key), undefined);
+  assert.equal(spy.takeNames(), ['GetItem', 'GetItem', 'GetItem']);
+});
+
+test('what fails for good is sent once', async () => {
+  const error = new ServiceError('AccessDeniedException', 'no');
+  const { kept, spy } = await troubled(Counter, { operation: 'GetItem', faultOf: () => ({ kind: 'error', error }) });
+  await thrown(ServiceError, () => kept.get(key));
+  assert.equal(spy.takeNames(), ['GetItem']);
+});
+
+test('each wait is a random part of a bound that doubles up to the greatest', async () => {
+  const slept: number[] = [];
+  const randoms = [0.5, 0.25, 1, 0, 1];
+  const { kept } = await troubled(Counter, {
+    operation: 'GetItem',
+    faultOf: (count) => (count <= 5 ? throttled() : undefined),
+    retry: { clock: restlessClock(slept), random: () => randoms.shift() ?? 0, baseDelayMs: 100, maxDelayMs: 500 },
+  });
+  await kept.get(key);
+  assert.equal(slept, [50, 50, 400, 0, 500]);
+});
+
+test('nothing is tried after the deadline: the last failure is thrown without a wait for it', async () => {
+  const slept: number[] = [];
+  const { kept, spy } = await troubled(Counter, {
+    operation: 'GetItem',
+    faultOf: () => throttled(),
+    retry: { clock: restlessClock(slept), random: () => 1, baseDelayMs: 100, deadlineMs: 400 },
+  });
+  const error = await thrown(ServiceError, () => kept.get(key));
+  assert.is(error.name, 'ProvisionedThroughputExceededException');
+  assert.equal(slept, [100, 200]);
+  assert.is(spy.take().length, 3);
+});
+
+test('with retries off everything is sent once', async () => {
+  const { kept, spy } = await troubled(Counter, { operation: 'GetItem', faultOf: () => throttled(), retry: false });
+  await thrown(ServiceError, () => kept.get(key));
+  assert.equal(spy.takeNames(), ['GetItem']);
+});
+
+test('an abort before a call sends nothing, and its reason is the cause', async () => {
+  const { kept, spy } = await troubled(Counter, { operation: 'GetItem', faultOf: () => undefined });
+  const abortSignal = AbortSignal.abort('not wanted');
+  const calls: readonly (() => Promise<unknown>)[] = [
+    () => kept.get(key, { abortSignal }),
+    () => kept.getOrThrow(key, { abortSignal }),
+    () => kept.getMany([key], { abortSignal }),
+    () => kept.create({ ...key, count: 1 }, { abortSignal }),
+    () => kept.put({ ...key, count: 1 }, { abortSignal }),
+    () => kept.save({ ...key, count: 1 }, { abortSignal }),
+    () => kept.update(key, { count: 1 }, { abortSignal }),
+    () => kept.delete(key, { abortSignal }),
+    () => kept.writeMany({ delete: [key] }, { abortSignal }),
+    () => kept.query(key, { abortSignal }).all(),
+    () => kept.scan({ abortSignal }).count(),
+    () => kept.scan().page({ abortSignal }),
+    () => kept.count(key, { abortSignal }),
+    () => kept.table.ensure({ abortSignal }),
+    () => kept.table.delete({ abortSignal }),
+  ];
+  for (const call of calls) {
+    const error = await thrown(AbortedError, call);
+    assert.is(error.code, 'ABORTED');
+    assert.is(error.cause, 'not wanted', String(call));
+  }
+  assert.equal(spy.take(), []);
+});
+
+test('an abort in the wait before another attempt ends the call at once', async () => {
+  const clock = new ManualClock();
+  const abort = new AbortController();
+  const { kept, spy } = await troubled(Counter, {
+    operation: 'GetItem',
+    faultOf: () => throttled(),
+    retry: { clock, random: () => 1 },
+  });
+  const got = thrown(AbortedError, () => kept.get(key, { abortSignal: abort.signal }));
+  await Promise.resolve();
+  abort.abort('enough');
+  assert.is((await got).cause, 'enough');
+  assert.equal(spy.takeNames(), ['GetItem']);
+});
+
+test('an abort while a request is on its way reaches the adapter', async () => {
+  const abort = new AbortController();
+  const counters = repository(Counter, {
+    execute: (operation, _input, options) =>
+      new Promise((_resolve, reject) => {
+        options?.abortSignal?.addEventListener('abort', () => reject(new AbortedError(`${operation} was aborted`)));
+      }),
+  });
+  const got = thrown(AbortedError, () => counters.get(key, { abortSignal: abort.signal }));
+  abort.abort();
+  assert.is((await got).message, 'GetItem was aborted');
+});
+
+test('a write whose answer got lost meets its own success: the conflict says that it may be that', async () => {
+  const memory = new MemoryDynamoDb();
+  let isFirst = true;
+  const forgetful: typeof memory.execute = async (operation, input, options) => {
+    const output = await memory.execute(operation, input, options);
+    if (operation !== 'PutItem' || !isFirst) return output;
+    isFirst = false;
+    throw new ServiceError('InternalServerError', 'Internal server error', { statusCode: 500 });
+  };
+  const counters = repository(Counter, { execute: forgetful }, { retry: { clock: restlessClock() } });
+  await counters.table.ensure();
+  const error = await thrown(ConflictError, () => counters.create({ ...key, count: 1 }));
+  assert.is(error.mayBeOwnWrite, true);
+  assert.match(error.message, 'an earlier attempt of this call may have been carried out');
+  assert.equal(error.found, { ...key, count: 1 });
+});
+
+test('a write that was throttled before was not carried out, and its conflict is somebody else’s doing', async () => {
+  const { kept } = await troubled(Counter, {
+    operation: 'PutItem',
+    faultOf: (count) => (count === 2 ? throttled() : undefined),
+  });
+  await kept.create({ ...key, count: 1 });
+  const error = await thrown(ConflictError, () => kept.create({ ...key, count: 1 }));
+  assert.is(error.mayBeOwnWrite, false);
+});
+
+test('errors that are not of the service go through as they are', async () => {
+  const broken = new TypeError('broken adapter');
+  const counters = repository(Counter, { execute: () => Promise.reject(broken) });
+  assert.is(await thrown(TypeError, () => counters.get(key)), broken);
+});
+
+test('a connection that failed is tried again', async () => {
+  const memory = new MemoryDynamoDb();
+  let failures = 2;
+  const flaky: typeof memory.execute = (operation, input, options) => {
+    failures -= 1;
+    if (failures >= 0) return Promise.reject(new DynarepoError('SERVICE', 'no connection', { retryable: true }));
+    return memory.execute(operation, input, options);
+  };
+  const counters = repository(Counter, { execute: flaky }, { retry: { clock: restlessClock() } });
+  assert.is(await counters.table.exists(), false);
+});
+
+test('settings that make no sense are refused', async () => {
+  const db = new MemoryDynamoDb();
+  for (const name of ['deadlineMs', 'baseDelayMs', 'maxDelayMs']) {
+    assert.match(await badInput(() => repository(Counter, db, { retry: { [name]: -1 } })), name);
+    assert.match(await badInput(() => repository(Counter, db, { retry: { [name]: Number.NaN } })), name);
+  }
+  const misspelt = { deadlineMs: 5, deadlineMS: 5 };
+  assert.match(await badInput(() => repository(Counter, db, { retry: misspelt })), 'retry has no option deadlineMS');
+});
+
+test.run();

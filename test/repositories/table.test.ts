@@ -1,0 +1,196 @@
+import {
+  createTableInput,
+  entity,
+  isoDate,
+  number,
+  repository,
+  ServiceError,
+  string,
+  TableMismatchError,
+  TableNotFoundError,
+  TimeoutError,
+} from 'dynarepo';
+import { MemoryDynamoDb } from 'dynarepo/memory';
+import * as assert from 'uvu/assert';
+import { adapters } from '../support/adapters.ts';
+import { suite } from '../support/suite.ts';
+import { thrown } from './opened.ts';
+import { restlessClock } from './restless-clock.ts';
+import { SpyingDynamoDb } from './spying-dynamodb.ts';
+
+const orderIn = (table: string) =>
+  entity('Order', {
+    table,
+    attributes: {
+      customer: string(),
+      placedAt: isoDate().storedAs('placed'),
+      total: number(),
+      state: string().optional(),
+      note: string().optional().storedAs('n'),
+    },
+    key: { partition: 'customer', sort: 'placedAt' },
+    indexes: {
+      byTotal: { sort: 'total', projection: 'KEYS_ONLY' },
+      byState: { partition: 'state', sort: 'total', projection: ['note'], name: 'by-state' },
+    },
+  });
+
+for (const adapter of adapters()) {
+  const test = suite(`tables on ${adapter.name}`);
+  test.after(() => adapter.close());
+
+  test('a table is made once, exists, is described, and is gone once deleted', async () => {
+    const spy = new SpyingDynamoDb(await adapter.open());
+    const { table } = repository(orderIn(adapter.tableName('orders')), spy);
+    assert.is(await table.exists(), false);
+    await table.ensure();
+    assert.is(await table.exists(), true);
+    assert.is((await table.describe()).TableStatus, 'ACTIVE');
+    spy.take();
+    await table.ensure();
+    assert.not(spy.takeNames().includes('CreateTable'));
+    await table.delete();
+    assert.is(await table.exists(), false);
+    await thrown(TableNotFoundError, () => table.delete());
+    await thrown(TableNotFoundError, () => table.describe());
+  });
+
+  test('a create of a table that is there is the service’s own refusal', async () => {
+    const { table } = repository(orderIn(adapter.tableName('orders')), await adapter.open());
+    assert.is((await table.create()).TableStatus, 'ACTIVE');
+    const error = await thrown(ServiceError, () => table.create());
+    assert.is(error.name, 'ResourceInUseException');
+  });
+
+  test('a table with other keys or indexes than the entity wants is an error that says which', async () => {
+    const db = await adapter.open();
+    const name = adapter.tableName('orders');
+    await repository(orderIn(name), db).table.ensure();
+    const wanted = entity('Order', {
+      table: name,
+      attributes: { customer: string(), placedAt: number(), total: number(), state: string() },
+      key: { partition: 'customer', sort: 'placedAt' },
+      indexes: {
+        byTotal: { sort: 'total' },
+        'by-state': { partition: 'state', sort: 'total', projection: 'KEYS_ONLY' },
+        extra: { partition: 'total' },
+      },
+    });
+    const error = await thrown(TableMismatchError, () => repository(wanted, db).table.ensure());
+    assert.is(error.code, 'TABLE_MISMATCH');
+    assert.is(error.table, name);
+    assert.equal(error.differences, [
+      'it has the partition key customer (S), sort key placed (S), and should have the partition key customer (S), sort key placedAt (N)',
+      'it has the global secondary index by-state (partition key state (S), sort key total (N), projection INCLUDE n), ' +
+        'and should have the global secondary index by-state (partition key state (S), sort key total (N), projection KEYS_ONLY)',
+      'it lacks the global secondary index extra (partition key total (N), projection ALL)',
+      'it has the local secondary index byTotal (partition key customer (S), sort key total (N), projection KEYS_ONLY), ' +
+        'and should have the local secondary index byTotal (partition key customer (S), sort key total (N), projection ALL)',
+    ]);
+  });
+
+  test('indexes that the entity does not know are none of its business', async () => {
+    const db = await adapter.open();
+    const name = adapter.tableName('orders');
+    await repository(orderIn(name), db).table.ensure();
+    const plain = entity('Order', {
+      table: name,
+      attributes: { customer: string(), placedAt: isoDate().storedAs('placed') },
+      key: { partition: 'customer', sort: 'placedAt' },
+    });
+    await repository(plain, db).table.ensure();
+  });
+
+  test.run();
+}
+
+const test = suite('tables');
+
+test('the input of CreateTable has keys, indexes and billing under the names in the table', () => {
+  assert.equal(createTableInput(orderIn('orders')), {
+    TableName: 'orders',
+    AttributeDefinitions: [
+      { AttributeName: 'customer', AttributeType: 'S' },
+      { AttributeName: 'placed', AttributeType: 'S' },
+      { AttributeName: 'total', AttributeType: 'N' },
+      { AttributeName: 'state', AttributeType: 'S' },
+    ],
+    KeySchema: [
+      { AttributeName: 'customer', KeyType: 'HASH' },
+      { AttributeName: 'placed', KeyType: 'RANGE' },
+    ],
+    LocalSecondaryIndexes: [
+      {
+        IndexName: 'byTotal',
+        KeySchema: [
+          { AttributeName: 'customer', KeyType: 'HASH' },
+          { AttributeName: 'total', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'KEYS_ONLY' },
+      },
+    ],
+    GlobalSecondaryIndexes: [
+      {
+        IndexName: 'by-state',
+        KeySchema: [
+          { AttributeName: 'state', KeyType: 'HASH' },
+          { AttributeName: 'total', KeyType: 'RANGE' },
+        ],
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['n'] },
+      },
+    ],
+    BillingMode: 'PAY_PER_REQUEST',
+  });
+});
+
+test('provisioned capacity is given to the table and to each global index', () => {
+  const provisioned = entity('Order', {
+    table: 'orders',
+    attributes: { id: string(), state: string() },
+    key: { partition: 'id' },
+    indexes: { byState: { partition: 'state' } },
+    billing: { read: 5, write: 2 },
+  });
+  const ProvisionedThroughput = { ReadCapacityUnits: 5, WriteCapacityUnits: 2 };
+  const input = createTableInput(provisioned);
+  assert.is(input.BillingMode, 'PROVISIONED');
+  assert.equal(input.ProvisionedThroughput, ProvisionedThroughput);
+  assert.equal(input.GlobalSecondaryIndexes?.[0]?.ProvisionedThroughput, ProvisionedThroughput);
+});
+
+test('a table that takes its time is waited for', async () => {
+  const clock = restlessClock();
+  const db = new MemoryDynamoDb({ clock, tableDelayMs: 2_500 });
+  const { table } = repository(orderIn('orders'), db, { retry: { clock } });
+  await table.ensure();
+  assert.is((await table.describe()).TableStatus, 'ACTIVE');
+  await table.delete();
+  assert.is(await table.exists(), false);
+});
+
+test('a table that is being deleted is waited for, and made again', async () => {
+  const clock = restlessClock();
+  const db = new MemoryDynamoDb({ clock, tableDelayMs: 2_500 });
+  const { table } = repository(orderIn('orders'), db, { retry: { clock } });
+  await table.ensure();
+  await db.execute('DeleteTable', { TableName: 'orders' });
+  await table.ensure();
+  assert.is((await table.describe()).TableStatus, 'ACTIVE');
+});
+
+test('a wait ends with an error after its time', async () => {
+  const clock = restlessClock();
+  const db = new MemoryDynamoDb({ clock, tableDelayMs: 60_000 });
+  const { table } = repository(orderIn('orders'), db, { retry: { clock } });
+  const error = await thrown(TimeoutError, () => table.ensure({ timeoutMs: 5_000 }));
+  assert.is(error.message, 'table orders is not ready after 5000 ms');
+});
+
+test('two who make the same table at once both succeed', async () => {
+  const db = new MemoryDynamoDb();
+  const { table } = repository(orderIn('orders'), db);
+  await Promise.all([table.ensure(), table.ensure()]);
+  assert.is(await table.exists(), true);
+});
+
+test.run();

@@ -1,0 +1,32 @@
+import { type AnyEntity, type OperationName, type RetryOptions, repository } from 'dynarepo';
+import { type Fault, MemoryDynamoDb } from 'dynarepo/memory';
+import type { Opened } from './opened.ts';
+import { restlessClock } from './restless-clock.ts';
+import { SpyingDynamoDb } from './spying-dynamodb.ts';
+
+/** Which operation meets with trouble, and what happens to the how manieth of its requests, from 1. */
+export interface Trouble {
+  readonly operation: OperationName;
+  readonly faultOf: (count: number) => Fault | undefined;
+  readonly retry?: RetryOptions | false;
+}
+
+/** A repository in memory that meets with trouble and never has to wait. */
+export async function troubled<E extends AnyEntity>(
+  entity: E,
+  { operation, faultOf, retry = { clock: restlessClock(), random: () => 0.5 } }: Trouble,
+): Promise<Opened<E>> {
+  let count = 0;
+  const db = new MemoryDynamoDb({
+    faults: (request) => {
+      if (request.operation !== operation) return undefined;
+      count += 1;
+      return faultOf(count);
+    },
+  });
+  const spy = new SpyingDynamoDb(db);
+  const kept = repository(entity, spy, { retry });
+  await kept.table.ensure();
+  spy.take();
+  return { kept, spy };
+}

@@ -1,0 +1,180 @@
+import { entity, ItemNotFoundError, list, map, number, numberSet, record, string, stringSet } from 'dynarepo';
+import * as assert from 'uvu/assert';
+import { adapters } from '../support/adapters.ts';
+import { suite } from '../support/suite.ts';
+import { badInput, opened, thrown } from './opened.ts';
+
+const threadIn = (table: string) =>
+  entity('Thread', {
+    table,
+    attributes: {
+      forum: string(),
+      views: number(),
+      title: string(),
+      replies: number().optional(),
+      tags: stringSet().optional(),
+      scores: numberSet().optional(),
+      authors: list(string()).optional(),
+      place: map({ shelf: string(), row: number().optional() }).optional(),
+      extra: record(string()).optional().storedAs('x'),
+    },
+    key: { partition: 'forum' },
+  });
+
+const key = { forum: 'sql' };
+const thread = { ...key, views: 1, title: 'Joins' };
+
+for (const adapter of adapters()) {
+  const test = suite(`updates on ${adapter.name}`);
+  test.after(() => adapter.close());
+
+  test('every kind of action changes what is stored, and the entity comes back as it then is', async () => {
+    const { kept } = await opened(adapter, threadIn);
+    await kept.create({
+      ...thread,
+      replies: 4,
+      tags: new Set(['a', 'b']),
+      authors: ['Ann'],
+      place: { shelf: 'A', row: 1 },
+    });
+    const updated = await kept.update(key, (u) => [
+      u.title.set('Outer joins'),
+      u.views.set(u.views.plus(10)),
+      u.replies.add(-1),
+      u.tags.delete('a'),
+      u.scores.add(1, 2),
+      u.authors.append('Bob'),
+      u.place.at('shelf').set('B'),
+      u.place.at('row').remove(),
+      u.extra.set(u.extra.orElse({ color: 'red' })),
+    ]);
+    assert.equal(updated, {
+      forum: 'sql',
+      views: 11,
+      title: 'Outer joins',
+      replies: 3,
+      tags: new Set(['b']),
+      scores: new Set([1, 2]),
+      authors: ['Ann', 'Bob'],
+      place: { shelf: 'B' },
+      extra: { color: 'red' },
+    });
+    assert.equal(await kept.get(key, { consistent: true }), updated);
+  });
+
+  test('elements go to the front of a list, and an absent list is made on the way', async () => {
+    const { kept } = await opened(adapter, threadIn);
+    await kept.create(thread);
+    await kept.update(key, (u) => [u.authors.set(u.authors.orElse([]).append('Bob'))]);
+    const updated = await kept.update(key, (u) => [
+      u.authors.prepend('Ann'),
+      u.replies.set(u.replies.orElse(5).plus(1)),
+    ]);
+    assert.equal(updated.authors, ['Ann', 'Bob']);
+    assert.is(updated.replies, 6);
+  });
+
+  test('an update is one UpdateItem that demands the item and asks for it as it then is', async () => {
+    const { kept, spy } = await opened(adapter, threadIn);
+    await kept.create(thread);
+    spy.take();
+    await kept.update(key, { views: 2, title: undefined });
+    assert.equal(spy.take(), [
+      {
+        operation: 'UpdateItem',
+        input: {
+          TableName: kept.table.name,
+          Key: { forum: { S: 'sql' } },
+          UpdateExpression: 'SET #0 = :0',
+          ConditionExpression: 'attribute_exists(#1)',
+          ExpressionAttributeNames: { '#0': 'views', '#1': 'forum' },
+          ExpressionAttributeValues: { ':0': { N: '2' } },
+          ReturnValues: 'ALL_NEW',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        },
+      },
+    ]);
+  });
+
+  test('values in an object are set, undefined leaves alone, an empty set removes', async () => {
+    const { kept } = await opened(adapter, threadIn);
+    await kept.create({ ...thread, tags: new Set(['a']), replies: 1 });
+    const updated = await kept.update(key, { views: 9, replies: undefined, tags: new Set() });
+    assert.equal(updated, { ...thread, views: 9, replies: 1 });
+  });
+
+  test('an update of an item that is not there makes none', async () => {
+    const { kept } = await opened(adapter, threadIn);
+    const error = await thrown(ItemNotFoundError, () => kept.update(key, { views: 2 }));
+    assert.equal(error.key, key);
+    assert.is(await kept.get(key), undefined);
+  });
+
+  test('with upsert an update makes the item, provided that it sets all that is required', async () => {
+    const { kept, spy } = await opened(adapter, threadIn);
+    const made = await kept.update(key, (u) => [u.views.add(3), u.title.set('Joins')], { upsert: true });
+    assert.equal(made, { ...thread, views: 3 });
+    assert.is((await kept.update(key, { views: 4, title: 'Joins' }, { upsert: true })).views, 4);
+    spy.take();
+    const message = await badInput(() => kept.update(key, { views: 4 }, { upsert: true }));
+    assert.match(message, 'Thread.title is required');
+    assert.equal(spy.take(), []);
+  });
+
+  test('a save sets what is there and removes what is absent, and leaves alone what is not declared', async () => {
+    const { kept, spy } = await opened(adapter, threadIn);
+    const TableName = kept.table.name;
+    const Key = { forum: { S: 'sql' } };
+    await kept.create({ ...thread, replies: 1, extra: { color: 'red' } });
+    await spy.execute('UpdateItem', {
+      TableName,
+      Key,
+      UpdateExpression: 'SET legacy = :value',
+      ExpressionAttributeValues: { ':value': { S: 'kept' } },
+    });
+    const saved = await kept.save({ ...thread, views: 2, tags: new Set(['new']) });
+    assert.equal(saved, { ...thread, views: 2, tags: new Set(['new']) });
+    assert.equal((await spy.execute('GetItem', { TableName, Key })).Item, {
+      ...Key,
+      views: { N: '2' },
+      title: { S: 'Joins' },
+      tags: { SS: ['new'] },
+      legacy: { S: 'kept' },
+    });
+  });
+
+  test('a save makes the item where there is none', async () => {
+    const { kept } = await opened(adapter, threadIn);
+    assert.equal(await kept.save(thread), thread);
+    assert.equal(await kept.get(key), thread);
+  });
+
+  test('a save from an earlier state writes only the difference', async () => {
+    const { kept, spy } = await opened(adapter, threadIn);
+    const first = await kept.create({ ...thread, replies: 1, tags: new Set(['a', 'b']), place: { shelf: 'A' } });
+    await kept.update(key, { title: 'changed by somebody else' });
+    spy.take();
+    const { replies, ...withoutReplies } = first;
+    const next = { ...withoutReplies, views: 2, tags: new Set(['b', 'a']), place: { shelf: 'A' } };
+    const saved = await kept.save(next, { from: first });
+    assert.equal(saved, { ...next, title: 'changed by somebody else' });
+    const [sent] = spy.take();
+    assert.is(Reflect.get(Object(sent?.input), 'UpdateExpression'), 'SET #0 = :0 REMOVE #1');
+    assert.equal(Reflect.get(Object(sent?.input), 'ExpressionAttributeNames'), {
+      '#0': 'views',
+      '#1': 'replies',
+      '#2': 'forum',
+    });
+    assert.is(replies, 1);
+  });
+
+  test('a difference is not saved where the item is gone, nor to another key', async () => {
+    const { kept, spy } = await opened(adapter, threadIn);
+    await thrown(ItemNotFoundError, () => kept.save({ ...thread, views: 2 }, { from: thread }));
+    spy.take();
+    await badInput(() => kept.save(thread, { from: { ...thread, forum: 'other' } }));
+    assert.equal(spy.take(), []);
+  });
+
+  test.run();
+}

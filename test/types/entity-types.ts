@@ -1,0 +1,258 @@
+// What is read, given and asked for has exactly these types; compiled by the type check, never run.
+import {
+  type Attributes,
+  and,
+  beginsWith,
+  between,
+  bigint,
+  binary,
+  binarySet,
+  boolean,
+  type ChangesOf,
+  custom,
+  type DynamoDb,
+  decimal,
+  type EntityOf,
+  entity,
+  epochSeconds,
+  gt,
+  type IndexEntityOf,
+  type IndexNameOf,
+  type IndexQueryKeyOf,
+  isoDate,
+  json,
+  type KeyOf,
+  list,
+  map,
+  type NewOf,
+  nullValue,
+  number,
+  numberSet,
+  oneOf,
+  type PathsOf,
+  type QueryKeyOf,
+  record,
+  repository,
+  string,
+  stringSet,
+  version,
+} from 'dynarepo';
+import type { Equal, Expect } from './equal.ts';
+
+const User = entity('User', {
+  table: 'users',
+  attributes: {
+    lastName: string(),
+    firstName: string(),
+    email: string(),
+    age: number().optional(),
+    limit: number().nullable(),
+    active: boolean().default(true),
+    tags: stringSet().optional(),
+    address: map({ street: string(), zip: string().optional(), floor: number().default(0) }),
+    version: version(),
+  },
+  key: { partition: 'lastName', sort: 'firstName' },
+  indexes: {
+    byEmail: { partition: 'email', sort: 'age' },
+    byAge: { sort: 'age', projection: 'KEYS_ONLY' },
+    byActivity: { partition: 'email', projection: ['tags'] },
+  },
+});
+
+/** An entity with every way of being there. */
+export type Entities = [
+  Expect<
+    Equal<
+      EntityOf<typeof User>,
+      {
+        lastName: string;
+        firstName: string;
+        email: string;
+        age?: number;
+        limit: number | null;
+        active: boolean;
+        tags?: Set<string>;
+        address: { street: string; zip?: string; floor: number };
+        version: number;
+      }
+    >
+  >,
+  Expect<
+    Equal<
+      NewOf<typeof User>,
+      {
+        lastName: string;
+        firstName: string;
+        email: string;
+        age?: number | undefined;
+        limit: number | null;
+        active?: boolean | undefined;
+        tags?: ReadonlySet<string> | undefined;
+        address: { street: string; zip?: string | undefined; floor?: number | undefined };
+      }
+    >
+  >,
+  Expect<Equal<KeyOf<typeof User>, { lastName: string; firstName: string }>>,
+  Expect<
+    Equal<
+      ChangesOf<typeof User>,
+      {
+        email?: string | undefined;
+        age?: number | undefined;
+        limit?: number | null | undefined;
+        active?: boolean | undefined;
+        tags?: ReadonlySet<string> | undefined;
+        address?: { street: string; zip?: string | undefined; floor?: number | undefined } | undefined;
+      }
+    >
+  >,
+];
+
+const Thing = entity('Thing', {
+  table: 'things',
+  attributes: {
+    id: bigint(),
+    decimal: decimal(),
+    binary: binary(),
+    nothing: nullValue(),
+    anything: json(),
+    json: json<{ readonly a: number }>(),
+    date: isoDate(),
+    seconds: epochSeconds(),
+    state: oneOf('open', 'closed'),
+    numbers: numberSet(),
+    binaries: binarySet(),
+    list: list(list(string().nullable())),
+    record: record(map({ a: number() }).nullable()),
+    url: custom(string(), { encode: (url: URL) => url.href, decode: (text) => new URL(text) }),
+    pair: custom(list(number()), { encode: (pair: Pair) => [pair.a, pair.b], decode: ([a = 0, b = 0]) => ({ a, b }) }),
+  },
+  key: { partition: 'id' },
+});
+interface Pair {
+  readonly a: number;
+  readonly b: number;
+}
+
+/** An attribute of every kind. */
+export type Kinds = [
+  Expect<
+    Equal<
+      EntityOf<typeof Thing>,
+      {
+        id: bigint;
+        decimal: string;
+        binary: Uint8Array;
+        nothing: null;
+        anything: unknown;
+        json: { readonly a: number };
+        date: Date;
+        seconds: Date;
+        state: 'open' | 'closed';
+        numbers: Set<number>;
+        binaries: Uint8Array[];
+        list: (string | null)[][];
+        record: { [name: string]: { a: number } | null };
+        url: URL;
+        pair: Pair;
+      }
+    >
+  >,
+  Expect<Equal<NewOf<typeof Thing>['list'], readonly (readonly (string | null)[])[]>>,
+  Expect<Equal<NewOf<typeof Thing>['record'], { readonly [name: string]: { a: number } | null }>>,
+  Expect<Equal<NewOf<typeof Thing>['binaries'], readonly Uint8Array[]>>,
+  Expect<Equal<KeyOf<typeof Thing>, { id: bigint }>>,
+];
+
+/** Indexes of every projection. */
+export type Indexes = [
+  Expect<Equal<IndexNameOf<typeof User>, 'byEmail' | 'byAge' | 'byActivity'>>,
+  Expect<Equal<IndexNameOf<typeof Thing>, never>>,
+  Expect<Equal<IndexEntityOf<typeof User, 'byEmail'>, Pick<EntityOf<typeof User>, keyof EntityOf<typeof User>>>>,
+  Expect<Equal<keyof IndexEntityOf<typeof User, 'byAge'>, 'lastName' | 'firstName' | 'age'>>,
+  Expect<Equal<keyof IndexEntityOf<typeof User, 'byActivity'>, 'lastName' | 'firstName' | 'email' | 'tags'>>,
+];
+
+/** What is read can be written again as it is, and has what a key and changes have. */
+export function readThenWritten(user: EntityOf<typeof User>): unknown {
+  const given: NewOf<typeof User> = user;
+  const key: KeyOf<typeof User> = user;
+  const changes: ChangesOf<typeof User> = { email: user.email, address: user.address, age: undefined };
+  return [given, key, changes];
+}
+
+/** A sort key is asked for by value, by condition, or not at all. */
+export const queries: readonly QueryKeyOf<typeof User>[] = [
+  { lastName: 'Smith' },
+  { lastName: 'Smith', firstName: 'Jane' },
+  { lastName: 'Smith', firstName: beginsWith('J') },
+  { lastName: 'Smith', firstName: between('A', 'K') },
+  { lastName: 'Smith', firstName: undefined },
+];
+/** A global secondary index has its own partition key. */
+export const indexQuery: IndexQueryKeyOf<typeof User, 'byEmail'> = { email: 'j', age: gt(18) };
+/** A local secondary index has that of its table. */
+export const localQuery: IndexQueryKeyOf<typeof User, 'byAge'> = { lastName: 'Smith', age: between(18, 65) };
+
+/** Dates kept as text take a text for a prefix, and dates for all else. */
+export function dateQuery(): unknown {
+  const Event = entity('Event', {
+    table: 'events',
+    attributes: { id: string(), at: isoDate() },
+    key: { partition: 'id', sort: 'at' },
+  });
+  const keys: readonly QueryKeyOf<typeof Event>[] = [
+    { id: 'a', at: new Date(0) },
+    { id: 'a', at: gt(new Date(0)) },
+    { id: 'a', at: beginsWith('2024-05') },
+  ];
+  return keys;
+}
+
+/** Paths offer what their kinds can do. */
+export function paths(u: PathsOf<typeof User>, t: PathsOf<typeof Thing>): unknown {
+  return [
+    u.lastName.beginsWith('S'),
+    u.version.gt(1),
+    u.age.set(u.age.orElse(0).plus(u.address.at('floor'))),
+    u.limit.set(null),
+    u.limit.eq(null),
+    u.age.lt(u.limit),
+    u.tags.add('a', 'b'),
+    u.address.at('zip').set('1'),
+    u.address.at('floor').add(1),
+    u.address.set({ street: 'x', zip: undefined }),
+    t.id.eq(1n),
+    t.decimal.add('0.1'),
+    t.date.between(new Date(0), new Date(1)),
+    t.date.contains('05'),
+    t.seconds.gt(t.date),
+    t.state.eq('open'),
+    t.state.beginsWith('o'),
+    t.list.at(0).at(1).eq(null),
+    t.list.append(['a', null]),
+    t.list.set(t.list.orElse([]).append(['a'])),
+    t.record.at('any').at('a').add(1),
+    t.url.beginsWith('https:'),
+    t.url.eq(new URL('https://example.org')),
+    t.pair.eq({ a: 1, b: 2 }),
+    t.binary.contains(new Uint8Array()),
+    t.numbers.contains(1),
+    and(u.age.gt(1), undefined),
+  ];
+}
+
+/** Entities of whatever attributes can be handled without knowing them. */
+export function tableOf(any: { readonly table: string; readonly attributes: Attributes }): string {
+  return any.table;
+}
+/** Such as these. */
+export const tables: readonly string[] = [tableOf(User), tableOf(Thing)];
+
+/** The repository gives and takes these types. */
+export async function kept(db: DynamoDb, given: NewOf<typeof User>): Promise<EntityOf<typeof User>> {
+  const users = repository(User, db);
+  const created = await users.create(given);
+  return await users.update(created, { age: 30, tags: new Set(['vip']) });
+}

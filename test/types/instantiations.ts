@@ -1,0 +1,57 @@
+// Counts the type instantiations of each further entity with its uses: `tsx test/types/instantiations.ts`.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { entityModule } from './entity-module.ts';
+
+/** Type instantiations that one more entity with its uses may cost. */
+const limit = 2_000;
+const [few, many] = [10, 110];
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const [small, large] = [measure(few), measure(many)];
+const perEntity = Math.round((large.instantiations - small.instantiations) / (many - few));
+const isGood = perEntity <= limit;
+process.stdout.write(
+  `${perEntity} type instantiations for each further entity with its uses (at most ${limit})\n` +
+    `${many} entities: ${large.instantiations} instantiations, checked in ${large.checkTime}\n` +
+    `${isGood ? '1 passed, 0 failed' : '0 passed, 1 failed'}, 0 skipped\n`,
+);
+process.exitCode = isGood ? 0 : 1;
+
+/** Type-checks a program of so many entities, which must be free of errors. */
+function measure(entityCount: number): { readonly instantiations: number; readonly checkTime: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'dynarepo-types-'));
+  try {
+    writeProgram(folder, entityCount);
+    const compiler = join(root, 'node_modules/typescript/bin/tsc');
+    const command = [compiler, '-p', folder, '--extendedDiagnostics'];
+    const { status, stdout: report } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`the compiler refuses the generated program:\n${report.slice(0, 2_000)}`);
+    return { instantiations: Number(readLine(report, 'Instantiations')), checkTime: readLine(report, 'Check time') };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function writeProgram(folder: string, entityCount: number): void {
+  // The compiler looks for the SDK's types from the folder upwards.
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
+  const configuration = {
+    extends: join(root, 'tsconfig.json'),
+    compilerOptions: { paths: { dynarepo: [join(root, 'src/index.ts')] } },
+    include: ['*.mts'],
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(configuration));
+  for (let index = 0; index < entityCount; index += 1) {
+    writeFileSync(join(folder, `entity-${index}.mts`), entityModule(index));
+  }
+}
+
+function readLine(report: string, label: string): string {
+  const value = new RegExp(`^${label}:\\s*(\\S+)$`, 'm').exec(report)?.[1];
+  if (value === undefined) throw new Error(`the compiler reports no "${label}":\n${report}`);
+  return value;
+}
