@@ -11,7 +11,14 @@ export interface Layer {
 }
 
 const sdkTypes = ['type @aws-sdk/client-dynamodb', 'type @aws-sdk/client-dynamodb-streams'];
-const entryPoints = ['dynarepo', 'dynarepo/dynamodb', 'dynarepo/memory', 'dynarepo/inversify', 'dynarepo/testing'];
+const entryPoints = [
+  'dynarepo',
+  'dynarepo/dynamodb',
+  'dynarepo/memory',
+  'dynarepo/http',
+  'dynarepo/inversify',
+  'dynarepo/testing',
+];
 
 /** The files behind the entry points of the package; the only ones that may merely pass on what others export. */
 export const entryPointFiles: readonly string[] = [

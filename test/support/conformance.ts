@@ -1,0 +1,47 @@
+import { type ConformanceContext, type ConformanceSuite, conformanceContext, conformanceSuites } from 'dynarepo/testing';
+import { type AdapterUnderTest, adapters } from './adapters.ts';
+import { candidatesFor, expectDifference, rowsAbout } from './known-differences/known-difference.ts';
+import { knownDifferences } from './known-differences/known-differences.ts';
+import { suite, type TestSuite } from './suite.ts';
+
+/**
+ * The behaviour suite of that name, on every adapter. Tests with a known difference must fail as it tells, and every row
+ * about the suite must explain a failure; so the list of differences stays true.
+ */
+export function behaviour(name: string): Pick<TestSuite, 'run'> {
+  const family = conformanceSuites.find((each) => each.name === name);
+  if (family === undefined) throw new Error(`there is no behaviour suite ${name}`);
+  const suites = adapters().map((adapter) => onAdapter(family, adapter));
+  return {
+    run: () => {
+      for (const each of suites) each.run();
+    },
+  };
+}
+
+function onAdapter(family: ConformanceSuite, adapter: AdapterUnderTest): TestSuite {
+  const test = suite(`${family.name} on ${adapter.name}`);
+  const rows = rowsAbout(family.name, knownDifferences[adapter.name]);
+  const explaining = new Set<unknown>();
+  const context = lazily(async () => conformanceContext({ ...adapter, db: await adapter.open() }));
+  for (const { name, run } of family.tests) {
+    const candidates = candidatesFor(name, rows);
+    const body = async () => run(await context());
+    test(name, async () => {
+      if (candidates.length === 0) await body();
+      else explaining.add((await expectDifference(body, candidates)).row);
+    });
+  }
+  if (rows.length > 0) {
+    test('every known difference was met', () => {
+      const idle = rows.filter(({ row }) => !explaining.has(row));
+      if (idle.length > 0) throw new Error(`rows that explain no failure: ${idle.map(describe).join('; ')}`);
+    });
+  }
+  test.after(() => adapter.close());
+  return test;
+}
+
+function describe({ fact, row: [, tests] }: { readonly fact: string; readonly row: readonly unknown[] }): string {
+  return `${String(tests)} ("${fact}")`;
+}
