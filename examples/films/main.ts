@@ -90,7 +90,8 @@ async function run(db: DynamoDb, entity: FilmEntity, keep: boolean): Promise<voi
   const data = await readFilms();
   results(data.remarks, data.remarks.length);
 
-  if (await films.table.exists()) {
+  // Sent once only: an engine that is not there should show at once.
+  if (await repository(entity, db, { retry: false }).table.exists()) {
     throw new Refusal(`there is a table "${entity.table}" already, which was left alone; choose another with --table`);
   }
   heading(`A table and its index`, 'films.table.ensure()');

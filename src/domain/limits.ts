@@ -34,16 +34,16 @@ export const pathDepthLimit = 32;
 /** Bytes of a placeholder, its `#` or `:` included. */
 export const placeholderLimitBytes = 255;
 /** Bytes of all expression attribute names and values together. */
-export const substitutionLimitBytes = 2 * 1024 * 1024;
+export const substitutionLimitBytes: number = 2 * 1024 * 1024;
 
 /** Bytes that one page of a query or scan evaluates; the item that crosses the bound is still in. */
-export const pageLimitBytes = 1024 * 1024;
+export const pageLimitBytes: number = 1024 * 1024;
 /** Keys of one BatchGetItem. */
 export const batchGetLimit = 100;
 /** Puts and deletes of one BatchWriteItem. */
 export const batchWriteLimit = 25;
 /** Bytes that one batch returns or takes. */
-export const batchLimitBytes = 16 * 1024 * 1024;
+export const batchLimitBytes: number = 16 * 1024 * 1024;
 
 /** Bytes that one read capacity unit covers. */
 export const readUnitBytes = 4096;

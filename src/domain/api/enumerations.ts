@@ -1,5 +1,3 @@
-import type { StringShape } from './shape.ts';
-
 /** Members that take one of a few words, under the names of the service's own types. */
 export const enumerations = {
   ApproximateCreationDateTimePrecision: { kind: 'string', values: ['MILLISECOND', 'MICROSECOND'] },
@@ -123,4 +121,4 @@ export const enumerations = {
   TimeToLiveStatus: { kind: 'string', values: ['ENABLING', 'DISABLING', 'ENABLED', 'DISABLED'] },
   VectorDistanceFunction: { kind: 'string', values: ['DOT_PRODUCT', 'COSINE', 'EUCLIDEAN'] },
   WitnessStatus: { kind: 'string', values: ['CREATING', 'DELETING', 'ACTIVE'] },
-} as const satisfies Readonly<Record<string, StringShape>>;
+} as const;

@@ -56,20 +56,18 @@ export interface TextKind<V> extends KeyKind<V> {
   readonly sort: V | SortComparison<V> | SortBetween<V> | SortPrefix<string>;
 }
 
-/** Stored as a number, and one to its users. */
-export interface NumberKind<V> extends KeyKind<V> {
-  readonly path: NumberPath<V>;
-  readonly nullablePath: NumberPath<V | null>;
-  readonly conditions: OrderedConditions<V>;
-  readonly sort: V | SortComparison<V> | SortBetween<V>;
-}
-
 /** Stored as a number that stands for something else, such as a date. */
 export interface OrderedKind<V> extends KeyKind<V> {
   readonly path: OrderedPath<V>;
   readonly nullablePath: OrderedPath<V | null>;
   readonly conditions: OrderedConditions<V>;
   readonly sort: V | SortComparison<V> | SortBetween<V>;
+}
+
+/** Stored as a number, and one to its users. */
+export interface NumberKind<V> extends OrderedKind<V> {
+  readonly path: NumberPath<V>;
+  readonly nullablePath: NumberPath<V | null>;
 }
 
 /** Stored as binary. */

@@ -16,7 +16,7 @@ export function checkDefinition(name: unknown, definition: unknown): void {
   checkVersion(name, declared);
   const key = ownProperty(definition, 'key');
   checkKey(name, key, declared);
-  checkIndexes(name, ownProperty(definition, 'indexes'), declared, ownProperty(key, 'sort') !== undefined);
+  checkIndexes(name, ownProperty(definition, 'indexes'), { declared, hasSort: ownProperty(key, 'sort') !== undefined });
   checkBilling(name, ownProperty(definition, 'billing'));
 }
 

@@ -3,22 +3,34 @@ import { badDefinition } from './check-attributes.ts';
 import { checkDeclared, checkKeyAttribute, checkMembers, checkTableName, type Declared } from './check-parts.ts';
 import { isRecord, ownProperty } from './own-property.ts';
 
+/** What decides which indexes a table can have. */
+export interface IndexedTable {
+  readonly declared: Declared;
+  /** Whether it has a sort key, without which there are no local secondary indexes. */
+  readonly hasSort: boolean;
+}
+
 /**
  * Checks the secondary indexes of an entity.
  *
- * @param tableHasSort - whether the table has a sort key, without which there are no local secondary indexes.
  * @throws DynarepoError - `BAD_DEFINITION`: one cannot be, or there are too many.
  */
-export function checkIndexes(owner: string, indexes: unknown, declared: Declared, tableHasSort: boolean): void {
+export function checkIndexes(owner: string, indexes: unknown, { declared, hasSort }: IndexedTable): void {
   if (indexes === undefined) return;
   if (!isRecord(indexes)) throw badDefinition(`${owner}: indexes must be an object with a definition for each index`);
-  const checked = Object.entries(indexes).map(([name, index]) => checkIndex(owner, name, index, declared));
+  const checked = Object.entries(indexes).map(([property, index]: readonly [string, unknown]) => {
+    const title = `${owner}: index ${property}`;
+    checkMembers(title, index, ['partition', 'sort', 'projection', 'name']);
+    const name = ownProperty(index, 'name') ?? property;
+    checkTableName(`${title}: its name in the table`, name);
+    return { name, ...checkIndex(title, index, declared) };
+  });
   const names = checked.map(({ name }) => name);
   const twice = names.find((name, position) => names.indexOf(name) !== position);
   if (twice !== undefined) throw badDefinition(`${owner} has two indexes with the name "${twice}" in the table`);
   checkCounts(owner, checked);
   const local = checked.find(({ isLocal }) => isLocal);
-  if (local !== undefined && !tableHasSort) {
+  if (local !== undefined && !hasSort) {
     throw badDefinition(
       `${owner}: index ${local.name} has no partition key, and only a table with a sort key can have local secondary indexes`,
     );
@@ -26,17 +38,12 @@ export function checkIndexes(owner: string, indexes: unknown, declared: Declared
 }
 
 interface CheckedIndex {
-  /** Its name in the table. */
-  readonly name: string;
   readonly isLocal: boolean;
+  /** How many attributes its projection names. */
   readonly projectedCount: number;
 }
 
-function checkIndex(owner: string, property: string, index: unknown, declared: Declared): CheckedIndex {
-  const title = `${owner}: index ${property}`;
-  checkMembers(title, index, ['partition', 'sort', 'projection', 'name']);
-  const name = ownProperty(index, 'name') ?? property;
-  checkTableName(`${title}: its name in the table`, name);
+function checkIndex(title: string, index: object, declared: Declared): CheckedIndex {
   const partition = ownProperty(index, 'partition');
   const sort = ownProperty(index, 'sort');
   if (partition === undefined && sort === undefined) throw badDefinition(`${title} has neither partition nor sort key`);
@@ -44,7 +51,7 @@ function checkIndex(owner: string, property: string, index: unknown, declared: D
   if (sort !== undefined) checkKeyAttribute(`${title}: sort key`, sort, declared);
   if (partition === sort) throw badDefinition(`${title}: "${sort}" cannot be both partition key and sort key`);
   const projectedCount = checkProjection(title, ownProperty(index, 'projection'), declared);
-  return { name, isLocal: partition === undefined, projectedCount };
+  return { isLocal: partition === undefined, projectedCount };
 }
 
 /** How many attributes the projection names. */
@@ -61,11 +68,12 @@ function checkProjection(title: string, projection: unknown, declared: Declared)
 function checkCounts(owner: string, indexes: readonly CheckedIndex[]): void {
   const localCount = indexes.filter(({ isLocal }) => isLocal).length;
   const projectedCount = indexes.reduce((count, index) => count + index.projectedCount, 0);
-  refuseAbove(owner, localCount, localSecondaryIndexLimit, 'local secondary indexes');
-  refuseAbove(owner, indexes.length - localCount, globalSecondaryIndexLimit, 'global secondary indexes');
-  refuseAbove(owner, projectedCount, projectedAttributesLimit, 'attributes that its indexes name in projections');
-}
-
-function refuseAbove(owner: string, count: number, limit: number, what: string): void {
-  if (count > limit) throw badDefinition(`${owner} has ${count} ${what}, of which a table can have ${limit}`);
+  const counts: readonly (readonly [count: number, limit: number, what: string])[] = [
+    [localCount, localSecondaryIndexLimit, 'local secondary indexes'],
+    [indexes.length - localCount, globalSecondaryIndexLimit, 'global secondary indexes'],
+    [projectedCount, projectedAttributesLimit, 'attributes that its indexes name in projections'],
+  ];
+  for (const [count, limit, what] of counts) {
+    if (count > limit) throw badDefinition(`${owner} has ${count} ${what}, of which a table can have ${limit}`);
+  }
 }

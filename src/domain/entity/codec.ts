@@ -29,8 +29,10 @@ export function encodeEntity(entity: AnyEntity, value: unknown): Item {
  * @throws DynarepoError - `BAD_STORED_VALUE`: a required attribute is missing, or a value is no stored form of its kind.
  */
 export function decodeItem<E extends AnyEntity>(entity: E, item: Item, names?: ReadonlySet<string>): EntityOf<E> {
+  const all = [...entity.fields.values()];
+  const fields = names === undefined ? all : all.filter(({ name }) => names.has(name));
   // The fields are those that EntityOf maps, and decoding checks the value of each.
-  return decodeFields(entity.fields, item, { step: entity.name }, names) as EntityOf<E>;
+  return decodeFields(fields, item, { step: entity.name }) as EntityOf<E>;
 }
 
 /**

@@ -53,20 +53,13 @@ export function encodeFields(fields: Fields, given: unknown, place: Place): Item
 }
 
 /**
- * Reads stored attributes; those that are not declared are passed over.
+ * Reads stored attributes; those that are not among the fields are passed over.
  *
- * @param names - the properties to read, where it is not all of them.
  * @throws DynarepoError - `BAD_STORED_VALUE`: a required field is missing, or a value is no stored form of its kind.
  */
-export function decodeFields(
-  fields: Fields,
-  item: Item,
-  place: Place,
-  names?: ReadonlySet<string>,
-): Record<string, unknown> {
+export function decodeFields(fields: Iterable<Field>, item: Item, place: Place): Record<string, unknown> {
   const values: Record<string, unknown> = {};
-  for (const field of fields.values()) {
-    if (names !== undefined && !names.has(field.name)) continue;
+  for (const field of fields) {
     const value = decodeField(field, attributeOf(item, field.step), placeBelow(place, field.name));
     if (value !== undefined) setOwnProperty(values, field.name, value);
   }

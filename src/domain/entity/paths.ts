@@ -17,7 +17,8 @@ function buildPaths(entity: AnyEntity): object {
   const paths: Record<string, PathBuilder> = Object.create(null);
   for (const field of entity.fields.values()) {
     const place = placeBelow({ step: entity.name }, field.name);
-    paths[field.name] = new PathBuilder([field.step], field, place, fixedBecause(entity, field));
+    const slot = { ...field, fixedBecause: fixedBecause(entity, field) };
+    paths[field.name] = new PathBuilder([field.step], slot, place);
   }
   return Object.freeze(paths);
 }

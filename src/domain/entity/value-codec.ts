@@ -43,6 +43,8 @@ export interface Slot {
   readonly codec: ValueCodec;
   /** Whether there may be nothing in it. */
   readonly isRemovable: boolean;
+  /** Why no update may change what is in it, if so. */
+  readonly fixedBecause?: string | undefined;
 
   /**
    * The stored form of a value.

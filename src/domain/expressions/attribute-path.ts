@@ -82,31 +82,21 @@ export interface Changeable<T> {
   set(value: T | Assignable<T>): UpdateAction;
   /** `REMOVE path` */
   remove(): UpdateAction;
+  /** `if_not_exists(path, otherwise)` */
+  orElse(otherwise: T | Assignable<T>): Assignable<T>;
 }
 
 /** An attribute that only equality can compare. */
-export interface ValuePath<T> extends ValueConditions<T>, Changeable<T> {
-  /** `if_not_exists(path, otherwise)` */
-  orElse(otherwise: T | Assignable<T>): Assignable<T>;
-}
+export interface ValuePath<T> extends ValueConditions<T>, Changeable<T> {}
 
 /** An attribute that has an order. */
-export interface OrderedPath<T> extends OrderedConditions<T>, Changeable<T> {
-  /** `if_not_exists(path, otherwise)` */
-  orElse(otherwise: T | Assignable<T>): Assignable<T>;
-}
+export interface OrderedPath<T> extends OrderedConditions<T>, Changeable<T> {}
 
 /** An attribute stored as text. */
-export interface TextPath<T> extends TextConditions<T>, Changeable<T> {
-  /** `if_not_exists(path, otherwise)` */
-  orElse(otherwise: T | Assignable<T>): Assignable<T>;
-}
+export interface TextPath<T> extends TextConditions<T>, Changeable<T> {}
 
 /** An attribute stored as binary. */
-export interface BinaryPath<T> extends BinaryConditions<T>, Changeable<T> {
-  /** `if_not_exists(path, otherwise)` */
-  orElse(otherwise: T | Assignable<T>): Assignable<T>;
-}
+export interface BinaryPath<T> extends BinaryConditions<T>, Changeable<T> {}
 
 /** Sums and differences, which DynamoDB takes in exact decimal arithmetic; one operator an assignment. */
 export interface Summable<T> extends Assignable<T> {
@@ -130,18 +120,18 @@ export interface SetPath<T, Member> extends ValuePath<T> {
   contains(member: Member): Condition;
   /** `size(path)`: how many members it has. */
   size(): Ordered<number>;
-  /** `ADD path members`: an absent set counts as empty. */
-  add(...members: readonly [Member, ...Member[]]): UpdateAction;
-  /** `DELETE path members`: with its last member the attribute itself goes. */
-  delete(...members: readonly [Member, ...Member[]]): UpdateAction;
+  /** `ADD path members`, at least one: an absent set counts as empty. */
+  add(...members: readonly Member[]): UpdateAction;
+  /** `DELETE path members`, at least one: with its last member the attribute itself goes. */
+  delete(...members: readonly Member[]): UpdateAction;
 }
 
 /** A list that an assignment can make longer. */
 export interface Appendable<T, Element> extends Assignable<T> {
   /** `list_append(list, elements)` */
-  append(...elements: readonly [Element, ...Element[]]): Assignable<T>;
+  append(...elements: readonly Element[]): Assignable<T>;
   /** `list_append(elements, list)` */
-  prepend(...elements: readonly [Element, ...Element[]]): Assignable<T>;
+  prepend(...elements: readonly Element[]): Assignable<T>;
 }
 
 /** A list. */
@@ -153,9 +143,9 @@ export interface ListPath<T, Element, ElementPath> extends ValueConditions<T>, C
   /** `size(path)`: how many elements it has. */
   size(): Ordered<number>;
   /** `SET path = list_append(path, elements)`: the list must be there; `set(list.orElse([]).append(…))` also makes it. */
-  append(...elements: readonly [Element, ...Element[]]): UpdateAction;
+  append(...elements: readonly Element[]): UpdateAction;
   /** `SET path = list_append(elements, path)` */
-  prepend(...elements: readonly [Element, ...Element[]]): UpdateAction;
+  prepend(...elements: readonly Element[]): UpdateAction;
   /** `if_not_exists(path, otherwise)` */
   orElse(otherwise: T | Assignable<T>): Appendable<T, Element>;
 }

@@ -14,13 +14,10 @@ import type { Condition, DocumentPath, PathStep, UpdateAction, Value } from './t
 export class PathBuilder extends OperandBuilder<DocumentPath> {
   readonly isAssignable = true;
   readonly #slot: Slot;
-  /** Why no update may change it, if so. */
-  readonly #fixedBecause: string | undefined;
 
-  constructor(steps: readonly PathStep[], slot: Slot, place: Place, fixedBecause?: string) {
+  constructor(steps: readonly PathStep[], slot: Slot, place: Place) {
     super(Object.freeze({ kind: 'path', steps: Object.freeze([...steps]) }), slot.codec, place);
     this.#slot = slot;
-    this.#fixedBecause = fixedBecause;
   }
 
   /** What lies one step below. */
@@ -138,6 +135,7 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
   }
 
   #checkChangeable(): void {
-    if (this.#fixedBecause !== undefined) throw badInput(this.place, `cannot be changed: ${this.#fixedBecause}`);
+    const { fixedBecause } = this.#slot;
+    if (fixedBecause !== undefined) throw badInput(this.place, `cannot be changed: ${fixedBecause}`);
   }
 }

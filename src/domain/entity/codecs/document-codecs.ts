@@ -53,7 +53,7 @@ export function mapCodec(fields: Fields): ValueCodec {
   return {
     type: 'M',
     encode: (value, place) => ({ M: encodeFields(fields, value, place) }),
-    decode: (stored, place) => decodeFields(fields, stored.M ?? refuseType('M', stored, place), place),
+    decode: (stored, place) => decodeFields(fields.values(), stored.M ?? refuseType('M', stored, place), place),
     slotAt: (step, place) => fieldOf(fields, String(step), place),
   };
 }
