@@ -1,13 +1,10 @@
 import type { DynamoDb } from 'dynarepo';
 import { MemoryDynamoDb } from 'dynarepo/memory';
+import type { ConformanceCapabilities } from 'dynarepo/testing';
 import { ownedTables } from './owned-tables.ts';
 
 /** What an engine does in a way of its own that a test has to reckon with. */
-export interface Capabilities {
-  /** A write shows in a global secondary index some time later. */
-  readonly indexesLag: boolean;
-  /** A new table takes its time to become ACTIVE, and a deleted one to go. */
-  readonly tablesTakeTime: boolean;
+export interface Capabilities extends ConformanceCapabilities {
   /** State can be kept and brought back: the adapter is a `MemoryDynamoDb`. */
   readonly snapshots: boolean;
 }

@@ -1,4 +1,4 @@
-import { type ConformanceContext, type ConformanceSuite, conformanceContext, conformanceSuites } from 'dynarepo/testing';
+import { type ConformanceSuite, conformanceContext, conformanceSuites } from 'dynarepo/testing';
 import { type AdapterUnderTest, adapters } from './adapters.ts';
 import { candidatesFor, expectDifference, rowsAbout } from './known-differences/known-difference.ts';
 import { knownDifferences } from './known-differences/known-differences.ts';
@@ -44,4 +44,13 @@ function onAdapter(family: ConformanceSuite, adapter: AdapterUnderTest): TestSui
 
 function describe({ fact, row: [, tests] }: { readonly fact: string; readonly row: readonly unknown[] }): string {
   return `${String(tests)} ("${fact}")`;
+}
+
+/** The value of the first call, for all calls. */
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

@@ -35,7 +35,7 @@ export class MemoryDynamoDb implements DynamoDb {
   #isBusy = false;
 
   constructor(options: MemoryDynamoDbOptions = {}) {
-    this.#options = options;
+    this.#options = { ...options };
   }
 
   async execute<N extends OperationName>(

@@ -17,7 +17,7 @@ test('answers whatever it is given, or refuses it as the service would', async (
       db.restore(asServed);
       await answered(db, operation, input);
     }),
-    { numRuns: 1500 },
+    { numRuns: 2000 },
   );
 });
 
@@ -29,7 +29,8 @@ test('is as it was after a request that it refused, and adds up after every othe
       for (const [operation, input] of history) {
         const isServed = await answered(db, operation, input);
         const after = await contentsOf(db);
-        if (!isServed) assert.equal(after, before);
+        // As text, because an attribute named constructor keeps the assertion from comparing its item.
+        if (!isServed) assert.is(JSON.stringify(after), JSON.stringify(before));
         assert.is(
           after.bytes,
           after.items.reduce((bytes, item) => bytes + itemSizeBytes(item), 0),
@@ -74,168 +75,176 @@ const odd = fc.anything({
 
 /** Mostly of the kind that belongs there, sometimes anything. */
 function mostly<T>(right: fc.Arbitrary<T>): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 8, arbitrary: right }, { weight: 1, arbitrary: odd });
+  return fc.oneof({ weight: 30, arbitrary: right }, { weight: 1, arbitrary: odd });
 }
 
-const names = fc.constantFrom('customer', 'number', 'city', 'shop', 'date', 'note', '__proto__', 'constructor', '');
-const texts = fc.constantFrom('', 'a', 'b', 'é');
-const numerals = fc.constantFrom('1', '1.0', '2', '-3', 'x', '1e200');
+const tables = fc.constantFrom('orders', 'orders', 'orders', 'orders', 'none');
+const texts = fc.constantFrom('a', 'b', 'é', '');
+const keyTexts = fc.constantFrom('a', 'b');
+const numerals = mostly(fc.constantFrom('1', '2.0', '-3', '0.5', '1e5'));
 
 const values: fc.Arbitrary<unknown> = fc.letrec<{ value: unknown }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 3 },
-    mostly(fc.record({ S: mostly(texts) })),
-    mostly(fc.record({ N: mostly(numerals) })),
-    fc.record({ B: mostly(fc.uint8Array({ maxLength: 3 })) }),
-    fc.record({ BOOL: mostly(fc.boolean()) }),
-    fc.record({ NULL: mostly(fc.boolean()) }),
-    fc.record({ SS: mostly(fc.array(texts, { maxLength: 3 })) }),
-    fc.record({ NS: mostly(fc.array(numerals, { maxLength: 3 })) }),
-    fc.record({ L: fc.array(tie('value'), { maxLength: 3 }) }),
-    fc.record({ M: fc.dictionary(names, tie('value'), { maxKeys: 3 }) }),
+  value: mostly(
+    fc.oneof(
+      { maxDepth: 2 },
+      fc.record({ S: texts }),
+      fc.record({ N: numerals }),
+      fc.record({ B: fc.uint8Array({ maxLength: 3 }) }),
+      fc.record({ BOOL: fc.boolean() }),
+      fc.record({ SS: fc.uniqueArray(texts, { minLength: 1, maxLength: 3 }) }),
+      fc.record({ NS: fc.array(numerals, { minLength: 1, maxLength: 2 }) }),
+      fc.record({ L: fc.array(tie('value'), { maxLength: 3 }) }),
+      fc.record({ M: fc.dictionary(fc.constantFrom('a', 'b', '__proto__'), tie('value'), { maxKeys: 3 }) }),
+    ),
   ),
 })).value;
 
-const keys = mostly(
-  fc.record({
-    customer: mostly(fc.record({ S: fc.constantFrom('a', 'b') })),
-    number: mostly(fc.record({ N: fc.constantFrom('1', '2') })),
-  }),
+const keys = fc.record({
+  customer: fc.record({ S: fc.constantFrom('a', 'b') }),
+  number: fc.record({ N: fc.constantFrom('1', '2') }),
+});
+
+const items = fc
+  .tuple(
+    keys,
+    fc.record(
+      {
+        city: mostly(fc.record({ S: keyTexts })),
+        date: fc.record({ S: keyTexts }),
+        shop: fc.record({ B: fc.uint8Array({ minLength: 1, maxLength: 2 }) }),
+        note: values,
+        constructor: values,
+      },
+      { requiredKeys: [] },
+    ),
+  )
+  .map(([key, others]) => ({ ...others, ...key }));
+
+const conditions = fc.constantFrom(
+  {},
+  { ConditionExpression: 'attribute_exists(customer)' },
+  { ConditionExpression: 'city = :v', ExpressionAttributeValues: { ':v': { S: 'a' } } },
+  { ConditionExpression: 'NOT contains(note, :v) OR size(note) > :v', ExpressionAttributeValues: { ':v': { N: '1' } } },
 );
 
-const items = mostly(
-  fc
-    .tuple(
-      fc.record({
-        customer: fc.record({ S: fc.constantFrom('a', 'b') }),
-        number: fc.record({ N: fc.constantFrom('1', '2') }),
-      }),
-      fc.dictionary(names, values, { maxKeys: 4 }),
-    )
-    .map(([key, others]) => ({ ...others, ...key })),
+const updates = fc.constantFrom(
+  {},
+  { UpdateExpression: 'SET city = :v', ExpressionAttributeValues: { ':v': { S: 'b' } } },
+  { UpdateExpression: 'SET note.a = :v REMOVE city', ExpressionAttributeValues: { ':v': { S: 'b' } } },
+  { UpdateExpression: 'SET note = if_not_exists(note, :v) + :v', ExpressionAttributeValues: { ':v': { N: '1' } } },
+  { UpdateExpression: 'REMOVE note[0], #d', ExpressionAttributeNames: { '#d': 'date' } },
+  { UpdateExpression: 'ADD note :v', ExpressionAttributeValues: { ':v': { SS: ['c'] } } },
+  { UpdateExpression: 'SET customer = :v', ExpressionAttributeValues: { ':v': { S: 'c' } } },
 );
 
-const expressions = mostly(
+const keyConditions = fc.constantFrom(
+  { KeyConditionExpression: 'customer = :v', ExpressionAttributeValues: { ':v': { S: 'a' } } },
+  { IndexName: 'byCity', KeyConditionExpression: 'city = :v', ExpressionAttributeValues: { ':v': { S: 'a' } } },
+  {
+    IndexName: 'byDate',
+    KeyConditionExpression: 'customer = :v AND #d > :v',
+    ExpressionAttributeNames: { '#d': 'date' },
+    ExpressionAttributeValues: { ':v': { S: 'a' } },
+  },
+);
+
+const filters = fc.constantFrom(
+  {},
+  { FilterExpression: 'attribute_exists(note)' },
+  { ProjectionExpression: 'note, city' },
+);
+
+const returns = fc.constantFrom(
+  {},
+  { ReturnValues: 'ALL_OLD' },
+  { ReturnValues: 'UPDATED_NEW' },
+  { ReturnConsumedCapacity: 'INDEXES', ReturnItemCollectionMetrics: 'SIZE' },
+);
+
+const pages = fc.oneof(
   fc.constantFrom(
-    'attribute_exists(customer)',
-    'city = :v',
-    'size(#n) > :w AND NOT contains(note, :v)',
-    'SET city = :v, note.a = :w',
-    'SET #n = if_not_exists(#n, :w) + :w',
-    'REMOVE city, note[0] ADD tags :v',
-    'customer = :v',
-    'customer = :v AND #n BETWEEN :w AND :w',
-    'city, note.a[1]',
-    '(',
-    '',
+    {},
+    { Select: 'COUNT' },
+    { ScanIndexForward: false },
+    { ConsistentRead: true },
+    { Limit: 1 },
+    { Limit: 0 },
   ),
+  fc.record({ ExclusiveStartKey: keys }),
 );
 
-const parameters = {
-  TableName: mostly(fc.constantFrom('orders', 'none')),
-  IndexName: mostly(fc.constantFrom('byCity', 'byDate', 'none')),
-  Key: keys,
-  Item: items,
-  ConditionExpression: expressions,
-  UpdateExpression: expressions,
-  FilterExpression: expressions,
-  KeyConditionExpression: expressions,
-  ProjectionExpression: expressions,
-  ExpressionAttributeNames: mostly(fc.constantFrom({ '#n': 'number' }, { '#n': '' }, {})),
-  ExpressionAttributeValues: mostly(fc.record({ ':v': values, ':w': values }, { requiredKeys: [] })),
-  ExclusiveStartKey: keys,
-  ReturnValues: mostly(fc.constantFrom('NONE', 'ALL_OLD', 'ALL_NEW', 'UPDATED_NEW', 'UPDATED_OLD')),
-  ReturnConsumedCapacity: mostly(fc.constantFrom('NONE', 'TOTAL', 'INDEXES')),
-  Select: mostly(fc.constantFrom('COUNT', 'ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES')),
-  Limit: mostly(fc.integer({ min: -1, max: 3 })),
-  Segment: mostly(fc.nat(3)),
-  TotalSegments: mostly(fc.nat(3)),
-  ConsistentRead: mostly(fc.boolean()),
-  ScanIndexForward: mostly(fc.boolean()),
-};
+const scans = fc.constantFrom({}, { Segment: 1, TotalSegments: 2 }, { IndexName: 'byShop' }, { IndexName: 'none' });
 
-function requestsOf(operation: OperationName, ...members: readonly (keyof typeof parameters)[]): fc.Arbitrary<Request> {
-  const model = Object.fromEntries(members.map((member) => [member, parameters[member]]));
-  return mostly(fc.record(model, { requiredKeys: ['TableName'] })).map((input) => [operation, input]);
+/** A request put together from parts, in which one member is sometimes replaced by anything, or the whole of it. */
+function requestOf(operation: OperationName, ...parts: readonly fc.Arbitrary<object>[]): fc.Arbitrary<Request> {
+  return fc
+    .tuple(fc.record({ TableName: tables }), fc.tuple(...parts), fc.option(fc.tuple(fc.nat(), odd), { freq: 2 }))
+    .map(([table, members, replacement]) => {
+      const input: Record<string, unknown> = Object.assign({}, ...members, table);
+      if (replacement === null) return [operation, input];
+      const [which, value] = replacement;
+      const names = Object.keys(input);
+      const name = names[which % (names.length + 1)];
+      return [operation, name === undefined ? value : { ...input, [name]: value }];
+    });
 }
 
-const names2 = ['ExpressionAttributeNames', 'ExpressionAttributeValues'] as const;
+const batchWrites = fc.oneof(
+  fc.record({ PutRequest: mostly(fc.record({ Item: items })) }),
+  fc.record({ DeleteRequest: mostly(fc.record({ Key: keys })) }),
+);
 
 const writes: fc.Arbitrary<Request> = fc.oneof(
-  requestsOf('PutItem', 'TableName', 'Item', 'ConditionExpression', ...names2, 'ReturnValues'),
-  requestsOf('UpdateItem', 'TableName', 'Key', 'UpdateExpression', 'ConditionExpression', ...names2, 'ReturnValues'),
-  requestsOf('DeleteItem', 'TableName', 'Key', 'ConditionExpression', ...names2, 'ReturnConsumedCapacity'),
-  fc
-    .dictionary(
-      fc.constantFrom('orders', 'none'),
-      mostly(
-        fc.array(
-          mostly(
-            fc.oneof(
-              fc.record({ PutRequest: fc.record({ Item: items }) }),
-              fc.record({ DeleteRequest: fc.record({ Key: keys }) }),
-            ),
-          ),
-          { maxLength: 4 },
-        ),
-      ),
-    )
-    .map((RequestItems) => ['BatchWriteItem', { RequestItems }] as const),
+  requestOf('PutItem', fc.record({ Item: items }), conditions, returns),
+  requestOf('UpdateItem', fc.record({ Key: keys }), updates, returns),
+  requestOf('DeleteItem', fc.record({ Key: keys }), conditions, returns),
+  requestOf(
+    'BatchWriteItem',
+    fc.record({
+      RequestItems: fc
+        .tuple(tables, fc.array(batchWrites, { maxLength: 4 }))
+        .map(([table, list]) => ({ [table]: list })),
+    }),
+  ),
 );
 
 const reads: fc.Arbitrary<Request> = fc.oneof(
-  requestsOf('GetItem', 'TableName', 'Key', 'ProjectionExpression', 'ExpressionAttributeNames', 'ConsistentRead'),
-  requestsOf(
-    'Query',
-    'TableName',
-    'IndexName',
-    'KeyConditionExpression',
-    'FilterExpression',
-    ...names2,
-    'Limit',
-    'Select',
-    'ExclusiveStartKey',
-    'ScanIndexForward',
+  requestOf('GetItem', fc.record({ Key: keys }), fc.constantFrom({}, { ProjectionExpression: 'note.a, city' })),
+  requestOf('Query', pages, keyConditions, filters),
+  requestOf('Scan', pages, scans, filters),
+  requestOf(
+    'BatchGetItem',
+    fc.record({
+      RequestItems: fc.tuple(tables, fc.array(keys, { maxLength: 4 })).map(([table, Keys]) => ({ [table]: { Keys } })),
+    }),
   ),
-  requestsOf(
-    'Scan',
-    'TableName',
-    'IndexName',
-    'FilterExpression',
-    ...names2,
-    'Limit',
-    'Segment',
-    'TotalSegments',
-    'ExclusiveStartKey',
-  ),
-  fc
-    .dictionary(
-      fc.constantFrom('orders', 'none'),
-      mostly(fc.record({ Keys: mostly(fc.array(keys, { maxLength: 4 })) })),
-    )
-    .map((RequestItems) => ['BatchGetItem', { RequestItems }] as const),
 );
 
-const tableRequests: fc.Arbitrary<Request> = fc
-  .tuple(
-    fc.constantFrom('CreateTable', 'DescribeTable', 'ListTables', 'DeleteTable'),
-    mostly(
-      fc.record(
-        {
-          TableName: parameters.TableName,
-          KeySchema: odd,
-          AttributeDefinitions: odd,
-          GlobalSecondaryIndexes: odd,
-          ProvisionedThroughput: odd,
-          BillingMode: mostly(fc.constantFrom('PROVISIONED', 'PAY_PER_REQUEST')),
-          Limit: parameters.Limit,
-          ExclusiveStartTableName: odd,
-        },
-        { requiredKeys: [] },
-      ),
+const tableRequests: fc.Arbitrary<Request> = fc.oneof(
+  requestOf(
+    'CreateTable',
+    fc.constantFrom(
+      { BillingMode: 'PAY_PER_REQUEST' },
+      { ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } },
     ),
-  )
-  .map(([operation, input]) => [operation, input] as const);
+    fc.record({
+      KeySchema: mostly(
+        fc.array(
+          mostly(fc.record({ AttributeName: mostly(texts), KeyType: mostly(fc.constantFrom('HASH', 'RANGE')) })),
+          { maxLength: 3 },
+        ),
+      ),
+      AttributeDefinitions: mostly(
+        fc.array(mostly(fc.record({ AttributeName: mostly(texts), AttributeType: fc.constantFrom('S', 'N') })), {
+          maxLength: 3,
+        }),
+      ),
+    }),
+  ),
+  requestOf('DescribeTable'),
+  requestOf('ListTables', pages),
+  requestOf('DeleteTable'),
+);
 
 const requests = fc.oneof(
   { weight: 3, arbitrary: writes },

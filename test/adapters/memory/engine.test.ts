@@ -4,6 +4,7 @@ import { emptyDatabase } from '../../../src/adapters/memory/storage/database.ts'
 import { AbortedError, DynarepoError, NotImplementedError } from '../../../src/domain/errors.ts';
 import { suite } from '../../support/suite.ts';
 import { noteIn, openNotes, refusalOf } from './operations/orders.ts';
+import { thrownBy } from './thrown-by.ts';
 
 const test = suite('memory engine');
 
@@ -52,7 +53,7 @@ test('restores nothing but snapshots', async () => {
   // What a caller without types may hand over.
   const foreign = [undefined, null, {}, 'snapshot', emptyDatabase(), { ...db.snapshot() }] as unknown as Snapshot[];
   for (const each of foreign) {
-    const error = thrownBy(() => db.restore(each));
+    const error = await thrownBy(Promise.resolve().then(() => db.restore(each)));
     assert.ok(error instanceof DynarepoError && error.code === 'BAD_INPUT', String(error));
   }
   assert.equal((await db.execute('ListTables', {})).TableNames, ['notes']);
@@ -129,7 +130,7 @@ test('does nothing for a request that is aborted before it is made', async () =>
   const db = await openNotes();
   const reason = new Error('enough');
   const abortSignal = AbortSignal.abort(reason);
-  const error = await thrownLaterBy(
+  const error = await thrownBy(
     db.execute('PutItem', { TableName: 'notes', Item: { id: { S: 'a' } } }, { abortSignal }),
   );
   assert.instance(error, AbortedError);
@@ -139,19 +140,19 @@ test('does nothing for a request that is aborted before it is made', async () =>
 
 test('says no by name to operations that are not built', async () => {
   const db = new MemoryDynamoDb();
-  const error = await thrownLaterBy(db.execute('UpdateTable', { TableName: 'notes' }));
+  const error = await thrownBy(db.execute('UpdateTable', { TableName: 'notes' }));
   assert.instance(error, NotImplementedError);
   assert.is((error as Error).message, 'UpdateTable is not implemented by this adapter');
   for (const name of ['constructor', '__proto__', 'NoSuchOperation']) {
     // What a caller without types may ask for.
-    const unknown = await thrownLaterBy(db.execute(name as 'ListTables', {}));
+    const unknown = await thrownBy(db.execute(name as 'ListTables', {}));
     assert.instance(unknown, NotImplementedError, name);
   }
 });
 
 test('says no by name to parameters from before expressions', async () => {
   const db = await openNotes();
-  const error = await thrownLaterBy(
+  const error = await thrownBy(
     db.execute('BatchGetItem', { RequestItems: { notes: { Keys: [{ id: { S: 'a' } }], AttributesToGet: ['id'] } } }),
   );
   assert.is((error as Error).message, 'BatchGetItem with AttributesToGet is not implemented by this adapter');
@@ -163,7 +164,7 @@ test('lets no request be made from within another one', async () => {
   const Item = {
     id: { S: 'a' },
     get text() {
-      inner ??= thrownLaterBy(put(db, 'b', 'inner'));
+      inner ??= thrownBy(put(db, 'b', 'inner'));
       return { S: 'outer' };
     },
   };
@@ -181,7 +182,7 @@ test('passes on what the code of an input throws, and goes on as if it had not b
       throw new RangeError('from the getter');
     },
   };
-  assert.instance(await thrownLaterBy(db.execute('PutItem', { TableName: 'notes', Item })), RangeError);
+  assert.instance(await thrownBy(db.execute('PutItem', { TableName: 'notes', Item })), RangeError);
   await put(db, 'a', 'later');
   assert.equal((await noteIn(db, 'a'))?.text, { S: 'later' });
 });
@@ -213,22 +214,4 @@ function newTable(TableName: string) {
 
 async function put(db: MemoryDynamoDb, id: string, text: string): Promise<void> {
   await db.execute('PutItem', { TableName: 'notes', Item: { id: { S: id }, text: { S: text } } });
-}
-
-function thrownBy(work: () => unknown): unknown {
-  try {
-    work();
-  } catch (error) {
-    return error;
-  }
-  throw new Error('nothing was thrown');
-}
-
-async function thrownLaterBy(answer: Promise<unknown>): Promise<unknown> {
-  try {
-    await answer;
-  } catch (error) {
-    return error;
-  }
-  throw new Error('nothing was thrown');
 }

@@ -1,5 +1,4 @@
 import { ConformanceFailure } from 'dynarepo/testing';
-import { formatThrown } from '../format-thrown.ts';
 
 /** What an engine does in its own way where DynamoDB does something else. */
 export interface KnownDifference {
@@ -47,7 +46,7 @@ export async function expectDifference(run: () => Promise<void>, candidates: rea
   if (failure === undefined) throw new Error(`passes, so it is no known difference any more: ${facts}`);
   const explanation = candidates.find(({ row: [, , outcome] }) => explains(outcome, failure.thrown));
   if (explanation !== undefined) return explanation;
-  throw new Error(`fails in another way than is known (${facts}): ${formatThrown(failure.thrown)}`);
+  throw new Error(`fails in another way than is known of ${facts}`, { cause: failure.thrown });
 }
 
 function explains(outcome: DifferentOutcome, thrown: unknown): boolean {

@@ -3,10 +3,10 @@ import { ServiceError } from '../../../domain/errors.ts';
 import { placeholderLimitBytes, substitutionLimitBytes } from '../../../domain/limits.ts';
 import { utf8Bytes } from '../../../domain/values/size.ts';
 import { readItem, readValue } from '../validation/attribute-values.ts';
-import { unreadableProblem } from '../validation/value-problem.ts';
+import { isReadByOlderLayer, unreadableProblem } from '../validation/value-problem.ts';
 import { type SubstitutionsName, substitutionErrors } from '../wording/expressions.ts';
 import type { Wording } from '../wording/refusal.ts';
-import { emptyValue, severalTypes } from '../wording/values.ts';
+import { emptyValue } from '../wording/values.ts';
 
 /** What the placeholders of a request's expressions stand for. */
 export interface Substitutions {
@@ -101,7 +101,7 @@ function readOneByOne(input: Record<string, AttributeValue>, wording: Wording): 
 function throwIfToldFirst(key: string, raw: unknown, problem: ServiceError, wording: Wording): void {
   const unreadable = unreadableProblem(raw, wording);
   if (unreadable !== undefined) throw unreadable;
-  if (problem.message === emptyValue().message || problem.message === severalTypes().message) {
+  if (isReadByOlderLayer(raw) || problem.message === emptyValue().message) {
     throw substitutionErrors.invalidValue(key, problem.message);
   }
 }

@@ -37,8 +37,7 @@ export const query: Operation<'Query'> = (database, input) => {
   ]);
   if (keyClauses === undefined) throw keyConditionErrors.none();
 
-  const table = activeTable(database, TableName);
-  const source = itemSource(table, IndexName);
+  const source = itemSource(activeTable(database, TableName), IndexName);
   refusePathsIntoKeys(source.table, { filter, projection });
   refuseConsistentRead(source, ConsistentRead);
   const conditions = readKeyConditions(keyClauses, source);

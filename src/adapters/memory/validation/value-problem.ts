@@ -32,7 +32,7 @@ export function valueProblem(input: unknown, wording: Wording, wrappers = 0): Se
   return (
     unreadableProblem(input, wording) ??
     depthProblem(depthOf(input) - wrappers, wording) ??
-    first(input, contentProblem(wording)) ??
+    first(input, contentProblem(isReadByOlderLayer(input) ? olderLayerWording : wording)) ??
     emptyValue()
   );
 }
@@ -46,12 +46,18 @@ export function unreadableProblem(input: unknown, wording: Wording): ServiceErro
   return first(input, typeProblem) ?? first(input, nameProblem(wording));
 }
 
+/** Whether the service leaves a value that it cannot accept to its older layer, which puts nothing around its words. */
+export function isReadByOlderLayer(input: unknown): boolean {
+  return depthOf(input) >= olderLayerNesting || isOddInside(input);
+}
+
 type Finder = (value: Readonly<Record<string, unknown>>, raw: unknown) => ServiceError | undefined;
 
 /** Beyond some thousands of levels the service does not read a request at all, and does not say why. */
 const deepestReadable = 2000;
-/** From here on a value is refused by the older layer, which puts nothing around its words. */
+/** From this depth on it is the older layer that refuses a value. */
 const olderLayerNesting = 63;
+const olderLayerWording: Wording = { envelope: '', layer: 'older' };
 
 /** The first problem that a finder has with the value or, in document order, one inside it. */
 function first(input: unknown, find: Finder): ServiceError | undefined {
@@ -159,17 +165,12 @@ function contentProblem(wording: Wording): Finder {
       const { problem } = readNumber(String(number));
       if (problem !== undefined) return badNumber(problem, String(number), wording);
     }
-    const present = members.filter((member) => isPresent(value[member]));
-    return (
-      repeatProblem(value, wording) ?? nullProblem(value.NULL, present.length, wording) ?? countProblem(present.length)
-    );
+    return repeatProblem(value, wording) ?? nullProblem(value.NULL, wording) ?? countProblem(membersOf(value).length);
   };
 }
 
-/** Only a plain `false` without another member beside it is refused by the current layer. */
-function nullProblem(raw: unknown, memberCount: number, wording: Wording): ServiceError | undefined {
-  if (!isPresent(raw) || readBoolean(raw) === true) return undefined;
-  return falseNull(raw === false && memberCount === 1 ? wording : { ...wording, envelope: '' });
+function nullProblem(raw: unknown, wording: Wording): ServiceError | undefined {
+  return isPresent(raw) && readBoolean(raw) !== true ? falseNull(wording) : undefined;
 }
 
 function countProblem(memberCount: number): ServiceError | undefined {
@@ -186,6 +187,17 @@ function repeatProblem(value: Readonly<Record<string, unknown>>, wording: Wordin
   const sorted = binaries.toSorted(compareBytes);
   const repeats = sorted.some((member, index) => index > 0 && compareBytes(sorted[index - 1] ?? member, member) === 0);
   return repeats ? duplicateBinaries(binaries, wording) : undefined;
+}
+
+/** Whether a value inside has several members, or is a truth value written as a word. */
+function isOddInside(input: unknown): boolean {
+  const value = isRecord(input) ? input : {};
+  if (membersOf(value).length > 1 || typeof value.BOOL === 'string' || typeof value.NULL === 'string') return true;
+  return valuesInside(value).some(isOddInside);
+}
+
+function membersOf(value: Readonly<Record<string, unknown>>): readonly string[] {
+  return members.filter((member) => isPresent(value[member]));
 }
 
 const members = ['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M'] as const;

@@ -4,6 +4,7 @@ import type { Input } from '../../../../src/domain/dynamodb.ts';
 import { NotImplementedError } from '../../../../src/domain/errors.ts';
 import { suite } from '../../../support/suite.ts';
 import { openOrders, refusalOf } from '../operations/orders.ts';
+import { thrownBy } from '../thrown-by.ts';
 
 const test = suite('table operations');
 
@@ -297,13 +298,4 @@ async function isRefused<N extends 'CreateTable' | 'DeleteTable' | 'DescribeTabl
 ): Promise<void> {
   const { name, message } = await refusalOf(db.execute(operation, input));
   assert.is(`${name}: ${message}`, text);
-}
-
-async function thrownBy(answer: Promise<unknown>): Promise<unknown> {
-  try {
-    await answer;
-  } catch (error) {
-    return error;
-  }
-  throw new Error('nothing was thrown');
 }

@@ -1,0 +1,77 @@
+import type { DynamoDb } from '../../domain/dynamodb.ts';
+import { systemClock } from '../../domain/environment.ts';
+import type { ConformanceCapabilities, ConformanceContext } from './conformance-test.ts';
+import type { TableShape } from './table-shapes.ts';
+
+/** What a context is made of. */
+export interface ConformanceContextOptions {
+  readonly db: DynamoDb;
+  readonly capabilities: ConformanceCapabilities;
+  /** Gives out table names that are used nowhere else; the caller deletes the tables at the end. */
+  readonly tableName: (prefix: string) => string;
+}
+
+/**
+ * Makes what conformance tests run in. Tests of one context may run side by side.
+ *
+ * @example
+ * const db = new MemoryDynamoDb();
+ * const capabilities = { indexesLag: false, tablesTakeTime: false };
+ * let tables = 0;
+ * const context = conformanceContext({ db, capabilities, tableName: (prefix) => `${prefix}-${++tables}` });
+ * for (const suite of conformanceSuites) for (const test of suite.tests) await test.run(context);
+ */
+export function conformanceContext({ db, capabilities, tableName }: ConformanceContextOptions): ConformanceContext {
+  const shared = new Map<TableShape, Promise<string>>();
+  let keys = 0;
+  const ownTable = async (shape: TableShape) => {
+    const TableName = tableName('conformance');
+    await db.execute('CreateTable', { TableName, ...shape });
+    await untilActive(db, TableName);
+    return TableName;
+  };
+  return {
+    db,
+    capabilities,
+    tableName,
+    ownTable,
+    table: (shape) => {
+      const table = shared.get(shape) ?? ownTable(shape);
+      shared.set(shape, table);
+      return table;
+    },
+    newKey: () => `key-${++keys}`,
+    settled: (assertions) => {
+      if (capabilities.tablesTakeTime) return repeatedly(assertions, longestWaitMs);
+      return capabilities.indexesLag ? repeatedly(assertions, longestLagMs) : assertions();
+    },
+  };
+}
+
+const pollDelayMs = 100;
+const longestWaitMs = 60_000;
+/** Longer than any index takes; a failure that lasts is none of a lagging index. */
+const longestLagMs = 5000;
+
+async function untilActive(db: DynamoDb, TableName: string): Promise<void> {
+  for (let waitedMs = 0; waitedMs < longestWaitMs; waitedMs += pollDelayMs) {
+    const { Table } = await db.execute('DescribeTable', { TableName });
+    const indexes = Table?.GlobalSecondaryIndexes ?? [];
+    if ([Table?.TableStatus, ...indexes.map((index) => index.IndexStatus)].every((status) => status === 'ACTIVE'))
+      return;
+    await systemClock.sleep(pollDelayMs);
+  }
+  throw new Error(`the table ${TableName} is not ACTIVE after ${longestWaitMs} ms`);
+}
+
+async function repeatedly(assertions: () => Promise<void>, longestMs: number): Promise<void> {
+  for (let waitedMs = 0; waitedMs < longestMs; waitedMs += pollDelayMs) {
+    const holds = await assertions().then(
+      () => true,
+      () => false,
+    );
+    if (holds) return;
+    await systemClock.sleep(pollDelayMs);
+  }
+  await assertions();
+}

@@ -1,0 +1,8 @@
+/** An item of that key and of exactly that many bytes, for keys of ASCII strings. */
+export function sizedItem<Key extends Readonly<Record<string, { S: string }>>>(
+  key: Key,
+  sizeBytes: number,
+): Key & { filler: { S: string } } {
+  const keyBytes = Object.entries(key).reduce((sum, [name, { S }]) => sum + name.length + S.length, 0);
+  return { ...key, filler: { S: 'f'.repeat(sizeBytes - keyBytes - 'filler'.length) } };
+}

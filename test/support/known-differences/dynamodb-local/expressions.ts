@@ -1,0 +1,105 @@
+import type { KnownDifference } from '../known-difference.ts';
+import { withoutEnvelope } from './outcomes.ts';
+
+const noExpression = 'ValidationException: ExpressionAttributeValues can only be specified when using expressions: ';
+
+/** What DynamoDB Local makes of expressions, and DynamoDB otherwise. */
+export const expressionDifferences: readonly KnownDifference[] = [
+  {
+    fact: 'PutItem, UpdateItem and DeleteItem put what is wrong with an expression into the envelope "1 validation error detected: ".',
+    rows: [
+      [
+        'expression-refusals',
+        /^(PutItem|UpdateItem|DeleteItem) refuses (?!values without expression)/,
+        withoutEnvelope,
+      ],
+      ['update-refusals', /^the update "(?!ADD a :v|DELETE a :v)/, withoutEnvelope],
+      ['update-refusals', /^the update "ADD a :v" is refused with (?!B$)/, withoutEnvelope],
+    ],
+  },
+  {
+    fact: 'Writes with values but without expression are refused without naming the expressions that are absent.',
+    rows: [
+      [
+        'expression-refusals',
+        /^(PutItem|DeleteItem) refuses values without expression$/,
+        `${noExpression}ConditionExpression is null`,
+      ],
+      [
+        'expression-refusals',
+        'UpdateItem refuses values without expression',
+        `${noExpression}UpdateExpression and ConditionExpression are null`,
+      ],
+    ],
+  },
+  {
+    fact: 'The types that attribute_type knows are listed in an order of the service.',
+    rows: [
+      [
+        'filter-refusals',
+        'the filter "attribute_type(a, :v)" is refused with S',
+        'ValidationException: Invalid FilterExpression: Invalid attribute type name found; type: x, valid types: {N,BS,L,B,NULL,M,S,SS,NS,BOOL}',
+      ],
+    ],
+  },
+  {
+    fact: 'DELETE names the operands that ADD allows, and a binary operand is spelled Binary.',
+    rows: [
+      [
+        'update-refusals',
+        'the update "ADD a :v" is refused with B',
+        (expected) => withoutEnvelope(expected).replace('Binary', 'BINARY'),
+      ],
+      [
+        'update-refusals',
+        /^the update "DELETE a :v" is refused with/,
+        (expected) =>
+          withoutEnvelope(expected).replace('Binary', 'BINARY').replace('ALLOWED_FOR_ADD', 'ALLOWED_FOR_DELETE'),
+      ],
+    ],
+  },
+  {
+    fact: 'A function of conditions in an update is told inside the envelope.',
+    rows: [
+      [
+        'update-refusals',
+        'a function of conditions is refused in an update',
+        'ValidationException: Invalid UpdateExpression: The function is not allowed in an update expression; function: size',
+      ],
+    ],
+  },
+  {
+    fact: 'The size of an expression is measured in bytes.',
+    rows: [
+      [
+        'limits',
+        'a filter must not have an expression of 4,096 characters but more bytes',
+        'ValidationException: Invalid FilterExpression: Syntax error; token: "#", near: "OR #é"',
+      ],
+    ],
+  },
+  {
+    fact: 'IN takes 100 operands, the one on its left included.',
+    rows: [['limits', 'a filter must not have 101 operands of IN', /^served: /]],
+  },
+  {
+    fact: 'A key condition is read before the filter.',
+    rows: [
+      [
+        'validation-order',
+        'a key condition that cannot be parsed before filter and projection',
+        'ValidationException: Invalid FilterExpression: Syntax error; token: "<EOF>", near: "="',
+      ],
+    ],
+  },
+  {
+    fact: 'A function that does not exist is told before a reserved word.',
+    rows: [
+      [
+        'validation-order',
+        'a function that there is not before a reserved word',
+        'ValidationException: Invalid FilterExpression: Attribute name is a reserved keyword; reserved keyword: status',
+      ],
+    ],
+  },
+];

@@ -1,0 +1,29 @@
+import type { AdapterUnderTest } from '../adapters.ts';
+import { capacityDifferences } from './dynamodb-local/capacity.ts';
+import { expressionDifferences } from './dynamodb-local/expressions.ts';
+import { keyDifferences } from './dynamodb-local/keys.ts';
+import { queryDifferences } from './dynamodb-local/queries.ts';
+import { requestDifferences } from './dynamodb-local/requests.ts';
+import { tableDifferences } from './dynamodb-local/tables.ts';
+import { updateDifferences } from './dynamodb-local/updates.ts';
+import { valueDifferences } from './dynamodb-local/values.ts';
+import type { KnownDifference } from './known-difference.ts';
+
+/** The version of DynamoDB Local in which the differences were seen. */
+export const dynamoDbLocalVersion = '3.3.1';
+
+/** By adapter, where it is known to do something else than DynamoDB. */
+export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonly KnownDifference[]>> = {
+  memory: [],
+  'DynamoDB Local': [
+    ...capacityDifferences,
+    ...expressionDifferences,
+    ...keyDifferences,
+    ...queryDifferences,
+    ...requestDifferences,
+    ...tableDifferences,
+    ...updateDifferences,
+    ...valueDifferences,
+  ],
+  AWS: [],
+};

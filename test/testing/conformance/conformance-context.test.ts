@@ -1,0 +1,43 @@
+import { MemoryDynamoDb } from 'dynarepo/memory';
+import { conformanceContext } from 'dynarepo/testing';
+import * as assert from 'uvu/assert';
+import { hashTable } from '../../../src/testing/conformance/table-shapes.ts';
+import { suite } from '../../support/suite.ts';
+
+const test = suite('conformance context');
+
+function contextWith(capabilities: { indexesLag: boolean; tablesTakeTime: boolean }) {
+  let names = 0;
+  return conformanceContext({ db: new MemoryDynamoDb(), capabilities, tableName: (prefix) => `${prefix}-${++names}` });
+}
+
+test('shares a table among those who ask for its shape, even at once', async () => {
+  const { table } = contextWith({ indexesLag: false, tablesTakeTime: false });
+  const [first, second] = await Promise.all([table(hashTable), table(hashTable)]);
+  assert.is(first, second);
+});
+
+test('makes a table of its own for each who asks for one', async () => {
+  const { ownTable } = contextWith({ indexesLag: false, tablesTakeTime: false });
+  assert.is.not(await ownTable(hashTable), await ownTable(hashTable));
+});
+
+test('gives a key once', () => {
+  const { newKey } = contextWith({ indexesLag: false, tablesTakeTime: false });
+  assert.is.not(newKey(), newKey());
+});
+
+test('makes assertions about an index once where none lags, and until they hold where they do', async () => {
+  const failing = (times: number) => {
+    let left = times;
+    return async () => {
+      left -= 1;
+      if (left >= 0) throw new Error('not yet');
+    };
+  };
+  await contextWith({ indexesLag: true, tablesTakeTime: false }).settled(failing(2));
+  const once = contextWith({ indexesLag: false, tablesTakeTime: false }).settled(failing(1));
+  assert.is(await once.catch((error: Error) => error.message), 'not yet');
+});
+
+test.run();
