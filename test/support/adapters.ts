@@ -11,7 +11,7 @@ export interface Capabilities extends ConformanceCapabilities {
 
 /** One implementation of the port that tests run against. */
 export interface AdapterUnderTest {
-  readonly name: 'memory' | 'DynamoDB Local' | 'AWS';
+  readonly name: 'memory' | 'memory behind a request handler' | 'memory over HTTP' | 'DynamoDB Local' | 'AWS';
   readonly capabilities: Capabilities;
   /** A client of the engine: an empty engine of its own in memory, one that all share elsewhere. */
   open(): Promise<DynamoDb>;
@@ -22,13 +22,15 @@ export interface AdapterUnderTest {
 }
 
 /**
- * The adapters to run behaviour tests on: memory always; DynamoDB Local when `DYNAMODB_ENDPOINT` says where one is; AWS
+ * The adapters to run behaviour tests on: memory always, by itself and behind each of its doors; DynamoDB Local when `DYNAMODB_ENDPOINT` says where one is; AWS
  * itself when `DYNAMODB_AWS` is 1, with the SDK's own credential chain.
  */
 export function adapters(): AdapterUnderTest[] {
   const endpoint = process.env.DYNAMODB_ENDPOINT;
   return [
     memory(),
+    memoryBehindRequestHandler(),
+    memoryOverHttp(),
     ...(endpoint === undefined || endpoint === '' ? [] : [dynamoDbLocal(endpoint)]),
     ...(process.env.DYNAMODB_AWS === '1' ? [aws()] : []),
   ];
@@ -42,6 +44,45 @@ function memory(): AdapterUnderTest {
     close: async () => {},
     tableName: ownedTables().name,
   };
+}
+
+function memoryBehindRequestHandler(): AdapterUnderTest {
+  return remote({
+    name: 'memory behind a request handler',
+    capabilities: { indexesLag: false, tablesTakeTime: false, snapshots: false },
+    isTransient: true,
+    connect: async () => {
+      const { AwsDynamoDb } = await import('dynarepo/dynamodb');
+      const { fakeCredentials, requestHandler } = await import('dynarepo/http');
+      return new AwsDynamoDb({
+        region: 'us-east-1',
+        credentials: fakeCredentials,
+        requestHandler: requestHandler(new MemoryDynamoDb()),
+      });
+    },
+  });
+}
+
+function memoryOverHttp(): AdapterUnderTest {
+  return remote({
+    name: 'memory over HTTP',
+    capabilities: { indexesLag: false, tablesTakeTime: false, snapshots: false },
+    isTransient: true,
+    connect: async () => {
+      const { AwsDynamoDb } = await import('dynarepo/dynamodb');
+      const { createServer, fakeCredentials } = await import('dynarepo/http');
+      const server = createServer(new MemoryDynamoDb(), { port: 0 });
+      const endpoint = await server.listen();
+      const db = new AwsDynamoDb({ endpoint, region: 'us-east-1', credentials: fakeCredentials });
+      return {
+        execute: (operation, input, options) => db.execute(operation, input, options),
+        close: async () => {
+          db.close();
+          await server.close();
+        },
+      };
+    },
+  });
 }
 
 function dynamoDbLocal(endpoint: string): AdapterUnderTest {
@@ -70,10 +111,12 @@ function aws(): AdapterUnderTest {
 interface Remote {
   readonly name: AdapterUnderTest['name'];
   readonly capabilities: Capabilities;
-  readonly connect: () => Promise<DynamoDb & { close(): void }>;
+  /** The engine goes when its client is closed, and its tables with it. */
+  readonly isTransient?: boolean;
+  readonly connect: () => Promise<DynamoDb & { close(): void | Promise<void> }>;
 }
 
-function remote({ name, capabilities, connect }: Remote): AdapterUnderTest {
+function remote({ name, capabilities, isTransient = false, connect }: Remote): AdapterUnderTest {
   const tables = ownedTables();
   let client: ReturnType<Remote['connect']> | undefined;
   return {
@@ -87,8 +130,8 @@ function remote({ name, capabilities, connect }: Remote): AdapterUnderTest {
       if (client === undefined) return;
       const db = await client;
       client = undefined;
-      await tables.deleteAll(db);
-      db.close();
+      if (!isTransient) await tables.deleteAll(db);
+      await db.close();
     },
     tableName: tables.name,
   };

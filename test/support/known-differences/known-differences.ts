@@ -1,4 +1,5 @@
 import type { AdapterUnderTest } from '../adapters.ts';
+import { sdkDifferences } from './aws-sdk.ts';
 import { capacityDifferences } from './dynamodb-local/capacity.ts';
 import { expressionDifferences } from './dynamodb-local/expressions.ts';
 import { keyDifferences } from './dynamodb-local/keys.ts';
@@ -15,7 +16,10 @@ export const dynamoDbLocalVersion = '3.3.1';
 /** By adapter, where it is known to do something else than DynamoDB. */
 export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonly KnownDifference[]>> = {
   memory: [],
+  'memory behind a request handler': sdkDifferences,
+  'memory over HTTP': sdkDifferences,
   'DynamoDB Local': [
+    ...sdkDifferences,
     ...capacityDifferences,
     ...expressionDifferences,
     ...keyDifferences,
@@ -25,5 +29,5 @@ export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonl
     ...updateDifferences,
     ...valueDifferences,
   ],
-  AWS: [],
+  AWS: sdkDifferences,
 };
