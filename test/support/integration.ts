@@ -1,19 +1,31 @@
-// Runs the tests with DynamoDB Local as an adapter beside the memory: `tsx test/support/integration.ts [patterns…]`.
+// Runs the tests on a real engine beside the memory: `tsx test/support/integration.ts [patterns…]`. It is DynamoDB Local,
+// in a container unless DYNAMODB_ENDPOINT says where an engine is; with DYNAMODB_AWS=1 it is AWS itself.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { startDynamoDbLocal } from 'dynarepo/testing';
 
-const local = await startDynamoDbLocal();
-try {
-  process.stdout.write(`DynamoDB Local answers at ${local.endpoint}\n`);
+if (process.env.DYNAMODB_AWS === '1') {
+  process.stdout.write(
+    'on AWS, with the default credentials; tables get names of their own and are deleted at the end\n',
+  );
+  await runTests(process.env);
+} else {
+  const local = await startDynamoDbLocal();
+  try {
+    process.stdout.write(`DynamoDB Local answers at ${local.endpoint}\n`);
+    await runTests({ ...process.env, DYNAMODB_ENDPOINT: local.endpoint });
+  } finally {
+    await local.stop();
+  }
+}
+
+async function runTests(env: NodeJS.ProcessEnv): Promise<void> {
   const runner = spawn(
     process.execPath,
     [...process.execArgv, fileURLToPath(new URL('run.ts', import.meta.url)), ...process.argv.slice(2)],
-    { env: { ...process.env, DYNAMODB_ENDPOINT: local.endpoint }, stdio: 'inherit' },
+    { env, stdio: 'inherit' },
   );
   const [code] = await once(runner, 'exit');
   process.exitCode = code === 0 ? 0 : 1;
-} finally {
-  await local.stop();
 }

@@ -23,6 +23,8 @@ export class Worker {
   run(file: string): Promise<FileResult> {
     this.#process ??= fork(fileURLToPath(new URL('run-file.ts', import.meta.url)), {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      // The SDK warns once a process that it will drop Node 20 one day; the lockfile keeps a version that has it.
+      env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     });
     const child = this.#process;
     return new Promise((resolve) => {

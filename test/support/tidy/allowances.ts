@@ -18,6 +18,7 @@ export const composingFiles: readonly Allowance[] = [
   { path: 'test/support/suite.test.ts', because: 'passes the environment on to the processes it starts' },
   { path: 'test/support/adapters.ts', because: 'DYNAMODB_ENDPOINT and DYNAMODB_AWS choose the adapters' },
   { path: 'test/support/owned-tables.ts', because: 'table names on AWS must be unique across machines' },
+  { path: 'test/support/worker.ts', because: 'passes the environment on to the processes it starts' },
   { path: 'test/support/run.ts', because: 'reports how long files took' },
   { path: '.ci/pack-smoke.ts', because: 'passes the search path on to the processes it starts' },
   { path: 'test/testing/dynamodb-local.test.ts', because: 'gives processes an environment of their own' },

@@ -68,7 +68,11 @@ export const layers: readonly Layer[] = [
   },
   { path: 'src/testing/', mayImport: ['src/'], packages: ['node:', 'testcontainers'] },
   { path: 'src/cli/', mayImport: ['src/'], packages: ['node:'] },
-  { path: 'bench/', mayImport: ['src/adapters/memory/storage/'], packages: [...entryPoints, 'node:'] },
+  {
+    path: 'bench/',
+    mayImport: ['src/adapters/memory/storage/'],
+    packages: [...entryPoints, 'node:', '@aws-sdk/client-dynamodb'],
+  },
   {
     path: 'examples/',
     mayImport: [],
