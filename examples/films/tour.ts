@@ -1,7 +1,7 @@
 import { attempt, between, type EntityRepository, gte } from 'dynarepo';
 import type { Film, FilmEntity } from './film.ts';
 import type { Meter } from './meter.ts';
-import { costs, heading, results } from './screen.ts';
+import { costs, heading, results, whole } from './screen.ts';
 
 /** What each step works with. */
 export interface Tour {
@@ -9,7 +9,8 @@ export interface Tour {
   readonly meter: Meter;
 }
 
-const director = 'Steven Spielberg';
+/** Whose films the tour looks at. */
+export const director = 'Steven Spielberg';
 
 /** Goes through what one does with a table, and prints each step: asked, came back, cost. */
 export async function takeTour(tour: Tour): Promise<void> {
@@ -55,9 +56,12 @@ async function queryAndFilter(tour: Tour): Promise<void> {
 }
 
 async function countThreeWays(tour: Tour): Promise<void> {
-  await step(tour, 'Count the table: the service keeps that number', 'films.count()', async ({ films }) => [
-    `${await films.count()} films`,
-  ]);
+  await step(
+    tour,
+    'Count the table: a number that DynamoDB keeps, and refreshes every six hours',
+    'films.count()',
+    async ({ films }) => [`${whole(await films.count())} films`],
+  );
   await step(
     tour,
     'Count a partition of the index',

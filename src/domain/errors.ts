@@ -149,9 +149,9 @@ export interface Conflict<Entity> {
   readonly item?: Item | undefined;
   /** The entity found; `undefined` when none is stored, or when what is stored can't be read as one. */
   readonly found?: Entity | undefined;
-  /** Where the version was checked: the one that the object given carried, `undefined` when it carried none. */
+  /** Where the version was checked: the one that the object given carried, 0 when it carried none. */
   readonly givenVersion?: number | undefined;
-  /** Where the version was checked: the one that is stored. */
+  /** Where the version was checked: the one that is stored, 0 when none is. */
   readonly storedVersion?: number | undefined;
   /** An earlier attempt of this call ended without a clear answer: what was found may be this call's own doing. */
   readonly mayBeOwnWrite: boolean;

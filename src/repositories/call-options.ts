@@ -6,6 +6,9 @@ export interface CallOptions {
   readonly abortSignal?: AbortSignal | undefined;
 }
 
+/** The name of every option, so that none is forgotten where an option is added. */
+export type OptionNames<Options> = { readonly [Name in keyof Options]-?: true };
+
 /**
  * Refuses options that the call does not know. A misspelt `condition` that is passed over would write unconditionally.
  *
@@ -14,7 +17,7 @@ export interface CallOptions {
 export function checkOptions<Options extends object>(
   call: string,
   options: Options,
-  known: { readonly [Name in keyof Options]-?: true },
+  known: OptionNames<Options>,
 ): void {
   if (typeof options !== 'object' || options === null) {
     throw new DynarepoError('BAD_INPUT', `${call} takes its options as an object`);
@@ -24,4 +27,14 @@ export function checkOptions<Options extends object>(
     const names = Object.keys(known).sort().join(', ');
     throw new DynarepoError('BAD_INPUT', `${call} has no option ${unknown}; its options are ${names}`);
   }
+}
+
+/**
+ * Refuses a time that is none.
+ *
+ * @throws DynarepoError - `BAD_INPUT`.
+ */
+export function checkMilliseconds(name: string, time: number): void {
+  if (typeof time === 'number' && time >= 0) return;
+  throw new DynarepoError('BAD_INPUT', `${name} must be a number of milliseconds, at least 0`);
 }

@@ -27,6 +27,9 @@ export async function countItems<E extends AnyEntity>(
   if (options.filter !== undefined) {
     throw new DynarepoError('BAD_INPUT', 'A partition key must be given to use filters; to count by a scan, scan');
   }
+  if (options.consistent) {
+    throw new DynarepoError('BAD_INPUT', 'A partition key must be given to count consistently');
+  }
   const table = await send(connection, describeTableRequest(entity), options);
   const { index } = source;
   if (index === undefined) return table.ItemCount ?? 0;

@@ -3,7 +3,7 @@ import { encodeKey } from '../domain/entity/codec.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import type { ChangesOf, EntityOf, IndexNameOf, KeyOf, NewOf, QueryKeyOf } from '../domain/entity/entity-types.ts';
 import { ItemNotFoundError } from '../domain/errors.ts';
-import { checkOptions } from './call-options.ts';
+import { type CallOptions, checkOptions } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
 import { countItems } from './count-items.ts';
 import { EntityTable } from './entity-table.ts';
@@ -24,7 +24,7 @@ import type {
   ScanOptions,
 } from './requests/read-options.ts';
 import { queryPlan, scanPlan } from './requests/read-plan.ts';
-import { type SaveOptions, saveRequest } from './requests/save.ts';
+import { type SaveOptions, saveKeyRequest, saveRequest } from './requests/save.ts';
 import { tableSource } from './requests/source.ts';
 import { type UpdateOptions, updateRequest } from './requests/update.ts';
 import type { VersionedWriteOptions, WriteOptions } from './requests/write-options.ts';
@@ -145,7 +145,14 @@ export class EntityRepository<E extends AnyEntity> {
    * @throws ItemNotFoundError - with `from`: there is no such item.
    */
   async save(entity: NewOf<E> | EntityOf<E>, options: SaveOptions<E> = {}): Promise<EntityOf<E>> {
-    return await send(this.#connection, saveRequest(this.entity, entity, options), options);
+    const request = saveRequest(this.entity, entity, options);
+    try {
+      return await send(this.#connection, request, options);
+    } catch (error) {
+      // Without `from`, a save only demands an item where it has nothing to set, from which DynamoDB makes none.
+      if (!(error instanceof ItemNotFoundError) || options.from !== undefined) throw error;
+      return await send(this.#connection, saveKeyRequest(this.entity, request.input.Key ?? {}, options), options);
+    }
   }
 
   /**
@@ -182,7 +189,8 @@ export class EntityRepository<E extends AnyEntity> {
    * conditions in a batch, so an entity with a version is only written with `ignoreVersion`; and it is no transaction:
    * each write stands for itself.
    *
-   * @throws UnprocessedError - some were done and some were not: `leftovers` can be given to `writeMany` again.
+   * @throws UnprocessedError - some were done and some were not, as also where an abort comes in between: `leftovers`
+   * can be given to `writeMany` again.
    */
   async writeMany(writes: Writes<E>, options: WriteManyOptions = {}): Promise<EntityOf<E>[]> {
     return await writeMany(this.#connection, this.entity, writes, options);
@@ -206,7 +214,7 @@ export class EntityRepository<E extends AnyEntity> {
   }
 
   /** How many items the table holds, as the service last counted them, which it does about every six hours. */
-  count(): Promise<number>;
+  count(key?: undefined, options?: CallOptions): Promise<number>;
   /** How many items a query finds. The service counts them page by page, which costs as much as reading them. */
   count(key: QueryKeyOf<E>, options?: CountOptions<E>): Promise<number>;
   async count(key?: QueryKeyOf<E>, options: CountOptions<E> = {}): Promise<number> {

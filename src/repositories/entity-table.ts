@@ -1,6 +1,6 @@
 import type { AnyEntity } from '../domain/entity/entity.ts';
-import { DynarepoError, ServiceError, TableMismatchError, TableNotFoundError, TimeoutError } from '../domain/errors.ts';
-import { type CallOptions, checkOptions } from './call-options.ts';
+import { ServiceError, TableMismatchError, TableNotFoundError, TimeoutError } from '../domain/errors.ts';
+import { type CallOptions, checkMilliseconds, checkOptions } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
 import { createTableInput } from './requests/create-table-input.ts';
 import {
@@ -127,10 +127,9 @@ export class EntityTable {
     for (;;) {
       const seen = look(await this.#find(options));
       if (seen) return seen;
-      if (clock.nowMs() + pollMs > deadlineAtMs) {
-        throw new TimeoutError(`table ${this.name} is not ${wanted} after ${timeoutMs} ms`);
-      }
-      await pause(clock, pollMs, abortSignal);
+      const leftMs = deadlineAtMs - clock.nowMs();
+      if (leftMs <= 0) throw new TimeoutError(`table ${this.name} is not ${wanted} after ${timeoutMs} ms`);
+      await pause(clock, Math.min(pollMs, leftMs), abortSignal);
     }
   }
 
@@ -148,8 +147,7 @@ const pollMs = 1_000;
 
 function checkWait(call: string, options: WaitOptions): void {
   checkOptions(call, options, { abortSignal: true, timeoutMs: true });
-  const { timeoutMs = 0 } = options;
-  if (!(timeoutMs >= 0)) throw new DynarepoError('BAD_INPUT', 'timeoutMs must be a number of milliseconds, at least 0');
+  if (options.timeoutMs !== undefined) checkMilliseconds('timeoutMs', options.timeoutMs);
 }
 
 function isActive({ TableStatus, GlobalSecondaryIndexes = [] }: TableDescription): boolean {

@@ -64,7 +64,7 @@ function wantedItems<E extends AnyEntity>(entity: E, keys: readonly KeyOf<E>[]):
   for (const key of keys) {
     const item = encodeKey(entity, key);
     const name = nameOfItem(entity, item);
-    if (!wanted.has(name)) wanted.set(name, { key, item, name });
+    wanted.set(name, { key, item, name });
   }
   return [...wanted.values()];
 }

@@ -1,5 +1,6 @@
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import type { IndexEntityOf, IndexNameOf, IndexQueryKeyOf } from '../domain/entity/entity-types.ts';
+import type { CallOptions } from './call-options.ts';
 import type { Connection } from './connection.ts';
 import { countItems } from './count-items.ts';
 import type {
@@ -54,7 +55,7 @@ export class IndexRepository<E extends AnyEntity, Index extends IndexNameOf<E>> 
   }
 
   /** How many items the index holds, as the service last counted them, which it does about every six hours. */
-  count(): Promise<number>;
+  count(key?: undefined, options?: CallOptions): Promise<number>;
   /** How many items a query finds. The service counts them page by page, which costs as much as reading them. */
   count(key: IndexQueryKeyOf<E, Index>, options?: CountOptions<E>): Promise<number>;
   count(key?: IndexQueryKeyOf<E, Index>, options: CountOptions<E> = {}): Promise<number> {

@@ -1,14 +1,14 @@
 import { type Clock, type Random, systemClock, systemRandom } from '../domain/environment.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../domain/errors.ts';
-import { checkOptions } from './call-options.ts';
+import { checkMilliseconds, checkOptions } from './call-options.ts';
 
 /**
  * How requests that failed for a passing reason are sent again: with full jitter, so that clients which were throttled
  * together do not come back together.
  *
- * A lost answer is a passing reason too, and its write may be carried out twice. That is the same for a put or a
- * delete, but `add(1)` counts double unless a version or a condition guards it. Where it matters, give the entity a
- * version.
+ * A lost answer is a passing reason too, and its write may be carried out twice. For a put that is the same, and for a
+ * delete too, though the second finds nothing to give back; but `add(1)` counts double unless a version or a condition
+ * guards it. Where it matters, give the entity a version.
  */
 export interface RetryOptions {
   /**
@@ -45,9 +45,7 @@ export function retryPolicy(options: RetryOptions | false | undefined): RetryPol
     random: given.random ?? systemRandom,
   };
   for (const name of ['deadlineMs', 'baseDelayMs', 'maxDelayMs'] as const) {
-    if (!(policy[name] >= 0)) {
-      throw new DynarepoError('BAD_INPUT', `retry.${name} must be a number of milliseconds, at least 0`);
-    }
+    checkMilliseconds(`retry.${name}`, policy[name]);
   }
   return policy;
 }
@@ -85,18 +83,19 @@ export async function withRetries<T>(
 export class Backoff {
   readonly #policy: RetryPolicy;
   readonly #abortSignal: AbortSignal | undefined;
-  #attempts = 0;
+  #boundMs: number;
   #deadlineAtMs: number;
 
   constructor(policy: RetryPolicy, abortSignal: AbortSignal | undefined) {
     this.#policy = policy;
     this.#abortSignal = abortSignal;
+    this.#boundMs = policy.baseDelayMs;
     this.#deadlineAtMs = policy.clock.nowMs() + policy.deadlineMs;
   }
 
   /** Starts anew, because something got done. */
   restart(): void {
-    this.#attempts = 0;
+    this.#boundMs = this.#policy.baseDelayMs;
     this.#deadlineAtMs = this.#policy.clock.nowMs() + this.#policy.deadlineMs;
   }
 
@@ -106,10 +105,10 @@ export class Backoff {
    * @throws AbortedError - the signal was aborted.
    */
   async wait(): Promise<boolean> {
-    const { baseDelayMs, maxDelayMs, clock, random } = this.#policy;
-    const delayMs = random() * Math.min(maxDelayMs, baseDelayMs * 2 ** this.#attempts);
+    const { maxDelayMs, clock, random } = this.#policy;
+    const delayMs = random() * Math.min(maxDelayMs, this.#boundMs);
     if (clock.nowMs() + delayMs >= this.#deadlineAtMs) return false;
-    this.#attempts += 1;
+    this.#boundMs *= 2;
     await pause(clock, delayMs, this.#abortSignal);
     return true;
   }
@@ -121,7 +120,6 @@ export class Backoff {
  * @throws AbortedError - the signal was aborted.
  */
 export async function pause(clock: Clock, delayMs: number, abortSignal: AbortSignal | undefined): Promise<void> {
-  throwIfAborted(abortSignal);
   try {
     await clock.sleep(delayMs, abortSignal);
   } catch (error) {
@@ -131,7 +129,7 @@ export async function pause(clock: Clock, delayMs: number, abortSignal: AbortSig
 }
 
 /** @throws AbortedError - the signal was aborted. */
-export function throwIfAborted(abortSignal: AbortSignal | undefined): void {
+function throwIfAborted(abortSignal: AbortSignal | undefined): void {
   if (abortSignal?.aborted) throw new AbortedError('the call was aborted', { cause: abortSignal.reason });
 }
 

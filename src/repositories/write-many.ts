@@ -37,8 +37,9 @@ export async function writeMany<E extends AnyEntity>(
   if (versionField(entity) !== undefined && !options.ignoreVersion) {
     throw new DynarepoError('BAD_INPUT', `${entity.name} has a version, which a batch cannot check: say ignoreVersion`);
   }
-  const puts = (writes.put ?? []).map((given) => planPut(entity, given));
-  const deletes = (writes.delete ?? []).map((given) => planDelete(entity, given));
+  // Array.from also meets the holes of a list.
+  const puts = Array.from(writes.put ?? [], (given) => planPut(entity, given));
+  const deletes = Array.from(writes.delete ?? [], (given) => planDelete(entity, given));
   refuseDuplicates([...puts, ...deletes]);
   const total = puts.length + deletes.length;
   const unfinished = await runBatch<Planned<unknown>>({

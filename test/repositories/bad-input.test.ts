@@ -147,6 +147,22 @@ const refused: readonly (readonly [what: string, saying: string, call: () => unk
     () => call('writeMany', { update: [] }, { ignoreVersion: true }),
   ],
   ['a time to wait that is no time', 'timeoutMs', () => users.table.ensure({ timeoutMs: Number.NaN })],
+  [
+    'an attribute to read that is no name',
+    'must be a list of at least one name',
+    () => call('get', key, { attributes: [7] }),
+  ],
+  ['null for an earlier state', 'User must be an object', () => call('save', jane, { from: null })],
+  [
+    'a hole in a batch',
+    'User must be an object',
+    () => call('writeMany', { put: new Array(1) }, { ignoreVersion: true }),
+  ],
+  [
+    'a consistent count without a key',
+    'A partition key must be given to count consistently',
+    () => call('count', undefined, { consistent: true }),
+  ],
 ];
 
 const test = suite('bad input');

@@ -1,6 +1,9 @@
 import { beginsWith, between, DynarepoError, entity, gt, gte, lt, lte, number, string } from 'dynarepo';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
+import { encodeCursor } from '../../src/repositories/cursor.ts';
+import { queryPlan } from '../../src/repositories/requests/read-plan.ts';
+import { tableSource } from '../../src/repositories/requests/source.ts';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
 import { opened, thrown } from './opened.ts';
@@ -57,6 +60,17 @@ for (const adapter of adapters()) {
     assert.equal(limits(spy.take()), [2, 1]);
     assert.is((await kept.query({ book: 'zoo' }, { maxPages: 2, pageSize: 2 }).all()).length, 4);
     assert.equal(limits(spy.take()), [2, 2]);
+  });
+
+  test('what a page does not say for itself is as the query said', async () => {
+    const { kept, spy } = await openedWith(written);
+    const pairs = kept.query({ book: 'zoo' }, { pageSize: 2 });
+    const { cursor } = await pairs.page({ pageSize: undefined, cursor: undefined });
+    const { items } = await kept
+      .query({ book: 'zoo' }, { pageSize: 2, cursor })
+      .page({ pageSize: 1, cursor: undefined });
+    assert.equal(items, written.slice(2, 3));
+    assert.equal(limits(spy.take()), [2, 1]);
   });
 
   test('nothing is sent before it is needed, and no page more than is needed', async () => {
@@ -170,8 +184,10 @@ for (const adapter of adapters()) {
 
   test('a cursor that is not of this query is refused', async () => {
     const { kept } = await openedWith(written);
+    const { kept: elsewhere } = await openedWith(written);
     const { cursor } = await kept.query({ book: 'zoo' }).page({ pageSize: 2 });
     const foreign = [
+      () => elsewhere.query({ book: 'zoo' }, { cursor }).all(),
       () => kept.query({ book: 'other' }, { cursor }).all(),
       () => kept.query({ book: 'zoo' }, { cursor, descending: true }).all(),
       () => kept.query({ book: 'zoo', word: gt('a') }, { cursor }).all(),
@@ -183,6 +199,16 @@ for (const adapter of adapters()) {
       const error = await thrown(DynarepoError, call);
       assert.is(error.code, 'BAD_CURSOR', String(call));
     }
+  });
+
+  test('a cursor that somebody made up, to a place outside of the query, is refused', async () => {
+    const { kept } = await openedWith(written);
+    const key = { book: 'zoo', word: gt('bat') };
+    const { scope } = queryPlan(kept.entity, tableSource(kept.entity), key);
+    const cursor = encodeCursor(scope, { book: { S: 'zoo' }, word: { S: 'ape' } });
+    const error = await thrown(DynarepoError, () => kept.query(key, { cursor }).all());
+    assert.is(error.code, 'BAD_CURSOR');
+    assert.is(Reflect.get(Object(error.cause), 'name'), 'ValidationException');
   });
 
   test.run();

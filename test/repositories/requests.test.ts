@@ -117,6 +117,11 @@ test('scan', () => {
   assert.equal(input, { TableName: 'users', Limit: 3 });
 });
 
+test('the input of each request has the type of its operation', () => {
+  assert.is(requests.query({ lastName: 'Smith' }).input.KeyConditionExpression, '#0 = :0');
+  assert.is(requests.scan().input.Segment, undefined);
+});
+
 test('answers are read by the request that was sent', () => {
   const Item = { ...Key, email: { S: 'j@example.org' } };
   assert.equal(requests.get(key).decode({ Item }), { ...key, email: 'j@example.org', version: 0 });

@@ -56,6 +56,24 @@ test('nothing is tried after the deadline: the last failure is thrown without a 
   assert.is(spy.take().length, 3);
 });
 
+test('without any waits the deadline still comes', async () => {
+  let nowMs = 0;
+  const clock = {
+    nowMs: () => nowMs,
+    sleep: async (delayMs: number) => {
+      assert.is(delayMs, 0);
+      nowMs += 1;
+    },
+  };
+  const { kept, spy } = await troubled(Counter, {
+    operation: 'GetItem',
+    faultOf: () => throttled(),
+    retry: { clock, baseDelayMs: 0, deadlineMs: 1_500 },
+  });
+  await thrown(ServiceError, () => kept.get(key));
+  assert.is(spy.take().length, 1_501);
+});
+
 test('with retries off everything is sent once', async () => {
   const { kept, spy } = await troubled(Counter, { operation: 'GetItem', faultOf: () => throttled(), retry: false });
   await thrown(ServiceError, () => kept.get(key));
@@ -79,6 +97,7 @@ test('an abort before a call sends nothing, and its reason is the cause', async 
     () => kept.scan({ abortSignal }).count(),
     () => kept.scan().page({ abortSignal }),
     () => kept.count(key, { abortSignal }),
+    () => kept.count(undefined, { abortSignal }),
     () => kept.table.ensure({ abortSignal }),
     () => kept.table.delete({ abortSignal }),
   ];
@@ -135,6 +154,17 @@ test('a write whose answer got lost meets its own success: the conflict says tha
   assert.equal(error.found, { ...key, count: 1 });
 });
 
+test('a lost answer is not forgotten over a throttled attempt after it', async () => {
+  const { kept, spy } = await troubled(Counter, {
+    operation: 'PutItem',
+    faultOf: (count) => [undefined, internalServerError(), throttled()][count - 1],
+  });
+  await kept.create({ ...key, count: 1 });
+  const error = await thrown(ConflictError, () => kept.create({ ...key, count: 1 }));
+  assert.is(spy.take().length, 4);
+  assert.is(error.mayBeOwnWrite, true);
+});
+
 test('a write that was throttled before was not carried out, and its conflict is somebody else’s doing', async () => {
   const { kept } = await troubled(Counter, {
     operation: 'PutItem',
@@ -168,6 +198,7 @@ test('settings that make no sense are refused', async () => {
   for (const name of ['deadlineMs', 'baseDelayMs', 'maxDelayMs']) {
     assert.match(await badInput(() => repository(Counter, db, { retry: { [name]: -1 } })), name);
     assert.match(await badInput(() => repository(Counter, db, { retry: { [name]: Number.NaN } })), name);
+    assert.match(await badInput(() => repository(Counter, db, { retry: { [name]: '5' } })), name);
   }
   const misspelt = { deadlineMs: 5, deadlineMS: 5 };
   assert.match(await badInput(() => repository(Counter, db, { retry: misspelt })), 'retry has no option deadlineMS');

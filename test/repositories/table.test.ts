@@ -186,6 +186,50 @@ test('a wait ends with an error after its time', async () => {
   assert.is(error.message, 'table orders is not ready after 5000 ms');
 });
 
+test('a wait shorter than the time between two looks lasts as long as it was to', async () => {
+  const clock = restlessClock();
+  const db = new MemoryDynamoDb({ clock, tableDelayMs: 200 });
+  const { table } = repository(orderIn('orders'), db, { retry: { clock } });
+  await table.ensure({ timeoutMs: 300 });
+  await thrown(TimeoutError, () => table.delete({ timeoutMs: 100 }));
+  assert.is(clock.nowMs(), 400);
+});
+
+test('a table whose indexes are still being made is waited for', async () => {
+  const clock = restlessClock();
+  const memory = new MemoryDynamoDb();
+  const { table } = repository(orderIn('orders'), memory);
+  await table.ensure();
+  let looks = 0;
+  const execute: typeof memory.execute = async (operation, input, options) => {
+    const output = await memory.execute(operation, input, options);
+    for (const index of Object(Reflect.get(output, 'Table')).GlobalSecondaryIndexes ?? []) {
+      looks += 1;
+      index.IndexStatus = looks < 3 ? 'CREATING' : 'ACTIVE';
+    }
+    return output;
+  };
+  await repository(orderIn('orders'), { execute }, { retry: { clock } }).table.waitUntilActive();
+  assert.is(looks, 3);
+});
+
+test('attributes may be projected in another order than the entity names them', async () => {
+  const db = new MemoryDynamoDb();
+  const tableOf = (...projection: readonly ('a' | 'b')[]) =>
+    repository(
+      entity('Pair', {
+        table: 'pairs',
+        attributes: { id: string(), a: string(), b: string() },
+        key: { partition: 'id' },
+        indexes: { byA: { partition: 'id', projection } },
+      }),
+      db,
+    ).table;
+  await tableOf('b', 'a').ensure();
+  await tableOf('a', 'b').ensure();
+  await thrown(TableMismatchError, () => tableOf('a').ensure());
+});
+
 test('two who make the same table at once both succeed', async () => {
   const db = new MemoryDynamoDb();
   const { table } = repository(orderIn('orders'), db);

@@ -8,7 +8,7 @@ import { SpyingDynamoDb } from './spying-dynamodb.ts';
 export interface Trouble {
   readonly operation: OperationName;
   readonly faultOf: (count: number) => Fault | undefined;
-  readonly retry?: RetryOptions | false;
+  readonly retry?: RetryOptions | false | undefined;
 }
 
 /** A repository in memory that meets with trouble and never has to wait. */

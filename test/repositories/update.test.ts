@@ -1,4 +1,15 @@
-import { entity, ItemNotFoundError, list, map, number, numberSet, record, string, stringSet } from 'dynarepo';
+import {
+  ConflictError,
+  entity,
+  ItemNotFoundError,
+  list,
+  map,
+  number,
+  numberSet,
+  record,
+  string,
+  stringSet,
+} from 'dynarepo';
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
@@ -20,6 +31,15 @@ const threadIn = (table: string) =>
     },
     key: { partition: 'forum' },
   });
+
+/** Nothing but a key has to be there. */
+const memberIn = (table: string) =>
+  entity('Member', {
+    table,
+    attributes: { group: string(), user: string(), note: string().optional() },
+    key: { partition: 'group', sort: 'user' },
+  });
+const member = { group: 'staff', user: 'ann' };
 
 const key = { forum: 'sql' };
 const thread = { ...key, views: 1, title: 'Joins' };
@@ -147,6 +167,57 @@ for (const adapter of adapters()) {
     const { kept } = await opened(adapter, threadIn);
     assert.equal(await kept.save(thread), thread);
     assert.equal(await kept.get(key), thread);
+  });
+
+  test('a save of a key alone makes the item, or takes away what else is declared', async () => {
+    const { kept } = await opened(adapter, memberIn);
+    assert.equal(await kept.save(member), member);
+    assert.equal(await kept.get(member), member);
+    await kept.update(member, { note: 'new' });
+    assert.equal(await kept.save(member), member);
+    const error = await thrown(ConflictError, () =>
+      kept.save({ ...member, user: 'bob' }, { condition: (u) => u.note.exists() }),
+    );
+    assert.is(error.condition, 'attribute_exists(note)');
+    assert.is(await kept.get({ ...member, user: 'bob' }), undefined);
+    await thrown(ItemNotFoundError, () => kept.save({ ...member, user: 'bob' }, { from: { ...member, user: 'bob' } }));
+  });
+
+  test('a save of a key alone makes a default of the key once', async () => {
+    let made = 0;
+    const { kept } = await opened(adapter, (table) =>
+      entity('Ticket', {
+        table,
+        attributes: {
+          id: number().default(() => {
+            made += 1;
+            return made;
+          }),
+          note: string().optional(),
+        },
+        key: { partition: 'id' },
+      }),
+    );
+    assert.equal(await kept.save({}), { id: 1 });
+    assert.is(made, 1);
+  });
+
+  test('an upsert does not count a change within a required map as setting it', async () => {
+    const { kept, spy } = await opened(adapter, (table) =>
+      entity('Box', { table, attributes: { id: string(), at: map({ row: number() }) }, key: { partition: 'id' } }),
+    );
+    const box = { id: 'a' };
+    const message = await badInput(() => kept.update(box, (u) => [u.at.at('row').set(1)], { upsert: true }));
+    assert.match(message, 'Box.at is required');
+    assert.equal(spy.take(), []);
+  });
+
+  test('an upsert that only removes is refused, because DynamoDB makes no item of that', async () => {
+    const { kept, spy } = await opened(adapter, memberIn);
+    const message = await badInput(() => kept.update(member, (u) => [u.note.remove()], { upsert: true }));
+    assert.match(message, 'Member is not made by removals alone');
+    assert.equal(spy.take(), []);
+    assert.equal(await kept.update(member, { note: 'new' }, { upsert: true }), { ...member, note: 'new' });
   });
 
   test('a save from an earlier state writes only the difference', async () => {

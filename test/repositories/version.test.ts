@@ -89,6 +89,22 @@ for (const adapter of adapters()) {
     assert.equal(await kept.save({ id: 'b', balance: 2 }), { id: 'b', balance: 2, version: 1 });
   });
 
+  test('a conflict with an item that has no version, or an older one, does not call the object given old', async () => {
+    const { kept, spy } = await opened(adapter, accountIn);
+    const ahead = { ...key, balance: 1, version: 3 };
+    const Item = { id: { S: 'a' }, balance: { N: '1' } };
+    await spy.execute('PutItem', { TableName: kept.table.name, Item });
+    const unversioned = await thrown(ConflictError, () => kept.save(ahead));
+    assert.is(
+      unversioned.message,
+      'Account { id: "a" } is stored without a version, and what was given carries version 3',
+    );
+    assert.is(unversioned.storedVersion, 0);
+    await kept.update(key, { balance: 2 });
+    const older = await thrown(ConflictError, () => kept.save(ahead));
+    assert.is(older.message, 'Account { id: "a" } is stored with version 1, and what was given carries version 3');
+  });
+
   test('an item that was stored without a version is written like any other, and has one from then on', async () => {
     const { kept, spy } = await opened(adapter, accountIn);
     const Item = { id: { S: 'a' }, balance: { N: '1' } };

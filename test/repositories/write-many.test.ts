@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
 import { badInput, opened, thrown } from './opened.ts';
+import { restlessClock } from './restless-clock.ts';
 import type { Sent } from './spying-dynamodb.ts';
 import { type Trouble, troubled } from './troubled.ts';
 
@@ -89,6 +90,22 @@ test('what is left unprocessed goes into the next request, until all is done', a
   assert.is(await kept.count(), 30);
 });
 
+test('a batch that goes on, however slowly, is not ended by the deadline', async () => {
+  const slept: number[] = [];
+  const { kept, spy } = await troubledWrite((count) => unprocessed(9 - count), {
+    clock: restlessClock(slept),
+    random: () => 1,
+    baseDelayMs: 400,
+    deadlineMs: 1_000,
+  });
+  await kept.writeMany({ put: events(9) });
+  assert.equal(spy.take().map(sizeOf), [9, 8, 7, 6, 5, 4, 3, 2, 1]);
+  assert.equal(
+    slept,
+    Array.from({ length: 8 }, () => 400),
+  );
+});
+
 test('what is never processed is handed back as it was given, to be tried again', async () => {
   let isBusy = true;
   const { kept, spy } = await troubledWrite(() => (isBusy ? unprocessed(25) : undefined));
@@ -148,8 +165,8 @@ test('an abort between two requests comes with what is left', async () => {
 
 test.run();
 
-function troubledWrite(faultOf: Trouble['faultOf'], retry?: false) {
-  return troubled(eventIn('events'), { operation: 'BatchWriteItem', faultOf, ...(retry === false ? { retry } : {}) });
+function troubledWrite(faultOf: Trouble['faultOf'], retry?: Trouble['retry']) {
+  return troubled(eventIn('events'), { operation: 'BatchWriteItem', faultOf, retry });
 }
 
 function events(count: number) {

@@ -220,6 +220,7 @@ export function paths(u: PathsOf<typeof User>, t: PathsOf<typeof Thing>): unknow
     u.limit.eq(null),
     u.age.lt(u.limit),
     u.tags.add('a', 'b'),
+    u.tags.delete(...new Set<string>()),
     u.address.at('zip').set('1'),
     u.address.at('floor').add(1),
     u.address.set({ street: 'x', zip: undefined }),

@@ -41,7 +41,7 @@ export class EntityRequests<E extends AnyEntity> {
     return putRequest(this.#entity, entity, options);
   }
 
-  /** See `EntityRepository.save`. */
+  /** See `EntityRepository.save`; of an entity with nothing but its key, this request alone does not make the item. */
   save(entity: NewOf<E> | EntityOf<E>, options?: SaveOptions<E>): Request<'UpdateItem', EntityOf<E>> {
     return saveRequest(this.#entity, entity, options);
   }
@@ -64,12 +64,14 @@ export class EntityRequests<E extends AnyEntity> {
   }
 
   /** The first page of `EntityRepository.query`, or the one at the cursor. */
-  query(key: QueryKeyOf<E>, options: QueryOptions<E> = {}): Request<'Query' | 'Scan', Page<EntityOf<E>>> {
-    return pageRequest(queryPlan(this.#entity, tableSource(this.#entity), key, options), options);
+  query(key: QueryKeyOf<E>, options: QueryOptions<E> = {}): Request<'Query', Page<EntityOf<E>>> {
+    const request = pageRequest(queryPlan(this.#entity, tableSource(this.#entity), key, options), options);
+    return request as Request<'Query', Page<EntityOf<E>>>; // the plan is that of a query
   }
 
   /** The first page of `EntityRepository.scan`, or the one at the cursor. */
-  scan(options: ScanOptions<E> = {}): Request<'Query' | 'Scan', Page<EntityOf<E>>> {
-    return pageRequest(scanPlan(this.#entity, tableSource(this.#entity), options), options);
+  scan(options: ScanOptions<E> = {}): Request<'Scan', Page<EntityOf<E>>> {
+    const request = pageRequest(scanPlan(this.#entity, tableSource(this.#entity), options), options);
+    return request as Request<'Scan', Page<EntityOf<E>>>; // the plan is that of a scan
   }
 }

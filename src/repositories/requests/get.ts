@@ -2,7 +2,7 @@ import { decodeItem, encodeKey } from '../../domain/entity/codec.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
 import { path } from '../../domain/expressions/path.ts';
-import { type CallOptions, checkOptions } from '../call-options.ts';
+import { type CallOptions, checkOptions, type OptionNames } from '../call-options.ts';
 import { printExpressions } from './expressions.ts';
 import { fieldNamed } from './primary-key.ts';
 import { namesToRead } from './projection.ts';
@@ -22,7 +22,7 @@ export interface GetOptions extends GetSettings, AllAttributes {}
 export interface PartialGetOptions<Name extends string> extends GetSettings, SomeAttributes<Name> {}
 
 /** The names of {@link GetOptions}. */
-export const getOptionNames = { abortSignal: true, attributes: true, consistent: true } as const;
+export const getOptionNames: OptionNames<GetOptions> = { abortSignal: true, attributes: true, consistent: true };
 
 /** The request of `get`: gives `undefined` where nothing is stored. */
 export function getRequest<E extends AnyEntity>(

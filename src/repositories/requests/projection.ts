@@ -16,7 +16,7 @@ export function namesToRead(
   attributes: readonly string[] | undefined,
 ): ReadonlySet<string> | undefined {
   if (attributes === undefined) return undefined;
-  if (!Array.isArray(attributes) || attributes.length === 0) {
+  if (!Array.isArray(attributes) || attributes.length === 0 || attributes.some((name) => typeof name !== 'string')) {
     throw new DynarepoError('BAD_INPUT', `attributes of ${entity.name} must be a list of at least one name`);
   }
   for (const name of attributes) fieldOf(entity.fields, name, { step: entity.name });

@@ -1,6 +1,6 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { DynarepoError } from '../../domain/errors.ts';
-import type { CallOptions } from '../call-options.ts';
+import type { CallOptions, OptionNames } from '../call-options.ts';
 import type { ConditionCallback } from './callbacks.ts';
 
 /** How much of a query or scan is read, and from where. */
@@ -65,22 +65,31 @@ export interface CountOptions<E extends AnyEntity> extends CallOptions {
 }
 
 /** The names of {@link RangeOptions}. */
-export const rangeOptionNames = {
+export const rangeOptionNames: OptionNames<RangeOptions> = {
   abortSignal: true,
   cursor: true,
   maxItems: true,
   maxPages: true,
   pageSize: true,
-} as const;
+};
 
 /** The names of what a scan takes. */
-export const scanOptionNames = { ...rangeOptionNames, attributes: true, consistent: true, filter: true } as const;
+export const scanOptionNames: OptionNames<ScanOptions<AnyEntity>> = {
+  ...rangeOptionNames,
+  attributes: true,
+  consistent: true,
+  filter: true,
+};
 
 /** The names of what a query takes. */
-export const queryOptionNames = { ...scanOptionNames, descending: true } as const;
+export const queryOptionNames: OptionNames<QueryOptions<AnyEntity>> = { ...scanOptionNames, descending: true };
 
 /** The names of {@link CountOptions}. */
-export const countOptionNames = { abortSignal: true, consistent: true, filter: true } as const;
+export const countOptionNames: OptionNames<CountOptions<AnyEntity>> = {
+  abortSignal: true,
+  consistent: true,
+  filter: true,
+};
 
 /**
  * Refuses numbers that no range can have.

@@ -1,4 +1,4 @@
-import type { AttributeValue } from '../../domain/dynamodb.ts';
+import type { AttributeValue, Item } from '../../domain/dynamodb.ts';
 import { encodeEntity } from '../../domain/entity/codec.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
@@ -12,7 +12,7 @@ import { conditionFrom } from './callbacks.ts';
 import { versionOfWhole } from './demands.ts';
 import { changeableFields, keyPart, nameOfItem } from './primary-key.ts';
 import type { Request } from './request.ts';
-import { updateItem } from './update.ts';
+import { makesItem, updateItem } from './update.ts';
 import { type VersionedWriteOptions, versionedWriteOptionNames } from './write-options.ts';
 
 /** What `save` takes. */
@@ -23,7 +23,7 @@ export interface SaveOptions<E extends AnyEntity> extends VersionedWriteOptions<
 
 /**
  * The request of `save`: writes every declared attribute and takes away those that are absent; what else the item
- * holds stays. Lists and maps are written as a whole.
+ * holds stays. Lists and maps are written as a whole. Where it only takes away, the item must be there.
  */
 export function saveRequest<E extends AnyEntity>(
   entity: E,
@@ -33,7 +33,7 @@ export function saveRequest<E extends AnyEntity>(
   checkOptions('save', options, { ...versionedWriteOptionNames, from: true });
   const item = encodeEntity(entity, value);
   const key = keyPart(entity, item);
-  const previous = options.from && encodeEntity(entity, options.from);
+  const previous = options.from === undefined ? undefined : encodeEntity(entity, options.from);
   if (previous !== undefined && !itemsEqual(key, keyPart(entity, previous))) {
     throw new DynarepoError('BAD_INPUT', `${nameOfItem(entity, item)} cannot be saved from one with another key`);
   }
@@ -41,11 +41,20 @@ export function saveRequest<E extends AnyEntity>(
     .filter(({ step }) => previous === undefined || !isSame(attributeOf(item, step), attributeOf(previous, step)))
     .map(({ step }) => setOrRemove(step, attributeOf(item, step)));
   return updateItem(entity, key, actions, {
-    // A difference alone would make half an item.
-    existence: previous && 'must exist',
+    // A difference alone would make half an item, and removals alone make none.
+    existence: previous !== undefined || !makesItem(entity, actions) ? 'must exist' : undefined,
     version: versionOfWhole(entity, value, options.ignoreVersion),
     condition: conditionFrom(entity, 'condition', options.condition),
   });
+}
+
+/** The request that follows a `save` which only takes away and found no item: makes it, of its key alone. */
+export function saveKeyRequest<E extends AnyEntity>(
+  entity: E,
+  key: Item,
+  options: SaveOptions<E>,
+): Request<'UpdateItem', EntityOf<E>> {
+  return updateItem(entity, key, [], { condition: conditionFrom(entity, 'condition', options.condition) });
 }
 
 function isSame(left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {

@@ -55,6 +55,12 @@ export function updateItem<E extends AnyEntity>(
   };
 }
 
+/** Whether an update makes the item where there is none: DynamoDB makes none of removals alone. */
+export function makesItem(entity: AnyEntity, actions: readonly UpdateAction[]): boolean {
+  const update = [...actions, ...versionRaise(entity)];
+  return update.length === 0 || update.some(({ kind }) => kind === 'set' || kind === 'add');
+}
+
 function versionRaise(entity: AnyEntity): UpdateAction[] {
   const field = versionField(entity);
   return field === undefined
@@ -73,6 +79,7 @@ function checkActions(entity: AnyEntity, actions: readonly UpdateAction[], upser
   const place = { step: entity.name };
   if (actions.length === 0) throw badInput(place, 'is not changed by an empty update');
   if (!upsert) return;
+  if (!makesItem(entity, actions)) throw badInput(place, 'is not made by removals alone: set an attribute as well');
   for (const { name, step, presence } of changeableFields(entity)) {
     const isSet = actions.some(
       ({ kind, path }) => path.steps.length === 1 && path.steps[0] === step && (kind === 'set' || kind === 'add'),

@@ -1,12 +1,11 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import type { PathsOf } from '../../domain/entity/entity-types.ts';
-import type { Condition } from '../../domain/expressions/tree.ts';
-import type { CallOptions } from '../call-options.ts';
+import type { CallOptions, OptionNames } from '../call-options.ts';
+import type { ConditionCallback } from './callbacks.ts';
 
 /** What every write of one item takes. */
 export interface WriteOptions<E extends AnyEntity> extends CallOptions {
   /** What must hold of the item that is stored; if it does not, nothing is written and a `ConflictError` is thrown. */
-  readonly condition?: ((u: PathsOf<E>) => Condition) | undefined;
+  readonly condition?: ConditionCallback<E> | undefined;
 }
 
 /** What a write takes that checks the version. */
@@ -16,7 +15,10 @@ export interface VersionedWriteOptions<E extends AnyEntity> extends WriteOptions
 }
 
 /** The names of {@link WriteOptions}. */
-export const writeOptionNames = { abortSignal: true, condition: true } as const;
+export const writeOptionNames: OptionNames<WriteOptions<AnyEntity>> = { abortSignal: true, condition: true };
 
 /** The names of {@link VersionedWriteOptions}. */
-export const versionedWriteOptionNames = { ...writeOptionNames, ignoreVersion: true } as const;
+export const versionedWriteOptionNames: OptionNames<VersionedWriteOptions<AnyEntity>> = {
+  ...writeOptionNames,
+  ignoreVersion: true,
+};

@@ -47,8 +47,10 @@ function reasonOf(entity: AnyEntity, { existence, version, condition }: Demands,
   if (existence === 'must not exist') return 'is stored already';
   const stored = storedVersion(entity, item);
   if (version !== undefined && version !== stored) {
-    const given = version === 0 ? 'carries none' : `carries version ${version}: it is an old one`;
-    return `is stored with version ${stored}, and what was given ${given}`;
+    const found = stored === 0 ? 'without a version' : `with version ${stored}`;
+    const isOld = version > 0 && version < stored;
+    const given = version === 0 ? 'none' : `version ${version}${isOld ? ': it is an old one' : ''}`;
+    return `is stored ${found}, and what was given carries ${given}`;
   }
   return `does not meet the condition ${condition === undefined ? '' : readableCondition(condition)}`.trimEnd();
 }

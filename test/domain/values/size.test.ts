@@ -14,6 +14,15 @@ test('counts a text by its UTF-8 bytes', () => {
   assert.is(utf8Bytes('é𝄞'), 6);
 });
 
+test('counts long texts, wherever their characters of several bytes stand', () => {
+  for (const character of ['a', 'é', '€', '𝄞', '\ud834', '\udd1e']) {
+    for (const before of [0, 1, 2, 3]) {
+      const text = 'a'.repeat(before) + character.repeat(5_000);
+      assert.is(utf8Bytes(text), new TextEncoder().encode(text).length, JSON.stringify(text.slice(0, 8)));
+    }
+  }
+});
+
 test('counts half a pair of surrogates as the character that encoders put in its place', () => {
   for (const text of ['\ud834', '\udd1e\ud834', '\ud834a', 'a\udd1e']) {
     assert.is(utf8Bytes(text), new TextEncoder().encode(text).length, JSON.stringify(text));
