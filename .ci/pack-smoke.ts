@@ -28,6 +28,10 @@ try {
   for (const entryPoint of entryPoints()) {
     check(`${entryPoint} loads`, () => node(full, `await import('dynarepo${entryPoint.slice(1)}');`));
   }
+  check('the command is there, and needs no package', () => {
+    commandHelps(join(bare, 'node_modules', 'dynarepo', 'dist', 'cli', 'main.js'));
+    commandHelps(join(full, 'node_modules', '.bin', 'dynarepo'));
+  });
   check('starting a container without testcontainers says what to install', () =>
     fails(() => node(full, withoutTestcontainers), /npm install --save-dev testcontainers/),
   );
@@ -106,6 +110,11 @@ function node(folder: string, code: string): void {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+function commandHelps(path: string): void {
+  const help = execFileSync(process.execPath, [path, '--help'], { encoding: 'utf8' });
+  if (!/dynarepo serve/.test(help)) throw new Error(`${path} --help does not tell of serve`);
 }
 
 function fails(run: () => void, expected: RegExp): void {

@@ -1,12 +1,18 @@
+import { type DynamoDb, systemClock } from 'dynarepo';
 import { MemoryDynamoDb } from 'dynarepo/memory';
 import { type Contender, scanItems } from './contender.ts';
 import { type BenchItem, keyOf, partitionOf } from './items.ts';
 
-const TableName = 'bench';
+// An engine that other benches use as well may keep their tables.
+const TableName = `bench-${process.pid}`;
 
 /** The memory adapter through its only door, `execute`: checks, expressions, copies and promises included. */
-export async function memoryAdapter(items: readonly BenchItem[]): Promise<Contender> {
-  const db = new MemoryDynamoDb();
+export function memoryAdapter(items: readonly BenchItem[]): Promise<Contender> {
+  return dynamoDbContender('memory adapter', new MemoryDynamoDb(), items);
+}
+
+/** Whatever runs DynamoDB's operations, with the items in a table of its own. */
+export async function dynamoDbContender(name: string, db: DynamoDb, items: readonly BenchItem[]): Promise<Contender> {
   await db.execute('CreateTable', {
     TableName,
     BillingMode: 'PAY_PER_REQUEST',
@@ -19,9 +25,11 @@ export async function memoryAdapter(items: readonly BenchItem[]): Promise<Conten
       { AttributeName: 'sort', AttributeType: 'N' },
     ],
   });
+  while ((await db.execute('DescribeTable', { TableName })).Table?.TableStatus !== 'ACTIVE')
+    await systemClock.sleep(50);
   for (const Item of items) await db.execute('PutItem', { TableName, Item });
   return {
-    name: 'memory adapter',
+    name,
     run: {
       put: (index) => db.execute('PutItem', { TableName, Item: items[index] }),
       get: (index) => db.execute('GetItem', { TableName, Key: keyOf(index) }),

@@ -60,6 +60,8 @@ function toModule({ code }: DocumentedExample): string {
 }
 
 const surroundings = `
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { createServer, fakeCredentials, requestHandler } from 'dynarepo/http';
 import {
   type AttributeValue, attempt, and, beginsWith, between, type DynamoDb, entity, type EntityOf, EntityRepository, gte, isoDate, lt, list, map, not,
   number, or, repository, string, stringSet, version,

@@ -1,5 +1,5 @@
 import { conformanceSuites } from 'dynarepo/testing';
-import { knownDifferences as historyDifferences } from '../differential/known-differences.ts';
+import { knownDifferences as historyDifferences } from '../differential/known-differences/known-differences.ts';
 import { dynamoDbLocalVersion, knownDifferences } from './known-differences/known-differences.ts';
 
 const start = '<!-- fidelity: written by `npm run docs:fidelity` -->';

@@ -23,4 +23,5 @@ export const composingFiles: readonly Allowance[] = [
   { path: '.ci/pack-smoke.ts', because: 'passes the search path on to the processes it starts' },
   { path: 'test/testing/dynamodb-local.test.ts', because: 'gives processes an environment of their own' },
   { path: 'test/support/integration.ts', because: 'hands the endpoint on to the runner' },
+  { path: 'test/clients/run-command.ts', because: 'gives programs of other languages an environment of their own' },
 ];

@@ -1,0 +1,75 @@
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  DynamoDBClient,
+  type DynamoDBClientConfig,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { DynamoDb } from 'dynarepo';
+import { fakeCredentials, requestHandler, type SdkAnswer, type SdkRequestHandler } from 'dynarepo/http';
+import { MemoryDynamoDb } from 'dynarepo/memory';
+import { type Contender, operations } from './contender.ts';
+import type { BenchItem } from './items.ts';
+import { dynamoDbContender } from './memory-adapter.ts';
+
+/**
+ * An SDK client on a handler that does nothing but give the same answer to each operation, which it has from a real one;
+ * and then the client on our request handler.
+ */
+export async function requestHandlers(items: readonly BenchItem[]): Promise<[canned: Contender, ours: Contender]> {
+  const real = requestHandler(new MemoryDynamoDb());
+  const answers = new Map<string | undefined, SdkAnswer>();
+  const recording: SdkRequestHandler = {
+    ...real,
+    handle: async (request, options) => {
+      const answer = await real.handle(request, options);
+      answers.set(request.headers['x-amz-target'], answer);
+      return answer;
+    },
+  };
+  const recorded = await sdkContender('recorded', { requestHandler: recording }, items);
+  for (const operation of operations) await recorded.run[operation](0);
+  const replaying: SdkRequestHandler = {
+    ...real,
+    handle: async ({ headers }) => {
+      const answer = answers.get(headers['x-amz-target']);
+      if (answer === undefined) throw new Error('there is no answer to replay');
+      return { response: { ...answer.response } };
+    },
+  };
+  return [
+    await sdkContender('one canned reply', { requestHandler: replaying }, items),
+    await sdkContender('request handler', { requestHandler: requestHandler(new MemoryDynamoDb()) }, items),
+  ];
+}
+
+/** An SDK client on whatever its settings lead to. */
+export function sdkContender(
+  name: string,
+  settings: DynamoDBClientConfig,
+  items: readonly BenchItem[],
+): Promise<Contender> {
+  const client = new DynamoDBClient({ region: 'us-east-1', credentials: fakeCredentials, ...settings });
+  const db: Pick<DynamoDb, 'execute'> = {
+    // The casts: each command has its own types of input and output, which only the name of the operation tells.
+    execute: (operation, input) => {
+      const Command = commands[operation as keyof typeof commands] as new (input: unknown) => GetItemCommand;
+      return client.send(new Command(input)) as Promise<never>;
+    },
+  };
+  return dynamoDbContender(name, db, items);
+}
+
+const commands = {
+  CreateTable: CreateTableCommand,
+  DescribeTable: DescribeTableCommand,
+  GetItem: GetItemCommand,
+  PutItem: PutItemCommand,
+  Query: QueryCommand,
+  Scan: ScanCommand,
+  UpdateItem: UpdateItemCommand,
+} as const;

@@ -1,0 +1,106 @@
+import { isLoopback } from './loopback.ts';
+import { type HttpRequest, type HttpResponse, pathOf } from './message.ts';
+
+/** What tests in other languages can have done to the databases behind a server. */
+export interface Admin {
+  /** Back to how everything was when the server started. */
+  reset(): void | Promise<void>;
+  /** Keeps everything as it is now, under a name that is returned. */
+  snapshot(): string | Promise<string>;
+  /** Back to what is kept under that name; `false` where nothing is. */
+  restore(snapshot: string): boolean | Promise<boolean>;
+}
+
+/** Settings of the admin requests. */
+export interface AdminOptions {
+  /** What carries them out; without it they are answered with status 501. */
+  readonly admin?: Admin | undefined;
+  /** Admin requests must bring it as a bearer token, and may then come from other machines as well. */
+  readonly adminToken?: string | undefined;
+}
+
+/** Whether a request is one to the server rather than to a database. */
+export function isAdminPath(request: HttpRequest): boolean {
+  return request.path.startsWith(prefix);
+}
+
+/** Makes the function that answers admin requests; `peer` is the address that a request comes from. */
+export function adminDoor(options: AdminOptions): (request: HttpRequest, peer: string) => Promise<HttpResponse> {
+  return async (request, peer) => {
+    const refusal = refusalOf(request, { peer, token: options.adminToken });
+    if (refusal !== undefined) return answer(403, { message: refusal });
+    const path = pathOf(request).slice(prefix.length);
+    const action = Object.hasOwn(actions, path) ? actions[path] : undefined;
+    if (action === undefined) return answer(404, { message: `there is no ${prefix}${path}` });
+    if (request.method !== action.method) return answer(405, { message: `${prefix}${path} takes ${action.method}` });
+    return action.run(options.admin, request);
+  };
+}
+
+const prefix = '/_dynarepo/';
+
+interface Asked {
+  readonly peer: string;
+  readonly token: string | undefined;
+}
+
+/** Why a request is not let in: web pages never are, whatever machine their browser runs on. */
+function refusalOf({ headers }: HttpRequest, { peer, token }: Asked): string | undefined {
+  if (headers.origin !== undefined) return 'admin requests of web pages are refused';
+  if (token !== undefined) {
+    return headers.authorization === `Bearer ${token}` ? undefined : 'the admin token is missing or wrong';
+  }
+  return isLoopback(peer)
+    ? undefined
+    : 'admin requests of other machines need a token, which this server was not given';
+}
+
+interface Action {
+  readonly method: 'GET' | 'POST';
+  readonly run: (admin: Admin | undefined, request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
+}
+
+const actions: Readonly<Record<string, Action>> = {
+  health: { method: 'GET', run: () => answer(200, { status: 'healthy' }) },
+  reset: {
+    method: 'POST',
+    run: async (admin) => {
+      if (admin === undefined) return notGiven();
+      await admin.reset();
+      return answer(200, {});
+    },
+  },
+  snapshot: {
+    method: 'POST',
+    run: async (admin) => (admin === undefined ? notGiven() : answer(200, { snapshot: await admin.snapshot() })),
+  },
+  restore: {
+    method: 'POST',
+    run: async (admin, request) => {
+      if (admin === undefined) return notGiven();
+      const snapshot = snapshotIn(request);
+      if (snapshot === undefined) return answer(400, { message: 'the body must be {"snapshot": "…"}' });
+      if (await admin.restore(snapshot)) return answer(200, {});
+      return answer(404, { message: `there is no snapshot ${snapshot}` });
+    },
+  },
+};
+
+function snapshotIn({ body }: HttpRequest): string | undefined {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(body).toString());
+    const snapshot: unknown = Reflect.get(Object(parsed), 'snapshot');
+    return typeof snapshot === 'string' ? snapshot : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function notGiven(): HttpResponse {
+  return answer(501, { message: 'this server can do nothing to its databases but serve them' });
+}
+
+function answer(statusCode: number, members: object): HttpResponse {
+  const body = Buffer.from(JSON.stringify(members));
+  return { statusCode, headers: { 'content-type': 'application/json', 'content-length': String(body.length) }, body };
+}

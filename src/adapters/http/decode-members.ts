@@ -1,0 +1,92 @@
+import { attributeValueStructure } from '../../domain/api/member-shapes.ts';
+import type { Shape, Structure } from '../../domain/api/shape.ts';
+import { structureOf } from '../../domain/api/structures.ts';
+import { ServiceError } from '../../domain/errors.ts';
+
+/**
+ * Turns what JSON writes as text or numbers, and the port does not, into what the port takes: base64 into bytes, seconds
+ * into a `Date`. The members are changed in place, as they were parsed for this and belong to nobody else.
+ *
+ * Whatever is of another type than the model's is left as it came: to refuse it is part of carrying a request out.
+ *
+ * @throws ServiceError - SerializationException: text that is no base64 stands for bytes.
+ */
+export function decodeMembers(members: unknown, structure: Structure): void {
+  // What is still to be done is kept in a list, because a request may nest deeper than functions can call each other.
+  const waiting: Part[] = [];
+  decodeStructure(members, structure, waiting);
+  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) decodePart(part, waiting);
+}
+
+/** A list, map or structure whose inside is not decoded yet. */
+interface Part {
+  readonly raw: unknown;
+  readonly shape: Shape;
+}
+
+function decodePart({ raw, shape }: Part, waiting: Part[]): void {
+  if (shape.kind === 'attribute value') decodeStructure(raw, attributeValueStructure, waiting);
+  else if (shape.kind === 'structure') decodeStructure(raw, structureOf(shape.name), waiting);
+  else if (shape.kind === 'list' && Array.isArray(raw)) {
+    for (const index of raw.keys()) decodeMember(raw, index, { shape: shape.element, waiting });
+  } else if (shape.kind === 'map' && isRecord(raw)) {
+    for (const name of Object.keys(raw)) decodeMember(raw, name, { shape: shape.value, waiting });
+  }
+}
+
+function decodeStructure(raw: unknown, structure: Structure, waiting: Part[]): void {
+  if (!isRecord(raw)) return;
+  for (const name of Object.keys(raw)) {
+    const member = Object.hasOwn(structure, name) ? structure[name] : undefined;
+    if (member !== undefined) decodeMember(raw, name, { shape: member.shape, waiting });
+  }
+}
+
+function decodeMember<Key extends string | number>(
+  holder: Record<Key, unknown>,
+  key: Key,
+  { shape, waiting }: { readonly shape: Shape; readonly waiting: Part[] },
+): void {
+  const raw = holder[key];
+  switch (shape.kind) {
+    case 'blob':
+      if (typeof raw === 'string') holder[key] = decodeBase64(raw);
+      return;
+    case 'timestamp':
+      if (typeof raw === 'number') holder[key] = new Date(raw * 1000);
+      return;
+    case 'list':
+    case 'map':
+    case 'structure':
+    case 'attribute value':
+      if (typeof raw === 'object' && raw !== null) waiting.push({ raw, shape });
+      return;
+    default:
+      return; // JSON writes the others as the port takes them
+  }
+}
+
+/** Base64 as the service reads it: padded, and without a bit beyond the last byte. */
+function decodeBase64(text: string): Uint8Array {
+  if (text.length % 4 !== 0) {
+    throw notReadable(`Base64 encoded length is expected a multiple of 4 bytes but found: ${text.length}`);
+  }
+  const bytes = new Uint8Array(Buffer.from(text, 'base64'));
+  const digits = text.endsWith('==') ? text.length - 2 : text.length - (text.endsWith('=') ? 1 : 0);
+  if (/[^A-Za-z0-9+/]/.test(text.slice(0, digits))) {
+    throw notReadable('only base-64-encoded strings are convertible to bytes');
+  }
+  // The misspelling is the service's.
+  if (!Buffer.from(bytes).toString('base64').endsWith(text.slice(-4))) {
+    throw notReadable('Invalid last non-pad Base64 character dectected');
+  }
+  return bytes;
+}
+
+function notReadable(message: string): ServiceError {
+  return new ServiceError('SerializationException', message);
+}
+
+function isRecord(raw: unknown): raw is Record<string, unknown> {
+  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
+}

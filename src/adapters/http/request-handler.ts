@@ -1,0 +1,100 @@
+import { AbortedError, DynarepoError } from '../../domain/errors.ts';
+import type { Headers } from './message.ts';
+import { type Databases, type WireOptions, wire } from './wire.ts';
+
+/** What a client of the SDK hands to its request handler, as far as it matters here. */
+export interface SdkRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | readonly string[] | null>> | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** What a client of the SDK gets back. */
+export interface SdkAnswer {
+  readonly response: {
+    statusCode: number;
+    headers: Record<string, string>;
+    body: Uint8Array;
+  };
+}
+
+/** A request handler of the AWS SDK for JavaScript, version 3. */
+export interface SdkRequestHandler {
+  readonly metadata: { readonly handlerProtocol: string };
+  handle(request: SdkRequest, options?: { readonly abortSignal?: unknown }): Promise<SdkAnswer>;
+  destroy(): void;
+  updateHttpClientConfig(): void;
+  httpHandlerConfigs(): Record<string, never>;
+}
+
+/**
+ * Stands in the place of the network in any client of the AWS SDK, so that whatever is built on one runs on `db`, in this
+ * process and without sockets. What `db` throws for no reason of the request's is thrown to the client's caller as it is.
+ *
+ * @example
+ * const db = new MemoryDynamoDb();
+ * const client = new DynamoDBClient({ region: 'eu-west-1', credentials: fakeCredentials, requestHandler: requestHandler(db) });
+ * await client.send(new ListTablesCommand());
+ */
+export function requestHandler(db: Databases, options: WireOptions = {}): SdkRequestHandler {
+  const answer = wire(db, { onFailure: rethrow, ...options });
+  return {
+    metadata: { handlerProtocol: 'http/1.1' },
+    async handle(request, { abortSignal } = {}) {
+      const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
+      if (signal?.aborted) throw abortError(signal.reason);
+      const { method } = request;
+      const headers = lowerCased(request.headers);
+      const sent = { method, path: pathWithQuery(request), headers, body: bytesOf(request.body) };
+      const { statusCode, headers: answered, body } = await answer(sent, signal).catch(throwAsSdkDoes);
+      return { response: { statusCode, headers: { ...answered }, body } };
+    },
+    destroy: () => {},
+    updateHttpClientConfig: () => {},
+    httpHandlerConfigs: () => ({}),
+  };
+}
+
+/** Credentials for clients whose requests never leave this machine. */
+export const fakeCredentials: { readonly accessKeyId: string; readonly secretAccessKey: string } = {
+  accessKeyId: 'fake',
+  secretAccessKey: 'fake',
+};
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
+function throwAsSdkDoes(error: unknown): never {
+  throw error instanceof AbortedError ? abortError(error.cause) : error;
+}
+
+/** The error by which clients know that the caller gave up. */
+function abortError(cause: unknown): Error {
+  const error = new Error('Request aborted', { cause });
+  error.name = 'AbortError';
+  return error;
+}
+
+function lowerCased(headers: SdkRequest['headers']): Headers {
+  const lowered: Record<string, string> = {};
+  for (const name of Object.keys(headers)) lowered[name.toLowerCase()] = String(headers[name]);
+  return lowered;
+}
+
+function pathWithQuery({ path, query = {} }: SdkRequest): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const each of [value ?? ''].flat()) parameters.append(name, each);
+  }
+  return parameters.size === 0 ? path : `${path}?${parameters}`;
+}
+
+function bytesOf(body: unknown): Uint8Array {
+  if (body === undefined || body === null) return new Uint8Array();
+  if (body instanceof Uint8Array) return body;
+  if (typeof body === 'string') return Buffer.from(body);
+  throw new DynarepoError('BAD_INPUT', 'the body of a request must be text or bytes');
+}

@@ -1,0 +1,163 @@
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { ServiceError } from '../../domain/errors.ts';
+import type { Authorization } from './authorization.ts';
+import { type HttpRequest, pathOf, queryOf } from './message.ts';
+
+/** What is needed to tell whether a signature is right. */
+export interface SignatureCheck {
+  /** Secret keys by access key. */
+  readonly credentials: Readonly<Record<string, string>>;
+  readonly nowMs: number;
+}
+
+/**
+ * Makes the signature of a request again, and compares.
+ *
+ * @throws ServiceError - the request was not signed with one of the credentials, or not in the last quarter of an hour.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ */
+export function verifySignature(request: HttpRequest, authorization: Authorization, check: SignatureCheck): void {
+  if (authorization.algorithm !== algorithm) {
+    throw incomplete(`Unsupported AWS 'algorithm': '${authorization.algorithm}' (only ${algorithm} for now). `);
+  }
+  const scope = readScope(authorization);
+  checkHeaders(request, authorization);
+  checkAge(authorization.date, check.nowMs);
+  const { accessKeyId } = scope;
+  const secret = Object.hasOwn(check.credentials, accessKeyId) ? check.credentials[accessKeyId] : undefined;
+  if (secret === undefined) {
+    throw new ServiceError('UnrecognizedClientException', 'The security token included in the request is invalid.');
+  }
+  const canonical = canonicalRequest(request, authorization);
+  const text = [algorithm, authorization.date, scope.path, sha256(canonical)].join('\n');
+  if (!isSame(sign(text, secret, scope), authorization.signature)) throw mismatch(canonical, text);
+}
+
+const algorithm = 'AWS4-HMAC-SHA256';
+const terminator = 'aws4_request';
+const service = 'dynamodb';
+/** How old a signature may be, or how far ahead its clock. */
+const toleranceMs = 15 * 60_000;
+
+interface Scope {
+  readonly accessKeyId: string;
+  readonly day: string;
+  readonly region: string;
+  /** The scope as it is signed: everything behind the access key. */
+  readonly path: string;
+}
+
+function readScope({ credential, date }: Authorization): Scope {
+  const parts = credential.split('/');
+  if (parts.length !== 5) {
+    throw incomplete(
+      `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential}'`,
+    );
+  }
+  if (!/^\d{8}T\d{6}Z$/.test(date)) {
+    throw incomplete(
+      `Date must be in ISO-8601 'basic format'. Got '${date}'. See http://en.wikipedia.org/wiki/ISO_8601`,
+    );
+  }
+  const [accessKeyId = '', day = '', region = '', ofService, end] = parts;
+  const complaints = [
+    /^[a-z]{2,}(-[a-z\d]+)*$/.test(region) ? '' : `Credential should be scoped to a valid region, not '${region}'. `,
+    ofService === service ? '' : `Credential should be scoped to correct service: '${service}'. `,
+    end === terminator ? '' : `Credential should be scoped with a valid terminator: '${terminator}', not '${end}'. `,
+    date.startsWith(`${day}T`)
+      ? ''
+      : `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${day}' != '${date.slice(0, 8)}', from '${date}'. `,
+  ].join('');
+  if (complaints !== '') throw invalid(complaints.trimEnd());
+  return { accessKeyId, day, region, path: parts.slice(1).join('/') };
+}
+
+function checkHeaders({ headers }: HttpRequest, { signedHeaders }: Authorization): void {
+  const signed = new Set(signedHeaders.split(';'));
+  if (!signed.has('host')) throw invalid("'Host' must be a 'SignedHeader' in the AWS Authorization.");
+  // A header that decides what the request does must not be changed on the way.
+  const open = Object.keys(headers).find((name) => name.startsWith('x-amz-') && !signed.has(name));
+  if (open !== undefined) throw invalid(`'${open}' must be a 'SignedHeader' in the AWS Authorization.`);
+}
+
+function checkAge(date: string, nowMs: number): void {
+  const signedMs = Date.parse(date.replace(/^(....)(..)(..T..)(..)/, '$1-$2-$3:$4:'));
+  const now = basicDate(nowMs);
+  if (!(signedMs >= nowMs - toleranceMs)) {
+    const earliest = basicDate(nowMs - toleranceMs);
+    throw invalid(`Signature expired: ${date} is now earlier than ${earliest} (${now} - 15 min.)`);
+  }
+  if (signedMs > nowMs + toleranceMs) {
+    const latest = basicDate(nowMs + toleranceMs);
+    throw invalid(`Signature not yet current: ${date} is still later than ${latest} (${now} + 15 min.)`);
+  }
+}
+
+function basicDate(ms: number): string {
+  return new Date(ms).toISOString().replace(/[-:]|\.\d+/g, '');
+}
+
+function canonicalRequest(request: HttpRequest, { signedHeaders }: Authorization): string {
+  const headers = signedHeaders
+    .split(';')
+    .map((name) => `${name}:${(request.headers[name] ?? '').trim().replace(/ +/g, ' ')}\n`);
+  return [
+    request.method,
+    pathOf(request),
+    canonicalQuery(request),
+    headers.join(''),
+    signedHeaders,
+    sha256(request.body),
+  ].join('\n');
+}
+
+function canonicalQuery(request: HttpRequest): string {
+  return [...queryOf(request)]
+    .filter(([name]) => name !== 'X-Amz-Signature')
+    .map((pair) => pair.map(escapeStrictly).join('='))
+    .toSorted()
+    .join('&');
+}
+
+/** Everything but letters, digits and `-._~` as bytes in hexadecimal. */
+function escapeStrictly(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function sign(text: string, secret: string, { day, region }: Scope): Buffer {
+  const key = [day, region, service, terminator].reduce<Buffer | string>(hmac, `AWS4${secret}`);
+  return hmac(key, text);
+}
+
+function hmac(key: Buffer | string, text: string): Buffer {
+  return createHmac('sha256', key).update(text).digest();
+}
+
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function isSame(expected: Buffer, signature: string): boolean {
+  const given = Buffer.from(signature, 'hex');
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+function mismatch(canonical: string, text: string): ServiceError {
+  return invalid(
+    'The request signature we calculated does not match the signature you provided. ' +
+      'Check your AWS Secret Access Key and signing method. Consult the service documentation for details.\n\n' +
+      `The Canonical String for this request should have been\n'${canonical}'\n\n` +
+      `The String-to-Sign should have been\n'${text}'\n`,
+  );
+}
+
+function incomplete(message: string): ServiceError {
+  return new ServiceError('IncompleteSignatureException', message);
+}
+
+function invalid(message: string): ServiceError {
+  return new ServiceError('InvalidSignatureException', message);
+}

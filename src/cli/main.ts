@@ -1,0 +1,46 @@
+#!/usr/bin/env node
+import { DynarepoError } from '../domain/errors.ts';
+import { dump } from './dump.ts';
+import { dumpHelp, loadHelp, mainHelp, serveHelp } from './help.ts';
+import { load } from './load.ts';
+import { serve } from './serve.ts';
+import { codeOf, reasonOf, UsageError } from './usage-error.ts';
+
+interface Command {
+  readonly help: string;
+  readonly run: (args: readonly string[]) => Promise<void>;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  serve: { help: serveHelp, run: serve },
+  dump: { help: dumpHelp, run: dump },
+  load: { help: loadHelp, run: load },
+};
+
+process.exitCode = await main(process.argv.slice(2));
+
+async function main([name = '--help', ...args]: readonly string[]): Promise<number> {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const wantsHelp = name === 'help' || [name, ...args].some((arg) => arg === '--help' || arg === '-h');
+  if (wantsHelp) {
+    process.stdout.write(command?.help ?? mainHelp);
+    return 0;
+  }
+  if (command === undefined) return complain(`there is no command ${name}; see dynarepo --help`, 2);
+  try {
+    await command.run(args);
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof DynarepoError) return complain(reasonOf(error), 1);
+    if (String(codeOf(error)).startsWith('ERR_PARSE_ARGS')) {
+      const [reason = ''] = String(Reflect.get(Object(error), 'message')).split('. ', 1);
+      return complain(`${reason}; see dynarepo ${name} --help`, 2);
+    }
+    throw error;
+  }
+}
+
+function complain(message: string, exitCode: number): number {
+  process.stderr.write(`dynarepo: ${message}\n`);
+  return exitCode;
+}

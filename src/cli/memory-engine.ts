@@ -1,0 +1,65 @@
+import type { Caller } from '../adapters/http/authorization.ts';
+import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
+import type { Snapshot } from '../adapters/memory/snapshot.ts';
+import type { Engine } from './engine.ts';
+import { carryOut, type RequestRecord } from './record.ts';
+
+/** Settings of databases in memory. */
+export interface MemoryEngineOptions {
+  /** What ARNs name where all share one database. */
+  readonly region: string;
+  /** One for each access key and Region, instead of one for all. */
+  readonly isolate: boolean;
+  /** What every database begins with. */
+  readonly tables: readonly RequestRecord[];
+}
+
+/** Databases that are forgotten when the process ends. */
+export async function memoryEngine({ region, isolate, tables }: MemoryEngineOptions): Promise<Engine> {
+  const open = new Map<string, Opened>();
+  // Made before anything is served, so that a table that cannot be made is told at the start.
+  await Promise.all(openDatabase(region, tables).isReady);
+  const databaseOf = (caller: Caller) => {
+    const key = isolate ? `${caller.region}/${caller.accessKeyId}` : '';
+    const found = open.get(key) ?? openDatabase(isolate ? caller.region : region, tables);
+    open.set(key, found);
+    return found.db;
+  };
+  const snapshots: Map<string, Snapshot>[] = [];
+  return {
+    databases: databaseOf,
+    keeping: isolate
+      ? 'in memory, a database for each access key and Region; nothing is kept when it ends'
+      : 'in memory; nothing is kept when it ends',
+    admin: {
+      reset: () => {
+        for (const { db, initial } of open.values()) db.restore(initial);
+      },
+      snapshot: () => {
+        const number = snapshots.push(new Map([...open].map(([key, { db }]) => [key, db.snapshot()])));
+        return String(number);
+      },
+      restore: (snapshot) => {
+        const kept = snapshots[Number(snapshot) - 1];
+        if (kept === undefined) return false;
+        // A database that was opened since then held, at that time, what it began with.
+        for (const [key, { db, initial }] of open) db.restore(kept.get(key) ?? initial);
+        return true;
+      },
+    },
+    close: async () => {},
+  };
+}
+
+interface Opened {
+  readonly db: MemoryDynamoDb;
+  readonly initial: Snapshot;
+  readonly isReady: readonly Promise<unknown>[];
+}
+
+/** A request to memory is carried out at the moment of the call, so the tables are there at once. */
+function openDatabase(region: string, tables: readonly RequestRecord[]): Opened {
+  const db = new MemoryDynamoDb({ region });
+  const isReady = tables.map((table) => carryOut(db, structuredClone(table)));
+  return { db, initial: db.snapshot(), isReady };
+}

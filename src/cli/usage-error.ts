@@ -1,0 +1,16 @@
+import { ServiceError } from '../domain/errors.ts';
+
+/** What the person at the terminal did wrong, or what the machine would not do; one line tells it all. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The code of an error of Node's, such as `ENOENT`. */
+export function codeOf(error: unknown): unknown {
+  return Reflect.get(Object(error), 'code');
+}
+
+/** What went wrong, for the person at the terminal, who knows the service's errors by their names. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error && !(error instanceof ServiceError) ? error.message : String(error);
+}

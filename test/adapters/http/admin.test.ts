@@ -1,0 +1,77 @@
+import * as assert from 'uvu/assert';
+import { type Admin, type AdminOptions, adminDoor } from '../../../src/adapters/http/admin.ts';
+import { suite } from '../../support/suite.ts';
+import { json, type Posted, request } from './posting.ts';
+
+const test = suite('admin requests');
+
+function keeping(): Admin & { readonly done: string[] } {
+  const done: string[] = [];
+  return {
+    done,
+    reset: () => void done.push('reset'),
+    snapshot: () => 'first',
+    restore: (snapshot) => {
+      done.push(`restore ${snapshot}`);
+      return snapshot === 'first';
+    },
+  };
+}
+
+function ask(action: string, posted: Posted & { readonly peer?: string } = {}, options: AdminOptions = {}) {
+  const { peer = '127.0.0.1', ...rest } = posted;
+  return adminDoor(options)(request({ path: `/_dynarepo/${action}`, ...rest }), peer);
+}
+
+test('tells that the server is healthy', async () => {
+  const answer = await ask('health', { method: 'GET' });
+  assert.equal([answer.statusCode, json(answer)], [200, { status: 'healthy' }]);
+});
+
+test('has the databases reset', async () => {
+  const admin = keeping();
+  assert.is((await ask('reset', {}, { admin })).statusCode, 200);
+  assert.equal(admin.done, ['reset']);
+});
+
+test('has a snapshot made, and gone back to', async () => {
+  const admin = keeping();
+  assert.equal(json(await ask('snapshot', {}, { admin })), { snapshot: 'first' });
+  assert.is((await ask('restore', { body: '{"snapshot":"first"}' }, { admin })).statusCode, 200);
+  assert.is((await ask('restore', { body: '{"snapshot":"second"}' }, { admin })).statusCode, 404);
+  assert.equal(admin.done, ['restore first', 'restore second']);
+});
+
+for (const body of ['', '{', 'null', '{"snapshot":1}']) {
+  test(`does not restore from ${body || 'nothing'}`, async () => {
+    assert.is((await ask('restore', { body }, { admin: keeping() })).statusCode, 400);
+  });
+}
+
+for (const action of ['reset', 'snapshot', 'restore']) {
+  test(`answers 501 to ${action} where nothing carries it out`, async () => {
+    assert.is((await ask(action)).statusCode, 501);
+  });
+}
+
+test('knows no other path and no other method', async () => {
+  assert.is((await ask('constructor')).statusCode, 404);
+  assert.is((await ask('reset', { method: 'GET' })).statusCode, 405);
+});
+
+const admissions: readonly (readonly [string, Posted & { readonly peer?: string }, string | undefined, number])[] = [
+  ['a page', { headers: { origin: 'http://localhost' } }, undefined, 403],
+  ['a page with the token', { headers: { origin: 'null', authorization: 'Bearer secret' } }, 'secret', 403],
+  ['this machine over IPv6', { peer: '::1' }, undefined, 200],
+  ['this machine over IPv4 in IPv6', { peer: '::ffff:127.0.0.1' }, undefined, 200],
+  ['another machine', { peer: '10.0.0.5' }, undefined, 403],
+  ['another machine with the token', { peer: '10.0.0.5', headers: { authorization: 'Bearer secret' } }, 'secret', 200],
+  ['this machine without the token', {}, 'secret', 403],
+];
+for (const [who, posted, adminToken, statusCode] of admissions) {
+  test(`answers ${statusCode} to ${who}`, async () => {
+    assert.is((await ask('reset', posted, { admin: keeping(), adminToken })).statusCode, statusCode);
+  });
+}
+
+test.run();

@@ -1,0 +1,150 @@
+import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import * as assert from 'uvu/assert';
+import { requestHandler } from '../../../src/adapters/http/request-handler.ts';
+import { ManualClock } from '../../../src/adapters/memory/simulation/manual-clock.ts';
+import { suite } from '../../support/suite.ts';
+import { authorization, json, type Posted, post, StubDynamoDb } from './posting.ts';
+
+const test = suite('signatures');
+
+const credentials = { key: 'secret' };
+const clock = new ManualClock(Date.UTC(2026, 0, 1));
+
+const incomplete = 'IncompleteSignatureException';
+const invalid = 'InvalidSignatureException';
+const signed = (parts: Record<string, string>, algorithm = 'AWS4-HMAC-SHA256') => {
+  const usual = {
+    Credential: 'key/20260101/eu-west-1/dynamodb/aws4_request',
+    SignedHeaders: 'host;x-amz-date;x-amz-target',
+    Signature: '00',
+  };
+  const parameters = Object.entries({ ...usual, ...parts }).map(([name, value]) => `${name}=${value}`);
+  return { headers: { authorization: `${algorithm} ${parameters.join(', ')}` } };
+};
+
+const unreadable: readonly (readonly [string, Posted, string, string])[] = [
+  [
+    'another kind of authorization',
+    { headers: { authorization: 'Bearer x' } },
+    'MissingAuthenticationTokenException',
+    'Request is missing Authentication Token',
+  ],
+  [
+    'an authorization without parameters and date',
+    { headers: { authorization: 'AWS4-HMAC-SHA256', 'x-amz-date': undefined } },
+    incomplete,
+    "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. Authorization header requires 'SignedHeaders' parameter. Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. Authorization=AWS4-HMAC-SHA256",
+  ],
+  [
+    'an authorization without a signature',
+    { headers: { authorization: 'AWS4-HMAC-SHA256 Credential=a, SignedHeaders=b' } },
+    incomplete,
+    "Authorization header requires 'Signature' parameter. Authorization=AWS4-HMAC-SHA256 Credential=a, SignedHeaders=b",
+  ],
+  [
+    'a query that is incomplete',
+    { path: '/?X-Amz-Algorithm=a&X-Amz-Date=b', headers: { authorization: undefined } },
+    incomplete,
+    "AWS query-string parameters must include 'X-Amz-Credential'. AWS query-string parameters must include 'X-Amz-Signature'. AWS query-string parameters must include 'X-Amz-SignedHeaders'. Re-examine the query-string parameters.",
+  ],
+  [
+    'header and query together',
+    { path: '/?X-Amz-Algorithm=a', headers: { authorization } },
+    invalid,
+    "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.",
+  ],
+];
+for (const [what, posted, name, message] of unreadable) {
+  test(`refuses ${what}, verified or not`, async () => {
+    assert.equal(json(await post(new StubDynamoDb(), posted)), { __type: `com.amazon.coral.service#${name}`, message });
+  });
+}
+
+const unverified: readonly (readonly [string, Posted, string, string])[] = [
+  [
+    'another algorithm',
+    signed({}, 'AWS4-X'),
+    incomplete,
+    "Unsupported AWS 'algorithm': 'AWS4-X' (only AWS4-HMAC-SHA256 for now). ",
+  ],
+  [
+    'a credential without scope',
+    signed({ Credential: 'a/b/c/d' }),
+    incomplete,
+    "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got 'a/b/c/d'",
+  ],
+  [
+    'another form of date',
+    { headers: { ...signed({}).headers, 'x-amz-date': '201' } },
+    incomplete,
+    "Date must be in ISO-8601 'basic format'. Got '201'. See http://en.wikipedia.org/wiki/ISO_8601",
+  ],
+  [
+    'a scope that is wrong throughout',
+    signed({ Credential: 'a/b/c/d/e' }),
+    invalid,
+    "Credential should be scoped to a valid region, not 'c'. Credential should be scoped to correct service: 'dynamodb'. Credential should be scoped with a valid terminator: 'aws4_request', not 'e'. Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: 'b' != '20260101', from '20260101T000000Z'.",
+  ],
+  [
+    'a host that is not signed',
+    signed({ SignedHeaders: 'x-amz-date;x-amz-target' }),
+    invalid,
+    "'Host' must be a 'SignedHeader' in the AWS Authorization.",
+  ],
+  [
+    'a target that is not signed',
+    signed({ SignedHeaders: 'host;x-amz-date' }),
+    invalid,
+    "'x-amz-target' must be a 'SignedHeader' in the AWS Authorization.",
+  ],
+  [
+    'an access key that it does not know',
+    signed({ Credential: 'other/20260101/eu-west-1/dynamodb/aws4_request' }),
+    'UnrecognizedClientException',
+    'The security token included in the request is invalid.',
+  ],
+];
+for (const [what, posted, name, message] of unverified) {
+  test(`refuses ${what} where it verifies`, async () => {
+    const answer = await post(new StubDynamoDb(), posted, { credentials, clock });
+    assert.equal(json(answer), { __type: `com.amazon.coral.service#${name}`, message });
+  });
+}
+
+test('refuses a signature that is older than a quarter of an hour, or from the future', async () => {
+  const late = new ManualClock(Date.UTC(2026, 0, 1, 0, 15, 1));
+  const early = new ManualClock(Date.UTC(2025, 11, 31, 23, 44, 59));
+  assert.match(
+    JSON.stringify(json(await post(new StubDynamoDb(), signed({}), { credentials, clock: late }))),
+    'Signature expired: 20260101T000000Z is now earlier than 20260101T000001Z (20260101T001501Z - 15 min.)',
+  );
+  assert.match(
+    JSON.stringify(json(await post(new StubDynamoDb(), signed({}), { credentials, clock: early }))),
+    'Signature not yet current: 20260101T000000Z is still later than',
+  );
+});
+
+function clientWith(secretAccessKey: string) {
+  const handler = requestHandler(new StubDynamoDb(() => ({ TableNames: ['films'] })), { credentials });
+  return new DynamoDBClient({
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'key', secretAccessKey },
+    requestHandler: handler,
+    maxAttempts: 1,
+  });
+}
+
+test('takes what a client of the SDK signed with the right secret', async () => {
+  assert.equal((await clientWith('secret').send(new ListTablesCommand())).TableNames, ['films']);
+});
+
+test('refuses what a client of the SDK signed with a wrong secret', async () => {
+  const error: unknown = await clientWith('wrong')
+    .send(new ListTablesCommand())
+    .catch((thrown: unknown) => thrown);
+  if (!(error instanceof Error)) throw new Error('the request was not refused');
+  assert.is(error.name, invalid);
+  assert.match(error.message, 'The request signature we calculated does not match the signature you provided.');
+});
+
+test.run();

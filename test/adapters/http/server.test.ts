@@ -1,0 +1,182 @@
+import { connect } from 'node:net';
+import { gunzipSync } from 'node:zlib';
+import * as assert from 'uvu/assert';
+import { createServer, type DynamoDbServer, type ServerOptions } from '../../../src/adapters/http/server.ts';
+import type { Databases } from '../../../src/adapters/http/wire.ts';
+import { systemClock } from '../../../src/domain/environment.ts';
+import { suite } from '../../support/suite.ts';
+import { StubDynamoDb } from './posting.ts';
+import { exchange, rawRequest, statusCodes } from './raw-http.ts';
+
+const test = suite('HTTP server', { timeoutMs: 20_000 });
+
+const open: DynamoDbServer[] = [];
+test.after.each(() => Promise.all(open.splice(0).map((server) => server.close())));
+
+function serve(db: Databases = new StubDynamoDb(() => ({ TableNames: ['films'] })), options: ServerOptions = {}) {
+  const server = createServer(db, { port: 0, ...options });
+  open.push(server);
+  return server.listen();
+}
+
+const closing = { headers: { Connection: 'close' } };
+
+test('tells where it listens, which is on loopback', async () => {
+  assert.match(await serve(), /^http:\/\/127\.0\.0\.1:\d+$/);
+});
+
+test('answers over HTTP', async () => {
+  const received = await exchange(await serve(), rawRequest(closing));
+  assert.equal(statusCodes(received), [200]);
+  assert.match(received, '{"TableNames":["films"]}');
+  assert.match(received, /\r\nDate: /i);
+  assert.match(received, /\r\nserver: Server\r\n/i);
+});
+
+test('is ready for health checks', async () => {
+  const answer = await fetch(await serve());
+  assert.equal([answer.status, await answer.text()], [200, 'healthy: dynamodb.us-east-1.amazonaws.com ']);
+});
+
+test('sends no body in answer to HEAD', async () => {
+  const received = await exchange(await serve(), rawRequest({ method: 'HEAD', body: '', ...closing }));
+  assert.match(received, /^HTTP\/1\.1 404 [\s\S]*\r\n\r\n$/);
+});
+
+test('serves several requests of a connection, in their order, though the first takes longest', async () => {
+  const delays = [30, 10, 0];
+  const served: number[] = [];
+  const db = new StubDynamoDb(async () => {
+    const delay = delays.shift() ?? 0;
+    await systemClock.sleep(delay);
+    served.push(delay);
+    return { TableNames: [`after-${delay}`] };
+  });
+  const received = await exchange(await serve(db), Buffer.concat([rawRequest(), rawRequest(), rawRequest(closing)]));
+  assert.equal([...received.matchAll(/after-\d+/g)].flat(), ['after-30', 'after-10', 'after-0']);
+  assert.equal(served, [30, 10, 0]);
+});
+
+test('reads a body that comes in pieces', async () => {
+  const db = new StubDynamoDb();
+  const request = rawRequest({ headers: { 'Content-Length': '13', Connection: 'close' }, body: '{"Limit"' });
+  const endpoint = await serve(db);
+  const { port } = new URL(endpoint);
+  const socket = connect({ host: '127.0.0.1', port: Number(port) });
+  socket.write(request);
+  await systemClock.sleep(20);
+  socket.write(':  7}');
+  await new Promise((resolve) => socket.once('close', resolve).resume());
+  assert.equal(db.asked[0]?.input, { Limit: 7 });
+});
+
+test('compresses what is large', async () => {
+  const db = new StubDynamoDb(() => ({ TableNames: Array.from({ length: 1000 }, () => 'films') }));
+  const received = await exchange(
+    await serve(db),
+    rawRequest({ headers: { 'Accept-Encoding': 'gzip', Connection: 'close' } }),
+  );
+  const body = Buffer.from(received.slice(received.indexOf('\r\n\r\n') + 4), 'latin1');
+  assert.is(gunzipSync(body).toString().length, 8016);
+});
+
+test('answers 413 to a body that is too large, declared or not, and goes on', async () => {
+  const endpoint = await serve();
+  const body = Buffer.alloc(16 * 1024 * 1024 + 1, ' ');
+  const declared = await exchange(endpoint, Buffer.concat([rawRequest({ body }), rawRequest(closing)]));
+  assert.equal(statusCodes(declared), [413, 200]);
+  assert.not.match(declared.slice(0, declared.indexOf('\r\n\r\n')), /requestid/i);
+  const chunked = Buffer.concat([
+    rawRequest({ headers: { 'Transfer-Encoding': 'chunked', 'Content-Length': undefined }, body: '' }),
+    Buffer.from(`${body.length.toString(16)}\r\n`),
+    body,
+    Buffer.from('\r\n0\r\n\r\n'),
+    rawRequest(closing),
+  ]);
+  assert.equal(statusCodes(await exchange(endpoint, chunked)), [413, 200]);
+});
+
+const broken: readonly (readonly [string, string | Uint8Array])[] = [
+  ['what is no HTTP', 'hello\r\n\r\n'],
+  ['headers of more than 16 KB', rawRequest({ headers: { 'X-Long': 'a'.repeat(17_000) } })],
+  ['a request line of more than 16 KB', rawRequest({ path: `/${'a'.repeat(17_000)}` })],
+  ['a request without a host', 'GET / HTTP/1.1\r\n\r\n'],
+  ['two lengths', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}'],
+];
+for (const [what, bytes] of broken) {
+  test(`answers 400 to ${what}`, async () => {
+    assert.equal(statusCodes(await exchange(await serve(), bytes, { halfClose: true })), [400]);
+  });
+}
+
+test('lets go of a client that does not finish its request', async () => {
+  const endpoint = await serve(undefined, { requestTimeoutMs: 100 });
+  assert.equal(statusCodes(await exchange(endpoint, 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Le')), [408]);
+  const unfinished = rawRequest({ headers: { 'Content-Length': '100' } });
+  assert.equal(statusCodes(await exchange(endpoint, unfinished)), [408]);
+});
+
+test('lets go of a client that closes its side in the middle of a request', async () => {
+  const unfinished = rawRequest({ headers: { 'Content-Length': '100' } });
+  assert.equal(statusCodes(await exchange(await serve(), unfinished, { halfClose: true })), [400]);
+});
+
+test('tells the database when the client goes away', async () => {
+  let tell: (reason: unknown) => void = () => {};
+  const told = new Promise((resolve) => {
+    tell = resolve;
+  });
+  const db = new StubDynamoDb(() => new Promise(() => {}));
+  db.onAbort = (reason) => tell(reason);
+  const { port } = new URL(await serve(db));
+  const socket = connect({ host: '127.0.0.1', port: Number(port) });
+  socket.write(rawRequest());
+  while (db.asked.length === 0) await systemClock.sleep(5);
+  socket.destroy();
+  assert.match(String(await told), 'the client went away');
+});
+
+for (const Host of ['example.org', 'example.org:8000', 'localhost.example.org', '127.0.0.1.example.org']) {
+  test(`refuses a request to ${Host} on loopback`, async () => {
+    const received = await exchange(await serve(), rawRequest({ headers: { Host, Connection: 'close' } }));
+    assert.equal(statusCodes(received), [403]);
+  });
+}
+
+for (const Host of ['localhost', 'LOCALHOST:8000', 'dynamodb.localhost', '127.0.0.1:1', '[::1]:8000']) {
+  test(`serves a request to ${Host} on loopback`, async () => {
+    const received = await exchange(await serve(), rawRequest({ headers: { Host, Connection: 'close' } }));
+    assert.equal(statusCodes(received), [200]);
+  });
+}
+
+test('serves any host where it was told to listen elsewhere', async () => {
+  const endpoint = await serve(undefined, { host: '0.0.0.0' });
+  const received = await exchange(endpoint, rawRequest({ headers: { Host: 'example.org', Connection: 'close' } }));
+  assert.equal(statusCodes(received), [200]);
+});
+
+test('fails to listen where the port is taken', async () => {
+  const { port } = new URL(await serve());
+  const failure: unknown = await createServer(new StubDynamoDb(), { port: Number(port) })
+    .listen()
+    .catch((error: unknown) => error);
+  assert.is(Reflect.get(Object(failure), 'code'), 'EADDRINUSE');
+});
+
+test('closes at once, though a client keeps its connection', async () => {
+  const server = createServer(new StubDynamoDb(), { port: 0 });
+  const { port } = new URL(await server.listen());
+  const socket = connect({ host: '127.0.0.1', port: Number(port) });
+  await new Promise((resolve) => socket.once('connect', resolve));
+  const closed = new Promise((resolve) =>
+    socket
+      .once('close', resolve)
+      .on('error', () => {})
+      .resume(),
+  );
+  await server.close();
+  await closed;
+});
+
+test.run();

@@ -1,0 +1,306 @@
+import { crc32, deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
+import * as assert from 'uvu/assert';
+import { MemoryDynamoDb } from '../../../src/adapters/memory/memory-dynamodb.ts';
+import { AbortedError, DynarepoError, NotImplementedError, ServiceError } from '../../../src/domain/errors.ts';
+import { suite } from '../../support/suite.ts';
+import { json, type Posted, post, StubDynamoDb, text } from './posting.ts';
+
+const coral = (name: string, members: object = {}) => ({ __type: `com.amazon.coral.service#${name}`, ...members });
+
+const test = suite('wire protocol');
+
+test('answers a request of an operation', async () => {
+  const db = new StubDynamoDb(() => ({ TableNames: ['films'], requestId: 'REQUEST-1', extra: 1 }));
+  const answer = await post(db, { body: '{"Limit":5}' });
+  assert.is(answer.statusCode, 200);
+  assert.equal(json(answer), { TableNames: ['films'] });
+  assert.equal(db.asked, [{ operation: 'ListTables', input: { Limit: 5 } }]);
+  assert.is(answer.headers['x-amzn-requestid'], 'REQUEST-1');
+  assert.is(answer.headers['x-amz-crc32'], String(crc32(answer.body)));
+  assert.is(answer.headers['content-type'], 'application/x-amz-json-1.0');
+  assert.is(answer.headers['content-length'], '24');
+});
+
+test('answers operations of the streams service by their own target only', async () => {
+  const db = new StubDynamoDb();
+  assert.is((await post(db, { target: 'DynamoDBStreams_20120810.ListStreams' })).statusCode, 200);
+  assert.equal(json(await post(db, { target: 'DynamoDB_20120810.ListStreams' })), coral('UnknownOperationException'));
+});
+
+test('answers an operation without output with nothing', async () => {
+  const answer = await post(new StubDynamoDb(), { target: 'DynamoDB_20120810.TagResource' });
+  assert.equal([answer.statusCode, text(answer), answer.headers['content-length']], [200, '', '0']);
+});
+
+test('takes plain JSON as well, whatever its parameters, and answers in kind', async () => {
+  const headers = { 'content-type': 'Application/JSON; charset=utf-8' };
+  assert.is((await post(new StubDynamoDb(), { headers })).headers['content-type'], 'application/json');
+});
+
+for (const contentType of ['application/x-amz-json-1.1', 'text/plain', '', undefined]) {
+  test(`knows no operation where the content type is ${contentType}`, async () => {
+    const answer = await post(new StubDynamoDb(), { headers: { 'content-type': contentType } });
+    assert.equal([answer.statusCode, text(answer)], [404, '<UnknownOperationException/>\n']);
+    assert.is(answer.headers['x-amz-crc32'], '3552371480');
+  });
+}
+
+const elsewhere: readonly Posted[] = [
+  { method: 'PUT' },
+  { method: 'DELETE' },
+  { method: 'HEAD' },
+  { method: 'OPTIONS' },
+  { method: 'GET', path: '/shell' },
+  { path: '/elsewhere' },
+];
+for (const posted of elsewhere) {
+  test(`knows no operation at ${posted.method ?? 'POST'} ${posted.path ?? '/'}`, async () => {
+    assert.is((await post(new StubDynamoDb(), posted)).statusCode, 404);
+  });
+}
+
+test('is healthy', async () => {
+  const answer = await post(new StubDynamoDb(), { method: 'GET' }, { region: 'eu-west-1' });
+  assert.equal([answer.statusCode, text(answer)], [200, 'healthy: dynamodb.eu-west-1.amazonaws.com ']);
+});
+
+const refused: readonly (readonly [string, Posted, object])[] = [
+  ['JSON that is none', { body: '{' }, coral('SerializationException')],
+  ['bytes that are no UTF-8', { body: new Uint8Array([0x22, 0xff, 0x22]) }, coral('SerializationException')],
+  ['no body', { body: '' }, coral('SerializationException')],
+  ['broken JSON before an unknown target', { body: '{', target: 'x' }, coral('SerializationException')],
+  [
+    'an unknown target before a missing signature',
+    { target: 'x', headers: { authorization: undefined } },
+    coral('UnknownOperationException'),
+  ],
+  [
+    'a target that is a name of JavaScript',
+    { target: 'DynamoDB_20120810.constructor' },
+    coral('UnknownOperationException'),
+  ],
+  [
+    'a missing signature before an empty body',
+    { body: '', headers: { authorization: undefined } },
+    coral('MissingAuthenticationTokenException', { message: 'Request is missing Authentication Token' }),
+  ],
+  [
+    'text in place of a number',
+    { body: '{"Limit":"1"}' },
+    coral('SerializationException', { Message: 'STRING_VALUE cannot be converted to Integer' }),
+  ],
+  ['a request that is a list', { body: '[]' }, coral('SerializationException')],
+  [
+    'what the service does not accept',
+    { body: '{"Limit":0}' },
+    {
+      __type: 'com.amazon.coral.validate#ValidationException',
+      message:
+        "1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
+    },
+  ],
+];
+for (const [what, posted, body] of refused) {
+  test(`refuses ${what}`, async () => {
+    const answer = await post(new MemoryDynamoDb(), posted);
+    assert.equal(json(answer), body);
+    assert.is(answer.statusCode, 400);
+  });
+}
+
+const put = (value: string): Posted => ({
+  target: 'DynamoDB_20120810.PutItem',
+  body: `{"TableName":"films","Item":{"id":{"S":"a"},"value":${value}}}`,
+});
+
+test('tells a value that nests too deeply from a request that cannot be read', async () => {
+  const nested = (levels: number) => put(`${'{"L":['.repeat(levels)}{"S":"a"}${']}'.repeat(levels)}`);
+  assert.match(text(await post(new MemoryDynamoDb(), nested(100))), /ValidationException.*nest/i);
+  assert.equal(json(await post(new MemoryDynamoDb(), nested(100_000))), coral('SerializationException'));
+});
+
+test('takes words for truth values, as the service does', async () => {
+  const db = new StubDynamoDb();
+  await post(db, put('{"BOOL":"yes"}'));
+  assert.equal(Reflect.get(db.asked[0]?.input ?? {}, 'Item'), { id: { S: 'a' }, value: { BOOL: 'yes' } });
+  const answer = await post(new MemoryDynamoDb(), put('{"BOOL":"perhaps"}'));
+  assert.equal(json(answer), coral('SerializationException', { Message: 'Unexpected token received from parser' }));
+});
+
+test('gives every answer an id of its own where the database gives none', async () => {
+  let chance = 0;
+  const answer = () => post(new StubDynamoDb(), {}, { random: () => (chance = (chance + 0.137) % 1) });
+  const [first, second] = [await answer(), await answer()];
+  assert.match(first.headers['x-amzn-requestid'] ?? '', /^[0-9A-Z]{52}$/);
+  assert.is.not(first.headers['x-amzn-requestid'], second.headers['x-amzn-requestid']);
+});
+
+test('answers what is not built with status 501', async () => {
+  const db = new StubDynamoDb(() => {
+    throw new NotImplementedError('ListTables');
+  });
+  const answer = await post(db);
+  assert.is(answer.statusCode, 501);
+  assert.equal(
+    json(answer),
+    coral('NotImplementedError', { message: 'ListTables is not implemented by this adapter' }),
+  );
+});
+
+const failures: readonly (readonly [unknown, number, object])[] = [
+  [new TypeError('x is not a function'), 500, coral('InternalFailure')],
+  [
+    new DynarepoError('NO_ANSWER', 'no answer: ECONNREFUSED'),
+    503,
+    coral('ServiceUnavailable', { message: 'no answer: ECONNREFUSED' }),
+  ],
+];
+for (const [error, statusCode, body] of failures) {
+  test(`answers ${statusCode} where the database fails, and tells`, async () => {
+    const told: unknown[] = [];
+    const db = new StubDynamoDb(() => {
+      throw error;
+    });
+    const answer = await post(db, {}, { onFailure: (failure) => told.push(failure) });
+    assert.equal([answer.statusCode, json(answer)], [statusCode, body]);
+    assert.equal(told, [error]);
+  });
+}
+
+test('hands on that the request was aborted', async () => {
+  const aborted = new AbortedError('aborted');
+  const db = new StubDynamoDb(() => {
+    throw aborted;
+  });
+  assert.is(await post(db).catch((error: unknown) => error), aborted);
+});
+
+const errors: readonly (readonly [string, ServiceError, string])[] = [
+  [
+    'a failed condition with its item',
+    new ServiceError('ConditionalCheckFailedException', 'failed', { item: { bytes: { B: new Uint8Array([1]) } } }),
+    '{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"failed","Item":{"bytes":{"B":"AQ=="}}}',
+  ],
+  [
+    'a cancelled transaction with its reasons',
+    new ServiceError('TransactionCanceledException', 'cancelled', {
+      cancellationReasons: [{ Code: 'None' }, { Code: 'ConditionalCheckFailed', Message: 'failed' }],
+    }),
+    '{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"cancelled","CancellationReasons":[{"Code":"None"},{"Code":"ConditionalCheckFailed","Message":"failed"}]}',
+  ],
+  [
+    'throttling with its reasons',
+    new ServiceError('ThrottlingException', 'slow', { throttlingReasons: [{ reason: 'r' }] }),
+    '{"__type":"com.amazonaws.dynamodb.v20120810#ThrottlingException","message":"slow","throttlingReasons":[{"reason":"r"}]}',
+  ],
+];
+for (const [what, error, body] of errors) {
+  test(`writes ${what}`, async () => {
+    const db = new StubDynamoDb(() => {
+      throw error;
+    });
+    assert.is(text(await post(db)), body);
+  });
+}
+
+test('writes the text of SearchVectors in lower case', async () => {
+  const db = new StubDynamoDb(() => {
+    throw new ServiceError('SerializationException', 'no');
+  });
+  const answer = await post(db, { target: 'DynamoDB_20120810.SearchVectors' });
+  assert.equal(json(answer), coral('SerializationException', { message: 'no' }));
+});
+
+for (const [encoding, compress] of Object.entries({ gzip: gzipSync, deflate: deflateSync })) {
+  test(`reads ${encoding}`, async () => {
+    const db = new StubDynamoDb();
+    const body = compress('{"Limit":7}');
+    assert.is((await post(db, { body, headers: { 'content-encoding': encoding } })).statusCode, 200);
+    assert.equal(db.asked[0]?.input, { Limit: 7 });
+  });
+}
+
+test('reads a body of several gzip members', async () => {
+  const db = new StubDynamoDb();
+  const body = Buffer.concat([gzipSync('{"Lim'), gzipSync('it":7}')]);
+  await post(db, { body, headers: { 'content-encoding': 'gzip' } });
+  assert.equal(db.asked[0]?.input, { Limit: 7 });
+});
+
+const unreadable: readonly (readonly [string, string, Uint8Array])[] = [
+  ['an unknown encoding', 'br', gzipSync('{}')],
+  ['a truncated body', 'gzip', gzipSync('{"Limit":7}').subarray(0, 15)],
+  ['a body that unpacks to more than 16 MB', 'gzip', gzipSync(Buffer.alloc(16 * 1024 * 1024 + 1, ' '))],
+];
+for (const [what, encoding, body] of unreadable) {
+  test(`answers 500 to ${what}, as the service does`, async () => {
+    assert.is((await post(new StubDynamoDb(), { body, headers: { 'content-encoding': encoding } })).statusCode, 500);
+  });
+}
+
+test('answers a body of more than 16 MB with a status alone', async () => {
+  const answer = await post(new StubDynamoDb(), { body: Buffer.alloc(16 * 1024 * 1024 + 1, ' ') });
+  assert.equal([answer.statusCode, answer.body.length, answer.headers], [413, 0, { 'transfer-encoding': 'chunked' }]);
+});
+
+const offers: readonly (readonly [string | undefined, string | undefined])[] = [
+  [undefined, undefined],
+  ['gzip, deflate', 'gzip'],
+  ['deflate, gzip', 'deflate'],
+  ['deflate;q=0.5, gzip;q=0.8', 'gzip'],
+  ['gzip;q=0', undefined],
+  ['br, identity', undefined],
+  ['identity, gzip;q=0.1', 'gzip'],
+  ['*', 'gzip'],
+  ['gzip;q=0.1, *', 'deflate'],
+  ['*;q=0', undefined],
+];
+const unpackers = new Map<string | undefined, (body: Uint8Array) => Buffer>([
+  ['gzip', gunzipSync],
+  ['deflate', inflateSync],
+]);
+for (const [offer, encoding] of offers) {
+  test(`sends ${encoding ?? 'no encoding'} where ${offer} is accepted`, async () => {
+    const db = new StubDynamoDb(() => ({ TableNames: Array.from({ length: 500 }, () => 'a-table') }));
+    const answer = await post(db, { headers: { 'accept-encoding': offer } });
+    assert.is(answer.headers['content-encoding'], encoding);
+    assert.is(answer.headers['x-amz-crc32'], String(crc32(answer.body)));
+    const plain = unpackers.get(encoding)?.(answer.body) ?? answer.body;
+    assert.is(Buffer.from(plain).toString().length, 5016);
+  });
+}
+
+test('sends a small answer as it is', async () => {
+  const answer = await post(new StubDynamoDb(), { headers: { 'accept-encoding': 'gzip' } });
+  assert.is(answer.headers['content-encoding'], undefined);
+});
+
+test('lets pages of any origin read answers', async () => {
+  const answer = await post(new StubDynamoDb(), { headers: { origin: 'https://example.org' } });
+  assert.is(answer.headers['access-control-allow-origin'], '*');
+  assert.is((await post(new StubDynamoDb())).headers['access-control-allow-origin'], undefined);
+});
+
+test('lets pages of any origin send what they ask for', async () => {
+  const asked = {
+    origin: 'https://example.org',
+    'access-control-request-headers': 'x-amz-target',
+    'access-control-request-method': 'POST',
+  };
+  const answer = await post(new StubDynamoDb(), { method: 'OPTIONS', headers: asked, body: '' });
+  assert.equal([answer.statusCode, text(answer)], [200, '']);
+  assert.is(answer.headers['access-control-max-age'], '172800');
+  assert.is(answer.headers['access-control-allow-headers'], 'x-amz-target');
+  assert.is(answer.headers['access-control-allow-methods'], 'POST');
+});
+
+test('asks the database of the access key and the Region', async () => {
+  const callers: unknown[] = [];
+  await post((caller) => {
+    callers.push(caller);
+    return new StubDynamoDb();
+  });
+  assert.equal(callers, [{ accessKeyId: 'key', region: 'eu-west-1' }]);
+});
+
+test.run();

@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const entry = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+
+/** What a run of `dynarepo` came to. */
+export interface Ended {
+  readonly code: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** A run of `dynarepo` in a process of its own. */
+export interface Running {
+  /** The address in what it printed, once it has. */
+  readonly endpoint: Promise<string>;
+  readonly ended: Promise<Ended>;
+  readonly process: ChildProcess;
+}
+
+/** Runs `dynarepo` with arguments. */
+export function run(...args: string[]): Running {
+  const started = spawn(process.execPath, ['--import', 'tsx', entry, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const texts = { output: '', errors: '' };
+  let tellEndpoint: (endpoint: string) => void = () => {};
+  const endpoint = new Promise<string>((resolve, reject) => {
+    tellEndpoint = resolve;
+    started.once('close', () => reject(new Error(`it ended before it served: ${texts.errors}`)));
+  });
+  // Most runs are not asked for an address.
+  endpoint.catch(() => {});
+  started.stdout.setEncoding('utf8').on('data', (text: string) => {
+    texts.output += text;
+    const [found] = /http:\/\/[\w.:]+/.exec(texts.output) ?? [];
+    if (found !== undefined) tellEndpoint(found);
+  });
+  started.stderr.setEncoding('utf8').on('data', (text: string) => {
+    texts.errors += text;
+  });
+  const ended = new Promise<Ended>((resolve) => {
+    started.once('close', (code) => resolve({ code, ...texts }));
+  });
+  return { endpoint, ended, process: started };
+}
+
+/** A folder that lasts as long as `use` takes. */
+export async function withFolder(use: (path: (name: string) => string) => unknown): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'dynarepo-cli-'));
+  try {
+    await use((name) => join(folder, name));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Sends a request to a server, and gives status and answer. */
+export async function ask(endpoint: string, operation: string, input: object = {}, key = 'key') {
+  const answer = await fetch(endpoint, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': `DynamoDB_20120810.${operation}`,
+      'x-amz-date': '20260101T000000Z',
+      authorization: `AWS4-HMAC-SHA256 Credential=${key}/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0`,
+    },
+    body: JSON.stringify(input),
+  });
+  const members: unknown = JSON.parse(await answer.text());
+  return { status: answer.status, members };
+}
+
+/** The request that makes a table of the name, with a partition key `id`. */
+export function tableOf(TableName: string) {
+  return {
+    TableName,
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' as const }],
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' as const }],
+    BillingMode: 'PAY_PER_REQUEST' as const,
+  };
+}
