@@ -7,7 +7,7 @@ import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
 import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot.ts';
 import { step } from './step.ts';
-import { emptyDatabase, withNewOwner } from './storage/database.ts';
+import { emptyDatabase, withNewOwner, withRequestCounted } from './storage/database.ts';
 
 /** Settings of a `MemoryDynamoDb`. */
 export interface MemoryDynamoDbOptions {
@@ -90,13 +90,13 @@ export class MemoryDynamoDb implements DynamoDb {
   #answer<N extends OperationName>(operation: N, input: Input<N>): Output<N> {
     const number = this.#database.requests + 1;
     const fault = this.#options.faults?.({ operation, input, number });
-    this.#database = { ...this.#database, requests: number };
+    this.#database = withRequestCounted(this.#database);
     const requestId = requestIdOf(number);
     try {
       if (fault?.kind === 'error') throw fault.error;
       const answer = step(this.#database, { operation, input }, this.#environment(fault));
       this.#database = answer.database;
-      return { ...answer.output, requestId };
+      return Object.assign(answer.output, { requestId }); // the output was made for this request alone
     } catch (error) {
       throw error instanceof ServiceError ? withRequestId(error, requestId) : error;
     }

@@ -25,11 +25,11 @@ export function setAttribute(item: Item, name: string, value: AttributeValue): v
 
 /** A copy of an item that shares nothing with it. */
 export function copyItem(item: Item): Item {
-  // Spreading copies own members only, `__proto__` among them, and keeps the object's shape.
+  // Spreading copies own members only, `__proto__` among them, so what follows sets own members, whatever their names.
   const copy = { ...item };
   for (const name in copy) {
     const value = copy[name];
-    if (value !== undefined) setAttribute(copy, name, copyValue(value));
+    if (value !== undefined) copy[name] = copyValue(value);
   }
   return copy;
 }

@@ -16,12 +16,14 @@ export type NumberReading =
   | { readonly text?: never; readonly problem: NumberProblem };
 
 const canonicalInteger = /^(?:0|-?[1-9][0-9]{0,14})$/;
+const canonicalNumber = /^(?:0|-?(?:[1-9][0-9]*(?:\.[0-9]*[1-9])?|0\.[0-9]*[1-9]))$/;
 const numeral = /^([+-]?)(?:([0-9]+)(?:\.([0-9]*))?|\.([0-9]+))(?:[eE]([+-]?)([0-9]+))?$/;
 const greatestInt64 = 9_223_372_036_854_775_807n;
 
 /** Reads a number as DynamoDB's requests write it, such as `-0042.50` or `1e5`. */
 export function readNumber(text: string): NumberReading {
-  if (text.length <= 16 && canonicalInteger.test(text)) return { text };
+  // Such a short text can be neither out of range nor have too many digits.
+  if (text.length <= 16 && canonicalNumber.test(text)) return { text };
   const match = numeral.exec(text);
   if (match === null) return { problem: 'not a number' };
   const [, sign, whole = '', fractionAfterWhole, fractionAlone, exponentSign, exponentDigits = '0'] = match;

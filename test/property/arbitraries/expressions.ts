@@ -159,7 +159,9 @@ function setOperands(...types: readonly DataType[]): fc.Arbitrary<SetOperand> {
       { depthSize: 'small', withCrossShrink: true },
       documentPaths,
       values(...types),
-      node({ kind: fc.constant('if_not_exists'), path: documentPaths, otherwise: tie('operand') }),
+      node({ kind: fc.constant('if_not_exists'), path: documentPaths, otherwise: tie('operand') }).filter(
+        ({ path, otherwise }) => otherwise.kind !== 'path' || !isSamePath(path, otherwise),
+      ),
     ),
   })).operand;
 }

@@ -14,7 +14,7 @@ import { checkAction } from './update-checks.ts';
  * @throws ServiceError - two paths exclude each other, or an operand is not what its operator or function takes.
  */
 export function bindUpdate(templates: readonly ActionTemplate[], substitutions: Substitutions, refuse: Refuse): Update {
-  const findings = new Findings(['overlap', 'conflict', 'operand count', 'operand type'], refuse);
+  const findings = new Findings(['overlap', 'conflict', 'operand count', 'distinct operands', 'operand type'], refuse);
   const paths = templates.map((template) => bindPath(template.path, substitutions));
   checkOverlaps(paths, findings);
   for (const template of templates) checkAction(template, { substitutions, findings });

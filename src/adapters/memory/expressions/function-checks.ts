@@ -32,6 +32,7 @@ export function checkCall({ name, operands }: Call, checking: Checking): void {
       checkTypes(name, operands, listType, checking);
       break;
     default:
+      checkDistinct(name, operands, checking);
       if (first.kind === 'placeholder' || first.kind === 'call') {
         checking.findings.note('operand type', operandSentences.needsPath(name));
       }

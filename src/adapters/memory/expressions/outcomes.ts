@@ -63,8 +63,11 @@ function setValue(value: SetValue, item: Item): AttributeValue {
       const left = setValue(value.left, item);
       return calculate(left, value.operator, setValue(value.right, item));
     }
-    case 'if_not_exists':
-      return storedValue(item, value.path) ?? setValue(value.otherwise, item);
+    case 'if_not_exists': {
+      // The second operand must be there even when it is not needed. Observed: DynamoDB Local 3.3.1, 2026-11-24.
+      const otherwise = setValue(value.otherwise, item);
+      return storedValue(item, value.path) ?? otherwise;
+    }
     case 'list_append': {
       const [left, right] = [setValue(value.left, item).L, setValue(value.right, item).L];
       if (left === undefined || right === undefined) throw updateErrors.operandOfWrongType();

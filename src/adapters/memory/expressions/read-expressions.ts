@@ -55,7 +55,7 @@ export function readExpressions(
   wording: Wording,
   takingValues: readonly ExpressionName[] = ['FilterExpression'],
 ): BoundExpressions {
-  checkPresence(parameters, wording, takingValues);
+  if (!hasExpressions(parameters, wording, takingValues)) return {};
   const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = parameters;
   const substitutions = readSubstitutions(names ?? undefined, values ?? undefined, wording);
   checkSizes(parameters, wording);
@@ -97,11 +97,12 @@ const expressionNames: readonly ExpressionName[] = [
 /** An empty condition is told before an empty update. */
 const emptinessOrder: readonly ExpressionName[] = ['ConditionExpression', ...expressionNames];
 
-function checkPresence(
+/** @throws ServiceError - names or values come without any expression that could use them. */
+function hasExpressions(
   parameters: ExpressionParameters,
   wording: Wording,
   takingValues: readonly ExpressionName[],
-): void {
+): boolean {
   const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = parameters;
   const given = expressionNames.filter((name) => isGiven(parameters[name]));
   if (isGiven(names) && given.length === 0) {
@@ -111,6 +112,7 @@ function checkPresence(
     const missing = wording.envelope === '' ? takingValues : [];
     throw substitutionErrors.withoutExpression('ExpressionAttributeValues', missing, wording);
   }
+  return given.length > 0;
 }
 
 function checkSizes(parameters: ExpressionParameters, wording: Wording): void {

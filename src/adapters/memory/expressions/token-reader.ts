@@ -96,12 +96,11 @@ export class TokenReader {
     this.#findings.note(fault, sentence);
   }
 
-  /** The syntax error of the next token, shown with its neighbours. */
+  /** The syntax error of the next token, shown with its neighbours; the ends of the text are neighbours too. */
   unexpected(): ServiceError {
-    const around = this.#tokens
-      .slice(Math.max(0, this.#position - 1), this.#position + 2)
-      .filter(({ kind }) => kind !== '<EOF>');
-    const near = this.#text.slice(around[0]?.start, around.at(-1)?.end);
+    const before = this.#tokens[this.#position - 1];
+    const after = this.#tokens[this.#position + 1];
+    const near = this.#text.slice(before?.start, after?.kind === '<EOF>' ? undefined : after?.end);
     return this.#refuse(grammarSentences.syntaxError(this.#token(this.#position).text, near));
   }
 

@@ -45,7 +45,7 @@ export function readPage({ source, range, descending, limit, filter, fetchesItem
   const entryOf = entryReader(source);
   let [scannedCount, sizeBytes] = [0, 0];
   let last: StoredItem | undefined;
-  walkRange(source.entries, { ...range, descending }, (item) => {
+  walkRange(source.entries, { from: range.from, to: range.to, descending }, (item) => {
     const entry = entryOf(item);
     scannedCount += 1;
     sizeBytes += entry.sizeBytes;

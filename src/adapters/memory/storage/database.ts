@@ -44,6 +44,12 @@ export function withNewOwner<Details>(database: Database<Details>): Database<Det
   return { ...database, owner: newOwner() };
 }
 
+/** The database after one more request. */
+export function withRequestCounted<Details>(database: Database<Details>): Database<Details> {
+  const { owner, tables, requests, tablesCreated, nextChangeAtMs } = database;
+  return { owner, tables, requests: requests + 1, tablesCreated, nextChangeAtMs };
+}
+
 /** The table of that name. */
 export function tableOf<Details>(database: Database<Details>, name: string): Table<Details> | undefined {
   return getEntry(database.tables, name);
@@ -51,8 +57,9 @@ export function tableOf<Details>(database: Database<Details>, name: string): Tab
 
 /** The database with a table, new or in the place of the one of its name. */
 export function withTable<Details>(database: Database<Details>, table: Table<Details>): Database<Details> {
-  const tables = setEntry(database.tables, [table.schema.name, table], database.owner);
-  return { ...database, tables };
+  const { owner, requests, tablesCreated, nextChangeAtMs } = database;
+  const tables = setEntry(database.tables, [table.schema.name, table], owner);
+  return { owner, tables, requests, tablesCreated, nextChangeAtMs };
 }
 
 /** The database without the table of that name. */

@@ -51,7 +51,7 @@ export function withItemReplaced<Details>(
   if (item !== undefined) items = setEntry(items, [item.key, item], owner);
   else if (previous !== undefined) items = removeEntry(items, previous.key, owner);
   if (indexes.length > 0)
-    indexes = indexes.map((index) => withEntryReplaced(index, table.schema.key, { ...change, owner }));
+    indexes = indexes.map((index) => withEntryReplaced(index, table.schema.key, { previous, item, owner }));
   const sizeBytes = table.sizeBytes - (previous?.sizeBytes ?? 0) + (item?.sizeBytes ?? 0);
   return { schema: table.schema, details: table.details, items, indexes, sizeBytes };
 }

@@ -1,5 +1,5 @@
-import type { AttributeValue } from '../../../domain/dynamodb.ts';
-import { dataTypeOf } from '../../../domain/values/attribute-value.ts';
+import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
+import { dataTypeOf, setAttribute } from '../../../domain/values/attribute-value.ts';
 import type { KeyClause } from '../expressions/key-clauses.ts';
 import type { ItemSource } from '../tables/item-source.ts';
 import { emptyIndexKey, emptyKey } from '../wording/keys.ts';
@@ -63,7 +63,9 @@ function sortClauses(clauses: readonly KeyClause[], { key: { partition, sort } }
 
 /** The clauses on these attributes, in the order of the attributes; there is at most one on each. */
 function inOrder(clauses: readonly KeyClause[], names: readonly string[]): readonly KeyClause[] {
-  return names.flatMap((name) => clauses.filter(({ attribute }) => attribute === name));
+  return names
+    .map((name) => clauses.find(({ attribute }) => attribute === name))
+    .filter((clause) => clause !== undefined);
 }
 
 function checkOperands({ attribute, operands }: KeyClause, { table, index }: ItemSource): void {
@@ -80,11 +82,12 @@ function checkOperands({ attribute, operands }: KeyClause, { table, index }: Ite
 /** Observed: DynamoDB Local 3.3.1, which takes partition keys of any size. */
 function checkSortKeySize(clauses: readonly KeyClause[], sort: readonly string[]): void {
   for (const position of [0, -1]) {
-    const values = clauses.flatMap(({ attribute, operands }) => {
+    const values: Item = {};
+    for (const { attribute, operands } of clauses) {
       const value = operands.at(position);
-      return value === undefined ? [] : [[attribute, value] as const];
-    });
-    const problem = largeKeyProblem({ partition: [], sort }, Object.fromEntries(values));
+      if (value !== undefined) setAttribute(values, attribute, value);
+    }
+    const problem = largeKeyProblem({ partition: [], sort }, values);
     if (problem !== undefined) throw problem;
   }
 }

@@ -1,6 +1,7 @@
 import type { MapShape, NumberShape, Shape, Structure } from '../../../domain/api/shape.ts';
 import { structureOf } from '../../../domain/api/structures.ts';
 import { assert } from '../../../domain/assert.ts';
+import { setOwnProperty } from '../../../domain/entity/own-property.ts';
 import { batchLimitBytes } from '../../../domain/limits.ts';
 import { requestTooLarge } from '../wording/refusal.ts';
 import { notA, notAField, notAnElement, notARequest, notBytes, notExpected, unrecognized } from '../wording/types.ts';
@@ -93,12 +94,12 @@ function readNumber(raw: unknown, { kind }: NumberShape, reading: Reading): numb
 
 function readMap(raw: Readonly<Record<string, unknown>>, shape: MapShape, reading: Reading): Members {
   if (shape.value.kind === 'attribute value') return raw;
-  return Object.fromEntries(
-    Object.keys(raw).flatMap((name) => {
-      const value = raw[name];
-      return isPresent(value) ? [[name, read(value, shape.value, reading, notAField)]] : [];
-    }),
-  );
+  const entries: Record<string, unknown> = {};
+  for (const name of Object.keys(raw)) {
+    const value = raw[name];
+    if (isPresent(value)) setOwnProperty(entries, name, read(value, shape.value, reading, notAField));
+  }
+  return entries;
 }
 
 function elementsOf(raw: readonly unknown[]): readonly unknown[] {

@@ -31,15 +31,16 @@ const none: readonly Violation[] = [];
 function inMember(members: Members, structure: Structure, name: string): readonly Violation[] {
   const { shape, required } = structure[name] ?? {};
   const value = members[name];
-  if (shape !== undefined && value !== undefined) return below(name, toJavaName(name), inValue(value, shape));
-  return required ? below(name, toJavaName(name), [{ ...here, constraint: rules.notNull(), found: undefined }]) : none;
+  if (shape === undefined || value === undefined) return required ? below(name, toJavaName(name), missing) : none;
+  const inside = inValue(value, shape);
+  return inside.length === 0 ? none : below(name, toJavaName(name), inside);
 }
 
 /** Paths grow from the inside out, so that nothing is put together for a request that keeps the rules. */
 const here = { path: '', javaPath: '' };
+const missing: readonly Violation[] = [{ ...here, constraint: rules.notNull(), found: undefined }];
 
 function below(name: string, javaName: string, violations: readonly Violation[]): readonly Violation[] {
-  if (violations.length === 0) return none;
   return violations.map((violation) => ({
     ...violation,
     path: violation.path === '' ? name : `${name}.${violation.path}`,
@@ -49,13 +50,11 @@ function below(name: string, javaName: string, violations: readonly Violation[])
 
 /** Values have been read, so each is of its shape's type. */
 function inValue(value: unknown, shape: Shape): readonly Violation[] {
-  const broken = brokenRules(value, shape).map((constraint) => ({
-    ...here,
-    constraint,
-    found: printMember(value, shape),
-  }));
+  const broken = brokenRules(value, shape);
   const inside = insideOf(value, shape);
-  return broken.length === 0 ? inside : [...broken, ...inside];
+  if (broken.length === 0) return inside;
+  const found = printMember(value, shape);
+  return [...broken.map((constraint) => ({ ...here, constraint, found })), ...inside];
 }
 
 function insideOf(value: unknown, shape: Shape): readonly Violation[] {

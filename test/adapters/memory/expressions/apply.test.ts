@@ -66,10 +66,15 @@ test('an operand must be of the right type', () => {
   assert.is(failure('SET a = list_append(:v, a)', { a: { SS: ['a'] } }, { ':v': list() }), wrongType);
 });
 
+test('what if_not_exists would fall back on must be there, needed or not', () => {
+  assert.is(failure('SET a = if_not_exists(a, absent)', { a: { NULL: true } }), absentOperand);
+  assert.is(failure('SET a = if_not_exists(a, if_not_exists(b, absent))', { a: { NULL: true } }), absentOperand);
+});
+
 test('if_not_exists falls back where nothing is, and only there', () => {
   const text = 'SET a = if_not_exists(a, :v) + :v, b = if_not_exists(x.y, if_not_exists(z, c))';
   assert.equal(after(text, { c: n('3') }, { ':v': n('1') }), { a: n('2'), b: n('3'), c: n('3') });
-  assert.equal(after('SET a = if_not_exists(a, absent)', { a: { NULL: true } }), { a: { NULL: true } });
+  assert.equal(after('SET a = if_not_exists(a, b)', { a: { NULL: true }, b: { S: 'b' } }).a, { NULL: true });
 });
 
 test('list_append puts one list after the other', () => {

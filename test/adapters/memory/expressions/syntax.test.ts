@@ -16,8 +16,14 @@ test('a syntax error shows the token with its neighbours as they are written', (
   );
 });
 
+test('white space at the ends of the text is shown where a neighbour would be', () => {
+  assert.is(message('a = '), 'Syntax error; token: "<EOF>", near: "= "');
+  assert.is(message(' = b '), 'Syntax error; token: "=", near: " = b"');
+  assert.is(message('a b '), 'Syntax error; token: "b", near: "a b "');
+});
+
 test('a syntax error at the end shows the last token', () => {
-  assert.is(message('a = '), 'Syntax error; token: "<EOF>", near: "="');
+  assert.is(message('a ='), 'Syntax error; token: "<EOF>", near: "="');
   assert.is(message('('), 'Syntax error; token: "<EOF>", near: "("');
 });
 

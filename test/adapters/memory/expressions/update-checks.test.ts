@@ -120,4 +120,10 @@ test('ask if_not_exists about a path', () => {
   );
 });
 
+test('if_not_exists must not fall back on the path that it looks at', () => {
+  assert.match(message('SET a = if_not_exists(b.c, b.c)'), 'operator: if_not_exists, first operand: [b, c]');
+  assert.match(message('SET a = if_not_exists(b, if_not_exists(c, c))'), 'must be distinct');
+  assert.is(message('SET a = if_not_exists(a, if_not_exists(b, a))'), 'nothing was refused');
+});
+
 test.run();
