@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** Where the clients are kept from one run to the next; Git ignores it. */
+export const clientsFolder: string = fileURLToPath(new URL('../../.cache/clients', import.meta.url));
+
+/**
+ * Fills a folder of the clients, anew where what it is made from has changed since, or where it was left half done.
+ *
+ * @param sources - the files that tell what is installed
+ */
+export async function installOnce(
+  name: string,
+  sources: readonly string[],
+  install: (folder: string) => Promise<unknown>,
+): Promise<string> {
+  const folder = join(clientsFolder, name);
+  const stamp = join(folder, 'installed-from');
+  const hash = createHash('sha256');
+  for (const source of sources) hash.update(readFileSync(source));
+  const digest = hash.digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return folder;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await install(folder);
+  writeFileSync(stamp, digest);
+  return folder;
+}

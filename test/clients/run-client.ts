@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { createServer } from 'dynarepo/http';
+import { type Faults, MemoryDynamoDb, throttled } from 'dynarepo/memory';
+import { clientsFolder } from './install-once.ts';
+import { type CommandOptions, runCommand } from './run-command.ts';
+
+const accessKeyId = 'AKIDEXAMPLE';
+const secretAccessKey = 'secret';
+const region = 'eu-west-3';
+
+/** A few requests, the third among them, are throttled: every client must understand that and try again. */
+const faults: Faults = ({ number }) => (number % 50 === 3 ? throttled() : undefined);
+
+/**
+ * Runs a program of a client against an empty database of its own over HTTP, which checks signatures. The program finds
+ * everything in the variables that all of AWS's clients read, and its exit code tells whether it is content.
+ */
+export async function runClient(command: readonly string[], options: CommandOptions = {}): Promise<void> {
+  const failures: unknown[] = [];
+  const server = createServer(new MemoryDynamoDb({ region, faults }), {
+    port: 0,
+    credentials: { [accessKeyId]: secretAccessKey },
+    onFailure: (error) => failures.push(error),
+  });
+  try {
+    const environment = { ...environmentFor(await server.listen()), ...options.environment };
+    await runCommand(command, { ...options, environment });
+  } finally {
+    await server.close();
+  }
+  if (failures.length > 0) throw new AggregateError(failures, `the server failed: ${failures.map(String).join('; ')}`);
+}
+
+function environmentFor(endpoint: string): Readonly<Record<string, string>> {
+  const nowhere = join(clientsFolder, 'no-such-file');
+  return {
+    AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_CONFIG_FILE: nowhere,
+    AWS_SHARED_CREDENTIALS_FILE: nowhere,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    NO_PROXY: '127.0.0.1',
+  };
+}
