@@ -1,0 +1,64 @@
+/** Chance from a seed: the same seed gives the same choices on every machine. */
+export class Chance {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed >>> 0;
+  }
+
+  /** A number in [0, 1). This is the generator called mulberry32. */
+  next(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+    let mixed = this.#state;
+    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  }
+
+  /** A whole number from `least` to `most`, both included. */
+  whole(least: number, most: number): number {
+    return least + Math.floor(this.next() * (most - least + 1));
+  }
+
+  /** Whether something happens that happens with this probability. */
+  happens(probability: number): boolean {
+    return this.next() < probability;
+  }
+
+  /** One of these, each as likely as the others. */
+  one<Choice>(...choices: readonly [Choice, ...(readonly Choice[])]): Choice {
+    return choices[this.whole(0, choices.length - 1)] ?? choices[0];
+  }
+
+  /** One element of a list that must not be empty. */
+  of<Choice>(choices: readonly Choice[]): Choice {
+    const [first, ...others] = choices;
+    if (first === undefined) throw new Error('nothing to choose from');
+    return this.one(first, ...others);
+  }
+
+  /** The result of one of these, chosen by weight. */
+  weighted<Result>(choices: readonly (readonly [weight: number, make: () => Result])[]): Result {
+    let rest = this.next() * choices.reduce((sum, [weight]) => sum + weight, 0);
+    for (const [weight, make] of choices) {
+      rest -= weight;
+      if (rest < 0) return make();
+    }
+    throw new Error('no choice has a weight');
+  }
+
+  /** What `make` gives, so many times. */
+  times<Result>(count: number, make: () => Result): Result[] {
+    return Array.from({ length: count }, make);
+  }
+
+  /** Some of these, in their order. */
+  some<Element>(elements: readonly Element[], probability = 0.5): Element[] {
+    return elements.filter(() => this.happens(probability));
+  }
+}
+
+/** A seed for one of many parts of what has a seed. */
+export function partSeed(seed: number, part: number): number {
+  return (Math.imul(seed, 0x9e3779b1) ^ Math.imul(part + 1, 0x85ebca6b)) >>> 0;
+}

@@ -1,0 +1,33 @@
+import type { Step } from '../step.ts';
+import { Chance, partSeed } from './chance.ts';
+import { Expressions } from './expressions.ts';
+import { anyRequest } from './requests.ts';
+import { spoilExpressions, spoilMembers } from './spoil.ts';
+import { createTable, tablePlan } from './tables.ts';
+import { Values } from './values.ts';
+
+/** Requests of a history after those that create its tables. */
+export const stepsPerHistory = 60;
+
+/** The history of a seed: one or two tables, and requests of every operation on them. */
+export function history(seed: number): Step[] {
+  const chance = new Chance(seed);
+  const values = new Values(chance, partSeed(seed, 0));
+  const expressions = new Expressions(chance, values, partSeed(seed, 1));
+  const first = tablePlan(chance, 'T0');
+  const others = chance.happens(0.25) ? [tablePlan(chance, 'T1')] : [];
+  const ingredients = { chance, values, expressions, tables: [first, ...others] } as const;
+  const steps = chance.times(stepsPerHistory, () => spoiled(chance, anyRequest(ingredients)));
+  return [...ingredients.tables.map(createTable), ...steps];
+}
+
+/** One request in twelve has something wrong in it, on top of what its values make wrong. */
+function spoiled(chance: Chance, step: Step): Step {
+  if (step.operation.endsWith('Table') || step.operation === 'ListTables') return step;
+  const input = chance.weighted([
+    [88, () => step.input],
+    [8, () => spoilExpressions(chance, step.input)],
+    [3, () => spoilMembers(chance, step.input)],
+  ]);
+  return { ...step, input };
+}

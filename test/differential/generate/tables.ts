@@ -1,0 +1,91 @@
+import type { Step } from '../step.ts';
+import type { Chance } from './chance.ts';
+
+/** The types that key attributes can have. */
+export type KeyType = 'S' | 'N' | 'B';
+
+/** A table of a history, as far as generators need to know it. */
+export interface TablePlan {
+  readonly name: string;
+  readonly key: readonly string[];
+  readonly indexes: readonly IndexPlan[];
+  /** Types of the key attributes of table and indexes. */
+  readonly types: Readonly<Record<string, KeyType>>;
+}
+
+/** A secondary index of a table. */
+export interface IndexPlan {
+  readonly name: string;
+  readonly kind: 'local' | 'global';
+  readonly partition: readonly string[];
+  readonly sort: readonly string[];
+  readonly projection: { readonly ProjectionType: string; readonly NonKeyAttributes?: readonly string[] };
+}
+
+/** A table with keys of any type and any indexes. */
+export function tablePlan(chance: Chance, name: string): TablePlan {
+  const key = chance.happens(0.7) ? ['pk', 'sk'] : ['pk'];
+  const locals = key.length === 1 ? 0 : chance.one(0, 0, 1, 2);
+  const indexes = [
+    ...range(locals).map((at) => localIndex(chance, `local-${at}`, ['l1', 'l2', 'a'])),
+    ...range(chance.one(0, 1, 1, 2)).map((at) => globalIndex(chance, `global-${at}`, key)),
+  ];
+  const names = new Set([...key, ...indexes.flatMap(({ partition, sort }) => [...partition, ...sort])]);
+  const types = Object.fromEntries([...names].map((attribute) => [attribute, chance.one<KeyType>('S', 'S', 'N', 'B')]));
+  return { name, key, indexes, types };
+}
+
+/** The request that creates a table. */
+export function createTable({ name, key, indexes, types }: TablePlan): Step {
+  const definition = (index: IndexPlan) => ({
+    IndexName: index.name,
+    KeySchema: keySchema(index.partition, index.sort),
+    Projection: index.projection,
+  });
+  const [locals, globals] = (['local', 'global'] as const).map((kind) =>
+    indexes.filter((index) => index.kind === kind).map(definition),
+  );
+  return {
+    operation: 'CreateTable',
+    input: {
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: Object.entries(types).map(([AttributeName, AttributeType]) => ({
+        AttributeName,
+        AttributeType,
+      })),
+      KeySchema: keySchema(key.slice(0, 1), key.slice(1)),
+      ...(locals?.length ? { LocalSecondaryIndexes: locals } : {}),
+      ...(globals?.length ? { GlobalSecondaryIndexes: globals } : {}),
+    },
+  };
+}
+
+function localIndex(chance: Chance, name: string, sorts: readonly string[]): IndexPlan {
+  return { name, kind: 'local', partition: ['pk'], sort: [chance.of(sorts)], projection: projection(chance) };
+}
+
+function globalIndex(chance: Chance, name: string, tableKey: readonly string[]): IndexPlan {
+  const several = chance.happens(0.15);
+  const partition = several ? ['g1', 'g2'] : [chance.one('g1', 'g1', 'g2', 'n', ...tableKey)];
+  const others = ['g3', 's', ...tableKey].filter((each) => !partition.includes(each));
+  const sort = several ? ['g3', 's'].slice(0, chance.whole(0, 2)) : chance.happens(0.6) ? [chance.of(others)] : [];
+  return { name, kind: 'global', partition, sort, projection: projection(chance) };
+}
+
+function projection(chance: Chance): IndexPlan['projection'] {
+  const ProjectionType = chance.one('ALL', 'KEYS_ONLY', 'INCLUDE');
+  if (ProjectionType !== 'INCLUDE') return { ProjectionType };
+  const names = chance.some(['a', 'b', 'm', 'status', '__proto__']);
+  return { ProjectionType, NonKeyAttributes: names.length === 0 ? ['c'] : names };
+}
+
+function keySchema(partition: readonly string[], sort: readonly string[]) {
+  const elements = (names: readonly string[], KeyType: string) =>
+    names.map((AttributeName) => ({ AttributeName, KeyType }));
+  return [...elements(partition, 'HASH'), ...elements(sort, 'RANGE')];
+}
+
+function range(length: number): number[] {
+  return Array.from({ length }, (_, index) => index);
+}

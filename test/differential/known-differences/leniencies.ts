@@ -1,0 +1,33 @@
+import type { KnownDifference } from './known-difference.ts';
+
+/** What DynamoDB refuses and DynamoDB Local serves. */
+export const leniencies: readonly KnownDifference[] = [
+  {
+    fact: 'A value of too many levels is refused wherever it stands.',
+    matches: ({ aspect, memory, local }, { step }) =>
+      aspect === 'outcome' &&
+      local === 'served' &&
+      ['Query', 'Scan'].includes(step.operation) &&
+      memory.startsWith('ValidationException: Nesting Levels have exceeded supported limits'),
+  },
+  {
+    fact: 'SIZE is a reserved word.',
+    matches: ({ aspect, memory, local }) =>
+      aspect === 'outcome' && local === 'served' && memory.endsWith('reserved keyword; reserved keyword: size'),
+  },
+  {
+    fact: 'An enumeration is checked on every operation.',
+    matches: ({ aspect, memory, local }) =>
+      aspect === 'outcome' &&
+      local === 'served' &&
+      /failed to satisfy constraint: Member must satisfy enum/.test(memory),
+  },
+  {
+    fact: 'A list of indexes is not empty, and a table that is paid for by request has no throughput.',
+    matches: ({ aspect, memory, local }, { step }) =>
+      aspect === 'outcome' &&
+      step.operation === 'CreateTable' &&
+      local === 'served' &&
+      /List of LocalSecondaryIndexes is empty|Neither ReadCapacityUnits nor WriteCapacityUnits/.test(memory),
+  },
+];

@@ -1,0 +1,82 @@
+import { canonicalText } from '../../../src/testing/conformance/difference.ts';
+import { withCanonicalNumbers } from '../canonical-numbers.ts';
+import { indexDefinition } from '../read-order.ts';
+import type { Step } from '../step.ts';
+import type { KnownDifference, Occasion } from './known-difference.ts';
+
+/** What reads return in DynamoDB Local. */
+export const reads: readonly KnownDifference[] = [
+  {
+    fact: 'Numbers are stored and returned without exponents and trailing zeros, inside of documents and sets too.',
+    matches: ({ aspect }) => aspect === 'form of numbers',
+  },
+  {
+    fact: 'A page that is full has a LastEvaluatedKey even when nothing is left.',
+    matches: ({ aspect }) => aspect === 'empty last page',
+  },
+  {
+    fact: 'Keys of a batch that are the same number in other words are one item, returned once.',
+    matches: ({ aspect, memory }, { theirs }) =>
+      aspect === 'Responses' && theirs.kind === 'served' && memory === withoutRepetitions(theirs.pages[0].Responses),
+  },
+  {
+    fact: 'A query that can return one row at most cannot be restarted.',
+    matches: ({ aspect, memory, local }) =>
+      aspect === 'outcome' &&
+      memory === 'ValidationException: The query can return at most one row and cannot be restarted' &&
+      local === 'served',
+  },
+  {
+    fact: 'An attribute named __proto__ inside of a map is data like any other; the SDK cannot read an error that has one.',
+    matches: ({ aspect, memory, local }, { step }) =>
+      aspect === 'error' &&
+      memory === 'ConditionalCheckFailedException: The conditional request failed' &&
+      local.startsWith('DynarepoError: ') &&
+      local.includes('got an answer that cannot be read, with HTTP status 400') &&
+      step.input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
+  },
+  {
+    fact: 'A start key at the end of the range of a condition is within it, and nothing is left after it.',
+    matches: ({ aspect, memory, local }, { step }) =>
+      aspect === 'outcome' &&
+      memory === 'served' &&
+      startsAtOperand(step) &&
+      local === 'ValidationException: The provided starting key does not match the range key predicate',
+  },
+  {
+    fact: 'An index does not have the attributes that it does not project, not even for the filter of a scan.',
+    matches: ({ aspect }, occasion) =>
+      (aspect === 'Items' || aspect === 'counts') &&
+      occasion.step.operation === 'Scan' &&
+      filtersByUnprojected(occasion),
+  },
+];
+
+/** The answer of a batch with each item once, in the form in which answers are compared. */
+function withoutRepetitions(responses: unknown): string {
+  const tables = Object.entries<readonly unknown[]>(Object(withCanonicalNumbers(responses)));
+  return canonicalText(
+    Object.fromEntries(
+      tables.map(([table, items]) => [table, [...new Set(items.map((item) => canonicalText(item)))].sort()]),
+    ),
+  );
+}
+
+/** Whether a value of the start key is also one that the condition compares with. */
+function startsAtOperand({ input: { ExclusiveStartKey, ExpressionAttributeValues } }: Step): boolean {
+  const texts = (values: unknown) => Object.values(Object(withCanonicalNumbers(values))).map(canonicalText);
+  const operands = new Set(texts(ExpressionAttributeValues));
+  return texts(ExclusiveStartKey).some((value) => operands.has(value));
+}
+
+/** Whether a filter names an attribute that the index does not have. */
+function filtersByUnprojected({ step: { input }, tables }: Occasion): boolean {
+  const index = indexDefinition(input, tables);
+  const { Projection, KeySchema } = Object(index);
+  if (index === undefined || Projection.ProjectionType === 'ALL') return false;
+  const keys = [...KeySchema, ...Object(tables.get(String(input.TableName))).KeySchema];
+  const held = new Set([...keys.map(({ AttributeName }) => AttributeName), ...(Projection.NonKeyAttributes ?? [])]);
+  const written = String(input.FilterExpression ?? '').match(/[#\w]+/g) ?? [];
+  const names = written.map((name) => (name.startsWith('#') ? Object(input.ExpressionAttributeNames)[name] : name));
+  return names.some((name) => !held.has(name));
+}

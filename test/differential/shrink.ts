@@ -1,0 +1,151 @@
+import type { Failure } from './replay.ts';
+import type { Step, StepInput } from './step.ts';
+
+/** Runs steps and gives back the failure they end in, if any. */
+export type Attempt = (steps: readonly Step[]) => Promise<Failure | undefined>;
+
+/** The most attempts that one failure is worth. */
+const mostAttempts = 600;
+
+/**
+ * The fewest and smallest requests that fail in the same way, as far as leaving things out leads there: whole steps,
+ * members of requests, elements of lists, clauses of expressions.
+ */
+export async function shrink(steps: readonly Step[], failure: Failure, attempt: Attempt): Promise<Step[]> {
+  let smallest = steps.slice(0, failure.index + 1);
+  let attemptsLeft = mostAttempts;
+  const tryOut = async (candidate: readonly Step[]): Promise<boolean> => {
+    if (attemptsLeft === 0) return false;
+    attemptsLeft -= 1;
+    const found = await attempt(candidate);
+    if (found === undefined || !isSame(found, failure)) return false;
+    smallest = candidate.slice(0, found.index + 1);
+    return true;
+  };
+  await leaveOutSteps(() => smallest, tryOut);
+  for (let again = true; again; ) {
+    again = false;
+    for (let at = smallest.length - 1; at >= 0; at -= 1)
+      again = (await shrinkStep(at, () => smallest, tryOut)) || again;
+    again &&= attemptsLeft > 0;
+  }
+  return [...smallest];
+}
+
+/** Whether two failures are of one kind: the same aspects of the same operation, with messages alike. */
+function isSame(found: Failure, wanted: Failure): boolean {
+  const kind = ({ step, differences }: Failure) => {
+    const texts = differences.map(({ aspect, memory, local }) =>
+      ['outcome', 'error', 'message'].includes(aspect) ? `${aspect}|${gist(memory)}|${gist(local)}` : aspect,
+    );
+    return `${step.operation} ${texts.join(' ')}`;
+  };
+  return kind(found) === kind(wanted);
+}
+
+/** The beginning of a message, before what it says of this request. */
+function gist(message: string): string {
+  return message.slice(0, 60).replace(/[:#]?\w*\d\w*/g, '');
+}
+
+type Current = () => readonly Step[];
+type TryOut = (candidate: readonly Step[]) => Promise<boolean>;
+
+async function leaveOutSteps(current: Current, tryOut: TryOut): Promise<void> {
+  for (let size = Math.ceil(current().length / 2); size >= 1; size = Math.floor(size / 2)) {
+    for (let start = current().length - 1 - size; start > -size; start -= size) {
+      const from = Math.max(start, 0);
+      await tryOut(current().toSpliced(from, Math.min(size, start + size - from)));
+    }
+  }
+}
+
+async function shrinkStep(at: number, current: Current, tryOut: TryOut): Promise<boolean> {
+  let isSmaller = false;
+  for (let again = true; again; ) {
+    again = false;
+    const step = current()[at];
+    if (step === undefined) return isSmaller;
+    for (const candidate of smallerSteps(step)) {
+      if (!(await tryOut(current().with(at, candidate)))) continue;
+      isSmaller = true;
+      again = true;
+      break;
+    }
+  }
+  return isSmaller;
+}
+
+function* smallerSteps(step: Step): Generator<Step> {
+  const { limits, ...whole } = step;
+  if (limits !== undefined) yield whole;
+  for (const input of smallerExpressions(step.input)) yield { ...step, input };
+  for (const input of smallerTables(step.input)) yield { ...step, input };
+  // A smaller record of members is a record of members.
+  for (const input of smallerValues(step.input)) yield { ...step, input: input as StepInput };
+}
+
+/** The same value with one part of it left out, the large parts first. */
+function* smallerValues(value: unknown): Generator<unknown> {
+  if (Array.isArray(value)) {
+    for (const index of value.keys()) yield value.toSpliced(index, 1);
+    for (const [index, element] of value.entries()) {
+      for (const smaller of smallerValues(element)) yield value.with(index, smaller);
+    }
+  } else if (typeof value === 'object' && value !== null && !(value instanceof Uint8Array)) {
+    const entries = Object.entries(value);
+    for (const index of entries.keys()) yield Object.fromEntries(entries.toSpliced(index, 1));
+    for (const [index, [name, part]] of entries.entries()) {
+      for (const smaller of smallerValues(part)) yield Object.fromEntries(entries.with(index, [name, smaller]));
+    }
+  } else if (typeof value === 'string' && value.length > 40 && !value.includes(' ')) {
+    yield value.slice(0, value.length / 2);
+  }
+}
+
+/** The same table with an index less, and without the definitions of attributes that no key has then. */
+function* smallerTables(input: StepInput): Generator<StepInput> {
+  const { AttributeDefinitions } = input;
+  if (!Array.isArray(AttributeDefinitions)) return;
+  for (const member of ['GlobalSecondaryIndexes', 'LocalSecondaryIndexes']) {
+    const indexes = input[member];
+    if (!Array.isArray(indexes)) continue;
+    for (const at of indexes.keys()) {
+      const left = indexes.toSpliced(at, 1);
+      const { [member]: _all, ...others } = input;
+      const smaller: StepInput = left.length === 0 ? others : { ...others, [member]: left };
+      const keys = JSON.stringify([smaller.KeySchema, smaller.GlobalSecondaryIndexes, smaller.LocalSecondaryIndexes]);
+      const used = AttributeDefinitions.filter(({ AttributeName }) => keys.includes(JSON.stringify(AttributeName)));
+      yield { ...smaller, AttributeDefinitions: used };
+    }
+  }
+}
+
+/** The same input with one clause of an expression left out, and the placeholders that nothing uses then. */
+function* smallerExpressions(input: StepInput): Generator<StepInput> {
+  for (const [member, text] of Object.entries(input)) {
+    if (!member.endsWith('Expression') || typeof text !== 'string') continue;
+    yield withoutUnused({ ...input, [member]: undefined });
+    const clauses = text.split(/( AND | OR |, | (?=REMOVE|ADD|DELETE|SET))/);
+    for (let index = 0; clauses.length > 1 && index < clauses.length; index += 2) {
+      const left = clauses.toSpliced(Math.max(index - 1, 0), 2).join('');
+      yield withoutUnused({ ...input, [member]: left });
+    }
+    for (const part of [text.replace(/NOT /, ''), text.replace(/^\((.*)\)$/, '$1')]) {
+      if (part !== text) yield { ...input, [member]: part };
+    }
+  }
+}
+
+function withoutUnused(input: StepInput): StepInput {
+  const members = Object.entries(input).filter(([, value]) => value !== undefined);
+  const texts = members.filter(([member]) => member.endsWith('Expression')).map(([, text]) => String(text));
+  const used = new Set(texts.flatMap((text) => text.match(/[:#]\w+/g) ?? []));
+  return Object.fromEntries(
+    members.flatMap(([member, value]) => {
+      if (!member.startsWith('ExpressionAttribute')) return [[member, value]];
+      const kept = Object.entries(Object(value)).filter(([placeholder]) => used.has(placeholder));
+      return kept.length === 0 ? [] : [[member, Object.fromEntries(kept)]];
+    }),
+  );
+}

@@ -1,0 +1,84 @@
+import { type DynamoDb, type Item, systemClock } from 'dynarepo';
+import { compareOutcomes, type Difference } from './comparison.ts';
+import { explanationOf, type KnownDifference } from './known-differences/known-difference.ts';
+import { type Outcome, perform } from './outcome.ts';
+import type { TableRequests } from './read-order.ts';
+import type { Step } from './step.ts';
+
+/** What steps are run on. */
+export interface Engines {
+  readonly memory: DynamoDb;
+  readonly local: DynamoDb;
+  readonly known: readonly KnownDifference[];
+  /** How the names of the tables begin in both. */
+  readonly prefix: string;
+}
+
+/** How a step came out on both sides. */
+export interface StepResult {
+  readonly isServed: boolean;
+  /** The differences that are known, and what explains each of them. */
+  readonly explained: readonly (readonly [Difference, KnownDifference])[];
+  readonly unexplained: readonly Difference[];
+}
+
+const pollDelayMs = 25;
+const longestLagMs = 500;
+
+/**
+ * Sends a step to both engines and compares. Global secondary indexes may lag in DynamoDB Local: what differs only for a
+ * while is no difference.
+ */
+export async function runStep(step: Step, engines: Engines, tables: TableRequests): Promise<StepResult> {
+  const { memory, local, known, prefix } = engines;
+  const before = await itemOfUpdate(memory, step, prefix);
+  const [ours, first] = await Promise.all([perform(memory, step, prefix), perform(local, step, prefix)]);
+  const after = await itemOfUpdate(memory, step, prefix);
+  const compare = (theirs: Outcome, differences: readonly Difference[]): StepResult => {
+    const occasion = { step, before, after, theirs, tables };
+    const judged = differences.map((difference) => [difference, explanationOf(difference, occasion, known)] as const);
+    return {
+      isServed: ours.kind === 'served' || theirs.kind === 'served',
+      explained: judged.flatMap(([difference, by]) => (by === undefined ? [] : [[difference, by] as const])),
+      unexplained: judged.flatMap(([difference, by]) => (by === undefined ? [difference] : [])),
+    };
+  };
+  const circumstances = { step, tables, prefix };
+  const stored = await storedDifference(step, [ours, first], engines);
+  let result = compare(first, [...compareOutcomes(ours, first, circumstances), ...stored]);
+  for (let waitedMs = 0; waitedMs < longestLagMs && mayLag(step, result.unexplained); waitedMs += pollDelayMs) {
+    await systemClock.sleep(pollDelayMs);
+    const again = await perform(local, step, prefix);
+    result = compare(again, compareOutcomes(ours, again, circumstances));
+  }
+  return result;
+}
+
+/** An update that answers with nothing can have stored something else on either side, which only a read shows. */
+async function storedDifference(
+  { operation, input }: Step,
+  outcomes: readonly Outcome[],
+  { memory, local, prefix }: Engines,
+): Promise<Difference[]> {
+  if (outcomes.some(({ kind }) => kind === 'refused')) return [];
+  if (operation !== 'UpdateItem' || /\b(?:SET|ADD)\b/i.test(String(input.UpdateExpression))) return [];
+  const { TableName, Key } = input;
+  const read: Step = { operation: 'GetItem', input: { TableName, Key, ConsistentRead: true } };
+  const [ours, theirs] = await Promise.all([perform(memory, read, prefix), perform(local, read, prefix)]);
+  const found = compareOutcomes(ours, theirs, { step: read, tables: new Map(), prefix });
+  return found.filter(({ aspect }) => aspect === 'Item').map((each) => ({ ...each, aspect: 'stored item' }));
+}
+
+/** The item that an update is about, as it is in memory. */
+async function itemOfUpdate(memory: DynamoDb, { operation, input }: Step, prefix: string): Promise<Item | undefined> {
+  if (operation !== 'UpdateItem') return undefined;
+  const { TableName, Key } = input;
+  const found = await perform(memory, { operation: 'GetItem', input: { TableName, Key } }, prefix);
+  // What GetItem answers with is an item.
+  return found.kind === 'served' ? (found.pages[0].Item as Item | undefined) : undefined;
+}
+
+function mayLag({ input }: Step, differences: readonly Difference[]): boolean {
+  if (!String(input.IndexName).startsWith('global')) return false;
+  return differences.some(({ aspect }) => ['Items', 'counts', 'pages'].includes(aspect));
+}
