@@ -117,14 +117,22 @@ for (const [args, message] of misuse) {
 test('tells in one line of commands and options that it does not have, and that a port is in use', async () => {
   const server = createServer(new MemoryDynamoDb(), { port: 0 });
   const { port } = new URL(await server.listen());
-  const runs = [['fly'], ['serve', '--shiny'], ['serve', '--port', port]];
+  const runs = [['fly'], ['serve', '--shiny'], ['serve', '--port', 'x'], ['load'], ['serve', '--port', port]];
   const ends = await Promise.all(runs.map((args) => run(...args).ended));
   assert.equal(ends, [
     { code: 2, output: '', errors: 'dynarepo: there is no command fly; see dynarepo --help\n' },
     { code: 2, output: '', errors: "dynarepo: Unknown option '--shiny'; see dynarepo serve --help\n" },
+    { code: 2, output: '', errors: 'dynarepo: --port takes a number from 0 to 65535, not x\n' },
+    { code: 2, output: '', errors: 'dynarepo: load takes one file; see dynarepo load --help\n' },
     { code: 1, output: '', errors: `dynarepo: port ${port} is in use; --port 0 picks a free one\n` },
   ]);
   await server.close();
+});
+
+test('tells its version', async () => {
+  const { code, output } = await run('--version').ended;
+  assert.is(code, 0);
+  assert.match(output, /^\d+\.\d+\.\d+\n$/);
 });
 
 test('helps', async () => {

@@ -35,7 +35,7 @@ export async function runStep(step: Step, engines: Engines, tables: TableRequest
   const [ours, first] = await Promise.all([perform(memory, step, prefix), perform(local, step, prefix)]);
   const after = await itemOfUpdate(memory, step, prefix);
   const compare = (theirs: Outcome, differences: readonly Difference[]): StepResult => {
-    const occasion = { step, before, after, theirs, tables };
+    const occasion = { step, before, after, ours, theirs, tables };
     const judged = differences.map((difference) => [difference, explanationOf(difference, occasion, known)] as const);
     return {
       isServed: ours.kind === 'served' || theirs.kind === 'served',

@@ -1,3 +1,4 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beginsWith, bigint, entity, json, number, repository, string, stringSet, version } from 'dynarepo';
 import { MemoryDynamoDb } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
@@ -104,6 +105,11 @@ const refused: readonly (readonly [what: string, saying: string, call: () => unk
   ],
   ['a page size of 0', 'pageSize must be a whole number of at least 1, but is 0', () => users.scan({ pageSize: 0 })],
   ['a page size that is given to a page', 'pageSize', () => users.scan().page({ pageSize: 1.5 })],
+  [
+    'a page size as text',
+    'of at least 1, but is a string',
+    () => Reflect.apply(users.scan, users, [{ pageSize: '5' }]),
+  ],
   ['no items at most', 'maxItems', () => users.scan({ maxItems: -1 })],
   ['no pages at most', 'maxPages', () => users.scan({ maxPages: Number.NaN })],
   ['a query without its partition key', 'User.lastName is part of the key, but is missing', () => call('query', {})],
@@ -129,10 +135,11 @@ const refused: readonly (readonly [what: string, saying: string, call: () => unk
     () => Reflect.apply(users.index('byEmail').query, users.index('byEmail'), [{ email: 'x', age: beginsWith('1') }]),
   ],
   ['an index that there is not', 'User has no index "byAge"', () => call('index', 'byAge')],
+  ['a slip in the name of an index', 'did you mean "byEmail"?', () => call('index', 'byEmial')],
   ['an index by the name of what every object has', 'has no index "constructor"', () => call('index', 'constructor')],
   [
     'a count with a filter and without a key',
-    'A partition key must be given to use filters',
+    'A partition key must be given to use filters; scan({ filter }).count() counts through the whole table',
     () => call('count', undefined, { filter: () => undefined }),
   ],
   ['keys that are no list', 'getMany takes a list of keys', () => call('getMany', key)],
@@ -141,6 +148,7 @@ const refused: readonly (readonly [what: string, saying: string, call: () => unk
     'put of a batch must be a list',
     () => call('writeMany', { put: jane }, { ignoreVersion: true }),
   ],
+  ['entities for a batch', 'writeMany takes { put, delete }', () => call('writeMany', [jane], { ignoreVersion: true })],
   [
     'a batch of other things',
     'a batch has no option update',
@@ -162,6 +170,17 @@ const refused: readonly (readonly [what: string, saying: string, call: () => unk
     'a consistent count without a key',
     'A partition key must be given to count consistently',
     () => call('count', undefined, { consistent: true }),
+  ],
+  [
+    'no entity, as an import cycle leaves it',
+    'a repository takes an entity, but was given undefined',
+    () => Reflect.apply(repository, undefined, [undefined, spy]),
+  ],
+  ['no database', 'takes a database, such as', () => Reflect.apply(repository, undefined, [User, undefined])],
+  [
+    'a client of the SDK for a database',
+    'new AwsDynamoDb({ client }), but was given a DynamoDBClient',
+    () => Reflect.apply(repository, undefined, [User, new DynamoDBClient({ region: 'eu-west-1' })]),
   ],
 ];
 

@@ -1,13 +1,14 @@
 import type { DynamoDb, ExecuteOptions, Input, OperationName, Output } from '../../domain/dynamodb.ts';
 import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../../domain/errors.ts';
-import type { Account, Environment } from './operations/operation.ts';
+import type { Environment } from './operations/operation.ts';
 import type { Fault, Faults } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
 import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot.ts';
 import { step } from './step.ts';
 import { emptyDatabase, withNewOwner, withRequestCounted } from './storage/database.ts';
+import type { Account } from './tables/account.ts';
 
 /** Settings of a `MemoryDynamoDb`. */
 export interface MemoryDynamoDbOptions {

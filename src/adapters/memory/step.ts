@@ -1,7 +1,8 @@
 import type { Input, OperationName } from '../../domain/dynamodb.ts';
 import { NotImplementedError } from '../../domain/errors.ts';
-import type { Account, Answer, Environment } from './operations/operation.ts';
+import type { Answer, Environment } from './operations/operation.ts';
 import { operations } from './operations/operations.ts';
+import type { Account } from './tables/account.ts';
 import { withTablesSettled } from './tables/table-status.ts';
 import { checkMembers } from './validation/members.ts';
 

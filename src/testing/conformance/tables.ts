@@ -193,6 +193,14 @@ export const tablesSuite: ConformanceSuite = {
       },
     },
     {
+      name: 'CreateTable takes an OnDemandThroughput without limits as if it were absent',
+      async run({ db, ownTable }) {
+        const TableName = await ownTable({ ...hashTable, OnDemandThroughput: {} });
+        const { Table } = await db.execute('DescribeTable', { TableName });
+        expectEqual(Table?.OnDemandThroughput, undefined);
+      },
+    },
+    {
       name: 'a table under deletion protection is not deleted',
       async run({ db, ownTable }) {
         const TableName = await ownTable({ ...hashTable, DeletionProtectionEnabled: true });

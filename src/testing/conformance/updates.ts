@@ -154,6 +154,16 @@ export const updatesSuite: ConformanceSuite = {
     ...[...setting, ...onLists, ...removing, ...addingAndDeleting, ...mixed].map(changes),
     ...refused.map(isRefused),
     {
+      name: 'an operand may be the key of an item that the update creates',
+      async run({ db, table, newKey }) {
+        const TableName = await table(hashTable);
+        const Key = { pk: { S: newKey() } };
+        await db.execute('UpdateItem', { TableName, Key, UpdateExpression: 'SET a = pk' });
+        const { Item } = await db.execute('GetItem', { TableName, Key, ConsistentRead: true });
+        expectEqual(Item, { ...Key, a: Key.pk });
+      },
+    },
+    {
       name: 'an update without an expression creates an item of the key alone',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);

@@ -20,6 +20,8 @@ export interface Occasion {
   /** The item that an update found, if it found one, and what it left there. */
   readonly before: Item | undefined;
   readonly after: Item | undefined;
+  /** What the memory adapter answered. */
+  readonly ours: Outcome;
   /** What DynamoDB Local answered. */
   readonly theirs: Outcome;
   /** The requests that created the tables there are, by name. */

@@ -9,7 +9,7 @@ const test = suite('known differences of histories');
 
 function isKnown(aspect: Aspect, memory: string, local: string, step: Step = put): boolean {
   const theirs = { kind: 'refused', error: '', message: '', item: undefined } as const;
-  const occasion = { step, before: undefined, after: undefined, theirs, tables: new Map() };
+  const occasion = { step, before: undefined, after: undefined, ours: theirs, theirs, tables: new Map() };
   return explanationOf({ aspect, memory, local }, occasion, knownDifferences) !== undefined;
 }
 

@@ -27,14 +27,6 @@ export const updates: readonly KnownDifference[] = [
     matches: ({ aspect }, occasion) => aspect === 'Attributes' && answersWithWholeAttributes(occasion),
   },
   {
-    fact: 'An item that is not there has no attributes, not even those of its key, for the operands of an update.',
-    matches: ({ aspect, memory, local }, { before }) =>
-      aspect === 'outcome' &&
-      local === 'served' &&
-      memory.endsWith('The provided expression refers to an attribute that does not exist in the item') &&
-      before === undefined,
-  },
-  {
     fact: 'A value that cannot be the key of an index refuses the whole write, whatever the index.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'outcome' &&

@@ -123,6 +123,7 @@ export const wordings: readonly KnownDifference[] = [
       /^One or more parameter values were invalid: Type mismatch for key$/,
     ],
     [/^The provided key element does not match the schema$/, /^One of the required keys was not given a value$/],
+    [/^The provided key element does not match the schema$/, /^Item to put in PutItem cannot be null$/],
     [
       /^The provided key element does not match the schema$/,
       /^Invalid attribute value type$|has one or more empty keys$/,

@@ -60,6 +60,12 @@ export const layers: readonly Layer[] = [
     packages: [],
     because: 'expressions know nothing of storage and operations',
   },
+  {
+    path: 'src/adapters/memory/tables/',
+    mayImport: ['src/domain/', 'src/adapters/memory/storage/', 'src/adapters/memory/wording/'],
+    packages: [],
+    because: 'tables know nothing of the operations on them',
+  },
   { path: 'src/adapters/http/', mayImport: ['src/domain/'], packages: ['node:'] },
   {
     path: 'src/inversify/',

@@ -8,8 +8,7 @@ import { isListBranch, type PathNode, type PathTree, treeOfPaths } from './path-
 import { storedValue } from './stored-value.ts';
 
 /**
- * The item after an update; `item` itself does not change, and what the update leaves alone is shared with it. An
- * absent item is `{}`, without its key: on it REMOVE and DELETE do nothing.
+ * The item after an update; `item` itself does not change, and what the update leaves alone is shared with it.
  *
  * @throws ServiceError - a path leads nowhere, an operand is missing or has a wrong type, or a number is out of range.
  */

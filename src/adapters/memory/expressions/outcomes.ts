@@ -12,15 +12,12 @@ import { storedValue } from './stored-value.ts';
 export type Outcome = readonly [path: DocumentPath, value: AttributeValue | undefined];
 
 /**
- * What the actions of an update come to, before any of them is carried out: all of them read the old item. An absent
- * item is `{}`; on it there is nothing to remove, so that REMOVE and DELETE come to nothing whatever their paths.
+ * What the actions of an update come to, before any of them is carried out: all of them read the old item.
  *
  * @throws ServiceError - an operand is missing or has a wrong type, or a number is out of range.
  */
 export function outcomesOf({ actions }: Update, item: Item): readonly Outcome[] {
-  const isAbsent = Object.keys(item).length === 0;
-  const effective = isAbsent ? actions.filter(({ kind }) => kind === 'set' || kind === 'add') : actions;
-  return effective.map((action) => [action.path, outcomeOf(action, item)]);
+  return actions.map((action) => [action.path, outcomeOf(action, item)]);
 }
 
 function outcomeOf(action: UpdateAction, item: Item): AttributeValue | undefined {

@@ -7,6 +7,7 @@ import { readExpressions } from '../expressions/read-expressions.ts';
 import { compareKeys, type StorageKey } from '../storage/storage-key.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import { itemAt } from '../storage/table.ts';
+import type { AccountTable } from '../tables/account.ts';
 import { activeTable } from '../tables/find-table.ts';
 import { unreadableFirst } from '../validation/items.ts';
 import { refusePathsIntoKeys } from '../validation/key-paths.ts';
@@ -15,7 +16,7 @@ import { duplicateKeys, tooManyEntries } from '../wording/batches.ts';
 import { readWording } from '../wording/refusal.ts';
 import { throughputExceeded } from '../wording/throttling.ts';
 import { consumedCapacity, isCapacityTold, readUnits } from './consumed-capacity.ts';
-import type { AccountTable, Operation } from './operation.ts';
+import type { Operation } from './operation.ts';
 
 /**
  * Reads up to 100 items of one or several tables, each on its own. As in the service the items do not come in the order

@@ -1,6 +1,7 @@
 import type { Input, Item, Output } from '../../../domain/dynamodb.ts';
 import { batchWriteLimit, itemSizeLimitBytes } from '../../../domain/limits.ts';
 import type { TableSchema } from '../storage/table.ts';
+import type { Account, AccountTable } from '../tables/account.ts';
 import { activeTable } from '../tables/find-table.ts';
 import { type ReadItem, readItem } from '../validation/attribute-values.ts';
 import { unreadableFirst } from '../validation/items.ts';
@@ -18,7 +19,7 @@ import {
 } from './consumed-capacity.ts';
 import { planDelete } from './delete-item.ts';
 import { type ItemCollectionMetrics, itemCollectionMetrics } from './item-collection-metrics.ts';
-import type { Account, AccountTable, Operation } from './operation.ts';
+import type { Operation } from './operation.ts';
 import { planPut } from './put-item.ts';
 import { unitsOfChange } from './write-capacity.ts';
 import { commit, type ItemWrite, prepare } from './write-step.ts';

@@ -6,6 +6,7 @@ import { readTableDefinition } from '../tables/table-definition.ts';
 import { tableDescription } from '../tables/table-description.ts';
 import type { TableDetails } from '../tables/table-details.ts';
 import { withTableChanging } from '../tables/table-status.ts';
+import { isRecord } from '../validation/is-record.ts';
 import { tableErrors } from '../wording/tables.ts';
 import type { Operation } from './operation.ts';
 
@@ -47,14 +48,20 @@ const notBuiltOfIndexes = ['WarmThroughput', 'OnDemandThroughput'] as const;
 function refuseWhatIsNotBuilt(input: Input<'CreateTable'>): void {
   const { StreamSpecification: stream, SSESpecification: encryption, GlobalSecondaryIndexes: indexes = [] } = input;
   for (const member of notBuilt) {
-    if (input[member] !== undefined) throw new NotImplementedError(`CreateTable with ${member}`);
+    if (isAskedFor(member, input[member])) throw new NotImplementedError(`CreateTable with ${member}`);
   }
   for (const member of notBuiltOfIndexes) {
-    if (indexes.some((index) => index[member] !== undefined)) {
+    if (indexes.some((index) => isAskedFor(member, index[member]))) {
       throw new NotImplementedError(`CreateTable with ${member} of a global secondary index`);
     }
   }
   if (stream?.StreamEnabled) throw new NotImplementedError('CreateTable with StreamSpecification');
   if (stream?.StreamViewType !== undefined) throw tableErrors.viewTypeWithoutStream();
   if (encryption?.Enabled) throw new NotImplementedError('CreateTable with SSESpecification');
+}
+
+/** The service takes a limit of throughput that limits nothing for none. */
+function isAskedFor(member: string, value: unknown): boolean {
+  if (member === 'OnDemandThroughput' && isRecord(value)) return Object.keys(value).length > 0;
+  return value !== undefined;
 }

@@ -2,8 +2,8 @@ import type { Item, Output } from '../../../domain/dynamodb.ts';
 import { attributeOf, copyValue, setAttribute } from '../../../domain/values/attribute-value.ts';
 import { walk } from '../storage/ordered-map.ts';
 import { type Bound, isBefore, type StorageKey } from '../storage/storage-key.ts';
+import type { AccountTable } from '../tables/account.ts';
 import { bytesInCollection } from '../validation/items.ts';
-import type { AccountTable } from './operation.ts';
 
 /** What an answer tells of the item collection that a write touched. */
 export type ItemCollectionMetrics = NonNullable<Output<'PutItem'>['ItemCollectionMetrics']>;
@@ -12,7 +12,7 @@ const gigabyte = 1024 ** 3;
 
 /**
  * The item collection of a key: all items of its partition with their entries in local secondary indexes. Only a table
- * with such an index has them.
+ * with such an index has them. The service's limit of 10 GB for one is left out: no process holds as much.
  *
  * @param keyAttributes - the partition key attribute is among them.
  */

@@ -1,13 +1,5 @@
 import type { Input, OperationName, Output } from '../../../domain/dynamodb.ts';
-import type { Database } from '../storage/database.ts';
-import type { Table } from '../storage/table.ts';
-import type { TableDetails } from '../tables/table-details.ts';
-
-/** Everything the emulated account holds. */
-export type Account = Database<TableDetails>;
-
-/** A table of the account. */
-export type AccountTable = Table<TableDetails>;
+import type { Account } from '../tables/account.ts';
 
 /** What the world is like while one request is carried out; nothing else may come from outside. */
 export interface Environment {

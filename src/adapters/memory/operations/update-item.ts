@@ -37,7 +37,7 @@ export const updateItem: Operation<'UpdateItem'> = (database, input) => {
   // Updates in transactions and those of PartiQL are not charged for in this way.
   if (update !== undefined && updateChargeBytes(update) > itemSizeLimitBytes) throw updatedItemTooLarge();
   const change = prepare(table, write);
-  const returned = returnedAttributes(input.ReturnValues, update, change);
+  const returned = returnedAttributes(input.ReturnValues, update, { ...change, key: key.attributes });
   return answerWrite(database, { table, write, change, returned }, input);
 };
 
@@ -68,17 +68,18 @@ function refuseKeyUpdates({ key }: TableSchema, { actions }: Update): void {
 function returnedAttributes(
   mode: Input<'UpdateItem'>['ReturnValues'],
   update: Update | undefined,
-  { previous, item }: ItemChange,
+  { previous, item, key }: ItemChange & { readonly key: Item },
 ): Item | undefined {
+  const before = previous?.attributes ?? key;
   switch (mode) {
     case 'ALL_OLD':
       return previous?.attributes;
     case 'ALL_NEW':
       return item?.attributes;
     case 'UPDATED_OLD':
-      return update && touchedAttributes(update, previous?.attributes ?? {}, 'before');
+      return update && touchedAttributes(update, before, 'before');
     case 'UPDATED_NEW':
-      return update && touchedAttributes(update, previous?.attributes ?? {}, 'after');
+      return update && touchedAttributes(update, before, 'after');
     case 'NONE':
     case undefined:
       return undefined;

@@ -1,9 +1,9 @@
 import type { Input, Item, Output } from '../../../domain/dynamodb.ts';
 import { copyItem } from '../../../domain/values/attribute-value.ts';
+import type { Account, AccountTable } from '../tables/account.ts';
 import { activeTable } from '../tables/find-table.ts';
 import { type CapacityMode, consumedCapacity, isCapacityTold } from './consumed-capacity.ts';
 import { itemCollectionMetrics } from './item-collection-metrics.ts';
-import type { Account, AccountTable } from './operation.ts';
 import { unitsOfChange } from './write-capacity.ts';
 import { commit, type ItemChange, type ItemWrite } from './write-step.ts';
 

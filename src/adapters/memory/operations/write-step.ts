@@ -8,10 +8,10 @@ import { withTable } from '../storage/database.ts';
 import type { StorageKey } from '../storage/storage-key.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import { itemAt, type TableSchema, withItemReplaced } from '../storage/table.ts';
+import type { Account, AccountTable } from '../tables/account.ts';
 import { checkIndexKeys } from '../validation/index-keys.ts';
 import { checkItemSize } from '../validation/items.ts';
 import { conditionFailed, updatedItemTooLarge } from '../wording/items.ts';
-import type { Account, AccountTable } from './operation.ts';
 
 /** A write of one item, checked as far as it can be without looking at what is stored. */
 export interface ItemWrite {
@@ -79,18 +79,22 @@ function updatedItem(
   { key, keyAttributes }: ItemWrite,
   { update, previous }: { readonly update: Update | undefined; readonly previous: StoredItem | undefined },
 ): StoredItem | undefined {
-  if (previous === undefined && update !== undefined && !createsItem(update)) return undefined;
   if (previous !== undefined && update === undefined) return previous;
-  const before = previous?.attributes ?? {};
-  const updated = update === undefined ? before : applyUpdate(update, before);
-  const attributes = previous === undefined ? { ...updated, ...keyAttributes } : updated;
-  checkIndexKeys(schema, attributes, before);
+  const effective = previous === undefined ? update && withoutRemovals(update) : update;
+  if (effective?.actions.length === 0) return undefined;
+  // Where no item is, operands can name its key all the same. Observed: DynamoDB Local 3.3.1, 2026-11-24.
+  const before = previous?.attributes ?? keyAttributes;
+  const attributes = effective === undefined ? before : applyUpdate(effective, before);
+  checkIndexKeys(schema, attributes, previous?.attributes ?? {});
   const item = { key, attributes, sizeBytes: itemSizeBytes(attributes) };
   checkItemSize(schema, item, updatedItemTooLarge);
   return item;
 }
 
-/** An update that only takes away leaves nothing where nothing is; one without any action makes an item of the key. */
-function createsItem({ actions }: Update): boolean {
-  return actions.some(({ kind }) => kind === 'set' || kind === 'add');
+/**
+ * What is left of an update where no item is: there is nothing to take away, whatever the paths. One that only takes
+ * away makes no item, but one without any expression makes one of the key.
+ */
+function withoutRemovals({ kind, actions }: Update): Update {
+  return { kind, actions: actions.filter((action) => action.kind === 'set' || action.kind === 'add') };
 }

@@ -1,6 +1,6 @@
-import type { Account, AccountTable } from '../operations/operation.ts';
 import { tableOf } from '../storage/database.ts';
 import { tableErrors } from '../wording/tables.ts';
+import type { Account, AccountTable } from './account.ts';
 
 /**
  * The table that a data operation works on, by its name or ARN.

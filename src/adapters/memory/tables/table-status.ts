@@ -1,6 +1,6 @@
-import type { Account, AccountTable, Environment } from '../operations/operation.ts';
 import { withNewOwner, withoutTable, withTable } from '../storage/database.ts';
 import { walk } from '../storage/ordered-map.ts';
+import type { Account, AccountTable } from './account.ts';
 
 /**
  * The account with a table that is being created or deleted, which takes as long as the environment says. Where that is
@@ -9,7 +9,7 @@ import { walk } from '../storage/ordered-map.ts';
 export function withTableChanging(
   database: Account,
   table: AccountTable,
-  { nowMs, tableDelayMs }: Environment,
+  { nowMs, tableDelayMs }: { readonly nowMs: number; readonly tableDelayMs: number },
 ): Account {
   if (tableDelayMs <= 0) return withTableChanged(database, table);
   const changesAtMs = nowMs + tableDelayMs;

@@ -19,6 +19,7 @@ import {
   severalTypes,
 } from '../wording/values.ts';
 import { isRecord } from './is-record.ts';
+import { numberProblem } from './number-problem.ts';
 import { readBoolean } from './read-boolean.ts';
 import { mostValues } from './value-limits.ts';
 
@@ -162,7 +163,7 @@ function contentProblem(wording: Wording): Finder {
       if (isPresent(value[type]) && elementsOf(value[type]).length === 0) return emptySet(type, wording);
     }
     for (const number of [...(isPresent(value.N) ? [value.N] : []), ...elementsOf(value.NS)]) {
-      const { problem } = readNumber(String(number));
+      const problem = numberProblem(String(number), wording);
       if (problem !== undefined) return badNumber(problem, String(number), wording);
     }
     return repeatProblem(value, wording) ?? nullProblem(value.NULL, wording) ?? countProblem(membersOf(value).length);

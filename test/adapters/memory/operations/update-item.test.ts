@@ -57,6 +57,27 @@ test('makes no item where there is none by taking away', async () => {
   assert.is(await noteIn(db, 'a'), undefined);
 });
 
+test('takes away nothing where there is no item, whatever else it does', async () => {
+  const db = await openNotes();
+  await db.execute('UpdateItem', {
+    ...note,
+    UpdateExpression: 'SET n = :n REMOVE a.b, l[0] DELETE m.tags :x',
+    ExpressionAttributeValues: { ':n': { N: '1' }, ':x': { SS: ['x'] } },
+  });
+  assert.equal(await noteIn(db, 'a'), { id: { S: 'a' }, n: { N: '1' } });
+});
+
+test('reads the key as an operand where there is no item', async () => {
+  const db = await openNotes();
+  const { Attributes } = await db.execute('UpdateItem', {
+    ...note,
+    UpdateExpression: 'SET origin = id',
+    ReturnValues: 'UPDATED_NEW',
+  });
+  assert.equal(Attributes, { origin: { S: 'a' } });
+  assert.equal(await noteIn(db, 'a'), { id: { S: 'a' }, origin: { S: 'a' } });
+});
+
 test('returns what ReturnValues asks for', async () => {
   const db = await openNotes();
   const update = async (ReturnValues: Input<'UpdateItem'>['ReturnValues']) => {

@@ -140,6 +140,16 @@ export const tableDifferences: readonly KnownDifference[] = [
     ],
   },
   {
+    fact: 'An OnDemandThroughput without limits counts as absent.',
+    rows: [
+      [
+        'tables',
+        'CreateTable takes an OnDemandThroughput without limits as if it were absent',
+        'ValidationException: Table read and write throughput must be at least 1, and cannot be null',
+      ],
+    ],
+  },
+  {
     fact: 'A table has an id.',
     rows: [['tables', 'DescribeTable gives a table an id that stays', 'the id is ""']],
   },

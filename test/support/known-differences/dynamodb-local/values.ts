@@ -41,7 +41,7 @@ export const valueDifferences: readonly KnownDifference[] = [
     rows: [
       ['numbers', /^PutItem refuses "(|abc|1\+2|1\.2\.3|\+e2|1e|\.|NaN|Infinity|0x10| 1|1 |1_000)"$/, notANumber],
       ['numbers', 'PutItem refuses a set with a member that is no number', notANumber],
-      ['numbers', 'BatchWriteItem refuses an empty number in the older words', notANumber],
+      ['numbers', /^BatchWriteItem refuses "(|1e2147483648|0\.1e-2147483648)"$/, notANumber],
       ['values', 'PutItem refuses a value of two types, one of them a bad number, for the number', notANumber],
       ['values', /refuses a text that is no number among the expression attribute values$/, ofPlaceholder(notANumber)],
     ],
@@ -49,6 +49,16 @@ export const valueDifferences: readonly KnownDifference[] = [
   {
     fact: 'Exponents of any size that 64 bits hold are read, and found too large or too small.',
     rows: [['numbers', /^PutItem refuses "1e-?(99999999999|9223372036854775808)"$/, notANumber]],
+  },
+  {
+    fact: 'Batches take a number whose digits before the point 32 bits do not count for one that is too small.',
+    rows: [
+      [
+        'numbers',
+        'BatchWriteItem refuses "1e2147483647"',
+        'ValidationException: Number overflow. Attempting to store a number with magnitude larger than supported range',
+      ],
+    ],
   },
   {
     fact: 'The range of a zero is checked as if its last digit were 1.',
