@@ -5,7 +5,8 @@ export const mainHelp = `dynarepo: DynamoDB on this machine
   dynarepo dump    writes the tables of an engine to a file
   dynarepo load    reads such a file into an engine
 
-dynarepo serve --help and the like tell more.
+dynarepo serve --help and the like tell more; dynarepo --version tells the version.
+It ends with 0 where all went well, 1 where something failed, 2 where its arguments make no sense.
 `;
 
 /** `dynarepo serve --help` */

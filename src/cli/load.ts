@@ -4,7 +4,7 @@ import { systemClock } from '../domain/environment.ts';
 import { readRecords } from './read-records.ts';
 import { carryOut, type RequestRecord } from './record.ts';
 import { connect } from './remote-engine.ts';
-import { reasonOf, UsageError } from './usage-error.ts';
+import { ArgumentError, reasonOf, UsageError } from './usage-error.ts';
 
 /**
  * `dynarepo load`: carries out the requests in a file.
@@ -18,7 +18,7 @@ export async function load(args: readonly string[]): Promise<void> {
     options: { endpoint: { type: 'string' }, region: { type: 'string' } },
   });
   const [path, ...more] = positionals;
-  if (path === undefined || more.length > 0) throw new UsageError('load takes one file; see dynarepo load --help');
+  if (path === undefined || more.length > 0) throw new ArgumentError('load takes one file; see dynarepo load --help');
   const db = await connect(values);
   let count = 0;
   try {

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs';
 import { DynarepoError } from '../domain/errors.ts';
 import { dump } from './dump.ts';
 import { dumpHelp, loadHelp, mainHelp, serveHelp } from './help.ts';
 import { load } from './load.ts';
 import { serve } from './serve.ts';
-import { codeOf, reasonOf, UsageError } from './usage-error.ts';
+import { ArgumentError, codeOf, reasonOf, UsageError } from './usage-error.ts';
 
 interface Command {
   readonly help: string;
@@ -26,11 +27,16 @@ async function main([name = '--help', ...args]: readonly string[]): Promise<numb
     process.stdout.write(command?.help ?? mainHelp);
     return 0;
   }
+  if (name === '--version') {
+    process.stdout.write(`${version()}\n`);
+    return 0;
+  }
   if (command === undefined) return complain(`there is no command ${name}; see dynarepo --help`, 2);
   try {
     await command.run(args);
     return 0;
   } catch (error) {
+    if (error instanceof ArgumentError) return complain(error.message, 2);
     if (error instanceof UsageError || error instanceof DynarepoError) return complain(reasonOf(error), 1);
     if (String(codeOf(error)).startsWith('ERR_PARSE_ARGS')) {
       const [reason = ''] = String(Reflect.get(Object(error), 'message')).split('. ', 1);
@@ -38,6 +44,11 @@ async function main([name = '--help', ...args]: readonly string[]): Promise<numb
     }
     throw error;
   }
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return String(Reflect.get(Object(manifest), 'version'));
 }
 
 function complain(message: string, exitCode: number): number {

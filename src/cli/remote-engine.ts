@@ -1,6 +1,6 @@
 import type { DynamoDb } from '../domain/dynamodb.ts';
 import type { Engine } from './engine.ts';
-import { codeOf, UsageError } from './usage-error.ts';
+import { ArgumentError, codeOf, UsageError } from './usage-error.ts';
 
 /** Where an engine is that speaks DynamoDB's HTTP API; without an endpoint it is AWS itself. */
 export interface Remote {
@@ -51,7 +51,7 @@ function hostOf(endpoint: string): string {
   try {
     return new URL(endpoint).hostname;
   } catch {
-    throw new UsageError(`${endpoint} is no URL, such as http://localhost:8000`);
+    throw new ArgumentError(`${endpoint} is no URL, such as http://localhost:8000`);
   }
 }
 

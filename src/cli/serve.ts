@@ -7,7 +7,7 @@ import { logged } from './logged.ts';
 import { memoryEngine } from './memory-engine.ts';
 import { readTables } from './read-tables.ts';
 import { remoteEngine } from './remote-engine.ts';
-import { codeOf, UsageError } from './usage-error.ts';
+import { ArgumentError, codeOf, UsageError } from './usage-error.ts';
 
 /**
  * `dynarepo serve`: serves until the process is told to end.
@@ -63,10 +63,10 @@ function readOptions(args: readonly string[]): ServeOptions {
     },
   });
   if (values.isolate && values.data !== undefined) {
-    throw new UsageError('--data keeps one database for all, so it does not go with --isolate');
+    throw new ArgumentError('--data keeps one database for all, so it does not go with --isolate');
   }
   if (values.endpoint !== undefined && (values.isolate || (values.data ?? values.tables) !== undefined)) {
-    throw new UsageError(
+    throw new ArgumentError(
       '--endpoint has another engine keep everything, so it goes without --data, --tables and --isolate',
     );
   }
@@ -84,7 +84,7 @@ function readOptions(args: readonly string[]): ServeOptions {
 function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port < 65_536) return port;
-  throw new UsageError(`--port takes a number from 0 to 65535, not ${text}`);
+  throw new ArgumentError(`--port takes a number from 0 to 65535, not ${text}`);
 }
 
 function readCredentials(pairs: readonly string[]): Readonly<Record<string, string>> {
@@ -92,7 +92,7 @@ function readCredentials(pairs: readonly string[]): Readonly<Record<string, stri
     pairs.map((pair) => {
       const [, key, secret] = /^([^:]+):(.+)$/.exec(pair) ?? [];
       if (key === undefined || secret === undefined) {
-        throw new UsageError('--credentials takes an access key and its secret with a colon between them');
+        throw new ArgumentError('--credentials takes an access key and its secret with a colon between them');
       }
       return [key, secret];
     }),

@@ -5,6 +5,9 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** Arguments that make no sense: nothing was tried. */
+export class ArgumentError extends UsageError {}
+
 /** The code of an error of Node's, such as `ENOENT`. */
 export function codeOf(error: unknown): unknown {
   return Reflect.get(Object(error), 'code');

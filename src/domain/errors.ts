@@ -186,7 +186,11 @@ export class TableNotFoundError extends DynarepoError {
   readonly table: string;
 
   constructor(table: string, options: { readonly cause?: unknown } = {}) {
-    super('TABLE_NOT_FOUND', `table ${table} does not exist, or is not ready yet`, options);
+    super(
+      'TABLE_NOT_FOUND',
+      `table ${table} does not exist, or is not ready yet; table.ensure() makes it and waits`,
+      options,
+    );
     this.table = table;
   }
 }

@@ -25,7 +25,10 @@ export async function countItems<E extends AnyEntity>(
   checkOptions('count', options, countOptionNames);
   if (key !== undefined) return new Results(connection, queryPlan(entity, source, key, options), options).count();
   if (options.filter !== undefined) {
-    throw new DynarepoError('BAD_INPUT', 'A partition key must be given to use filters; to count by a scan, scan');
+    throw new DynarepoError(
+      'BAD_INPUT',
+      'A partition key must be given to use filters; scan({ filter }).count() counts through the whole table',
+    );
   }
   if (options.consistent) {
     throw new DynarepoError('BAD_INPUT', 'A partition key must be given to count consistently');

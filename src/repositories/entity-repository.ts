@@ -2,7 +2,8 @@ import type { DynamoDb } from '../domain/dynamodb.ts';
 import { encodeKey } from '../domain/entity/codec.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import type { ChangesOf, EntityOf, IndexNameOf, KeyOf, NewOf, QueryKeyOf } from '../domain/entity/entity-types.ts';
-import { ItemNotFoundError } from '../domain/errors.ts';
+import { describe } from '../domain/entity/place.ts';
+import { DynarepoError, ItemNotFoundError } from '../domain/errors.ts';
 import { type CallOptions, checkOptions } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
 import { countItems } from './count-items.ts';
@@ -59,6 +60,7 @@ export class EntityRepository<E extends AnyEntity> {
 
   constructor(entity: E, db: DynamoDb, options: RepositoryOptions = {}) {
     checkOptions('repository', options, { retry: true });
+    checkParts(entity, db);
     this.#connection = { db, retry: retryPolicy(options.retry) };
     this.entity = entity;
     this.requests = new EntityRequests(entity);
@@ -234,4 +236,14 @@ export function repository<E extends AnyEntity>(
   options: RepositoryOptions = {},
 ): EntityRepository<E> {
   return new EntityRepository(entity, db, options);
+}
+
+/** What the compiler catches, but for plain JavaScript and for an entity that an import cycle leaves undefined. */
+function checkParts(entity: unknown, db: unknown): void {
+  if (!(typeof entity === 'object' && entity !== null && 'fields' in entity)) {
+    throw new DynarepoError('BAD_INPUT', `a repository takes an entity, but was given ${describe(entity)}`);
+  }
+  if (typeof db === 'object' && db !== null && 'execute' in db) return;
+  const hint = 'such as new MemoryDynamoDb() or new AwsDynamoDb({ client })';
+  throw new DynarepoError('BAD_INPUT', `a repository takes a database, ${hint}, but was given ${describe(db)}`);
 }

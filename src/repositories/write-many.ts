@@ -35,7 +35,10 @@ export async function writeMany<E extends AnyEntity>(
   checkOptions('writeMany', options, { abortSignal: true, ignoreVersion: true });
   checkWrites(writes);
   if (versionField(entity) !== undefined && !options.ignoreVersion) {
-    throw new DynarepoError('BAD_INPUT', `${entity.name} has a version, which a batch cannot check: say ignoreVersion`);
+    throw new DynarepoError(
+      'BAD_INPUT',
+      `${entity.name} has a version, which a batch cannot check: agree to that by { ignoreVersion: true }`,
+    );
   }
   // Array.from also meets the holes of a list.
   const puts = Array.from(writes.put ?? [], (given) => planPut(entity, given));
@@ -70,6 +73,7 @@ export async function writeMany<E extends AnyEntity>(
 }
 
 function checkWrites(writes: Writes<AnyEntity>): void {
+  if (Array.isArray(writes)) throw new DynarepoError('BAD_INPUT', 'writeMany takes { put, delete }, a list for each');
   checkOptions('a batch', writes, { put: true, delete: true });
   for (const name of ['put', 'delete'] as const) {
     if (writes[name] !== undefined && !Array.isArray(writes[name])) {

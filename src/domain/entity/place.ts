@@ -37,7 +37,8 @@ export function badStoredValue(place: Place, problem: string, cause?: unknown): 
   );
 }
 
-function describe(value: unknown): string {
+/** What a value is, for messages: `a string`, `an array`, `undefined`. */
+export function describe(value: unknown): string {
   if (value === undefined || value === null) return String(value);
   if (Array.isArray(value)) return 'an array';
   if (typeof value !== 'object') return `a ${typeof value}`;

@@ -1,4 +1,5 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
+import { describe } from '../../domain/entity/place.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import type { CallOptions, OptionNames } from '../call-options.ts';
 import type { ConditionCallback } from './callbacks.ts';
@@ -100,6 +101,7 @@ export function checkRange(range: RangeOptions): void {
   for (const name of ['maxItems', 'pageSize', 'maxPages'] as const) {
     const count = range[name];
     if (count === undefined || (Number.isSafeInteger(count) && count >= 1)) continue;
-    throw new DynarepoError('BAD_INPUT', `${name} must be a whole number of at least 1, but is ${String(count)}`);
+    const given = typeof count === 'number' ? String(count) : describe(count);
+    throw new DynarepoError('BAD_INPUT', `${name} must be a whole number of at least 1, but is ${given}`);
   }
 }

@@ -1,5 +1,6 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { Field } from '../../domain/entity/fields.ts';
+import { suggestion } from '../../domain/entity/suggestion.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import { fieldNamed, keyFields } from './primary-key.ts';
 
@@ -37,7 +38,10 @@ export function tableSource(entity: AnyEntity): Source {
  */
 export function indexSource(entity: AnyEntity, name: string): Source {
   const index = Object.hasOwn(entity.indexes, name) ? entity.indexes[name] : undefined;
-  if (index === undefined) throw new DynarepoError('BAD_INPUT', `${entity.name} has no index ${JSON.stringify(name)}`);
+  if (index === undefined) {
+    const hint = suggestion(name, Object.keys(entity.indexes));
+    throw new DynarepoError('BAD_INPUT', `${entity.name} has no index ${JSON.stringify(name)}${hint}`);
+  }
   const partition = fieldNamed(entity, index.partition ?? entity.key.partition);
   const sort = index.sort === undefined ? undefined : fieldNamed(entity, index.sort);
   const entryKey = distinct([partition, ...(sort === undefined ? [] : [sort]), ...keyFields(entity)]);
