@@ -1,6 +1,6 @@
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import { DynarepoError } from '../domain/errors.ts';
-import { checkOptions } from './call-options.ts';
+import { checkOptions } from '../domain/options.ts';
 import { type Connection, send } from './connection.ts';
 import { type CountOptions, countOptionNames } from './requests/read-options.ts';
 import { queryPlan } from './requests/read-plan.ts';

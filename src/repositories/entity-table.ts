@@ -1,6 +1,7 @@
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import { ServiceError, TableMismatchError, TableNotFoundError, TimeoutError } from '../domain/errors.ts';
-import { type CallOptions, checkMilliseconds, checkOptions } from './call-options.ts';
+import { checkOptions } from '../domain/options.ts';
+import { type CallOptions, checkMilliseconds } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
 import { createTableInput } from './requests/create-table-input.ts';
 import {

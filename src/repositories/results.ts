@@ -1,4 +1,4 @@
-import { checkOptions } from './call-options.ts';
+import { checkOptions } from '../domain/options.ts';
 import { type Connection, send } from './connection.ts';
 import { countRequest, type Page, pageRequest } from './requests/page.ts';
 import { checkRange, type RangeOptions, rangeOptionNames } from './requests/read-options.ts';

@@ -1,6 +1,7 @@
 import { type Clock, type Random, systemClock, systemRandom } from '../domain/environment.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../domain/errors.ts';
-import { checkMilliseconds, checkOptions } from './call-options.ts';
+import { checkOptions } from '../domain/options.ts';
+import { checkMilliseconds } from './call-options.ts';
 
 /**
  * How requests that failed for a passing reason are sent again: with full jitter, so that clients which were throttled

@@ -19,8 +19,15 @@ function section(): string {
   const histories = facts(historyDifferences).filter((fact) => !local.includes(fact));
   return `
 ${behaviours.toLocaleString('en-US')} behaviours in ${conformanceSuites.length} suites run on the memory adapter, on it behind an SDK client and over HTTP, and on DynamoDB
-Local ${dynamoDbLocalVersion} (${names}). Beside them random histories of requests run on the memory adapter and DynamoDB Local at once, and must come out alike.
+Local ${dynamoDbLocalVersion}. Beside them random histories of requests run on the memory adapter and DynamoDB Local at once, and must come out alike.
 Where DynamoDB Local does otherwise than the service, the memory adapter keeps to the service.
+
+<details>
+<summary>The suites, and how many behaviours each has</summary>
+
+${names}.
+
+</details>
 
 <details>
 <summary>What the service does, and DynamoDB Local ${dynamoDbLocalVersion} does not: ${local.length} facts from the suites, ${histories.length} more from random histories</summary>

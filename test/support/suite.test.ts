@@ -141,7 +141,7 @@ test.before(() => {
   runTogether = start([
     runner,
     '--silence-limit-ms',
-    '3000',
+    '10000',
     'no-such-file',
     ...failing.map(([, name]) => fixture(name)),
   ]);

@@ -1,6 +1,7 @@
 import type { DynamoDb, ExecuteOptions, Input, OperationName, Output } from '../../domain/dynamodb.ts';
 import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../../domain/errors.ts';
+import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import type { Environment } from './operations/operation.ts';
 import type { Fault, Faults } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
@@ -24,6 +25,14 @@ export interface MemoryDynamoDbOptions {
   readonly faults?: Faults | undefined;
 }
 
+const optionNames: OptionNames<MemoryDynamoDbOptions> = {
+  accountId: true,
+  clock: true,
+  faults: true,
+  region: true,
+  tableDelayMs: true,
+};
+
 /**
  * DynamoDB in this process: an account of its own in one Region, which answers every request as the service does and
  * forgets everything when it goes.
@@ -36,6 +45,7 @@ export class MemoryDynamoDb implements DynamoDb {
   #isBusy = false;
 
   constructor(options: MemoryDynamoDbOptions = {}) {
+    checkOptions('MemoryDynamoDb', options, optionNames);
     this.#options = { ...options };
   }
 

@@ -1,7 +1,7 @@
 import { decodeItem, encodeKey } from '../../domain/entity/codec.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
-import { checkOptions } from '../call-options.ts';
+import { checkOptions } from '../../domain/options.ts';
 import { conditionFrom } from './callbacks.ts';
 import { versionOfTarget } from './demands.ts';
 import { type Request, withoutGaps } from './request.ts';

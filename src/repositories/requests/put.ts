@@ -3,8 +3,8 @@ import { decodeItem, encodeEntity, versionField, versionOf } from '../../domain/
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
 import { DynarepoError } from '../../domain/errors.ts';
+import { checkOptions } from '../../domain/options.ts';
 import { setAttribute } from '../../domain/values/attribute-value.ts';
-import { checkOptions } from '../call-options.ts';
 import { conditionFrom } from './callbacks.ts';
 import { type Demands, versionOfWhole } from './demands.ts';
 import { type Request, withoutGaps } from './request.ts';

@@ -1,7 +1,8 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { describe } from '../../domain/entity/place.ts';
 import { DynarepoError } from '../../domain/errors.ts';
-import type { CallOptions, OptionNames } from '../call-options.ts';
+import type { OptionNames } from '../../domain/options.ts';
+import type { CallOptions } from '../call-options.ts';
 import type { ConditionCallback } from './callbacks.ts';
 
 /** How much of a query or scan is read, and from where. */

@@ -6,7 +6,7 @@ import { checkNames } from '../../domain/entity/fields.ts';
 import { badInput, placeBelow } from '../../domain/entity/place.ts';
 import { path } from '../../domain/expressions/path.ts';
 import type { UpdateAction } from '../../domain/expressions/tree.ts';
-import { checkOptions } from '../call-options.ts';
+import { checkOptions } from '../../domain/options.ts';
 import { actionsFrom, conditionFrom, type UpdateCallback } from './callbacks.ts';
 import { type Demands, versionOfTarget } from './demands.ts';
 import { changeableFields, pathNamed } from './primary-key.ts';

@@ -1,5 +1,6 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import type { CallOptions, OptionNames } from '../call-options.ts';
+import type { OptionNames } from '../../domain/options.ts';
+import type { CallOptions } from '../call-options.ts';
 import type { ConditionCallback } from './callbacks.ts';
 
 /** What every write of one item takes. */

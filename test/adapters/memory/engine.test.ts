@@ -201,6 +201,14 @@ test('shares nothing with its callers, neither what they give nor what they get'
   assert.equal(await noteIn(db, 'a'), asStored);
 });
 
+test('refuses an option that it does not have', () => {
+  const options: object = { delay: 3 };
+  assert.throws(
+    () => new MemoryDynamoDb(options),
+    /^MemoryDynamoDb has no option delay; its options are accountId, clock, faults, region, tableDelayMs$/,
+  );
+});
+
 test.run();
 
 function newTable(TableName: string) {

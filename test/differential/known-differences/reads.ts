@@ -55,10 +55,11 @@ export const reads: readonly KnownDifference[] = [
 function repeatsItemsOfEqualKeys({ step, ours, theirs }: Occasion): boolean {
   if (ours.kind === 'refused' || theirs.kind === 'refused') return false;
   const keys = Object.values(Object(step.input.RequestItems)).flatMap((request) => textsOf(Object(request).Keys));
-  const [own, local] = [ours, theirs].map(({ pages }) => Object.values(Object(pages[0].Responses)).map(textsOf));
-  if (own === undefined || local === undefined || own.length !== local.length) return false;
-  const isSameBesideRepetitions = own.every((items, index) => isSameSet(items, local[index] ?? []));
-  const more = local.flat().length - own.flat().length;
+  const [own, local] = [Object(ours.pages[0].Responses), Object(theirs.pages[0].Responses)];
+  const isSameBesideRepetitions = Object.keys(local).every((table) =>
+    isSameSet(textsOf(own[table]), textsOf(local[table])),
+  );
+  const more = Object.values(local).flat().length - Object.values(own).flat().length;
   return isSameBesideRepetitions && more > 0 && more <= keys.length - new Set(keys).size;
 }
 

@@ -5,6 +5,7 @@ import type { KnownDifference } from './known-difference.ts';
 type Wording = readonly [service: RegExp, local: RegExp];
 
 const envelope = '1 validation error detected: ';
+const wrongOperand = /Invalid UpdateExpression: Incorrect operand type for operator or function; /;
 const keyAtEnd = / for key (:\w+)$/;
 
 /** How DynamoDB Local says why it refuses what DynamoDB refuses too. */
@@ -145,6 +146,15 @@ export const wordings: readonly KnownDifference[] = [
       aspect === 'message' &&
       /Syntax error; token: ":\w+", near: "\. ?:/.test(memory) &&
       local.includes('Syntax error; '),
+  },
+  {
+    // Which of them the service tells, nobody has recorded.
+    fact: 'Of several operands of a wrong type in an update one is told: the first in the order written.',
+    matches: ({ aspect, memory, local }, { step }) =>
+      aspect === 'message' &&
+      wrongOperand.test(memory) &&
+      wrongOperand.test(local) &&
+      new Set(String(step.input.UpdateExpression).match(/:\w+/g)).size > 1,
   },
   reworded('Of the partition key attributes of an index all that lack an equality are named.', [
     [/^HASH key attributes .* must have equality conditions/, /^HASH key attributes .* must have equality conditions/],

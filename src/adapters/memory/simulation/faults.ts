@@ -14,7 +14,7 @@ export interface FaultRequest {
   readonly operation: OperationName;
   /** As it came; only to be looked at. */
   readonly input: Input<OperationName>;
-  /** The how manieth request to the database this is, from 1. */
+  /** The number of this request among all that the database was sent, from 1. */
   readonly number: number;
 }
 
