@@ -46,8 +46,10 @@ const orders = {
 
 test('what was dumped from one engine makes the same tables and items in another', () =>
   withFolder(async (path) => {
-    const source = new MemoryDynamoDb();
+    const clock = new ManualClock();
+    const source = new MemoryDynamoDb({ clock });
     await source.execute('CreateTable', orders);
+    clock.advance(1000);
     await source.execute('CreateTable', tableOf('films'));
     const item = {
       customer: { S: 'é' },
