@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
 import { createServer } from '../../src/adapters/http/server.ts';
 import { MemoryDynamoDb } from '../../src/adapters/memory/memory-dynamodb.ts';
+import { ManualClock } from '../../src/adapters/memory/simulation/manual-clock.ts';
 import { dump } from '../../src/cli/dump.ts';
 import { load } from '../../src/cli/load.ts';
 import { header } from '../../src/cli/record.ts';

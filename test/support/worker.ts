@@ -49,8 +49,9 @@ export class Worker {
     });
   }
 
+  /** Ends the process, also where code under test has taken over the signals that ask for it. */
   stop(): void {
-    this.#process?.kill();
+    this.#process?.kill('SIGKILL');
     this.#process = undefined;
   }
 
