@@ -163,7 +163,8 @@ export const wordings: readonly KnownDifference[] = [
     [/unused in expressions: keys: \{/, /unused in expressions: keys: \{/],
     [/is not defined; attribute (?:name|value): /, /is not defined; attribute (?:name|value): /],
   ]),
-  reworded('Of several index keys that are empty the one of the first index is named.', [
+  reworded('Of several index keys that are not fit to be keys the one of the first index is named.', [
+    [/A value specified for a secondary index key is not supported/, /^Invalid attribute value type$/],
     [
       /A value specified for a secondary index key is not supported/,
       /A value specified for a secondary index key is not supported/,
