@@ -6,6 +6,8 @@ type Wording = readonly [service: RegExp, local: RegExp];
 
 const envelope = '1 validation error detected: ';
 const wrongOperand = /Invalid UpdateExpression: Incorrect operand type for operator or function; /;
+const unfitKey =
+  /does not match the schema$|number of conditions on the keys is invalid$|cannot contain an empty|empty keys$|required keys was not given a value$|Type mismatch for |^Invalid attribute value type$|cannot be null$/;
 const keyAtEnd = / for key (:\w+)$/;
 
 /** How DynamoDB Local says why it refuses what DynamoDB refuses too. */
@@ -156,6 +158,15 @@ export const wordings: readonly KnownDifference[] = [
       wrongOperand.test(local) &&
       new Set(String(step.input.UpdateExpression).match(/:\w+/g)).size > 1,
   },
+  {
+    fact: 'Of several requests in a batch whose keys are unfit the first is told.',
+    matches: ({ aspect, memory, local }, { step: { operation, input } }) =>
+      aspect === 'message' &&
+      /^Batch/.test(operation) &&
+      Object.values(Object(input.RequestItems)).flatMap((request) => Object(request).Keys ?? request).length > 1 &&
+      unfitKey.test(memory) &&
+      unfitKey.test(local),
+  },
   reworded('Of the partition key attributes of an index all that lack an equality are named.', [
     [/^HASH key attributes .* must have equality conditions/, /^HASH key attributes .* must have equality conditions/],
   ]),
@@ -165,6 +176,7 @@ export const wordings: readonly KnownDifference[] = [
   ]),
   reworded('Of several index keys that are not fit to be keys the one of the first index is named.', [
     [/A value specified for a secondary index key is not supported/, /^Invalid attribute value type$/],
+    [/A value specified for a secondary index key is not supported/, /: Type mismatch for Index Key$/],
     [
       /A value specified for a secondary index key is not supported/,
       /A value specified for a secondary index key is not supported/,

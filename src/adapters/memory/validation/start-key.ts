@@ -105,8 +105,9 @@ function checkStartValue(
   }
   const emptyType = emptyTypeOf(value);
   if (emptyType === undefined) return;
-  const isOfIndex = index !== undefined && [...index.key.partition, ...index.key.sort].includes(name);
-  throw isOfIndex ? emptyIndexKey(index.name, name, emptyType) : emptyKey(name, emptyType);
+  // An attribute of both keys, as the partition key of a local index is, is told as one of the table.
+  const isOfTable = index === undefined || [...table.key.partition, ...table.key.sort].includes(name);
+  throw isOfTable ? emptyKey(name, emptyType) : emptyIndexKey(index.name, name, emptyType);
 }
 
 function isEqual(left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {

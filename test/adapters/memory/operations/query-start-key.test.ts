@@ -64,6 +64,10 @@ test('cannot hold empty keys, which an index tells in its own words', async () =
     `One or more parameter values are not valid. ${empty} Key: customer`,
   );
   assert.is(
+    await start({ customer: { S: '' }, number: { N: '1' }, date: { S: '2026' } }, 'byDate'),
+    `One or more parameter values are not valid. ${empty} Key: customer`,
+  );
+  assert.is(
     await start({ customer: { S: 'ann' }, number: { N: '1' }, date: { S: '' } }, 'byDate'),
     `One or more parameter values are not valid. A value specified for a secondary index key is not supported. ${empty} IndexName: byDate, IndexKey: date`,
   );
