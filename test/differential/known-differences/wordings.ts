@@ -147,8 +147,12 @@ export const wordings: readonly KnownDifference[] = [
     matches: ({ aspect, memory, local }) =>
       aspect === 'message' &&
       /Syntax error; token: ":\w+", near: "\. ?:/.test(memory) &&
-      local.includes('Syntax error; '),
+      /Syntax error; |Internal server error$/.test(local),
   },
+  reworded('That a query cannot be restarted is told before a filter on its key.', [
+    // Which of the two the service tells, nobody has recorded.
+    [/^The query can return at most one row/, /^Filter Expression can only contain non-primary key attributes/],
+  ]),
   {
     // Which of them the service tells, nobody has recorded.
     fact: 'Of several operands of a wrong type in an update one is told: the first in the order written.',
