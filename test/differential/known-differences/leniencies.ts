@@ -7,8 +7,10 @@ export const leniencies: readonly KnownDifference[] = [
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'outcome' &&
       local === 'served' &&
-      ['Query', 'Scan'].includes(step.operation) &&
-      memory.startsWith('ValidationException: Nesting Levels have exceeded supported limits'),
+      ['Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem'].includes(step.operation) &&
+      /^ValidationException: (?:1 validation error detected: )?Nesting Levels have exceeded supported limits/.test(
+        memory,
+      ),
   },
   {
     fact: 'SIZE is a reserved word.',
