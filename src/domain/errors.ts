@@ -67,7 +67,6 @@ export interface ServiceErrorDetails {
 const retryableNames: ReadonlySet<string> = new Set([
   'InternalFailure',
   'InternalServerError',
-  'ItemCollectionSizeLimitExceeded',
   'LimitExceededException',
   'ProvisionedThroughputExceededException',
   'ReplicatedWriteConflictException',

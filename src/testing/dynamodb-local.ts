@@ -106,7 +106,7 @@ async function loadTestcontainers() {
 }
 
 /** One clear line for what testcontainers throws when a container of `image` does not start. */
-export function startFailure(image: string, cause: unknown): DynarepoError {
+function startFailure(image: string, cause: unknown): DynarepoError {
   const reason = cause instanceof Error ? cause.message : String(cause);
   const message = /container runtime/i.test(reason)
     ? 'No container runtime answers, so DynamoDB Local cannot be started: start Docker, or set DYNAMODB_ENDPOINT to an engine that runs'

@@ -13,7 +13,7 @@ export function placeBelow(parent: Place, step: PathStep): Place {
 }
 
 /** A place as people write it: `User.address.lines[0]`. */
-export function formatPlace({ parent, step }: Place): string {
+function formatPlace({ parent, step }: Place): string {
   if (parent === undefined) return String(step);
   return formatPlace(parent) + (typeof step === 'number' ? `[${step}]` : `.${step}`);
 }

@@ -93,7 +93,7 @@ export function unexplainedCasts(files: readonly SourceFile[]): string[] {
 /** Test files that import uvu itself, or whose suites are more than their `.run()`. */
 export function testsThatCannotRun(files: readonly SourceFile[]): string[] {
   return files
-    .filter(({ path }) => path.endsWith('.test.ts'))
+    .filter(({ path }) => /\.(?:test|clients)\.ts$/.test(path))
     .flatMap(({ path, text, imports }) => {
       const complaints = imports
         .filter(({ specifier }) => specifier === 'uvu' || specifier === 'node:test')

@@ -32,6 +32,6 @@ export function findTable(database: Account, nameOrArn: string): AccountTable | 
 }
 
 /** The name in a table's ARN, such as `arn:aws:dynamodb:us-east-1:000000000000:table/users`; a name is its own. */
-export function tableNameIn(nameOrArn: string): string {
+function tableNameIn(nameOrArn: string): string {
   return nameOrArn.startsWith('arn:') ? nameOrArn.slice(nameOrArn.indexOf('/') + 1) : nameOrArn;
 }
