@@ -10,6 +10,7 @@ export type {
   ExecuteOptions,
   Input,
   Item,
+  LendingDynamoDb,
   OperationName,
   Operations,
   Output,

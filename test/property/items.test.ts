@@ -9,6 +9,7 @@ import type { StoredItem } from '../../src/adapters/memory/storage/stored-item.t
 import type { Account } from '../../src/adapters/memory/tables/account.ts';
 import type { Input, Item, OperationName, Output } from '../../src/domain/dynamodb.ts';
 import { ServiceError } from '../../src/domain/errors.ts';
+import { copyItem } from '../../src/domain/values/attribute-value.ts';
 import { itemSizeBytes } from '../../src/domain/values/size.ts';
 import { suite } from '../support/suite.ts';
 import { attributeValues, items } from './arbitraries/attribute-values.ts';
@@ -24,6 +25,7 @@ const environment: Environment = {
   accountId: '000000000000',
   tableDelayMs: 0,
   unprocessedEntries: 0,
+  handOut: copyItem,
 };
 
 /** An account with a table `things` of the key `id` and an index on `colour`. */

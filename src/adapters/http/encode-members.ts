@@ -21,7 +21,8 @@ export function encodeMembers(members: object, structure: Structure): Members {
   return encoded;
 }
 
-function encode(value: unknown, shape: Shape): unknown {
+/** What JSON can write of one value. */
+export function encode(value: unknown, shape: Shape): unknown {
   if (value instanceof Uint8Array) return toBase64(value);
   if (value instanceof Date) return value.getTime() / 1000;
   if (typeof value !== 'object' || value === null) return value;

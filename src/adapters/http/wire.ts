@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import { operationNames, operations } from '../../domain/api/operations.ts';
-import type { DynamoDb, Input, OperationName } from '../../domain/dynamodb.ts';
+import type { DynamoDb, Input, LendingDynamoDb, OperationName } from '../../domain/dynamodb.ts';
 import { type Clock, type Random, systemClock, systemRandom } from '../../domain/environment.ts';
 import { AbortedError, ServiceError } from '../../domain/errors.ts';
 import { batchLimitBytes } from '../../domain/limits.ts';
@@ -9,8 +9,8 @@ import { type Caller, callerOf, readAuthorization } from './authorization.ts';
 import { decodeBody, encodeBody } from './content-encoding.ts';
 import { corsHeaders, preflightHeaders } from './cross-origin.ts';
 import { decodeMembers } from './decode-members.ts';
+import { type EncodeAnswer, encodeAnswer, lentAnswerEncoder } from './encode-answer.ts';
 import { encodeError } from './encode-error.ts';
-import { encodeMembers } from './encode-members.ts';
 import { type HttpRequest, type HttpResponse, pathOf, withoutParameters } from './message.ts';
 import { toServiceError } from './service-failure.ts';
 import { verifySignature } from './verify-signature.ts';
@@ -43,11 +43,12 @@ export type Wire = (request: HttpRequest, abortSignal?: AbortSignal) => Promise<
 /** Makes the function that answers requests. */
 export function wire(databases: Databases, options: WireOptions = {}): Wire {
   const { region = 'us-east-1', random = systemRandom } = options;
+  const encodeLent = lentAnswerEncoder();
   return async (request, abortSignal) => {
     if (request.body.length > batchLimitBytes) return tooLarge;
     const answer =
       request.method === 'POST'
-        ? await answerPost({ request, abortSignal, databases, options })
+        ? await answerPost({ request, abortSignal, databases, encodeLent, options })
         : answerOther(request, region);
     return finish(answer, request, random);
   };
@@ -64,13 +65,15 @@ interface Call {
   readonly request: HttpRequest;
   readonly abortSignal: AbortSignal | undefined;
   readonly databases: Databases;
+  /** Writes answers of databases that lend. */
+  readonly encodeLent: EncodeAnswer;
   readonly options: WireOptions;
 }
 
 /** An answer before what all answers have is added to it. */
 interface Answer {
   readonly statusCode: number;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
   readonly requestId?: string | undefined;
 }
@@ -112,7 +115,7 @@ const targets: ReadonlyMap<string, OperationName> = new Map(
 /** Checks a request in the service's order, and has it carried out. */
 async function carryOut(
   operation: OperationName | undefined,
-  { request, abortSignal, databases, options }: Call,
+  { request, abortSignal, databases, encodeLent, options }: Call,
 ): Promise<Pick<Answer, 'body' | 'requestId'>> {
   const content = await decodeBody(request.body, request.headers['content-encoding'] ?? '');
   if (content === undefined) throw new ServiceError('InternalFailure', '', { statusCode: 500 });
@@ -125,11 +128,19 @@ async function carryOut(
   const model = operations[operation];
   decodeMembers(input, model.input);
   const db = typeof databases === 'function' ? databases(callerOf(authorization)) : databases;
+  const isLending = lends(db);
   // The cast: what kind of request it is, its target says; an implementation of the port checks what is in it.
-  const output = await db.execute(operation, input as Input<OperationName>, { abortSignal });
+  const output = await (isLending ? db.lend : db.execute).call(db, operation, input as Input<OperationName>, {
+    abortSignal,
+  });
   // An operation without any output answers nothing at all.
   const isEmpty = Object.keys(model.output).length === 0;
-  return { requestId: output.requestId, body: isEmpty ? '' : JSON.stringify(encodeMembers(output, model.output)) };
+  const encode = isLending ? encodeLent : encodeAnswer;
+  return { requestId: output.requestId, body: isEmpty ? '' : encode(output, model.output) };
+}
+
+function lends(db: DynamoDb): db is LendingDynamoDb {
+  return 'lend' in db;
 }
 
 function parseJson(content: Uint8Array): unknown {

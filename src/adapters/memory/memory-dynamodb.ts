@@ -1,7 +1,8 @@
-import type { DynamoDb, ExecuteOptions, Input, OperationName, Output } from '../../domain/dynamodb.ts';
+import type { ExecuteOptions, Input, Item, LendingDynamoDb, OperationName, Output } from '../../domain/dynamodb.ts';
 import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../../domain/errors.ts';
 import { checkOptions, type OptionNames } from '../../domain/options.ts';
+import { copyItem } from '../../domain/values/attribute-value.ts';
 import type { Environment } from './operations/operation.ts';
 import type { Fault, Faults } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
@@ -25,6 +26,12 @@ export interface MemoryDynamoDbOptions {
   readonly faults?: Faults | undefined;
 }
 
+interface Call<N extends OperationName> {
+  readonly operation: N;
+  readonly input: Input<N>;
+  readonly handOut: (item: Item) => Item;
+}
+
 const optionNames: OptionNames<MemoryDynamoDbOptions> = {
   accountId: true,
   clock: true,
@@ -39,7 +46,7 @@ const optionNames: OptionNames<MemoryDynamoDbOptions> = {
  *
  * A request is carried out whole at the moment of the call; its answer comes with the promise.
  */
-export class MemoryDynamoDb implements DynamoDb {
+export class MemoryDynamoDb implements LendingDynamoDb {
   readonly #options: MemoryDynamoDbOptions;
   #database: Account = emptyDatabase();
   #isBusy = false;
@@ -49,20 +56,15 @@ export class MemoryDynamoDb implements DynamoDb {
     this.#options = { ...options };
   }
 
-  async execute<N extends OperationName>(
-    operation: N,
-    input: Input<N>,
-    options: ExecuteOptions = {},
-  ): Promise<Output<N>> {
-    const { abortSignal } = options;
-    if (abortSignal?.aborted) throw new AbortedError(`${operation} was aborted`, { cause: abortSignal.reason });
-    this.#beginNothingInside();
-    this.#isBusy = true;
-    try {
-      return this.#answer(operation, input);
-    } finally {
-      this.#isBusy = false;
-    }
+  async execute<N extends OperationName>(operation: N, input: Input<N>, options?: ExecuteOptions): Promise<Output<N>> {
+    return this.#execute({ operation, input, handOut: copyItem }, options);
+  }
+
+  /** As `execute`, but the answer can share items with this database: it must only be read. */
+  async lend<N extends OperationName>(operation: N, input: Input<N>, options?: ExecuteOptions): Promise<Output<N>> {
+    // Whoever put something of their own in the place of `execute` wants every request to go through it.
+    if (this.execute !== MemoryDynamoDb.prototype.execute) return this.execute(operation, input, options);
+    return this.#execute({ operation, input, handOut: (item) => item }, options);
   }
 
   /** Everything as it is now, in constant time; whatever follows leaves it alone. */
@@ -98,14 +100,25 @@ export class MemoryDynamoDb implements DynamoDb {
     return fork;
   }
 
-  #answer<N extends OperationName>(operation: N, input: Input<N>): Output<N> {
+  #execute<N extends OperationName>(call: Call<N>, { abortSignal }: ExecuteOptions = {}): Output<N> {
+    if (abortSignal?.aborted) throw new AbortedError(`${call.operation} was aborted`, { cause: abortSignal.reason });
+    this.#beginNothingInside();
+    this.#isBusy = true;
+    try {
+      return this.#answer(call);
+    } finally {
+      this.#isBusy = false;
+    }
+  }
+
+  #answer<N extends OperationName>({ operation, input, handOut }: Call<N>): Output<N> {
     const number = this.#database.requests + 1;
     const fault = this.#options.faults?.({ operation, input, number });
     this.#database = withRequestCounted(this.#database);
     const requestId = requestIdOf(number);
     try {
       if (fault?.kind === 'error') throw fault.error;
-      const answer = step(this.#database, { operation, input }, this.#environment(fault));
+      const answer = step(this.#database, { operation, input }, { ...this.#environment(fault), handOut });
       this.#database = answer.database;
       return Object.assign(answer.output, { requestId }); // the output was made for this request alone
     } catch (error) {
@@ -113,7 +126,7 @@ export class MemoryDynamoDb implements DynamoDb {
     }
   }
 
-  #environment(fault: Fault | undefined): Environment {
+  #environment(fault: Fault | undefined): Omit<Environment, 'handOut'> {
     const { clock = systemClock, region = 'us-east-1', accountId = '000000000000', tableDelayMs = 0 } = this.#options;
     const unprocessedEntries = fault?.kind === 'unprocessed' ? fault.entries : 0;
     return { nowMs: clock.nowMs(), region, accountId, tableDelayMs, unprocessedEntries };

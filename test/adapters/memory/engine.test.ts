@@ -201,6 +201,29 @@ test('shares nothing with its callers, neither what they give nor what they get'
   assert.equal(await noteIn(db, 'a'), asStored);
 });
 
+test('lends its own items to those who promise not to change them', async () => {
+  const db = await openNotes();
+  await put(db, 'a', 'lent');
+  const request = { TableName: 'notes', Key: { id: { S: 'a' } } };
+  const lent = await db.lend('GetItem', request);
+  assert.equal(lent, { ...(await db.execute('GetItem', request)), requestId: lent.requestId });
+  assert.is((await db.lend('Scan', { TableName: 'notes' })).Items?.[0], lent.Item);
+  await put(db, 'a', 'another');
+  assert.equal(lent.Item?.text, { S: 'lent' });
+});
+
+test('lends through the execute of a class derived from it', async () => {
+  const executed: string[] = [];
+  class Watched extends MemoryDynamoDb {
+    override execute: MemoryDynamoDb['execute'] = (operation, input, options) => {
+      executed.push(operation);
+      return super.execute(operation, input, options);
+    };
+  }
+  await new Watched().lend('ListTables', {});
+  assert.equal(executed, ['ListTables']);
+});
+
 test('refuses an option that it does not have', () => {
   const options: object = { delay: 3 };
   assert.throws(

@@ -1,7 +1,6 @@
 import type { Input, Item, Output } from '../../../domain/dynamodb.ts';
 import type { Projection } from '../../../domain/expressions/tree.ts';
 import { batchGetLimit, batchLimitBytes } from '../../../domain/limits.ts';
-import { copyItem } from '../../../domain/values/attribute-value.ts';
 import { project } from '../expressions/project.ts';
 import { readExpressions } from '../expressions/read-expressions.ts';
 import { compareKeys, type StorageKey } from '../storage/storage-key.ts';
@@ -24,7 +23,7 @@ import type { Operation } from './operation.ts';
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
  */
-export const batchGetItem: Operation<'BatchGetItem'> = (database, input, { unprocessedEntries }) => {
+export const batchGetItem: Operation<'BatchGetItem'> = (database, input, { unprocessedEntries, handOut }) => {
   const { RequestItems = {}, ReturnConsumedCapacity: mode } = input;
   const requests = Object.entries(RequestItems);
   const keyCount = requests.reduce((count, [, { Keys = [] }]) => count + Keys.length, 0);
@@ -38,7 +37,9 @@ export const batchGetItem: Operation<'BatchGetItem'> = (database, input, { unpro
     const resource = reads[0].table.details.arn;
     throw throughputExceeded({ reason: 'TableReadProvisionedThroughputExceeded', resource });
   }
-  const answers = reads.map((read) => readTable(read, budget));
+  const answers = reads
+    .map((read) => readTable(read, budget))
+    .map((answer) => ({ ...answer, items: answer.items.map(handOut) }));
   const output: Output<'BatchGetItem'> = {
     Responses: Object.fromEntries(answers.map(({ tableName, items }) => [tableName, items])),
     UnprocessedKeys: Object.fromEntries(
@@ -118,6 +119,6 @@ function readTable({ tableName, request, projection, table, keys }: TableRead, b
   }
   const items = found
     .sort((left, right) => compareKeys(left.key, right.key))
-    .map(({ attributes }) => copyItem(projection ? project(projection, attributes) : attributes));
+    .map(({ attributes }) => (projection ? project(projection, attributes) : attributes));
   return { tableName, request, items, unprocessed, units };
 }

@@ -1,5 +1,4 @@
 import type { Output } from '../../../domain/dynamodb.ts';
-import { copyItem } from '../../../domain/values/attribute-value.ts';
 import { project } from '../expressions/project.ts';
 import { itemAt } from '../storage/table.ts';
 import { activeTable } from '../tables/find-table.ts';
@@ -15,7 +14,7 @@ import type { Operation } from './operation.ts';
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
  */
-export const getItem: Operation<'GetItem'> = (database, input) => {
+export const getItem: Operation<'GetItem'> = (database, input, { handOut }) => {
   const { TableName = '', Key, ConsistentRead = false, ProjectionExpression, ExpressionAttributeNames } = input;
   const { item: key, expressions } = readRequest(Key, { ProjectionExpression, ExpressionAttributeNames }, readWording);
   const { projection } = expressions;
@@ -27,7 +26,7 @@ export const getItem: Operation<'GetItem'> = (database, input) => {
     table: readUnits(item?.sizeBytes ?? 0, ConsistentRead),
   });
   const output: Output<'GetItem'> = {};
-  if (item !== undefined) output.Item = copyItem(projection ? project(projection, item.attributes) : item.attributes);
+  if (item !== undefined) output.Item = handOut(projection ? project(projection, item.attributes) : item.attributes);
   if (capacity !== undefined) output.ConsumedCapacity = capacity;
   return { database, output };
 };

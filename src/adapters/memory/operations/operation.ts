@@ -1,4 +1,4 @@
-import type { Input, OperationName, Output } from '../../../domain/dynamodb.ts';
+import type { Input, Item, OperationName, Output } from '../../../domain/dynamodb.ts';
 import type { Account } from '../tables/account.ts';
 
 /** What the world is like while one request is carried out; nothing else may come from outside. */
@@ -12,6 +12,8 @@ export interface Environment {
   readonly tableDelayMs: number;
   /** How many keys or writes, counted from the end of a batch, are left unprocessed. */
   readonly unprocessedEntries: number;
+  /** What stands in an answer for an item of the database: a copy, unless whoever asks promised not to change it. */
+  readonly handOut: (item: Item) => Item;
 }
 
 /** What carrying out a request gave. */

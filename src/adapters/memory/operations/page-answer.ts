@@ -1,6 +1,5 @@
-import type { Input, Output } from '../../../domain/dynamodb.ts';
+import type { Input, Item, Output } from '../../../domain/dynamodb.ts';
 import type { Projection } from '../../../domain/expressions/tree.ts';
-import { copyItem } from '../../../domain/values/attribute-value.ts';
 import { project } from '../expressions/project.ts';
 import { type ItemSource, startKeyAfter } from '../tables/item-source.ts';
 import { consumedCapacity, readUnits, type UnitsByPlace } from './consumed-capacity.ts';
@@ -9,15 +8,22 @@ import type { Page } from './page.ts';
 /** The members of a query or scan that say what of a page it returns. */
 export type PageInput = Pick<Input<'Query'>, 'TableName' | 'Select' | 'ConsistentRead' | 'ReturnConsumedCapacity'>;
 
+/** Where a page comes from, and what of its items is handed out. */
+export interface PageHandOut {
+  readonly source: ItemSource;
+  readonly projection: Projection | undefined;
+  readonly handOut: (item: Item) => Item;
+}
+
 /** Answers with a page as Query and Scan do. */
 export function pageAnswer(
   page: Page,
   { TableName = '', Select, ConsistentRead = false, ReturnConsumedCapacity }: PageInput,
-  { source, projection }: { readonly source: ItemSource; readonly projection: Projection | undefined },
+  { source, projection, handOut }: PageHandOut,
 ): Output<'Query'> {
   const output: Output<'Query'> = { Count: page.items.length, ScannedCount: page.scannedCount };
   if (Select !== 'COUNT') {
-    output.Items = page.items.map((item) => copyItem(projection === undefined ? item : project(projection, item)));
+    output.Items = page.items.map((item) => handOut(projection === undefined ? item : project(projection, item)));
   }
   if (page.last !== undefined) output.LastEvaluatedKey = startKeyAfter(source, page.last);
   const capacity = consumedCapacity(ReturnConsumedCapacity, TableName, unitsOfPage(page, source, ConsistentRead));

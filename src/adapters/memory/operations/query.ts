@@ -26,7 +26,7 @@ import { pageAnswer } from './page-answer.ts';
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html
  */
-export const query: Operation<'Query'> = (database, input) => {
+export const query: Operation<'Query'> = (database, input, { handOut }) => {
   const { TableName = '', IndexName, Select, ScanIndexForward = true, ConsistentRead = false } = input;
   refuseUnreadableStartKey(input.ExclusiveStartKey);
   checkSelect(input);
@@ -62,5 +62,5 @@ export const query: Operation<'Query'> = (database, input) => {
     filter,
     fetchesItems: fetchesItems(source, projection, Select),
   });
-  return { database, output: pageAnswer(page, input, { source, projection }) };
+  return { database, output: pageAnswer(page, input, { source, projection, handOut }) };
 };

@@ -24,7 +24,7 @@ import { pageAnswer } from './page-answer.ts';
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html
  */
-export const scan: Operation<'Scan'> = (database, input) => {
+export const scan: Operation<'Scan'> = (database, input, { handOut }) => {
   const { TableName = '', IndexName, Select, ConsistentRead = false } = input;
   const startKey = readStartKey(input.ExclusiveStartKey, 'Scan');
   const { filter, projection } = readExpressions(input, readWording);
@@ -53,7 +53,7 @@ export const scan: Operation<'Scan'> = (database, input) => {
     filter,
     fetchesItems: fetchesItems(source, projection, Select),
   });
-  return { database, output: pageAnswer(page, input, { source, projection }) };
+  return { database, output: pageAnswer(page, input, { source, projection, handOut }) };
 };
 
 /** One of the parts that a parallel scan cuts a table or index into, counted from 0. */
