@@ -1,4 +1,4 @@
-import type { DynamoDb, Item, OperationName } from '../domain/dynamodb.ts';
+import type { DynamoDb, Item } from '../domain/dynamodb.ts';
 import { NotImplementedError, ServiceError } from '../domain/errors.ts';
 import { type RequestRecord, recordOf } from './record.ts';
 import { recreateTable, type TableDescription } from './recreate-table.ts';
@@ -74,22 +74,7 @@ async function ifThere<Given>(answer: Promise<Given>): Promise<Given | undefined
     return await answer;
   } catch (error) {
     if (error instanceof NotImplementedError) return undefined;
-    if (error instanceof ServiceError && lacking.has(error.name)) return undefined;
+    if (error instanceof ServiceError && error.name === 'UnknownOperationException') return undefined;
     throw error;
   }
-}
-
-const lacking: ReadonlySet<string> = new Set(['NotImplementedError', 'UnknownOperationException']);
-
-const readings: ReadonlySet<OperationName> = new Set([
-  'BatchGetItem',
-  'Query',
-  'Scan',
-  'SearchVectors',
-  'TransactGetItems',
-]);
-
-/** Whether an operation changes nothing, so that a file need not know of it. */
-export function isReading(operation: OperationName): boolean {
-  return readings.has(operation) || /^(Describe|Get|List)/.test(operation);
 }

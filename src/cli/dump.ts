@@ -1,4 +1,4 @@
-import { createWriteStream, openSync, type WriteStream } from 'node:fs';
+import { createWriteStream, openSync, renameSync, rmSync, statSync, type WriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
@@ -29,7 +29,7 @@ export async function dump(args: readonly string[]): Promise<void> {
   const lines = linesOf(db, { tables: values.tables?.split(','), nowMs: systemClock.nowMs() });
   try {
     if (values.to === undefined) await pipeline(Readable.from(lines), process.stdout, { end: false });
-    else await pipeline(Readable.from(lines), openFile(values.to));
+    else await writeWhole(values.to, lines);
   } finally {
     db.close();
   }
@@ -40,10 +40,24 @@ async function* linesOf(db: DynamoDb, options: DumpOptions): AsyncGenerator<stri
   for await (const record of dumpRecords(db, options)) yield printRecord(record);
 }
 
-function openFile(path: string): WriteStream {
+/** Writes a file, all of it or nothing: whatever had that name before stays until the new one is complete. */
+async function writeWhole(path: string, lines: AsyncIterable<string>): Promise<void> {
+  const isFileOrFree = statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+  if (!isFileOrFree) return pipeline(Readable.from(lines), openFile(path, path)); // a device or a pipe cannot be replaced
+  const draft = `${path}.new`;
+  try {
+    await pipeline(Readable.from(lines), openFile(draft, path));
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+function openFile(path: string, wanted: string): WriteStream {
   try {
     return createWriteStream(path, { fd: openSync(path, 'w') });
   } catch (error) {
-    throw new UsageError(`${path} cannot be written (${String(codeOf(error))})`);
+    throw new UsageError(`${wanted} cannot be written (${String(codeOf(error))})`);
   }
 }

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
 import type { Snapshot } from '../adapters/memory/snapshot.ts';
+import { isReading } from '../domain/api/is-reading.ts';
 import type { DynamoDb } from '../domain/dynamodb.ts';
 import { type Clock, systemClock } from '../domain/environment.ts';
 import { ServiceError } from '../domain/errors.ts';
 import { DataFile } from './data-file.ts';
-import { isReading } from './dump-records.ts';
 import type { Engine } from './engine.ts';
 import { carryOut, type RequestRecord, recordOf } from './record.ts';
 

@@ -105,12 +105,14 @@ export class ServiceError extends DynarepoError {
   }
 }
 
-/** The adapter does not have this operation (yet). */
+/** The adapter does not have this operation (yet), or not all of it. */
 export class NotImplementedError extends DynarepoError {
+  /** The operation, with what of it is lacking if it is not the whole. */
   readonly operation: string;
 
-  constructor(operation: string) {
-    super('NOT_IMPLEMENTED', `${operation} is not implemented by this adapter`);
+  constructor(operation: string, options: { readonly message?: string | undefined; readonly cause?: unknown } = {}) {
+    const { message = `${operation} is not implemented by this adapter`, ...others } = options;
+    super('NOT_IMPLEMENTED', message, others);
     this.operation = operation;
   }
 }

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
 import { createServer } from '../../src/adapters/http/server.ts';
 import { MemoryDynamoDb } from '../../src/adapters/memory/memory-dynamodb.ts';
@@ -103,8 +103,11 @@ test('an engine that is not there is told, and a file that cannot be written', (
     const server = createServer(new MemoryDynamoDb(), { port: 0 });
     const endpoint = await server.listen();
     await server.close();
+    writeFileSync(path('dump'), 'an earlier dump');
     const refusal = await refusalOf(dump(['--endpoint', endpoint, '--to', path('dump')]));
     assert.match(refusal, /^ListTables got no answer: .*ECONNREFUSED/);
+    assert.is(readFileSync(path('dump'), 'utf8'), 'an earlier dump');
+    assert.equal(readdirSync(path('')), ['dump']);
     const elsewhere = await refusalOf(dump(['--endpoint', endpoint, '--to', path('missing/dump')]));
     assert.is(elsewhere, `${path('missing/dump')} cannot be written (ENOENT)`);
   }));

@@ -3,6 +3,7 @@ import {
   AbortedError,
   type CancellationReason,
   DynarepoError,
+  NotImplementedError,
   ServiceError,
   type ThrottlingReason,
 } from '../../domain/errors.ts';
@@ -11,14 +12,14 @@ import {
  * Our error for whatever the SDK threw, which is kept as its `cause`.
  *
  * An aborted signal comes before all else, whatever the SDK made of it. What the service answered becomes a
- * `ServiceError`. Anything else is NO_ANSWER: `retryable` where the network failed or the answer was broken, and not
+ * `ServiceError`, or a `NotImplementedError` where it has status 501 and says so. Anything else is NO_ANSWER: `retryable` where the network failed or the answer was broken, and not
  * where the request could not be made, for want of credentials say.
  */
 export function translateError(error: unknown, operation: OperationName, abortSignal?: AbortSignal): DynarepoError {
   if (abortSignal?.aborted) return abortedError(operation, abortSignal);
   if (error instanceof DynarepoError) return error;
   const thrown: Thrown = typeof error === 'object' && error !== null ? error : {};
-  if (thrown.$fault !== undefined && thrown.name !== nameUnknown) return serviceError(thrown, error);
+  if (thrown.$fault !== undefined && thrown.name !== nameUnknown) return answeredError(operation, thrown, error);
   return noAnswer(operation, thrown, error);
 }
 
@@ -65,7 +66,11 @@ const networkFailures: ReadonlySet<unknown> = new Set([
   'TimeoutError',
 ]);
 
-function serviceError(thrown: Thrown, cause: unknown): ServiceError {
+function answeredError(operation: OperationName, thrown: Thrown, cause: unknown): DynarepoError {
+  // An engine behind dynarepo's own HTTP door says so of what it does not have.
+  if (thrown.name === 'NotImplementedError' && thrown.$metadata?.httpStatusCode === 501) {
+    return new NotImplementedError(operation, { message: thrown.message, cause });
+  }
   const message = thrown.message === textUnknown ? '' : thrown.message;
   return new ServiceError(thrown.name ?? nameUnknown, message ?? '', {
     statusCode: thrown.$metadata?.httpStatusCode,

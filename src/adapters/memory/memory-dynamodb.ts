@@ -117,7 +117,7 @@ export class MemoryDynamoDb implements LendingDynamoDb {
     this.#database = withRequestCounted(this.#database);
     const requestId = requestIdOf(number);
     try {
-      if (fault?.kind === 'error') throw fault.error;
+      if (fault?.kind === 'error') throw typeof fault.error === 'function' ? fault.error(operation) : fault.error;
       const answer = step(this.#database, { operation, input }, { ...this.#environment(fault), handOut });
       this.#database = answer.database;
       return Object.assign(answer.output, { requestId }); // the output was made for this request alone

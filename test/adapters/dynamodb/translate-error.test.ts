@@ -3,7 +3,7 @@ import * as streams from '@aws-sdk/client-dynamodb-streams';
 import * as assert from 'uvu/assert';
 import { translateError } from '../../../src/adapters/dynamodb/translate-error.ts';
 import { structures } from '../../../src/domain/api/structures.ts';
-import { AbortedError, DynarepoError, ServiceError } from '../../../src/domain/errors.ts';
+import { AbortedError, DynarepoError, NotImplementedError, ServiceError } from '../../../src/domain/errors.ts';
 import { suite } from '../../support/suite.ts';
 
 const test = suite('translateError');
@@ -42,6 +42,18 @@ test('says that throttling, conflicts and failures of the service can be retried
   assert.is(retryable('AnythingAtAll', 503), true);
   assert.is(retryable('ValidationException'), false);
   assert.is(retryable('ConditionalCheckFailedException'), false);
+});
+
+test('knows an engine that says it does not have the operation', () => {
+  const thrown = Object.assign(new Error('CreateTable with StreamSpecification is not implemented by this adapter'), {
+    name: 'NotImplementedError',
+    $fault: 'client',
+    $metadata: { httpStatusCode: 501 },
+  });
+  const translated = translateError(thrown, 'CreateTable');
+  assert.instance(translated, NotImplementedError);
+  assert.equal([translated.message, translated.code], [thrown.message, 'NOT_IMPLEMENTED']);
+  assert.is(translated.cause, thrown);
 });
 
 test('leaves out the text that the SDK makes up where the service gave none', () => {

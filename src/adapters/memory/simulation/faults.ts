@@ -1,3 +1,4 @@
+import { isReading } from '../../../domain/api/is-reading.ts';
 import type { Input, OperationName } from '../../../domain/dynamodb.ts';
 import { ServiceError, type ThrottlingReason } from '../../../domain/errors.ts';
 import { accountLimitExceeded, throughputExceeded } from '../wording/throttling.ts';
@@ -5,7 +6,7 @@ import { accountLimitExceeded, throughputExceeded } from '../wording/throttling.
 /** Something that goes wrong with a request. */
 export type Fault =
   /** The request is refused and changes nothing. */
-  | { readonly kind: 'error'; readonly error: ServiceError }
+  | { readonly kind: 'error'; readonly error: ServiceError | ((operation: OperationName) => ServiceError) }
   /** A batch leaves that many of its keys or writes, counted from the end, unprocessed; other operations do not. */
   | { readonly kind: 'unprocessed'; readonly entries: number };
 
@@ -21,17 +22,20 @@ export interface FaultRequest {
 /** Asked before every request whether it meets with a fault. What it throws goes on to the caller of the request. */
 export type Faults = (request: FaultRequest) => Fault | undefined;
 
-/** A fault: the capacity of a table or an index is used up. */
-export function throttled(reason: Partial<ThrottlingReason> = {}): Fault {
-  return {
-    kind: 'error',
-    error: throughputExceeded({ reason: 'TableReadProvisionedThroughputExceeded', ...reason }),
-  };
+/** A fault: the capacity of a table or an index is used up; of the table, for reading or writing, unless `given` says more. */
+export function throttled(given: Partial<ThrottlingReason> = {}): Fault {
+  const reason = (operation: OperationName) => `Table${accessOf(operation)}ProvisionedThroughputExceeded`;
+  return { kind: 'error', error: (operation) => throughputExceeded({ reason: reason(operation), ...given }) };
 }
 
 /** A fault: the capacity of the whole account is used up. */
-export function requestLimitExceeded(reason: Partial<ThrottlingReason> = {}): Fault {
-  return { kind: 'error', error: accountLimitExceeded({ reason: 'TableReadAccountLimitExceeded', ...reason }) };
+export function requestLimitExceeded(given: Partial<ThrottlingReason> = {}): Fault {
+  const reason = (operation: OperationName) => `Table${accessOf(operation)}AccountLimitExceeded`;
+  return { kind: 'error', error: (operation) => accountLimitExceeded({ reason: reason(operation), ...given }) };
+}
+
+function accessOf(operation: OperationName): 'Read' | 'Write' {
+  return isReading(operation) ? 'Read' : 'Write';
 }
 
 /** A fault: the service fails for no reason of the caller's. */

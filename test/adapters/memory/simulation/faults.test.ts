@@ -52,6 +52,18 @@ test('can be the limit of the account, or the service failing', async () => {
   assert.equal([failed.name, failed.statusCode, failed.retryable], ['InternalServerError', 500, true]);
 });
 
+test('name reading or writing as the reason, as the request does', async () => {
+  for (const [fault, reason] of [
+    [throttled(), 'ProvisionedThroughputExceeded'],
+    [requestLimitExceeded(), 'AccountLimitExceeded'],
+  ] as const) {
+    const db = await faulty(() => fault);
+    const reasonOf = async (request: Promise<unknown>) => (await refusalOf(request)).throttlingReasons?.[0]?.reason;
+    assert.is(await reasonOf(put(db, 'a')), `TableWrite${reason}`);
+    assert.is(await reasonOf(db.execute('Query', { TableName: 'notes' })), `TableRead${reason}`);
+  }
+});
+
 test('keep a request from doing anything', async () => {
   const faults: (Fault | undefined)[] = [throttled(), undefined];
   const db = await faulty(() => faults.shift());
