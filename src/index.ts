@@ -10,7 +10,6 @@ export type {
   ExecuteOptions,
   Input,
   Item,
-  LendingDynamoDb,
   OperationName,
   Operations,
   Output,

@@ -1,51 +1,46 @@
 import { parseArgs } from 'node:util';
-import type { DynamoDb } from '../domain/dynamodb.ts';
-import { systemClock } from '../domain/environment.ts';
+import { checkFile } from './check-file.ts';
+import { type IfExists, ifExistsChoices, loadRecords } from './load-records.ts';
 import { readRecords } from './read-records.ts';
-import { carryOut, type RequestRecord } from './record.ts';
 import { connect } from './remote-engine.ts';
-import { ArgumentError, reasonOf, UsageError } from './usage-error.ts';
+import { chooseRemote, remoteOptions } from './remote-options.ts';
+import { withRereadable } from './rereadable.ts';
+import { ArgumentError } from './usage-error.ts';
 
 /**
- * `dynarepo load`: carries out the requests in a file.
+ * `dynarepo load`: carries out the requests in a file. Before the first one the whole file is gone over, and the engine is
+ * asked for the tables that it makes.
  *
- * @throws UsageError - there is no such file, it is damaged, or the engine refuses a request.
+ * @throws UsageError - there is no such file, it is damaged or not whole, a table is there, or the engine refuses a request.
  */
 export async function load(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { endpoint: { type: 'string' }, region: { type: 'string' } },
+    options: {
+      ...remoteOptions,
+      'if-exists': { type: 'string', default: 'fail' },
+      unfinished: { type: 'boolean', default: false },
+    },
   });
   const [path, ...more] = positionals;
-  if (path === undefined || more.length > 0) throw new ArgumentError('load takes one file; see dynarepo load --help');
-  const db = await connect(values);
-  let count = 0;
+  if (!path || more.length > 0) throw new ArgumentError('load takes one file; see dynarepo load --help');
+  const ifExists = readIfExists(values['if-exists']);
+  const db = await connect(chooseRemote(values));
   try {
-    const onTornLine = (line: number) =>
-      process.stderr.write(`dynarepo: ${path}: line ${line} breaks off, and was dropped\n`);
-    for await (const { record, line } of readRecords(path, { onTornLine })) {
-      await carryOutWhole(db, record).catch((error: unknown) => {
-        throw new UsageError(`${path}: line ${line}, ${record.operation}: ${reasonOf(error)}`);
-      });
-      count += 1;
-    }
+    const count = await withRereadable(path, async (file) => {
+      const tables = await checkFile(file, { isUnfinished: values.unfinished });
+      const records = readRecords(file.path, { name: file.name, onEnd: () => {} }); // the end was just checked
+      return loadRecords(db, records, { name: file.name, tables, ifExists });
+    });
+    process.stdout.write(`${count === 1 ? '1 request was' : `${count} requests were`} carried out\n`);
   } finally {
     db.close();
   }
-  process.stdout.write(`${count} requests were carried out\n`);
 }
 
-/** Carries out a request, and waits until a table that it makes can be written to. */
-async function carryOutWhole(db: DynamoDb, record: RequestRecord): Promise<void> {
-  await carryOut(db, record);
-  if (record.operation !== 'CreateTable') return;
-  const TableName = String(record.input.TableName);
-  for (;;) {
-    const { Table } = await db.execute('DescribeTable', { TableName });
-    if (Table?.TableStatus !== 'CREATING') return;
-    await systemClock.sleep(pollMs);
-  }
+function readIfExists(text: string): IfExists {
+  const choice = ifExistsChoices.find((each) => each === text);
+  if (choice === undefined) throw new ArgumentError(`--if-exists takes ${ifExistsChoices.join(', ')}, not ${text}`);
+  return choice;
 }
-
-const pollMs = 200;

@@ -18,16 +18,19 @@ const commands: Readonly<Record<string, Command>> = {
   load: { help: loadHelp, run: load },
 };
 
+// Where nobody reads any more what is written, as behind `| head`, a server goes on all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+
 process.exitCode = await main(process.argv.slice(2));
 
 async function main([name = '--help', ...args]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  const wantsHelp = name === 'help' || [name, ...args].some((arg) => arg === '--help' || arg === '-h');
-  if (wantsHelp) {
+  const given = new Set([name, ...args]);
+  if (name === 'help' || given.has('--help') || given.has('-h')) {
     process.stdout.write(command?.help ?? mainHelp);
     return 0;
   }
-  if (name === '--version') {
+  if (given.has('--version') || given.has('-v')) {
     process.stdout.write(`${version()}\n`);
     return 0;
   }
@@ -36,10 +39,11 @@ async function main([name = '--help', ...args]: readonly string[]): Promise<numb
     await command.run(args);
     return 0;
   } catch (error) {
+    if (codeOf(error) === 'EPIPE') return 1; // not all of it was wanted
     if (error instanceof ArgumentError) return complain(error.message, 2);
     if (error instanceof UsageError || error instanceof DynarepoError) return complain(reasonOf(error), 1);
     if (String(codeOf(error)).startsWith('ERR_PARSE_ARGS')) {
-      const [reason = ''] = String(Reflect.get(Object(error), 'message')).split('. ', 1);
+      const [reason = ''] = String(Reflect.get(Object(error), 'message')).split(/\.\s/, 1);
       return complain(`${reason}; see dynarepo ${name} --help`, 2);
     }
     throw error;

@@ -1,6 +1,6 @@
 import type { Caller } from '../adapters/http/authorization.ts';
+import { type MemoryAdmin, memoryAdmin } from '../adapters/memory/memory-admin.ts';
 import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
-import type { Snapshot } from '../adapters/memory/snapshot.ts';
 import type { Engine } from './engine.ts';
 import { carryOut, type RequestRecord } from './record.ts';
 
@@ -25,35 +25,19 @@ export async function memoryEngine({ region, isolate, tables }: MemoryEngineOpti
     open.set(key, found);
     return found.db;
   };
-  const snapshots: Map<string, Snapshot>[] = [];
   return {
     databases: databaseOf,
     keeping: isolate
       ? 'in memory, a database for each access key and Region; nothing is kept when it ends'
       : 'in memory; nothing is kept when it ends',
-    admin: {
-      reset: () => {
-        for (const { db, initial } of open.values()) db.restore(initial);
-      },
-      snapshot: () => {
-        const number = snapshots.push(new Map([...open].map(([key, { db }]) => [key, db.snapshot()])));
-        return String(number);
-      },
-      restore: (snapshot) => {
-        const kept = snapshots[Number(snapshot) - 1];
-        if (kept === undefined) return false;
-        // A database that was opened since then held, at that time, what it began with.
-        for (const [key, { db, initial }] of open) db.restore(kept.get(key) ?? initial);
-        return true;
-      },
-    },
+    admin: adminOfAll(open),
     close: async () => {},
   };
 }
 
 interface Opened {
   readonly db: MemoryDynamoDb;
-  readonly initial: Snapshot;
+  readonly admin: MemoryAdmin;
   readonly isReady: readonly Promise<unknown>[];
 }
 
@@ -61,5 +45,27 @@ interface Opened {
 function openDatabase(region: string, tables: readonly RequestRecord[]): Opened {
   const db = new MemoryDynamoDb({ region });
   const isReady = tables.map((table) => carryOut(db, structuredClone(table)));
-  return { db, initial: db.snapshot(), isReady };
+  return { db, admin: memoryAdmin(db), isReady };
+}
+
+/** A snapshot of all databases is one of each, by what they are opened by. */
+function adminOfAll(open: ReadonlyMap<string, Opened>): MemoryAdmin {
+  const snapshots: ReadonlyMap<string, string>[] = [];
+  return {
+    reset: () => {
+      for (const { admin } of open.values()) admin.reset();
+    },
+    snapshot: () => String(snapshots.push(new Map([...open].map(([key, { admin }]) => [key, admin.snapshot()])))),
+    restore: (name) => {
+      const kept = snapshots[Number(name) - 1];
+      if (kept === undefined) return false;
+      for (const [key, { admin }] of open) {
+        const snapshot = kept.get(key);
+        // A database that was opened since then held, at that time, what it began with.
+        if (snapshot === undefined) admin.reset();
+        else admin.restore(snapshot);
+      }
+      return true;
+    },
+  };
 }

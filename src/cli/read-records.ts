@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { header, parseRecord, type RequestRecord } from './record.ts';
+import { header, parseLine, type RequestRecord } from './record.ts';
 import { codeOf, UsageError } from './usage-error.ts';
 
 /** A record with the number of its line. */
@@ -8,38 +8,66 @@ export interface ReadRecord {
   readonly line: number;
 }
 
-/** What is told of a file beside its records. */
+/** How a file ends. */
+export interface FileEnd {
+  /** The requests that are in it. */
+  readonly requests: number;
+  /** How many its last line says there are; not there where it has no such line. */
+  readonly counted: number | undefined;
+  /** The number of the last line, where it breaks off as it does when the machine or the program went down in its middle. */
+  readonly tornLine: number | undefined;
+}
+
+/** What is told beside the records. */
 export interface ReadOptions {
-  /** Called where the last line breaks off, as it does when the machine or the program went down in its middle. */
-  readonly onTornLine: (line: number) => void;
+  /** What the file is called in messages; its path unless given. */
+  readonly name?: string | undefined;
+  /** Called when everything was read. What it throws comes out of the reading. */
+  readonly onEnd: (end: FileEnd) => void;
 }
 
 /**
- * Reads the records of a file, a piece at a time.
+ * Reads the records of a file, a piece at a time. A file without a byte is one without records.
  *
- * @throws UsageError - the file is not there, is none of dynarepo's or of a later version's, or is damaged.
+ * @throws UsageError - the file is not there, is none of dynarepo's or of a later version's, or is damaged before its end.
  */
-export async function* readRecords(path: string, { onTornLine }: ReadOptions): AsyncGenerator<ReadRecord> {
+export async function* readRecords(path: string, { name = path, onEnd }: ReadOptions): AsyncGenerator<ReadRecord> {
   let line = 0;
-  for await (const { text, isComplete } of readLines(path)) {
+  let requests = 0;
+  let counted: number | undefined;
+  let tornLine: number | undefined;
+  for await (const { text, isComplete } of readLines(path, name)) {
     line += 1;
     if (line === 1) {
-      checkHeader(path, text);
+      checkHeader(name, text);
       continue;
     }
-    const record = parseRecord(text);
-    if (record !== undefined) yield { record, line };
-    else if (isComplete) throw new UsageError(`${path} is damaged: line ${line} holds no request`);
-    else onTornLine(line);
+    if (counted !== undefined) throw new UsageError(`${name} is damaged: line ${line} comes after its end`);
+    const content = parseLine(text);
+    switch (content.kind) {
+      case 'request':
+        requests += 1;
+        yield { record: content.record, line };
+        break;
+      case 'end':
+        counted = content.requests;
+        break;
+      case 'fault':
+        if (isComplete) throw new UsageError(`${name} is damaged: line ${line} ${content.fault}`);
+        tornLine = line;
+        break;
+      default:
+        content satisfies never;
+    }
   }
-  if (line === 0) checkHeader(path, '');
+  onEnd({ requests, counted, tornLine });
 }
 
-function checkHeader(path: string, text: string): void {
+function checkHeader(name: string, text: string): void {
   if (text === header) return;
   const version = /^\{"dynarepo":(\d+)\}$/.exec(text)?.[1];
-  if (version !== undefined) throw new UsageError(`${path} was written by a later dynarepo, in form ${version}`);
-  throw new UsageError(`${path} is no file of dynarepo's: its first line is not ${header}`);
+  if (version !== undefined) throw new UsageError(`${name} was written by a later dynarepo, in form ${version}`);
+  throw new UsageError(`${name} is no file of dynarepo's: its first line is not ${header}`);
 }
 
 interface Line {
@@ -48,7 +76,7 @@ interface Line {
   readonly isComplete: boolean;
 }
 
-async function* readLines(path: string): AsyncGenerator<Line> {
+async function* readLines(path: string, name: string): AsyncGenerator<Line> {
   let rest = '';
   try {
     for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 })) {
@@ -58,7 +86,7 @@ async function* readLines(path: string): AsyncGenerator<Line> {
     }
   } catch (error) {
     if (codeOf(error) === undefined || error instanceof UsageError) throw error;
-    throw new UsageError(`${path} cannot be read (${String(codeOf(error))})`);
+    throw new UsageError(`${name} cannot be read (${String(codeOf(error))})`);
   }
   if (rest !== '') yield { text: rest, isComplete: false };
 }

@@ -2,10 +2,15 @@ import { decodeMembers } from '../adapters/http/decode-members.ts';
 import { encodeMembers, type Members } from '../adapters/http/encode-members.ts';
 import { isOperationName, operations } from '../domain/api/operations.ts';
 import type { DynamoDb, Input, OperationName } from '../domain/dynamodb.ts';
+import { isRecord } from '../domain/is-record.ts';
 
 /**
  * A line of the files that `dynarepo dump` writes and `dynarepo serve --data` keeps: a request, in the JSON of the HTTP
- * API. The first line of a file is {@link header}.
+ * API.
+ *
+ * The first line of a file is {@link header}. The last one is {@link printEnd}'s, which says how many requests the file
+ * has, so that one that was cut off is known. A file that a server keeps has it only when the server has ended; after that
+ * the server goes on without it.
  */
 export interface RequestRecord {
   /** When it was made, in milliseconds since 1970. */
@@ -13,6 +18,12 @@ export interface RequestRecord {
   readonly operation: OperationName;
   readonly input: Members;
 }
+
+/** What a line holds, or its fault in words that follow "line 2". */
+export type LineContent =
+  | { readonly kind: 'request'; readonly record: RequestRecord }
+  | { readonly kind: 'end'; readonly requests: number }
+  | { readonly kind: 'fault'; readonly fault: string };
 
 /** The first line of a file; a later form would have a greater number. */
 export const header = '{"dynarepo":1}';
@@ -27,24 +38,57 @@ export function printRecord(record: RequestRecord): string {
   return `${JSON.stringify(record)}\n`;
 }
 
-/** The record in a line, or `undefined` where there is none. */
-export function parseRecord(line: string): RequestRecord | undefined {
+/** The last line of a file with that many requests. */
+export function printEnd(requests: number): string {
+  return `{"end":${requests}}\n`;
+}
+
+/** What is in a line that is not the first. */
+export function parseLine(line: string): LineContent {
+  const members = parseJson(line);
+  if (!isRecord(members)) return fault(members === undefined ? 'is no JSON' : 'is no JSON object');
+  const { at, operation, input, end } = members;
+  if (operation === undefined && isCount(end)) return { kind: 'end', requests: end };
+  if (typeof operation !== 'string') return fault('names no operation');
+  if (!isOperationName(operation)) return fault(`has the unknown operation ${operation}`);
+  if (!isRecord(input)) return fault(`has no input for ${operation}`);
+  if (at !== undefined && !isTime(at)) return fault(`has a time that is none: ${JSON.stringify(at)}`);
+  return { kind: 'request', record: { at, operation, input } };
+}
+
+/**
+ * Turns the JSON of a record into what the port takes, in place.
+ *
+ * @throws ServiceError - SerializationException: text that is no base64 stands for bytes.
+ */
+export function decodeRecord({ operation, input }: RequestRecord): void {
+  decodeMembers(input, operations[operation].input);
+}
+
+/** Carries out the request of a record. */
+export function carryOut(db: DynamoDb, record: RequestRecord): Promise<unknown> {
+  decodeRecord(record);
+  // An implementation of the port checks what is in a request.
+  return db.execute(record.operation, record.input as Input<OperationName>);
+}
+
+function fault(text: string): LineContent {
+  return { kind: 'fault', fault: text };
+}
+
+function parseJson(text: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(line);
-    if (typeof parsed !== 'object' || parsed === null) return undefined;
-    const { at, operation, input } = parsed as { [Name in keyof RequestRecord]: unknown }; // whatever they are
-    if (typeof operation !== 'string' || !isOperationName(operation)) return undefined;
-    if (typeof input !== 'object' || input === null || Array.isArray(input)) return undefined;
-    if (at !== undefined && !Number.isSafeInteger(at)) return undefined;
-    return { at: at as number | undefined, operation, input: input as Members }; // as was just found
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-/** Carries out the request of a record. */
-export function carryOut(db: DynamoDb, { operation, input }: RequestRecord): Promise<unknown> {
-  decodeMembers(input, operations[operation].input);
-  // An implementation of the port checks what is in a request.
-  return db.execute(operation, input as Input<OperationName>);
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
+}
+
+/** The last time that a `Date` can have is far away. */
+function isTime(value: unknown): value is number {
+  return isCount(value) && value <= 8.64e15;
 }

@@ -48,11 +48,10 @@ export async function remoteEngine(endpoint: string): Promise<Engine> {
 }
 
 function hostOf(endpoint: string): string {
-  try {
-    return new URL(endpoint).hostname;
-  } catch {
-    throw new ArgumentError(`${endpoint} is no URL, such as http://localhost:8000`);
-  }
+  // Without its scheme the name of a host with a port is a URL as well, of a scheme called `localhost`.
+  if (/^https?:/i.test(endpoint) && URL.canParse(endpoint)) return new URL(endpoint).hostname;
+  const hint = /^[\w.-]+:\d+(?:\/|$)/.test(endpoint) ? endpoint : 'localhost:8000';
+  throw new ArgumentError(`${endpoint || 'an empty endpoint'} is no URL, such as http://${hint}`);
 }
 
 async function loadAdapter() {

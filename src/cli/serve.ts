@@ -1,133 +1,120 @@
-import { parseArgs } from 'node:util';
+import { isLocalHost } from '../adapters/http/loopback.ts';
 import { createServer, type DynamoDbServer } from '../adapters/http/server.ts';
-import { systemClock } from '../domain/environment.ts';
+import { DynarepoError } from '../domain/errors.ts';
+import { checkKeptTables } from './check-kept-tables.ts';
 import type { Engine } from './engine.ts';
 import { keptEngine } from './kept-engine.ts';
-import { logged } from './logged.ts';
+import { logLine } from './log-line.ts';
 import { memoryEngine } from './memory-engine.ts';
 import { readTables } from './read-tables.ts';
+import type { RequestRecord } from './record.ts';
 import { remoteEngine } from './remote-engine.ts';
-import { ArgumentError, codeOf, UsageError } from './usage-error.ts';
+import { readServeOptions, type ServeOptions } from './serve-options.ts';
+import { ArgumentError, codeOf, reasonOf, UsageError } from './usage-error.ts';
+import { warn } from './warn.ts';
 
 /**
  * `dynarepo serve`: serves until the process is told to end.
  *
- * @throws UsageError - an option makes no sense, or the port is in use.
+ * @throws UsageError - an option makes no sense, or the address cannot be listened at.
  */
 export async function serve(args: readonly string[]): Promise<void> {
-  const options = readOptions(args);
-  const engine = await startEngine(options);
-  const end = ending();
+  const options = readServeOptions(args);
+  const tables = options.tables === undefined ? [] : await readTables(options.tables);
+  if (options.data !== undefined) await checkAddress(options); // a start that fails leaves no file behind
+  const engine = await startEngine(options, tables);
+  const server = createServer(engine.databases, {
+    ...options,
+    admin: engine.admin,
+    onAnswer: options.log ? (answered) => print(logLine(answered)) : undefined,
+    onFailure: (error) => warnOfFailure(error, options),
+  });
   try {
-    const log = { clock: systemClock, write: print };
-    const server = createServer(options.log ? logged(engine.databases, log) : engine.databases, {
-      ...options,
-      admin: engine.admin,
-      onFailure: (error) => process.stderr.write(`dynarepo: ${describeFailure(error)}\n`),
-    });
-    print(welcome(await listen(server, options.port), engine));
+    for (const warning of await checkKeptTables(engine.databases, tables)) warn(`${options.data}: ${warning}`);
+    const endpoint = await listen(server, options);
+    refuseItself(endpoint, options.endpoint);
+    const end = ending();
+    print(welcome(endpoint, engine, options));
     await end;
-    await server.close();
   } finally {
+    await server.close();
     await engine.close();
   }
 }
 
-interface ServeOptions {
-  readonly port: number;
-  readonly host: string;
-  readonly region: string;
-  readonly tables: string | undefined;
-  readonly data: string | undefined;
-  readonly endpoint: string | undefined;
-  readonly isolate: boolean;
-  readonly log: boolean;
-  readonly credentials: Readonly<Record<string, string>> | undefined;
-  readonly adminToken: string | undefined;
-}
-
-function readOptions(args: readonly string[]): ServeOptions {
-  const { values } = parseArgs({
-    args: [...args],
-    options: {
-      port: { type: 'string', default: '8000' },
-      host: { type: 'string', default: '127.0.0.1' },
-      region: { type: 'string', default: 'us-east-1' },
-      tables: { type: 'string' },
-      data: { type: 'string' },
-      endpoint: { type: 'string' },
-      isolate: { type: 'boolean', default: false },
-      log: { type: 'boolean', default: false },
-      credentials: { type: 'string', multiple: true },
-      'admin-token': { type: 'string' },
-    },
-  });
-  if (values.isolate && values.data !== undefined) {
-    throw new ArgumentError('--data keeps one database for all, so it does not go with --isolate');
-  }
-  if (values.endpoint !== undefined && (values.isolate || (values.data ?? values.tables) !== undefined)) {
-    throw new ArgumentError(
-      '--endpoint has another engine keep everything, so it goes without --data, --tables and --isolate',
-    );
-  }
-  return {
-    ...values,
-    port: readPort(values.port),
-    tables: values.tables,
-    data: values.data,
-    endpoint: values.endpoint,
-    credentials: values.credentials && readCredentials(values.credentials),
-    adminToken: values['admin-token'],
-  };
-}
-
-function readPort(text: string): number {
-  const port = Number(text);
-  if (/^\d+$/.test(text) && port < 65_536) return port;
-  throw new ArgumentError(`--port takes a number from 0 to 65535, not ${text}`);
-}
-
-function readCredentials(pairs: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const [, key, secret] = /^([^:]+):(.+)$/.exec(pair) ?? [];
-      if (key === undefined || secret === undefined) {
-        throw new ArgumentError('--credentials takes an access key and its secret with a colon between them');
-      }
-      return [key, secret];
-    }),
-  );
-}
-
-function startEngine({ endpoint, data, tables, region, isolate }: ServeOptions): Promise<Engine> {
+function startEngine({ endpoint, data, region, isolate }: ServeOptions, tables: readonly RequestRecord[]) {
   if (endpoint !== undefined) return remoteEngine(endpoint);
-  const requests = tables === undefined ? [] : readTables(tables);
-  return data === undefined
-    ? memoryEngine({ region, isolate, tables: requests })
-    : keptEngine({ region, path: data, tables: requests });
+  return data === undefined ? memoryEngine({ region, isolate, tables }) : keptEngine({ region, path: data, tables });
 }
 
-async function listen(server: DynamoDbServer, port: number): Promise<string> {
+/** Whether the address can be listened at, found out by doing so for a moment. */
+async function checkAddress(options: ServeOptions): Promise<void> {
+  const { host, port } = options;
+  const server = createServer({ execute: () => Promise.reject(new Error('it is not served yet')) }, { host, port });
+  await listen(server, options);
+  await server.close();
+}
+
+async function listen(server: DynamoDbServer, { host, port }: ServeOptions): Promise<string> {
   try {
     return await server.listen();
   } catch (error) {
-    if (codeOf(error) === 'EADDRINUSE') throw new UsageError(`port ${port} is in use; --port 0 picks a free one`);
-    throw new UsageError(`cannot listen: ${String(Reflect.get(Object(error), 'message'))}`);
+    throw new UsageError(whyNot(error, host, port));
   }
 }
 
-function welcome(endpoint: string, { keeping }: Engine): string {
+function whyNot(error: unknown, host: string, port: number): string {
+  switch (codeOf(error)) {
+    case 'EADDRINUSE':
+      return `port ${port} is in use; --port 0 picks a free one`;
+    case 'EACCES':
+      return `port ${port} needs rights that this process does not have; those from 1024 on need none`;
+    case 'EADDRNOTAVAIL':
+      return `${host} is no address of this machine; --host 0.0.0.0 means all that it has`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `there is no host ${host}; --host takes an address of this machine`;
+    default:
+      return `cannot listen: ${reasonOf(error)}`;
+  }
+}
+
+/** A server that hands requests on to itself would never answer. */
+function refuseItself(served: string, endpoint: string | undefined): void {
+  if (endpoint === undefined || placeOf(served) !== placeOf(endpoint)) return;
+  throw new ArgumentError(`--endpoint ${endpoint} is this server itself; --port gives it another port`);
+}
+
+/** Host and port, in one form for all the names of this machine. */
+function placeOf(endpoint: string): string {
+  if (!URL.canParse(endpoint)) return endpoint; // an address with a zone, which no URL can have
+  const { protocol, hostname, port } = new URL(endpoint);
+  const isHere = isLocalHost(hostname) || hostname === '0.0.0.0' || hostname === '[::]';
+  return `${isHere ? 'localhost' : hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
+}
+
+function welcome(endpoint: string, { keeping }: Engine, { host, region, credentials }: ServeOptions): string {
+  const [key = 'x'] = Object.keys(credentials ?? {});
+  const secret = credentials === undefined ? 'x' : 'ITS-SECRET';
+  const variables = `AWS_ACCESS_KEY_ID=${key} AWS_SECRET_ACCESS_KEY=${secret} AWS_DEFAULT_REGION=${region}`;
   return [
     `dynarepo serves DynamoDB at ${endpoint} (${keeping})`,
-    `  AWS CLI:  aws dynamodb list-tables --endpoint-url ${endpoint}`,
-    `  SDKs:     the setting endpoint, or the variable AWS_ENDPOINT_URL_DYNAMODB=${endpoint}`,
+    ...(isOpen(host) ? ['  It is open to the network: other machines reach it at this port as well'] : []),
+    `  AWS CLI:  ${variables} aws dynamodb list-tables --endpoint-url ${endpoint}`,
+    `  SDKs:     the same variables and AWS_ENDPOINT_URL_DYNAMODB=${endpoint}, or the setting endpoint`,
   ].join('\n');
+}
+
+function isOpen(host: string): boolean {
+  const url = `http://${host.includes(':') ? `[${host}]` : host}`;
+  // There an address is written in one way only.
+  return !(URL.canParse(url) && isLocalHost(new URL(url).hostname));
 }
 
 /** Resolves when the process is asked to end; who asks twice does not want to wait. */
 function ending(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => {
         process.once(signal, () => process.exit(1));
         resolve();
@@ -136,8 +123,10 @@ function ending(): Promise<void> {
   });
 }
 
-function describeFailure(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+/** An engine that does not answer is told in one line, which the log has already; anything else is a fault of ours. */
+function warnOfFailure(error: unknown, { log }: ServeOptions): void {
+  if (!(error instanceof DynarepoError)) warn(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  else if (!log) warn(reasonOf(error));
 }
 
 function print(line: string): void {

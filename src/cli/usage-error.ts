@@ -15,5 +15,14 @@ export function codeOf(error: unknown): unknown {
 
 /** What went wrong, for the person at the terminal, who knows the service's errors by their names. */
 export function reasonOf(error: unknown): string {
-  return error instanceof Error && !(error instanceof ServiceError) ? error.message : String(error);
+  if (!(error instanceof Error) || error instanceof ServiceError) return String(error);
+  return isWithoutCredentials(error.cause) ? `${error.message} ${credentialsHint}` : error.message;
+}
+
+const credentialsHint =
+  '(AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY give them, or AWS_PROFILE names a profile that does)';
+
+/** Whether the AWS SDK failed because it found none. */
+function isWithoutCredentials(error: unknown): boolean {
+  return error instanceof Error && error.name === 'CredentialsProviderError';
 }

@@ -24,18 +24,6 @@ export interface DynamoDb {
   execute<N extends OperationName>(operation: N, input: Input<N>, options?: ExecuteOptions): Promise<Output<N>>;
 }
 
-/**
- * An implementation of the port that can spare the copies of what it answers with, for callers that only read it. It may
- * be offered besides the port, never in its place.
- */
-export interface LendingDynamoDb extends DynamoDb {
-  /**
-   * Runs one operation as `execute` does. Objects in the answer can be the database's own: they never change, and the
-   * caller must not change them. An item of an answer that is the same object as one before is the same item.
-   */
-  lend: DynamoDb['execute'];
-}
-
 /** What may accompany a request without being part of it. */
 export interface ExecuteOptions {
   readonly abortSignal?: AbortSignal | undefined;

@@ -53,7 +53,7 @@ export interface ThrottlingReason {
 
 /** What the service tells beside name and message. */
 export interface ServiceErrorDetails {
-  /** HTTP status; 400 unless said. */
+  /** HTTP status; unless said the one that the service gives with that name, 400 for most. */
   readonly statusCode?: number | undefined;
   readonly requestId?: string | undefined;
   /** The item that failed the condition, when the request asked for it. */
@@ -79,6 +79,14 @@ const retryableNames: ReadonlySet<string> = new Set([
   'TransactionInProgressException',
 ]);
 
+/** The names that do not come with status 400. */
+const statusCodes: ReadonlyMap<string, number> = new Map([
+  ['InternalFailure', 500],
+  ['InternalServerError', 500],
+  ['InvalidEndpointException', 421],
+  ['ServiceUnavailable', 503],
+]);
+
 /**
  * The service's own answer to a request it did not serve, the same from every adapter: `name` and `message` are the
  * service's, such as `ConditionalCheckFailedException`.
@@ -91,7 +99,7 @@ export class ServiceError extends DynarepoError {
   readonly throttlingReasons: readonly ThrottlingReason[] | undefined;
 
   constructor(name: string, message: string, details: ServiceErrorDetails = {}) {
-    const statusCode = details.statusCode ?? 400;
+    const statusCode = details.statusCode ?? statusCodes.get(name) ?? 400;
     super('SERVICE', message, {
       retryable: retryableNames.has(name) || (statusCode >= 500 && statusCode !== 501),
       ...('cause' in details ? { cause: details.cause } : {}),

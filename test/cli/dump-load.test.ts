@@ -1,14 +1,15 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
 import { createServer } from '../../src/adapters/http/server.ts';
 import { MemoryDynamoDb } from '../../src/adapters/memory/memory-dynamodb.ts';
 import { ManualClock } from '../../src/adapters/memory/simulation/manual-clock.ts';
 import { dump } from '../../src/cli/dump.ts';
+import { keptEngine } from '../../src/cli/kept-engine.ts';
 import { load } from '../../src/cli/load.ts';
 import { header } from '../../src/cli/record.ts';
-import { reasonOf } from '../../src/cli/usage-error.ts';
+import { ArgumentError, reasonOf } from '../../src/cli/usage-error.ts';
 import { suite } from '../support/suite.ts';
-import { tableOf, withFolder } from './running-cli.ts';
+import { run, runInShell, tableOf, withFolder } from './running-cli.ts';
 
 const test = suite('dynarepo dump and load', { timeoutMs: 30_000 });
 
@@ -70,7 +71,7 @@ test('what was dumped from one engine makes the same tables and items in another
     const [from, to] = await Promise.all([servers[0].listen(), servers[1].listen()]);
 
     await dump(['--endpoint', from, '--to', path('dump')]);
-    assert.is(readFileSync(path('dump'), 'utf8').trimEnd().split('\n').length, 34);
+    assert.is(readFileSync(path('dump'), 'utf8').trimEnd().split('\n').length, 35);
     await load([path('dump'), '--endpoint', to]);
 
     assert.equal((await target.execute('Scan', { TableName: 'orders' })).Items, [item]);
@@ -81,7 +82,7 @@ test('what was dumped from one engine makes the same tables and items in another
       assert.equal(withoutIdentity(found?.Table), withoutIdentity(expected?.Table));
     }
     const again = await refusalOf(load([path('dump'), '--endpoint', to]));
-    assert.is(again, `${path('dump')}: line 2, CreateTable: ResourceInUseException: Table already exists: orders`);
+    assert.match(again, /^nothing was loaded, because they are there already: tables orders, films; --if-exists skip /);
     await Promise.all(servers.map((server) => server.close()));
   }));
 
@@ -93,7 +94,7 @@ test('only the tables that were asked for are dumped', () =>
     const server = createServer(db, { port: 0 });
     await dump(['--endpoint', await server.listen(), '--tables', 'actors', '--to', path('dump')]);
     const lines = readFileSync(path('dump'), 'utf8').trimEnd().split('\n');
-    assert.is(lines.length, 2);
+    assert.is(lines.length, 3);
     assert.match(lines[1] ?? '', '"TableName":"actors"');
     await server.close();
   }));
@@ -109,17 +110,168 @@ test('an engine that is not there is told, and a file that cannot be written', (
     assert.is(readFileSync(path('dump'), 'utf8'), 'an earlier dump');
     assert.equal(readdirSync(path('')), ['dump']);
     const elsewhere = await refusalOf(dump(['--endpoint', endpoint, '--to', path('missing/dump')]));
-    assert.is(elsewhere, `${path('missing/dump')} cannot be written (ENOENT)`);
+    assert.is(elsewhere, `${path('missing/dump')} cannot be written: the folder ${path('missing')} is not there`);
   }));
 
-test('a file that is damaged is told with its line', () =>
-  withFolder(async (path) => {
-    writeFileSync(path('dump'), `${header}\n{"operation":"Fly","input":{}}\n`);
-    const refusal = await refusalOf(load([path('dump'), '--endpoint', 'http://127.0.0.1:1']));
-    assert.is(refusal, `${path('dump')} is damaged: line 2 holds no request`);
+const createFilms = JSON.stringify({ operation: 'CreateTable', input: tableOf('films') });
+const putOf = (id: string) =>
+  JSON.stringify({ operation: 'PutItem', input: { TableName: 'films', Item: { id: { S: id } } } });
+const whole = `${header}\n${createFilms}\n${putOf('a')}\n{"end":2}\n`;
+
+const refused: readonly (readonly [string, string, string])[] = [
+  ['no JSON', `${header}\n{"operation\n{"end":1}\n`, 'is damaged: line 2 is no JSON'],
+  ['no request', `${header}\n[]\n{"end":1}\n`, 'is damaged: line 2 is no JSON object'],
+  ['no operation', `${header}\n{"input":{}}\n`, 'is damaged: line 2 names no operation'],
+  ['an unknown operation', `${header}\n{"operation":"Fly"}\n`, 'is damaged: line 2 has the unknown operation Fly'],
+  ['no input', `${header}\n{"operation":"PutItem"}\n`, 'is damaged: line 2 has no input for PutItem'],
+  [
+    'a bad time',
+    `${header}\n{"at":"noon","operation":"PutItem","input":{}}\n`,
+    'is damaged: line 2 has a time that is none: "noon"',
+  ],
+  [
+    'bytes that are none',
+    `${header}\n{"operation":"PutItem","input":{"Item":{"id":{"B":"?"}}}}\n{"end":1}\n`,
+    'is damaged: line 2 cannot be read (SerializationException: Base64',
+  ],
+  ['more after its end', `${header}\n{"end":0}\n${createFilms}\n`, 'is damaged: line 3 comes after its end'],
+  [
+    'a last line that breaks off',
+    whole.slice(0, -12),
+    'is cut off: line 3 breaks off; --unfinished loads what is there',
+  ],
+  [
+    'no end',
+    `${header}\n${createFilms}\n`,
+    'is cut off: its last line, {"end":…}, is not there; --unfinished loads what is there',
+  ],
+  ['nothing at all', '', 'is cut off: its last line, {"end":…}, is not there; --unfinished loads what is there'],
+  [
+    'a line less than it should',
+    `${header}\n${createFilms}\n{"end":2}\n`,
+    'is cut off: its last line counts 2 requests, and 1 are there; --unfinished loads what is there',
+  ],
+];
+for (const [what, content, message] of refused) {
+  test(`a file with ${what} is refused before anything is sent`, () =>
+    withFolder(async (path) => {
+      writeFileSync(path('dump'), content);
+      const refusal = await refusalOf(load([path('dump'), '--endpoint', 'http://127.0.0.1:1']));
+      assert.is(refusal.slice(0, path('dump').length + 1 + message.length), `${path('dump')} ${message}`);
+    }));
+}
+
+test('what is there of a file that is cut off is loaded when asked for', () =>
+  serving(async ({ db, endpoint, path }) => {
+    writeFileSync(path('dump'), `${header}\n${createFilms}\n${putOf('a')}\n{"operat`);
+    await load([path('dump'), '--endpoint', endpoint, '--unfinished']);
+    assert.equal((await db.execute('Scan', { TableName: 'films' })).Items, [{ id: { S: 'a' } }]);
   }));
+
+test('tables that are there are kept, with the items of the file in them, or made anew', () =>
+  serving(async ({ db, endpoint, path }) => {
+    await db.execute('CreateTable', { ...tableOf('films'), DeletionProtectionEnabled: false });
+    await db.execute('PutItem', { TableName: 'films', Item: { id: { S: 'old' } } });
+    const { Table: before } = await db.execute('DescribeTable', { TableName: 'films' });
+    writeFileSync(path('dump'), whole);
+    const refusal = await refusalOf(load([path('dump'), '--endpoint', endpoint]));
+    assert.match(refusal, 'nothing was loaded, because it is there already: table films; --if-exists skip');
+
+    await load([path('dump'), '--endpoint', endpoint, '--if-exists', 'skip']);
+    assert.is((await db.execute('DescribeTable', { TableName: 'films' })).Table?.TableId, before?.TableId);
+    assert.is((await db.execute('Scan', { TableName: 'films' })).Count, 2);
+
+    await load([path('dump'), '--endpoint', endpoint, '--if-exists', 'replace']);
+    assert.is.not((await db.execute('DescribeTable', { TableName: 'films' })).Table?.TableId, before?.TableId);
+    assert.equal((await db.execute('Scan', { TableName: 'films' })).Items, [{ id: { S: 'a' } }]);
+  }));
+
+test('a dump is read from the standard input, and from a pipe', () =>
+  serving(async ({ db, endpoint, path }) => {
+    writeFileSync(path('dump'), whole);
+    const fromInput = await runInShell(`exec < ${path('dump')}`, 'load', '-', '--endpoint', endpoint).ended;
+    assert.equal(fromInput, { code: 0, output: '2 requests were carried out\n', errors: '' });
+    await db.execute('DeleteTable', { TableName: 'films' });
+    const pipe = `mkfifo ${path('pipe')}; cat ${path('dump')} > ${path('pipe')} &`;
+    assert.is((await runInShell(pipe, 'load', path('pipe'), '--endpoint', endpoint).ended).code, 0);
+    assert.is((await db.execute('Scan', { TableName: 'films' })).Count, 1);
+  }));
+
+test('a dump to the standard output starts when the engine has answered, and is not taken for a file', () =>
+  serving(async ({ db, endpoint, path }) => {
+    await db.execute('CreateTable', tableOf('films'));
+    const nowhere = await run('dump', '--endpoint', 'http://127.0.0.1:1').ended;
+    assert.is(nowhere.output, '');
+    assert.is(nowhere.code, 1);
+    const names = ['-', '/dev/stdout', '/proc/self/fd/1'];
+    const ends = await Promise.all(names.map((to) => run('dump', '--endpoint', endpoint, '--to', to).ended));
+    for (const { code, output, errors } of ends) {
+      assert.is(code, 0, errors);
+      assert.match(output, /^\{"dynarepo":1\}\n.*"CreateTable".*\n\{"end":1\}\n$/);
+      assert.is(errors, '');
+    }
+    const { code } = await runInShell(`exec > ${path('out')}`, 'dump', '--endpoint', endpoint, '--to', '/dev/fd/1')
+      .ended;
+    assert.is(code, 0);
+    assert.is(readFileSync(path('out'), 'utf8').split('\n').length, 4);
+  }));
+
+test('a dump goes to the file that a link leads to, which keeps its permissions, and tells what it wrote', () =>
+  serving(async ({ db, endpoint, path }) => {
+    await db.execute('CreateTable', tableOf('films'));
+    writeFileSync(path('real'), 'an earlier dump', { mode: 0o600 });
+    symlinkSync('real', path('link'));
+    const { errors } = await run('dump', '--endpoint', endpoint, '--to', path('link')).ended;
+    assert.is(errors, `dynarepo: wrote 1 table and 0 items to ${path('link')}\n`);
+    assert.ok(lstatSync(path('link')).isSymbolicLink());
+    assert.match(readFileSync(path('real'), 'utf8'), '"CreateTable"');
+    assert.is(statSync(path('real')).mode & 0o777, 0o600);
+    assert.equal(readdirSync(path('')).sort(), ['link', 'real']);
+  }));
+
+test('a file that a server keeps is not replaced by a dump', () =>
+  serving(async ({ endpoint, path }) => {
+    const kept = await keptEngine({ path: path('data'), region: 'us-east-1', tables: [] });
+    const refusal = await refusalOf(dump(['--endpoint', endpoint, '--to', path('data')]));
+    assert.match(refusal, `${path('data')} is in use by process`);
+    await kept.close();
+  }));
+
+const misuse: readonly (readonly [() => Promise<void>, string])[] = [
+  [() => dump(['--endpoint', 'http://127.0.0.1:1', '--to', '']), '--to takes the name of a file'],
+  [() => dump(['--endpoint', 'http://127.0.0.1:1', '--tables', '']), '--tables takes names with commas between them'],
+  [() => dump(['--endpoint', 'http://127.0.0.1:1', '--tables', 'films,']), 'commas between them, not "films,"'],
+  [() => load(['x', '--aws', '--if-exists', 'merge']), '--if-exists takes fail, skip, replace, not merge'],
+  [() => load(['']), 'load takes one file'],
+];
+for (const [command, message] of misuse) {
+  test(`refuses what makes no sense: ${message}`, async () => {
+    const error: unknown = await command().catch((thrown: unknown) => thrown);
+    if (!(error instanceof ArgumentError)) throw new Error('it was taken');
+    assert.match(error.message, message);
+  });
+}
 
 test.run();
+
+interface Served {
+  readonly db: MemoryDynamoDb;
+  readonly endpoint: string;
+  readonly path: (name: string) => string;
+}
+
+/** An empty database behind a server, and a folder. */
+function serving(use: (served: Served) => Promise<void>): Promise<void> {
+  return withFolder(async (path) => {
+    const db = new MemoryDynamoDb();
+    const server = createServer(db, { port: 0 });
+    try {
+      await use({ db, endpoint: await server.listen(), path });
+    } finally {
+      await server.close();
+    }
+  });
+}
 
 function withoutIdentity(table: object = {}): object {
   const kept = Object.entries(table).filter(([name]) => !/Id$|DateTime$|BillingModeSummary/.test(name));

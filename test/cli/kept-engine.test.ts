@@ -1,9 +1,24 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import * as assert from 'uvu/assert';
 import { keptEngine } from '../../src/cli/kept-engine.ts';
 import { header } from '../../src/cli/record.ts';
-import { UsageError } from '../../src/cli/usage-error.ts';
+import { reasonOf, UsageError } from '../../src/cli/usage-error.ts';
 import type { DynamoDb } from '../../src/domain/dynamodb.ts';
+import { ServiceError } from '../../src/domain/errors.ts';
 import { suite } from '../support/suite.ts';
 import { tableOf, withFolder } from './running-cli.ts';
 
@@ -57,7 +72,8 @@ test('the file is written anew with what is left, at the end', () =>
     for (let count = 0; count < 10; count++) await db.execute('PutItem', put('a'));
     assert.is(linesOf(path('data')).length, 12);
     await close();
-    assert.is(linesOf(path('data')).length, 3);
+    assert.is(linesOf(path('data')).length, 4);
+    assert.is(linesOf(path('data')).at(-1), '{"end":2}');
     assert.not(existsSync(path('data.lock')));
     assert.not(existsSync(path('data.new')));
   }));
@@ -95,7 +111,7 @@ const broken: readonly (readonly [string, string, string])[] = [
   [
     'is damaged in its middle',
     `${header}\n{"operation":"Pu\n{"operation":"ListTables","input":{}}\n`,
-    'line 2 holds no request',
+    'line 2 is no JSON',
   ],
   [
     'holds what cannot be carried out',
@@ -104,7 +120,7 @@ const broken: readonly (readonly [string, string, string])[] = [
   ],
   ['is of a later version', '{"dynarepo":2}\n', 'was written by a later dynarepo, in form 2'],
   ['is something else', 'hello\n', 'is no file of dynarepo'],
-  ['is empty', '', 'is no file of dynarepo'],
+  ['counts other requests than it has', `${header}\n{"end":1}\n`, 'its last line counts 1 requests, and 0 are there'],
 ];
 for (const [what, content, message] of broken) {
   test(`a file that ${what} is refused and left alone`, () =>
@@ -118,10 +134,97 @@ for (const [what, content, message] of broken) {
     }));
 }
 
-test('a lock of a process that is gone is taken over', () =>
+test('a file without a byte is a new one', () =>
   withFolder(async (path) => {
-    writeFileSync(path('data.lock'), '999999999');
+    writeFileSync(path('data'), '');
     await (await open(path('data'))).close();
+    assert.equal(linesOf(path('data')), [header, '{"end":0}']);
+  }));
+
+test('a link leads to the file, which keeps its permissions', () =>
+  withFolder(async (path) => {
+    const { close } = await open(path('real'));
+    await close();
+    chmodSync(path('real'), 0o600);
+    mkdirSync(path('folder'));
+    symlinkSync('../real', path('folder/link'));
+    const linked = await open(path('folder/link'));
+    await linked.db.execute('CreateTable', tableOf('films'));
+    await linked.close();
+    assert.ok(lstatSync(path('folder/link')).isSymbolicLink());
+    assert.is(linesOf(path('real')).length, 3);
+    assert.is(statSync(path('real')).mode & 0o777, 0o600);
+    assert.equal(readdirSync(path('folder')), ['link']);
+  }));
+
+const impossible: readonly (readonly [string, string])[] = [
+  ['/dev/null', '/dev/null is no file that can keep anything'],
+  ['missing/data', 'missing/data cannot be written: the folder missing is not there'],
+];
+for (const [file, message] of impossible) {
+  test(`${file} keeps nothing`, async () => {
+    const error: unknown = await open(file).catch((thrown: unknown) => thrown);
+    if (!(error instanceof UsageError)) throw new Error('it was taken');
+    assert.is(error.message, message);
+  });
+}
+
+const losses: readonly (readonly [string, (path: (name: string) => string) => void, RegExp])[] = [
+  ['is put in its place', (path) => renameSync(path('other'), path('data')), /another file put in its place/],
+  ['was removed', (path) => rmSync(path('data')), /it was removed/],
+  ['has lost its lock', (path) => rmSync(path('data.lock')), /its lock was removed or taken/],
+];
+for (const [what, lose, reason] of losses) {
+  test(`nothing is acknowledged, and nothing written, where another file ${what}`, () =>
+    withFolder(async (path) => {
+      const { db, close } = await open(path('data'));
+      await db.execute('CreateTable', tableOf('films'));
+      writeFileSync(path('other'), 'other');
+      lose(path);
+      const left = readdirSync(path('')).map((name) => [name, readFileSync(path(name), 'utf8')]);
+      const error: unknown = await db.execute('PutItem', put('a')).catch((thrown: unknown) => thrown);
+      if (!(error instanceof ServiceError)) throw new Error('it was acknowledged');
+      assert.is(error.name, 'InternalServerError');
+      assert.is(error.statusCode, 500);
+      assert.match(error.message, /^the data file cannot be written \(/);
+      assert.match(error.message, reason);
+      assert.equal(await db.execute('GetItem', get('a')).then(({ Item }) => Item), undefined);
+      const refusal: unknown = await close().catch((thrown: unknown) => thrown);
+      assert.match(reasonOf(refusal), reason);
+      assert.equal(
+        readdirSync(path('')).map((name) => [name, readFileSync(path(name), 'utf8')]),
+        left.filter(([name]) => name !== 'data.lock'),
+      );
+    }));
+}
+
+test('a file that has become large is written anew while requests go on, and has all of them at every moment', () =>
+  withFolder(async (path) => {
+    const { db, close } = await open(path('data'));
+    await db.execute('CreateTable', tableOf('films'));
+    const long = { S: 'a'.repeat(390_000) };
+    const { ino } = statSync(path('data'));
+    const copies: { readonly name: string; readonly count: number }[] = [];
+    let count = 0;
+    for (let more = 3; more > 0 && count < 400; await setImmediate()) {
+      await db.execute('PutItem', { TableName: 'films', Item: { id: { S: 'same' }, long } });
+      await db.execute('PutItem', put(String(count)));
+      count += 1;
+      if (statSync(path('data')).ino !== ino) more -= 1;
+      // What is in the file now is all there would be after a kill.
+      if ((count > 43 && count % 4 === 0) || more < 3) {
+        copies.push({ name: path(`copy-${count}`), count });
+        copyFileSync(path('data'), path(`copy-${count}`));
+      }
+    }
+    assert.ok(count > 43 && count < 400, `it was never written anew, or too early: ${count}`);
+    assert.ok(statSync(path('data')).size < (count - 35) * 390_000);
+    await close();
+    for (const { name, count } of copies.slice(-6)) {
+      const after = await open(name);
+      assert.is((await after.db.execute('Scan', { TableName: 'films', Select: 'COUNT' })).Count, count + 1);
+      await after.close();
+    }
   }));
 
 test.run();

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,9 +21,20 @@ export interface Running {
   readonly process: ChildProcess;
 }
 
+const command: readonly string[] = [process.execPath, '--import', 'tsx', entry];
+
 /** Runs `dynarepo` with arguments. */
 export function run(...args: string[]): Running {
-  const started = spawn(process.execPath, ['--import', 'tsx', entry, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return start([...command, ...args]);
+}
+
+/** The same in a shell that was first told something, such as a limit. */
+export function runInShell(before: string, ...args: string[]): Running {
+  return start(['sh', '-c', `${before}\nexec "$@"`, 'sh', ...command, ...args]);
+}
+
+function start([program = '', ...args]: readonly string[]): Running {
+  const started = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const texts = { output: '', errors: '' };
   let tellEndpoint: (endpoint: string) => void = () => {};
   const endpoint = new Promise<string>((resolve, reject) => {
@@ -48,7 +59,7 @@ export function run(...args: string[]): Running {
 
 /** A folder that lasts as long as `use` takes. */
 export async function withFolder(use: (path: (name: string) => string) => unknown): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'dynarepo-cli-'));
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dynarepo-cli-')));
   try {
     await use((name) => join(folder, name));
   } finally {

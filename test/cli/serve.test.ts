@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
 import { createServer } from '../../src/adapters/http/server.ts';
 import { MemoryDynamoDb } from '../../src/adapters/memory/memory-dynamodb.ts';
-import { ManualClock } from '../../src/adapters/memory/simulation/manual-clock.ts';
-import { logged } from '../../src/cli/logged.ts';
+import { logLine } from '../../src/cli/log-line.ts';
 import { memoryEngine } from '../../src/cli/memory-engine.ts';
 import { remoteEngine } from '../../src/cli/remote-engine.ts';
 import { serve } from '../../src/cli/serve.ts';
@@ -21,7 +20,9 @@ test('tells where it serves, and ends at once though a client keeps its connecti
   const { code, output, errors } = await server.ended;
   assert.is(code, 0);
   assert.match(output, `dynarepo serves DynamoDB at ${endpoint} (in memory; nothing is kept when it ends)\n`);
-  assert.match(output, `aws dynamodb list-tables --endpoint-url ${endpoint}\n`);
+  const variables = 'AWS_ACCESS_KEY_ID=x AWS_SECRET_ACCESS_KEY=x AWS_DEFAULT_REGION=us-east-1';
+  assert.match(output, `  ${variables} aws dynamodb list-tables --endpoint-url ${endpoint}\n`);
+  assert.not.match(output, 'open to the network');
   assert.is(errors, '');
 });
 
@@ -52,13 +53,12 @@ test('every acknowledged write is there after a kill, and the file is refused to
       acknowledged.filter((id) => !found.has(id)),
       [],
     );
-    const { port } = new URL(await second.endpoint);
-    const third = await run('serve', '--port', port, '--data', path('data')).ended;
+    const third = await run('serve', '--port', '0', '--data', path('data')).ended;
     assert.match(third.errors, `dynarepo: ${path('data')} is in use by process ${second.process.pid}`);
     assert.is(third.code, 1);
     second.process.kill('SIGINT');
     assert.is((await second.ended).code, 0);
-    assert.is(readFileSync(path('data'), 'utf8').trimEnd().split('\n').length, found.size + 2);
+    assert.is(readFileSync(path('data'), 'utf8').match(/"PutItem"/g)?.length, found.size);
   }));
 
 test('every access key has the tables of the start, where they are kept apart', async () => {
@@ -84,8 +84,7 @@ test('hands requests on to another engine, as their callers', async () => {
   const engine = createServer(isolated.databases, { port: 0 });
   const remote = await remoteEngine(await engine.listen());
   const lines: string[] = [];
-  const log = { clock: new ManualClock(), write: (line: string) => void lines.push(line) };
-  const proxy = createServer(logged(remote.databases, log), { port: 0 });
+  const proxy = createServer(remote.databases, { port: 0, onAnswer: (answered) => lines.push(logLine(answered)) });
   const endpoint = await proxy.listen();
   await ask(endpoint, 'CreateTable', tableOf('films'));
   assert.equal((await ask(endpoint, 'ListTables')).members, { TableNames: ['films'] });
@@ -94,51 +93,163 @@ test('hands requests on to another engine, as their callers', async () => {
     __type: 'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException',
     message: 'Requested resource not found: Table: actors not found',
   });
-  assert.is(lines[0], '00:00:00.000 CreateTable films: done (0 ms)');
-  assert.match(lines[3] ?? '', 'DescribeTable actors: ResourceNotFoundException: Requested resource not found');
+  assert.match(lines[0] ?? '', ' CreateTable films: 200 (');
+  assert.match(lines[3] ?? '', ' DescribeTable actors: 400 ResourceNotFoundException: Requested resource not found');
   await Promise.all([proxy.close(), engine.close(), remote.close()]);
 });
 
 const misuse: readonly (readonly [readonly string[], string])[] = [
   [['--port', '70000'], '--port takes a number from 0 to 65535, not 70000'],
+  [['-p', 'x'], '--port takes a number from 0 to 65535, not x'],
+  [['--port', ''], '--port takes a value that is not empty'],
+  [['--host', ''], '--host takes a value that is not empty'],
+  [['--region', ''], '--region takes a value that is not empty'],
+  [['--region', 'Mars North'], '--region takes a Region such as eu-west-1, not Mars North'],
+  [['--admin-token', ''], '--admin-token takes a value that is not empty'],
   [['--isolate', '--data', 'x'], '--data keeps one database for all, so it does not go with --isolate'],
-  [['--credentials', 'key'], '--credentials takes an access key and its secret with a colon between them'],
+  ...['key', 'key:', ':secret', ''].map(
+    (pair) =>
+      [['--credentials', pair], '--credentials takes an access key and its secret with a colon between them'] as const,
+  ),
   [['--tables', 'missing.json'], 'missing.json cannot be read (ENOENT)'],
   [['--endpoint', 'nowhere'], 'nowhere is no URL, such as http://localhost:8000'],
 ];
 for (const [args, message] of misuse) {
-  test(`refuses ${args.join(' ')}`, async () => {
-    const error: unknown = await serve(args).catch((thrown: unknown) => thrown);
-    if (!(error instanceof UsageError)) throw new Error('it was taken');
-    assert.is(error.message, message);
+  test(`refuses ${args.join(' ')}`, async () => assert.is((await refusalOf(args)).message, message));
+}
+
+async function refusalOf(args: readonly string[]): Promise<UsageError> {
+  const error: unknown = await serve(args).catch((thrown: unknown) => thrown);
+  if (!(error instanceof UsageError)) throw new Error('it was taken');
+  return error;
+}
+
+/** A port that nobody listens at. */
+async function freePort(): Promise<string> {
+  const server = createServer(new MemoryDynamoDb(), { port: 0 });
+  const { port } = new URL(await server.listen());
+  await server.close();
+  return port;
+}
+
+const unreachable: readonly (readonly [string, string])[] = [
+  ['nope.invalid', 'there is no host nope.invalid; --host takes an address of this machine'],
+  ['203.0.113.1', '203.0.113.1 is no address of this machine; --host 0.0.0.0 means all that it has'],
+];
+for (const [host, message] of unreachable) {
+  test(`tells in words why it cannot listen at ${host}`, async () => {
+    assert.is((await refusalOf(['--port', '0', '--host', host])).message, message);
   });
 }
+
+for (const [host, name] of [
+  ['127.0.0.1', 'localhost'],
+  ['0.0.0.0', '127.0.0.1'],
+  ['127.1', '[::1]'],
+] as const) {
+  test(`refuses to hand requests on to itself: ${name} where it listens at ${host}`, async () => {
+    const port = await freePort();
+    const endpoint = `http://${name}:${port}`;
+    const { message } = await refusalOf(['--port', port, '--host', host, '--endpoint', endpoint]);
+    assert.is(message, `--endpoint ${endpoint} is this server itself; --port gives it another port`);
+  });
+}
+
+test('an engine that is down costs a line for each request, and none beside the log', async () => {
+  const [quiet, logging] = [[], ['--log']].map((log) =>
+    run('serve', '--port', '0', '--endpoint', 'http://127.0.0.1:1', ...log),
+  );
+  if (quiet === undefined || logging === undefined) throw new Error('both were started');
+  for (const { endpoint } of [quiet, logging]) assert.is((await ask(await endpoint, 'ListTables')).status, 503);
+  for (const { process } of [quiet, logging]) process.kill('SIGTERM');
+  const text = 'ListTables got no answer: connect ECONNREFUSED 127.0.0.1:1';
+  assert.match((await quiet.ended).errors, new RegExp(`^dynarepo: ${text}$`, 'm'));
+  assert.not.match((await quiet.ended).errors, '    at ');
+  const { output, errors } = await logging.ended;
+  assert.match(output, ` ListTables: 503 ServiceUnavailable: ${text} (`);
+  assert.not.match(errors, text);
+});
+
+test('goes on though nobody reads any more what it prints', async () => {
+  const { endpoint, ended, process } = run('serve', '--port', '0', '--log');
+  const address = await endpoint;
+  process.stdout?.destroy();
+  process.stderr?.destroy();
+  for (let count = 0; count < 3; count += 1) assert.is((await ask(address, 'ListTables')).status, 200);
+  process.kill('SIGTERM');
+  assert.is((await ended).code, 0);
+});
+
+test('a dump that nobody reads to its end is ended quietly', async () => {
+  const server = createServer(new MemoryDynamoDb(), { port: 0 });
+  const { ended, process } = run('dump', '--endpoint', await server.listen());
+  process.stdout?.destroy();
+  const { code, errors } = await ended;
+  assert.is(code, 1);
+  assert.not.match(errors, 'EPIPE');
+  await server.close();
+});
+
+test('says that it is open to the network where it is, and ends when its terminal goes away', async () => {
+  const { endpoint, ended, process } = run('serve', '--port', '0', '--host', '0.0.0.0');
+  await endpoint;
+  process.kill('SIGHUP');
+  const { code, output } = await ended;
+  assert.is(code, 0);
+  assert.match(output, '  It is open to the network: other machines reach it at this port as well\n');
+});
+
+test('makes no file where it cannot listen', () =>
+  withFolder(async (path) => {
+    const server = createServer(new MemoryDynamoDb(), { port: 0 });
+    const { port } = new URL(await server.listen());
+    const { message } = await refusalOf(['--port', port, '--data', path('data')]);
+    assert.is(message, `port ${port} is in use; --port 0 picks a free one`);
+    assert.not(existsSync(path('data')));
+    await server.close();
+  }));
+
+test('tells where a table that is kept is other than the one wanted', () =>
+  withFolder(async (path) => {
+    const record = { operation: 'CreateTable', input: tableOf('films') };
+    writeFileSync(path('data'), `{"dynarepo":1}\n${JSON.stringify(record)}\n`);
+    const wanted = JSON.stringify([tableOf('actors'), tableOf('films')]).replaceAll('"id"', '"key"');
+    writeFileSync(path('tables.json'), wanted);
+    const server = run('serve', '--port', '0', '--data', path('data'), '--tables', path('tables.json'));
+    await server.endpoint;
+    server.process.kill('SIGTERM');
+    const difference = 'it has the partition key id (S), and should have the partition key key (S)';
+    assert.is((await server.ended).errors, `dynarepo: ${path('data')}: table films was there already: ${difference}\n`);
+  }));
 
 test('tells in one line of commands and options that it does not have, and that a port is in use', async () => {
   const server = createServer(new MemoryDynamoDb(), { port: 0 });
   const { port } = new URL(await server.listen());
-  const runs = [['fly'], ['serve', '--shiny'], ['serve', '--port', 'x'], ['load'], ['serve', '--port', port]];
+  const runs = [
+    ['fly'],
+    ['serve', '--shiny'],
+    ['serve', '--port', 'x'],
+    ['serve', '--port', '-1'],
+    ['serve', '--port', port],
+  ];
   const ends = await Promise.all(runs.map((args) => run(...args).ended));
   assert.equal(ends, [
     { code: 2, output: '', errors: 'dynarepo: there is no command fly; see dynarepo --help\n' },
     { code: 2, output: '', errors: "dynarepo: Unknown option '--shiny'; see dynarepo serve --help\n" },
     { code: 2, output: '', errors: 'dynarepo: --port takes a number from 0 to 65535, not x\n' },
-    { code: 2, output: '', errors: 'dynarepo: load takes one file; see dynarepo load --help\n' },
+    { code: 2, output: '', errors: "dynarepo: Option '--port' argument is ambiguous; see dynarepo serve --help\n" },
     { code: 1, output: '', errors: `dynarepo: port ${port} is in use; --port 0 picks a free one\n` },
   ]);
   await server.close();
 });
 
-test('tells its version', async () => {
-  const { code, output } = await run('--version').ended;
-  assert.is(code, 0);
-  assert.match(output, /^\d+\.\d+\.\d+\n$/);
-});
-
-test('helps', async () => {
-  const { code, output } = await run('serve', '--help').ended;
-  assert.is(code, 0);
-  assert.match(output, '--data FILE');
+test('tells its version, and helps', async () => {
+  const runs = [['--version'], ['serve', '-v'], ['serve', '--help']];
+  const [version, short, help] = await Promise.all(runs.map((args) => run(...args).ended));
+  assert.match(version?.output ?? '', /^\d+\.\d+\.\d+\n$/);
+  assert.equal(short, version);
+  assert.is(help?.code, 0);
+  assert.match(help?.output ?? '', /^ {2}--data FILE .*^ {2}BatchGetItem, .*CreateTable,/ms);
 });
 
 test.run();

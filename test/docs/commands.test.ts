@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
+import { operations } from '../../src/adapters/memory/operations/operations.ts';
 import { dumpHelp, loadHelp, mainHelp, serveHelp } from '../../src/cli/help.ts';
 import { suite } from '../support/suite.ts';
 
@@ -22,13 +23,30 @@ test('every npm script that the README names is there', () => {
 });
 
 test('every option of the command dynarepo that the README gives is one that it helps with', () => {
-  const lines = [...readme.matchAll(/npx dynarepo (\S+)([^#`\n]*)/g)];
+  const lines = [...readme.matchAll(/(?:npx (?:--yes )?|\.bin\/)dynarepo (\S+)([^#`\n]*)/g)];
   assert.ok(lines.length > 5, `only ${lines.length} were found`);
   for (const [line, command = '', rest = ''] of lines) {
     const help = helps[command] ?? assert.unreachable(`${line}: there is no such command`);
     const options = (rest.match(/--[\w-]+/g) ?? []).filter((option) => option !== '--help');
-    for (const option of options) assert.ok(String(help).includes(`  ${option} `), `${line}: ${option}`);
+    for (const option of options) assert.ok(hasOption(String(help), option), `${line}: ${option}`);
   }
 });
+
+test('every option that the README explains is one of serve', () => {
+  const explained = [...readme.matchAll(/^- `(--[\w-]+)/gm)].map(([, option = '']) => option);
+  assert.ok(explained.length > 3, `only ${explained.length} were found`);
+  for (const option of explained) assert.ok(hasOption(serveHelp, option), option);
+});
+
+test('the README and the help of serve name every operation of the memory adapter', () => {
+  for (const name of Object.keys(operations)) {
+    assert.ok(readme.includes(name), name);
+    assert.ok(serveHelp.includes(name), name);
+  }
+});
+
+function hasOption(help: string, option: string): boolean {
+  return new RegExp(`^ {2}(-\\w, )?${option} `, 'm').test(help);
+}
 
 test.run();

@@ -61,25 +61,8 @@ function toModule({ code }: DocumentedExample): string {
 
 const surroundings = `
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { createServer, fakeCredentials, requestHandler } from 'dynarepo/http';
-import {
-  type AttributeValue, attempt, and, beginsWith, between, type DynamoDb, entity, type EntityOf, EntityRepository, gte, isoDate, lt, list, map, not,
-  number, or, repository, string, stringSet, version,
-} from 'dynarepo';
 import { AwsDynamoDb } from 'dynarepo/dynamodb';
-import { ManualClock, MemoryDynamoDb, throttled } from 'dynarepo/memory';
-import { conformanceContext, conformanceSuites, startDynamoDbLocal } from 'dynarepo/testing';
-const User = entity('User', {
-  table: 'users',
-  attributes: {
-    lastName: string(), firstName: string(), email: string(),
-    age: number().optional(), tags: stringSet().optional(), version: version(),
-  },
-  key: { partition: 'lastName', sort: 'firstName' },
-  indexes: { byEmail: { partition: 'email' } },
-});
-const db = new MemoryDynamoDb();
-const users = repository(User, db);
-await users.table.ensure();
-await users.create({ lastName: 'Smith', firstName: 'Jane', email: 'jane@example.org' });
+import { createServer, fakeCredentials, requestHandler } from 'dynarepo/http';
+import { MemoryDynamoDb, memoryAdmin } from 'dynarepo/memory';
+import { conformanceContext, conformanceSuites } from 'dynarepo/testing';
 `;

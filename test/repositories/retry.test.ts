@@ -144,7 +144,7 @@ test('a write whose answer got lost meets its own success: the conflict says tha
     const output = await memory.execute(operation, input, options);
     if (operation !== 'PutItem' || !isFirst) return output;
     isFirst = false;
-    throw new ServiceError('InternalServerError', 'Internal server error', { statusCode: 500 });
+    throw new ServiceError('InternalServerError', 'Internal server error');
   };
   const counters = repository(Counter, { execute: forgetful }, { retry: { clock: restlessClock() } });
   await counters.table.ensure();

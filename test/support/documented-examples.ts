@@ -11,13 +11,17 @@ export interface DocumentedExample {
   readonly runs: boolean;
 }
 
-/** Blocks of a Markdown file marked `ts`; those marked `ts compile-only` do not run. */
+/**
+ * Blocks of a Markdown file marked `ts`; those marked `ts compile-only` do not run, and those marked `ts continued` are
+ * taken as written below the first one.
+ */
 export function markdownExamples(root: string, path: string): DocumentedExample[] {
   const text = readFileSync(join(root, path), 'utf8');
-  return [...text.matchAll(/^```ts( compile-only)?\n([\s\S]*?)^```$/gm)].map((match) => ({
-    where: `${path}:${lineAt(text, match.index)}`,
-    code: match[2] ?? '',
-    runs: match[1] === undefined,
+  const blocks = [...text.matchAll(/^```ts(?: (compile-only|continued))?\n([\s\S]*?)^```$/gm)];
+  return blocks.map(({ index, 1: mark, 2: code = '' }) => ({
+    where: `${path}:${lineAt(text, index)}`,
+    code: mark === 'continued' ? `${blocks[0]?.[2]}\n${code}` : code,
+    runs: mark !== 'compile-only',
   }));
 }
 

@@ -1,4 +1,5 @@
-import { isOperationName } from '../../domain/api/operations.ts';
+import { isOperationName, operations } from '../../domain/api/operations.ts';
+import { typeProblem } from '../../domain/api/type-problem.ts';
 import type { DynamoDb, ExecuteOptions, Input, OperationName, Operations, Output } from '../../domain/dynamodb.ts';
 import { DynarepoError, NotImplementedError, ServiceError } from '../../domain/errors.ts';
 import {
@@ -10,7 +11,6 @@ import {
 } from './clients.ts';
 import { type CommandTable, commands, isStreamsOperation, streamsCommands } from './commands.ts';
 import { abortedError, translateError } from './translate-error.ts';
-import { typeProblem } from './type-problem.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** Settings of an `AwsDynamoDb`, or the client that it uses. */
@@ -44,7 +44,7 @@ export class AwsDynamoDb implements DynamoDb {
     if (this.#isClosed) throw new DynarepoError('BAD_INPUT', `${operation} was asked of an AwsDynamoDb that is closed`);
     if (!isOperationName(operation)) throw new NotImplementedError(operation);
     if (abortSignal?.aborted) throw abortedError(operation, abortSignal);
-    const problem = typeProblem(operation, input);
+    const problem = typeProblem(input, operations[operation].input, isBoolean);
     if (problem !== undefined) throw new ServiceError('SerializationException', problem);
     try {
       const { $metadata, ...output } = await untilAborted(this.#send(operation, input, abortSignal), abortSignal);
@@ -80,6 +80,11 @@ export class AwsDynamoDb implements DynamoDb {
       throw error;
     }
   }
+}
+
+/** The service takes some words for true and false as well, but the SDK would send every text as `true`. */
+function isBoolean(value: unknown): boolean {
+  return typeof value === 'boolean';
 }
 
 /** One client of the SDK with the commands that it runs. */

@@ -21,18 +21,19 @@ export interface AdminOptions {
 
 /** Whether a request is one to the server rather than to a database. */
 export function isAdminPath(request: HttpRequest): boolean {
-  return request.path.startsWith(prefix);
+  return `${pathOf(request)}/`.startsWith(prefix);
 }
 
 /** Makes the function that answers admin requests; `peer` is the address that a request comes from. */
 export function adminDoor(options: AdminOptions): (request: HttpRequest, peer: string) => Promise<HttpResponse> {
   return async (request, peer) => {
-    const refusal = refusalOf(request, { peer, token: options.adminToken });
-    if (refusal !== undefined) return answer(403, { message: refusal });
-    const path = pathOf(request).slice(prefix.length);
-    const action = Object.hasOwn(actions, path) ? actions[path] : undefined;
-    if (action === undefined) return answer(404, { message: `there is no ${prefix}${path}` });
-    if (request.method !== action.method) return answer(405, { message: `${prefix}${path} takes ${action.method}` });
+    const refused = refusal(request, { peer, token: options.adminToken });
+    if (refused !== undefined) return refused;
+    const path = pathOf(request);
+    const name = path.slice(prefix.length);
+    const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+    if (action === undefined) return answer(404, { message: `there is no ${path}, but ${paths}` });
+    if (request.method !== action.method) return answer(405, { message: `${path} takes ${action.method}` });
     return action.run(options.admin, request);
   };
 }
@@ -44,15 +45,17 @@ interface Asked {
   readonly token: string | undefined;
 }
 
-/** Why a request is not let in: web pages never are, whatever machine their browser runs on. */
-function refusalOf({ headers }: HttpRequest, { peer, token }: Asked): string | undefined {
-  if (headers.origin !== undefined) return 'admin requests of web pages are refused';
-  if (token !== undefined) {
-    return headers.authorization === `Bearer ${token}` ? undefined : 'the admin token is missing or wrong';
-  }
-  return isLoopback(peer)
-    ? undefined
-    : 'admin requests of other machines need a token, which this server was not given';
+/** The answer to a request that is not let in: web pages never are, whatever machine their browser runs on. */
+function refusal({ headers }: HttpRequest, { peer, token }: Asked): HttpResponse | undefined {
+  if (headers.origin !== undefined) return answer(403, { message: 'admin requests of web pages are refused' });
+  if (token !== undefined) return headers.authorization === `Bearer ${token}` ? undefined : unauthorized();
+  if (isLoopback(peer)) return undefined;
+  return answer(403, { message: 'admin requests of other machines need a token, which this server was not given' });
+}
+
+function unauthorized(): HttpResponse {
+  const message = 'the admin token is missing or wrong; it is sent in a header, Authorization: Bearer TOKEN';
+  return answer(401, { message }, { 'www-authenticate': 'Bearer' });
 }
 
 interface Action {
@@ -86,6 +89,10 @@ const actions: Readonly<Record<string, Action>> = {
   },
 };
 
+const paths = Object.keys(actions)
+  .map((name) => prefix + name)
+  .join(', ');
+
 function snapshotIn({ body }: HttpRequest): string | undefined {
   try {
     const parsed: unknown = JSON.parse(Buffer.from(body).toString());
@@ -97,10 +104,11 @@ function snapshotIn({ body }: HttpRequest): string | undefined {
 }
 
 function notGiven(): HttpResponse {
-  return answer(501, { message: 'this server can do nothing to its databases but serve them' });
+  return answer(501, { message: 'this server was given nothing that does this to its databases, its option admin' });
 }
 
-function answer(statusCode: number, members: object): HttpResponse {
+function answer(statusCode: number, members: object, headers: HttpResponse['headers'] = {}): HttpResponse {
   const body = Buffer.from(JSON.stringify(members));
-  return { statusCode, headers: { 'content-type': 'application/json', 'content-length': String(body.length) }, body };
+  const usual = { 'content-type': 'application/json', 'content-length': String(body.length) };
+  return { statusCode, headers: { ...usual, ...headers }, body };
 }

@@ -2,6 +2,7 @@ import { attributeValueStructure } from '../../domain/api/member-shapes.ts';
 import type { Shape, Structure } from '../../domain/api/shape.ts';
 import { structureOf } from '../../domain/api/structures.ts';
 import { ServiceError } from '../../domain/errors.ts';
+import { isRecord } from '../../domain/is-record.ts';
 
 /**
  * Turns what JSON writes as text or numbers, and the port does not, into what the port takes: base64 into bytes, seconds
@@ -55,6 +56,13 @@ function decodeMember<Key extends string | number>(
     case 'timestamp':
       if (typeof raw === 'number') holder[key] = new Date(raw * 1000);
       return;
+    case 'integer':
+    case 'long':
+    case 'double':
+      // A number in JSON has an end, though JavaScript does not count so far.
+      if (raw === Infinity) holder[key] = Number.MAX_VALUE;
+      if (raw === -Infinity) holder[key] = -Number.MAX_VALUE;
+      return;
     case 'list':
     case 'map':
     case 'structure':
@@ -85,8 +93,4 @@ function decodeBase64(text: string): Uint8Array {
 
 function notReadable(message: string): ServiceError {
   return new ServiceError('SerializationException', message);
-}
-
-function isRecord(raw: unknown): raw is Record<string, unknown> {
-  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 }

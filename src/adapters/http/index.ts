@@ -9,5 +9,5 @@ export {
   type SdkRequest,
   type SdkRequestHandler,
 } from './request-handler.ts';
-export { createServer, type DynamoDbServer, type ServerOptions } from './server.ts';
+export { type Answered, createServer, type DynamoDbServer, type ServerOptions } from './server.ts';
 export { type Databases, type Wire, type WireOptions, wire } from './wire.ts';

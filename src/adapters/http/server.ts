@@ -1,11 +1,13 @@
 import { createServer as createHttpServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError } from '../../domain/errors.ts';
-import { batchLimitBytes } from '../../domain/limits.ts';
 import { type AdminOptions, adminDoor, isAdminPath } from './admin.ts';
+import { Connection } from './connection.ts';
 import { isLocalHost, isLoopback } from './loopback.ts';
-import type { Headers, HttpRequest, HttpResponse } from './message.ts';
+import type { HttpRequest, HttpResponse } from './message.ts';
+import { clientGone, isHeadTooLarge, maxHeaderSize, readBody, readHead } from './read-request.ts';
 import { type Databases, tooLarge, type WireOptions, wire } from './wire.ts';
 
 /** Settings of a server. */
@@ -16,13 +18,26 @@ export interface ServerOptions extends WireOptions, AdminOptions {
   readonly port?: number | undefined;
   /** How long a client may take to send a request, in milliseconds; a minute unless told otherwise. */
   readonly requestTimeoutMs?: number | undefined;
+  /** Told of each request with its answer, refusals and admin requests included, such as for a log. */
+  readonly onAnswer?: ((answered: Answered) => void) | undefined;
+}
+
+/** A request that was answered. */
+export interface Answered {
+  /** Where it was too large to be read, its body is empty. */
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+  /** When it was there whole, in milliseconds since 1970. */
+  readonly receivedMs: number;
+  /** When its answer was, which is sent from then on. */
+  readonly answeredMs: number;
 }
 
 /** A server of DynamoDB's HTTP protocol. */
 export interface DynamoDbServer {
   /** Starts to serve, and gives the address, such as `http://127.0.0.1:8000`; fails as Node does where the port is taken. */
   listen(): Promise<string>;
-  /** Stops serving at once, whoever is still connected. */
+  /** Stops serving at once, whoever is still connected; where it does not serve, there is nothing to stop. */
   close(): Promise<void>;
 }
 
@@ -39,21 +54,21 @@ export interface DynamoDbServer {
  * await server.close();
  */
 export function createServer(databases: Databases, options: ServerOptions = {}): DynamoDbServer {
-  const { host = '127.0.0.1', port = 8000, requestTimeoutMs = 60_000 } = options;
+  const { host = '127.0.0.1', port = 8000, requestTimeoutMs = 60_000, clock = systemClock } = options;
   const onFailure = options.onFailure ?? warn;
   const answerOperation = wire(databases, { ...options, onFailure });
   const answerAdmin = adminDoor(options);
-  const answer: Answerer = async (request, { peer, abortSignal }) => {
-    if (isLoopback(host) && !isLocalHost(request.headers.host ?? 'localhost')) return foreignHost;
+  const answer: Serving['answer'] = async (request, { peer, abortSignal }) => {
+    if (isLoopback(addressOf(server)) && !isLocalHost(request.headers.host ?? 'localhost')) return foreignHost;
     if (!isAdminPath(request)) return answerOperation(request, abortSignal);
     return answerAdmin(request, peer).catch((error: unknown) => {
       onFailure(error);
       return failed;
     });
   };
-  const server = createHttpServer(boundsOf(requestTimeoutMs), inTurn(answer, onFailure));
+  const server = createHttpServer(boundsOf(requestTimeoutMs));
   server.timeout = idleLimitMs;
-  server.on('clientError', refuseBroken);
+  serveConnections(server, { answer, clock, onFailure, onAnswer: options.onAnswer ?? (() => {}) });
   return { listen: () => listen(server, host, port), close: () => close(server) };
 }
 
@@ -63,16 +78,17 @@ interface Asked {
   readonly abortSignal: AbortSignal;
 }
 
-type Answerer = (request: HttpRequest, asked: Asked) => Promise<HttpResponse>;
+interface Serving {
+  readonly answer: (request: HttpRequest, asked: Asked) => Promise<HttpResponse>;
+  readonly clock: Clock;
+  readonly onFailure: (error: unknown) => void;
+  readonly onAnswer: (answered: Answered) => void;
+}
 
 /** How long a connection may be open without anything happening. */
 const idleLimitMs = 120_000;
 /** Longer than the connection pools of clients keep one, so that none is closed as a request is on its way. */
 const keepAliveTimeout = 75_000;
-/** Bytes of a line or a block of headers that the service still reads. */
-const maxHeaderSize = 16 * 1024;
-/** What is read of a body that is too large, for the sake of clients that listen only when they have sent everything. */
-const drainLimitBytes = 4 * batchLimitBytes;
 
 function boundsOf(requestTimeout: number) {
   const headersTimeout = Math.min(requestTimeout, 20_000);
@@ -83,64 +99,65 @@ function boundsOf(requestTimeout: number) {
 const foreignHost: HttpResponse = {
   statusCode: 403,
   headers: { 'content-type': 'text/plain' },
-  body: Buffer.from('This server is for programs of its own machine, and answers to the name localhost only.\n'),
+  body: Buffer.from(
+    'This server is for programs of its own machine, and answers to the name localhost only. ' +
+      'To have it answer to any name and any machine, start it with --host 0.0.0.0 (in code: with the option host).\n',
+  ),
 };
 
 const failed: HttpResponse = { statusCode: 500, headers: {}, body: new Uint8Array() };
 
+const headTooLarge: HttpResponse = { statusCode: 400, headers: { connection: 'close' }, body: new Uint8Array() };
+
 /** Serves the requests of a connection one after the other, as a client may send the next before it has an answer. */
-function inTurn(answer: Answerer, onFailure: (error: unknown) => void) {
-  const last = new WeakMap<object, Promise<void>>();
-  return (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const serveThis = () =>
-      serve(incoming, outgoing, answer).catch((error: unknown) => {
-        if (!(error instanceof AbortedError)) onFailure(error);
-        outgoing.destroy();
-      });
-    last.set(incoming.socket, (last.get(incoming.socket) ?? Promise.resolve()).then(serveThis));
+function serveConnections(server: Server, serving: Serving): void {
+  const connections = new WeakMap<Duplex, Connection>();
+  const connectionOf = (socket: Duplex) => {
+    const connection = connections.get(socket) ?? new Connection();
+    connections.set(socket, connection);
+    return connection;
   };
+  server.on('request', (incoming, outgoing) => {
+    const connection = connectionOf(incoming.socket);
+    connection.inTurn(() =>
+      serve({ incoming, outgoing, connection }, serving).catch((error: unknown) => {
+        if (!(error instanceof AbortedError)) serving.onFailure(error);
+        if (!connection.isBroken) outgoing.destroy();
+      }),
+    );
+  });
+  server.on('clientError', (error, socket) => connectionOf(socket).break(() => refuseBroken(error, socket)));
 }
 
-async function serve(incoming: IncomingMessage, outgoing: ServerResponse, answer: Answerer): Promise<void> {
-  const { method = '', url: path = '', socket } = incoming;
-  const body = await readBody(incoming);
+interface Exchange {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
+  readonly connection: Connection;
+}
+
+async function serve(
+  { incoming, outgoing, connection }: Exchange,
+  { answer, clock, onAnswer }: Serving,
+): Promise<void> {
+  const { remoteAddress: peer = '' } = incoming.socket;
+  const head = readHead(incoming);
+  const isHeadTooLargeToRead = isHeadTooLarge(incoming);
+  const body = isHeadTooLargeToRead ? undefined : await readBody(incoming, connection);
+  const request = { ...head, body: body ?? new Uint8Array() };
+  const receivedMs = clock.nowMs();
+  const unread = isHeadTooLargeToRead ? headTooLarge : tooLarge(head.headers);
+  const response = body === undefined ? unread : await answer(request, { peer, abortSignal: goneSignal(outgoing) });
+  outgoing.writeHead(response.statusCode, response.headers).end(response.body);
+  onAnswer({ request, response, receivedMs, answeredMs: clock.nowMs() });
+}
+
+/** Aborted when the client goes away before it has its answer. */
+function goneSignal(outgoing: ServerResponse): AbortSignal {
   const gone = new AbortController();
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) gone.abort(clientGone());
   });
-  const asked = { peer: socket.remoteAddress ?? '', abortSignal: gone.signal };
-  const request = { method, path, headers: headersOf(incoming), body: body ?? new Uint8Array() };
-  const response = body === undefined ? tooLarge : await answer(request, asked);
-  outgoing.writeHead(response.statusCode, response.headers).end(response.body);
-}
-
-/** The body of a request; `undefined` where it is larger than any that the service takes. */
-function readBody(incoming: IncomingMessage): Promise<Uint8Array | undefined> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    incoming.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= batchLimitBytes) chunks.push(chunk);
-      else if (length > drainLimitBytes) incoming.destroy();
-    });
-    incoming.once('end', () => resolve(length <= batchLimitBytes ? Buffer.concat(chunks) : undefined));
-    // While the requests before it were served, the client may have left already.
-    if (incoming.destroyed) reject(clientGone());
-    incoming.once('error', () => reject(clientGone()));
-    incoming.once('close', () => {
-      if (!incoming.readableEnded) reject(clientGone());
-    });
-  });
-}
-
-function clientGone(): AbortedError {
-  return new AbortedError('the client went away');
-}
-
-function headersOf({ headers }: IncomingMessage): Headers {
-  // Only Set-Cookie comes as a list, and no request has that.
-  return headers as Headers;
+  return gone.signal;
 }
 
 /** Answers what is no HTTP, or comes too slowly. */
@@ -158,16 +175,22 @@ function listen(server: Server, host: string, port: number): Promise<string> {
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
-      const address = server.address() as AddressInfo; // it is one, as it was asked to listen at a port
+      const { port: actualPort } = server.address() as AddressInfo; // as it was asked to listen at a port
       const name = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[host] ?? (host.includes(':') ? `[${host}]` : host);
-      resolve(`http://${name}:${address.port}`);
+      resolve(`http://${name}:${actualPort}`);
     });
   });
 }
 
+/** The address that a server listens at, whatever name it was given by. */
+function addressOf(server: Server): string {
+  const address = server.address();
+  return typeof address === 'object' && address !== null ? address.address : '';
+}
+
 function close(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.close((error) => (error === undefined ? resolve() : reject(error)));
+  return new Promise((resolve) => {
+    server.close(() => resolve()); // its only error is that it did not serve
     server.closeAllConnections();
   });
 }

@@ -7,7 +7,7 @@ export function toServiceError(error: unknown): ServiceError {
     return new ServiceError('NotImplementedError', error.message, { statusCode: 501, cause: error });
   }
   if (error instanceof DynarepoError && error.code === 'NO_ANSWER') {
-    return new ServiceError('ServiceUnavailable', error.message, { statusCode: 503, cause: error });
+    return new ServiceError('ServiceUnavailable', error.message, { cause: error });
   }
-  return new ServiceError('InternalFailure', '', { statusCode: 500, cause: error });
+  return new ServiceError('InternalFailure', '', { cause: error });
 }

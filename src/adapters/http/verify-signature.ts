@@ -114,9 +114,14 @@ function canonicalRequest(request: HttpRequest, { signedHeaders }: Authorization
 function canonicalQuery(request: HttpRequest): string {
   return [...queryOf(request)]
     .filter(([name]) => name !== 'X-Amz-Signature')
-    .map((pair) => pair.map(escapeStrictly).join('='))
-    .toSorted()
+    .map(([name, value]) => [escapeStrictly(name), escapeStrictly(value)] as const)
+    .toSorted(([a, x], [b, y]) => compare(a, b) || compare(x, y))
+    .map((pair) => pair.join('='))
     .join('&');
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right);
 }
 
 /** Everything but letters, digits and `-._~` as bytes in hexadecimal. */
@@ -141,8 +146,7 @@ function sha256(content: string | Uint8Array): string {
 }
 
 function isSame(expected: Buffer, signature: string): boolean {
-  const given = Buffer.from(signature, 'hex');
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  return /^[\da-f]{64}$/.test(signature) && timingSafeEqual(Buffer.from(signature, 'hex'), expected);
 }
 
 function mismatch(canonical: string, text: string): ServiceError {

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import { operationNames, operations } from '../../domain/api/operations.ts';
-import type { DynamoDb, Input, LendingDynamoDb, OperationName } from '../../domain/dynamodb.ts';
+import type { DynamoDb, Input, OperationName } from '../../domain/dynamodb.ts';
 import { type Clock, type Random, systemClock, systemRandom } from '../../domain/environment.ts';
 import { AbortedError, ServiceError } from '../../domain/errors.ts';
+import { lendingOf } from '../../domain/lending.ts';
 import { batchLimitBytes } from '../../domain/limits.ts';
 import { type Caller, callerOf, readAuthorization } from './authorization.ts';
 import { decodeBody, encodeBody } from './content-encoding.ts';
@@ -11,7 +12,7 @@ import { corsHeaders, preflightHeaders } from './cross-origin.ts';
 import { decodeMembers } from './decode-members.ts';
 import { type EncodeAnswer, encodeAnswer, lentAnswerEncoder } from './encode-answer.ts';
 import { encodeError } from './encode-error.ts';
-import { type HttpRequest, type HttpResponse, pathOf, withoutParameters } from './message.ts';
+import { type Headers, type HttpRequest, type HttpResponse, pathOf, withoutParameters } from './message.ts';
 import { toServiceError } from './service-failure.ts';
 import { verifySignature } from './verify-signature.ts';
 
@@ -24,11 +25,11 @@ export interface WireOptions {
   readonly credentials?: Readonly<Record<string, string>> | undefined;
   /** The Region that the health answer names; `us-east-1` unless told otherwise. */
   readonly region?: string | undefined;
-  /** Tells the age of signatures; the machine's clock unless told otherwise. */
+  /** Tells the age of signatures, and when requests came; the machine's clock unless told otherwise. */
   readonly clock?: Clock | undefined;
   /** What the ids of requests that reach no database are made of; the machine's chance unless told otherwise. */
   readonly random?: Random | undefined;
-  /** Told of what no client can be blamed for; its answer has status 500 or 503. */
+  /** Told of what a database threw that is no answer of the service's; it is answered with status 500 or 503. */
   readonly onFailure?: ((error: unknown) => void) | undefined;
 }
 
@@ -45,7 +46,7 @@ export function wire(databases: Databases, options: WireOptions = {}): Wire {
   const { region = 'us-east-1', random = systemRandom } = options;
   const encodeLent = lentAnswerEncoder();
   return async (request, abortSignal) => {
-    if (request.body.length > batchLimitBytes) return tooLarge;
+    if (request.body.length > batchLimitBytes) return tooLarge(request.headers);
     const answer =
       request.method === 'POST'
         ? await answerPost({ request, abortSignal, databases, encodeLent, options })
@@ -55,11 +56,13 @@ export function wire(databases: Databases, options: WireOptions = {}): Wire {
 }
 
 /** What the service says of a body that is too large to be read. */
-export const tooLarge: HttpResponse = {
-  statusCode: 413,
-  headers: { 'transfer-encoding': 'chunked' },
-  body: new Uint8Array(),
-};
+export function tooLarge(headers: Headers): HttpResponse {
+  return {
+    statusCode: 413,
+    headers: { 'transfer-encoding': 'chunked', ...corsHeaders(headers) },
+    body: new Uint8Array(),
+  };
+}
 
 interface Call {
   readonly request: HttpRequest;
@@ -102,7 +105,7 @@ async function answerPost(call: Call): Promise<Answer> {
   } catch (error) {
     if (error instanceof AbortedError) throw error;
     const answer = toServiceError(error);
-    if (answer.statusCode >= 500 && answer.statusCode !== 501) options.onFailure?.(error);
+    if (answer !== error && answer.statusCode !== 501) options.onFailure?.(error);
     const { statusCode, requestId } = answer;
     return { statusCode, headers, requestId, body: JSON.stringify(encodeError(answer, operation)) };
   }
@@ -118,7 +121,7 @@ async function carryOut(
   { request, abortSignal, databases, encodeLent, options }: Call,
 ): Promise<Pick<Answer, 'body' | 'requestId'>> {
   const content = await decodeBody(request.body, request.headers['content-encoding'] ?? '');
-  if (content === undefined) throw new ServiceError('InternalFailure', '', { statusCode: 500 });
+  if (content === undefined) throw new ServiceError('InternalFailure', '');
   const input = content.length === 0 ? undefined : parseJson(content);
   if (operation === undefined) throw new ServiceError('UnknownOperationException', '');
   const authorization = readAuthorization(request);
@@ -128,19 +131,13 @@ async function carryOut(
   const model = operations[operation];
   decodeMembers(input, model.input);
   const db = typeof databases === 'function' ? databases(callerOf(authorization)) : databases;
-  const isLending = lends(db);
+  const lend = lendingOf(db);
   // The cast: what kind of request it is, its target says; an implementation of the port checks what is in it.
-  const output = await (isLending ? db.lend : db.execute).call(db, operation, input as Input<OperationName>, {
-    abortSignal,
-  });
+  const output = await (lend ?? db.execute).call(db, operation, input as Input<OperationName>, { abortSignal });
   // An operation without any output answers nothing at all.
   const isEmpty = Object.keys(model.output).length === 0;
-  const encode = isLending ? encodeLent : encodeAnswer;
+  const encode = lend === undefined ? encodeAnswer : encodeLent;
   return { requestId: output.requestId, body: isEmpty ? '' : encode(output, model.output) };
-}
-
-function lends(db: DynamoDb): db is LendingDynamoDb {
-  return 'lend' in db;
 }
 
 function parseJson(content: Uint8Array): unknown {

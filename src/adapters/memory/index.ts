@@ -1,4 +1,5 @@
 /** DynamoDB in this process, for tests and local work: `dynarepo/memory`. */
+export { type MemoryAdmin, memoryAdmin } from './memory-admin.ts';
 export { MemoryDynamoDb, type MemoryDynamoDbOptions } from './memory-dynamodb.ts';
 export {
   type Fault,

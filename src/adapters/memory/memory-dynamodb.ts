@@ -1,6 +1,7 @@
-import type { ExecuteOptions, Input, Item, LendingDynamoDb, OperationName, Output } from '../../domain/dynamodb.ts';
+import type { DynamoDb, ExecuteOptions, Input, Item, OperationName, Output } from '../../domain/dynamodb.ts';
 import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../../domain/errors.ts';
+import { offerToLend } from '../../domain/lending.ts';
 import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { copyItem } from '../../domain/values/attribute-value.ts';
 import type { Environment } from './operations/operation.ts';
@@ -46,7 +47,7 @@ const optionNames: OptionNames<MemoryDynamoDbOptions> = {
  *
  * A request is carried out whole at the moment of the call; its answer comes with the promise.
  */
-export class MemoryDynamoDb implements LendingDynamoDb {
+export class MemoryDynamoDb implements DynamoDb {
   readonly #options: MemoryDynamoDbOptions;
   #database: Account = emptyDatabase();
   #isBusy = false;
@@ -54,17 +55,15 @@ export class MemoryDynamoDb implements LendingDynamoDb {
   constructor(options: MemoryDynamoDbOptions = {}) {
     checkOptions('MemoryDynamoDb', options, optionNames);
     this.#options = { ...options };
+    offerToLend(this, {
+      execute: ownExecute,
+      lend: async (operation, input, executeOptions) =>
+        this.#execute({ operation, input, handOut: asItIs }, executeOptions),
+    });
   }
 
   async execute<N extends OperationName>(operation: N, input: Input<N>, options?: ExecuteOptions): Promise<Output<N>> {
     return this.#execute({ operation, input, handOut: copyItem }, options);
-  }
-
-  /** As `execute`, but the answer can share items with this database: it must only be read. */
-  async lend<N extends OperationName>(operation: N, input: Input<N>, options?: ExecuteOptions): Promise<Output<N>> {
-    // Whoever put something of their own in the place of `execute` wants every request to go through it.
-    if (this.execute !== MemoryDynamoDb.prototype.execute) return this.execute(operation, input, options);
-    return this.#execute({ operation, input, handOut: (item) => item }, options);
   }
 
   /** Everything as it is now, in constant time; whatever follows leaves it alone. */
@@ -142,4 +141,11 @@ function withRequestId(error: ServiceError, requestId: string): ServiceError {
   const { statusCode, item, cancellationReasons, throttlingReasons, cause } = error;
   const details = { statusCode, requestId, item, cancellationReasons, throttlingReasons };
   return new ServiceError(error.name, error.message, cause === undefined ? details : { ...details, cause });
+}
+
+/** As it is here, whatever is put in its place later. */
+const ownExecute = MemoryDynamoDb.prototype.execute;
+
+function asItIs(item: Item): Item {
+  return item;
 }

@@ -1,10 +1,15 @@
+import { operations as models } from '../../domain/api/operations.ts';
+import { endless, typeProblem } from '../../domain/api/type-problem.ts';
 import type { Input, OperationName } from '../../domain/dynamodb.ts';
-import { NotImplementedError } from '../../domain/errors.ts';
+import { NotImplementedError, ServiceError } from '../../domain/errors.ts';
 import type { Answer, Environment } from './operations/operation.ts';
 import { operations } from './operations/operations.ts';
 import type { Account } from './tables/account.ts';
 import { withTablesSettled } from './tables/table-status.ts';
 import { checkMembers } from './validation/members.ts';
+import { isBoolean } from './values/read-boolean.ts';
+import { UnreadableRequest } from './values/unreadable-request.ts';
+import { serializationError } from './wording/refusal.ts';
 
 /** One request to the emulated account. */
 export interface Request<N extends OperationName> {
@@ -22,10 +27,25 @@ export interface Request<N extends OperationName> {
  */
 export function step<N extends OperationName>(
   database: Account,
-  { operation, input }: Request<N>,
+  request: Request<N>,
   environment: Environment,
 ): Answer<N> {
+  const { operation, input } = request;
   const run = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
   if (run === undefined) throw new NotImplementedError(operation);
-  return run(withTablesSettled(database, environment.nowMs), checkMembers(operation, input), environment);
+  try {
+    return run(withTablesSettled(database, environment.nowMs), checkMembers(operation, input), environment);
+  } catch (problem) {
+    if (!(problem instanceof ServiceError || problem instanceof UnreadableRequest)) throw problem;
+    throw wrongType(request) ?? problem;
+  }
+}
+
+/**
+ * What the service says before anything else, as it reads the whole of a request before it looks at what that says. It is
+ * looked for only in requests that are refused, because those who read values find in passing that none has a wrong type.
+ */
+function wrongType<N extends OperationName>({ operation, input }: Request<N>): ServiceError | undefined {
+  const problem = typeProblem(input, models[operation].input, isBoolean);
+  return problem === undefined ? undefined : serializationError(problem === endless ? '' : problem);
 }

@@ -1,6 +1,6 @@
 import { DynarepoError } from '../errors.ts';
+import { isRecord } from '../is-record.ts';
 import type { AnyAttribute } from './attribute.ts';
-import { isRecord } from './own-property.ts';
 
 /**
  * Checks what a list, an open map or a custom attribute is of.

@@ -1,8 +1,8 @@
+import { isRecord } from '../is-record.ts';
 import { keyNameLimitBytes } from '../limits.ts';
 import { utf8Bytes } from '../values/size.ts';
 import type { AnyAttribute } from './attribute.ts';
 import { badDefinition } from './check-attributes.ts';
-import { isRecord } from './own-property.ts';
 import { suggestion } from './suggestion.ts';
 
 /** Declared attributes by their properties. */

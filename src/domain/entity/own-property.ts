@@ -1,8 +1,3 @@
-/** Whether a value is an object with properties, and not one of JavaScript's own such as an array, a map or a date. */
-export function isRecord(value: unknown): value is object {
-  return Object.prototype.toString.call(value) === '[object Object]';
-}
-
 /** The object's own property of that name; what its prototype has, such as `constructor`, does not count. */
 export function ownProperty(object: object, name: string): unknown {
   return Object.hasOwn(object, name) ? Reflect.get(object, name) : undefined;

@@ -1,3 +1,5 @@
+import { isRecord } from '../../domain/is-record.ts';
+
 /**
  * What makes two answers differ, at the first place where they do, or `undefined` where they are the same to DynamoDB:
  * members that are `undefined` are absent, sets have no order, binary values are their bytes.
@@ -45,13 +47,4 @@ function first(differences: readonly (string | undefined)[]): string | undefined
 
 function own(record: Readonly<Record<string, unknown>>, name: string): unknown {
   return Object.hasOwn(record, name) ? record[name] : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof Uint8Array || value instanceof Date)
-  );
 }

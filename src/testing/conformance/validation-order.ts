@@ -5,6 +5,8 @@ import { hashTable, sortedTable } from './table-shapes.ts';
 
 const Key = { pk: { S: 'a' } };
 const v = { ':v': { S: 'x' } };
+const wrongType = { S: untyped(5) };
+const unreadable = { error: 'SerializationException', message: 'NUMBER_VALUE cannot be converted to String' };
 const tooLarge = { S: 'f'.repeat(409_601) };
 const notThere = { error: 'ResourceNotFoundException', message: 'Requested resource not found' };
 
@@ -12,6 +14,48 @@ const notThere = { error: 'ResourceNotFoundException', message: 'Requested resou
 export const validationOrderSuite: ConformanceSuite = {
   name: 'validation-order',
   tests: [
+    refusalTest('a value of a wrong type before an empty table name', {
+      operation: 'GetItem',
+      input: () => ({ TableName: '', Key: { pk: { L: [{ M: { a: wrongType } }] } } }),
+      ...unreadable,
+    }),
+    refusalTest('a value of a wrong type before a bad enumeration member', {
+      operation: 'PutItem',
+      input: (TableName) => ({ TableName, ReturnValues: untyped('ALL'), Item: { ...Key, a: { L: [wrongType] } } }),
+      ...unreadable,
+    }),
+    refusalTest('a value of a wrong type before a table that is not there', {
+      operation: 'BatchWriteItem',
+      input: (TableName) => ({
+        RequestItems: { [`${TableName}-absent`]: [{ PutRequest: { Item: { ...Key, a: { M: { b: wrongType } } } } }] },
+      }),
+      ...unreadable,
+    }),
+    refusalTest('a value of a wrong type before an expression that cannot be parsed', {
+      operation: 'UpdateItem',
+      input: (TableName) => ({
+        TableName,
+        Key,
+        UpdateExpression: 'SET',
+        ExpressionAttributeValues: { ':v': { L: [wrongType] } },
+      }),
+      ...unreadable,
+    }),
+    refusalTest('a value of a wrong type before values without expression', {
+      operation: 'Scan',
+      input: (TableName) => ({ TableName, ExpressionAttributeValues: { ':v': wrongType } }),
+      ...unreadable,
+    }),
+    refusalTest('a value of a wrong type before a limit of 0', {
+      operation: 'Query',
+      input: (TableName) => ({ TableName, Limit: 0, ExclusiveStartKey: { pk: wrongType } }),
+      ...unreadable,
+    }),
+    refusalTest('a value of a wrong type before an empty attribute name', {
+      operation: 'PutItem',
+      input: (TableName) => ({ TableName, Item: { ...Key, '': { S: 'x' }, a: wrongType } }),
+      ...unreadable,
+    }),
     refusalTest('a bad enumeration member before a table that is not there', {
       operation: 'GetItem',
       input: (TableName) => ({ TableName: `${TableName}-absent`, Key, ReturnConsumedCapacity: untyped('ALL') }),

@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert';
-import { type Admin, type AdminOptions, adminDoor } from '../../../src/adapters/http/admin.ts';
+import { type Admin, type AdminOptions, adminDoor, isAdminPath } from '../../../src/adapters/http/admin.ts';
 import { suite } from '../../support/suite.ts';
 import { json, type Posted, request } from './posting.ts';
 
@@ -66,12 +66,36 @@ const admissions: readonly (readonly [string, Posted & { readonly peer?: string 
   ['this machine over IPv4 in IPv6', { peer: '::ffff:127.0.0.1' }, undefined, 200],
   ['another machine', { peer: '10.0.0.5' }, undefined, 403],
   ['another machine with the token', { peer: '10.0.0.5', headers: { authorization: 'Bearer secret' } }, 'secret', 200],
-  ['this machine without the token', {}, 'secret', 403],
+  ['this machine without the token', {}, 'secret', 401],
+  ['a wrong token', { headers: { authorization: 'Bearer other' } }, 'secret', 401],
 ];
 for (const [who, posted, adminToken, statusCode] of admissions) {
   test(`answers ${statusCode} to ${who}`, async () => {
     assert.is((await ask('reset', posted, { admin: keeping(), adminToken })).statusCode, statusCode);
   });
 }
+
+test('says how the token is sent', async () => {
+  const answer = await ask('reset', {}, { admin: keeping(), adminToken: 'secret' });
+  assert.is(answer.headers['www-authenticate'], 'Bearer');
+  assert.equal(json(answer), {
+    message: 'the admin token is missing or wrong; it is sent in a header, Authorization: Bearer TOKEN',
+  });
+});
+
+test('are those whose path begins with /_dynarepo', () => {
+  const paths = ['/_dynarepo', '/_dynarepo?a', '/_dynarepo/', '/_dynarepo/reset', '/_dynarepos', '/', '/reset'];
+  assert.equal(
+    paths.map((path) => isAdminPath(request({ path }))),
+    [true, true, true, true, false, false, false],
+  );
+});
+
+test('tells which paths there are', async () => {
+  const paths = '/_dynarepo/health, /_dynarepo/reset, /_dynarepo/snapshot, /_dynarepo/restore';
+  const answer = await adminDoor({})(request({ path: '/_dynarepo' }), '127.0.0.1');
+  assert.is(answer.statusCode, 404);
+  assert.equal(json(answer), { message: `there is no /_dynarepo, but ${paths}` });
+});
 
 test.run();

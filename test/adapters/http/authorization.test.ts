@@ -124,8 +124,21 @@ test('refuses a signature that is older than a quarter of an hour, or from the f
   );
 });
 
-function clientWith(secretAccessKey: string) {
-  const handler = requestHandler(new StubDynamoDb(() => ({ TableNames: ['films'] })), { credentials });
+test('signs the parameters of a query in the order of their names', async () => {
+  const answer = await post(new StubDynamoDb(), { path: '/?a-b=2&a=1', ...signed({}) }, { credentials, clock });
+  assert.match(JSON.stringify(json(answer)), String.raw`'POST\n/\na=1&a-b=2\n`);
+});
+
+function clientWith(secretAccessKey: string, behindSignature = '') {
+  const real = requestHandler(new StubDynamoDb(() => ({ TableNames: ['films'] })), { credentials });
+  const handler: typeof real = {
+    ...real,
+    handle: ({ headers, ...rest }, options) =>
+      real.handle(
+        { ...rest, headers: { ...headers, authorization: headers.authorization + behindSignature } },
+        options,
+      ),
+  };
   return new DynamoDBClient({
     region: 'eu-west-1',
     credentials: { accessKeyId: 'key', secretAccessKey },
@@ -136,6 +149,13 @@ function clientWith(secretAccessKey: string) {
 
 test('takes what a client of the SDK signed with the right secret', async () => {
   assert.equal((await clientWith('secret').send(new ListTablesCommand())).TableNames, ['films']);
+});
+
+test('refuses a right signature with something behind it', async () => {
+  const error: unknown = await clientWith('secret', '0z')
+    .send(new ListTablesCommand())
+    .catch((thrown) => thrown);
+  assert.is(Reflect.get(Object(error), 'name'), 'InvalidSignatureException');
 });
 
 test('refuses what a client of the SDK signed with a wrong secret', async () => {

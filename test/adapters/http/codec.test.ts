@@ -65,6 +65,12 @@ test('a value may nest deeper than functions can call each other', () => {
   assert.not.throws(() => put(value));
 });
 
+test('a number that JavaScript cannot count to is the largest it can', () => {
+  const members: unknown = JSON.parse('{"Limit":1e400,"ExclusiveStartKey":{"a":{"N":1e400}}}');
+  decodeMembers(members, operations.Query.input);
+  assert.equal(members, { Limit: Number.MAX_VALUE, ExclusiveStartKey: { a: { N: Infinity } } });
+});
+
 test('seconds stand for a moment', () => {
   const members = { TableArn: 'a', ExportTime: 1_767_225_600.5 };
   decodeMembers(members, operations.ExportTableToPointInTime.input);

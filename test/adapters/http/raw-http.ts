@@ -9,7 +9,7 @@ export function exchange(endpoint: string, bytes: string | Uint8Array, { halfClo
   const { hostname, port } = new URL(endpoint);
   return new Promise((resolve) => {
     const received: Buffer[] = [];
-    const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true }, () => {
+    const socket = connect({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port), allowHalfOpen: true }, () => {
       if (halfClose) socket.end(bytes);
       else socket.write(bytes);
     });
@@ -26,7 +26,7 @@ export function exchange(endpoint: string, bytes: string | Uint8Array, { halfClo
 
 /** The status codes of all the answers in what came back. */
 export function statusCodes(received: string): number[] {
-  return [...received.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map(([, code]) => Number(code));
+  return [...received.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, code]) => Number(code));
 }
 
 /** What a test says of a request; the rest is as a good one has it, and `undefined` leaves a header out. */

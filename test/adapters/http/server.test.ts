@@ -3,7 +3,10 @@ import { gunzipSync } from 'node:zlib';
 import * as assert from 'uvu/assert';
 import { createServer, type DynamoDbServer, type ServerOptions } from '../../../src/adapters/http/server.ts';
 import type { Databases } from '../../../src/adapters/http/wire.ts';
+import { MemoryDynamoDb } from '../../../src/adapters/memory/memory-dynamodb.ts';
+import { ManualClock } from '../../../src/adapters/memory/simulation/manual-clock.ts';
 import { systemClock } from '../../../src/domain/environment.ts';
+import { offerToLend } from '../../../src/domain/lending.ts';
 import { suite } from '../../support/suite.ts';
 import { StubDynamoDb } from './posting.ts';
 import { exchange, rawRequest, statusCodes } from './raw-http.ts';
@@ -17,6 +20,11 @@ function serve(db: Databases = new StubDynamoDb(() => ({ TableNames: ['films'] }
   const server = createServer(db, { port: 0, ...options });
   open.push(server);
   return server.listen();
+}
+
+/** A database that takes its time. */
+function slow(ms: number): StubDynamoDb {
+  return new StubDynamoDb(() => systemClock.sleep(ms).then(() => ({ TableNames: ['films'] })));
 }
 
 const closing = { headers: { Connection: 'close' } };
@@ -96,6 +104,16 @@ test('answers 413 to a body that is too large, declared or not, and goes on', as
   assert.equal(statusCodes(await exchange(endpoint, chunked)), [413, 200]);
 });
 
+test('answers 413 to a body that is far too large, and to a page that may read it', async () => {
+  const body = Buffer.alloc(80 * 1024 * 1024, ' ');
+  const received = await exchange(
+    await serve(),
+    rawRequest({ body, headers: { Origin: 'http://a', ...closing.headers } }),
+  );
+  assert.equal(statusCodes(received), [413]);
+  assert.match(received, /\r\naccess-control-allow-origin: \*\r\n/);
+});
+
 const broken: readonly (readonly [string, string | Uint8Array])[] = [
   ['what is no HTTP', 'hello\r\n\r\n'],
   ['headers of more than 16 KB', rawRequest({ headers: { 'X-Long': 'a'.repeat(17_000) } })],
@@ -114,6 +132,32 @@ test('lets go of a client that does not finish its request', async () => {
   assert.equal(statusCodes(await exchange(endpoint, 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Le')), [408]);
   const unfinished = rawRequest({ headers: { 'Content-Length': '100' } });
   assert.equal(statusCodes(await exchange(endpoint, unfinished)), [408]);
+});
+
+test('answers what came before something that is no HTTP', async () => {
+  const received = await exchange(await serve(slow(50)), Buffer.concat([rawRequest(), Buffer.from('garbage\r\n\r\n')]));
+  assert.equal(statusCodes(received), [200, 400]);
+});
+
+test('answers what came before a request that is not finished', async () => {
+  const endpoint = await serve(slow(400), { requestTimeoutMs: 100 });
+  const unfinished = rawRequest({ headers: { 'Content-Length': '100' } });
+  assert.equal(statusCodes(await exchange(endpoint, Buffer.concat([rawRequest(), unfinished]))), [200, 408]);
+});
+
+test('reads a line and headers that are only together larger than 16 KB', async () => {
+  const headers = { 'X-Long': 'a'.repeat(10_000), Connection: 'close' };
+  const received = await exchange(await serve(), rawRequest({ path: `/?${'a'.repeat(16_000)}`, headers }));
+  assert.equal(statusCodes(received), [200]);
+});
+
+test('takes the host and the path of a target that is a whole URL', async () => {
+  const endpoint = await serve();
+  const to = async (path: string, Host: string) =>
+    statusCodes(await exchange(endpoint, rawRequest({ path, headers: { Host, Connection: 'close' } })));
+  assert.equal(await to('http://localhost:8000/', 'localhost:8000'), [200]);
+  assert.equal(await to('http://localhost:8000/', 'example.org'), [200]);
+  assert.equal(await to('http://example.org/', 'localhost'), [403]);
 });
 
 test('lets go of a client that closes its side in the middle of a request', async () => {
@@ -143,6 +187,14 @@ for (const Host of ['example.org', 'example.org:8000', 'localhost.example.org', 
   });
 }
 
+for (const host of ['LOCALHOST', '127.1', '0:0:0:0:0:0:0:1']) {
+  test(`knows that ${host} is loopback`, async () => {
+    const endpoint = await serve(undefined, { host });
+    const received = await exchange(endpoint, rawRequest({ headers: { Host: 'example.org', Connection: 'close' } }));
+    assert.equal(statusCodes(received), [403]);
+  });
+}
+
 for (const Host of ['localhost', 'LOCALHOST:8000', 'dynamodb.localhost', '127.0.0.1:1', '[::1]:8000']) {
   test(`serves a request to ${Host} on loopback`, async () => {
     const received = await exchange(await serve(), rawRequest({ headers: { Host, Connection: 'close' } }));
@@ -162,6 +214,66 @@ test('fails to listen where the port is taken', async () => {
     .listen()
     .catch((error: unknown) => error);
   assert.is(Reflect.get(Object(failure), 'code'), 'EADDRINUSE');
+});
+
+test('tells of every request with its answer, refusals and admin requests included', async () => {
+  const told: string[] = [];
+  const clock = new ManualClock(1000);
+  const db = new StubDynamoDb(() => {
+    clock.advance(5);
+    return {};
+  });
+  const endpoint = await serve(db, {
+    clock,
+    onAnswer: ({ request, response, receivedMs, answeredMs }) =>
+      told.push(
+        [request.method, request.path, request.body.length, response.statusCode, receivedMs, answeredMs].join(' '),
+      ),
+  });
+  const requests = [
+    rawRequest(),
+    rawRequest({ headers: { 'X-Amz-Target': 'DynamoDB_20120810.Fly' } }),
+    rawRequest({ headers: { Host: 'example.org' } }),
+    rawRequest({ path: '/_dynarepo/reset' }),
+    rawRequest({ body: Buffer.alloc(16 * 1024 * 1024 + 1, ' ') }),
+    rawRequest({ headers: { 'X-Long': 'a'.repeat(17_000) } }),
+  ];
+  await exchange(endpoint, Buffer.concat(requests));
+  assert.equal(told, [
+    'POST / 2 200 1000 1005',
+    'POST / 2 400 1005 1005',
+    'POST / 2 403 1005 1005',
+    'POST /_dynarepo/reset 2 501 1005 1005',
+    'POST / 0 413 1005 1005',
+    'POST / 0 400 1005 1005',
+  ]);
+});
+
+test('a database that lends still does so where it is told of every answer', async () => {
+  const db = new MemoryDynamoDb();
+  let lent = 0;
+  offerToLend(db, {
+    execute: db.execute,
+    lend: (...request) => {
+      lent += 1;
+      return db.execute(...request);
+    },
+  });
+  await exchange(await serve(db, { onAnswer: () => {} }), rawRequest(closing));
+  assert.is(lent, 1);
+});
+
+test('refuses a foreign name with a word on how to allow it', async () => {
+  const received = await exchange(await serve(), rawRequest({ headers: { Host: 'example.org', Connection: 'close' } }));
+  assert.match(received, 'start it with --host 0.0.0.0');
+});
+
+test('closes again, or before it served, without a complaint', async () => {
+  const server = createServer(new StubDynamoDb(), { port: 0 });
+  await server.close();
+  await server.listen();
+  await Promise.all([server.close(), server.close()]);
+  await server.close();
 });
 
 test('closes at once, though a client keeps its connection', async () => {

@@ -167,6 +167,32 @@ for (const [error, statusCode, body] of failures) {
   });
 }
 
+test('tells nobody of what the service would answer with 500 itself', async () => {
+  const told: unknown[] = [];
+  const options = { onFailure: (failure: unknown) => void told.push(failure) };
+  const broken = await post(new StubDynamoDb(), { headers: { 'content-encoding': 'br' } }, options);
+  const failing = new StubDynamoDb(() => {
+    throw new ServiceError('InternalServerError', 'Internal server error');
+  });
+  assert.equal([broken.statusCode, (await post(failing, {}, options)).statusCode], [500, 500]);
+  assert.equal(told, []);
+});
+
+for (const [name, statusCode] of [
+  ['InternalFailure', 500],
+  ['InternalServerError', 500],
+  ['ServiceUnavailable', 503],
+  ['InvalidEndpointException', 421],
+  ['ThrottlingException', 400],
+] as const) {
+  test(`answers ${name} with status ${statusCode}`, async () => {
+    const db = new StubDynamoDb(() => {
+      throw new ServiceError(name, '');
+    });
+    assert.is((await post(db)).statusCode, statusCode);
+  });
+}
+
 test('hands on that the request was aborted', async () => {
   const aborted = new AbortedError('aborted');
   const db = new StubDynamoDb(() => {

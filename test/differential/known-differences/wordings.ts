@@ -181,6 +181,7 @@ export const wordings: readonly KnownDifference[] = [
   reworded('Of several index keys that are not fit to be keys the one of the first index is named.', [
     [/A value specified for a secondary index key is not supported/, /^Invalid attribute value type$/],
     [/A value specified for a secondary index key is not supported/, /: Type mismatch for Index Key$/],
+    [/: (?:Size of hashkey|Aggregated size of all range keys) has exceeded the /, /: Type mismatch for Index Key$/],
     [
       /A value specified for a secondary index key is not supported/,
       /A value specified for a secondary index key is not supported/,

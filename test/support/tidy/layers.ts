@@ -55,10 +55,29 @@ export const layers: readonly Layer[] = [
   },
   { path: 'src/adapters/memory/wording/', mayImport: ['src/domain/'], packages: [] },
   {
-    path: 'src/adapters/memory/expressions/',
-    mayImport: ['src/domain/', 'src/adapters/memory/validation/', 'src/adapters/memory/wording/'],
+    path: 'src/adapters/memory/values/',
+    mayImport: ['src/domain/', 'src/adapters/memory/wording/'],
     packages: [],
-    because: 'expressions know nothing of storage and operations',
+    because: 'attribute values are read in the same way wherever they stand',
+  },
+  {
+    path: 'src/adapters/memory/expressions/',
+    mayImport: ['src/domain/', 'src/adapters/memory/values/', 'src/adapters/memory/wording/'],
+    packages: [],
+    because: 'expressions know nothing of storage and operations, nor of the requests that they come with',
+  },
+  {
+    path: 'src/adapters/memory/validation/',
+    mayImport: [
+      'src/domain/',
+      'src/adapters/memory/expressions/',
+      'src/adapters/memory/storage/',
+      'src/adapters/memory/tables/',
+      'src/adapters/memory/values/',
+      'src/adapters/memory/wording/',
+    ],
+    packages: [],
+    because: 'what operations have checked knows nothing of the operations',
   },
   {
     path: 'src/adapters/memory/tables/',

@@ -2,8 +2,8 @@ import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
 import { ServiceError } from '../../../domain/errors.ts';
 import { placeholderLimitBytes, substitutionLimitBytes } from '../../../domain/limits.ts';
 import { utf8Bytes } from '../../../domain/values/size.ts';
-import { readItem, readValue } from '../validation/attribute-values.ts';
-import { isReadByOlderLayer, unreadableProblem } from '../validation/value-problem.ts';
+import { readItem, readValue } from '../values/attribute-values.ts';
+import { attributeNameProblem, isReadByOlderLayer } from '../values/value-problem.ts';
 import { type SubstitutionsName, substitutionErrors } from '../wording/expressions.ts';
 import type { Wording } from '../wording/refusal.ts';
 import { emptyValue } from '../wording/values.ts';
@@ -99,8 +99,8 @@ function readOneByOne(input: Record<string, AttributeValue>, wording: Wording): 
 
 /** Some of what is wrong with values keeps the service from reading the request's expressions at all. */
 function throwIfToldFirst(key: string, raw: unknown, problem: ServiceError, wording: Wording): void {
-  const unreadable = unreadableProblem(raw, wording);
-  if (unreadable !== undefined) throw unreadable;
+  const badName = attributeNameProblem(raw, wording);
+  if (badName !== undefined) throw badName;
   if (isReadByOlderLayer(raw) || problem.message === emptyValue().message) {
     throw substitutionErrors.invalidValue(key, problem.message);
   }

@@ -8,7 +8,7 @@ import type { StoredItem } from '../storage/stored-item.ts';
 import { itemAt } from '../storage/table.ts';
 import type { AccountTable } from '../tables/account.ts';
 import { activeTable } from '../tables/find-table.ts';
-import { unreadableFirst } from '../validation/items.ts';
+import { attributeNamesFirst } from '../validation/items.ts';
 import { refusePathsIntoKeys } from '../validation/key-paths.ts';
 import { keyInTable, readKey } from '../validation/keys.ts';
 import { duplicateKeys, tooManyEntries } from '../wording/batches.ts';
@@ -80,7 +80,7 @@ interface Budget {
 
 function readKeys(tableName: string, request: KeysAndAttributes) {
   const { Keys = [], ProjectionExpression, ExpressionAttributeNames } = request;
-  return unreadableFirst(Keys, readWording, () => {
+  return attributeNamesFirst(Keys, readWording, () => {
     const { projection } = readExpressions({ ProjectionExpression, ExpressionAttributeNames }, readWording);
     const keys = Keys.map((key) => readKey(key, readWording));
     if (new Set(Keys.map(toText)).size < Keys.length) throw duplicateKeys();

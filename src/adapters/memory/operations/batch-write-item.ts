@@ -3,9 +3,9 @@ import { batchWriteLimit, itemSizeLimitBytes } from '../../../domain/limits.ts';
 import type { TableSchema } from '../storage/table.ts';
 import type { Account, AccountTable } from '../tables/account.ts';
 import { activeTable } from '../tables/find-table.ts';
-import { type ReadItem, readItem } from '../validation/attribute-values.ts';
-import { unreadableFirst } from '../validation/items.ts';
+import { attributeNamesFirst } from '../validation/items.ts';
 import { keyOfBatchedItem, readKey } from '../validation/keys.ts';
+import { type ReadItem, readItem } from '../values/attribute-values.ts';
 import { duplicateKeys, notOneWrite, tooManyEntries } from '../wording/batches.ts';
 import { itemTooLarge } from '../wording/items.ts';
 import { batchWriteWording } from '../wording/refusal.ts';
@@ -70,7 +70,7 @@ function readEntries(requestItems: RequestItems): Entry[] {
   );
   if (requests.length > batchWriteLimit) throw tooManyEntries('BatchWriteItem');
   const contents = requests.map(({ request }) => request.PutRequest?.Item ?? request.DeleteRequest?.Key ?? {});
-  return unreadableFirst(contents, batchWriteWording, () =>
+  return attributeNamesFirst(contents, batchWriteWording, () =>
     requests.map(({ tableName, request }) => readEntry(tableName, request)),
   );
 }

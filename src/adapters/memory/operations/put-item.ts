@@ -1,11 +1,11 @@
 import type { StorageKey } from '../storage/storage-key.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { activeTable } from '../tables/find-table.ts';
-import type { ReadItem } from '../validation/attribute-values.ts';
 import { checkIndexKeys } from '../validation/index-keys.ts';
 import { checkItemSize, readRequest } from '../validation/items.ts';
 import { refusePathsIntoKeys } from '../validation/key-paths.ts';
 import { keyOfItem } from '../validation/keys.ts';
+import type { ReadItem } from '../values/attribute-values.ts';
 import { itemTooLarge } from '../wording/items.ts';
 import { writeWording } from '../wording/refusal.ts';
 import type { Operation } from './operation.ts';

@@ -10,10 +10,11 @@ import {
   refuseUnprojectedAttributes,
   refuseUnprojectedFilter,
 } from '../validation/index-reads.ts';
+import { attributeNamesFirst } from '../validation/items.ts';
 import { readKeyConditions } from '../validation/key-conditions.ts';
 import { refusePathsIntoKeys } from '../validation/key-paths.ts';
 import { checkSelect } from '../validation/select.ts';
-import { checkRestart, placeOfStartKey, readStartKey, refuseUnreadableStartKey } from '../validation/start-key.ts';
+import { checkRestart, placeOfStartKey, readStartKey } from '../validation/start-key.ts';
 import { keyConditionErrors } from '../wording/queries.ts';
 import { readWording } from '../wording/refusal.ts';
 import { keyRange } from './key-range.ts';
@@ -28,9 +29,10 @@ import { pageAnswer } from './page-answer.ts';
  */
 export const query: Operation<'Query'> = (database, input, { handOut }) => {
   const { TableName = '', IndexName, Select, ScanIndexForward = true, ConsistentRead = false } = input;
-  refuseUnreadableStartKey(input.ExclusiveStartKey);
-  checkSelect(input);
-  const startKey = readStartKey(input.ExclusiveStartKey, 'Query');
+  const startKey = attributeNamesFirst([input.ExclusiveStartKey], readWording, () => {
+    checkSelect(input);
+    return readStartKey(input.ExclusiveStartKey, 'Query');
+  });
   const { keyClauses, filter, projection } = readExpressions(input, readWording, [
     'FilterExpression',
     'KeyConditionExpression',

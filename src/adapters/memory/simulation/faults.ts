@@ -40,10 +40,7 @@ function accessOf(operation: OperationName): 'Read' | 'Write' {
 
 /** A fault: the service fails for no reason of the caller's. */
 export function internalServerError(): Fault {
-  return {
-    kind: 'error',
-    error: new ServiceError('InternalServerError', 'Internal server error', { statusCode: 500 }),
-  };
+  return { kind: 'error', error: new ServiceError('InternalServerError', 'Internal server error') };
 }
 
 /** A fault: a batch leaves that many of its keys or writes, counted from the end, unprocessed. */

@@ -5,9 +5,9 @@ import { entrySizeBytes } from '../storage/secondary-index.ts';
 import { indexKey } from '../storage/storage-key.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
+import { type ReadItem, readItem } from '../values/attribute-values.ts';
+import { attributeNameProblem } from '../values/value-problem.ts';
 import type { Wording } from '../wording/refusal.ts';
-import { type ReadItem, readItem } from './attribute-values.ts';
-import { unreadableProblem } from './value-problem.ts';
 
 /** An item or key of a request, and the expressions that came with it. */
 export interface ReadRequest {
@@ -19,28 +19,30 @@ export interface ReadRequest {
  * Reads the item or key of a request and its expressions: all that the service checks before it looks the table up. It
  * names mistakes in the expressions before those in the values.
  *
- * @throws ServiceError - SerializationException or ValidationException
+ * @throws ServiceError - ValidationException
+ * @throws UnreadableRequest
  */
 export function readRequest(input: unknown, parameters: ExpressionParameters, wording: Wording): ReadRequest {
-  return unreadableFirst([input], wording, () => {
+  return attributeNamesFirst([input], wording, () => {
     const expressions = readExpressions(parameters, wording);
     return { item: readItem(input, wording), expressions };
   });
 }
 
 /**
- * What `read` returns. Where it fails, an input that could not be read at all and one with a nameless attribute are
- * named before whatever else it found.
+ * What `read` returns. Where it fails, an attribute without a name in one of the inputs is told before whatever else it
+ * found.
  *
- * @throws ServiceError - SerializationException or ValidationException
+ * @throws ServiceError - ValidationException
+ * @throws UnreadableRequest
  */
-export function unreadableFirst<Read>(inputs: readonly unknown[], wording: Wording, read: () => Read): Read {
+export function attributeNamesFirst<Read>(inputs: readonly unknown[], wording: Wording, read: () => Read): Read {
   try {
     return read();
   } catch (problem) {
     for (const input of inputs) {
-      const unreadable = unreadableProblem({ M: input }, wording);
-      if (unreadable !== undefined) throw unreadable;
+      const badName = attributeNameProblem({ M: input }, wording);
+      if (badName !== undefined) throw badName;
     }
     throw problem;
   }

@@ -6,6 +6,7 @@ import { utf8Bytes } from '../../../domain/values/size.ts';
 import { type KeyAttributes, type StorageKey, tableKey } from '../storage/storage-key.ts';
 import type { KeyType } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
+import { readItem } from '../values/attribute-values.ts';
 import {
   emptyKey,
   keySchemaMismatch,
@@ -15,7 +16,6 @@ import {
   sortKeyTooLarge,
 } from '../wording/keys.ts';
 import type { Wording } from '../wording/refusal.ts';
-import { readItem } from './attribute-values.ts';
 
 /**
  * Reads the values of a key, whatever table it is for.

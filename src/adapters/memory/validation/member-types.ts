@@ -1,12 +1,11 @@
+import { requestTooLarge } from '../../../domain/api/request-too-large.ts';
 import type { MapShape, NumberShape, Shape, Structure } from '../../../domain/api/shape.ts';
 import { structureOf } from '../../../domain/api/structures.ts';
-import { assert } from '../../../domain/assert.ts';
 import { setOwnProperty } from '../../../domain/entity/own-property.ts';
+import { isRecord } from '../../../domain/is-record.ts';
 import { batchLimitBytes } from '../../../domain/limits.ts';
-import { requestTooLarge } from '../wording/refusal.ts';
-import { notA, notAField, notAnElement, notARequest, notBytes, notExpected, unrecognized } from '../wording/types.ts';
-import { isRecord } from './is-record.ts';
-import { readBoolean } from './read-boolean.ts';
+import { readBoolean } from '../values/read-boolean.ts';
+import { UnreadableRequest } from '../values/unreadable-request.ts';
 
 /** Members of a request by name: those of the model that are there. */
 export type Members = Readonly<Record<string, unknown>>;
@@ -22,10 +21,10 @@ export interface ReadMembers {
  * Reads the members of a request: leaves out those that the model does not have, takes `null` for absent, and makes
  * whole numbers of 32 bits of integers. Attribute values, which have rules of their own, are handed on as they came.
  *
- * @throws ServiceError - SerializationException: a member is of another type than the model's.
+ * @throws UnreadableRequest
  */
 export function readMembers(input: unknown, structure: Structure): ReadMembers {
-  if (!isRecord(input)) throw notARequest();
+  if (!isRecord(input)) throw new UnreadableRequest();
   const reading: Reading = { isRounded: false };
   return { members: readStructure(input, structure, reading), isRounded: reading.isRounded };
 }
@@ -39,20 +38,19 @@ function readStructure(input: Readonly<Record<string, unknown>>, structure: Stru
   for (const name of Object.keys(input)) {
     const member = Object.hasOwn(structure, name) ? structure[name] : undefined;
     const raw = member && input[name];
-    if (member !== undefined && isPresent(raw)) members[name] = read(raw, member.shape, reading, notAField);
+    if (member !== undefined && isPresent(raw)) members[name] = read(raw, member.shape, reading);
   }
   return members;
 }
 
-/** @param refuse - what to say of a text or number where a list, map or structure belongs. */
-function read(raw: unknown, shape: Shape, reading: Reading, refuse: typeof notAField): unknown {
+function read(raw: unknown, shape: Shape, reading: Reading): unknown {
   switch (shape.kind) {
     case 'string':
-      if (typeof raw !== 'string') throw notA('String', raw);
+      if (typeof raw !== 'string') throw new UnreadableRequest();
       return raw;
     case 'boolean': {
       const value = readBoolean(raw);
-      if (value === undefined) throw notA('Boolean', raw);
+      if (value === undefined) throw new UnreadableRequest();
       return value;
     }
     case 'integer':
@@ -60,19 +58,19 @@ function read(raw: unknown, shape: Shape, reading: Reading, refuse: typeof notAF
     case 'double':
       return readNumber(raw, shape, reading);
     case 'blob':
-      if (!(raw instanceof Uint8Array)) throw notBytes();
+      if (!(raw instanceof Uint8Array)) throw new UnreadableRequest();
       return raw;
     case 'timestamp':
-      if (!(raw instanceof Date)) throw notA('Double', raw);
+      if (!(raw instanceof Date) || Number.isNaN(raw.getTime())) throw new UnreadableRequest();
       return raw;
     case 'list':
-      if (!Array.isArray(raw)) throw isRecord(raw) ? notExpected() : refuse();
-      return elementsOf(raw).map((element) => read(element, shape.element, reading, notAnElement));
+      if (!Array.isArray(raw)) throw new UnreadableRequest();
+      return elementsOf(raw).map((element) => read(element, shape.element, reading));
     case 'map':
-      if (!isRecord(raw)) throw Array.isArray(raw) ? unrecognized(javaType(shape)) : refuse();
+      if (!isRecord(raw)) throw new UnreadableRequest();
       return readMap(raw, shape, reading);
     case 'structure':
-      if (!isRecord(raw)) throw Array.isArray(raw) ? unrecognized(`class ${javaType(shape)}`) : refuse();
+      if (!isRecord(raw)) throw new UnreadableRequest();
       return readStructure(raw, structureOf(shape.name), reading);
     case 'attribute value':
       return raw;
@@ -81,10 +79,8 @@ function read(raw: unknown, shape: Shape, reading: Reading, refuse: typeof notAF
   }
 }
 
-const javaNumbers = { integer: 'Integer', long: 'Long', double: 'Double' } as const;
-
 function readNumber(raw: unknown, { kind }: NumberShape, reading: Reading): number {
-  if (typeof raw !== 'number' || !Number.isFinite(raw)) throw notA(javaNumbers[kind], raw);
+  if (typeof raw !== 'number' || !Number.isFinite(raw)) throw new UnreadableRequest();
   if (kind === 'double') return raw;
   const whole = Math.trunc(raw) + 0; // makes 0 of -0
   const value = kind === 'integer' ? Math.min(Math.max(whole, -(2 ** 31)), 2 ** 31 - 1) : whole;
@@ -97,7 +93,7 @@ function readMap(raw: Readonly<Record<string, unknown>>, shape: MapShape, readin
   const entries: Record<string, unknown> = {};
   for (const name of Object.keys(raw)) {
     const value = raw[name];
-    if (isPresent(value)) setOwnProperty(entries, name, read(value, shape.value, reading, notAField));
+    if (isPresent(value)) setOwnProperty(entries, name, read(value, shape.value, reading));
   }
   return entries;
 }
@@ -110,22 +106,4 @@ function elementsOf(raw: readonly unknown[]): readonly unknown[] {
 
 function isPresent(raw: unknown): boolean {
   return raw !== undefined && raw !== null;
-}
-
-/** The type of a shape as the service prints it. */
-function javaType(shape: Shape): string {
-  const ofService = (name: string) => `com.amazonaws.dynamodb.v20120810.${name}`;
-  switch (shape.kind) {
-    case 'structure':
-      return ofService(shape.name);
-    case 'attribute value':
-      return ofService('AttributeValue');
-    case 'map':
-      return `java.util.Map<java.lang.String, ${javaType(shape.value)}>`;
-    case 'list':
-      return `java.util.List<${javaType(shape.element)}>`;
-    default:
-      assert(shape.kind === 'string', `no request has a map of ${shape.kind}`);
-      return 'java.lang.String';
-  }
 }

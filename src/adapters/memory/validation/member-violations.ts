@@ -1,7 +1,7 @@
 import type { ListShape, NumberShape, Shape, StringShape, Structure } from '../../../domain/api/shape.ts';
 import { structureOf } from '../../../domain/api/structures.ts';
+import { isRecord } from '../../../domain/is-record.ts';
 import { type Constraint, rules } from '../wording/members.ts';
-import { isRecord } from './is-record.ts';
 import type { Members } from './member-types.ts';
 import { printMember, toJavaName } from './print-member.ts';
 

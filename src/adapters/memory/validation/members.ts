@@ -10,8 +10,8 @@ import { memberViolations } from './member-violations.ts';
 /**
  * Reads the members of a request as the model says, all but attribute values, which are handed on as they came.
  *
- * @throws ServiceError - SerializationException for a member of another type than the model's, which the service finds
- * before anything else; ValidationException for one that does not keep the model's rules.
+ * @throws ServiceError - ValidationException: a member does not keep the model's rules.
+ * @throws UnreadableRequest
  */
 export function checkMembers<N extends OperationName>(operation: N, input: unknown): Input<N> {
   const model = inputs[operation] ?? operations[operation].input;

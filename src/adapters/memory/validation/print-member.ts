@@ -1,6 +1,6 @@
 import type { Shape } from '../../../domain/api/shape.ts';
 import { structureOf } from '../../../domain/api/structures.ts';
-import { isRecord } from './is-record.ts';
+import { isRecord } from '../../../domain/is-record.ts';
 
 /**
  * A member of a request as the service prints it in a message: the way of its classes in Java, but for attribute values,

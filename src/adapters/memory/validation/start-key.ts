@@ -5,39 +5,31 @@ import { valuesEqual } from '../../../domain/values/equality.ts';
 import { isInRange, type KeyRange } from '../storage/key-range.ts';
 import { indexKey, type StorageKey, tableKey } from '../storage/storage-key.ts';
 import { type ItemSource, startKeyNames } from '../tables/item-source.ts';
+import { attributeNameProblem } from '../values/value-problem.ts';
 import { emptyIndexKey, emptyKey, indexKeyTypeMismatch } from '../wording/keys.ts';
 import { startKeyErrors } from '../wording/queries.ts';
 import { readWording } from '../wording/refusal.ts';
 import { emptyValue, severalTypes } from '../wording/values.ts';
 import type { KeyConditions } from './key-conditions.ts';
 import { emptyTypeOf, readKey } from './keys.ts';
-import { unreadableProblem } from './value-problem.ts';
 
 /** The operations that begin after a key; they do not say the same of a bad one. */
 export type PagedOperation = 'Query' | 'Scan';
 
 /**
- * Refuses a start key that holds an attribute without a name, or something that is no attribute value.
- *
- * @throws ServiceError - SerializationException or ValidationException
- */
-export function refuseUnreadableStartKey(input: unknown): void {
-  const problem = input === undefined ? undefined : unreadableProblem({ M: input }, readWording);
-  if (problem !== undefined) throw problem;
-}
-
-/**
  * Reads the values of a start key, whatever it is for.
  *
  * @throws ServiceError - ValidationException
+ * @throws UnreadableRequest
  */
 export function readStartKey(input: unknown, operation: PagedOperation): Item | undefined {
   if (input === undefined) return undefined;
-  refuseUnreadableStartKey(input);
   try {
     return readKey(input, readWording);
   } catch (problem) {
     if (!(problem instanceof ServiceError)) throw problem;
+    const badName = attributeNameProblem({ M: input }, readWording);
+    if (badName !== undefined) throw badName;
     throw operation === 'Scan' || isNoValue(problem) ? startKeyErrors.invalid(problem.message) : problem;
   }
 }

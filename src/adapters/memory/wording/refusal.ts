@@ -33,8 +33,3 @@ export function invalidParameter(message: string): ServiceError {
 export function serializationError(message: string): ServiceError {
   return new ServiceError('SerializationException', message);
 }
-
-/** A request of more than 16 MB, of which the service reads nothing; its answer has a status and no text. */
-export function requestTooLarge(): ServiceError {
-  return new ServiceError('RequestEntityTooLarge', 'The request is larger than 16 MB', { statusCode: 413 });
-}

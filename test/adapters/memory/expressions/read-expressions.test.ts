@@ -3,9 +3,9 @@ import {
   type ExpressionParameters,
   readExpressions,
 } from '../../../../src/adapters/memory/expressions/read-expressions.ts';
+import { UnreadableRequest } from '../../../../src/adapters/memory/values/unreadable-request.ts';
 import { readWording, writeWording } from '../../../../src/adapters/memory/wording/refusal.ts';
 import type { AttributeValue } from '../../../../src/domain/dynamodb.ts';
-import { ServiceError } from '../../../../src/domain/errors.ts';
 import { suite } from '../../../support/suite.ts';
 import { refusal } from './reading.ts';
 
@@ -209,11 +209,11 @@ test('are not read at all with a value that is none, or that is two', () => {
 test('are not read at all with a value of a wrong JavaScript type', () => {
   const parameters = {
     FilterExpression: '!',
-    ExpressionAttributeValues: { ':v': { N: 5 } as unknown as AttributeValue },
+    ExpressionAttributeValues: { ':a': { N: 'x' }, ':v': { N: 5, S: 'a' } as unknown as AttributeValue },
   };
   assert.throws(
     () => readExpressions(parameters, readWording),
-    (error: unknown) => error instanceof ServiceError && error.name === 'SerializationException',
+    (error: unknown) => error instanceof UnreadableRequest,
   );
 });
 

@@ -1,11 +1,12 @@
+import { requestTooLarge } from '../../../domain/api/request-too-large.ts';
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
+import { isRecord } from '../../../domain/is-record.ts';
 import { attributeNameLimitBytes, nestingLimit } from '../../../domain/limits.ts';
 import { setAttribute } from '../../../domain/values/attribute-value.ts';
 import { compareNumbers, numberSizeBytes, readNumber } from '../../../domain/values/decimal.ts';
 import { compareBytes, compareStrings } from '../../../domain/values/order.ts';
 import { utf8Bytes } from '../../../domain/values/size.ts';
-import { requestTooLarge, type Wording } from '../wording/refusal.ts';
-import { isRecord } from './is-record.ts';
+import type { Wording } from '../wording/refusal.ts';
 import { readBoolean } from './read-boolean.ts';
 import { mostValues } from './value-limits.ts';
 import { valueProblem } from './value-problem.ts';
@@ -20,7 +21,8 @@ export interface ReadItem {
  * Reads attribute values from a request: checks them, copies them, writes numbers as the service returns them and
  * measures, all in one walk. Where anything is wrong the values are gone through again to find what the service names.
  *
- * @throws ServiceError - SerializationException for a value of a wrong JavaScript type, otherwise ValidationException.
+ * @throws ServiceError - ValidationException
+ * @throws UnreadableRequest
  */
 export function readItem(input: unknown, wording: Wording): ReadItem {
   const reading: Reading = { sizeBytes: 0, values: 0 };
@@ -29,7 +31,11 @@ export function readItem(input: unknown, wording: Wording): ReadItem {
   return { attributes, sizeBytes: reading.sizeBytes };
 }
 
-/** Reads one value, such as an expression attribute value. */
+/**
+ * Reads one value, such as an expression attribute value.
+ *
+ * @throws as {@link readItem}.
+ */
 export function readValue(input: unknown, wording: Wording): AttributeValue {
   const value = readOne(input, 0, { sizeBytes: 0, values: 0 });
   if (value === undefined) throw valueProblem(input, wording);
@@ -129,7 +135,8 @@ const readers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
     return { BS: members };
   },
   L(content, depth, reading) {
-    if (!Array.isArray(content) || content.length > mostValues) return undefined;
+    if (!Array.isArray(content)) return undefined;
+    if (content.length > mostValues) throw requestTooLarge();
     reading.sizeBytes += 3;
     const elements: AttributeValue[] = [];
     for (const raw of content) {
@@ -154,7 +161,8 @@ function readNumeral(content: unknown): string | undefined {
 }
 
 function readMembers<Member>(content: unknown, read: (member: unknown) => Member | undefined): Member[] | undefined {
-  if (!Array.isArray(content) || content.length > mostValues) return undefined;
+  if (!Array.isArray(content)) return undefined;
+  if (content.length > mostValues) throw requestTooLarge();
   const members: Member[] = [];
   for (const raw of content) {
     if (raw === undefined || raw === null) continue;

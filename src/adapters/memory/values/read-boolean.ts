@@ -3,6 +3,11 @@ const words: ReadonlyMap<string, boolean> = new Map([
   ...['false', 'f', 'no', 'n', '0'].map((word) => [word, false] as const),
 ]);
 
+/** Whether that may stand for true or false in a request. */
+export function isBoolean(input: unknown): boolean {
+  return readBoolean(input) !== undefined;
+}
+
 /** A truth value as requests may give it: the service takes some words for one as well, in any case. */
 export function readBoolean(input: unknown): boolean | undefined {
   if (typeof input === 'boolean') return input;

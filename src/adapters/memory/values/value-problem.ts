@@ -1,10 +1,13 @@
+import { attributeValueStructure } from '../../../domain/api/member-shapes.ts';
+import { typeProblem } from '../../../domain/api/type-problem.ts';
+import { assert } from '../../../domain/assert.ts';
 import type { ServiceError } from '../../../domain/errors.ts';
+import { isRecord } from '../../../domain/is-record.ts';
 import { attributeNameLimitBytes, nestingLimit } from '../../../domain/limits.ts';
 import { readNumber } from '../../../domain/values/decimal.ts';
 import { compareBytes } from '../../../domain/values/order.ts';
 import { utf8Bytes } from '../../../domain/values/size.ts';
-import { requestTooLarge, serializationError, type Wording } from '../wording/refusal.ts';
-import { notA, notAField, notAnElement, notBytes, notExpected, unrecognized } from '../wording/types.ts';
+import type { Wording } from '../wording/refusal.ts';
 import {
   attributeNameTooLong,
   badNumber,
@@ -18,33 +21,35 @@ import {
   nestedTooDeeply,
   severalTypes,
 } from '../wording/values.ts';
-import { isRecord } from './is-record.ts';
 import { numberProblem } from './number-problem.ts';
-import { readBoolean } from './read-boolean.ts';
-import { mostValues } from './value-limits.ts';
+import { isBoolean, readBoolean } from './read-boolean.ts';
+import { UnreadableRequest } from './unreadable-request.ts';
 
 /**
- * What the service would name of all that is wrong with a value: what keeps it from being read, then depth, then the
- * values themselves in document order.
+ * What the service would name of all that is wrong with a value: attribute names, then depth, then the values themselves
+ * in document order.
  *
  * @param wrappers - levels of maps around the value that are no part of it, such as one that an item was put into.
+ * @throws UnreadableRequest
  */
 export function valueProblem(input: unknown, wording: Wording, wrappers = 0): ServiceError {
-  return (
-    unreadableProblem(input, wording) ??
+  const problem =
+    attributeNameProblem(input, wording) ??
     depthProblem(depthOf(input) - wrappers, wording) ??
-    first(input, contentProblem(isReadByOlderLayer(input) ? olderLayerWording : wording)) ??
-    emptyValue()
-  );
+    first(input, contentProblem(isReadByOlderLayer(input) ? olderLayerWording : wording));
+  assert(problem, 'a value was refused that nothing is wrong with');
+  return problem;
 }
 
 /**
- * What the service names before anything else in the request, expressions included: types first, as they keep the
- * request from being read at all, then attribute names.
+ * What is wrong with a name in a value or item, which the service tells before anything else in the request, expressions
+ * included.
+ *
+ * @throws UnreadableRequest - a type is wrong, so that the service gets no further; nothing else looks at types.
  */
-export function unreadableProblem(input: unknown, wording: Wording): ServiceError | undefined {
-  if (depthOf(input) > deepestReadable) return serializationError('');
-  return first(input, typeProblem) ?? first(input, nameProblem(wording));
+export function attributeNameProblem(input: unknown, wording: Wording): ServiceError | undefined {
+  if (typeProblem(input, attributeValueStructure, isBoolean) !== undefined) throw new UnreadableRequest();
+  return first(input, nameProblem(wording));
 }
 
 /** Whether the service leaves a value that it cannot accept to its older layer, which puts nothing around its words. */
@@ -52,10 +57,8 @@ export function isReadByOlderLayer(input: unknown): boolean {
   return depthOf(input) >= olderLayerNesting || isOddInside(input);
 }
 
-type Finder = (value: Readonly<Record<string, unknown>>, raw: unknown) => ServiceError | undefined;
+type Finder = (value: Readonly<Record<string, unknown>>) => ServiceError | undefined;
 
-/** Beyond some thousands of levels the service does not read a request at all, and does not say why. */
-const deepestReadable = 2000;
 /** From this depth on it is the older layer that refuses a value. */
 const olderLayerNesting = 63;
 const olderLayerWording: Wording = { envelope: '', layer: 'older' };
@@ -63,7 +66,7 @@ const olderLayerWording: Wording = { envelope: '', layer: 'older' };
 /** The first problem that a finder has with the value or, in document order, one inside it. */
 function first(input: unknown, find: Finder): ServiceError | undefined {
   const value = isRecord(input) ? input : {};
-  const own = find(value, input);
+  const own = find(value);
   if (own !== undefined) return own;
   for (const inner of valuesInside(value)) {
     const found = first(inner, find);
@@ -77,15 +80,12 @@ function valuesInside(value: Readonly<Record<string, unknown>>): readonly unknow
   return isRecord(value.M) ? [...elements, ...Object.values(value.M).filter(isPresent)] : elements;
 }
 
-/** Levels of lists and maps around the deepest value inside. A value that holds itself has no end, so the count has. */
+/** Levels of lists and maps around the deepest value inside. */
 function depthOf(input: unknown): number {
   let level: readonly unknown[] = [input];
   let depth = -1;
-  let values = 0;
-  while (level.length > 0 && depth <= deepestReadable) {
+  while (level.length > 0) {
     depth += 1;
-    values += level.length;
-    if (values > mostValues) throw requestTooLarge();
     level = level.flatMap((each) => (isRecord(each) ? valuesInside(each) : []));
   }
   return depth;
@@ -94,56 +94,6 @@ function depthOf(input: unknown): number {
 function depthProblem(levels: number, wording: Wording): ServiceError | undefined {
   if (levels <= nestingLimit) return undefined;
   return nestedTooDeeply(levels < olderLayerNesting ? wording : { ...wording, envelope: '' });
-}
-
-const typeProblem: Finder = (value, raw) => {
-  if (Array.isArray(raw)) return unrecognized('class com.amazonaws.dynamodb.v20120810.AttributeValue');
-  if (!isRecord(raw)) return notAnElement();
-  return (
-    textProblem(value.S) ??
-    textProblem(value.N) ??
-    binaryProblem(value.B) ??
-    booleanProblem(value.BOOL) ??
-    booleanProblem(value.NULL) ??
-    listProblem(value.SS, textProblem) ??
-    listProblem(value.NS, textProblem) ??
-    listProblem(value.BS, binaryProblem) ??
-    listProblem(value.L, () => undefined) ??
-    mapProblem(value.M)
-  );
-};
-
-function textProblem(raw: unknown): ServiceError | undefined {
-  return isPresent(raw) && typeof raw !== 'string' ? notA('String', raw) : undefined;
-}
-
-function booleanProblem(raw: unknown): ServiceError | undefined {
-  return isPresent(raw) && readBoolean(raw) === undefined ? notA('Boolean', raw) : undefined;
-}
-
-function binaryProblem(raw: unknown): ServiceError | undefined {
-  if (!isPresent(raw) || raw instanceof Uint8Array) return undefined;
-  if (Array.isArray(raw)) return unrecognized('class java.nio.ByteBuffer');
-  return isRecord(raw) ? notExpected() : notBytes();
-}
-
-function listProblem(
-  raw: unknown,
-  elementProblem: (element: unknown) => ServiceError | undefined,
-): ServiceError | undefined {
-  if (isPresent(raw) && !Array.isArray(raw)) return isRecord(raw) ? notExpected() : notAField();
-  for (const element of elementsOf(raw)) {
-    const problem = elementProblem(element);
-    if (problem !== undefined) return problem;
-  }
-  return undefined;
-}
-
-function mapProblem(raw: unknown): ServiceError | undefined {
-  if (!isPresent(raw) || isRecord(raw)) return undefined;
-  return Array.isArray(raw)
-    ? unrecognized('java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.AttributeValue>')
-    : notAField();
 }
 
 function nameProblem(wording: Wording): Finder {
@@ -205,9 +155,7 @@ const members = ['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M'] as c
 
 /** The elements of a list or set; none where there is no list. */
 function elementsOf(raw: unknown): readonly unknown[] {
-  if (!Array.isArray(raw)) return [];
-  if (raw.length > mostValues) throw requestTooLarge();
-  return raw.filter(isPresent);
+  return Array.isArray(raw) ? raw.filter(isPresent) : [];
 }
 
 function isPresent(raw: unknown): boolean {

@@ -1,0 +1,37 @@
+import type { MemoryDynamoDb } from './memory-dynamodb.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Snapshots of a database by name, for those who cannot hold one, such as the clients of a server. */
+export interface MemoryAdmin {
+  /** Back to how everything was when this was made. */
+  reset(): void;
+  /** Keeps everything as it is now, under a name that is returned. */
+  snapshot(): string;
+  /** Back to what is kept under that name; `false` where nothing is. */
+  restore(snapshot: string): boolean;
+}
+
+/**
+ * What carries out the admin requests to a server in front of a database.
+ *
+ * @example
+ * const db = new MemoryDynamoDb();
+ * const server = createServer(db, { admin: memoryAdmin(db) });
+ */
+export function memoryAdmin(db: MemoryDynamoDb): MemoryAdmin {
+  const initial = db.snapshot();
+  const kept = new Map<string, Snapshot>();
+  return {
+    reset: () => db.restore(initial),
+    snapshot: () => {
+      const name = String(kept.size + 1);
+      kept.set(name, db.snapshot());
+      return name;
+    },
+    restore: (name) => {
+      const snapshot = kept.get(name);
+      if (snapshot !== undefined) db.restore(snapshot);
+      return snapshot !== undefined;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { DynamoDb, OperationName } from '../domain/dynamodb.ts';
+import { systemClock } from '../domain/environment.ts';
+import { ServiceError } from '../domain/errors.ts';
+import type { ReadRecord } from './read-records.ts';
+import { carryOut, type RequestRecord } from './record.ts';
+import { reasonOf, UsageError } from './usage-error.ts';
+
+/** What can be done about tables that are there already. */
+export const ifExistsChoices = ['fail', 'skip', 'replace'] as const;
+
+/**
+ * What is done about tables that are there already: nothing is loaded; they stay as they are and get the items; or they are
+ * deleted first.
+ */
+export type IfExists = (typeof ifExistsChoices)[number];
+
+/** How records are loaded. */
+export interface LoadOptions {
+  /** What the file is called in messages. */
+  readonly name: string;
+  /** The tables that the records make. */
+  readonly tables: ReadonlySet<string>;
+  readonly ifExists: IfExists;
+}
+
+/**
+ * Carries out records, and gives how many.
+ *
+ * @throws UsageError - a table is there that should not be, or the engine refuses a request.
+ */
+export async function loadRecords(
+  db: DynamoDb,
+  records: AsyncIterable<ReadRecord>,
+  { name, tables, ifExists }: LoadOptions,
+): Promise<number> {
+  const existing = await existingOf(db, tables);
+  if (ifExists === 'fail' && existing.size > 0) throw alreadyThere(existing);
+  let count = 0;
+  for await (const { record, line } of records) {
+    if (ifExists === 'skip' && isAboutTable(record, existing)) continue;
+    const makesTable = record.operation === 'CreateTable';
+    const table = String(record.input.TableName);
+    try {
+      // A file that a server kept may make a table several times; only what was there before is in the way.
+      if (makesTable && existing.delete(table)) await deleteTable(db, table);
+      await carryOut(db, record);
+      if (makesTable) await untilMade(db, table);
+    } catch (error) {
+      throw new UsageError(`${name}: line ${line}, ${record.operation}: ${reasonOf(error)}`);
+    }
+    count += 1;
+  }
+  return count;
+}
+
+async function existingOf(db: DynamoDb, tables: Iterable<string>): Promise<Set<string>> {
+  const existing = new Set<string>();
+  for (const table of tables) {
+    if ((await statusOf(db, table)) !== undefined) existing.add(table);
+  }
+  return existing;
+}
+
+function alreadyThere(existing: ReadonlySet<string>): UsageError {
+  const are = existing.size === 1 ? 'it is there already: table' : 'they are there already: tables';
+  const choices = '--if-exists skip writes the items into what is there, --if-exists replace deletes it first';
+  return new UsageError(`nothing was loaded, because ${are} ${[...existing].join(', ')}; ${choices}`);
+}
+
+/** Whether a record is about one of the tables itself, or a setting of it, and not about items. */
+function isAboutTable({ operation, input }: RequestRecord, tables: ReadonlySet<string>): boolean {
+  if (itemWrites.has(operation)) return false;
+  const [, ofArn] = /:table\/([^/]+)/.exec(String(input.ResourceArn)) ?? [];
+  return tables.has(ofArn ?? String(input.TableName));
+}
+
+/** The operations that write items of a table that they name; those that write to several have its name elsewhere. */
+const itemWrites: ReadonlySet<OperationName> = new Set(['DeleteItem', 'PutItem', 'UpdateItem']);
+
+async function deleteTable(db: DynamoDb, table: string): Promise<void> {
+  await db.execute('DeleteTable', { TableName: table });
+  while ((await statusOf(db, table)) !== undefined) await systemClock.sleep(pollMs);
+}
+
+/** Resolves when a table that is being made can be written to; the service may not know of it at first. */
+async function untilMade(db: DynamoDb, table: string): Promise<void> {
+  while (['CREATING', undefined].includes(await statusOf(db, table))) await systemClock.sleep(pollMs);
+}
+
+const pollMs = 200;
+
+/** The status of a table, if it is there. */
+async function statusOf(db: DynamoDb, TableName: string): Promise<string | undefined> {
+  try {
+    const { Table } = await db.execute('DescribeTable', { TableName });
+    return Table?.TableStatus;
+  } catch (error) {
+    if (error instanceof ServiceError && error.name === 'ResourceNotFoundException') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { isStream } from './real-path.ts';
+import { codeOf, UsageError } from './usage-error.ts';
+
+/** A file that can be read as often as need be. */
+export interface Rereadable {
+  readonly path: string;
+  /** What it is called in messages. */
+  readonly name: string;
+}
+
+/**
+ * Hands a file to `use`. The standard input, which is meant by `-`, and other streams are copied first, to a file that goes
+ * when `use` is done.
+ *
+ * @throws UsageError - the stream cannot be read, or not be copied.
+ */
+export async function withRereadable<Outcome>(
+  path: string,
+  use: (file: Rereadable) => Promise<Outcome>,
+): Promise<Outcome> {
+  const name = path === '-' ? 'the standard input' : path;
+  if (path !== '-' && !isStream(path)) return use({ path, name });
+  const folder = mkdtempSync(join(tmpdir(), 'dynarepo-'));
+  try {
+    const copy = join(folder, 'copy');
+    const source = path === '-' ? process.stdin : createReadStream(path);
+    await pipeline(source, createWriteStream(copy)).catch((error: unknown) => {
+      throw new UsageError(`${name} cannot be copied to a temporary file (${String(codeOf(error))})`);
+    });
+    return await use({ path: copy, name });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,43 @@
+import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import * as assert from 'uvu/assert';
+import { Draft } from '../../src/cli/draft.ts';
+import { UsageError } from '../../src/cli/usage-error.ts';
+import { suite } from '../support/suite.ts';
+import { withFolder } from './running-cli.ts';
+
+const test = suite('draft of a file');
+
+test('takes the place of the file, with its permissions, when it is told to', () =>
+  withFolder(async (path) => {
+    writeFileSync(path('file'), 'old', { mode: 0o640 });
+    symlinkSync('file', path('file.new')); // what is left there by whomever is not written through
+    const draft = new Draft(path('file'));
+    await draft.add('n'.repeat(300_000));
+    await draft.add('ew');
+    assert.is(readFileSync(path('file'), 'utf8'), 'old');
+    draft.replace();
+    draft.close();
+    assert.is(readFileSync(path('file'), 'utf8').length, 300_002);
+    assert.is(statSync(path('file')).mode & 0o777, 0o640);
+  }));
+
+test('tells in one line that a mount point cannot be replaced, and leaves nothing behind', () =>
+  withFolder((path) => {
+    writeFileSync(path('file'), 'old');
+    const draft = new Draft(path('file'));
+    const busy = () => {
+      throw Object.assign(new Error('EBUSY: resource busy or locked'), { code: 'EBUSY' });
+    };
+    try {
+      draft.replace(busy);
+      assert.unreachable();
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      assert.is(error.message, `${path('file')} is a mount point: mount its folder instead`);
+    }
+    draft.discard();
+    assert.is(readFileSync(path('file'), 'utf8'), 'old');
+    assert.not.ok(existsSync(path('file.new')));
+  }));
+
+test.run();

@@ -1,0 +1,102 @@
+import * as assert from 'uvu/assert';
+import { createServer, type ServerOptions } from '../../src/adapters/http/server.ts';
+import { ManualClock } from '../../src/adapters/memory/simulation/manual-clock.ts';
+import { logLine } from '../../src/cli/log-line.ts';
+import { ServiceError } from '../../src/domain/errors.ts';
+import { StubDynamoDb } from '../adapters/http/posting.ts';
+import { exchange, type RawRequest, rawRequest } from '../adapters/http/raw-http.ts';
+import { suite } from '../support/suite.ts';
+
+const test = suite('log');
+
+const films = '{"TableName":"films"}';
+
+/** The line of one request, behind its time. */
+async function lineOf(request: RawRequest, db = new StubDynamoDb(), options: ServerOptions = {}): Promise<string> {
+  const lines: string[] = [];
+  const clock = new ManualClock(Date.UTC(2026, 0, 1, 12, 30));
+  const onAnswer: ServerOptions['onAnswer'] = (answered) => lines.push(logLine(answered));
+  const server = createServer(db, { port: 0, clock, onAnswer, ...options });
+  await exchange(
+    await server.listen(),
+    rawRequest({ ...request, headers: { Connection: 'close', ...request.headers } }),
+  );
+  await server.close();
+  assert.is(lines.length, 1);
+  return lines.join('').replace(/^12:30:00\.000 /, '');
+}
+
+function refusing(name: string, message: string): StubDynamoDb {
+  return new StubDynamoDb(() => {
+    throw new ServiceError(name, message);
+  });
+}
+
+test('has a line for each request: its time, operation, table, status and duration', async () => {
+  const bare = { method: 'POST', path: '/', headers: { 'x-amz-target': 'DynamoDB_20120810.GetItem' } };
+  const line = logLine({
+    request: { ...bare, body: Buffer.from(films) },
+    response: { statusCode: 200, headers: {}, body: new Uint8Array() },
+    receivedMs: Date.UTC(2026, 0, 1, 12, 30),
+    answeredMs: Date.UTC(2026, 0, 1, 12, 30, 0, 7),
+  });
+  assert.is(line, '12:30:00.000 GetItem films: 200 (7 ms)');
+});
+
+test('names all tables of a batch and of a transaction', async () => {
+  const batch = '{"RequestItems":{"films":[],"actors":[]}}';
+  assert.is(await lineOf({ body: batch }), 'ListTables films actors: 200 (0 ms)');
+  const actions = '{"TransactItems":[{"Put":{"TableName":"films"}},{"Get":{"TableName":"films"}},null,3]}';
+  assert.is(await lineOf({ body: actions }), 'ListTables films: 200 (0 ms)');
+});
+
+for (const body of ['null', '5', '"x"', '[]', '{"TableName":5,"RequestItems":6,"TransactItems":7}']) {
+  test(`names no table where ${body} was sent`, async () => {
+    assert.is(await lineOf({ body }), 'ListTables: 200 (0 ms)');
+  });
+}
+
+test('tells name and text of what the database refuses', async () => {
+  const db = refusing('ResourceNotFoundException', 'Requested resource not found');
+  const line = await lineOf({ body: films }, db);
+  assert.is(line, 'ListTables films: 400 ResourceNotFoundException: Requested resource not found (0 ms)');
+  assert.match(await lineOf({ body: '{' }), /^ListTables: 400 SerializationException \(/);
+});
+
+test('tells of what reaches no database', async () => {
+  const target = { 'X-Amz-Target': 'DynamoDB_20120810.Fly' };
+  assert.is(await lineOf({ headers: target }), 'Fly: 400 UnknownOperationException (0 ms)');
+  const version = { 'X-Amz-Target': 'DynamoDB_20110101.ListTables' };
+  assert.is(await lineOf({ headers: version }), 'DynamoDB_20110101.ListTables: 400 UnknownOperationException (0 ms)');
+  assert.is(await lineOf({ path: '/a?b' }), 'POST /a: 404 <UnknownOperationException/> (0 ms)');
+  assert.match(await lineOf({ headers: { Host: 'example.org' } }), /^ListTables: 403 This server is for programs of /);
+});
+
+test('tells of requests whose signature is wrong, in one line', async () => {
+  const headers = {
+    'X-Amz-Date': '20260101T123000Z',
+    Authorization:
+      'AWS4-HMAC-SHA256 Credential=key/20260101/eu-west-1/dynamodb/aws4_request, SignedHeaders=host;x-amz-date;x-amz-target, Signature=00',
+  };
+  const line = await lineOf({ headers }, undefined, { credentials: { key: 'secret' } });
+  assert.match(line, /^ListTables: 400 InvalidSignatureException: The request signature we calculated .*\(0 ms\)$/);
+});
+
+test('tells of admin requests', async () => {
+  const reset = { path: '/_dynarepo/reset', headers: { 'X-Amz-Target': undefined } };
+  assert.match(await lineOf(reset), /^POST \/_dynarepo\/reset: 501 this server was given nothing that /);
+  const refused = await lineOf(reset, undefined, { adminToken: 'secret' });
+  assert.match(refused, /^POST \/_dynarepo\/reset: 401 the admin token is missing or wrong; /);
+});
+
+test('leaves out the text of an error that is compressed', async () => {
+  const db = refusing('ValidationException', 'a'.repeat(5000));
+  assert.is(await lineOf({ headers: { 'Accept-Encoding': 'gzip' } }, db), 'ListTables: 400 (0 ms)');
+});
+
+test('keeps what would end the line, or move the cursor, away from the terminal', async () => {
+  const body = JSON.stringify({ TableName: 'films\n12:30 \u001b[2J' });
+  assert.is(await lineOf({ body }), 'ListTables films 12:30  [2J: 200 (0 ms)');
+});
+
+test.run();

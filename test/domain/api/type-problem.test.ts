@@ -1,0 +1,211 @@
+import * as assert from 'uvu/assert';
+import { operations } from '../../../src/domain/api/operations.ts';
+import { endless, typeProblem } from '../../../src/domain/api/type-problem.ts';
+import type { OperationName } from '../../../src/domain/dynamodb.ts';
+import { suite } from '../../support/suite.ts';
+
+const test = suite('typeProblem');
+
+const client = 'com.amazonaws.dynamodb.v20120810';
+
+test('finds nothing in a request that has every kind of member right', () => {
+  const Item = {
+    s: { S: '' },
+    n: { N: '1' },
+    b: { B: new Uint8Array(1) },
+    buffer: { B: Buffer.from('x') },
+    sets: { M: { ss: { SS: ['a'] }, ns: { NS: ['1'] }, bs: { BS: [new Uint8Array()] } } },
+    list: { L: [{ NULL: true }, { BOOL: false }, { L: [] }] },
+  };
+  assert.is(problemOf('PutItem', { TableName: 't', Item, ReturnValues: 'NONE' }), undefined);
+  assert.is(problemOf('Query', { TableName: 't', Limit: 1, ConsistentRead: true }), undefined);
+  assert.is(problemOf('ListBackups', { TimeRangeLowerBound: new Date(0), Limit: 1 }), undefined);
+  assert.is(problemOf('BatchWriteItem', { RequestItems: { t: [{ PutRequest: { Item } }] } }), undefined);
+});
+
+test('takes undefined and null for absent, wherever they stand', () => {
+  assert.is(problemOf('PutItem', { TableName: null, Item: undefined }), undefined);
+  assert.is(problemOf('PutItem', { TableName: 't', Item: { a: undefined, b: { S: null, N: '1' } } }), undefined);
+  assert.is(problemOf('GetItem', { TableName: 't', AttributesToGet: [null] }), undefined);
+});
+
+test('ignores what the model does not have', () => {
+  assert.is(problemOf('PutItem', { TableName: 't', Item: {}, Colour: 5 }), undefined);
+  assert.is(problemOf('PutItem', { TableName: 't', Item: { a: { X: 5 } } }), undefined);
+});
+
+test('names the token that stands where text is expected', () => {
+  const problem = (TableName: unknown) => problemOf('DescribeTable', { TableName });
+  assert.is(problem(5), 'NUMBER_VALUE cannot be converted to String');
+  assert.is(problem(5n), 'NUMBER_VALUE cannot be converted to String');
+  assert.is(problem(1.5), 'DECIMAL_VALUE cannot be converted to String');
+  assert.is(problem(true), 'TRUE_VALUE cannot be converted to String');
+  assert.is(problem(false), 'FALSE_VALUE cannot be converted to String');
+  assert.is(problem([]), 'Unrecognized collection type class java.lang.String');
+  assert.is(problem({}), 'Start of structure or map found where not expected');
+  assert.is(problem(Symbol('t')), 'Start of structure or map found where not expected');
+  assert.is(
+    problem(() => 't'),
+    'Start of structure or map found where not expected',
+  );
+});
+
+test('refuses text for a number, and numbers that JSON cannot hold', () => {
+  const problem = (Limit: unknown) => problemOf('Query', { TableName: 't', Limit });
+  assert.is(problem('1'), 'STRING_VALUE cannot be converted to Integer');
+  assert.is(problem(Number.NaN), 'STRING_VALUE cannot be converted to Integer');
+  assert.is(problem(Number.POSITIVE_INFINITY), 'STRING_VALUE cannot be converted to Integer');
+  assert.is(problem(1.5), undefined);
+  const ProvisionedThroughput = { ReadCapacityUnits: '1' };
+  assert.is(problemOf('CreateTable', { ProvisionedThroughput }), 'STRING_VALUE cannot be converted to Long');
+});
+
+test('refuses text and numbers for a boolean', () => {
+  const problem = (ConsistentRead: unknown) => problemOf('GetItem', { ConsistentRead });
+  assert.is(problem('yes'), 'Unexpected token received from parser');
+  assert.is(problem(1), 'NUMBER_VALUE cannot be converted to Boolean');
+  assert.is(problem([]), '');
+  assert.is(problem({}), 'Start of structure or map found where not expected');
+});
+
+test('wants a moment as a valid Date', () => {
+  const problem = (ExportTime: unknown) => problemOf('ExportTableToPointInTime', { ExportTime });
+  assert.is(problem('2026-01-01'), 'STRING_VALUE cannot be converted to Double');
+  assert.is(problem(0), 'NUMBER_VALUE cannot be converted to Double');
+  assert.is(problem(new Date('never')), 'Start of structure or map found where not expected');
+  assert.is(problem([]), 'Unrecognized collection type class java.lang.Double');
+});
+
+test('leaves it to the caller what may stand for a boolean', () => {
+  const problem = (input: unknown) =>
+    typeProblem(input, operations.PutItem.input, (value) => value === 'yes' || typeof value === 'boolean');
+  assert.is(problem({ Item: { a: { BOOL: 'yes' }, b: { NULL: 'yes' }, c: { BOOL: true } } }), undefined);
+  assert.is(problem({ Item: { a: { BOOL: 'oui' } } }), 'Unexpected token received from parser');
+  assert.is(problemOfValue({ BOOL: 'yes' }), 'Unexpected token received from parser');
+});
+
+test('tells what comes first in the request, whatever it is and however deep', () => {
+  const [ofNumber, ofBoolean] = ['NUMBER_VALUE', 'TRUE_VALUE'].map((token) => `${token} cannot be converted to String`);
+  const deep = { L: [{ S: 'a' }, { M: { a: { S: true } } }, { S: 5 }] };
+  assert.is(problemOf('PutItem', { Item: { a: deep, b: { S: 5 } }, TableName: 5 }), ofBoolean);
+  assert.is(problemOf('PutItem', { TableName: 5, Item: { a: deep } }), ofNumber);
+  assert.is(problemOf('PutItem', { Item: { b: { S: 5 }, a: deep } }), ofNumber);
+  assert.is(problemOfValue({ N: true, S: 5 }), ofBoolean);
+  assert.is(problemOfValue({ S: 5, N: true }), ofNumber);
+  assert.is(problemOfValue({ SS: ['a', true, 5] }), ofBoolean);
+  const writes = [{ PutRequest: { Item: { a: deep } } }, { DeleteRequest: { Key: { a: { S: 5 } } } }];
+  assert.is(problemOf('BatchWriteItem', { RequestItems: { t: writes } }), ofBoolean);
+  assert.is(problemOf('BatchWriteItem', { RequestItems: { t: writes.reverse() } }), ofNumber);
+});
+
+test('tells a scalar as a member from one inside a list or map', () => {
+  assert.is(problemOf('CreateTable', { KeySchema: 'id' }), 'Unexpected field type');
+  assert.is(problemOf('CreateTable', { KeySchema: ['id'] }), 'Unexpected value type in payload');
+  assert.is(problemOf('CreateTable', { KeySchema: {} }), 'Start of structure or map found where not expected');
+  assert.is(problemOf('BatchGetItem', { RequestItems: 1 }), 'Unexpected field type');
+  assert.is(problemOf('BatchGetItem', { RequestItems: { t: 1 } }), 'Unexpected value type in payload');
+});
+
+test('names the type that a list stands in the place of', () => {
+  const problem = 'Unrecognized collection type';
+  assert.is(problemOfValue({ B: [1] }), `${problem} class java.nio.ByteBuffer`);
+  assert.is(problemOfValue({ SS: [[]] }), `${problem} class java.lang.String`);
+  assert.is(problemOf('CreateTable', { StreamSpecification: [] }), `${problem} class ${client}.StreamSpecification`);
+  assert.is(problemOf('PutItem', { Item: [] }), `${problem} java.util.Map<java.lang.String, ${client}.AttributeValue>`);
+  assert.is(
+    problemOf('BatchWriteItem', { RequestItems: [] }),
+    `${problem} java.util.Map<java.lang.String, java.util.List<${client}.WriteRequest>>`,
+  );
+  assert.is(
+    problemOf('GetItem', { ExpressionAttributeNames: [] }),
+    `${problem} java.util.Map<java.lang.String, java.lang.String>`,
+  );
+});
+
+test('finds a wrong type however deep it is', () => {
+  const RequestItems = { t: [{ PutRequest: { Item: { a: { L: [{ M: { b: { SS: ['x', 5] } } }] } } } }] };
+  assert.is(problemOf('BatchWriteItem', { RequestItems }), 'NUMBER_VALUE cannot be converted to String');
+});
+
+test('finds every value that is not what its attribute type says', () => {
+  assert.is(problemOfValue({ S: 5 }), 'NUMBER_VALUE cannot be converted to String');
+  assert.is(problemOfValue({ N: 5 }), 'NUMBER_VALUE cannot be converted to String');
+  assert.is(problemOfValue({ N: 5n }), 'NUMBER_VALUE cannot be converted to String');
+  assert.is(problemOfValue({ S: new Date(0) }), 'Start of structure or map found where not expected');
+  assert.is(problemOfValue({ BOOL: 'no' }), 'Unexpected token received from parser');
+  assert.is(problemOfValue({ SS: new Set(['a']) }), 'Start of structure or map found where not expected');
+  assert.is(problemOfValue({ SS: 'a' }), 'Unexpected field type');
+  assert.is(problemOfValue({ M: new Map() }), 'Unexpected field type');
+  assert.is(problemOfValue({ B: 'text' }), 'only base-64-encoded strings are convertible to bytes');
+  assert.is(problemOfValue({ B: new ArrayBuffer(1) }), 'only base-64-encoded strings are convertible to bytes');
+  assert.is(problemOfValue({ B: {} }), 'Start of structure or map found where not expected');
+  assert.is(problemOfValue('text'), 'Unexpected value type in payload');
+  assert.is(problemOfValue([]), `Unrecognized collection type class ${client}.AttributeValue`);
+});
+
+test('reads as deep as the service does', () => {
+  const nested = (levels: number) => {
+    let value: object = { S: 'x' };
+    for (let level = 0; level < levels; level += 1) value = { L: [value] };
+    return value;
+  };
+  assert.is(problemOfValue(nested(2000)), undefined);
+  assert.is(problemOfValue(nested(2001)), endless);
+  assert.is(problemOfValue(nested(300_000)), endless);
+  assert.is(
+    problemOf('GetItem', { TableName: 5, Key: { a: nested(300_000) } }),
+    'NUMBER_VALUE cannot be converted to String',
+  );
+});
+
+test('comes to an end with a value that holds itself, once or often', () => {
+  const once: { L: unknown[] } = { L: [] };
+  once.L.push(once);
+  assert.is(problemOfValue(once), endless);
+  const twice: { L: unknown[] } = { L: [] };
+  twice.L.push(twice, twice);
+  assert.is(problemOfValue(twice), endless);
+});
+
+test('reads no more than can come in one request', () => {
+  const isTooLarge = (error: Error) => error.name === 'RequestEntityTooLarge';
+  let doubled: unknown = { S: 'a' };
+  for (let level = 0; level < 30; level += 1) doubled = { L: [doubled, doubled] };
+  assert.throws(() => problemOfValue(doubled), isTooLarge);
+  assert.throws(() => problemOfValue({ SS: new Array(2 ** 32 - 1) }), isTooLarge);
+  const SS = new Array(100_000).fill('');
+  assert.throws(() => problemOfValue({ L: new Array(100).fill({ SS }) }), isTooLarge);
+});
+
+test('takes what an object of a class inherits for its own', () => {
+  class Text {
+    readonly S: unknown;
+    constructor(S: unknown) {
+      this.S = S;
+    }
+  }
+  assert.is(problemOfValue(new Text('a')), undefined);
+  assert.is(problemOfValue(new Text(5)), 'NUMBER_VALUE cannot be converted to String');
+  assert.is(problemOfValue(Object.create({ S: 5 })), 'NUMBER_VALUE cannot be converted to String');
+});
+
+test('takes names of inherited properties for ordinary ones', () => {
+  const Item: unknown = JSON.parse('{ "__proto__": { "S": "x" }, "constructor": { "S": 5 } }');
+  assert.is(problemOf('PutItem', { TableName: 't', Item }), 'NUMBER_VALUE cannot be converted to String');
+});
+
+test('has nothing to say of a request that is no object', () => {
+  for (const input of [undefined, null, 'x', 5, [], new Map()]) {
+    assert.is(problemOf('ListTables', input), '');
+  }
+});
+
+test.run();
+
+function problemOf(operation: OperationName, input: unknown): string | undefined {
+  return typeProblem(input, operations[operation].input, (value) => typeof value === 'boolean');
+}
+
+function problemOfValue(a: unknown): string | undefined {
+  return problemOf('PutItem', { TableName: 't', Item: { a } });
+}
