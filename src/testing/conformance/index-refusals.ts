@@ -150,6 +150,12 @@ export const indexRefusalsSuite: ConformanceSuite = {
       }),
       message: `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: label`,
     }),
+    refusalTest('Scan names a key of the table before one of an index, whichever path into one comes first', {
+      operation: 'Scan',
+      table: indexedTable,
+      input: (TableName) => ({ TableName, ProjectionExpression: 'label.a, sk.a' }),
+      message: `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: sk`,
+    }),
     {
       name: 'a write that an index refuses changes neither table nor index',
       async run({ db, table, newKey }) {

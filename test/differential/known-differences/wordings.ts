@@ -7,7 +7,7 @@ type Wording = readonly [service: RegExp, local: RegExp];
 const envelope = '1 validation error detected: ';
 const wrongOperand = /Invalid UpdateExpression: Incorrect operand type for operator or function; /;
 const unfitKey =
-  /does not match the schema$|number of conditions on the keys is invalid$|cannot contain an empty|empty keys$|required keys was not given a value$|Type mismatch for |^Invalid attribute value type$|cannot be null$/;
+  /does not match the schema$|number of conditions on the keys is invalid$|cannot contain an empty|empty keys$|required keys was not given a value$|Type mismatch for |^Invalid attribute value type$|cannot be null$| has exceeded the (?:maximum )?size limit|^Hash primary key values must be under|: Size limit exceeded$/;
 const keyAtEnd = / for key (:\w+)$/;
 
 /** How DynamoDB Local says why it refuses what DynamoDB refuses too. */

@@ -1,4 +1,4 @@
-import type { Condition, DocumentPath, Operand } from '../../../domain/expressions/tree.ts';
+import type { Condition, DocumentPath, Operand, SetValue, Update } from '../../../domain/expressions/tree.ts';
 
 /** The document paths of a condition, in the order written. */
 export function pathsIn(condition: Condition): readonly DocumentPath[] {
@@ -32,4 +32,27 @@ function pathsOf(...operands: readonly Operand[]): readonly DocumentPath[] {
   return operands
     .map((operand) => (operand.kind === 'size' ? operand.operand : operand))
     .filter((operand) => operand.kind === 'path');
+}
+
+/** The document paths of an update, those it writes to and those it reads, in the order written within each clause. */
+export function pathsInUpdate({ actions }: Update): readonly DocumentPath[] {
+  return actions.flatMap((action) =>
+    action.kind === 'set' ? [action.path, ...pathsInValue(action.value)] : [action.path],
+  );
+}
+
+function pathsInValue(value: SetValue): readonly DocumentPath[] {
+  switch (value.kind) {
+    case 'value':
+      return [];
+    case 'path':
+      return [value];
+    case 'if_not_exists':
+      return [value.path, ...pathsInValue(value.otherwise)];
+    case 'arithmetic':
+    case 'list_append':
+      return [...pathsInValue(value.left), ...pathsInValue(value.right)];
+    default:
+      return value satisfies never;
+  }
 }

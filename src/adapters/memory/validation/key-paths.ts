@@ -1,5 +1,5 @@
-import type { Condition, DocumentPath, Projection, SetValue, Update } from '../../../domain/expressions/tree.ts';
-import { pathsIn } from '../expressions/paths-in.ts';
+import type { Condition, DocumentPath, Projection, Update } from '../../../domain/expressions/tree.ts';
+import { pathsIn, pathsInUpdate } from '../expressions/paths-in.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { pathIntoIndexKey, pathIntoKey } from '../wording/keys.ts';
 
@@ -19,43 +19,25 @@ export interface PathBearers {
  */
 export function refusePathsIntoKeys(schema: TableSchema, expressions: PathBearers): void {
   const { condition, filter, update, projection } = expressions;
-  for (const each of [condition, filter]) {
-    if (each !== undefined) for (const path of pathsIn(each)) checkPath(schema, path);
+  if (condition !== undefined) checkPaths(schema, pathsIn(condition));
+  if (filter !== undefined) checkPaths(schema, pathsIn(filter));
+  if (update !== undefined) checkPaths(schema, pathsInUpdate(update));
+  if (projection !== undefined) checkPaths(schema, projection.paths);
+}
+
+/**
+ * Of several such paths in an expression it is the first key that is told: those of the table, then those of the indexes
+ * by the indexes' names. Observed: DynamoDB Local 3.3.1, 2026-11-24.
+ */
+function checkPaths({ key, keyTypes, indexes }: TableSchema, paths: readonly DocumentPath[]): void {
+  const entered = new Set<string>();
+  for (const { steps } of paths) {
+    const name = String(steps[0]);
+    if (steps.length > 1 && Object.hasOwn(keyTypes, name)) entered.add(name);
   }
-  if (update !== undefined) checkUpdate(schema, update);
-  if (projection !== undefined) for (const path of projection.paths) checkPath(schema, path);
-}
-
-function checkPath({ key, keyTypes }: TableSchema, { steps }: DocumentPath): void {
-  const name = String(steps[0]);
-  if (steps.length === 1 || !Object.hasOwn(keyTypes, name)) return;
-  throw [...key.partition, ...key.sort].includes(name) ? pathIntoKey(name) : pathIntoIndexKey(name);
-}
-
-function checkUpdate(schema: TableSchema, { actions }: Update): void {
-  for (const action of actions) {
-    checkPath(schema, action.path);
-    if (action.kind === 'set') checkSetValue(schema, action.value);
-  }
-}
-
-function checkSetValue(schema: TableSchema, value: SetValue): void {
-  switch (value.kind) {
-    case 'value':
-      return;
-    case 'path':
-      checkPath(schema, value);
-      return;
-    case 'if_not_exists':
-      checkPath(schema, value.path);
-      checkSetValue(schema, value.otherwise);
-      return;
-    case 'arithmetic':
-    case 'list_append':
-      checkSetValue(schema, value.left);
-      checkSetValue(schema, value.right);
-      return;
-    default:
-      value satisfies never;
+  if (entered.size === 0) return;
+  for (const name of [...key.partition, ...key.sort]) if (entered.has(name)) throw pathIntoKey(name);
+  for (const index of indexes.toSorted((left, right) => (left.name < right.name ? -1 : 1))) {
+    for (const name of [...index.key.partition, ...index.key.sort]) if (entered.has(name)) throw pathIntoIndexKey(name);
   }
 }

@@ -12,9 +12,12 @@ const test = suite('paths into keys');
 
 const schema: TableSchema = {
   name: 'things',
-  key: { partition: ['pk'], sort: [] },
-  keyTypes: { pk: 'S', gk: 'S' },
-  indexes: [{ name: 'g', kind: 'global', key: { partition: ['gk'], sort: [] }, projection: { type: 'ALL' } }],
+  key: { partition: ['pk'], sort: ['sk'] },
+  keyTypes: { pk: 'S', sk: 'S', gk: 'S', hk: 'S' },
+  indexes: [
+    { name: 'g', kind: 'global', key: { partition: ['gk'], sort: [] }, projection: { type: 'ALL' } },
+    { name: 'a', kind: 'global', key: { partition: ['hk'], sort: [] }, projection: { type: 'ALL' } },
+  ],
 };
 
 const scalars = "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed";
@@ -75,6 +78,21 @@ test('are refused wherever an update has one', () => {
 test('are refused in projections and filters', () => {
   assert.is(answerTo({ ProjectionExpression: 'a, pk.b' }), `${scalars}: Key: pk`);
   assert.is(answerTo({ FilterExpression: 'gk[1] = :v' }), `${scalars}: IndexKey: gk`);
+});
+
+test('are told by the keys, those of the table first and then those of indexes by name, whatever their order', () => {
+  assert.is(answerTo({ ProjectionExpression: 'gk.a, hk.a, sk.a, pk.a' }), `${scalars}: Key: pk`);
+  assert.is(answerTo({ ConditionExpression: 'gk.a = hk.a OR gk.a = sk.a' }), `${scalars}: Key: sk`);
+  assert.is(answerTo({ UpdateExpression: 'SET gk.a = hk.a' }), `${scalars}: IndexKey: hk`);
+});
+
+test('are told by the condition first, before the update or the projection', () => {
+  const ConditionExpression = 'gk.a = :v';
+  assert.is(answerTo({ ConditionExpression, UpdateExpression: 'SET a = sk.x' }), `${scalars}: IndexKey: gk`);
+  assert.is(
+    answerTo({ FilterExpression: ConditionExpression, ProjectionExpression: 'pk.x' }),
+    `${scalars}: IndexKey: gk`,
+  );
 });
 
 test('are other than keys themselves and paths into other attributes', () => {
