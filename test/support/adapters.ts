@@ -1,4 +1,4 @@
-import type { DynamoDb } from 'dynarepo';
+import { type DynamoDb, ServiceError, systemClock } from 'dynarepo';
 import { MemoryDynamoDb } from 'dynarepo/memory';
 import type { ConformanceCapabilities } from 'dynarepo/testing';
 import { ownedTables } from './owned-tables.ts';
@@ -92,10 +92,32 @@ function dynamoDbLocal(endpoint: string): AdapterUnderTest {
     connect: async () => {
       const { AwsDynamoDb } = await import('dynarepo/dynamodb');
       const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-      return new AwsDynamoDb({ endpoint, region: 'us-east-1', credentials });
+      const db = new AwsDynamoDb({ endpoint, region: 'us-east-1', credentials });
+      return { execute: creatingAgain(db), close: () => db.close() };
     },
   });
 }
+
+/**
+ * DynamoDB Local 3.3.1 answers InternalFailure to CreateTable with provisioned throughput, and creates nothing, while another
+ * process has tables created or deleted, as test files that run side by side do. It is asked again then.
+ */
+function creatingAgain(db: DynamoDb): DynamoDb['execute'] {
+  const execute: DynamoDb['execute'] = async (operation, input, options) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await db.execute(operation, input, options);
+      } catch (error) {
+        const isRace = operation === 'CreateTable' && error instanceof ServiceError && error.name === 'InternalFailure';
+        if (!isRace || attempt === mostAttempts) throw error;
+        await systemClock.sleep(20 * attempt);
+      }
+    }
+  };
+  return execute;
+}
+
+const mostAttempts = 10;
 
 function aws(): AdapterUnderTest {
   return remote({
