@@ -1,4 +1,4 @@
-import { type FileEnd, readRecords } from './read-records.ts';
+import { type FileEnd, lackOf, readRecords } from './read-records.ts';
 import { decodeRecord } from './record.ts';
 import type { Rereadable } from './rereadable.ts';
 import { reasonOf, UsageError } from './usage-error.ts';
@@ -30,11 +30,4 @@ export async function checkFile(file: Rereadable, { isUnfinished }: CheckOptions
     if (record.operation === 'CreateTable') tables.add(String(record.input.TableName));
   }
   return tables;
-}
-
-/** What a file lacks, if it is not whole. */
-function lackOf({ requests, counted, tornLine }: FileEnd): string | undefined {
-  if (tornLine !== undefined) return `line ${tornLine} breaks off`;
-  if (counted === undefined) return 'its last line, {"end":…}, is not there';
-  return counted === requests ? undefined : `its last line counts ${counted} requests, and ${requests} are there`;
 }

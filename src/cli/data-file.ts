@@ -5,7 +5,7 @@ import { Draft } from './draft.ts';
 import { dumpRecords } from './dump-records.ts';
 import { type FileLock, lockFile } from './file-lock.ts';
 import { printRecords } from './print-records.ts';
-import { type FileEnd, readRecords } from './read-records.ts';
+import { type FileEnd, lackOf, readRecords } from './read-records.ts';
 import { isStream, realPathOf } from './real-path.ts';
 import { carryOut, printRecord, type RequestRecord } from './record.ts';
 import { sameFileCheck } from './same-file.ts';
@@ -129,15 +129,18 @@ export class DataFile {
   /** Lets the file go. */
   close(): void {
     clearInterval(this.#timer);
-    this.#lock.release();
-    if (this.#descriptor === undefined) return;
+    const descriptor = this.#descriptor;
+    this.#descriptor = undefined;
     try {
-      fsyncSync(this.#descriptor);
+      if (descriptor !== undefined) {
+        fsyncSync(descriptor);
+        closeSync(descriptor);
+      }
     } catch (error) {
       this.#warnOfSync(error);
+    } finally {
+      this.#lock.release();
     }
-    closeSync(this.#descriptor);
-    this.#descriptor = undefined;
   }
 
   /** Adds to a draft what was added to the file since it had that many bytes, and puts it in the place of the file. */
@@ -146,7 +149,9 @@ export class DataFile {
     let position = sinceBytes;
     const restBytes = () => this.#sizeBytes - position;
     const copy = (bytes: number) => {
-      if (this.#descriptor !== undefined) position += draft.copy(this.#descriptor, position, bytes);
+      const copied = this.#descriptor === undefined ? 0 : draft.copy(this.#descriptor, position, bytes);
+      if (copied === 0) throw this.#notOurs('it was cut off');
+      position += copied;
     };
     // Every piece is larger than the one before, so that an end is reached however much is added meanwhile.
     for (let bytes = pieceBytes; restBytes() > bytes; bytes *= 2) {
@@ -173,19 +178,23 @@ export class DataFile {
 
   /** Two processes that write to one file, or a file that others see no more, would lose what was acknowledged. */
   #checkOurs(): void {
-    if (!this.#lock.isHeld()) throw new UsageError(`${this.path} is not ours any more: its lock was removed or taken`);
-    if (!this.#isInPlace()) {
-      throw new UsageError(`${this.path} is not ours any more: it was removed, or another file put in its place`);
+    if (!this.#lock.isHeld()) throw this.#notOurs('its lock was removed or taken');
+    if (!this.#isInPlace()) throw this.#notOurs('it was removed, or another file put in its place');
+    if (this.#descriptor !== undefined && fstatSync(this.#descriptor).size < this.#sizeBytes) {
+      throw this.#notOurs('it was cut off');
     }
   }
 
-  #checkEnd({ requests, counted, tornLine }: FileEnd): void {
-    if (tornLine !== undefined) warn(`${this.path}: line ${tornLine} breaks off, and was dropped`);
-    if (counted !== undefined && counted !== requests) {
-      throw new UsageError(
-        `${this.path} is damaged: its last line counts ${counted} requests, and ${requests} are there`,
-      );
-    }
+  #notOurs(what: string): UsageError {
+    return new UsageError(`${this.path} is not ours any more: ${what}`);
+  }
+
+  #checkEnd(end: FileEnd): void {
+    const lack = lackOf(end);
+    if (lack === undefined) return;
+    if (end.tornLine !== undefined) warn(`${this.path}: ${lack}, and was dropped`);
+    // A file has no end while a server goes on with it, or after one that was killed.
+    else if (end.counted !== undefined) throw new UsageError(`${this.path} is damaged: ${lack}`);
   }
 
   #sync(): void {

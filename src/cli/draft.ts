@@ -34,7 +34,7 @@ export class Draft {
    */
   constructor(path: string) {
     this.#path = path;
-    this.#draftPath = `${path}.new`;
+    this.#draftPath = `${path}.dynarepo-new`;
     this.descriptor = this.#tried(() => {
       rmSync(this.#draftPath, { force: true });
       return openLike(this.#draftPath, statSync(path, { throwIfNoEntry: false }));
@@ -128,12 +128,12 @@ const pieceLength = 1 << 18;
 /** Makes a file with the permissions of another one and its owner, where the system and the rights of this process allow. */
 function openLike(path: string, { mode, uid, gid }: Partial<Stats> = {}): number {
   if (mode === undefined || uid === undefined || gid === undefined) return openSync(path, 'ax+');
-  const descriptor = openSync(path, 'ax+', mode & 0o777);
+  const descriptor = openSync(path, 'ax+', 0o600);
   try {
-    fchmodSync(descriptor, mode & 0o777);
     fchownSync(descriptor, uid, gid);
+    fchmodSync(descriptor, mode & 0o777);
   } catch {
-    // Then it is as it was made: for whom writes it, and open to nobody to whom the other was not.
+    // Then it stays for whom writes it: with another owner or group the same permissions would mean other people.
   }
   return descriptor;
 }

@@ -71,6 +71,7 @@ async function writeWhole(path: string, lines: AsyncIterable<string>): Promise<v
     const draft = new Draft(path);
     try {
       for await (const line of lines) await draft.add(line);
+      if (!lock.isHeld()) throw new UsageError(`${path} was not written: another process took its lock meanwhile`);
       draft.replace();
     } catch (error) {
       draft.discard();

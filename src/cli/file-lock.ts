@@ -26,7 +26,7 @@ export interface FileLock {
  * @throws UsageError - another process has it.
  */
 export async function lockFile(path: string): Promise<FileLock> {
-  const lock = `${path}.lock`;
+  const lock = `${path}.dynarepo-lock`;
   let descriptor = take(lock);
   if (descriptor === undefined) {
     await removeAbandoned(lock, path);

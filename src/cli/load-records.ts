@@ -39,12 +39,14 @@ export async function loadRecords(
   for await (const { record, line } of records) {
     if (ifExists === 'skip' && isAboutTable(record, existing)) continue;
     const makesTable = record.operation === 'CreateTable';
+    const removesTable = record.operation === 'DeleteTable';
     const table = String(record.input.TableName);
     try {
       // A file that a server kept may make a table several times; only what was there before is in the way.
       if (makesTable && existing.delete(table)) await deleteTable(db, table);
       await carryOut(db, record);
       if (makesTable) await untilMade(db, table);
+      if (removesTable) await untilGone(db, table);
     } catch (error) {
       throw new UsageError(`${name}: line ${line}, ${record.operation}: ${reasonOf(error)}`);
     }
@@ -79,15 +81,27 @@ const itemWrites: ReadonlySet<OperationName> = new Set(['DeleteItem', 'PutItem',
 
 async function deleteTable(db: DynamoDb, table: string): Promise<void> {
   await db.execute('DeleteTable', { TableName: table });
+  await untilGone(db, table);
+}
+
+async function untilGone(db: DynamoDb, table: string): Promise<void> {
   while ((await statusOf(db, table)) !== undefined) await systemClock.sleep(pollMs);
 }
 
 /** Resolves when a table that is being made can be written to; the service may not know of it at first. */
 async function untilMade(db: DynamoDb, table: string): Promise<void> {
-  while (['CREATING', undefined].includes(await statusOf(db, table))) await systemClock.sleep(pollMs);
+  const unknownUntilMs = systemClock.nowMs() + mostUnknownMs;
+  for (;;) {
+    const status = await statusOf(db, table);
+    if (status !== undefined && status !== 'CREATING') return;
+    if (status === undefined && systemClock.nowMs() > unknownUntilMs)
+      throw new UsageError(`table ${table} does not appear`);
+    await systemClock.sleep(pollMs);
+  }
 }
 
 const pollMs = 200;
+const mostUnknownMs = 60_000;
 
 /** The status of a table, if it is there. */
 async function statusOf(db: DynamoDb, TableName: string): Promise<string | undefined> {

@@ -18,6 +18,13 @@ export interface FileEnd {
   readonly tornLine: number | undefined;
 }
 
+/** What a file lacks, if it is not whole. */
+export function lackOf({ requests, counted, tornLine }: FileEnd): string | undefined {
+  if (tornLine !== undefined) return `line ${tornLine} breaks off`;
+  if (counted === undefined) return 'its last line, {"end":…}, is not there';
+  return counted === requests ? undefined : `its last line counts ${counted} requests, and ${requests} are there`;
+}
+
 /** What is told beside the records. */
 export interface ReadOptions {
   /** What the file is called in messages; its path unless given. */

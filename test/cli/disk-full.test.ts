@@ -63,8 +63,8 @@ test('a file that cannot be written anew at the end stays as it is', () =>
     assert.is(code, 1);
     assert.is(errors, `dynarepo: ${path('data')} cannot be written (EFBIG)\n`);
     assert.is(readFileSync(path('data'), 'utf8'), before);
-    assert.not.ok(existsSync(path('data.new')));
-    assert.not.ok(existsSync(path('data.lock')));
+    assert.not.ok(existsSync(path('data.dynarepo-new')));
+    assert.not.ok(existsSync(path('data.dynarepo-lock')));
   }));
 
 test.run();

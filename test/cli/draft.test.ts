@@ -10,7 +10,7 @@ const test = suite('draft of a file');
 test('takes the place of the file, with its permissions, when it is told to', () =>
   withFolder(async (path) => {
     writeFileSync(path('file'), 'old', { mode: 0o640 });
-    symlinkSync('file', path('file.new')); // what is left there by whomever is not written through
+    symlinkSync('file', path('file.dynarepo-new')); // what is left there by whomever is not written through
     const draft = new Draft(path('file'));
     await draft.add('n'.repeat(300_000));
     await draft.add('ew');
@@ -37,7 +37,7 @@ test('tells in one line that a mount point cannot be replaced, and leaves nothin
     }
     draft.discard();
     assert.is(readFileSync(path('file'), 'utf8'), 'old');
-    assert.not.ok(existsSync(path('file.new')));
+    assert.not.ok(existsSync(path('file.dynarepo-new')));
   }));
 
 test.run();

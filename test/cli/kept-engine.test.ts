@@ -10,6 +10,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
@@ -74,8 +75,8 @@ test('the file is written anew with what is left, at the end', () =>
     await close();
     assert.is(linesOf(path('data')).length, 4);
     assert.is(linesOf(path('data')).at(-1), '{"end":2}');
-    assert.not(existsSync(path('data.lock')));
-    assert.not(existsSync(path('data.new')));
+    assert.not(existsSync(path('data.dynarepo-lock')));
+    assert.not(existsSync(path('data.dynarepo-new')));
   }));
 
 test('resetting and restoring hold for the file too', () =>
@@ -130,7 +131,7 @@ for (const [what, content, message] of broken) {
       if (!(error instanceof UsageError)) throw new Error('it was taken');
       assert.match(error.message, message);
       assert.is(readFileSync(path('data'), 'utf8'), content);
-      assert.not(existsSync(path('data.lock')));
+      assert.not(existsSync(path('data.dynarepo-lock')));
     }));
 }
 
@@ -172,10 +173,11 @@ for (const [file, message] of impossible) {
 const losses: readonly (readonly [string, (path: (name: string) => string) => void, RegExp])[] = [
   ['is put in its place', (path) => renameSync(path('other'), path('data')), /another file put in its place/],
   ['was removed', (path) => rmSync(path('data')), /it was removed/],
-  ['has lost its lock', (path) => rmSync(path('data.lock')), /its lock was removed or taken/],
+  ['was cut off', (path) => truncateSync(path('data'), 20), /it was cut off/],
+  ['has lost its lock', (path) => rmSync(path('data.dynarepo-lock')), /its lock was removed or taken/],
 ];
 for (const [what, lose, reason] of losses) {
-  test(`nothing is acknowledged, and nothing written, where another file ${what}`, () =>
+  test(`nothing is acknowledged, and nothing written, where a file ${what}`, () =>
     withFolder(async (path) => {
       const { db, close } = await open(path('data'));
       await db.execute('CreateTable', tableOf('films'));
@@ -193,7 +195,7 @@ for (const [what, lose, reason] of losses) {
       assert.match(reasonOf(refusal), reason);
       assert.equal(
         readdirSync(path('')).map((name) => [name, readFileSync(path(name), 'utf8')]),
-        left.filter(([name]) => name !== 'data.lock'),
+        left.filter(([name]) => name !== 'data.dynarepo-lock'),
       );
     }));
 }

@@ -36,14 +36,18 @@ export function readHead(incoming: IncomingMessage): Omit<HttpRequest, 'body'> {
  */
 export function readBody(incoming: IncomingMessage, connection: Connection): Promise<Uint8Array | undefined> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
     let length = 0;
     incoming.on('data', (chunk: Buffer) => {
       length += chunk.length;
       if (length <= batchLimitBytes) chunks.push(chunk);
-      else chunks.length = 0;
+      else chunks = [];
     });
-    incoming.once('end', () => resolve(length <= batchLimitBytes ? Buffer.concat(chunks) : undefined));
+    incoming.once('end', () => {
+      connection.onBroken(() => {}); // an idle connection must not hold on to what it brought
+      resolve(length <= batchLimitBytes ? Buffer.concat(chunks) : undefined);
+      chunks = [];
+    });
     const giveUp = () => reject(clientGone());
     connection.onBroken(() => {
       if (!incoming.complete) giveUp();

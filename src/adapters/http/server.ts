@@ -117,12 +117,19 @@ function serveConnections(server: Server, serving: Serving): void {
     connections.set(socket, connection);
     return connection;
   };
+  const report = (error: unknown) => {
+    try {
+      serving.onFailure(error);
+    } catch (failure) {
+      warn(failure); // here is nobody to whom it could be thrown
+    }
+  };
   server.on('request', (incoming, outgoing) => {
     const connection = connectionOf(incoming.socket);
     connection.inTurn(() =>
       serve({ incoming, outgoing, connection }, serving).catch((error: unknown) => {
-        if (!(error instanceof AbortedError)) serving.onFailure(error);
-        if (!connection.isBroken) outgoing.destroy();
+        if (!(error instanceof AbortedError)) report(error);
+        if (!connection.isBroken && !outgoing.writableEnded) outgoing.destroy();
       }),
     );
   });
@@ -149,6 +156,15 @@ async function serve(
   const response = body === undefined ? unread : await answer(request, { peer, abortSignal: goneSignal(outgoing) });
   outgoing.writeHead(response.statusCode, response.headers).end(response.body);
   onAnswer({ request, response, receivedMs, answeredMs: clock.nowMs() });
+  await untilSent(outgoing);
+}
+
+/** Whatever comes next on the connection must not overtake an answer that a slow client has not read yet. */
+function untilSent(outgoing: ServerResponse): Promise<void> {
+  if (outgoing.closed) return Promise.resolve();
+  return new Promise((resolve) => {
+    outgoing.once('close', resolve);
+  });
 }
 
 /** Aborted when the client goes away before it has its answer. */

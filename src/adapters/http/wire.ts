@@ -156,7 +156,8 @@ function unreadable(): ServiceError {
 }
 
 async function finish(answer: Answer, request: HttpRequest, random: Random): Promise<HttpResponse> {
-  const { body, headers } = await encodeBody(Buffer.from(answer.body), request.headers['accept-encoding'] ?? '');
+  const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
+  const { body, headers } = await encodeBody(bytes, request.headers['accept-encoding'] ?? '');
   return {
     statusCode: answer.statusCode,
     headers: {

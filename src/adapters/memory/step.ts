@@ -1,5 +1,5 @@
 import { operations as models } from '../../domain/api/operations.ts';
-import { endless, typeProblem } from '../../domain/api/type-problem.ts';
+import { typeProblem } from '../../domain/api/type-problem.ts';
 import type { Input, OperationName } from '../../domain/dynamodb.ts';
 import { NotImplementedError, ServiceError } from '../../domain/errors.ts';
 import type { Answer, Environment } from './operations/operation.ts';
@@ -47,5 +47,5 @@ export function step<N extends OperationName>(
  */
 function wrongType<N extends OperationName>({ operation, input }: Request<N>): ServiceError | undefined {
   const problem = typeProblem(input, models[operation].input, isBoolean);
-  return problem === undefined ? undefined : serializationError(problem === endless ? '' : problem);
+  return problem === undefined ? undefined : serializationError(problem);
 }

@@ -32,12 +32,6 @@ export function typeProblem(
   return undefined;
 }
 
-/**
- * Said of a value that holds itself, or is deeper than the service reads. These are no words of the service, which says
- * nothing at all in that case.
- */
-export const endless = 'The value has no end, or one that is too far to be read';
-
 /** Levels of attribute values beyond which the service does not read a request at all. */
 const deepestReadable = 2000;
 /** Values in the largest request, as the least of them takes three bytes on the wire. */
@@ -53,7 +47,9 @@ interface Part {
   readonly ifScalar: string;
 }
 
+// Of these the service says no more than that it cannot read them.
 const notARequest = '';
+const tooDeep = '';
 const scalarAsMember = 'Unexpected field type';
 const scalarInside = 'Unexpected value type in payload';
 const structureFound = 'Start of structure or map found where not expected';
@@ -85,7 +81,7 @@ function judge({ value, shape, depth, ifScalar }: Part, isBoolean: (value: unkno
     case 'structure':
       return isRecord(value) ? membersOf(value, structureOf(shape.name), depth) : notARecord(shape, value, ifScalar);
     case 'attribute value':
-      if (depth > deepestReadable) return endless;
+      if (depth > deepestReadable) return tooDeep;
       return isRecord(value)
         ? membersOf(value, attributeValueStructure, depth + 1)
         : notARecord(shape, value, scalarInside);

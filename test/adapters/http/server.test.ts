@@ -139,6 +139,34 @@ test('answers what came before something that is no HTTP', async () => {
   assert.equal(statusCodes(received), [200, 400]);
 });
 
+test('answers all that came before, though the client has not read the first answer yet', async () => {
+  const answers = [{ TableNames: ['large'.repeat(2_000_000)] }, { TableNames: ['small'] }];
+  const db = new StubDynamoDb(() => answers.shift());
+  const asked = Buffer.concat([rawRequest(), rawRequest(), Buffer.from('garbage\r\n\r\n')]);
+  const received = await exchange(await serve(db), asked);
+  assert.equal(statusCodes(received), [200, 200, 400]);
+  assert.match(received, '{"TableNames":["small"]}');
+});
+
+test('sends an answer whole, though those who are told of it fail', async () => {
+  const told: unknown[] = [];
+  const failing = (failure: unknown) => {
+    told.push(failure);
+    throw failure;
+  };
+  const error = new Error('the log is full');
+  const endpoint = await serve(new StubDynamoDb(() => ({ TableNames: ['large'.repeat(1_000_000)] })), {
+    onAnswer: () => failing(error),
+    onFailure: failing,
+  });
+  const warned = new Promise((resolve) => process.once('warning', resolve));
+  const received = await exchange(endpoint, Buffer.concat([rawRequest(), rawRequest(closing)]));
+  assert.equal(statusCodes(received), [200, 200]);
+  assert.ok(received.length > 10_000_000);
+  assert.equal(told, [error, error, error, error]);
+  assert.is(await warned, error);
+});
+
 test('answers what came before a request that is not finished', async () => {
   const endpoint = await serve(slow(400), { requestTimeoutMs: 100 });
   const unfinished = rawRequest({ headers: { 'Content-Length': '100' } });
