@@ -9,13 +9,22 @@ export interface CheckOptions {
   readonly isUnfinished: boolean;
 }
 
+/** The names of the tables of a file. */
+export interface FileTables {
+  /** Those that it makes. */
+  readonly made: ReadonlySet<string>;
+  /** Those that it deletes, as a file can that a server kept and did not end. */
+  readonly deleted: ReadonlySet<string>;
+}
+
 /**
- * Goes over a file from its first line to its last, and gives the names of the tables that it makes.
+ * Goes over a file from its first line to its last, and gives the names of its tables.
  *
  * @throws UsageError - it is damaged, or not whole.
  */
-export async function checkFile(file: Rereadable, { isUnfinished }: CheckOptions): Promise<ReadonlySet<string>> {
-  const tables = new Set<string>();
+export async function checkFile(file: Rereadable, { isUnfinished }: CheckOptions): Promise<FileTables> {
+  const made = new Set<string>();
+  const deleted = new Set<string>();
   const onEnd = (end: FileEnd) => {
     const lack = lackOf(end);
     if (lack === undefined) return;
@@ -27,7 +36,8 @@ export async function checkFile(file: Rereadable, { isUnfinished }: CheckOptions
     } catch (error) {
       throw new UsageError(`${file.name} is damaged: line ${line} cannot be read (${reasonOf(error)})`);
     }
-    if (record.operation === 'CreateTable') tables.add(String(record.input.TableName));
+    if (record.operation === 'CreateTable') made.add(String(record.input.TableName));
+    if (record.operation === 'DeleteTable') deleted.add(String(record.input.TableName));
   }
-  return tables;
+  return { made, deleted };
 }

@@ -60,7 +60,7 @@ export const loadHelp = `dynarepo load FILE: carries out the requests in a file 
   --aws             AWS itself
   --region REGION   unless given what the AWS SDK finds, or us-east-1
   --if-exists WHAT  where tables of the file are there already: fail (unless given) loads nothing, skip keeps them as they
-                    are and writes the items into them, replace deletes them and makes them anew
+                    are and writes the items into them (unless the file deletes one), replace deletes them and makes them anew
   --unfinished      loads what there is of a file that is cut off
 
 Before anything is sent the whole file is checked; one that is damaged or cut off is refused. It stops at the first request

@@ -34,16 +34,21 @@ export async function keptEngine({ path, region, tables }: KeptEngineOptions): P
     throw error;
   }
   const initial = db.snapshot();
-  const snapshots: Snapshot[] = [];
+  const snapshots = new Map<string, Snapshot>();
   const kept = new KeptDatabase(db, file);
   return {
     databases: kept,
     keeping: `kept in ${path}`,
     admin: {
       reset: () => kept.restore(initial),
-      snapshot: async () => String(snapshots.push(await kept.snapshot())),
+      snapshot: async () => {
+        const snapshot = await kept.snapshot();
+        const name = String(snapshots.size + 1);
+        snapshots.set(name, snapshot);
+        return name;
+      },
       restore: async (name) => {
-        const snapshot = snapshots[Number(name) - 1];
+        const snapshot = snapshots.get(name);
         if (snapshot !== undefined) await kept.restore(snapshot);
         return snapshot !== undefined;
       },

@@ -1,6 +1,7 @@
 import type { DynamoDb, OperationName } from '../domain/dynamodb.ts';
 import { systemClock } from '../domain/environment.ts';
 import { ServiceError } from '../domain/errors.ts';
+import type { FileTables } from './check-file.ts';
 import type { ReadRecord } from './read-records.ts';
 import { carryOut, type RequestRecord } from './record.ts';
 import { reasonOf, UsageError } from './usage-error.ts';
@@ -18,8 +19,8 @@ export type IfExists = (typeof ifExistsChoices)[number];
 export interface LoadOptions {
   /** What the file is called in messages. */
   readonly name: string;
-  /** The tables that the records make. */
-  readonly tables: ReadonlySet<string>;
+  /** The tables that the records make and delete. */
+  readonly tables: FileTables;
   readonly ifExists: IfExists;
 }
 
@@ -33,8 +34,13 @@ export async function loadRecords(
   records: AsyncIterable<ReadRecord>,
   { name, tables, ifExists }: LoadOptions,
 ): Promise<number> {
-  const existing = await existingOf(db, tables);
+  const existing = await existingOf(db, tables.made);
   if (ifExists === 'fail' && existing.size > 0) throw alreadyThere(existing);
+  // Else the items that went with the table would come into the one that is there.
+  const kept = [...existing].find((table) => tables.deleted.has(table));
+  if (ifExists === 'skip' && kept !== undefined) {
+    throw new UsageError(`nothing was loaded, because ${name} deletes table ${kept}, which --if-exists skip keeps`);
+  }
   let count = 0;
   for await (const { record, line } of records) {
     if (ifExists === 'skip' && isAboutTable(record, existing)) continue;

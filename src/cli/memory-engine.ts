@@ -10,15 +10,13 @@ export interface MemoryEngineOptions {
   readonly region: string;
   /** One for each access key and Region, instead of one for all. */
   readonly isolate: boolean;
-  /** What every database begins with. */
+  /** What every database begins with: requests that were found to be good. */
   readonly tables: readonly RequestRecord[];
 }
 
 /** Databases that are forgotten when the process ends. */
 export async function memoryEngine({ region, isolate, tables }: MemoryEngineOptions): Promise<Engine> {
   const open = new Map<string, Opened>();
-  // Made before anything is served, so that a table that cannot be made is told at the start.
-  await Promise.all(openDatabase(region, tables).isReady);
   const databaseOf = (caller: Caller) => {
     const key = isolate ? `${caller.region}/${caller.accessKeyId}` : '';
     const found = open.get(key) ?? openDatabase(isolate ? caller.region : region, tables);
@@ -38,26 +36,29 @@ export async function memoryEngine({ region, isolate, tables }: MemoryEngineOpti
 interface Opened {
   readonly db: MemoryDynamoDb;
   readonly admin: MemoryAdmin;
-  readonly isReady: readonly Promise<unknown>[];
 }
 
-/** A request to memory is carried out at the moment of the call, so the tables are there at once. */
 function openDatabase(region: string, tables: readonly RequestRecord[]): Opened {
   const db = new MemoryDynamoDb({ region });
-  const isReady = tables.map((table) => carryOut(db, structuredClone(table)));
-  return { db, admin: memoryAdmin(db), isReady };
+  // A request to memory is carried out at the moment of the call; that these can be, reading them has shown.
+  for (const table of tables) void carryOut(db, table);
+  return { db, admin: memoryAdmin(db) };
 }
 
 /** A snapshot of all databases is one of each, by what they are opened by. */
 function adminOfAll(open: ReadonlyMap<string, Opened>): MemoryAdmin {
-  const snapshots: ReadonlyMap<string, string>[] = [];
+  const snapshots = new Map<string, ReadonlyMap<string, string>>();
   return {
     reset: () => {
       for (const { admin } of open.values()) admin.reset();
     },
-    snapshot: () => String(snapshots.push(new Map([...open].map(([key, { admin }]) => [key, admin.snapshot()])))),
+    snapshot: () => {
+      const name = String(snapshots.size + 1);
+      snapshots.set(name, new Map([...open].map(([key, { admin }]) => [key, admin.snapshot()])));
+      return name;
+    },
     restore: (name) => {
-      const kept = snapshots[Number(name) - 1];
+      const kept = snapshots.get(name);
       if (kept === undefined) return false;
       for (const [key, { admin }] of open) {
         const snapshot = kept.get(key);

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
 import { createServer } from '../../src/adapters/http/server.ts';
-import { MemoryDynamoDb } from '../../src/adapters/memory/memory-dynamodb.ts';
+import { MemoryDynamoDb, type MemoryDynamoDbOptions } from '../../src/adapters/memory/memory-dynamodb.ts';
 import { ManualClock } from '../../src/adapters/memory/simulation/manual-clock.ts';
 import { dump } from '../../src/cli/dump.ts';
 import { keptEngine } from '../../src/cli/kept-engine.ts';
@@ -168,6 +168,30 @@ test('what is there of a file that is cut off is loaded when asked for', () =>
     assert.equal((await db.execute('Scan', { TableName: 'films' })).Items, [{ id: { S: 'a' } }]);
   }));
 
+const deletingFilms = `${header}\n${createFilms}\n${putOf('gone')}\n{"operation":"DeleteTable","input":{"TableName":"films"}}\n${createFilms}\n`;
+
+test('a table that the file deletes and makes anew is waited for', () =>
+  serving(
+    async ({ db, endpoint, path }) => {
+      writeFileSync(path('dump'), deletingFilms);
+      await load([path('dump'), '--endpoint', endpoint, '--unfinished']);
+      assert.is((await db.execute('Scan', { TableName: 'films' })).Count, 0);
+    },
+    { tableDelayMs: 50 },
+  ));
+
+test('a table that is there is not kept where the file deletes it', () =>
+  serving(async ({ db, endpoint, path }) => {
+    await db.execute('CreateTable', tableOf('films'));
+    writeFileSync(path('dump'), deletingFilms);
+    const refusal = await refusalOf(
+      load([path('dump'), '--endpoint', endpoint, '--unfinished', '--if-exists', 'skip']),
+    );
+    const reason = `${path('dump')} deletes table films, which --if-exists skip keeps`;
+    assert.is(refusal, `nothing was loaded, because ${reason}`);
+    assert.is((await db.execute('Scan', { TableName: 'films' })).Count, 0);
+  }));
+
 test('tables that are there are kept, with the items of the file in them, or made anew', () =>
   serving(async ({ db, endpoint, path }) => {
     await db.execute('CreateTable', { ...tableOf('films'), DeletionProtectionEnabled: false });
@@ -261,9 +285,9 @@ interface Served {
 }
 
 /** An empty database behind a server, and a folder. */
-function serving(use: (served: Served) => Promise<void>): Promise<void> {
+function serving(use: (served: Served) => Promise<void>, options?: MemoryDynamoDbOptions): Promise<void> {
   return withFolder(async (path) => {
-    const db = new MemoryDynamoDb();
+    const db = new MemoryDynamoDb(options);
     const server = createServer(db, { port: 0 });
     try {
       await use({ db, endpoint: await server.listen(), path });

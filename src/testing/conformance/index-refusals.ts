@@ -156,6 +156,27 @@ export const indexRefusalsSuite: ConformanceSuite = {
       input: (TableName) => ({ TableName, ProjectionExpression: 'label.a, sk.a' }),
       message: `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: sk`,
     }),
+    refusalTest('GetItem names a key of the index whose name comes first, whichever path into one comes first', {
+      operation: 'GetItem',
+      table: indexedTable,
+      input: (TableName) => ({
+        TableName,
+        Key: { pk: { S: 'a' }, sk: { S: 'a' } },
+        ProjectionExpression: 'label.a, score.a',
+      }),
+      message: `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: score`,
+    }),
+    refusalTest('UpdateItem names a path into a key in its condition before one in its update', {
+      operation: 'UpdateItem',
+      table: indexedTable,
+      input: (TableName) => ({
+        TableName,
+        Key: { pk: { S: 'a' }, sk: { S: 'a' } },
+        ConditionExpression: 'attribute_exists(label.a)',
+        UpdateExpression: 'SET title = sk.a',
+      }),
+      message: `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: label`,
+    }),
     {
       name: 'a write that an index refuses changes neither table nor index',
       async run({ db, table, newKey }) {
