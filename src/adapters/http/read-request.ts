@@ -34,20 +34,24 @@ export function readHead(incoming: IncomingMessage): Omit<HttpRequest, 'body'> {
  *
  * @throws AbortedError - it will never be there whole.
  */
-export function readBody(incoming: IncomingMessage, connection: Connection): Promise<Uint8Array | undefined> {
+export async function readBody(incoming: IncomingMessage, connection: Connection): Promise<Uint8Array | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  incoming.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length <= batchLimitBytes) chunks.push(chunk);
+    else chunks.length = 0;
+  });
+  await untilRead(incoming, connection);
+  const body = length <= batchLimitBytes ? Buffer.concat(chunks) : undefined;
+  // Who listens stays for as long as the connection is idle, and would keep what the request brought.
+  chunks.length = 0;
+  return body;
+}
+
+function untilRead(incoming: IncomingMessage, connection: Connection): Promise<void> {
   return new Promise((resolve, reject) => {
-    let chunks: Buffer[] = [];
-    let length = 0;
-    incoming.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= batchLimitBytes) chunks.push(chunk);
-      else chunks = [];
-    });
-    incoming.once('end', () => {
-      connection.onBroken(() => {}); // an idle connection must not hold on to what it brought
-      resolve(length <= batchLimitBytes ? Buffer.concat(chunks) : undefined);
-      chunks = [];
-    });
+    incoming.once('end', resolve);
     const giveUp = () => reject(clientGone());
     connection.onBroken(() => {
       if (!incoming.complete) giveUp();

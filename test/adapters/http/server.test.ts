@@ -1,4 +1,6 @@
 import { connect } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gunzipSync } from 'node:zlib';
 import * as assert from 'uvu/assert';
 import { createServer, type DynamoDbServer, type ServerOptions } from '../../../src/adapters/http/server.ts';
@@ -146,6 +148,28 @@ test('answers all that came before, though the client has not read the first ans
   const received = await exchange(await serve(db), asked);
   assert.equal(statusCodes(received), [200, 200, 400]);
   assert.match(received, '{"TableNames":["small"]}');
+});
+
+test('keeps nothing of what an idle connection brought', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void; // which the flag puts there
+  const keptBytes = async () => {
+    for (let round = 0; round < 5; round += 1) {
+      collectGarbage();
+      await systemClock.sleep(20);
+    }
+    return process.memoryUsage().arrayBuffers;
+  };
+  const { port } = new URL(await serve());
+  const asked = rawRequest({ body: Buffer.alloc(8 * 1024 * 1024, ' ') });
+  const before = await keptBytes();
+  const sockets = Array.from({ length: 8 }, () => connect({ host: '127.0.0.1', port: Number(port) }));
+  const answered = sockets.map((socket) => new Promise((resolve) => socket.once('data', resolve)));
+  for (const socket of sockets) socket.write(asked);
+  await Promise.all(answered);
+  const grownBytes = (await keptBytes()) - before;
+  for (const socket of sockets) socket.destroy();
+  assert.ok(grownBytes < asked.length, `${grownBytes} bytes are kept`);
 });
 
 test('sends an answer whole, though those who are told of it fail', async () => {
