@@ -77,6 +77,7 @@ export type {
   QueryKeyOf,
 } from './domain/entity/entity-types.ts';
 export type { MapKind } from './domain/entity/map-kind.ts';
+export type * from './domain/entity/paths/attribute-path.ts';
 export { type Clock, type Random, systemClock, systemRandom } from './domain/environment.ts';
 export {
   AbortedError,
@@ -95,7 +96,6 @@ export {
   TimeoutError,
   UnprocessedError,
 } from './domain/errors.ts';
-export type * from './domain/expressions/attribute-path.ts';
 export { and, not, or } from './domain/expressions/conditions.ts';
 export {
   beginsWith,

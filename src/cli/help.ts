@@ -1,4 +1,4 @@
-import { operations } from '../adapters/memory/operations/operations.ts';
+import { operations } from '../adapters/memory/operation-table.ts';
 
 /** `dynarepo --help` */
 export const mainHelp = `dynarepo: DynamoDB on this machine

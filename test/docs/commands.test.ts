@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
-import { operations } from '../../src/adapters/memory/operations/operations.ts';
+import { operations } from '../../src/adapters/memory/operation-table.ts';
 import { dumpHelp, loadHelp, mainHelp, serveHelp } from '../../src/cli/help.ts';
 import { suite } from '../support/suite.ts';
 

@@ -1,7 +1,10 @@
 import { inspect, isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import { type BoundExpressions, readExpressions } from '../../src/adapters/memory/expressions/read-expressions.ts';
+import {
+  type BoundExpressions,
+  readExpressions,
+} from '../../src/adapters/memory/expressions/binding/bind-expressions.ts';
 import { readWording } from '../../src/adapters/memory/wording/refusal.ts';
 import { ServiceError } from '../../src/domain/errors.ts';
 import { ExpressionPrinter } from '../../src/domain/expressions/print.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import type { Environment } from '../../src/adapters/memory/operations/operation.ts';
+import type { Account } from '../../src/adapters/memory/account/account.ts';
+import type { Environment } from '../../src/adapters/memory/operation.ts';
 import { step } from '../../src/adapters/memory/step.ts';
 import { emptyDatabase, tableOf } from '../../src/adapters/memory/storage/database.ts';
 import { type OrderedMap, walk } from '../../src/adapters/memory/storage/ordered-map.ts';
 import type { StorageKey } from '../../src/adapters/memory/storage/storage-key.ts';
 import type { StoredItem } from '../../src/adapters/memory/storage/stored-item.ts';
-import type { Account } from '../../src/adapters/memory/tables/account.ts';
 import type { Input, Item, OperationName, Output } from '../../src/domain/dynamodb.ts';
 import { ServiceError } from '../../src/domain/errors.ts';
 import { copyItem } from '../../src/domain/values/attribute-value.ts';

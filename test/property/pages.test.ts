@@ -1,8 +1,8 @@
 import type { MemoryDynamoDb } from 'dynarepo/memory';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import { keyRange } from '../../src/adapters/memory/operations/key-range.ts';
-import { readPage } from '../../src/adapters/memory/operations/page.ts';
+import { readPage } from '../../src/adapters/memory/reading/page.ts';
+import { keyRange } from '../../src/adapters/memory/reading/query-range.ts';
 import { rangeAfter } from '../../src/adapters/memory/storage/key-range.ts';
 import { newOwner } from '../../src/adapters/memory/storage/ordered-map.ts';
 import { type StorageKey, tableKey } from '../../src/adapters/memory/storage/storage-key.ts';

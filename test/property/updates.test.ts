@@ -1,9 +1,9 @@
 import { inspect, isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import { applyUpdate, touchedAttributes } from '../../src/adapters/memory/expressions/apply.ts';
-import { project } from '../../src/adapters/memory/expressions/project.ts';
-import { storedValue } from '../../src/adapters/memory/expressions/stored-value.ts';
+import { applyUpdate, touchedAttributes } from '../../src/adapters/memory/expressions/evaluation/apply.ts';
+import { project } from '../../src/adapters/memory/expressions/evaluation/project.ts';
+import { storedValue } from '../../src/adapters/memory/expressions/evaluation/stored-value.ts';
 import type { Item } from '../../src/domain/dynamodb.ts';
 import { ServiceError } from '../../src/domain/errors.ts';
 import type { Update } from '../../src/domain/expressions/tree.ts';

@@ -4,14 +4,14 @@ import { AbortedError, DynarepoError, ServiceError } from '../../domain/errors.t
 import { offerToLend } from '../../domain/lending.ts';
 import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { copyItem } from '../../domain/values/attribute-value.ts';
-import type { Environment } from './operations/operation.ts';
+import type { Account } from './account/account.ts';
+import type { Environment } from './operation.ts';
 import type { Fault, Faults } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
 import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot.ts';
 import { step } from './step.ts';
 import { emptyDatabase, withNewOwner, withRequestCounted } from './storage/database.ts';
-import type { Account } from './tables/account.ts';
 
 /** Settings of a `MemoryDynamoDb`. */
 export interface MemoryDynamoDbOptions {

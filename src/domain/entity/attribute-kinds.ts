@@ -1,3 +1,4 @@
+import type { SortBetween, SortComparison, SortPrefix } from '../expressions/sort-condition.ts';
 import type {
   BinaryConditions,
   BinaryPath,
@@ -10,8 +11,7 @@ import type {
   TextConditions,
   TextPath,
   ValuePath,
-} from '../expressions/attribute-path.ts';
-import type { SortBetween, SortComparison, SortPrefix } from '../expressions/sort-condition.ts';
+} from './paths/attribute-path.ts';
 
 /**
  * The types that an attribute brings along, one interface a kind. They are only ever looked up member by member, which

@@ -1,6 +1,6 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { PathsOf } from '../../domain/entity/entity-types.ts';
-import { pathsOf } from '../../domain/entity/paths.ts';
+import { pathsOf } from '../../domain/entity/paths/entity-paths.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import type { Condition, UpdateAction } from '../../domain/expressions/tree.ts';
 

@@ -1,21 +1,21 @@
 import type { Input, Item, Output } from '../../../domain/dynamodb.ts';
 import type { Projection } from '../../../domain/expressions/tree.ts';
 import { batchGetLimit, batchLimitBytes } from '../../../domain/limits.ts';
-import { project } from '../expressions/project.ts';
-import { readExpressions } from '../expressions/read-expressions.ts';
+import type { AccountTable } from '../account/account.ts';
+import { activeTable } from '../account/find-table.ts';
+import { consumedCapacity, isCapacityTold, readUnits } from '../capacity/consumed-capacity.ts';
+import { readExpressions } from '../expressions/binding/bind-expressions.ts';
+import { project } from '../expressions/evaluation/project.ts';
+import type { Operation } from '../operation.ts';
 import { compareKeys, type StorageKey } from '../storage/storage-key.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import { itemAt } from '../storage/table.ts';
-import type { AccountTable } from '../tables/account.ts';
-import { activeTable } from '../tables/find-table.ts';
 import { attributeNamesFirst } from '../validation/items.ts';
 import { refusePathsIntoKeys } from '../validation/key-paths.ts';
 import { keyInTable, readKey } from '../validation/keys.ts';
 import { duplicateKeys, tooManyEntries } from '../wording/batches.ts';
 import { readWording } from '../wording/refusal.ts';
 import { throughputExceeded } from '../wording/throttling.ts';
-import { consumedCapacity, isCapacityTold, readUnits } from './consumed-capacity.ts';
-import type { Operation } from './operation.ts';
 
 /**
  * Reads up to 100 items of one or several tables, each on its own. As in the service the items do not come in the order

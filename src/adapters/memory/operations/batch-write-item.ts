@@ -1,8 +1,17 @@
 import type { Input, Item, Output } from '../../../domain/dynamodb.ts';
 import { batchWriteLimit, itemSizeLimitBytes } from '../../../domain/limits.ts';
+import type { Account, AccountTable } from '../account/account.ts';
+import { activeTable } from '../account/find-table.ts';
+import {
+  addUnits,
+  type CapacityMode,
+  consumedCapacity,
+  isCapacityTold,
+  type UnitsByPlace,
+} from '../capacity/consumed-capacity.ts';
+import { unitsOfChange } from '../capacity/write-capacity.ts';
+import type { Operation } from '../operation.ts';
 import type { TableSchema } from '../storage/table.ts';
-import type { Account, AccountTable } from '../tables/account.ts';
-import { activeTable } from '../tables/find-table.ts';
 import { attributeNamesFirst } from '../validation/items.ts';
 import { keyOfBatchedItem, readKey } from '../validation/keys.ts';
 import { type ReadItem, readItem } from '../values/attribute-values.ts';
@@ -10,19 +19,10 @@ import { duplicateKeys, notOneWrite, tooManyEntries } from '../wording/batches.t
 import { itemTooLarge } from '../wording/items.ts';
 import { batchWriteWording } from '../wording/refusal.ts';
 import { throughputExceeded } from '../wording/throttling.ts';
-import {
-  addUnits,
-  type CapacityMode,
-  consumedCapacity,
-  isCapacityTold,
-  type UnitsByPlace,
-} from './consumed-capacity.ts';
+import { type ItemCollectionMetrics, itemCollectionMetrics } from '../writing/item-collection-metrics.ts';
+import { commit, type ItemWrite, prepare } from '../writing/prepare.ts';
 import { planDelete } from './delete-item.ts';
-import { type ItemCollectionMetrics, itemCollectionMetrics } from './item-collection-metrics.ts';
-import type { Operation } from './operation.ts';
 import { planPut } from './put-item.ts';
-import { unitsOfChange } from './write-capacity.ts';
-import { commit, type ItemWrite, prepare } from './write-step.ts';
 
 /**
  * Puts and deletes up to 25 items of one or several tables, each on its own and without conditions. One entry that is

@@ -1,14 +1,14 @@
 import type { Input } from '../../../domain/dynamodb.ts';
 import { NotImplementedError } from '../../../domain/errors.ts';
 import { isRecord } from '../../../domain/is-record.ts';
+import { findTable } from '../account/find-table.ts';
+import type { Operation } from '../operation.ts';
 import { emptyTable } from '../storage/table.ts';
-import { findTable } from '../tables/find-table.ts';
 import { readTableDefinition } from '../tables/table-definition.ts';
 import { tableDescription } from '../tables/table-description.ts';
 import type { TableDetails } from '../tables/table-details.ts';
 import { withTableChanging } from '../tables/table-status.ts';
 import { tableErrors } from '../wording/tables.ts';
-import type { Operation } from './operation.ts';
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
 export const createTable: Operation<'CreateTable'> = (database, input, environment) => {

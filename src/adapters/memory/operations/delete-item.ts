@@ -1,13 +1,13 @@
 import type { Item } from '../../../domain/dynamodb.ts';
+import { activeTable } from '../account/find-table.ts';
+import type { Operation } from '../operation.ts';
 import type { TableSchema } from '../storage/table.ts';
-import { activeTable } from '../tables/find-table.ts';
 import { readRequest } from '../validation/items.ts';
 import { refusePathsIntoKeys } from '../validation/key-paths.ts';
 import { keyInTable } from '../validation/keys.ts';
 import { writeWording } from '../wording/refusal.ts';
-import type { Operation } from './operation.ts';
-import { answerWrite } from './write-answer.ts';
-import { type Guard, type ItemWrite, prepare } from './write-step.ts';
+import { type Guard, type ItemWrite, prepare } from '../writing/prepare.ts';
+import { answerWrite } from '../writing/write-output.ts';
 
 /**
  * Deletes the item of a key; where there is none, that is no error.

@@ -1,9 +1,9 @@
-import type { AccountTable } from '../tables/account.ts';
-import { namedTable } from '../tables/find-table.ts';
+import type { AccountTable } from '../account/account.ts';
+import { namedTable } from '../account/find-table.ts';
+import type { Operation } from '../operation.ts';
 import { tableDescription } from '../tables/table-description.ts';
 import { withTableChanging } from '../tables/table-status.ts';
 import { tableErrors } from '../wording/tables.ts';
-import type { Operation } from './operation.ts';
 
 /** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteTable.html */
 export const deleteTable: Operation<'DeleteTable'> = (database, { TableName = '' }, environment) => {

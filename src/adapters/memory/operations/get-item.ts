@@ -1,13 +1,13 @@
 import type { Output } from '../../../domain/dynamodb.ts';
-import { project } from '../expressions/project.ts';
+import { activeTable } from '../account/find-table.ts';
+import { consumedCapacity, readUnits } from '../capacity/consumed-capacity.ts';
+import { project } from '../expressions/evaluation/project.ts';
+import type { Operation } from '../operation.ts';
 import { itemAt } from '../storage/table.ts';
-import { activeTable } from '../tables/find-table.ts';
 import { readRequest } from '../validation/items.ts';
 import { refusePathsIntoKeys } from '../validation/key-paths.ts';
 import { keyInTable } from '../validation/keys.ts';
 import { readWording } from '../wording/refusal.ts';
-import { consumedCapacity, readUnits } from './consumed-capacity.ts';
-import type { Operation } from './operation.ts';
 
 /**
  * Reads the item of a key. The whole item is paid for, whatever of it is returned.

@@ -1,5 +1,5 @@
+import type { Operation } from '../operation.ts';
 import { tableNames } from '../storage/database.ts';
-import type { Operation } from './operation.ts';
 
 const defaultLimit = 100;
 

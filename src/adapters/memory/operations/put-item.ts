@@ -1,6 +1,7 @@
+import { activeTable } from '../account/find-table.ts';
+import type { Operation } from '../operation.ts';
 import type { StorageKey } from '../storage/storage-key.ts';
 import type { TableSchema } from '../storage/table.ts';
-import { activeTable } from '../tables/find-table.ts';
 import { checkIndexKeys } from '../validation/index-keys.ts';
 import { checkItemSize, readRequest } from '../validation/items.ts';
 import { refusePathsIntoKeys } from '../validation/key-paths.ts';
@@ -8,9 +9,8 @@ import { keyOfItem } from '../validation/keys.ts';
 import type { ReadItem } from '../values/attribute-values.ts';
 import { itemTooLarge } from '../wording/items.ts';
 import { writeWording } from '../wording/refusal.ts';
-import type { Operation } from './operation.ts';
-import { answerWrite } from './write-answer.ts';
-import { type Guard, type ItemWrite, prepare } from './write-step.ts';
+import { type Guard, type ItemWrite, prepare } from '../writing/prepare.ts';
+import { answerWrite } from '../writing/write-output.ts';
 
 /**
  * Stores an item, in the place of the one that has its key.

@@ -1,6 +1,10 @@
-import { readExpressions } from '../expressions/read-expressions.ts';
+import { activeTable } from '../account/find-table.ts';
+import { readExpressions } from '../expressions/binding/bind-expressions.ts';
+import type { Operation } from '../operation.ts';
+import { readPage } from '../reading/page.ts';
+import { pageAnswer } from '../reading/page-output.ts';
+import { keyRange } from '../reading/query-range.ts';
 import { rangeAfter } from '../storage/key-range.ts';
-import { activeTable } from '../tables/find-table.ts';
 import { itemSource } from '../tables/item-source.ts';
 import {
   fetchesItems,
@@ -17,10 +21,6 @@ import { checkSelect } from '../validation/select.ts';
 import { checkRestart, placeOfStartKey, readStartKey } from '../validation/start-key.ts';
 import { keyConditionErrors } from '../wording/queries.ts';
 import { readWording } from '../wording/refusal.ts';
-import { keyRange } from './key-range.ts';
-import type { Operation } from './operation.ts';
-import { readPage } from './page.ts';
-import { pageAnswer } from './page-answer.ts';
 
 /**
  * Finds items of one partition of a table or index, in the order of their sort keys.

@@ -1,7 +1,10 @@
 import type { Input } from '../../../domain/dynamodb.ts';
-import { readExpressions } from '../expressions/read-expressions.ts';
+import { activeTable } from '../account/find-table.ts';
+import { readExpressions } from '../expressions/binding/bind-expressions.ts';
+import type { Operation } from '../operation.ts';
+import { readPage } from '../reading/page.ts';
+import { pageAnswer } from '../reading/page-output.ts';
 import { isInRange, type KeyRange, rangeAfter, segmentRange } from '../storage/key-range.ts';
-import { activeTable } from '../tables/find-table.ts';
 import { itemSource } from '../tables/item-source.ts';
 import {
   fetchesItems,
@@ -14,9 +17,6 @@ import { checkSelect } from '../validation/select.ts';
 import { placeOfStartKey, readStartKey } from '../validation/start-key.ts';
 import { segmentErrors, startKeyErrors } from '../wording/queries.ts';
 import { readWording } from '../wording/refusal.ts';
-import type { Operation } from './operation.ts';
-import { readPage } from './page.ts';
-import { pageAnswer } from './page-answer.ts';
 
 /**
  * Reads a whole table or index, or one segment of it. Partitions come in the order of their hashes, the items of each

@@ -1,9 +1,10 @@
 import type { Input, Item } from '../../../domain/dynamodb.ts';
 import type { Update } from '../../../domain/expressions/tree.ts';
 import { itemSizeLimitBytes } from '../../../domain/limits.ts';
-import { touchedAttributes } from '../expressions/apply.ts';
+import { activeTable } from '../account/find-table.ts';
+import { touchedAttributes } from '../expressions/evaluation/apply.ts';
+import type { Operation } from '../operation.ts';
 import type { TableSchema } from '../storage/table.ts';
-import { activeTable } from '../tables/find-table.ts';
 import { readRequest } from '../validation/items.ts';
 import { refusePathsIntoKeys } from '../validation/key-paths.ts';
 import { keyInTable } from '../validation/keys.ts';
@@ -11,9 +12,8 @@ import { updateChargeBytes } from '../validation/update-charge.ts';
 import { updatedItemTooLarge } from '../wording/items.ts';
 import { keyUpdate } from '../wording/keys.ts';
 import { writeWording } from '../wording/refusal.ts';
-import type { Operation } from './operation.ts';
-import { answerWrite } from './write-answer.ts';
-import { type Guard, type ItemChange, type ItemWrite, prepare } from './write-step.ts';
+import { type Guard, type ItemChange, type ItemWrite, prepare } from '../writing/prepare.ts';
+import { answerWrite } from '../writing/write-output.ts';
 
 /**
  * Changes the item of a key, and makes one where there is none.

@@ -1,6 +1,6 @@
+import type { Account, AccountTable } from '../account/account.ts';
 import { withNewOwner, withoutTable, withTable } from '../storage/database.ts';
 import { walk } from '../storage/ordered-map.ts';
-import type { Account, AccountTable } from './account.ts';
 
 /**
  * The account with a table that is being created or deleted, which takes as long as the environment says. Where that is

@@ -1,6 +1,6 @@
 import type { Input } from '../../../domain/dynamodb.ts';
 import type { Condition, DocumentPath, Projection } from '../../../domain/expressions/tree.ts';
-import { pathsIn } from '../expressions/paths-in.ts';
+import { pathsIn } from '../expressions/binding/paths-in.ts';
 import { projectedNames } from '../storage/secondary-index.ts';
 import type { ItemSource } from '../tables/item-source.ts';
 import { filterOnKey, indexReadErrors } from '../wording/queries.ts';

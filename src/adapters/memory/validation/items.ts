@@ -1,6 +1,10 @@
 import type { ServiceError } from '../../../domain/errors.ts';
 import { itemSizeLimitBytes } from '../../../domain/limits.ts';
-import { type BoundExpressions, type ExpressionParameters, readExpressions } from '../expressions/read-expressions.ts';
+import {
+  type BoundExpressions,
+  type ExpressionParameters,
+  readExpressions,
+} from '../expressions/binding/bind-expressions.ts';
 import { entrySizeBytes } from '../storage/secondary-index.ts';
 import { indexKey } from '../storage/storage-key.ts';
 import type { StoredItem } from '../storage/stored-item.ts';

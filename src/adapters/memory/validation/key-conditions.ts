@@ -1,6 +1,6 @@
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
 import { dataTypeOf, setAttribute } from '../../../domain/values/attribute-value.ts';
-import type { KeyClause } from '../expressions/key-clauses.ts';
+import type { KeyClause } from '../expressions/binding/key-clauses.ts';
 import type { ItemSource } from '../tables/item-source.ts';
 import { emptyIndexKey, emptyKey } from '../wording/keys.ts';
 import { keyConditionErrors } from '../wording/queries.ts';

@@ -1,5 +1,5 @@
 import type { Condition, DocumentPath, Projection, Update } from '../../../domain/expressions/tree.ts';
-import { pathsIn, pathsInUpdate } from '../expressions/paths-in.ts';
+import { pathsIn, pathsInUpdate } from '../expressions/binding/paths-in.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { pathIntoIndexKey, pathIntoKey } from '../wording/keys.ts';
 

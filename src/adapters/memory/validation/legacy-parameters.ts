@@ -1,7 +1,7 @@
 import type { OperationName } from '../../../domain/dynamodb.ts';
 import { NotImplementedError } from '../../../domain/errors.ts';
 import { isRecord } from '../../../domain/is-record.ts';
-import type { Members } from './member-types.ts';
+import type { Members } from './members/member-types.ts';
 
 /** What requests were made of before there were expressions. */
 const legacyParameters = [

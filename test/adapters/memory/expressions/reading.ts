@@ -2,7 +2,7 @@ import {
   type BoundExpressions,
   type ExpressionParameters,
   readExpressions,
-} from '../../../../src/adapters/memory/expressions/read-expressions.ts';
+} from '../../../../src/adapters/memory/expressions/binding/bind-expressions.ts';
 import { readWording } from '../../../../src/adapters/memory/wording/refusal.ts';
 import type { AttributeValue } from '../../../../src/domain/dynamodb.ts';
 import { ServiceError } from '../../../../src/domain/errors.ts';

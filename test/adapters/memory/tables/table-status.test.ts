@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
+import type { Account, AccountTable } from '../../../../src/adapters/memory/account/account.ts';
 import { emptyDatabase, tableNames, tableOf, withTable } from '../../../../src/adapters/memory/storage/database.ts';
 import { emptyTable } from '../../../../src/adapters/memory/storage/table.ts';
-import type { Account, AccountTable } from '../../../../src/adapters/memory/tables/account.ts';
 import type { TableDetails } from '../../../../src/adapters/memory/tables/table-details.ts';
 import { withTablesSettled } from '../../../../src/adapters/memory/tables/table-status.ts';
 import { suite } from '../../../support/suite.ts';

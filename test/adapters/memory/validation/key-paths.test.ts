@@ -2,7 +2,7 @@ import * as assert from 'uvu/assert';
 import {
   type ExpressionParameters,
   readExpressions,
-} from '../../../../src/adapters/memory/expressions/read-expressions.ts';
+} from '../../../../src/adapters/memory/expressions/binding/bind-expressions.ts';
 import type { TableSchema } from '../../../../src/adapters/memory/storage/table.ts';
 import { refusePathsIntoKeys } from '../../../../src/adapters/memory/validation/key-paths.ts';
 import { writeWording } from '../../../../src/adapters/memory/wording/refusal.ts';

@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert';
-import { readExpressions } from '../../../../src/adapters/memory/expressions/read-expressions.ts';
+import { readExpressions } from '../../../../src/adapters/memory/expressions/binding/bind-expressions.ts';
 import { updateChargeBytes } from '../../../../src/adapters/memory/validation/update-charge.ts';
 import { writeWording } from '../../../../src/adapters/memory/wording/refusal.ts';
 import { suite } from '../../../support/suite.ts';

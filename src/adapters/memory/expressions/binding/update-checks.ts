@@ -1,0 +1,50 @@
+import { type DataType, dataTypeOf } from '../../../../domain/values/attribute-value.ts';
+import { operandSentences } from '../../wording/expressions.ts';
+import type { ActionTemplate, SetValueTemplate } from '../grammar/parsed-expression.ts';
+import { boundValue } from './bind-operand.ts';
+import { checkCall } from './function-checks.ts';
+import { type Checking, checkTypes } from './operand-checks.ts';
+
+/** Notes what is wrong with the operands of one change, as far as it shows without an item. */
+export function checkAction(action: ActionTemplate, checking: Checking): void {
+  switch (action.kind) {
+    case 'set':
+      checkSetValue(action.value, checking);
+      break;
+    case 'remove':
+      break;
+    case 'add':
+    case 'delete': {
+      const type = dataTypeOf(boundValue(action.value, checking.substitutions));
+      if (setTypes.has(type) || (type === 'N' && action.kind === 'add')) break;
+      const operator = action.kind === 'add' ? 'ADD' : 'DELETE';
+      checking.findings.note('operand type', operandSentences.wrongChangeType(operator, longTypeNames[type]));
+      break;
+    }
+    default:
+      action satisfies never;
+  }
+}
+
+function checkSetValue(value: SetValueTemplate, checking: Checking): void {
+  const operands = value.kind === 'arithmetic' ? [value.left, value.right] : [value];
+  for (const operand of operands) if (operand.kind === 'call') checkCall(operand, checking);
+  if (value.kind === 'arithmetic') checkTypes(value.operator, operands, numberType, checking);
+}
+
+const numberType: ReadonlySet<DataType> = new Set<DataType>(['N']);
+const setTypes: ReadonlySet<DataType> = new Set<DataType>(['SS', 'NS', 'BS']);
+
+/** How the messages about ADD and DELETE, and no others, name the types. */
+const longTypeNames: Readonly<Record<DataType, string>> = {
+  S: 'STRING',
+  N: 'NUMBER',
+  B: 'Binary',
+  BOOL: 'BOOLEAN',
+  NULL: 'NULL',
+  SS: 'STRING_SET',
+  NS: 'NUMBER_SET',
+  BS: 'BINARY_SET',
+  L: 'LIST',
+  M: 'MAP',
+};

@@ -1,0 +1,91 @@
+import type { AttributeValue, Item } from '../../../../domain/dynamodb.ts';
+import type { Comparison, Condition, Operand } from '../../../../domain/expressions/tree.ts';
+import { dataTypeOf } from '../../../../domain/values/attribute-value.ts';
+import { valuesEqual } from '../../../../domain/values/equality.ts';
+import { compareValues } from '../../../../domain/values/order.ts';
+import { beginsWith, contains, size } from './condition-functions.ts';
+import { storedValue } from './stored-value.ts';
+
+/**
+ * Whether a condition holds for an item; an absent item is `{}`.
+ *
+ * What compares an absent attribute, or values of two types, does not hold; but `<>` is always the opposite of `=`.
+ */
+export function evaluate(condition: Condition, item: Item): boolean {
+  switch (condition.kind) {
+    case 'comparison':
+      return compare(condition, item);
+    case 'between': {
+      const value = operandValue(condition.operand, item);
+      const fromLower = orderOf(operandValue(condition.lower, item), value);
+      const toUpper = orderOf(value, operandValue(condition.upper, item));
+      return fromLower !== undefined && fromLower <= 0 && toUpper !== undefined && toUpper <= 0;
+    }
+    case 'in': {
+      const value = operandValue(condition.operand, item);
+      return condition.candidates.some((candidate) => areEqual(value, operandValue(candidate, item)));
+    }
+    case 'attribute_exists':
+      return storedValue(item, condition.path) !== undefined;
+    case 'attribute_not_exists':
+      return storedValue(item, condition.path) === undefined;
+    case 'attribute_type': {
+      const value = operandValue(condition.operand, item);
+      return value !== undefined && dataTypeOf(value) === condition.type.value.S;
+    }
+    case 'begins_with':
+      return beginsWith(operandValue(condition.operand, item), operandValue(condition.prefix, item));
+    case 'contains':
+      return contains(operandValue(condition.operand, item), operandValue(condition.element, item));
+    case 'and':
+      return evaluate(condition.left, item) && evaluate(condition.right, item);
+    case 'or':
+      return evaluate(condition.left, item) || evaluate(condition.right, item);
+    case 'not':
+      return !evaluate(condition.condition, item);
+    default:
+      return condition satisfies never;
+  }
+}
+
+function compare({ comparator, left, right }: Comparison, item: Item): boolean {
+  const a = operandValue(left, item);
+  const b = operandValue(right, item);
+  if (comparator === '=') return areEqual(a, b);
+  if (comparator === '<>') return !areEqual(a, b);
+  const order = orderOf(a, b);
+  if (order === undefined) return false;
+  switch (comparator) {
+    case '<':
+      return order < 0;
+    case '<=':
+      return order <= 0;
+    case '>':
+      return order > 0;
+    case '>=':
+      return order >= 0;
+    default:
+      return comparator satisfies never;
+  }
+}
+
+function operandValue(operand: Operand, item: Item): AttributeValue | undefined {
+  switch (operand.kind) {
+    case 'path':
+      return storedValue(item, operand);
+    case 'value':
+      return operand.value;
+    case 'size':
+      return size(operandValue(operand.operand, item));
+    default:
+      return operand satisfies never;
+  }
+}
+
+function areEqual(left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {
+  return left !== undefined && right !== undefined && valuesEqual(left, right);
+}
+
+function orderOf(left: AttributeValue | undefined, right: AttributeValue | undefined): number | undefined {
+  return left === undefined || right === undefined ? undefined : compareValues(left, right);
+}
