@@ -13,8 +13,8 @@ import { query } from './operations/query.ts';
 import { scan } from './operations/scan.ts';
 import { updateItem } from './operations/update-item.ts';
 
-/** The operations that are built; every other is refused by name. */
-export const operations: { readonly [N in OperationName]?: Operation<N> } = {
+/** The operations that are built; any other throws a `NotImplementedError` with its name. */
+export const operationTable = {
   BatchGetItem: batchGetItem,
   BatchWriteItem: batchWriteItem,
   CreateTable: createTable,
@@ -27,4 +27,7 @@ export const operations: { readonly [N in OperationName]?: Operation<N> } = {
   Query: query,
   Scan: scan,
   UpdateItem: updateItem,
-};
+} satisfies { readonly [N in OperationName]?: Operation<N> };
+
+/** The operations that the emulator executes. */
+export type BuiltOperation = keyof typeof operationTable;

@@ -1,9 +1,10 @@
 import type { Output } from '../../../domain/dynamodb.ts';
 import { compareStrings } from '../../../domain/values/order.ts';
 import type { AccountTable } from '../account/account.ts';
-import type { IndexProjection, SecondaryIndex } from '../storage/secondary-index.ts';
+import type { Capacity, TableDetails } from '../account/table-details.ts';
+import type { IndexProjection } from '../storage/index-schema.ts';
+import type { SecondaryIndex } from '../storage/secondary-index.ts';
 import type { KeyAttributes } from '../storage/storage-key.ts';
-import type { Capacity, TableDetails } from './table-details.ts';
 
 type TableDescription = NonNullable<Output<'DescribeTable'>['Table']>;
 type LocalIndexDescription = NonNullable<TableDescription['LocalSecondaryIndexes']>[number];
@@ -67,7 +68,7 @@ function globalDescription(index: SecondaryIndex, details: TableDetails): Global
   const capacity = billing.mode === 'PROVISIONED' ? billing.indexCapacity.get(index.schema.name) : undefined;
   return {
     ...indexDescription(index, details),
-    IndexStatus: details.status,
+    IndexStatus: index.status,
     ...throughputDescription(capacity),
   };
 }

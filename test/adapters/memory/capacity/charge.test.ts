@@ -1,10 +1,6 @@
 import * as assert from 'uvu/assert';
-import {
-  addUnits,
-  consumedCapacity,
-  readUnits,
-  writeUnits,
-} from '../../../../src/adapters/memory/capacity/consumed-capacity.ts';
+import { consumedCapacity } from '../../../../src/adapters/memory/capacity/charge.ts';
+import { addUnits, readUnits, writeUnits } from '../../../../src/adapters/memory/capacity/units.ts';
 import type { Item } from '../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../support/suite.ts';
 import { openOrders } from '../operations/orders.ts';
@@ -23,10 +19,10 @@ test('rounds writes up to 1 KB', () => {
 
 test('is told only when asked, in total or by place', () => {
   const units = { table: 1, globalIndexes: { g: 2 }, localIndexes: { l: 0.5 } };
-  assert.is(consumedCapacity(undefined, 't', units), undefined);
-  assert.is(consumedCapacity('NONE', 't', units), undefined);
-  assert.equal(consumedCapacity('TOTAL', 't', units), { TableName: 't', CapacityUnits: 3.5 });
-  assert.equal(consumedCapacity('INDEXES', 't', units), {
+  assert.is(consumedCapacity(undefined, { tableName: 't', units }), undefined);
+  assert.is(consumedCapacity('NONE', { tableName: 't', units }), undefined);
+  assert.equal(consumedCapacity('TOTAL', { tableName: 't', units }), { TableName: 't', CapacityUnits: 3.5 });
+  assert.equal(consumedCapacity('INDEXES', { tableName: 't', units }), {
     TableName: 't',
     CapacityUnits: 3.5,
     Table: { CapacityUnits: 1 },
@@ -36,7 +32,7 @@ test('is told only when asked, in total or by place', () => {
 });
 
 test('leaves out the kinds of indexes that were not touched', () => {
-  assert.equal(consumedCapacity('INDEXES', 't', { table: 0, globalIndexes: {} }), {
+  assert.equal(consumedCapacity('INDEXES', { tableName: 't', units: { table: 0, globalIndexes: {} } }), {
     TableName: 't',
     CapacityUnits: 0,
     Table: { CapacityUnits: 0 },
