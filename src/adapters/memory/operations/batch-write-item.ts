@@ -107,7 +107,7 @@ function executeEntries(
     const ofTable = byTable.get(entry.tableName) ?? { schema: table.schema, changes: [] };
     byTable.set(entry.tableName, ofTable);
     ofTable.changes.push(change);
-    after = commit(after, { table, ...change }, 'request', nowMs);
+    after = commit(after, change, 'request', nowMs);
   }
   const capacities = [...byTable].flatMap(([tableName, { schema, changes }]) => {
     const cost = { kind: 'item changes', schema, changes } as const;

@@ -27,7 +27,7 @@ export const deleteItem: Operation<'DeleteItem'> = (account, input, environment)
     itemOnFailure: input.ReturnValuesOnConditionCheckFailure,
   });
   // Pass 4 (behaviour §17): the condition.
-  const change = { table, ...prepare(table, write) };
+  const change = prepare(table, write);
   const returned = input.ReturnValues === 'ALL_OLD' ? change.previous?.attributes : undefined;
   return executeWrite(account, { request: input, write, change, returned }, environment);
 };

@@ -39,15 +39,15 @@ export const updateItem: Operation<'UpdateItem'> = (account, input, environment)
   // Pass 4 (behaviour §1): the size that UpdateItem counts for the update itself; transactions and PartiQL don't.
   if (update !== undefined && updateChargeBytes(update) > itemSizeLimitBytes) throw updatedItemTooLarge();
   // Pass 5 (behaviour §17): the condition; then what the update does to the stored item; its index keys; its size.
-  const change = { table, ...prepare(table, write) };
-  const returned = returnedAttributes(input.ReturnValues, update, { ...change, key: key.attributes });
+  const change = prepare(table, write);
+  const returned = returnedAttributes(input.ReturnValues, update, { change, key: key.attributes });
   return executeWrite(account, { request: input, write, change, returned }, environment);
 };
 
 function returnedAttributes(
   mode: Input<'UpdateItem'>['ReturnValues'],
   update: Update | undefined,
-  { previous, item, key }: ItemChange & { readonly key: Item },
+  { change: { previous, item }, key }: { readonly change: ItemChange; readonly key: Item },
 ): Item | undefined {
   const before = previous?.attributes ?? key;
   switch (mode) {

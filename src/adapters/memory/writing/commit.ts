@@ -1,15 +1,9 @@
-import { type Account, type AccountTable, withTable } from '../account/account.ts';
-import type { ItemChange } from '../storage/item-change.ts';
+import { type Account, withTable } from '../account/account.ts';
 import { withItemReplaced } from '../storage/table.ts';
+import type { TableChange } from './table-change.ts';
 
 /** What makes an item change; its stream record names a service of AWS for all but a request. */
 export type ChangeCause = 'request' | 'time to live' | 'import' | 'replica';
-
-/** A change of an item in a table of the account. */
-export interface TableChange extends ItemChange {
-  /** As it is in the account. */
-  readonly table: AccountTable;
-}
 
 /**
  * Returns the account after a change of one item: the one place where items and index entries change, whatever the cause.

@@ -4,9 +4,10 @@ import type { Account } from '../account/account.ts';
 import { type CapacityMode, charge } from '../capacity/charge.ts';
 import type { Environment } from '../environment.ts';
 import { availableTable } from '../tables/find-table.ts';
-import { commit, type TableChange } from './commit.ts';
+import { commit } from './commit.ts';
 import { itemCollectionMetrics } from './item-collection-metrics.ts';
 import type { ItemWrite } from './item-write.ts';
+import type { TableChange } from './table-change.ts';
 
 /** The members that PutItem, UpdateItem and DeleteItem share. */
 export interface WriteRequest {

@@ -4,13 +4,13 @@ import { itemSizeBytes } from '../../../domain/values/size.ts';
 import type { AccountTable } from '../account/account.ts';
 import { applyUpdate } from '../expressions/evaluation/apply.ts';
 import { evaluate } from '../expressions/evaluation/evaluate.ts';
-import type { ItemChange } from '../storage/item-change.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import { itemAt, type TableSchema } from '../storage/table.ts';
 import { checkIndexKeys } from '../validation/index-keys.ts';
 import { checkItemSize } from '../validation/items.ts';
 import { conditionFailed, updatedItemTooLarge } from '../wording/items.ts';
 import type { ItemWrite, WriteCondition } from './item-write.ts';
+import type { TableChange } from './table-change.ts';
 
 /**
  * Returns what a write will change. Checks everything and changes nothing.
@@ -18,17 +18,17 @@ import type { ItemWrite, WriteCondition } from './item-write.ts';
  * @throws ServiceError - ConditionalCheckFailedException, or ValidationException if an update can't be applied or
  *   results in an item that can't be stored.
  */
-export function prepare(table: AccountTable, write: ItemWrite): ItemChange {
+export function prepare(table: AccountTable, write: ItemWrite): TableChange {
   const { key, action, condition } = write;
   const previous = itemAt(table, key);
   checkCondition(condition, previous);
   switch (action.kind) {
     case 'put':
-      return { previous, item: action.item };
+      return { table, previous, item: action.item };
     case 'update':
-      return { previous, item: updatedItem(table.schema, write, { update: action.update, previous }) };
+      return { table, previous, item: updatedItem(table.schema, write, { update: action.update, previous }) };
     case 'delete':
-      return { previous, item: undefined };
+      return { table, previous, item: undefined };
     default:
       return action satisfies never;
   }
