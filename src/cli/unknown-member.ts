@@ -1,12 +1,13 @@
 import type { Shape, Structure } from '../domain/api/shape.ts';
 import { structureOf } from '../domain/api/structures.ts';
 import { isRecord } from '../domain/is-record.ts';
+import { ownProperty } from '../domain/own-property.ts';
 
 /** What to say of the first member that the model of a request does not have; `undefined` where it has them all. */
 export function unknownMember(members: Record<string, unknown>, structure: Structure, path = ''): string | undefined {
   const [where, prefix] = path === '' ? ['CreateTable', ''] : [path, `${path}.`];
   for (const [name, value] of Object.entries(members)) {
-    const member = Object.hasOwn(structure, name) ? structure[name] : undefined;
+    const member = ownProperty(structure, name);
     if (member === undefined) return `${where} has no member ${name}${suggestion(name, Object.keys(structure))}`;
     const inside = unknownInside(value, member.shape, prefix + name);
     if (inside !== undefined) return inside;

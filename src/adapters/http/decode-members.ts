@@ -3,6 +3,7 @@ import type { Shape, Structure } from '../../domain/api/shape.ts';
 import { structureOf } from '../../domain/api/structures.ts';
 import { ServiceError } from '../../domain/errors.ts';
 import { isRecord } from '../../domain/is-record.ts';
+import { ownProperty } from '../../domain/own-property.ts';
 
 /**
  * Turns what JSON writes as text or numbers, and the port does not, into what the port takes: base64 into bytes, seconds
@@ -38,7 +39,7 @@ function decodePart({ raw, shape }: Part, waiting: Part[]): void {
 function decodeStructure(raw: unknown, structure: Structure, waiting: Part[]): void {
   if (!isRecord(raw)) return;
   for (const name of Object.keys(raw)) {
-    const member = Object.hasOwn(structure, name) ? structure[name] : undefined;
+    const member = ownProperty(structure, name);
     if (member !== undefined) decodeMember(raw, name, { shape: member.shape, waiting });
   }
 }

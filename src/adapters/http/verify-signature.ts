@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { ServiceError } from '../../domain/errors.ts';
+import { ownProperty } from '../../domain/own-property.ts';
 import type { Authorization } from './authorization.ts';
 import { type HttpRequest, pathOf, queryOf } from './message.ts';
 
@@ -24,7 +25,7 @@ export function verifySignature(request: HttpRequest, authorization: Authorizati
   checkHeaders(request, authorization);
   checkAge(authorization.date, check.nowMs);
   const { accessKeyId } = scope;
-  const secret = Object.hasOwn(check.credentials, accessKeyId) ? check.credentials[accessKeyId] : undefined;
+  const secret = ownProperty(check.credentials, accessKeyId);
   if (secret === undefined) {
     throw new ServiceError('UnrecognizedClientException', 'The security token included in the request is invalid.');
   }

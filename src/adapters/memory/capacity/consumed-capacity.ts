@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../../domain/dynamodb.ts';
 import { readUnitBytes, writeUnitBytes } from '../../../domain/limits.ts';
+import { ownProperty } from '../../../domain/own-property.ts';
 
 /** How much of the consumed capacity a request wants to be told. */
 export type CapacityMode = Input<'PutItem'>['ReturnConsumedCapacity'];
@@ -71,7 +72,7 @@ function addByName(left: UnitsByName = {}, right: UnitsByName = {}): UnitsByName
 }
 
 function unitsOf(units: UnitsByName, name: string): number {
-  return Object.hasOwn(units, name) ? (units[name] ?? 0) : 0;
+  return ownProperty(units, name) ?? 0;
 }
 
 function sum(units: UnitsByName): number {

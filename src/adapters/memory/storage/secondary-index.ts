@@ -1,5 +1,5 @@
 import type { Item } from '../../../domain/dynamodb.ts';
-import { setAttribute } from '../../../domain/values/attribute-value.ts';
+import { attributeOf, setAttribute } from '../../../domain/values/attribute-value.ts';
 import { itemSizeBytes } from '../../../domain/values/size.ts';
 import { emptyMap, type OrderedMap, type Owner, removeEntry, setEntry } from './ordered-map.ts';
 import { compareKeys, indexKey, type KeyAttributes, type StorageKey } from './storage-key.ts';
@@ -63,7 +63,7 @@ export function projectedItem(schema: IndexSchema, tableKey: KeyAttributes, { at
   if (schema.projection.type === 'ALL') return attributes;
   const projected: Item = {};
   for (const name of projectedNames(schema, tableKey)) {
-    const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+    const value = attributeOf(attributes, name);
     if (value !== undefined) setAttribute(projected, name, value);
   }
   return projected;
