@@ -1,8 +1,8 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { Field } from '../../domain/entity/fields.ts';
-import { suggestion } from '../../domain/entity/suggestion.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import { ownProperty } from '../../domain/own-property.ts';
+import { suggestion } from '../../domain/suggestion.ts';
 import { fieldNamed, keyFields } from './primary-key.ts';
 
 /** What a query or scan reads: the table itself, or one of its secondary indexes. */
