@@ -1,3 +1,4 @@
+import { tableInArn } from '../domain/arn.ts';
 import type { DynamoDb, OperationName } from '../domain/dynamodb.ts';
 import { systemClock } from '../domain/environment.ts';
 import { ServiceError } from '../domain/errors.ts';
@@ -78,8 +79,7 @@ function alreadyThere(existing: ReadonlySet<string>): UsageError {
 /** Whether a record is about one of the tables itself, or a setting of it, and not about items. */
 function isAboutTable({ operation, input }: RequestRecord, tables: ReadonlySet<string>): boolean {
   if (itemWrites.has(operation)) return false;
-  const [, ofArn] = /:table\/([^/]+)/.exec(String(input.ResourceArn)) ?? [];
-  return tables.has(ofArn ?? String(input.TableName));
+  return tables.has(tableInArn(String(input.ResourceArn)) ?? String(input.TableName));
 }
 
 /** The operations that write items of a table that they name; those that write to several have its name elsewhere. */

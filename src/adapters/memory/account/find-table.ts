@@ -1,3 +1,4 @@
+import { tableInArn } from '../../../domain/arn.ts';
 import { tableOf } from '../storage/database.ts';
 import { tableErrors } from '../wording/tables.ts';
 import type { Account, AccountTable } from './account.ts';
@@ -20,18 +21,13 @@ export function activeTable(database: Account, nameOrArn: string): AccountTable 
  */
 export function namedTable(database: Account, nameOrArn: string): AccountTable {
   const table = findTable(database, nameOrArn);
-  if (table === undefined) throw tableErrors.noSuchTable(tableNameIn(nameOrArn));
+  if (table === undefined) throw tableErrors.noSuchTable(tableInArn(nameOrArn) ?? nameOrArn);
   return table;
 }
 
 /** The table of that name or ARN, whatever its status. */
 export function findTable(database: Account, nameOrArn: string): AccountTable | undefined {
-  const name = tableNameIn(nameOrArn);
+  const name = tableInArn(nameOrArn) ?? nameOrArn;
   const table = tableOf(database, name);
   return name === nameOrArn || table?.details.arn === nameOrArn ? table : undefined;
-}
-
-/** The name in a table's ARN, such as `arn:aws:dynamodb:us-east-1:000000000000:table/users`; a name is its own. */
-function tableNameIn(nameOrArn: string): string {
-  return nameOrArn.startsWith('arn:') ? nameOrArn.slice(nameOrArn.indexOf('/') + 1) : nameOrArn;
 }
