@@ -1,11 +1,10 @@
-import type { Output } from '../../../domain/dynamodb.ts';
+import type { TableDescription } from '../../../domain/dynamodb.ts';
 import { compareStrings } from '../../../domain/values/order.ts';
 import type { AccountTable } from '../account/account.ts';
 import type { IndexProjection, SecondaryIndex } from '../storage/secondary-index.ts';
 import type { KeyAttributes } from '../storage/storage-key.ts';
 import type { Capacity, TableDetails } from './table-details.ts';
 
-type TableDescription = NonNullable<Output<'DescribeTable'>['Table']>;
 type LocalIndexDescription = NonNullable<TableDescription['LocalSecondaryIndexes']>[number];
 type GlobalIndexDescription = NonNullable<TableDescription['GlobalSecondaryIndexes']>[number];
 
