@@ -1,8 +1,8 @@
 import type { TableDescription } from '../../../domain/dynamodb.ts';
+import { toKeySchema } from '../../../domain/key-schema.ts';
 import { compareStrings } from '../../../domain/values/order.ts';
 import type { AccountTable } from '../account/account.ts';
 import type { IndexProjection, SecondaryIndex } from '../storage/secondary-index.ts';
-import type { KeyAttributes } from '../storage/storage-key.ts';
 import type { Capacity, TableDetails } from './table-details.ts';
 
 type LocalIndexDescription = NonNullable<TableDescription['LocalSecondaryIndexes']>[number];
@@ -22,7 +22,7 @@ export function tableDescription({ schema, details, items, indexes, sizeBytes }:
       .map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }))
       .toSorted((a, b) => compareStrings(a.AttributeName, b.AttributeName)),
     TableName: schema.name,
-    KeySchema: keySchema(schema.key),
+    KeySchema: toKeySchema(schema.key.partition, schema.key.sort),
     TableStatus: details.status,
     CreationDateTime: new Date(details.createdAtMs),
     ...throughputDescription(capacity),
@@ -53,7 +53,7 @@ function indexDescription(
 ): LocalIndexDescription {
   return {
     IndexName: schema.name,
-    KeySchema: keySchema(schema.key),
+    KeySchema: toKeySchema(schema.key.partition, schema.key.sort),
     Projection: projection(schema.projection),
     IndexSizeBytes: sizeBytes,
     ItemCount: entries.size,
@@ -84,13 +84,6 @@ function throughputDescription(capacity: Capacity | undefined) {
     },
     WarmThroughput: { ReadUnitsPerSecond: warm.read, WriteUnitsPerSecond: warm.write, Status: 'ACTIVE' as const },
   };
-}
-
-function keySchema({ partition, sort }: KeyAttributes): NonNullable<TableDescription['KeySchema']> {
-  return [
-    ...partition.map((AttributeName) => ({ AttributeName, KeyType: 'HASH' as const })),
-    ...sort.map((AttributeName) => ({ AttributeName, KeyType: 'RANGE' as const })),
-  ];
 }
 
 function projection(projected: IndexProjection): NonNullable<LocalIndexDescription['Projection']> {
