@@ -2,8 +2,9 @@ import type { TableDescription } from '../../../domain/dynamodb.ts';
 import { toKeySchema } from '../../../domain/key-schema.ts';
 import { compareStrings } from '../../../domain/values/order.ts';
 import type { AccountTable } from '../account/account.ts';
-import type { IndexProjection, SecondaryIndex } from '../storage/secondary-index.ts';
-import type { Capacity, TableDetails } from './table-details.ts';
+import type { Capacity, TableDetails } from '../account/table-details.ts';
+import type { IndexProjection } from '../storage/index-schema.ts';
+import type { SecondaryIndex } from '../storage/secondary-index.ts';
 
 type LocalIndexDescription = NonNullable<TableDescription['LocalSecondaryIndexes']>[number];
 type GlobalIndexDescription = NonNullable<TableDescription['GlobalSecondaryIndexes']>[number];
@@ -66,7 +67,7 @@ function globalDescription(index: SecondaryIndex, details: TableDetails): Global
   const capacity = billing.mode === 'PROVISIONED' ? billing.indexCapacity.get(index.schema.name) : undefined;
   return {
     ...indexDescription(index, details),
-    IndexStatus: details.status,
+    IndexStatus: index.status,
     ...throughputDescription(capacity),
   };
 }

@@ -2,10 +2,10 @@ import type { Item } from '../../../domain/dynamodb.ts';
 import type { ServiceError } from '../../../domain/errors.ts';
 import { attributeOf, dataTypeOf } from '../../../domain/values/attribute-value.ts';
 import { isAttributeEqual } from '../../../domain/values/equality.ts';
-import type { IndexSchema } from '../storage/secondary-index.ts';
+import type { IndexSchema } from '../storage/index-schema.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { emptyIndexKey, indexKeyTypeMismatch, indexKeyUpdatedToEmpty } from '../wording/keys.ts';
-import { emptyTypeOf, largeKeyProblem } from './keys.ts';
+import { emptyTypeOf, keySizeViolation } from './keys.ts';
 
 /**
  * Checks the attributes of an item that are keys of indexes: where one is there, it must be fit to be a key, or the
@@ -43,5 +43,5 @@ function indexKeyProblem(
     if (emptyType !== undefined)
       return updated === undefined ? emptyIndexKey(index, name, emptyType) : indexKeyUpdatedToEmpty(emptyType);
   }
-  return isChanged ? largeKeyProblem(key, item) : undefined;
+  return isChanged ? keySizeViolation(key, item) : undefined;
 }
