@@ -26,7 +26,7 @@ export function isAdminPath(request: HttpRequest): boolean {
 }
 
 /** Makes the function that answers admin requests; `peer` is the address that a request comes from. */
-export function adminDoor(options: AdminOptions): (request: HttpRequest, peer: string) => Promise<HttpResponse> {
+export function adminEndpoint(options: AdminOptions): (request: HttpRequest, peer: string) => Promise<HttpResponse> {
   return async (request, peer) => {
     const refused = refusal(request, { peer, token: options.adminToken });
     if (refused !== undefined) return refused;

@@ -1,4 +1,4 @@
-import { errorStructures } from '../../domain/api/errors.ts';
+import { errorStructures } from '../../domain/api/error-structures.ts';
 import type { OperationName } from '../../domain/dynamodb.ts';
 import type { ServiceError } from '../../domain/errors.ts';
 import { ownProperty } from '../../domain/own-property.ts';

@@ -1,5 +1,5 @@
 import type { ServiceError } from '../../../domain/errors.ts';
-import { validationError } from './refusal.ts';
+import { validationError } from './validation-errors.ts';
 
 /** What the service says of members of a request that do not keep the rules of its model. */
 

@@ -1,5 +1,5 @@
 import { keySchema, listOf, optional, required, structure } from '../../../../domain/api/member-shapes.ts';
-import { operations } from '../../../../domain/api/operations.ts';
+import { operations } from '../../../../domain/api/operation-models.ts';
 import type { Structure } from '../../../../domain/api/shape.ts';
 import type { Input, OperationName } from '../../../../domain/dynamodb.ts';
 import { refuseLegacyParameters } from '../legacy-parameters.ts';

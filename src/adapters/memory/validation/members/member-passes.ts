@@ -1,6 +1,6 @@
 import type { ServiceError } from '../../../../domain/errors.ts';
 import { type Constraint, echoed, memberError, named, rules } from '../../wording/members.ts';
-import { validationError } from '../../wording/refusal.ts';
+import { validationError } from '../../wording/validation-errors.ts';
 import type { Members } from './member-types.ts';
 import type { Violation } from './member-violations.ts';
 

@@ -5,7 +5,7 @@ import { isPresent } from '../../../../domain/is-present.ts';
 import { isRecord } from '../../../../domain/is-record.ts';
 import { batchLimitBytes } from '../../../../domain/limits.ts';
 import { ownProperty, setOwnProperty } from '../../../../domain/own-property.ts';
-import { readBoolean } from '../../values/read-boolean.ts';
+import { parseBoolean } from '../../values/parse-boolean.ts';
 import { UnreadableRequest } from '../../values/unreadable-request.ts';
 
 /** Members of a request by name: those of the model that are there. */
@@ -50,7 +50,7 @@ function read(raw: unknown, shape: Shape, reading: Reading): unknown {
       if (typeof raw !== 'string') throw new UnreadableRequest();
       return raw;
     case 'boolean': {
-      const value = readBoolean(raw);
+      const value = parseBoolean(raw);
       if (value === undefined) throw new UnreadableRequest();
       return value;
     }
