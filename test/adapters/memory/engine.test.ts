@@ -1,6 +1,6 @@
 import { ManualClock, MemoryDynamoDb, type Snapshot, throttled } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
-import { emptyDatabase } from '../../../src/adapters/memory/storage/database.ts';
+import { emptyAccount } from '../../../src/adapters/memory/account/account.ts';
 import { AbortedError, DynarepoError, NotImplementedError } from '../../../src/domain/errors.ts';
 import { lendingOf } from '../../../src/domain/lending.ts';
 import { suite } from '../../support/suite.ts';
@@ -52,7 +52,7 @@ test('brings tables back and takes them away with a snapshot', async () => {
 test('restores nothing but snapshots', async () => {
   const db = await openNotes();
   // What a caller without types may hand over.
-  const foreign = [undefined, null, {}, 'snapshot', emptyDatabase(), { ...db.snapshot() }] as unknown as Snapshot[];
+  const foreign = [undefined, null, {}, 'snapshot', emptyAccount(), { ...db.snapshot() }] as unknown as Snapshot[];
   for (const each of foreign) {
     const error = await thrownBy(Promise.resolve().then(() => db.restore(each)));
     assert.ok(error instanceof DynarepoError && error.code === 'BAD_INPUT', String(error));

@@ -1,10 +1,10 @@
 import type { Input } from '../../../domain/dynamodb.ts';
-import { activeTable } from '../account/find-table.ts';
 import { readExpressions } from '../expressions/binding/bind-expressions.ts';
 import type { Operation } from '../operation.ts';
 import { readPage } from '../reading/page.ts';
-import { pageAnswer } from '../reading/page-output.ts';
+import { pageOutput } from '../reading/page-output.ts';
 import { isInRange, type KeyRange, rangeAfter, segmentRange } from '../storage/key-range.ts';
+import { availableTable } from '../tables/find-table.ts';
 import { itemSource } from '../tables/item-source.ts';
 import {
   fetchesItems,
@@ -24,16 +24,20 @@ import { readWording } from '../wording/refusal.ts';
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html
  */
-export const scan: Operation<'Scan'> = (database, input, { handOut }) => {
+export const scan: Operation<'Scan'> = (account, input, environment) => {
   const { TableName = '', IndexName, Select, ConsistentRead = false } = input;
+  // Pass 1 (behaviour §10): values of the start key.
   const startKey = readStartKey(input.ExclusiveStartKey, 'Scan');
+  // Pass 2 (behaviour §10): expressions; Select; Segment and TotalSegments.
   const { filter, projection } = readExpressions(input, readWording);
   checkSelect(input);
   const segment = readSegment(input);
 
-  const source = itemSource(activeTable(database, TableName), IndexName);
+  // Pass 3 (behaviour §10): table and index; consistency; ALL_ATTRIBUTES of a global index.
+  const source = itemSource(availableTable(account, TableName), IndexName);
   refuseConsistentRead(source, ConsistentRead);
   refuseAllAttributes(source, Select);
+  // Pass 4 (behaviour §10): the start key against table, index and segment.
   let range: KeyRange = segment === undefined ? {} : segmentRange(segment.number, segment.total);
   if (startKey !== undefined) {
     const place = placeOfStartKey(startKey, source, 'Scan');
@@ -42,6 +46,7 @@ export const scan: Operation<'Scan'> = (database, input, { handOut }) => {
     }
     range = rangeAfter(range, place, false);
   }
+  // Pass 5 (inferred): paths into keys; what the projection asks of the index.
   refusePathsIntoKeys(source.table, { filter, projection });
   refuseUnprojectedAttributes(source, projection);
 
@@ -53,7 +58,7 @@ export const scan: Operation<'Scan'> = (database, input, { handOut }) => {
     filter,
     fetchesItems: fetchesItems(source, projection, Select),
   });
-  return { database, output: pageAnswer(page, input, { source, projection, handOut }) };
+  return { account, output: pageOutput(page, { input, source, projection }, environment) };
 };
 
 /** One of the parts that a parallel scan cuts a table or index into, counted from 0. */

@@ -1,6 +1,6 @@
 import type { Input } from '../../../domain/dynamodb.ts';
+import type { Billing, Capacity } from '../account/table-details.ts';
 import { billingErrors } from '../wording/tables.ts';
-import type { Billing, Capacity } from './table-details.ts';
 
 /** The most capacity units that a request may name. */
 const capacityLimit = 1_000_000_000_000;

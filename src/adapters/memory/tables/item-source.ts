@@ -1,7 +1,7 @@
 import type { Item } from '../../../domain/dynamodb.ts';
 import { attributeOf, copyValue, setAttribute } from '../../../domain/values/attribute-value.ts';
+import type { IndexSchema } from '../storage/index-schema.ts';
 import type { OrderedMap } from '../storage/ordered-map.ts';
-import type { IndexSchema } from '../storage/secondary-index.ts';
 import type { KeyAttributes, StorageKey } from '../storage/storage-key.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import type { Table, TableSchema } from '../storage/table.ts';

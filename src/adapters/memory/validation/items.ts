@@ -5,8 +5,8 @@ import {
   type ExpressionParameters,
   readExpressions,
 } from '../expressions/binding/bind-expressions.ts';
+import { indexKey } from '../storage/index-key.ts';
 import { entrySizeBytes } from '../storage/secondary-index.ts';
-import { indexKey } from '../storage/storage-key.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { type ReadItem, readItem } from '../values/attribute-values.ts';
@@ -67,8 +67,7 @@ export function checkItemSize(schema: TableSchema, item: StoredItem, refusal: ()
 export function bytesInCollection({ key, indexes }: TableSchema, item: StoredItem): number {
   let bytes = item.sizeBytes;
   for (const index of indexes) {
-    if (index.kind === 'local' && indexKey(item.attributes, index.key, item.key) !== undefined)
-      bytes += entrySizeBytes(index, key, item);
+    if (index.kind === 'local' && indexKey(item, index) !== undefined) bytes += entrySizeBytes(index, key, item);
   }
   return bytes;
 }

@@ -4,7 +4,7 @@ import type { KeyClause } from '../expressions/binding/key-clauses.ts';
 import type { ItemSource } from '../tables/item-source.ts';
 import { emptyIndexKey, emptyKey } from '../wording/keys.ts';
 import { keyConditionErrors } from '../wording/queries.ts';
-import { emptyTypeOf, largeKeyProblem } from './keys.ts';
+import { emptyTypeOf, keySizeViolation } from './keys.ts';
 
 /** What a query asks of the key of the table or index that it reads, in the order of the key's attributes. */
 export interface KeyConditions {
@@ -87,7 +87,7 @@ function checkSortKeySize(clauses: readonly KeyClause[], sort: readonly string[]
       const value = operands.at(position);
       if (value !== undefined) setAttribute(values, attribute, value);
     }
-    const problem = largeKeyProblem({ partition: [], sort }, values);
+    const problem = keySizeViolation({ partition: [], sort }, values);
     if (problem !== undefined) throw problem;
   }
 }

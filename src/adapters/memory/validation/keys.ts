@@ -1,8 +1,7 @@
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
 import type { ServiceError } from '../../../domain/errors.ts';
-import { partitionKeyLimitBytes, sortKeyLimitBytes } from '../../../domain/limits.ts';
 import { attributeOf, dataTypeOf } from '../../../domain/values/attribute-value.ts';
-import { utf8Bytes } from '../../../domain/values/size.ts';
+import { isPartWithinLimit } from '../storage/key-size.ts';
 import { type KeyAttributes, type StorageKey, tableKey } from '../storage/storage-key.ts';
 import type { KeyType } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
@@ -55,13 +54,10 @@ export function keyOfBatchedItem(item: Item, schema: TableSchema): StorageKey {
   return keyOf(item, schema, keySchemaMismatch);
 }
 
-/**
- * What is too large in the key of a table or index. All partition key values of an index count together, as do all its
- * sort key values; numbers count nothing.
- */
-export function largeKeyProblem({ partition, sort }: KeyAttributes, item: Item): ServiceError | undefined {
-  if (keyBytes(partition, item) > partitionKeyLimitBytes) return partitionKeyTooLarge();
-  return keyBytes(sort, item) > sortKeyLimitBytes ? sortKeyTooLarge() : undefined;
+/** Returns the error for the part of a table's or index's key that is too large; `undefined` if both are within limits. */
+export function keySizeViolation(key: KeyAttributes, item: Item): ServiceError | undefined {
+  if (!isPartWithinLimit(key, 'partition', item)) return partitionKeyTooLarge();
+  return isPartWithinLimit(key, 'sort', item) ? undefined : sortKeyTooLarge();
 }
 
 /** The type of a value that can be no key because it is an empty string or binary. */
@@ -80,7 +76,7 @@ const missingOrMistyped: Refusal = (name, found, expected) =>
 function keyOf(item: Item, schema: TableSchema, refuse: Refusal): StorageKey {
   checkKeyValues(schema.key.partition, item, schema, refuse);
   checkKeyValues(schema.key.sort, item, schema, refuse);
-  const problem = largeKeyProblem(schema.key, item);
+  const problem = keySizeViolation(schema.key, item);
   if (problem !== undefined) throw problem;
   return tableKey(item, schema.key);
 }
@@ -92,14 +88,4 @@ function checkKeyValues(names: readonly string[], item: Item, { keyTypes }: Tabl
     const emptyType = emptyTypeOf(value);
     if (emptyType !== undefined) throw emptyKey(name, emptyType);
   }
-}
-
-function keyBytes(names: readonly string[], item: Item): number {
-  let bytes = 0;
-  for (const name of names) {
-    const value = attributeOf(item, name);
-    if (value?.S !== undefined) bytes += utf8Bytes(value.S);
-    else if (value?.B !== undefined) bytes += value.B.length;
-  }
-  return bytes;
 }

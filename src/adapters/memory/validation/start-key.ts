@@ -2,8 +2,9 @@ import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
 import { ServiceError } from '../../../domain/errors.ts';
 import { attributeOf, dataTypeOf } from '../../../domain/values/attribute-value.ts';
 import { valuesEqual } from '../../../domain/values/equality.ts';
+import { indexKey } from '../storage/index-key.ts';
 import { isInRange, type KeyRange } from '../storage/key-range.ts';
-import { indexKey, type StorageKey, tableKey } from '../storage/storage-key.ts';
+import { type StorageKey, tableKey } from '../storage/storage-key.ts';
 import { type ItemSource, startKeyNames } from '../tables/item-source.ts';
 import { attributeNameProblem } from '../values/value-problem.ts';
 import { emptyIndexKey, emptyKey, indexKeyTypeMismatch } from '../wording/keys.ts';
@@ -46,7 +47,7 @@ export function placeOfStartKey(startKey: Item, source: ItemSource, operation: P
   if (Object.keys(startKey).length !== names.length) throw startKeyErrors.invalid();
   for (const [name, value] of values) checkStartValue(name, value, { source, operation });
   const inTable = tableKey(startKey, source.table.key);
-  const inIndex = source.index && indexKey(startKey, source.index.key, inTable);
+  const inIndex = source.index && indexKey({ key: inTable, attributes: startKey }, source.index);
   return inIndex ?? inTable;
 }
 
@@ -65,7 +66,7 @@ export function checkRestart(
   const { key, table, index } = source;
   const { partition, sort } = conditions;
   for (const [position, name] of key.partition.entries()) {
-    if (isEqual(attributeOf(startKey, name), partition[position])) continue;
+    if (valuesEqual(attributeOf(startKey, name), partition[position])) continue;
     if (position < key.partition.length - 1 || sort.length > 0) throw startKeyErrors.oneRow();
     throw index === undefined && table.key.sort.length === 0
       ? startKeyErrors.otherItem()
@@ -100,8 +101,4 @@ function checkStartValue(
   // An attribute of both keys, as the partition key of a local index is, is told as one of the table.
   const isOfTable = index === undefined || [...table.key.partition, ...table.key.sort].includes(name);
   throw isOfTable ? emptyKey(name, emptyType) : emptyIndexKey(index.name, name, emptyType);
-}
-
-function isEqual(left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {
-  return left !== undefined && right !== undefined && valuesEqual(left, right);
 }

@@ -10,13 +10,15 @@ import { suite } from '../../../support/suite.ts';
 
 const test = suite('paths into keys');
 
+const keyTypes = { pk: 'S', sk: 'S', gk: 'S', hk: 'S' } as const;
+
 const schema: TableSchema = {
   name: 'things',
   key: { partition: ['pk'], sort: ['sk'] },
-  keyTypes: { pk: 'S', sk: 'S', gk: 'S', hk: 'S' },
+  keyTypes,
   indexes: [
-    { name: 'g', kind: 'global', key: { partition: ['gk'], sort: [] }, projection: { type: 'ALL' } },
-    { name: 'a', kind: 'global', key: { partition: ['hk'], sort: [] }, projection: { type: 'ALL' } },
+    { name: 'g', kind: 'global', key: { partition: ['gk'], sort: [] }, keyTypes, projection: { type: 'ALL' } },
+    { name: 'a', kind: 'global', key: { partition: ['hk'], sort: [] }, keyTypes, projection: { type: 'ALL' } },
   ],
 };
 

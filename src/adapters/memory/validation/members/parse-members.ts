@@ -1,9 +1,10 @@
 import { requestTooLarge } from '../../../../domain/api/request-too-large.ts';
 import type { ListShape, MapShape, NumberShape, Shape, Structure } from '../../../../domain/api/shape.ts';
 import { structureOf } from '../../../../domain/api/structures.ts';
-import { setOwnProperty } from '../../../../domain/entity/own-property.ts';
+import { isPresent } from '../../../../domain/is-present.ts';
 import { isRecord } from '../../../../domain/is-record.ts';
 import { batchLimitBytes } from '../../../../domain/limits.ts';
+import { ownProperty, setOwnProperty } from '../../../../domain/own-property.ts';
 import { readBoolean } from '../../values/read-boolean.ts';
 import { UnreadableRequest } from '../../values/unreadable-request.ts';
 import { brokenRules } from './broken-rules.ts';
@@ -41,7 +42,7 @@ function parseStructure(input: unknown, structure: Structure, report: ParseRepor
   const structureStart = report.violationCount;
   const members: Record<string, unknown> = {};
   for (const name of Object.keys(input)) {
-    const member = Object.hasOwn(structure, name) ? structure[name] : undefined;
+    const member = ownProperty(structure, name);
     const raw = member && input[name];
     if (member === undefined || !isPresent(raw)) continue;
     const start = report.violationCount;
@@ -130,8 +131,4 @@ function parseMap(raw: unknown, shape: MapShape, report: ParseReport): Members {
     report.nestInElement(start, name);
   }
   return entries;
-}
-
-function isPresent(raw: unknown): boolean {
-  return raw !== undefined && raw !== null;
 }

@@ -1,15 +1,10 @@
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import {
-  type Database,
-  emptyDatabase,
-  tableOf,
-  withNewOwner,
-  withTable,
-} from '../../src/adapters/memory/storage/database.ts';
-import { walk } from '../../src/adapters/memory/storage/ordered-map.ts';
-import { entrySizeBytes, type IndexSchema, projectedItem } from '../../src/adapters/memory/storage/secondary-index.ts';
-import { compareKeys, indexKey, type KeyAttributes, tableKey } from '../../src/adapters/memory/storage/storage-key.ts';
+import { indexKey } from '../../src/adapters/memory/storage/index-key.ts';
+import type { IndexSchema } from '../../src/adapters/memory/storage/index-schema.ts';
+import { newOwner, type Owner, walk } from '../../src/adapters/memory/storage/ordered-map.ts';
+import { entrySizeBytes, projectedItem } from '../../src/adapters/memory/storage/secondary-index.ts';
+import { compareKeys, type KeyAttributes, tableKey } from '../../src/adapters/memory/storage/storage-key.ts';
 import type { StoredItem } from '../../src/adapters/memory/storage/stored-item.ts';
 import { emptyTable, itemAt, type Table, withItemReplaced } from '../../src/adapters/memory/storage/table.ts';
 import type { Item } from '../../src/domain/dynamodb.ts';
@@ -19,24 +14,31 @@ import { suite } from '../support/suite.ts';
 const test = suite('storage');
 
 const key: KeyAttributes = { partition: ['pk'], sort: ['sk'] };
+const keyTypes = { pk: 'S', sk: 'N', name: 'S', colour: 'S', shape: 'S' } as const;
 const indexes: readonly IndexSchema[] = [
-  { name: 'byName', kind: 'local', key: { partition: ['pk'], sort: ['name'] }, projection: { type: 'ALL' } },
-  { name: 'byColour', kind: 'global', key: { partition: ['colour'], sort: [] }, projection: { type: 'KEYS_ONLY' } },
+  { name: 'byName', kind: 'local', key: { partition: ['pk'], sort: ['name'] }, keyTypes, projection: { type: 'ALL' } },
+  {
+    name: 'byColour',
+    kind: 'global',
+    key: { partition: ['colour'], sort: [] },
+    keyTypes,
+    projection: { type: 'KEYS_ONLY' },
+  },
   {
     name: 'byColourAndName',
     kind: 'global',
     key: { partition: ['colour', 'shape'], sort: ['name'] },
+    keyTypes,
     projection: { type: 'INCLUDE', attributes: ['note'] },
   },
 ];
-const keyTypes = { pk: 'S', sk: 'N', name: 'S', colour: 'S', shape: 'S' } as const;
 
 test('an index holds the items of its table that have its keys, in its order and with its sizes', () => {
   fc.assert(
     fc.property(fc.array(writes, { maxLength: 120 }), (history) => {
-      const database = history.reduce(written, newDatabase());
+      const database = history.reduce(written, newTable());
       const items = itemsIn(database);
-      const table = tableIn(database);
+      const { table } = database;
       assert.is(
         table.sizeBytes,
         items.reduce((size, item) => size + itemSizeBytes(item.attributes), 0),
@@ -44,7 +46,7 @@ test('an index holds the items of its table that have its keys, in its order and
       for (const { schema, entries, sizeBytes } of table.indexes) {
         const expected = items
           .flatMap((item) => {
-            const place = indexKey(item.attributes, schema.key, item.key);
+            const place = indexKey(item, schema);
             return place === undefined ? [] : [{ place, item }];
           })
           .toSorted((a, b) => compareKeys(a.place, b.place));
@@ -74,8 +76,8 @@ test('an original and its forks never see what is written to each other', () => 
       fc.array(writes, { maxLength: 80 }),
       fc.array(fc.tuple(fc.nat(3), writes), { maxLength: 200 }),
       (first, then) => {
-        const original = first.reduce(written, newDatabase());
-        const databases = [0, 1, 2, 3].map(() => withNewOwner(original));
+        const original = first.reduce(written, newTable());
+        const databases = [0, 1, 2, 3].map(() => ({ ...original, owner: newOwner() }));
         const models = databases.map(() => modelOf(original));
         for (const [which, write] of then) {
           databases[which] = written(databases[which] ?? original, write);
@@ -111,18 +113,22 @@ const writes: fc.Arbitrary<Write> = fc.record({
   ),
 });
 
-function newDatabase(): Database {
-  const database = emptyDatabase();
-  return withTable(database, emptyTable({ name: 'things', key, keyTypes, indexes }, undefined));
+/** A table, and the owner of the nodes that the next write may change. */
+interface OwnedTable {
+  readonly owner: Owner;
+  readonly table: Table;
 }
 
-function written(database: Database, write: Write): Database {
-  const table = tableIn(database);
+function newTable(): OwnedTable {
+  return { owner: newOwner(), table: emptyTable({ name: 'things', key, keyTypes, indexes }, undefined) };
+}
+
+function written({ owner, table }: OwnedTable, write: Write): OwnedTable {
   const attributes = itemOf(write);
   const place = tableKey(attributes, key);
   const previous = itemAt(table, place);
   const item = write.attributes && { key: place, attributes, sizeBytes: itemSizeBytes(attributes) };
-  return withTable(database, withItemReplaced(table, { previous, item }, database.owner));
+  return { owner, table: withItemReplaced(table, { previous, item }, owner) };
 }
 
 function itemOf({ pk, sk, attributes = {} }: Write): Item {
@@ -131,18 +137,12 @@ function itemOf({ pk, sk, attributes = {} }: Write): Item {
   return item;
 }
 
-function tableIn(database: Database): Table {
-  const table = tableOf(database, 'things');
-  if (table === undefined) throw new Error('the table is gone');
-  return table;
-}
-
-function itemsIn(database: Database): StoredItem[] {
+function itemsIn({ table }: OwnedTable): StoredItem[] {
   const items: StoredItem[] = [];
-  walk(tableIn(database).items, {}, (item) => items.push(item) > 0);
+  walk(table.items, {}, (item) => items.push(item) > 0);
   return items;
 }
 
-function modelOf(database: Database): Map<string, Item | undefined> {
+function modelOf(database: OwnedTable): Map<string, Item | undefined> {
   return new Map(itemsIn(database).map(({ attributes }) => [`${attributes.pk?.S} ${attributes.sk?.N}`, attributes]));
 }

@@ -1,18 +1,20 @@
-/** What a table's description says beside its schema, sizes and counts. */
+/** What a table's description states beside its schema, sizes and counts. */
 export interface TableDetails {
-  readonly status: 'CREATING' | 'ACTIVE' | 'DELETING';
-  /** When a table that is being created becomes ACTIVE, or one that is being deleted goes. */
-  readonly changesAtMs?: number;
-  /** A UUID, another one for each table ever created. */
+  readonly status: TableStatus;
+  /** A UUID, unique among all tables ever created in the account. */
   readonly id: string;
   readonly arn: string;
+  /** Milliseconds since 1970-01-01 UTC. */
   readonly createdAtMs: number;
   readonly billing: Billing;
   readonly tableClass: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS' | undefined;
   readonly deletionProtection: boolean;
 }
 
-/** How capacity is paid for, and how much of it there is where it is provisioned. */
+/** The stage of a table's life. A table serves requests while ACTIVE or UPDATING. */
+export type TableStatus = 'CREATING' | 'UPDATING' | 'ACTIVE' | 'DELETING';
+
+/** How a table's capacity is billed, and how much of it is provisioned. */
 export type Billing =
   | { readonly mode: 'PAY_PER_REQUEST' }
   | {
@@ -22,7 +24,7 @@ export type Billing =
       readonly indexCapacity: ReadonlyMap<string, Capacity>;
     };
 
-/** Capacity units a second. */
+/** Capacity units per second. */
 export interface Capacity {
   readonly read: number;
   readonly write: number;

@@ -1,13 +1,13 @@
 import * as assert from 'uvu/assert';
-import {
-  addUnits,
-  consumedCapacity,
-  readUnits,
-  writeUnits,
-} from '../../../../src/adapters/memory/capacity/consumed-capacity.ts';
+import { emptyAccount, tableOf, withTable } from '../../../../src/adapters/memory/account/account.ts';
+import { type Charge, charge, consumedCapacity } from '../../../../src/adapters/memory/capacity/charge.ts';
+import { addUnits, readUnits, writeUnits } from '../../../../src/adapters/memory/capacity/units.ts';
+import { noTrouble } from '../../../../src/adapters/memory/environment.ts';
+import { step } from '../../../../src/adapters/memory/step.ts';
 import type { Item } from '../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../support/suite.ts';
 import { openOrders } from '../operations/orders.ts';
+import { plainEnvironment, tableNamed } from '../test-tables.ts';
 
 const test = suite('consumed capacity');
 
@@ -23,10 +23,10 @@ test('rounds writes up to 1 KB', () => {
 
 test('is told only when asked, in total or by place', () => {
   const units = { table: 1, globalIndexes: { g: 2 }, localIndexes: { l: 0.5 } };
-  assert.is(consumedCapacity(undefined, 't', units), undefined);
-  assert.is(consumedCapacity('NONE', 't', units), undefined);
-  assert.equal(consumedCapacity('TOTAL', 't', units), { TableName: 't', CapacityUnits: 3.5 });
-  assert.equal(consumedCapacity('INDEXES', 't', units), {
+  assert.is(consumedCapacity(undefined, { tableName: 't', units }), undefined);
+  assert.is(consumedCapacity('NONE', { tableName: 't', units }), undefined);
+  assert.equal(consumedCapacity('TOTAL', { tableName: 't', units }), { TableName: 't', CapacityUnits: 3.5 });
+  assert.equal(consumedCapacity('INDEXES', { tableName: 't', units }), {
     TableName: 't',
     CapacityUnits: 3.5,
     Table: { CapacityUnits: 1 },
@@ -36,7 +36,7 @@ test('is told only when asked, in total or by place', () => {
 });
 
 test('leaves out the kinds of indexes that were not touched', () => {
-  assert.equal(consumedCapacity('INDEXES', 't', { table: 0, globalIndexes: {} }), {
+  assert.equal(consumedCapacity('INDEXES', { tableName: 't', units: { table: 0, globalIndexes: {} } }), {
     TableName: 't',
     CapacityUnits: 0,
     Table: { CapacityUnits: 0 },
@@ -46,6 +46,29 @@ test('leaves out the kinds of indexes that were not touched', () => {
 test('adds up place by place', () => {
   const sum = addUnits({ table: 1, globalIndexes: { a: 1 } }, { table: 2, globalIndexes: { a: 1, b: 3 } });
   assert.equal(sum, { table: 3, globalIndexes: { a: 2, b: 3 }, localIndexes: {} });
+});
+
+test('a throughput model receives the units of a request that reports none, and can reject it', () => {
+  const charges: Charge[] = [];
+  const reads = { kind: 'item reads', sizesBytes: [5000, 0], isConsistent: true } as const;
+  const options = { tableName: 't', mode: 'NONE' } as const;
+  assert.is(charge(reads, { ...options, throughput: (each) => charges.push(each) }), undefined);
+  assert.equal(charges, [{ tableName: 't', units: { table: 3 } }]);
+  const throughput = () => {
+    throw new Error('throttled');
+  };
+  assert.throws(() => charge(reads, { ...options, throughput }), 'throttled');
+});
+
+test('a request that a throughput model rejects changes nothing', () => {
+  const account = withTable(emptyAccount(), tableNamed('things'));
+  const throughput = () => {
+    throw new Error('throttled');
+  };
+  const environment = { ...plainEnvironment, simulation: { ...noTrouble, throughput } };
+  const put = { operation: 'PutItem', input: { TableName: 'things', Item: { id: { N: '1' } } } } as const;
+  assert.throws(() => step(account, put, environment), 'throttled');
+  assert.is(tableOf(account, 'things')?.items.size, 0);
 });
 
 /** What the second of two puts of an order is charged for, as `place: units`. */
