@@ -1,6 +1,6 @@
 import { enumerations } from '../../../domain/api/enumerations.ts';
 import type { Input } from '../../../domain/dynamodb.ts';
-import { echoed, memberError, rules } from '../wording/members.ts';
+import { describeWithValue, memberError, rules } from '../wording/member-errors.ts';
 import { selectErrors } from '../wording/query-errors.ts';
 
 /** The members of a query or scan that say which attributes it returns. */
@@ -25,6 +25,6 @@ export function checkSelect({ Select, ProjectionExpression, IndexName }: Selecti
       if (Select === 'ALL_PROJECTED_ATTRIBUTES' && IndexName === undefined) throw selectErrors.noIndex();
       return;
     default:
-      throw memberError([echoed('select', rules.oneOf(enumerations.Select.values), Select satisfies never)]);
+      throw memberError([describeWithValue('select', rules.oneOf(enumerations.Select.values), Select satisfies never)]);
   }
 }

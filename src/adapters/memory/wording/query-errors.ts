@@ -1,6 +1,6 @@
 import type { ServiceError } from '../../../domain/errors.ts';
 import { javaSet } from './java-set.ts';
-import { memberError } from './members.ts';
+import { memberError } from './member-errors.ts';
 import { invalidParameter, validationError } from './validation-errors.ts';
 
 /** What the service says of queries and scans: of their key conditions, start keys, segments, indexes and what they return. */
