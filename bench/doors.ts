@@ -10,7 +10,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { DynamoDb } from 'dynarepo';
-import { fakeCredentials, requestHandler, type SdkAnswer, type SdkRequestHandler } from 'dynarepo/http';
+import { fakeCredentials, requestHandler, type SdkRequestHandler, type SdkResponse } from 'dynarepo/http';
 import { MemoryDynamoDb } from 'dynarepo/memory';
 import { type Contender, operations } from './contender.ts';
 import type { BenchItem } from './items.ts';
@@ -22,7 +22,7 @@ import { dynamoDbContender } from './memory-adapter.ts';
  */
 export async function requestHandlers(items: readonly BenchItem[]): Promise<[canned: Contender, ours: Contender]> {
   const real = requestHandler(new MemoryDynamoDb());
-  const answers = new Map<string | undefined, SdkAnswer>();
+  const answers = new Map<string | undefined, SdkResponse>();
   const recording: SdkRequestHandler = {
     ...real,
     handle: async (request, options) => {

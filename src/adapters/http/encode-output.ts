@@ -3,29 +3,29 @@ import type { Shape, Structure } from '../../domain/api/shape.ts';
 import { structureOf } from '../../domain/api/structures.ts';
 import { encode, encodeMembers, type Members } from './encode-members.ts';
 
-/** Writes the members of an answer as JSON, in UTF-8. */
+/** Encodes the members of an output as JSON in UTF-8. */
 export type EncodeOutput = (members: object, structure: Structure) => Uint8Array;
 
-/** Writes an answer that belongs to whoever asked for it. */
+/** Encodes an output whose items are copies. */
 export const encodeOutput: EncodeOutput = (members, structure) =>
   Buffer.from(JSON.stringify(encodeMembers(members, structure)));
 
 /**
- * Makes what writes answers that one database lends. The JSON of each item is kept for as long as the item lives, since
- * making it is most of what an answer of many items costs.
+ * Returns an encoder for outputs that share items with one database. It keeps the JSON of each item as long as the item
+ * lives, because encoding items is most of the cost of an output with many of them.
  */
 export function sharedOutputEncoder(): EncodeOutput {
   const knownItems: KnownItems = new WeakMap();
   return (members, structure) => {
     const writer = new JsonWriter(knownItems);
-    writer.addMembers(members as Members, structure); // an answer's members have names
+    writer.addMembers(members as Members, structure); // an output is an object with named members
     return writer.toBytes();
   };
 }
 
 type KnownItems = WeakMap<object, Uint8Array>;
 
-/** JSON in the making: bytes that are ready, and the text that follows them. */
+/** Collects JSON: finished bytes, and the text after them. */
 class JsonWriter {
   readonly #knownItems: KnownItems;
   readonly #parts: Uint8Array[] = [];

@@ -1,20 +1,20 @@
-/** What is kept of a connection: on it everything happens one after the other, as answers must come in turn. */
-export class Connection {
+/** Keeps the order of requests and responses on one connection: responses are sent in the order of their requests. */
+export class HttpConnection {
   #last: Promise<void> = Promise.resolve();
   #isBroken = false;
   #giveUp: () => void = () => {};
 
-  /** Whether nothing more can be read from it: what came was no HTTP, or came too slowly. */
+  /** Whether nothing more can be read: the input was not HTTP, or came too slowly. */
   get isBroken(): boolean {
     return this.#isBroken;
   }
 
-  /** Does something when all that came before it is done. */
+  /** Runs `work` after everything that came before it. */
   inTurn(work: () => Promise<void> | void): void {
     this.#last = this.#last.then(work);
   }
 
-  /** Nothing more can be read. What is complete is still answered, and `work` done after it. */
+  /** Marks the connection as unreadable. Complete requests still get their responses; `work` runs after them. */
   break(work: () => void): void {
     if (this.#isBroken) return;
     this.#isBroken = true;
@@ -22,7 +22,7 @@ export class Connection {
     this.inTurn(work);
   }
 
-  /** What to do once nothing more can be read; at once where that is so already. One thing at a time. */
+  /** Sets what to run once nothing more can be read, which replaces what was set before; runs it at once if that is so. */
   onBroken(giveUp: () => void): void {
     this.#giveUp = giveUp;
     if (this.#isBroken) giveUp();

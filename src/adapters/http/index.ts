@@ -1,4 +1,4 @@
-/** DynamoDB's HTTP protocol in front of any implementation of the port: `dynarepo/http`. */
+/** DynamoDB's HTTP protocol for any implementation of the port: `dynarepo/http`. */
 export type { Admin, AdminOptions } from './admin.ts';
 export type { Caller } from './authorization.ts';
 export type { Headers, HttpRequest, HttpResponse } from './message.ts';
@@ -7,7 +7,7 @@ export {
   requestHandler,
   type SdkRequest,
   type SdkRequestHandler,
-  type SdkResponse as SdkAnswer,
+  type SdkResponse,
 } from './request-handler.ts';
-export { createServer, type DynamoDbServer, type ServedRequest as Answered, type ServerOptions } from './server.ts';
+export { createServer, type DynamoDbServer, type ServedRequest, type ServerOptions } from './server.ts';
 export { type Databases, type Wire, type WireOptions, wire } from './wire.ts';

@@ -7,15 +7,15 @@ import { suite } from '../../support/suite.ts';
 
 const test = suite('commands');
 
-test('are all that the client for DynamoDB exports, each under the name of its operation', () => {
+test('cover every command of the DynamoDB client under the name of its operation', () => {
   assert.equal(namesAndClasses(commands), exportedBy(dynamodb));
 });
 
-test('are all that the client for DynamoDB Streams exports, each under the name of its operation', () => {
+test('cover every command of the DynamoDB Streams client under the name of its operation', () => {
   assert.equal(namesAndClasses(streamsCommands(streams)), exportedBy(streams));
 });
 
-test('are of the client that the model names', () => {
+test('belong to the client that the model names', () => {
   for (const operation of operationNames) {
     assert.is(isStreamsOperation(operation), operations[operation].service === 'DynamoDBStreams', operation);
   }

@@ -8,9 +8,9 @@ import { suite } from '../../support/suite.ts';
 import { openNotes } from '../memory/operations/orders.ts';
 import { json, request } from './posting.ts';
 
-const test = suite('lent answers');
+const test = suite('shared outputs');
 
-test('an answer is written as it would be if it were not lent', () => {
+test('a shared output is encoded like a copied one', () => {
   const encodeLent = sharedOutputEncoder();
   fc.assert(
     fc.property(fc.array(items, { maxLength: 5 }), (found) => {
@@ -31,13 +31,13 @@ const capacity = {
   GlobalSecondaryIndexes: { byColour: { CapacityUnits: 1 } },
 };
 
-test('members without a value and members that the model does not have are left out', () => {
+test('drops members without a value and members that the model does not have', () => {
   const answer = { Item: undefined, ConsumedCapacity: { TableName: 'things', Table: undefined }, requestId: 'a' };
   const bytes = sharedOutputEncoder()(answer, operations.GetItem.output);
   assert.is(Buffer.from(bytes).toString(), '{"ConsumedCapacity":{"TableName":"things"}}');
 });
 
-test('what a write changes is told as it is now, and as it was once it is restored', async () => {
+test('a changed item is encoded anew, and as before after a restore', async () => {
   const db = await openNotes();
   const answer = wire(db);
   const scan = async () =>
