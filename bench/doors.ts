@@ -13,8 +13,8 @@ import type { DynamoDb } from 'dynarepo';
 import { fakeCredentials, requestHandler, type SdkAnswer, type SdkRequestHandler } from 'dynarepo/http';
 import { MemoryDynamoDb } from 'dynarepo/memory';
 import { type Contender, operations } from './contender.ts';
+import { dynamoDbContender } from './dynamodb-contender.ts';
 import type { BenchItem } from './items.ts';
-import { dynamoDbContender } from './memory-adapter.ts';
 
 /**
  * An SDK client on a handler that does nothing but give the same answer to each operation, which it has from a real one;
