@@ -13,6 +13,7 @@ export type {
   OperationName,
   Operations,
   Output,
+  TableDescription,
 } from './domain/dynamodb.ts';
 export type { AnyAttribute, Attribute, Attributes, Presence, VersionAttribute } from './domain/entity/attribute.ts';
 export type {
@@ -29,7 +30,6 @@ export type {
   ValueKind,
   VersionKind,
 } from './domain/entity/attribute-kinds.ts';
-export type { GivenOf, PathsOfAttributes, ValuesOf } from './domain/entity/attribute-values.ts';
 export {
   bigint,
   binary,
@@ -53,7 +53,6 @@ export {
   stringSet,
   version,
 } from './domain/entity/attributes.ts';
-export { decodeItem, encodeEntity, encodeKey, keyOf } from './domain/entity/codec.ts';
 export type { Codec } from './domain/entity/codecs/custom-codec.ts';
 export {
   type AnyEntity,
@@ -65,6 +64,7 @@ export {
   type IndexDefinitions,
   type IndexProjection,
 } from './domain/entity/entity.ts';
+export { decodeItem, encodeEntity, encodeKey, keyOf } from './domain/entity/entity-codec.ts';
 export type {
   ChangesOf,
   EntityOf,
@@ -78,6 +78,7 @@ export type {
 } from './domain/entity/entity-types.ts';
 export type { MapKind } from './domain/entity/map-kind.ts';
 export type * from './domain/entity/paths/attribute-path.ts';
+export type { GivenOf, PathsOfAttributes, ValuesOf } from './domain/entity/value-types.ts';
 export { type Clock, type Random, systemClock, systemRandom } from './domain/environment.ts';
 export {
   AbortedError,
@@ -96,7 +97,7 @@ export {
   TimeoutError,
   UnprocessedError,
 } from './domain/errors.ts';
-export { and, not, or } from './domain/expressions/conditions.ts';
+export { and, not, or } from './domain/expressions/condition-builders.ts';
 export {
   beginsWith,
   between,
@@ -113,7 +114,7 @@ export type { Condition, UpdateAction } from './domain/expressions/tree.ts';
 export { type Attempted, attempt } from './repositories/attempt.ts';
 export type { CallOptions } from './repositories/call-options.ts';
 export { EntityRepository, type RepositoryOptions, repository } from './repositories/entity-repository.ts';
-export type { EntityTable, WaitOptions } from './repositories/entity-table.ts';
+export type { EntityTable } from './repositories/entity-table.ts';
 export type { IndexRepository } from './repositories/index-repository.ts';
 export type { Changes, Repository } from './repositories/repository.ts';
 export type { ConditionCallback, UpdateCallback } from './repositories/requests/callbacks.ts';
@@ -130,11 +131,11 @@ export type {
   RangeOptions,
   ScanOptions,
 } from './repositories/requests/read-options.ts';
-export type { Refusal, Request } from './repositories/requests/request.ts';
+export type { ErrorTranslation as Refusal, Request } from './repositories/requests/request.ts';
 export type { SaveOptions } from './repositories/requests/save.ts';
-export type { TableDescription } from './repositories/requests/table.ts';
 export type { UpdateOptions } from './repositories/requests/update.ts';
 export type { VersionedWriteOptions, WriteOptions } from './repositories/requests/write-options.ts';
 export type { Results } from './repositories/results.ts';
 export type { RetryOptions } from './repositories/retry.ts';
+export type { WaitOptions } from './repositories/table-wait.ts';
 export type { WriteManyOptions, Writes } from './repositories/write-many.ts';

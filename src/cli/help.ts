@@ -1,4 +1,4 @@
-import { operations } from '../adapters/memory/operation-table.ts';
+import { operationTable } from '../adapters/memory/operation-table.ts';
 
 /** `dynarepo --help` */
 export const mainHelp = `dynarepo: DynamoDB on this machine
@@ -68,7 +68,7 @@ that the engine refuses, and tells its line.
 `;
 
 function operationList(): string {
-  return Object.keys(operations)
+  return Object.keys(operationTable)
     .join(', ')
     .replace(/(?=.{101})(.{1,100},) /g, '$1\n  ');
 }

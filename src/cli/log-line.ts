@@ -1,8 +1,8 @@
 import { type HttpRequest, type HttpResponse, pathOf } from '../adapters/http/message.ts';
-import type { Answered } from '../adapters/http/server.ts';
+import type { ServedRequest } from '../adapters/http/server.ts';
 
 /** What `dynarepo serve --log` prints of a request: when it came, what it asks of which tables, and what came of it. */
-export function logLine({ request, response, receivedMs, answeredMs }: Answered): string {
+export function logLine({ request, response, receivedMs, answeredMs }: ServedRequest): string {
   const time = new Date(receivedMs).toISOString().slice(11, 23);
   const asked = [nameOf(request), ...tablesIn(request)].join(' ');
   const outcome = [response.statusCode, ...reasonIn(response)].join(' ');

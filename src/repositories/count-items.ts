@@ -5,7 +5,7 @@ import { type Connection, send } from './connection.ts';
 import { type CountOptions, countOptionNames } from './requests/read-options.ts';
 import { queryPlan } from './requests/read-plan.ts';
 import type { Source } from './requests/source.ts';
-import { describeTableRequest } from './requests/table.ts';
+import { describeTableRequest } from './requests/table-requests.ts';
 import { Results } from './results.ts';
 
 /**
@@ -33,7 +33,7 @@ export async function countItems<E extends AnyEntity>(
   if (options.consistent) {
     throw new DynarepoError('BAD_INPUT', 'A partition key must be given to count consistently');
   }
-  const table = await send(connection, describeTableRequest(entity), options);
+  const table = await send(connection, describeTableRequest(entity.table), options);
   const { index } = source;
   if (index === undefined) return table.ItemCount ?? 0;
   const indexes = [...(table.GlobalSecondaryIndexes ?? []), ...(table.LocalSecondaryIndexes ?? [])];

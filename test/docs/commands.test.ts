@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
-import { operations } from '../../src/adapters/memory/operation-table.ts';
+import { operationTable } from '../../src/adapters/memory/operation-table.ts';
 import { dumpHelp, loadHelp, mainHelp, serveHelp } from '../../src/cli/help.ts';
 import { suite } from '../support/suite.ts';
 
@@ -39,7 +39,7 @@ test('every option that the README explains is one of serve', () => {
 });
 
 test('the README and the help of serve name every operation of the memory adapter', () => {
-  for (const name of Object.keys(operations)) {
+  for (const name of Object.keys(operationTable)) {
     assert.ok(readme.includes(name), name);
     assert.ok(serveHelp.includes(name), name);
   }

@@ -1,16 +1,14 @@
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import type { Account } from '../../src/adapters/memory/account/account.ts';
-import type { Environment } from '../../src/adapters/memory/operation.ts';
+import { type Account, emptyAccount, tableOf } from '../../src/adapters/memory/account/account.ts';
 import { step } from '../../src/adapters/memory/step.ts';
-import { emptyDatabase, tableOf } from '../../src/adapters/memory/storage/database.ts';
 import { type OrderedMap, walk } from '../../src/adapters/memory/storage/ordered-map.ts';
 import type { StorageKey } from '../../src/adapters/memory/storage/storage-key.ts';
 import type { StoredItem } from '../../src/adapters/memory/storage/stored-item.ts';
 import type { Input, Item, OperationName, Output } from '../../src/domain/dynamodb.ts';
 import { ServiceError } from '../../src/domain/errors.ts';
-import { copyItem } from '../../src/domain/values/attribute-value.ts';
 import { itemSizeBytes } from '../../src/domain/values/size.ts';
+import { plainEnvironment } from '../adapters/memory/test-tables.ts';
 import { suite } from '../support/suite.ts';
 import { attributeValues, items } from './arbitraries/attribute-values.ts';
 
@@ -19,18 +17,9 @@ const test = suite('items');
 const key: Item = { id: { S: 'x' } };
 const red: Item = { colour: { S: 'red' } };
 
-const environment: Environment = {
-  nowMs: 0,
-  region: 'us-east-1',
-  accountId: '000000000000',
-  tableDelayMs: 0,
-  unprocessedEntries: 0,
-  handOut: copyItem,
-};
-
 /** An account with a table `things` of the key `id` and an index on `colour`. */
 class AccountUnderTest {
-  #database: Account = emptyDatabase();
+  #account: Account = emptyAccount();
 
   constructor() {
     this.run('CreateTable', {
@@ -52,8 +41,8 @@ class AccountUnderTest {
   }
 
   run<N extends OperationName>(operation: N, input: Input<N>): Output<N> {
-    const { database, output } = step(this.#database, { operation, input }, environment);
-    this.#database = database;
+    const { account, output } = step(this.#account, { operation, input }, plainEnvironment);
+    this.#account = account;
     return output;
   }
 
@@ -64,7 +53,7 @@ class AccountUnderTest {
 
   /** Everything in the table and its index. */
   contents(): unknown {
-    const table = tableOf(this.#database, 'things');
+    const table = tableOf(this.#account, 'things');
     return [table?.sizeBytes, ...[table?.items, table?.indexes[0]?.entries].map(entriesOf)];
   }
 }

@@ -2,7 +2,7 @@ import type { MemoryDynamoDb } from 'dynarepo/memory';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { readPage } from '../../src/adapters/memory/reading/page.ts';
-import { keyRange } from '../../src/adapters/memory/reading/query-range.ts';
+import { queryRange } from '../../src/adapters/memory/reading/query-range.ts';
 import { rangeAfter } from '../../src/adapters/memory/storage/key-range.ts';
 import { newOwner } from '../../src/adapters/memory/storage/ordered-map.ts';
 import { type StorageKey, tableKey } from '../../src/adapters/memory/storage/storage-key.ts';
@@ -84,7 +84,7 @@ test('pages of every size join to the whole', () =>
 
 test('a page compares as many keys as it has items, and few to find the first', () => {
   const size = 20_000;
-  const partition = keyRange({ partition: [{ S: 'p' }], sort: [] });
+  const partition = queryRange({ partition: [{ S: 'p' }], sort: [] });
   const table = countedTable(size);
   const page = fc.record({
     start: fc.integer({ min: -1, max: size }),

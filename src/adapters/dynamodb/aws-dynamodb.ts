@@ -1,5 +1,5 @@
-import { isOperationName, operations } from '../../domain/api/operations.ts';
-import { typeProblem } from '../../domain/api/type-problem.ts';
+import { isOperationName, operations } from '../../domain/api/operation-models.ts';
+import { typeViolation } from '../../domain/api/type-problem.ts';
 import type { DynamoDb, ExecuteOptions, Input, OperationName, Operations, Output } from '../../domain/dynamodb.ts';
 import { DynarepoError, NotImplementedError, ServiceError } from '../../domain/errors.ts';
 import {
@@ -44,7 +44,7 @@ export class AwsDynamoDb implements DynamoDb {
     if (this.#isClosed) throw new DynarepoError('BAD_INPUT', `${operation} was asked of an AwsDynamoDb that is closed`);
     if (!isOperationName(operation)) throw new NotImplementedError(operation);
     if (abortSignal?.aborted) throw abortedError(operation, abortSignal);
-    const problem = typeProblem(input, operations[operation].input, isBoolean);
+    const problem = typeViolation(input, operations[operation].input, isBoolean);
     if (problem !== undefined) throw new ServiceError('SerializationException', problem);
     try {
       const { $metadata, ...output } = await untilAborted(this.#send(operation, input, abortSignal), abortSignal);

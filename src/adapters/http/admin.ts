@@ -1,3 +1,4 @@
+import { ownProperty } from '../../domain/own-property.ts';
 import { isLoopback } from './loopback.ts';
 import { type HttpRequest, type HttpResponse, pathOf } from './message.ts';
 
@@ -25,13 +26,13 @@ export function isAdminPath(request: HttpRequest): boolean {
 }
 
 /** Makes the function that answers admin requests; `peer` is the address that a request comes from. */
-export function adminDoor(options: AdminOptions): (request: HttpRequest, peer: string) => Promise<HttpResponse> {
+export function adminEndpoint(options: AdminOptions): (request: HttpRequest, peer: string) => Promise<HttpResponse> {
   return async (request, peer) => {
     const refused = refusal(request, { peer, token: options.adminToken });
     if (refused !== undefined) return refused;
     const path = pathOf(request);
     const name = path.slice(prefix.length);
-    const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+    const action = ownProperty(actions, name);
     if (action === undefined) return answer(404, { message: `there is no ${path}, but ${paths}` });
     if (request.method !== action.method) return answer(405, { message: `${path} takes ${action.method}` });
     return action.run(options.admin, request);

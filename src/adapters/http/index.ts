@@ -5,9 +5,9 @@ export type { Headers, HttpRequest, HttpResponse } from './message.ts';
 export {
   fakeCredentials,
   requestHandler,
-  type SdkAnswer,
   type SdkRequest,
   type SdkRequestHandler,
+  type SdkResponse as SdkAnswer,
 } from './request-handler.ts';
-export { type Answered, createServer, type DynamoDbServer, type ServerOptions } from './server.ts';
+export { createServer, type DynamoDbServer, type ServedRequest as Answered, type ServerOptions } from './server.ts';
 export { type Databases, type Wire, type WireOptions, wire } from './wire.ts';

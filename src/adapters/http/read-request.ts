@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { AbortedError } from '../../domain/errors.ts';
 import { batchLimitBytes } from '../../domain/limits.ts';
-import type { Connection } from './connection.ts';
+import type { Connection } from './http-connection.ts';
 import type { Headers, HttpRequest } from './message.ts';
 
 /** Bytes of the first line of a request, and of its headers, that the service still reads. */

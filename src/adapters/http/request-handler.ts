@@ -12,7 +12,7 @@ export interface SdkRequest {
 }
 
 /** What a client of the SDK gets back. */
-export interface SdkAnswer {
+export interface SdkResponse {
   readonly response: {
     statusCode: number;
     headers: Record<string, string>;
@@ -23,7 +23,7 @@ export interface SdkAnswer {
 /** A request handler of the AWS SDK for JavaScript, version 3. */
 export interface SdkRequestHandler {
   readonly metadata: { readonly handlerProtocol: string };
-  handle(request: SdkRequest, options?: { readonly abortSignal?: unknown }): Promise<SdkAnswer>;
+  handle(request: SdkRequest, options?: { readonly abortSignal?: unknown }): Promise<SdkResponse>;
   destroy(): void;
   updateHttpClientConfig(): void;
   httpHandlerConfigs(): Record<string, never>;

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError } from '../../domain/errors.ts';
-import { type AdminOptions, adminDoor, isAdminPath } from './admin.ts';
-import { Connection } from './connection.ts';
+import { type AdminOptions, adminEndpoint, isAdminPath } from './admin.ts';
+import { Connection } from './http-connection.ts';
 import { isLocalHost, isLoopback } from './loopback.ts';
 import type { HttpRequest, HttpResponse } from './message.ts';
 import { clientGone, isHeadTooLarge, maxHeaderSize, readBody, readHead } from './read-request.ts';
@@ -19,11 +19,11 @@ export interface ServerOptions extends WireOptions, AdminOptions {
   /** How long a client may take to send a request, in milliseconds; a minute unless told otherwise. */
   readonly requestTimeoutMs?: number | undefined;
   /** Told of each request with its answer, refusals and admin requests included, such as for a log. */
-  readonly onAnswer?: ((answered: Answered) => void) | undefined;
+  readonly onAnswer?: ((answered: ServedRequest) => void) | undefined;
 }
 
 /** A request that was answered. */
-export interface Answered {
+export interface ServedRequest {
   /** Where it was too large to be read, its body is empty. */
   readonly request: HttpRequest;
   readonly response: HttpResponse;
@@ -57,7 +57,7 @@ export function createServer(databases: Databases, options: ServerOptions = {}):
   const { host = '127.0.0.1', port = 8000, requestTimeoutMs = 60_000, clock = systemClock } = options;
   const onFailure = options.onFailure ?? warn;
   const answerOperation = wire(databases, { ...options, onFailure });
-  const answerAdmin = adminDoor(options);
+  const answerAdmin = adminEndpoint(options);
   const answer: Serving['answer'] = async (request, { peer, abortSignal }) => {
     if (isLoopback(addressOf(server)) && !isLocalHost(request.headers.host ?? 'localhost')) return foreignHost;
     if (!isAdminPath(request)) return answerOperation(request, abortSignal);
@@ -82,7 +82,7 @@ interface Serving {
   readonly answer: (request: HttpRequest, asked: Asked) => Promise<HttpResponse>;
   readonly clock: Clock;
   readonly onFailure: (error: unknown) => void;
-  readonly onAnswer: (answered: Answered) => void;
+  readonly onAnswer: (answered: ServedRequest) => void;
 }
 
 /** How long a connection may be open without anything happening. */

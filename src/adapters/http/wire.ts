@@ -1,17 +1,17 @@
 import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
-import { operationNames, operations } from '../../domain/api/operations.ts';
+import { operationNames, operations } from '../../domain/api/operation-models.ts';
 import type { DynamoDb, Input, OperationName } from '../../domain/dynamodb.ts';
 import { type Clock, type Random, systemClock, systemRandom } from '../../domain/environment.ts';
 import { AbortedError, ServiceError } from '../../domain/errors.ts';
-import { lendingOf } from '../../domain/lending.ts';
 import { batchLimitBytes } from '../../domain/limits.ts';
+import { sharedExecutionOf } from '../../domain/shared-execution.ts';
 import { type Caller, callerOf, readAuthorization } from './authorization.ts';
 import { decodeBody, encodeBody } from './content-encoding.ts';
 import { corsHeaders, preflightHeaders } from './cross-origin.ts';
 import { decodeMembers } from './decode-members.ts';
-import { type EncodeAnswer, encodeAnswer, lentAnswerEncoder } from './encode-answer.ts';
 import { encodeError } from './encode-error.ts';
+import { type EncodeOutput, encodeOutput, sharedOutputEncoder } from './encode-output.ts';
 import { type Headers, type HttpRequest, type HttpResponse, pathOf, withoutParameters } from './message.ts';
 import { toServiceError } from './service-failure.ts';
 import { verifySignature } from './verify-signature.ts';
@@ -44,7 +44,7 @@ export type Wire = (request: HttpRequest, abortSignal?: AbortSignal) => Promise<
 /** Makes the function that answers requests. */
 export function wire(databases: Databases, options: WireOptions = {}): Wire {
   const { region = 'us-east-1', random = systemRandom } = options;
-  const encodeLent = lentAnswerEncoder();
+  const encodeLent = sharedOutputEncoder();
   return async (request, abortSignal) => {
     if (request.body.length > batchLimitBytes) return tooLarge(request.headers);
     const answer =
@@ -69,21 +69,21 @@ interface Call {
   readonly abortSignal: AbortSignal | undefined;
   readonly databases: Databases;
   /** Writes answers of databases that lend. */
-  readonly encodeLent: EncodeAnswer;
+  readonly encodeLent: EncodeOutput;
   readonly options: WireOptions;
 }
 
 /** An answer before what all answers have is added to it. */
-interface Answer {
+interface WireResponse {
   readonly statusCode: number;
   readonly body: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
   readonly requestId?: string | undefined;
 }
 
-const notFound: Answer = { statusCode: 404, body: '<UnknownOperationException/>\n' };
+const notFound: WireResponse = { statusCode: 404, body: '<UnknownOperationException/>\n' };
 
-function answerOther(request: HttpRequest, region: string): Answer {
+function answerOther(request: HttpRequest, region: string): WireResponse {
   if (request.method === 'OPTIONS' && request.headers.origin !== undefined) {
     return { statusCode: 200, body: '', headers: preflightHeaders(request) };
   }
@@ -93,14 +93,14 @@ function answerOther(request: HttpRequest, region: string): Answer {
 
 const mediaTypes: ReadonlySet<string> = new Set(['application/x-amz-json-1.0', 'application/json']);
 
-async function answerPost(call: Call): Promise<Answer> {
+async function answerPost(call: Call): Promise<WireResponse> {
   const { request, options } = call;
   const mediaType = withoutParameters(request.headers['content-type'] ?? '');
   if (!mediaTypes.has(mediaType) || pathOf(request) !== '/') return notFound;
   const headers = { 'content-type': mediaType };
   const operation = targets.get(request.headers['x-amz-target'] ?? '');
   try {
-    const { requestId, body } = await carryOut(operation, call);
+    const { requestId, body } = await executeOperation(operation, call);
     return { statusCode: 200, headers, requestId, body };
   } catch (error) {
     if (error instanceof AbortedError) throw error;
@@ -116,10 +116,10 @@ const targets: ReadonlyMap<string, OperationName> = new Map(
 );
 
 /** Checks a request in the service's order, and has it carried out. */
-async function carryOut(
+async function executeOperation(
   operation: OperationName | undefined,
   { request, abortSignal, databases, encodeLent, options }: Call,
-): Promise<Pick<Answer, 'body' | 'requestId'>> {
+): Promise<Pick<WireResponse, 'body' | 'requestId'>> {
   const content = await decodeBody(request.body, request.headers['content-encoding'] ?? '');
   if (content === undefined) throw new ServiceError('InternalFailure', '');
   const input = content.length === 0 ? undefined : parseJson(content);
@@ -131,12 +131,12 @@ async function carryOut(
   const model = operations[operation];
   decodeMembers(input, model.input);
   const db = typeof databases === 'function' ? databases(callerOf(authorization)) : databases;
-  const lend = lendingOf(db);
+  const lend = sharedExecutionOf(db);
   // The cast: what kind of request it is, its target says; an implementation of the port checks what is in it.
   const output = await (lend ?? db.execute).call(db, operation, input as Input<OperationName>, { abortSignal });
   // An operation without any output answers nothing at all.
   const isEmpty = Object.keys(model.output).length === 0;
-  const encode = lend === undefined ? encodeAnswer : encodeLent;
+  const encode = lend === undefined ? encodeOutput : encodeLent;
   return { requestId: output.requestId, body: isEmpty ? '' : encode(output, model.output) };
 }
 
@@ -155,7 +155,7 @@ function unreadable(): ServiceError {
   return new ServiceError('SerializationException', '');
 }
 
-async function finish(answer: Answer, request: HttpRequest, random: Random): Promise<HttpResponse> {
+async function finish(answer: WireResponse, request: HttpRequest, random: Random): Promise<HttpResponse> {
   const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
   const { body, headers } = await encodeBody(bytes, request.headers['accept-encoding'] ?? '');
   return {

@@ -1,17 +1,17 @@
 import type { DynamoDb, ExecuteOptions, Input, Item, OperationName, Output } from '../../domain/dynamodb.ts';
 import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../../domain/errors.ts';
-import { offerToLend } from '../../domain/lending.ts';
 import { checkOptions, type OptionNames } from '../../domain/options.ts';
+import { registerSharedExecution } from '../../domain/shared-execution.ts';
 import { copyItem } from '../../domain/values/attribute-value.ts';
-import type { Account } from './account/account.ts';
-import type { Environment } from './operation.ts';
-import type { Fault, Faults } from './simulation/faults.ts';
+import { type Account, emptyAccount, withIncremented, withNewOwner } from './account/account.ts';
+import { runDueEvents } from './event-handlers.ts';
+import { type AccountSettings, type Environment, noTrouble } from './request-environment.ts';
+import type { Faults } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
 import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot.ts';
 import { step } from './step.ts';
-import { emptyDatabase, withNewOwner, withRequestCounted } from './storage/database.ts';
 
 /** Settings of a `MemoryDynamoDb`. */
 export interface MemoryDynamoDbOptions {
@@ -30,7 +30,7 @@ export interface MemoryDynamoDbOptions {
 interface Call<N extends OperationName> {
   readonly operation: N;
   readonly input: Input<N>;
-  readonly handOut: (item: Item) => Item;
+  readonly copyItem: Environment['copyItem'];
 }
 
 const optionNames: OptionNames<MemoryDynamoDbOptions> = {
@@ -49,29 +49,34 @@ const optionNames: OptionNames<MemoryDynamoDbOptions> = {
  */
 export class MemoryDynamoDb implements DynamoDb {
   readonly #options: MemoryDynamoDbOptions;
-  #database: Account = emptyDatabase();
+  readonly #settings: AccountSettings;
+  readonly #clock: Clock;
+  #account: Account = emptyAccount();
   #isBusy = false;
 
   constructor(options: MemoryDynamoDbOptions = {}) {
     checkOptions('MemoryDynamoDb', options, optionNames);
     this.#options = { ...options };
-    offerToLend(this, {
+    const { region = 'us-east-1', accountId = '000000000000', tableDelayMs = 0, clock = systemClock } = options;
+    this.#settings = { region, accountId, tableDelayMs };
+    this.#clock = clock;
+    registerSharedExecution(this, {
       execute: ownExecute,
-      lend: async (operation, input, executeOptions) =>
-        this.#execute({ operation, input, handOut: asItIs }, executeOptions),
+      executeShared: async (operation, input, executeOptions) =>
+        this.#execute({ operation, input, copyItem: shared }, executeOptions),
     });
   }
 
   async execute<N extends OperationName>(operation: N, input: Input<N>, options?: ExecuteOptions): Promise<Output<N>> {
-    return this.#execute({ operation, input, handOut: copyItem }, options);
+    return this.#execute({ operation, input, copyItem }, options);
   }
 
   /** Everything as it is now, in constant time; whatever follows leaves it alone. */
   snapshot(): Snapshot {
     this.#beginNothingInside();
-    const database = this.#database;
-    this.#database = withNewOwner(database);
-    return toSnapshot(database);
+    const account = this.#account;
+    this.#account = withNewOwner(account);
+    return toSnapshot(account);
   }
 
   /**
@@ -81,7 +86,7 @@ export class MemoryDynamoDb implements DynamoDb {
    */
   restore(snapshot: Snapshot): void {
     this.#beginNothingInside();
-    this.#database = withNewOwner(fromSnapshot(snapshot));
+    this.#account = withNewOwner(fromSnapshot(snapshot));
   }
 
   /**
@@ -110,25 +115,22 @@ export class MemoryDynamoDb implements DynamoDb {
     }
   }
 
-  #answer<N extends OperationName>({ operation, input, handOut }: Call<N>): Output<N> {
-    const number = this.#database.requests + 1;
+  #answer<N extends OperationName>({ operation, input, copyItem }: Call<N>): Output<N> {
+    const number = this.#account.counters.requests + 1;
     const fault = this.#options.faults?.({ operation, input, number });
-    this.#database = withRequestCounted(this.#database);
+    const nowMs = this.#clock.nowMs();
+    this.#account = runDueEvents(withIncremented(this.#account, 'requests'), nowMs);
     const requestId = requestIdOf(number);
     try {
       if (fault?.kind === 'error') throw typeof fault.error === 'function' ? fault.error(operation) : fault.error;
-      const answer = step(this.#database, { operation, input }, { ...this.#environment(fault), handOut });
-      this.#database = answer.database;
-      return Object.assign(answer.output, { requestId }); // the output was made for this request alone
+      const simulation = fault === undefined ? noTrouble : { ...noTrouble, unprocessedEntries: fault.entries };
+      const environment: Environment = { nowMs, settings: this.#settings, simulation, copyItem };
+      const result = step(this.#account, { operation, input }, environment);
+      this.#account = result.account;
+      return Object.assign(result.output, { requestId }); // the output was made for this request alone
     } catch (error) {
       throw error instanceof ServiceError ? withRequestId(error, requestId) : error;
     }
-  }
-
-  #environment(fault: Fault | undefined): Omit<Environment, 'handOut'> {
-    const { clock = systemClock, region = 'us-east-1', accountId = '000000000000', tableDelayMs = 0 } = this.#options;
-    const unprocessedEntries = fault?.kind === 'unprocessed' ? fault.entries : 0;
-    return { nowMs: clock.nowMs(), region, accountId, tableDelayMs, unprocessedEntries };
   }
 
   /** An input can run code of its owner's, in a getter say, and that must not meet with a request half carried out. */
@@ -146,6 +148,6 @@ function withRequestId(error: ServiceError, requestId: string): ServiceError {
 /** As it is here, whatever is put in its place later. */
 const ownExecute = MemoryDynamoDb.prototype.execute;
 
-function asItIs(item: Item): Item {
+function shared(item: Item): Item {
   return item;
 }

@@ -1,4 +1,3 @@
-import type { OperationName } from '../../domain/dynamodb.ts';
 import type { Operation } from './operation.ts';
 import { batchGetItem } from './operations/batch-get-item.ts';
 import { batchWriteItem } from './operations/batch-write-item.ts';
@@ -13,8 +12,23 @@ import { query } from './operations/query.ts';
 import { scan } from './operations/scan.ts';
 import { updateItem } from './operations/update-item.ts';
 
-/** The operations that are built; every other is refused by name. */
-export const operations: { readonly [N in OperationName]?: Operation<N> } = {
+/** The operations that the emulator executes; any other throws a `NotImplementedError` with its name. */
+export type BuiltOperation =
+  | 'BatchGetItem'
+  | 'BatchWriteItem'
+  | 'CreateTable'
+  | 'DeleteItem'
+  | 'DeleteTable'
+  | 'DescribeTable'
+  | 'GetItem'
+  | 'ListTables'
+  | 'PutItem'
+  | 'Query'
+  | 'Scan'
+  | 'UpdateItem';
+
+/** One implementation for each of them. */
+export const operationTable: { readonly [N in BuiltOperation]: Operation<N> } = {
   BatchGetItem: batchGetItem,
   BatchWriteItem: batchWriteItem,
   CreateTable: createTable,

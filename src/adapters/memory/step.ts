@@ -1,51 +1,56 @@
-import { operations as models } from '../../domain/api/operations.ts';
-import { typeProblem } from '../../domain/api/type-problem.ts';
+import { operations as models } from '../../domain/api/operation-models.ts';
+import { typeViolation } from '../../domain/api/type-problem.ts';
 import type { Input, OperationName } from '../../domain/dynamodb.ts';
 import { NotImplementedError, ServiceError } from '../../domain/errors.ts';
 import type { Account } from './account/account.ts';
-import type { Answer, Environment } from './operation.ts';
-import { operations } from './operation-table.ts';
-import { withTablesSettled } from './tables/table-status.ts';
+import type { Operation, OperationResult } from './operation.ts';
+import { operationTable } from './operation-table.ts';
+import type { Environment } from './request-environment.ts';
 import { checkMembers } from './validation/members/check-members.ts';
-import { isBoolean } from './values/read-boolean.ts';
+import { isBoolean } from './values/parse-boolean.ts';
 import { UnreadableRequest } from './values/unreadable-request.ts';
-import { serializationError } from './wording/refusal.ts';
+import { serializationError } from './wording/validation-errors.ts';
 
 /** One request to the emulated account. */
 export interface Request<N extends OperationName> {
   readonly operation: N;
-  /** As it came: its members are checked here, whatever they were said to be. */
+  /** As the caller gave it: its members are validated here, whatever their declared types. */
   readonly input: Input<N>;
 }
 
 /**
- * The whole emulator as a function: the account before and a request give the account after and an answer. Nothing in
- * it waits, and nothing but its arguments decides what it gives.
+ * Executes a request: the account before it and the request give the account after it and the output. It is synchronous,
+ * and its result depends on nothing but its arguments. Events due before the request have been run (`runDueEvents`).
  *
- * @throws ServiceError - the service would not serve the request; the account is as it was.
- * @throws NotImplementedError - the operation, or something that the request asks of it, is not built.
+ * @throws ServiceError - the service rejects the request; the account is unchanged.
+ * @throws NotImplementedError - the operation, or something the request asks of it, is not built.
  */
 export function step<N extends OperationName>(
-  database: Account,
+  account: Account,
   request: Request<N>,
   environment: Environment,
-): Answer<N> {
+): OperationResult<N> {
   const { operation, input } = request;
-  const run = Object.hasOwn(operations, operation) ? operations[operation] : undefined;
-  if (run === undefined) throw new NotImplementedError(operation);
+  const execute = builtOperation(operation);
+  if (execute === undefined) throw new NotImplementedError(operation);
   try {
-    return run(withTablesSettled(database, environment.nowMs), checkMembers(operation, input), environment);
-  } catch (problem) {
-    if (!(problem instanceof ServiceError || problem instanceof UnreadableRequest)) throw problem;
-    throw wrongType(request) ?? problem;
+    return execute(account, checkMembers(operation, input), environment);
+  } catch (error) {
+    if (!(error instanceof ServiceError || error instanceof UnreadableRequest)) throw error;
+    throw wrongType(request) ?? error;
   }
 }
 
+function builtOperation<N extends OperationName>(operation: N): Operation<N> | undefined {
+  const built: { readonly [Name in OperationName]?: Operation<Name> } = operationTable;
+  return Object.hasOwn(built, operation) ? built[operation] : undefined;
+}
+
 /**
- * What the service says before anything else, as it reads the whole of a request before it looks at what that says. It is
- * looked for only in requests that are refused, because those who read values find in passing that none has a wrong type.
+ * Returns the error that the service reports before any other, because it parses the whole request first: a value of the
+ * wrong JSON type. Only rejected requests are searched for one; in others, parsing the values has shown that there is none.
  */
 function wrongType<N extends OperationName>({ operation, input }: Request<N>): ServiceError | undefined {
-  const problem = typeProblem(input, models[operation].input, isBoolean);
+  const problem = typeViolation(input, models[operation].input, isBoolean);
   return problem === undefined ? undefined : serializationError(problem);
 }

@@ -2,7 +2,7 @@ import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as streams from '@aws-sdk/client-dynamodb-streams';
 import * as assert from 'uvu/assert';
 import { commands, isStreamsOperation, streamsCommands } from '../../../src/adapters/dynamodb/commands.ts';
-import { operationNames, operations } from '../../../src/domain/api/operations.ts';
+import { operationNames, operations } from '../../../src/domain/api/operation-models.ts';
 import { suite } from '../../support/suite.ts';
 
 const test = suite('commands');

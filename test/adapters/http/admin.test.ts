@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert';
-import { type Admin, type AdminOptions, adminDoor, isAdminPath } from '../../../src/adapters/http/admin.ts';
+import { type Admin, type AdminOptions, adminEndpoint, isAdminPath } from '../../../src/adapters/http/admin.ts';
 import { suite } from '../../support/suite.ts';
 import { json, type Posted, request } from './posting.ts';
 
@@ -20,7 +20,7 @@ function keeping(): Admin & { readonly done: string[] } {
 
 function ask(action: string, posted: Posted & { readonly peer?: string } = {}, options: AdminOptions = {}) {
   const { peer = '127.0.0.1', ...rest } = posted;
-  return adminDoor(options)(request({ path: `/_dynarepo/${action}`, ...rest }), peer);
+  return adminEndpoint(options)(request({ path: `/_dynarepo/${action}`, ...rest }), peer);
 }
 
 test('tells that the server is healthy', async () => {
@@ -93,7 +93,7 @@ test('are those whose path begins with /_dynarepo', () => {
 
 test('tells which paths there are', async () => {
   const paths = '/_dynarepo/health, /_dynarepo/reset, /_dynarepo/snapshot, /_dynarepo/restore';
-  const answer = await adminDoor({})(request({ path: '/_dynarepo' }), '127.0.0.1');
+  const answer = await adminEndpoint({})(request({ path: '/_dynarepo' }), '127.0.0.1');
   assert.is(answer.statusCode, 404);
   assert.equal(json(answer), { message: `there is no /_dynarepo, but ${paths}` });
 });

@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
 import { decodeMembers } from '../../../src/adapters/http/decode-members.ts';
 import { encodeMembers } from '../../../src/adapters/http/encode-members.ts';
-import { operations } from '../../../src/domain/api/operations.ts';
+import { operations } from '../../../src/domain/api/operation-models.ts';
 import { suite } from '../../support/suite.ts';
 
 const test = suite('members on the wire');

@@ -8,7 +8,7 @@ import type { Databases } from '../../../src/adapters/http/wire.ts';
 import { MemoryDynamoDb } from '../../../src/adapters/memory/memory-dynamodb.ts';
 import { ManualClock } from '../../../src/adapters/memory/simulation/manual-clock.ts';
 import { systemClock } from '../../../src/domain/environment.ts';
-import { offerToLend } from '../../../src/domain/lending.ts';
+import { registerSharedExecution } from '../../../src/domain/shared-execution.ts';
 import { suite } from '../../support/suite.ts';
 import { StubDynamoDb } from './posting.ts';
 import { exchange, rawRequest, statusCodes } from './raw-http.ts';
@@ -304,9 +304,9 @@ test('tells of every request with its answer, refusals and admin requests includ
 test('a database that lends still does so where it is told of every answer', async () => {
   const db = new MemoryDynamoDb();
   let lent = 0;
-  offerToLend(db, {
+  registerSharedExecution(db, {
     execute: db.execute,
-    lend: (...request) => {
+    executeShared: (...request) => {
       lent += 1;
       return db.execute(...request);
     },

@@ -2,20 +2,21 @@ import type { Input, Item, Output } from '../../../domain/dynamodb.ts';
 import type { Projection } from '../../../domain/expressions/tree.ts';
 import { batchGetLimit, batchLimitBytes } from '../../../domain/limits.ts';
 import type { AccountTable } from '../account/account.ts';
-import { activeTable } from '../account/find-table.ts';
-import { consumedCapacity, isCapacityTold, readUnits } from '../capacity/consumed-capacity.ts';
-import { readExpressions } from '../expressions/binding/bind-expressions.ts';
+import { charge, reportsCapacity } from '../capacity/charge.ts';
+import type { ItemReads } from '../capacity/cost.ts';
+import { bindExpressions } from '../expressions/binding/bind-expressions.ts';
 import { project } from '../expressions/evaluation/project.ts';
 import type { Operation } from '../operation.ts';
 import { compareKeys, type StorageKey } from '../storage/storage-key.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import { itemAt } from '../storage/table.ts';
-import { attributeNamesFirst } from '../validation/items.ts';
-import { refusePathsIntoKeys } from '../validation/key-paths.ts';
-import { keyInTable, readKey } from '../validation/keys.ts';
-import { duplicateKeys, tooManyEntries } from '../wording/batches.ts';
-import { readWording } from '../wording/refusal.ts';
-import { throughputExceeded } from '../wording/throttling.ts';
+import { availableTable } from '../tables/find-table.ts';
+import { keyInTable, parseKey } from '../validation/item-keys.ts';
+import { attributeNamesFirst } from '../validation/item-requests.ts';
+import { checkKeyPaths } from '../validation/key-paths.ts';
+import { duplicateKeys, tooManyEntries } from '../wording/batch-errors.ts';
+import { throughputExceeded } from '../wording/throttling-errors.ts';
+import { readWording } from '../wording/validation-errors.ts';
 
 /**
  * Reads up to 100 items of one or several tables, each on its own. As in the service the items do not come in the order
@@ -23,37 +24,36 @@ import { throughputExceeded } from '../wording/throttling.ts';
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
  */
-export const batchGetItem: Operation<'BatchGetItem'> = (database, input, { unprocessedEntries, handOut }) => {
+export const batchGetItem: Operation<'BatchGetItem'> = (account, input, { simulation, copyItem }) => {
   const { RequestItems = {}, ReturnConsumedCapacity: mode } = input;
   const requests = Object.entries(RequestItems);
   const keyCount = requests.reduce((count, [, { Keys = [] }]) => count + Keys.length, 0);
   if (keyCount > batchGetLimit) throw tooManyEntries('BatchGetItem');
+  // Pass 1 (behaviour §13, §17): the number of keys; then per table attribute names, expressions, values, duplicates.
+  // Pass 2 (behaviour §17): every table exists. Pass 3 (behaviour §11): keys and paths into keys, table by table.
   const reads = requests
     .map(([tableName, request]) => readKeys(tableName, request))
-    .map((read) => ({ ...read, table: activeTable(database, read.tableName) }))
+    .map((read) => ({ ...read, table: availableTable(account, read.tableName) }))
     .map((read) => ({ ...read, keys: read.keys.map((key) => locate(key, read)) }));
-  const budget: Budget = { entries: keyCount - unprocessedEntries, bytes: batchLimitBytes };
+  const budget: Budget = { entries: keyCount - simulation.unprocessedEntries, bytes: batchLimitBytes };
   if (reads[0] !== undefined && budget.entries <= 0) {
     const resource = reads[0].table.details.arn;
     throw throughputExceeded({ reason: 'TableReadProvisionedThroughputExceeded', resource });
   }
-  const answers = reads
-    .map((read) => readTable(read, budget))
-    .map((answer) => ({ ...answer, items: answer.items.map(handOut) }));
+  const results = reads.map((read) => readTable(read, budget));
   const output: Output<'BatchGetItem'> = {
-    Responses: Object.fromEntries(answers.map(({ tableName, items }) => [tableName, items])),
+    Responses: Object.fromEntries(results.map(({ tableName, items }) => [tableName, items.map(copyItem)])),
     UnprocessedKeys: Object.fromEntries(
-      answers
+      results
         .filter(({ unprocessed }) => unprocessed.length > 0)
         .map(({ tableName, request, unprocessed }) => [tableName, { ...request, Keys: unprocessed }]),
     ),
   };
-  if (isCapacityTold(mode)) {
-    output.ConsumedCapacity = answers
-      .filter(({ units }) => units > 0)
-      .flatMap(({ tableName, units }) => consumedCapacity(mode, tableName, { table: units }) ?? []);
-  }
-  return { database, output };
+  const capacities = results
+    .filter(({ cost }) => cost.sizesBytes.length > 0)
+    .flatMap(({ tableName, cost }) => charge(cost, { tableName, mode, throughput: simulation.throughput }) ?? []);
+  if (reportsCapacity(mode)) output.ConsumedCapacity = capacities;
+  return { account, output };
 };
 
 type KeysAndAttributes = NonNullable<Input<'BatchGetItem'>['RequestItems']>[string];
@@ -81,8 +81,8 @@ interface Budget {
 function readKeys(tableName: string, request: KeysAndAttributes) {
   const { Keys = [], ProjectionExpression, ExpressionAttributeNames } = request;
   return attributeNamesFirst(Keys, readWording, () => {
-    const { projection } = readExpressions({ ProjectionExpression, ExpressionAttributeNames }, readWording);
-    const keys = Keys.map((key) => readKey(key, readWording));
+    const { projection } = bindExpressions({ ProjectionExpression, ExpressionAttributeNames }, readWording);
+    const keys = Keys.map((key) => parseKey(key, readWording));
     if (new Set(Keys.map(toText)).size < Keys.length) throw duplicateKeys();
     return { tableName, request, projection, keys };
   });
@@ -96,14 +96,14 @@ function toText(key: Item): string {
 
 function locate(attributes: Item, { table, projection }: Pick<TableRead, 'table' | 'projection'>): LocatedKey {
   const key = keyInTable(attributes, table.schema);
-  refusePathsIntoKeys(table.schema, { projection });
+  checkKeyPaths(table.schema, { projection });
   return { attributes, key };
 }
 
 function readTable({ tableName, request, projection, table, keys }: TableRead, budget: Budget) {
   const found: StoredItem[] = [];
   const unprocessed: Item[] = [];
-  let units = 0;
+  const sizesBytes: number[] = [];
   for (const { attributes, key } of keys) {
     const item = itemAt(table, key);
     const bytes = item?.sizeBytes ?? 0;
@@ -114,11 +114,12 @@ function readTable({ tableName, request, projection, table, keys }: TableRead, b
     }
     budget.entries -= 1;
     budget.bytes -= bytes;
-    units += readUnits(bytes, request.ConsistentRead ?? false);
+    sizesBytes.push(bytes);
     if (item !== undefined && !found.includes(item)) found.push(item);
   }
   const items = found
     .sort((left, right) => compareKeys(left.key, right.key))
     .map(({ attributes }) => (projection ? project(projection, attributes) : attributes));
-  return { tableName, request, items, unprocessed, units };
+  const cost: ItemReads = { kind: 'item reads', sizesBytes, isConsistent: request.ConsistentRead ?? false };
+  return { tableName, request, items, unprocessed, cost };
 }

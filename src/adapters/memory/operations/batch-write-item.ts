@@ -1,28 +1,25 @@
 import type { Input, Item, Output } from '../../../domain/dynamodb.ts';
 import { batchWriteLimit, itemSizeLimitBytes } from '../../../domain/limits.ts';
 import type { Account, AccountTable } from '../account/account.ts';
-import { activeTable } from '../account/find-table.ts';
-import {
-  addUnits,
-  type CapacityMode,
-  consumedCapacity,
-  isCapacityTold,
-  type UnitsByPlace,
-} from '../capacity/consumed-capacity.ts';
-import { unitsOfChange } from '../capacity/write-capacity.ts';
+import { type CapacityMode, charge, reportsCapacity } from '../capacity/charge.ts';
 import type { Operation } from '../operation.ts';
+import type { Environment } from '../request-environment.ts';
+import type { ItemChange } from '../storage/item-change.ts';
 import type { TableSchema } from '../storage/table.ts';
-import { attributeNamesFirst } from '../validation/items.ts';
-import { keyOfBatchedItem, readKey } from '../validation/keys.ts';
-import { type ReadItem, readItem } from '../values/attribute-values.ts';
-import { duplicateKeys, notOneWrite, tooManyEntries } from '../wording/batches.ts';
-import { itemTooLarge } from '../wording/items.ts';
-import { batchWriteWording } from '../wording/refusal.ts';
-import { throughputExceeded } from '../wording/throttling.ts';
+import { availableTable } from '../tables/find-table.ts';
+import { keyOfBatchedItem, parseKey } from '../validation/item-keys.ts';
+import { attributeNamesFirst } from '../validation/item-requests.ts';
+import { type ParsedItem, parseItem } from '../values/parse-attribute-values.ts';
+import { duplicateKeys, notOneWrite, tooManyEntries } from '../wording/batch-errors.ts';
+import { itemTooLarge } from '../wording/item-errors.ts';
+import { throughputExceeded } from '../wording/throttling-errors.ts';
+import { batchWriteWording } from '../wording/validation-errors.ts';
+import { commit } from '../writing/commit.ts';
 import { type ItemCollectionMetrics, itemCollectionMetrics } from '../writing/item-collection-metrics.ts';
-import { commit, type ItemWrite, prepare } from '../writing/prepare.ts';
-import { planDelete } from './delete-item.ts';
-import { planPut } from './put-item.ts';
+import type { ItemWrite } from '../writing/item-write.ts';
+import { planDelete } from '../writing/plan-delete.ts';
+import { planPut } from '../writing/plan-put.ts';
+import { prepare } from '../writing/prepare.ts';
 
 /**
  * Puts and deletes up to 25 items of one or several tables, each on its own and without conditions. One entry that is
@@ -30,22 +27,24 @@ import { planPut } from './put-item.ts';
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
  */
-export const batchWriteItem: Operation<'BatchWriteItem'> = (database, input, { unprocessedEntries }) => {
+export const batchWriteItem: Operation<'BatchWriteItem'> = (account, input, environment) => {
   const { RequestItems = {}, ReturnConsumedCapacity: mode, ReturnItemCollectionMetrics } = input;
+  // Pass 1 (behaviour §13): the number of entries; attribute names; each entry's kind, values and size.
+  // Pass 2 (behaviour §17): every table exists. Pass 3 (behaviour §11, §12): keys, index keys, sizes; pass 4: duplicates.
   const planned = readEntries(RequestItems)
-    .map((entry) => ({ entry, table: activeTable(database, entry.tableName) }))
+    .map((entry) => ({ entry, table: availableTable(account, entry.tableName) }))
     .map(({ entry, table }) => ({ entry, table, write: planEntry(entry, table.schema) }));
   refuseDuplicates(planned);
-  const processed = planned.slice(0, Math.max(0, planned.length - unprocessedEntries));
+  const processed = planned.slice(0, Math.max(0, planned.length - environment.simulation.unprocessedEntries));
   if (planned[0] !== undefined && processed.length === 0) {
     const resource = planned[0].table.details.arn;
     throw throughputExceeded({ reason: 'TableWriteProvisionedThroughputExceeded', resource });
   }
-  const { after, capacities } = carryOut(database, processed, mode);
+  const { after, capacities } = executeEntries(account, { entries: processed, mode }, environment);
   const output: Output<'BatchWriteItem'> = { UnprocessedItems: toRequestItems(planned.slice(processed.length)) };
-  if (isCapacityTold(mode)) output.ConsumedCapacity = capacities;
+  if (reportsCapacity(mode)) output.ConsumedCapacity = capacities;
   if (ReturnItemCollectionMetrics === 'SIZE') output.ItemCollectionMetrics = collections(after, processed);
-  return { database: after, output };
+  return { account: after, output };
 };
 
 type RequestItems = NonNullable<Input<'BatchWriteItem'>['RequestItems']>;
@@ -53,7 +52,7 @@ type WriteRequest = RequestItems[string][number];
 
 /** One entry of a batch, its values read. */
 type Entry = { readonly tableName: string } & (
-  | { readonly kind: 'put'; readonly item: ReadItem }
+  | { readonly kind: 'put'; readonly item: ParsedItem }
   | { readonly kind: 'delete'; readonly key: Item }
 );
 
@@ -78,8 +77,8 @@ function readEntries(requestItems: RequestItems): Entry[] {
 function readEntry(tableName: string, { PutRequest, DeleteRequest }: WriteRequest): Entry {
   if ((PutRequest === undefined) === (DeleteRequest === undefined)) throw notOneWrite();
   if (PutRequest === undefined)
-    return { tableName, kind: 'delete', key: readKey(DeleteRequest?.Key, batchWriteWording) };
-  const item = readItem(PutRequest.Item, batchWriteWording);
+    return { tableName, kind: 'delete', key: parseKey(DeleteRequest?.Key, batchWriteWording) };
+  const item = parseItem(PutRequest.Item, batchWriteWording);
   if (item.sizeBytes > itemSizeLimitBytes) throw itemTooLarge();
   return { tableName, kind: 'put', item };
 }
@@ -94,28 +93,34 @@ function refuseDuplicates(entries: readonly Planned[]): void {
   if (keys.size < entries.length) throw duplicateKeys();
 }
 
-/** Carries entries out, each on what the one before it left. */
-function carryOut(database: Account, entries: readonly Planned[], mode: CapacityMode) {
-  const units = new Map<string, UnitsByPlace>();
-  let after = database;
+/** Executes entries in order. They are of different items, so no change depends on another one. */
+function executeEntries(
+  account: Account,
+  { entries, mode }: { readonly entries: readonly Planned[]; readonly mode: CapacityMode },
+  { nowMs, simulation }: Environment,
+) {
+  const byTable = new Map<string, { readonly schema: TableSchema; readonly changes: ItemChange[] }>();
+  let after = account;
   for (const { entry, write } of entries) {
-    const table = activeTable(after, entry.tableName);
+    const table = availableTable(after, entry.tableName);
     const change = prepare(table, write);
-    if (isCapacityTold(mode)) {
-      const soFar = units.get(entry.tableName) ?? { table: 0 };
-      units.set(entry.tableName, addUnits(soFar, unitsOfChange(table.schema, change)));
-    }
-    after = commit(after, table, change);
+    const ofTable = byTable.get(entry.tableName) ?? { schema: table.schema, changes: [] };
+    byTable.set(entry.tableName, ofTable);
+    ofTable.changes.push(change);
+    after = commit(after, change, 'request', nowMs);
   }
-  const capacities = [...units].flatMap(([tableName, each]) => consumedCapacity(mode, tableName, each) ?? []);
+  const capacities = [...byTable].flatMap(([tableName, { schema, changes }]) => {
+    const cost = { kind: 'item changes', schema, changes } as const;
+    return charge(cost, { tableName, mode, throughput: simulation.throughput }) ?? [];
+  });
   return { after, capacities };
 }
 
 /** Each item collection that was written to, once. */
-function collections(database: Account, entries: readonly Planned[]): Record<string, ItemCollectionMetrics[]> {
+function collections(account: Account, entries: readonly Planned[]): Record<string, ItemCollectionMetrics[]> {
   const byTable = new Map<string, Map<string, ItemCollectionMetrics>>();
   for (const { entry, write } of entries) {
-    const metrics = itemCollectionMetrics(activeTable(database, entry.tableName), write);
+    const metrics = itemCollectionMetrics(availableTable(account, entry.tableName), write);
     if (metrics === undefined) continue;
     const ofTable = byTable.get(entry.tableName) ?? new Map<string, ItemCollectionMetrics>();
     byTable.set(entry.tableName, ofTable.set(write.key.parts[0] ?? '', metrics));

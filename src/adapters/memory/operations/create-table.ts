@@ -1,36 +1,48 @@
 import type { Input } from '../../../domain/dynamodb.ts';
 import { NotImplementedError } from '../../../domain/errors.ts';
 import { isRecord } from '../../../domain/is-record.ts';
-import { findTable } from '../account/find-table.ts';
+import { withIncremented } from '../account/account.ts';
+import type { TableDetails } from '../account/table-details.ts';
 import type { Operation } from '../operation.ts';
 import { emptyTable } from '../storage/table.ts';
-import { readTableDefinition } from '../tables/table-definition.ts';
+import { findTable } from '../tables/find-table.ts';
+import { parseTableDefinition } from '../tables/table-definition.ts';
 import { tableDescription } from '../tables/table-description.ts';
-import type { TableDetails } from '../tables/table-details.ts';
-import { withTableChanging } from '../tables/table-status.ts';
-import { tableErrors } from '../wording/tables.ts';
+import { withTableBeingCreated } from '../tables/table-life.ts';
+import { tableErrors } from '../wording/table-errors.ts';
 
-/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
-export const createTable: Operation<'CreateTable'> = (database, input, environment) => {
-  refuseWhatIsNotBuilt(input);
-  const { schema, billing } = readTableDefinition(input);
-  if (findTable(database, schema.name) !== undefined) throw tableErrors.exists(schema.name);
-  const tablesCreated = database.tablesCreated + 1;
+/**
+ * Creates a table.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
+ */
+export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, settings }) => {
+  checkIsBuilt(input);
+  // Pass 1 (api §1.2, behaviour §17, §22): billing; key; local indexes; global indexes; attribute definitions.
+  const { schema, billing } = parseTableDefinition(input);
+  // Pass 2 (behaviour §11): no table has the name.
+  if (findTable(account, schema.name) !== undefined) throw tableErrors.exists(schema.name);
+  const counted = withIncremented(account, 'tablesCreated');
   const details: TableDetails = {
     status: 'CREATING',
-    id: `00000000-0000-4000-8000-${tablesCreated.toString(16).padStart(12, '0')}`,
-    arn: `arn:aws:dynamodb:${environment.region}:${environment.accountId}:table/${schema.name}`,
-    createdAtMs: environment.nowMs,
+    id: tableId(counted.counters.tablesCreated),
+    arn: `arn:aws:dynamodb:${settings.region}:${settings.accountId}:table/${schema.name}`,
+    createdAtMs: nowMs,
     billing,
     tableClass: input.TableClass,
     deletionProtection: input.DeletionProtectionEnabled ?? false,
   };
-  const table = emptyTable(schema, details);
+  const table = emptyTable(schema, details, 'CREATING');
   return {
-    database: withTableChanging({ ...database, tablesCreated }, table, environment),
+    account: withTableBeingCreated(counted, table, { nowMs, tableDelayMs: settings.tableDelayMs }),
     output: { TableDescription: tableDescription(table) },
   };
 };
+
+/** Returns a UUID for the n-th table of an account. */
+function tableId(number: number): string {
+  return `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
+}
 
 const notBuilt = [
   'Tags',
@@ -44,8 +56,8 @@ const notBuilt = [
 
 const notBuiltOfIndexes = ['WarmThroughput', 'OnDemandThroughput'] as const;
 
-/** Members that ask for what a table has anyway, such as a stream that is off, are no reason to refuse. */
-function refuseWhatIsNotBuilt(input: Input<'CreateTable'>): void {
+/** Throws for members that aren't built, unless they ask for what every table has, such as a stream that is off. */
+function checkIsBuilt(input: Input<'CreateTable'>): void {
   const { StreamSpecification: stream, SSESpecification: encryption, GlobalSecondaryIndexes: indexes = [] } = input;
   for (const member of notBuilt) {
     if (isAskedFor(member, input[member])) throw new NotImplementedError(`CreateTable with ${member}`);
@@ -60,7 +72,7 @@ function refuseWhatIsNotBuilt(input: Input<'CreateTable'>): void {
   if (encryption?.Enabled) throw new NotImplementedError('CreateTable with SSESpecification');
 }
 
-/** The service takes a limit of throughput that limits nothing for none. */
+/** An `OnDemandThroughput` without limits equals its absence. */
 function isAskedFor(member: string, value: unknown): boolean {
   if (member === 'OnDemandThroughput' && isRecord(value)) return Object.keys(value).length > 0;
   return value !== undefined;

@@ -1,43 +1,33 @@
-import type { Item } from '../../../domain/dynamodb.ts';
-import { activeTable } from '../account/find-table.ts';
 import type { Operation } from '../operation.ts';
-import type { TableSchema } from '../storage/table.ts';
-import { readRequest } from '../validation/items.ts';
-import { refusePathsIntoKeys } from '../validation/key-paths.ts';
-import { keyInTable } from '../validation/keys.ts';
-import { writeWording } from '../wording/refusal.ts';
-import { type Guard, type ItemWrite, prepare } from '../writing/prepare.ts';
-import { answerWrite } from '../writing/write-output.ts';
+import { availableTable } from '../tables/find-table.ts';
+import { parseItemRequest } from '../validation/item-requests.ts';
+import { writeWording } from '../wording/validation-errors.ts';
+import { executeWrite } from '../writing/execute-write.ts';
+import { planDelete } from '../writing/plan-delete.ts';
+import { prepare } from '../writing/prepare.ts';
 
 /**
- * Deletes the item of a key; where there is none, that is no error.
+ * Deletes the item of a key; succeeds if it does not exist.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html
  */
-export const deleteItem: Operation<'DeleteItem'> = (database, input) => {
+export const deleteItem: Operation<'DeleteItem'> = (account, input, environment) => {
   const { TableName = '', Key, ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues } = input;
-  const { item: key, expressions } = readRequest(
+  // Pass 1 (behaviour §17): attribute names; expressions; values.
+  const { item: key, expressions } = parseItemRequest(
     Key,
     { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues },
     writeWording,
   );
-  const table = activeTable(database, TableName);
+  // Pass 2 (behaviour §17): the table exists and serves requests.
+  const table = availableTable(account, TableName);
+  // Pass 3 (behaviour §11, §17): key; paths into keys.
   const write = planDelete(table.schema, key.attributes, {
     condition: expressions.condition,
     itemOnFailure: input.ReturnValuesOnConditionCheckFailure,
   });
+  // Pass 4 (behaviour §17): the condition.
   const change = prepare(table, write);
   const returned = input.ReturnValues === 'ALL_OLD' ? change.previous?.attributes : undefined;
-  return answerWrite(database, { table, write, change, returned }, input);
+  return executeWrite(account, { request: input, write, change, returned }, environment);
 };
-
-/**
- * The write that deletes the item of a key.
- *
- * @throws ServiceError - ValidationException: the key or the condition does not fit the table.
- */
-export function planDelete(schema: TableSchema, keyAttributes: Item, guard: Guard): ItemWrite {
-  const key = keyInTable(keyAttributes, schema);
-  refusePathsIntoKeys(schema, guard);
-  return { key, keyAttributes, action: { kind: 'delete' }, guard };
-}

@@ -1,20 +1,25 @@
-import type { AccountTable } from '../account/account.ts';
-import { namedTable } from '../account/find-table.ts';
 import type { Operation } from '../operation.ts';
+import { namedTable } from '../tables/find-table.ts';
 import { tableDescription } from '../tables/table-description.ts';
-import { withTableChanging } from '../tables/table-status.ts';
-import { tableErrors } from '../wording/tables.ts';
+import { withStatus, withTableBeingDeleted } from '../tables/table-life.ts';
+import { tableErrors } from '../wording/table-errors.ts';
 
-/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteTable.html */
-export const deleteTable: Operation<'DeleteTable'> = (database, { TableName = '' }, environment) => {
-  const table = namedTable(database, TableName);
+/**
+ * Deletes a table and its items.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteTable.html
+ */
+export const deleteTable: Operation<'DeleteTable'> = (account, { TableName = '' }, { nowMs, settings }) => {
+  // Pass 1 (behaviour §11): the table exists.
+  const table = namedTable(account, TableName);
   const { status, deletionProtection } = table.details;
-  if (status === 'DELETING') return { database, output: { TableDescription: tableDescription(table) } };
+  if (status === 'DELETING') return { account, output: { TableDescription: tableDescription(table) } };
+  // Pass 2 (behaviour §11, §22): its status allows deletion; it is not protected.
   if (status === 'CREATING') throw tableErrors.isBeingCreated(table.schema.name);
   if (deletionProtection) throw tableErrors.isProtected();
-  const deleted: AccountTable = { ...table, details: { ...table.details, status: 'DELETING' } };
+  const deleting = withStatus(table, 'DELETING');
   return {
-    database: withTableChanging(database, deleted, environment),
-    output: { TableDescription: tableDescription(deleted) },
+    account: withTableBeingDeleted(account, deleting, { nowMs, tableDelayMs: settings.tableDelayMs }),
+    output: { TableDescription: tableDescription(deleting) },
   };
 };

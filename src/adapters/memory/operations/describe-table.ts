@@ -1,9 +1,14 @@
-import { namedTable } from '../account/find-table.ts';
 import type { Operation } from '../operation.ts';
+import { namedTable } from '../tables/find-table.ts';
 import { tableDescription } from '../tables/table-description.ts';
 
-/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTable.html */
-export const describeTable: Operation<'DescribeTable'> = (database, { TableName = '' }) => ({
-  database,
-  output: { Table: tableDescription(namedTable(database, TableName)) },
+/**
+ * Describes a table, whatever its status.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTable.html
+ */
+export const describeTable: Operation<'DescribeTable'> = (account, { TableName = '' }) => ({
+  account,
+  // Pass 1 (behaviour §11): the table exists.
+  output: { Table: tableDescription(namedTable(account, TableName)) },
 });

@@ -1,32 +1,40 @@
 import type { Output } from '../../../domain/dynamodb.ts';
-import { activeTable } from '../account/find-table.ts';
-import { consumedCapacity, readUnits } from '../capacity/consumed-capacity.ts';
+import { charge } from '../capacity/charge.ts';
 import { project } from '../expressions/evaluation/project.ts';
 import type { Operation } from '../operation.ts';
 import { itemAt } from '../storage/table.ts';
-import { readRequest } from '../validation/items.ts';
-import { refusePathsIntoKeys } from '../validation/key-paths.ts';
-import { keyInTable } from '../validation/keys.ts';
-import { readWording } from '../wording/refusal.ts';
+import { availableTable } from '../tables/find-table.ts';
+import { keyInTable } from '../validation/item-keys.ts';
+import { parseItemRequest } from '../validation/item-requests.ts';
+import { checkKeyPaths } from '../validation/key-paths.ts';
+import { readWording } from '../wording/validation-errors.ts';
 
 /**
- * Reads the item of a key. The whole item is paid for, whatever of it is returned.
+ * Reads the item of a key. Capacity is consumed for the whole item, whatever part of it is returned.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
  */
-export const getItem: Operation<'GetItem'> = (database, input, { handOut }) => {
+export const getItem: Operation<'GetItem'> = (account, input, { simulation, copyItem }) => {
   const { TableName = '', Key, ConsistentRead = false, ProjectionExpression, ExpressionAttributeNames } = input;
-  const { item: key, expressions } = readRequest(Key, { ProjectionExpression, ExpressionAttributeNames }, readWording);
+  // Pass 1 (behaviour §9, §17): attribute names; the projection; values.
+  const { item: key, expressions } = parseItemRequest(
+    Key,
+    { ProjectionExpression, ExpressionAttributeNames },
+    readWording,
+  );
   const { projection } = expressions;
-  const table = activeTable(database, TableName);
+  // Pass 2 (behaviour §17): the table exists and serves requests.
+  const table = availableTable(account, TableName);
+  // Pass 3 (behaviour §11): key; paths into keys.
   const storageKey = keyInTable(key.attributes, table.schema);
-  refusePathsIntoKeys(table.schema, { projection });
+  checkKeyPaths(table.schema, { projection });
   const item = itemAt(table, storageKey);
-  const capacity = consumedCapacity(input.ReturnConsumedCapacity, TableName, {
-    table: readUnits(item?.sizeBytes ?? 0, ConsistentRead),
-  });
+  const capacity = charge(
+    { kind: 'item reads', sizesBytes: [item?.sizeBytes ?? 0], isConsistent: ConsistentRead },
+    { tableName: TableName, mode: input.ReturnConsumedCapacity, throughput: simulation.throughput },
+  );
   const output: Output<'GetItem'> = {};
-  if (item !== undefined) output.Item = handOut(projection ? project(projection, item.attributes) : item.attributes);
+  if (item !== undefined) output.Item = copyItem(projection ? project(projection, item.attributes) : item.attributes);
   if (capacity !== undefined) output.ConsumedCapacity = capacity;
-  return { database, output };
+  return { account, output };
 };

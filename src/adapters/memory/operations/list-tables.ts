@@ -1,15 +1,20 @@
+import { tableNames } from '../account/account.ts';
 import type { Operation } from '../operation.ts';
-import { tableNames } from '../storage/database.ts';
 
+/** Names per page. Source: API_ListTables. */
 const defaultLimit = 100;
 
-/** @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html */
-export const listTables: Operation<'ListTables'> = (database, { ExclusiveStartTableName, Limit = defaultLimit }) => {
-  const names = tableNames(database, Limit + 1, ExclusiveStartTableName);
+/**
+ * Lists the names of tables in order, a page at a time. Nothing but the members is validated.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html
+ */
+export const listTables: Operation<'ListTables'> = (account, { ExclusiveStartTableName, Limit = defaultLimit }) => {
+  const names = tableNames(account, Limit + 1, ExclusiveStartTableName);
   const TableNames = names.slice(0, Limit);
   const last = TableNames.at(-1);
   return {
-    database,
+    account,
     output: { TableNames, ...(names.length > Limit && last !== undefined && { LastEvaluatedTableName: last }) },
   };
 };

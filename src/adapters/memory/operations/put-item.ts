@@ -1,48 +1,34 @@
-import { activeTable } from '../account/find-table.ts';
 import type { Operation } from '../operation.ts';
-import type { StorageKey } from '../storage/storage-key.ts';
-import type { TableSchema } from '../storage/table.ts';
-import { checkIndexKeys } from '../validation/index-keys.ts';
-import { checkItemSize, readRequest } from '../validation/items.ts';
-import { refusePathsIntoKeys } from '../validation/key-paths.ts';
-import { keyOfItem } from '../validation/keys.ts';
-import type { ReadItem } from '../values/attribute-values.ts';
-import { itemTooLarge } from '../wording/items.ts';
-import { writeWording } from '../wording/refusal.ts';
-import { type Guard, type ItemWrite, prepare } from '../writing/prepare.ts';
-import { answerWrite } from '../writing/write-output.ts';
+import { availableTable } from '../tables/find-table.ts';
+import { keyOfItem } from '../validation/item-keys.ts';
+import { parseItemRequest } from '../validation/item-requests.ts';
+import { writeWording } from '../wording/validation-errors.ts';
+import { executeWrite } from '../writing/execute-write.ts';
+import { planPut } from '../writing/plan-put.ts';
+import { prepare } from '../writing/prepare.ts';
 
 /**
- * Stores an item, in the place of the one that has its key.
+ * Stores an item; replaces the one with the same key.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
  */
-export const putItem: Operation<'PutItem'> = (database, input) => {
+export const putItem: Operation<'PutItem'> = (account, input, environment) => {
   const { TableName = '', Item, ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues } = input;
-  const { item, expressions } = readRequest(
+  // Pass 1 (behaviour §17): attribute names; expressions; values.
+  const { item, expressions } = parseItemRequest(
     Item,
     { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues },
     writeWording,
   );
-  const table = activeTable(database, TableName);
+  // Pass 2 (behaviour §17): the table exists and serves requests.
+  const table = availableTable(account, TableName);
+  // Pass 3 (behaviour §11, §12, §17): key; paths into keys; index keys; item size.
   const write = planPut(table.schema, item, keyOfItem(item.attributes, table.schema), {
     condition: expressions.condition,
     itemOnFailure: input.ReturnValuesOnConditionCheckFailure,
   });
+  // Pass 4 (behaviour §17): the condition.
   const change = prepare(table, write);
   const returned = input.ReturnValues === 'ALL_OLD' ? change.previous?.attributes : undefined;
-  return answerWrite(database, { table, write, change, returned }, input);
+  return executeWrite(account, { request: input, write, change, returned }, environment);
 };
-
-/**
- * The write that puts an item under its key.
- *
- * @throws ServiceError - ValidationException: the item must not be stored in the table, or the condition is not for it.
- */
-export function planPut(schema: TableSchema, item: ReadItem, key: StorageKey, guard: Guard): ItemWrite {
-  const stored = { key, attributes: item.attributes, sizeBytes: item.sizeBytes };
-  refusePathsIntoKeys(schema, guard);
-  checkIndexKeys(schema, item.attributes);
-  checkItemSize(schema, stored, itemTooLarge);
-  return { key, keyAttributes: item.attributes, action: { kind: 'put', item: stored }, guard };
-}

@@ -1,58 +1,64 @@
-import { activeTable } from '../account/find-table.ts';
-import { readExpressions } from '../expressions/binding/bind-expressions.ts';
+import { bindExpressions } from '../expressions/binding/bind-expressions.ts';
 import type { Operation } from '../operation.ts';
 import { readPage } from '../reading/page.ts';
-import { pageAnswer } from '../reading/page-output.ts';
-import { keyRange } from '../reading/query-range.ts';
+import { pageOutput } from '../reading/page-output.ts';
+import { queryRange } from '../reading/query-range.ts';
 import { rangeAfter } from '../storage/key-range.ts';
+import { availableTable } from '../tables/find-table.ts';
 import { itemSource } from '../tables/item-source.ts';
+import { checkSelect } from '../validation/check-select.ts';
 import {
+  checkAllAttributes,
+  checkConsistentRead,
+  checkFilterIsProjected,
+  checkFilterOnKey,
+  checkProjectionIsProjected,
   fetchesItems,
-  refuseAllAttributes,
-  refuseConsistentRead,
-  refuseFilterOnKey,
-  refuseUnprojectedAttributes,
-  refuseUnprojectedFilter,
 } from '../validation/index-reads.ts';
-import { attributeNamesFirst } from '../validation/items.ts';
-import { readKeyConditions } from '../validation/key-conditions.ts';
-import { refusePathsIntoKeys } from '../validation/key-paths.ts';
-import { checkSelect } from '../validation/select.ts';
-import { checkRestart, placeOfStartKey, readStartKey } from '../validation/start-key.ts';
-import { keyConditionErrors } from '../wording/queries.ts';
-import { readWording } from '../wording/refusal.ts';
+import { attributeNamesFirst } from '../validation/item-requests.ts';
+import { parseKeyConditions } from '../validation/key-conditions.ts';
+import { checkKeyPaths } from '../validation/key-paths.ts';
+import { checkRestart, parseStartKey, startKeyPosition } from '../validation/start-key.ts';
+import { keyConditionErrors } from '../wording/query-errors.ts';
+import { readWording } from '../wording/validation-errors.ts';
 
 /**
  * Finds items of one partition of a table or index, in the order of their sort keys.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html
  */
-export const query: Operation<'Query'> = (database, input, { handOut }) => {
+export const query: Operation<'Query'> = (account, input, environment) => {
   const { TableName = '', IndexName, Select, ScanIndexForward = true, ConsistentRead = false } = input;
+  // Pass 1 (behaviour §9): attribute names of the start key; Select against the rest; values of the start key.
   const startKey = attributeNamesFirst([input.ExclusiveStartKey], readWording, () => {
     checkSelect(input);
-    return readStartKey(input.ExclusiveStartKey, 'Query');
+    return parseStartKey(input.ExclusiveStartKey, 'Query');
   });
-  const { keyClauses, filter, projection } = readExpressions(input, readWording, [
+  // Pass 2 (behaviour §9, §17): expressions: key condition, filter, projection.
+  const { keyClauses, filter, projection } = bindExpressions(input, readWording, [
     'FilterExpression',
     'KeyConditionExpression',
   ]);
   if (keyClauses === undefined) throw keyConditionErrors.none();
 
-  const source = itemSource(activeTable(database, TableName), IndexName);
-  refusePathsIntoKeys(source.table, { filter, projection });
-  refuseConsistentRead(source, ConsistentRead);
-  const conditions = readKeyConditions(keyClauses, source);
-  let range = keyRange(conditions);
+  // Pass 3 (behaviour §9): table and index; paths into keys (Observed: DynamoDB Local 3.3.1); consistency.
+  const source = itemSource(availableTable(account, TableName), IndexName);
+  checkKeyPaths(source.table, { filter, projection });
+  checkConsistentRead(source, ConsistentRead);
+  // Pass 4 (behaviour §9): number, attributes and types of the key conditions.
+  const conditions = parseKeyConditions(keyClauses, source);
+  // Pass 5 (behaviour §9): the start key against table, index and conditions.
+  let range = queryRange(conditions);
   if (startKey !== undefined) {
-    const place = placeOfStartKey(startKey, source, 'Query');
+    const place = startKeyPosition(startKey, source, 'Query');
     checkRestart(startKey, place, { source, conditions, range });
     range = rangeAfter(range, place, !ScanIndexForward);
   }
-  refuseFilterOnKey(source, filter);
-  refuseAllAttributes(source, Select);
-  refuseUnprojectedFilter(source, filter);
-  refuseUnprojectedAttributes(source, projection);
+  // Pass 6 (behaviour §9; the order within it is inferred): what the filter and projection ask of the index.
+  checkFilterOnKey(source, filter);
+  checkAllAttributes(source, Select);
+  checkFilterIsProjected(source, filter);
+  checkProjectionIsProjected(source, projection);
 
   // Observed: DynamoDB Local 3.3.1, where a query of a table without sort key never has more to come than its one item.
   const isOfOneItem = source.index === undefined && source.key.sort.length === 0;
@@ -64,5 +70,5 @@ export const query: Operation<'Query'> = (database, input, { handOut }) => {
     filter,
     fetchesItems: fetchesItems(source, projection, Select),
   });
-  return { database, output: pageAnswer(page, input, { source, projection, handOut }) };
+  return { account, output: pageOutput(page, { input, source, projection }, environment) };
 };

@@ -1,74 +1,53 @@
 import type { Input, Item } from '../../../domain/dynamodb.ts';
 import type { Update } from '../../../domain/expressions/tree.ts';
 import { itemSizeLimitBytes } from '../../../domain/limits.ts';
-import { activeTable } from '../account/find-table.ts';
 import { touchedAttributes } from '../expressions/evaluation/apply.ts';
 import type { Operation } from '../operation.ts';
-import type { TableSchema } from '../storage/table.ts';
-import { readRequest } from '../validation/items.ts';
-import { refusePathsIntoKeys } from '../validation/key-paths.ts';
-import { keyInTable } from '../validation/keys.ts';
+import type { ItemChange } from '../storage/item-change.ts';
+import { availableTable } from '../tables/find-table.ts';
+import { parseItemRequest } from '../validation/item-requests.ts';
 import { updateChargeBytes } from '../validation/update-charge.ts';
-import { updatedItemTooLarge } from '../wording/items.ts';
-import { keyUpdate } from '../wording/keys.ts';
-import { writeWording } from '../wording/refusal.ts';
-import { type Guard, type ItemChange, type ItemWrite, prepare } from '../writing/prepare.ts';
-import { answerWrite } from '../writing/write-output.ts';
+import { updatedItemTooLarge } from '../wording/item-errors.ts';
+import { writeWording } from '../wording/validation-errors.ts';
+import { executeWrite } from '../writing/execute-write.ts';
+import { planUpdate } from '../writing/plan-update.ts';
+import { prepare } from '../writing/prepare.ts';
 
 /**
- * Changes the item of a key, and makes one where there is none.
+ * Changes the item of a key; creates it if it does not exist.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
  */
-export const updateItem: Operation<'UpdateItem'> = (database, input) => {
+export const updateItem: Operation<'UpdateItem'> = (account, input, environment) => {
   const { TableName = '', Key, UpdateExpression, ConditionExpression } = input;
   const { ExpressionAttributeNames, ExpressionAttributeValues } = input;
-  const { item: key, expressions } = readRequest(
+  // Pass 1 (behaviour §6, §17): attribute names; the update, then the condition; values.
+  const { item: key, expressions } = parseItemRequest(
     Key,
     { UpdateExpression, ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues },
     writeWording,
   );
   const { update } = expressions;
-  const table = activeTable(database, TableName);
+  // Pass 2 (behaviour §17): the table exists and serves requests.
+  const table = availableTable(account, TableName);
+  // Pass 3 (behaviour §11, §17; the order within it as in DynamoDB Local 3.3.1): key; condition's paths into keys; updates
+  // of the key; update's paths into keys.
   const write = planUpdate(table.schema, key.attributes, update, {
     condition: expressions.condition,
     itemOnFailure: input.ReturnValuesOnConditionCheckFailure,
   });
-  // Updates in transactions and those of PartiQL are not charged for in this way.
+  // Pass 4 (behaviour §1): the size that UpdateItem counts for the update itself; transactions and PartiQL don't.
   if (update !== undefined && updateChargeBytes(update) > itemSizeLimitBytes) throw updatedItemTooLarge();
+  // Pass 5 (behaviour §17): the condition; then what the update does to the stored item; its index keys; its size.
   const change = prepare(table, write);
-  const returned = returnedAttributes(input.ReturnValues, update, { ...change, key: key.attributes });
-  return answerWrite(database, { table, write, change, returned }, input);
+  const returned = returnedAttributes(input.ReturnValues, update, { change, key: key.attributes });
+  return executeWrite(account, { request: input, write, change, returned }, environment);
 };
-
-/**
- * The write that updates the item of a key.
- *
- * @throws ServiceError - ValidationException: the key, the condition or the update does not fit the table.
- */
-export function planUpdate(
-  schema: TableSchema,
-  keyAttributes: Item,
-  update: Update | undefined,
-  guard: Guard,
-): ItemWrite {
-  const key = keyInTable(keyAttributes, schema);
-  refusePathsIntoKeys(schema, guard);
-  if (update !== undefined) refuseKeyUpdates(schema, update);
-  refusePathsIntoKeys(schema, { update });
-  return { key, keyAttributes, action: { kind: 'update', update }, guard };
-}
-
-function refuseKeyUpdates({ key }: TableSchema, { actions }: Update): void {
-  for (const name of [...key.partition, ...key.sort]) {
-    if (actions.some(({ path }) => path.steps[0] === name)) throw keyUpdate(name);
-  }
-}
 
 function returnedAttributes(
   mode: Input<'UpdateItem'>['ReturnValues'],
   update: Update | undefined,
-  { previous, item, key }: ItemChange & { readonly key: Item },
+  { change: { previous, item }, key }: { readonly change: ItemChange; readonly key: Item },
 ): Item | undefined {
   const before = previous?.attributes ?? key;
   switch (mode) {

@@ -1,41 +1,39 @@
 import type { Input, Item, Output } from '../../../domain/dynamodb.ts';
 import type { Projection } from '../../../domain/expressions/tree.ts';
-import { consumedCapacity, readUnits, type UnitsByPlace } from '../capacity/consumed-capacity.ts';
+import { charge } from '../capacity/charge.ts';
 import { project } from '../expressions/evaluation/project.ts';
+import type { Environment } from '../request-environment.ts';
 import { type ItemSource, startKeyAfter } from '../tables/item-source.ts';
 import type { Page } from './page.ts';
 
-/** The members of a query or scan that say what of a page it returns. */
+/** The members of a query or scan that decide what is returned of a page. */
 export type PageInput = Pick<Input<'Query'>, 'TableName' | 'Select' | 'ConsistentRead' | 'ReturnConsumedCapacity'>;
 
-/** Where a page comes from, and what of its items is handed out. */
-export interface PageHandOut {
+/** Where a page comes from, and what of its items is returned. */
+export interface PageView {
   readonly source: ItemSource;
   readonly projection: Projection | undefined;
-  readonly handOut: (item: Item) => Item;
 }
 
-/** Answers with a page as Query and Scan do. */
-export function pageAnswer(
+/** Charges for a page and returns the output of Query and Scan. */
+export function pageOutput(
   page: Page,
-  { TableName = '', Select, ConsistentRead = false, ReturnConsumedCapacity }: PageInput,
-  { source, projection, handOut }: PageHandOut,
+  { input, source, projection }: PageView & { readonly input: PageInput },
+  { copyItem, simulation }: Environment,
 ): Output<'Query'> {
+  const { TableName: tableName = '', Select, ConsistentRead: isConsistent = false, ReturnConsumedCapacity } = input;
   const output: Output<'Query'> = { Count: page.items.length, ScannedCount: page.scannedCount };
   if (Select !== 'COUNT') {
-    output.Items = page.items.map((item) => handOut(projection === undefined ? item : project(projection, item)));
+    output.Items = page.items.map((item: Item) =>
+      copyItem(projection === undefined ? item : project(projection, item)),
+    );
   }
   if (page.last !== undefined) output.LastEvaluatedKey = startKeyAfter(source, page.last);
-  const capacity = consumedCapacity(ReturnConsumedCapacity, TableName, unitsOfPage(page, source, ConsistentRead));
+  const { sizeBytes, fetchedBytes } = page;
+  const capacity = charge(
+    { kind: 'page read', index: source.index, sizeBytes, fetchedBytes, isConsistent },
+    { tableName, mode: ReturnConsumedCapacity, throughput: simulation.throughput },
+  );
   if (capacity !== undefined) output.ConsumedCapacity = capacity;
   return output;
-}
-
-/** What an index holds is rounded once a page; each item that it fetches from the table is rounded on its own. */
-function unitsOfPage({ sizeBytes, fetchedBytes }: Page, { index }: ItemSource, isConsistent: boolean): UnitsByPlace {
-  const units = readUnits(sizeBytes, isConsistent);
-  if (index === undefined) return { table: units };
-  if (index.kind === 'global') return { table: 0, globalIndexes: { [index.name]: units } };
-  const table = fetchedBytes.reduce((sum, bytes) => sum + readUnits(bytes, isConsistent), 0);
-  return { table, localIndexes: { [index.name]: units } };
 }

@@ -3,8 +3,8 @@ import { partitionHash } from '../storage/partition-hash.ts';
 import { type Bound, orderedText, prefixSuccessor } from '../storage/storage-key.ts';
 import type { KeyConditions } from '../validation/key-conditions.ts';
 
-/** Where the entries are that a query asks for: they stand side by side, whatever the conditions. */
-export function keyRange({ partition, sort }: KeyConditions): KeyRange {
+/** Returns the range of keys that a query's key conditions select: always contiguous. */
+export function queryRange({ partition, sort }: KeyConditions): KeyRange {
   const hash = partitionHash(...partition);
   const equal = [...partition, ...sort.slice(0, -1).flatMap(({ operands }) => operands)].map(orderedText);
   const place = (parts: readonly string[], side: Bound['side']): Bound => ({ hash, parts: [...equal, ...parts], side });

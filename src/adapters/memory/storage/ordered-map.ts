@@ -65,6 +65,14 @@ export function getEntry<K, V>({ compare, root }: OrderedMap<K, V>, key: K): V |
   return index >= 0 ? node.values[index] : undefined;
 }
 
+/** The entry that comes first; `undefined` if the map is empty. */
+export function firstEntry<K, V>({ size, root }: OrderedMap<K, V>): { readonly key: K; readonly value: V } | undefined {
+  if (size === 0) return undefined;
+  let node = root;
+  while (node.children !== undefined) node = childAt(node, 0);
+  return { key: keyAt(node.keys, 0), value: node.values[0] as V }; // only the root of an empty map has no entry
+}
+
 /** The map with `value` under `key`, whether or not it held one before. */
 export function setEntry<K, V>(map: OrderedMap<K, V>, entry: readonly [K, V], owner: Owner): OrderedMap<K, V> {
   const write: Write<K, V> = {

@@ -1,38 +1,30 @@
 import type { Item } from '../../../domain/dynamodb.ts';
-import { setAttribute } from '../../../domain/values/attribute-value.ts';
+import { attributeOf, setAttribute } from '../../../domain/values/attribute-value.ts';
 import { itemSizeBytes } from '../../../domain/values/size.ts';
+import { indexKey } from './index-key.ts';
+import type { IndexSchema } from './index-schema.ts';
 import { emptyMap, type OrderedMap, type Owner, removeEntry, setEntry } from './ordered-map.ts';
-import { compareKeys, indexKey, type KeyAttributes, type StorageKey } from './storage-key.ts';
+import { compareKeys, type KeyAttributes, type StorageKey } from './storage-key.ts';
 import type { StoredItem } from './stored-item.ts';
 
-/** Which attributes an index holds; its own keys and the table's always are. */
-export type IndexProjection =
-  | { readonly type: 'ALL' }
-  | { readonly type: 'KEYS_ONLY' }
-  | { readonly type: 'INCLUDE'; readonly attributes: readonly string[] };
-
-/** What of an index's definition decides which items it holds, and where. */
-export interface IndexSchema {
-  readonly name: string;
-  readonly kind: 'local' | 'global';
-  readonly key: KeyAttributes;
-  readonly projection: IndexProjection;
-}
+/** The stage of an index's life. */
+export type IndexStatus = 'CREATING' | 'UPDATING' | 'ACTIVE' | 'DELETING';
 
 /**
- * A secondary index. Its entries are the items themselves, projected when they are read. An item that lacks one of the
- * index's key attributes has no entry: the index is sparse.
+ * A secondary index. Its entries are the items themselves, projected when they are read. An item whose attributes can't
+ * be the index's key has no entry ({@link indexKey}): the index is sparse.
  */
 export interface SecondaryIndex {
   readonly schema: IndexSchema;
+  readonly status: IndexStatus;
   readonly entries: OrderedMap<StorageKey, StoredItem>;
   /** Bytes of all entries as projected. */
   readonly sizeBytes: number;
 }
 
-/** An index without entries. */
-export function emptyIndex(schema: IndexSchema): SecondaryIndex {
-  return { schema, entries: emptyMap(compareKeys), sizeBytes: 0 };
+/** Returns an index without entries. */
+export function emptyIndex(schema: IndexSchema, status: IndexStatus): SecondaryIndex {
+  return { schema, status, entries: emptyMap(compareKeys), sizeBytes: 0 };
 }
 
 /** The index with an entry for `item` in the place of the one for `previous`, the item of the same primary key. */
@@ -43,8 +35,8 @@ export function withEntryReplaced(
 ): SecondaryIndex {
   const { previous, item, owner } = change;
   const { schema } = index;
-  const before = previous && indexKey(previous.attributes, schema.key, previous.key);
-  const after = item && indexKey(item.attributes, schema.key, item.key);
+  const before = previous && indexKey(previous, schema);
+  const after = item && indexKey(item, schema);
   if (before === undefined && after === undefined) return index;
   let { entries, sizeBytes } = index;
   if (previous !== undefined && before !== undefined) {
@@ -55,7 +47,7 @@ export function withEntryReplaced(
     sizeBytes += entrySizeBytes(schema, tableKey, item);
     entries = setEntry(entries, [after, item], owner);
   }
-  return { schema, entries, sizeBytes };
+  return { ...index, entries, sizeBytes };
 }
 
 /** What the index holds of an item. The result may be the item's own attributes: it must not be changed. */
@@ -63,7 +55,7 @@ export function projectedItem(schema: IndexSchema, tableKey: KeyAttributes, { at
   if (schema.projection.type === 'ALL') return attributes;
   const projected: Item = {};
   for (const name of projectedNames(schema, tableKey)) {
-    const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+    const value = attributeOf(attributes, name);
     if (value !== undefined) setAttribute(projected, name, value);
   }
   return projected;

@@ -57,23 +57,6 @@ export function tableKey(item: Item, { partition, sort }: KeyAttributes): Storag
   return { hash: partitionHash(value), parts };
 }
 
-/** The key of an item in an index, or `undefined` where the item lacks one of the index's key attributes. */
-export function indexKey(item: Item, { partition, sort }: KeyAttributes, inTable: StorageKey): StorageKey | undefined {
-  const parts: string[] = [];
-  for (const name of partition) {
-    const value = attributeOf(item, name);
-    if (value === undefined) return undefined;
-    parts.push(orderedText(value));
-  }
-  for (const name of sort) {
-    const value = attributeOf(item, name);
-    if (value === undefined) return undefined;
-    parts.push(orderedText(value));
-  }
-  parts.push(...inTable.parts);
-  return { hash: partitionHash(...partition.map((name) => attributeOf(item, name))), parts };
-}
-
 /** A key value as a text in DynamoDB's order. */
 export function orderedText(value: AttributeValue | undefined): string {
   if (value?.S !== undefined) return toOrderedText(value.S);

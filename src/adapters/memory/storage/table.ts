@@ -1,5 +1,7 @@
+import type { IndexSchema } from './index-schema.ts';
+import type { ItemChange } from './item-change.ts';
 import { emptyMap, getEntry, type OrderedMap, type Owner, removeEntry, setEntry } from './ordered-map.ts';
-import { emptyIndex, type IndexSchema, type SecondaryIndex, withEntryReplaced } from './secondary-index.ts';
+import { emptyIndex, type IndexStatus, type SecondaryIndex, withEntryReplaced } from './secondary-index.ts';
 import { compareKeys, type KeyAttributes, type StorageKey } from './storage-key.ts';
 import type { KeyType, StoredItem } from './stored-item.ts';
 
@@ -24,13 +26,17 @@ export interface Table<Details = unknown> {
   readonly sizeBytes: number;
 }
 
-/** A table without items. */
-export function emptyTable<Details>(schema: TableSchema, details: Details): Table<Details> {
+/** Returns a table without items; its indexes have the given status. */
+export function emptyTable<Details>(
+  schema: TableSchema,
+  details: Details,
+  indexStatus: IndexStatus = 'ACTIVE',
+): Table<Details> {
   return {
     schema,
     details,
     items: emptyMap(compareKeys),
-    indexes: schema.indexes.map(emptyIndex),
+    indexes: schema.indexes.map((index) => emptyIndex(index, indexStatus)),
     sizeBytes: 0,
   };
 }
@@ -41,11 +47,7 @@ export function itemAt(table: Table, key: StorageKey): StoredItem | undefined {
 }
 
 /** The table with `item` in the place of `previous`, the item under the same key; either may be absent. */
-export function withItemReplaced<Details>(
-  table: Table<Details>,
-  change: { readonly previous: StoredItem | undefined; readonly item: StoredItem | undefined },
-  owner: Owner,
-): Table<Details> {
+export function withItemReplaced<Details>(table: Table<Details>, change: ItemChange, owner: Owner): Table<Details> {
   const { previous, item } = change;
   let { items, indexes } = table;
   if (item !== undefined) items = setEntry(items, [item.key, item], owner);
@@ -53,5 +55,5 @@ export function withItemReplaced<Details>(
   if (indexes.length > 0)
     indexes = indexes.map((index) => withEntryReplaced(index, table.schema.key, { previous, item, owner }));
   const sizeBytes = table.sizeBytes - (previous?.sizeBytes ?? 0) + (item?.sizeBytes ?? 0);
-  return { schema: table.schema, details: table.details, items, indexes, sizeBytes };
+  return { ...table, items, indexes, sizeBytes };
 }

@@ -4,24 +4,28 @@ import {
   localSecondaryIndexLimit,
   projectedAttributesLimit,
 } from '../../../domain/limits.ts';
-import type { IndexProjection, IndexSchema } from '../storage/secondary-index.ts';
+import type { IndexProjection, IndexSchema } from '../storage/index-schema.ts';
 import type { KeyAttributes } from '../storage/storage-key.ts';
-import { indexErrors } from '../wording/tables.ts';
-import { readGlobalKeySchema, readKeySchema } from './key-schema.ts';
+import { indexErrors } from '../wording/table-errors.ts';
+import { parseGlobalKeySchema, parseKeySchema } from './key-schema.ts';
 
 type LocalIndex = NonNullable<Input<'CreateTable'>['LocalSecondaryIndexes']>[number];
 type GlobalIndex = NonNullable<Input<'CreateTable'>['GlobalSecondaryIndexes']>[number];
 
+/** What the definitions of indexes refer to. */
+export interface TableKeyDefinition {
+  readonly key: KeyAttributes;
+  /** Names of the attributes that the request defines, in its order. */
+  readonly definitions: readonly string[];
+  readonly keyTypes: IndexSchema['keyTypes'];
+}
+
 /**
- * The indexes of a table to be created, local ones first.
+ * Parses the indexes of a table to be created, local ones first.
  *
  * @throws ServiceError - ValidationException.
  */
-export function readIndexes(
-  input: Input<'CreateTable'>,
-  tableKey: KeyAttributes,
-  definitions: readonly string[],
-): IndexSchema[] {
+export function parseIndexes(input: Input<'CreateTable'>, table: TableKeyDefinition): IndexSchema[] {
   const { LocalSecondaryIndexes, GlobalSecondaryIndexes } = input;
   const indexes: IndexSchema[] = [];
   const add = (index: IndexSchema) => {
@@ -29,10 +33,10 @@ export function readIndexes(
     indexes.push(index);
   };
   if (LocalSecondaryIndexes?.length === 0) throw indexErrors.emptyList('LocalSecondaryIndexes');
-  for (const index of LocalSecondaryIndexes ?? []) add(readLocalIndex(index, tableKey, definitions));
+  for (const index of LocalSecondaryIndexes ?? []) add(readLocalIndex(index, table));
   if (indexes.length > localSecondaryIndexLimit) throw indexErrors.tooManyLocal(localSecondaryIndexLimit);
   if (GlobalSecondaryIndexes?.length === 0) throw indexErrors.emptyList('GlobalSecondaryIndexes');
-  for (const index of GlobalSecondaryIndexes ?? []) add(readGlobalIndex(index, definitions));
+  for (const index of GlobalSecondaryIndexes ?? []) add(readGlobalIndex(index, table));
   if ((GlobalSecondaryIndexes ?? []).length > globalSecondaryIndexLimit)
     throw indexErrors.tooManyGlobal(globalSecondaryIndexLimit);
   if (includedAttributes(indexes) > projectedAttributesLimit)
@@ -42,23 +46,22 @@ export function readIndexes(
 
 function readLocalIndex(
   { IndexName: name = '', KeySchema = [], Projection }: LocalIndex,
-  tableKey: KeyAttributes,
-  definitions: readonly string[],
+  { key: tableKey, definitions, keyTypes }: TableKeyDefinition,
 ): IndexSchema {
-  const key = readKeySchema(KeySchema, definitions);
+  const key = parseKeySchema(KeySchema, definitions);
   const [own = '', ofTable = ''] = [key.partition[0], tableKey.partition[0]];
   if (tableKey.sort.length === 0) throw indexErrors.tableHasNoSortKey();
   if (key.sort.length === 0) throw indexErrors.noSortKey(name);
   if (own !== ofTable) throw indexErrors.otherPartitionKey(name, own, ofTable);
-  return { name, kind: 'local', key, projection: readProjection(Projection) };
+  return { name, kind: 'local', key, keyTypes, projection: readProjection(Projection) };
 }
 
 function readGlobalIndex(
   { IndexName: name = '', KeySchema = [], Projection }: GlobalIndex,
-  definitions: readonly string[],
+  { definitions, keyTypes }: TableKeyDefinition,
 ): IndexSchema {
-  const key = readGlobalKeySchema(KeySchema, definitions);
-  return { name, kind: 'global', key, projection: readProjection(Projection) };
+  const key = parseGlobalKeySchema(KeySchema, definitions);
+  return { name, kind: 'global', key, keyTypes, projection: readProjection(Projection) };
 }
 
 function readProjection(projection: LocalIndex['Projection']): IndexProjection {

@@ -1,11 +1,11 @@
-import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
+import type { Item } from '../../../domain/dynamodb.ts';
 import type { ServiceError } from '../../../domain/errors.ts';
 import { attributeOf, dataTypeOf } from '../../../domain/values/attribute-value.ts';
-import { valuesEqual } from '../../../domain/values/equality.ts';
-import type { IndexSchema } from '../storage/secondary-index.ts';
+import { isAttributeEqual } from '../../../domain/values/equality.ts';
+import type { IndexSchema } from '../storage/index-schema.ts';
 import type { TableSchema } from '../storage/table.ts';
-import { emptyIndexKey, indexKeyTypeMismatch, indexKeyUpdatedToEmpty } from '../wording/keys.ts';
-import { emptyTypeOf, largeKeyProblem } from './keys.ts';
+import { emptyIndexKey, indexKeyTypeMismatch, indexKeyUpdatedToEmpty } from '../wording/key-errors.ts';
+import { emptyTypeOf, keySizeViolation } from './item-keys.ts';
 
 /**
  * Checks the attributes of an item that are keys of indexes: where one is there, it must be fit to be a key, or the
@@ -33,9 +33,9 @@ function indexKeyProblem(
 ): ServiceError | undefined {
   let isChanged = false;
   for (const name of [...key.partition, ...key.sort]) {
-    const value = attributeOf(item, name);
-    if (updated !== undefined && isSame(value, attributeOf(updated, name))) continue;
+    if (updated !== undefined && isAttributeEqual(name, item, updated)) continue;
     isChanged = true;
+    const value = attributeOf(item, name);
     const [expected, actual] = [keyTypes[name], value && dataTypeOf(value)];
     if (value === undefined || expected === undefined || actual === undefined) continue;
     if (actual !== expected) return indexKeyTypeMismatch(index, name, { expected, actual });
@@ -43,9 +43,5 @@ function indexKeyProblem(
     if (emptyType !== undefined)
       return updated === undefined ? emptyIndexKey(index, name, emptyType) : indexKeyUpdatedToEmpty(emptyType);
   }
-  return isChanged ? largeKeyProblem(key, item) : undefined;
-}
-
-function isSame(left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {
-  return left === right || (left !== undefined && right !== undefined && valuesEqual(left, right));
+  return isChanged ? keySizeViolation(key, item) : undefined;
 }

@@ -10,15 +10,18 @@ import { suite } from '../../../support/suite.ts';
 
 const test = suite('page');
 
+const keyTypes = { pk: 'S', sk: 'S', at: 'N' } as const;
+
 const schema: TableSchema = {
   name: 'notes',
   key: { partition: ['pk'], sort: ['sk'] },
-  keyTypes: { pk: 'S', sk: 'S', at: 'N' },
+  keyTypes,
   indexes: [
     {
       name: 'byTime',
       kind: 'local',
       key: { partition: ['pk'], sort: ['at'] },
+      keyTypes,
       projection: { type: 'INCLUDE', attributes: ['title'] },
     },
   ],

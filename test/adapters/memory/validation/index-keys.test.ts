@@ -6,15 +6,18 @@ import { suite } from '../../../support/suite.ts';
 
 const test = suite('index keys');
 
+const keyTypes = { id: 'S', colour: 'S', shape: 'S', size: 'N' } as const;
+
 const schema: TableSchema = {
   name: 'things',
   key: { partition: ['id'], sort: [] },
-  keyTypes: { id: 'S', colour: 'S', shape: 'S', size: 'N' },
+  keyTypes,
   indexes: [
     {
       name: 'byColour',
       kind: 'global',
       key: { partition: ['colour', 'shape'], sort: ['size', 'id'] },
+      keyTypes,
       projection: { type: 'ALL' },
     },
   ],

@@ -24,13 +24,13 @@ export const queryDifferences: readonly KnownDifference[] = [
         'a limit is a whole number of 32 bits: a fraction is dropped, more is the most there is',
         internalFailure,
       ],
-      ['query-refusals', /^a limit that is 0 once its fraction is dropped/, limitTooSmall],
+      ['query-rejections', /^a limit that is 0 once its fraction is dropped/, limitTooSmall],
     ],
   },
   {
     fact: 'A limit of 0 is refused as a member that is too small, together with others.',
     rows: [
-      ['query-refusals', 'a limit of 0 is refused', limitTooSmall],
+      ['query-rejections', 'a limit of 0 is refused', limitTooSmall],
       ['scan', /^a limit of 0 /, limitTooSmall],
       ['validation-order', 'a limit of 0 before a key condition that cannot be parsed', limitTooSmall],
     ],
@@ -38,20 +38,20 @@ export const queryDifferences: readonly KnownDifference[] = [
   {
     fact: 'A key condition that misses an attribute is refused with its name.',
     rows: [
-      ['index-refusals', 'a query refuses a key condition on the key of the table', missedElement],
-      ['query-refusals', /^(sk = :v|a = :v|pk = :pk AND a = :v) is refused on a table with sort key/, missedElement],
+      ['index-rejections', 'a query refuses a key condition on the key of the table', missedElement],
+      ['query-rejections', /^(sk = :v|a = :v|pk = :pk AND a = :v) is refused on a table with sort key/, missedElement],
     ],
   },
   {
     fact: 'A key condition with too many parts is refused with the number of parts and of key attributes.',
     rows: [
       [
-        'query-refusals',
+        'query-rejections',
         /^pk = :pk AND sk = :v AND a = :v is refused/,
         'ValidationException: Conditions can be of length 1 or 2 only',
       ],
       [
-        'query-refusals',
+        'query-rejections',
         /^pk = :pk AND a = :v is refused on a table without sort key/,
         'ValidationException: Query key condition not supported',
       ],
@@ -64,36 +64,36 @@ export const queryDifferences: readonly KnownDifference[] = [
   },
   {
     fact: 'A key condition on a part of an attribute is refused as such.',
-    rows: [['query-refusals', /^pk = :pk AND sk(\.a|\[0\]) = :v is refused/, notScalar]],
+    rows: [['query-rejections', /^pk = :pk AND sk(\.a|\[0\]) = :v is refused/, notScalar]],
   },
   {
     fact: 'A start key that does not fit the schema is invalid, without further words; on an index the attribute is named.',
     rows: [
-      ['query-refusals', /^a start key (without sort key|with an attribute too many) is refused/, startKeySize],
-      ['query-refusals', /^a start key of a wrong type is refused/, startKeyType],
+      ['query-rejections', /^a start key (without sort key|with an attribute too many) is refused/, startKeySize],
+      ['query-rejections', /^a start key of a wrong type is refused/, startKeyType],
       ['scan', /^a start key (without sort key|with an attribute too many) is refused/, startKeySize],
       ['scan', /^a start key of a wrong type on a table without indexes is refused/, startKeyType],
-      ['index-refusals', 'a scan of an index refuses a start key of a wrong type in its own words', startKeyType],
+      ['index-rejections', 'a scan of an index refuses a start key of a wrong type in its own words', startKeyType],
     ],
   },
   {
     fact: 'A start key in another partition is outside of the query, or tells that there is at most one row.',
-    rows: [['query-refusals', /^a start key of another (partition|item)/, startKeyRange]],
+    rows: [['query-rejections', /^a start key of another (partition|item)/, startKeyRange]],
   },
   {
     fact: 'A query for one item cannot be restarted.',
-    rows: [['query-refusals', /^a start key for the (whole key|one item) is refused/, servedEmpty]],
+    rows: [['query-rejections', /^a start key for the (whole key|one item) is refused/, servedEmpty]],
   },
   {
     fact: 'In a start key an empty key is told without the words for start keys, and a value of no type with them.',
     rows: [
       [
-        'query-refusals',
+        'query-rejections',
         /^a start key with an empty key is refused/,
         (expected) => expected.replace(': One', ': The provided starting key is invalid: One'),
       ],
       [
-        'query-refusals',
+        'query-rejections',
         /^a start key with a value of no type is refused/,
         (expected) => expected.replace('The provided starting key is invalid: ', ''),
       ],
@@ -102,11 +102,11 @@ export const queryDifferences: readonly KnownDifference[] = [
   {
     fact: 'Query and Scan put what is wrong with Select into the envelope "1 validation error detected: ".',
     rows: [
-      ['query-refusals', /^Select /, withoutEnvelope],
+      ['query-rejections', /^Select /, withoutEnvelope],
       ['scan', /^Select (SPECIFIC|ALL_PROJECTED)_ATTRIBUTES without/, withoutEnvelope],
       ['scan', 'Select COUNT with a projection is refused', withoutEnvelope],
       [
-        'member-refusals',
+        'member-rejections',
         'Query refuses a Select that there is not',
         'ValidationException: Select must be ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES, COUNT, or SPECIFIC_ATTRIBUTES',
       ],

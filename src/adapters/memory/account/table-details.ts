@@ -1,0 +1,31 @@
+/** What a table's description states beside its schema, sizes and counts. */
+export interface TableDetails {
+  readonly status: TableStatus;
+  /** A UUID, unique among all tables ever created in the account. */
+  readonly id: string;
+  readonly arn: string;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly createdAtMs: number;
+  readonly billing: Billing;
+  readonly tableClass: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS' | undefined;
+  readonly deletionProtection: boolean;
+}
+
+/** The stage of a table's life. A table serves requests while ACTIVE or UPDATING. */
+export type TableStatus = 'CREATING' | 'UPDATING' | 'ACTIVE' | 'DELETING';
+
+/** How a table's capacity is billed, and how much of it is provisioned. */
+export type Billing =
+  | { readonly mode: 'PAY_PER_REQUEST' }
+  | {
+      readonly mode: 'PROVISIONED';
+      readonly capacity: Capacity;
+      /** Of global secondary indexes, by name. */
+      readonly indexCapacity: ReadonlyMap<string, Capacity>;
+    };
+
+/** Capacity units per second. */
+export interface Capacity {
+  readonly read: number;
+  readonly write: number;
+}

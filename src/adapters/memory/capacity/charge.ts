@@ -1,0 +1,73 @@
+import type { Input, Output } from '../../../domain/dynamodb.ts';
+import type { Cost } from './cost.ts';
+import { type CapacityUnits, type UnitsByName, unitsOf } from './units.ts';
+
+/** What a request consumes of one table and its indexes. */
+export interface Charge {
+  /** As the request names the table, which may be by its ARN. */
+  readonly tableName: string;
+  readonly units: CapacityUnits;
+}
+
+/** Where a cost is charged, and how much of it the output reports. */
+export interface ChargeOptions {
+  /** As the request names the table, which may be by its ARN. */
+  readonly tableName: string;
+  readonly mode: CapacityMode;
+  /** A throughput model; without one, units that the output doesn't report are never computed. */
+  readonly throughput: ((charge: Charge) => void) | undefined;
+}
+
+/** How much of the consumed capacity a request wants reported. */
+export type CapacityMode = Input<'PutItem'>['ReturnConsumedCapacity'];
+
+/** The `ConsumedCapacity` of an output. */
+export type ConsumedCapacity = NonNullable<Output<'PutItem'>['ConsumedCapacity']>;
+
+/** Returns whether the output reports consumed capacity. */
+export function reportsCapacity(mode: CapacityMode): boolean {
+  return mode !== undefined && mode !== 'NONE';
+}
+
+/**
+ * Charges a cost to a table: the one place where capacity units are computed. Operations call it once for each table of a
+ * request, before they change anything.
+ *
+ * @returns the `ConsumedCapacity` that the request asks for; `undefined` if it asks for none.
+ * @throws ServiceError - from the throughput model, which throttles the request.
+ */
+export function charge(cost: Cost, { tableName, mode, throughput }: ChargeOptions): ConsumedCapacity | undefined {
+  if (!reportsCapacity(mode) && throughput === undefined) return undefined;
+  const units = unitsOf(cost);
+  throughput?.({ tableName, units });
+  return consumedCapacity(mode, { tableName, units });
+}
+
+/** Returns the `ConsumedCapacity` for a charge, in the detail that the request asks for. */
+export function consumedCapacity(mode: CapacityMode, { tableName, units }: Charge): ConsumedCapacity | undefined {
+  if (!reportsCapacity(mode)) return undefined;
+  const { table, globalIndexes = {}, localIndexes = {} } = units;
+  const total: ConsumedCapacity = {
+    TableName: tableName,
+    CapacityUnits: table + sum(globalIndexes) + sum(localIndexes),
+  };
+  if (mode !== 'INDEXES') return total;
+  return {
+    ...total,
+    Table: { CapacityUnits: table },
+    ...(isEmpty(globalIndexes) ? {} : { GlobalSecondaryIndexes: capacities(globalIndexes) }),
+    ...(isEmpty(localIndexes) ? {} : { LocalSecondaryIndexes: capacities(localIndexes) }),
+  };
+}
+
+function sum(units: UnitsByName): number {
+  return Object.values(units).reduce((total, each) => total + each, 0);
+}
+
+function capacities(units: UnitsByName): Record<string, { CapacityUnits: number }> {
+  return Object.fromEntries(Object.entries(units).map(([name, each]) => [name, { CapacityUnits: each }]));
+}
+
+function isEmpty(units: UnitsByName): boolean {
+  return Object.keys(units).length === 0;
+}

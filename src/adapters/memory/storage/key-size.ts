@@ -1,0 +1,36 @@
+import type { Item } from '../../../domain/dynamodb.ts';
+import { partitionKeyLimitBytes, sortKeyLimitBytes } from '../../../domain/limits.ts';
+import { attributeOf } from '../../../domain/values/attribute-value.ts';
+import { utf8Bytes } from '../../../domain/values/size.ts';
+import type { KeyAttributes } from './storage-key.ts';
+
+/** The part of a key that has a size limit of its own. */
+export type KeyRole = keyof KeyAttributes;
+
+/** Most bytes of each part of a key of a table or index. */
+const limitBytes: Readonly<Record<KeyRole, number>> = { partition: partitionKeyLimitBytes, sort: sortKeyLimitBytes };
+
+/** Returns whether both parts of an item's key in a table or index are within their size limits. */
+export function isKeyWithinLimits(key: KeyAttributes, item: Item): boolean {
+  return isPartWithinLimit(key, 'partition', item) && isPartWithinLimit(key, 'sort', item);
+}
+
+/**
+ * Returns whether one part of a key is within its size limit. All partition key values of an index count together, as do
+ * all its sort key values; numbers don't count.
+ */
+export function isPartWithinLimit(key: KeyAttributes, role: KeyRole, item: Item): boolean {
+  const limit = limitBytes[role];
+  // A UTF-16 code unit takes at most three bytes in UTF-8, so most keys need no exact count.
+  return keyBytes(key[role], item, (text) => 3 * text.length) <= limit || keyBytes(key[role], item, utf8Bytes) <= limit;
+}
+
+function keyBytes(names: readonly string[], item: Item, textBytes: (text: string) => number): number {
+  let bytes = 0;
+  for (const name of names) {
+    const value = attributeOf(item, name);
+    if (value?.S !== undefined) bytes += textBytes(value.S);
+    else if (value?.B !== undefined) bytes += value.B.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,33 @@
+import { tableInArn } from '../../../domain/arn.ts';
+import { type Account, type AccountTable, tableOf } from '../account/account.ts';
+import { tableErrors } from '../wording/table-errors.ts';
+import { servesRequests } from './table-life.ts';
+
+/**
+ * Returns the table that reads and writes of items use, by its name or ARN.
+ *
+ * @throws ServiceError - ResourceNotFoundException: it does not exist, or is being created or deleted.
+ */
+export function availableTable(account: Account, nameOrArn: string): AccountTable {
+  const table = findTable(account, nameOrArn);
+  if (table === undefined || !servesRequests(table.details.status)) throw tableErrors.noSuchResource();
+  return table;
+}
+
+/**
+ * Returns the table that a control operation names, whatever its status.
+ *
+ * @throws ServiceError - ResourceNotFoundException with the table's name.
+ */
+export function namedTable(account: Account, nameOrArn: string): AccountTable {
+  const table = findTable(account, nameOrArn);
+  if (table === undefined) throw tableErrors.noSuchTable(tableInArn(nameOrArn) ?? nameOrArn);
+  return table;
+}
+
+/** Returns the table with that name or ARN, whatever its status. */
+export function findTable(account: Account, nameOrArn: string): AccountTable | undefined {
+  const name = tableInArn(nameOrArn) ?? nameOrArn;
+  const table = tableOf(account, name);
+  return name === nameOrArn || table?.details.arn === nameOrArn ? table : undefined;
+}

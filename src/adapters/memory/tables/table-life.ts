@@ -1,0 +1,68 @@
+import { type Account, type AccountTable, tableOf, withoutTable, withTable } from '../account/account.ts';
+import type { TableCreated, TableDeleted } from '../account/account-event.ts';
+import { schedule } from '../account/schedule.ts';
+import type { TableStatus } from '../account/table-details.ts';
+import type { IndexStatus } from '../storage/secondary-index.ts';
+
+/** How long changes of a table's status take, and from when. */
+export interface StatusTiming {
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly nowMs: number;
+  readonly tableDelayMs: number;
+}
+
+/** Returns whether a table of that status serves reads and writes of items. */
+export function servesRequests(status: TableStatus): boolean {
+  switch (status) {
+    case 'ACTIVE':
+    case 'UPDATING':
+      return true;
+    case 'CREATING':
+    case 'DELETING':
+      return false;
+    default:
+      return status satisfies never;
+  }
+}
+
+/**
+ * Returns the account with a new table, which is CREATING for the delay. Without a delay the next request finds it ACTIVE,
+ * although the output of this one still shows the status before.
+ */
+export function withTableBeingCreated(account: Account, table: AccountTable, timing: StatusTiming): Account {
+  const event: TableCreated = { kind: 'table created', tableName: table.schema.name, tableId: table.details.id };
+  const started = withTable(account, table);
+  return timing.tableDelayMs <= 0
+    ? finishTableCreation(started, event)
+    : schedule(started, timing.nowMs + timing.tableDelayMs, event);
+}
+
+/** Returns the account with a table DELETING for the delay, after which it disappears; without a delay, at once. */
+export function withTableBeingDeleted(account: Account, table: AccountTable, timing: StatusTiming): Account {
+  const event: TableDeleted = { kind: 'table deleted', tableName: table.schema.name, tableId: table.details.id };
+  const started = withTable(account, table);
+  return timing.tableDelayMs <= 0
+    ? finishTableDeletion(started, event)
+    : schedule(started, timing.nowMs + timing.tableDelayMs, event);
+}
+
+/** Handles the end of a table's creation: the table and its indexes become ACTIVE. */
+export function finishTableCreation(account: Account, { tableName, tableId }: TableCreated): Account {
+  const table = tableOf(account, tableName);
+  if (table?.details.id !== tableId || table.details.status !== 'CREATING') return account;
+  return withTable(account, withStatus(table, 'ACTIVE'));
+}
+
+/** Handles the end of a table's deletion: the table and its items are gone. */
+export function finishTableDeletion(account: Account, { tableName, tableId }: TableDeleted): Account {
+  return tableOf(account, tableName)?.details.id === tableId ? withoutTable(account, tableName) : account;
+}
+
+/** Returns the table with a status, which its indexes share. */
+export function withStatus(table: AccountTable, status: TableStatus & IndexStatus): AccountTable {
+  return {
+    ...table,
+    details: { ...table.details, status },
+    indexes: table.indexes.map((index) => ({ ...index, status })),
+  };
+}

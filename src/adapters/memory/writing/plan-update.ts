@@ -1,0 +1,31 @@
+import type { Item } from '../../../domain/dynamodb.ts';
+import type { Update } from '../../../domain/expressions/tree.ts';
+import type { TableSchema } from '../storage/table.ts';
+import { keyInTable } from '../validation/item-keys.ts';
+import { checkKeyPaths } from '../validation/key-paths.ts';
+import { keyUpdate } from '../wording/key-errors.ts';
+import type { ItemWrite, WriteCondition } from './item-write.ts';
+
+/**
+ * Returns the write that updates the item of a key.
+ *
+ * @throws ServiceError - ValidationException: the key, the condition or the update doesn't fit the table.
+ */
+export function planUpdate(
+  schema: TableSchema,
+  keyAttributes: Item,
+  update: Update | undefined,
+  condition: WriteCondition,
+): ItemWrite {
+  const key = keyInTable(keyAttributes, schema);
+  checkKeyPaths(schema, condition);
+  if (update !== undefined) checkNoKeyUpdates(schema, update);
+  checkKeyPaths(schema, { update });
+  return { key, keyAttributes, action: { kind: 'update', update }, condition };
+}
+
+function checkNoKeyUpdates({ key }: TableSchema, { actions }: Update): void {
+  for (const name of [...key.partition, ...key.sort]) {
+    if (actions.some(({ path }) => path.steps[0] === name)) throw keyUpdate(name);
+  }
+}

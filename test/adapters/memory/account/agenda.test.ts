@@ -1,0 +1,53 @@
+import * as assert from 'uvu/assert';
+import { type Account, emptyAccount, withNewOwner } from '../../../../src/adapters/memory/account/account.ts';
+import type { AccountEvent } from '../../../../src/adapters/memory/account/account-event.ts';
+import { dueEvent } from '../../../../src/adapters/memory/account/agenda.ts';
+import { schedule } from '../../../../src/adapters/memory/account/schedule.ts';
+import { runDueEvents } from '../../../../src/adapters/memory/event-handlers.ts';
+import { walk } from '../../../../src/adapters/memory/storage/ordered-map.ts';
+import { suite } from '../../../support/suite.ts';
+
+const test = suite('agenda');
+
+test('holds events by due time, and those due together in the order they were scheduled', () => {
+  const account = scheduled(['c', 30], ['a', 10], ['b1', 20], ['b2', 20]);
+  assert.equal(namesIn(account), ['a', 'b1', 'b2', 'c']);
+});
+
+test('an event is due at its time, not before', () => {
+  const account = scheduled(['a', 10]);
+  assert.is(dueEvent(account.agenda, 9), undefined);
+  assert.equal(dueEvent(account.agenda, 10)?.time, { dueMs: 10, sequenceNumber: 1 });
+});
+
+test('an account whose next event is not due is returned as it is', () => {
+  const account = scheduled(['a', 10]);
+  assert.is(runDueEvents(account, 9), account);
+});
+
+test('events that were run are gone, even those without a subject', () => {
+  const after = runDueEvents(scheduled(['a', 10], ['b', 20], ['c', 30]), 20);
+  assert.equal(namesIn(after), ['c']);
+});
+
+test('an account that was kept does not see what is scheduled or run later', () => {
+  const kept = scheduled(['a', 10]);
+  runDueEvents(schedule(withNewOwner(kept), 5, event('b')), 10);
+  assert.equal(namesIn(kept), ['a']);
+});
+
+test.run();
+
+function scheduled(...events: readonly (readonly [string, number])[]): Account {
+  return events.reduce((account, [name, dueMs]) => schedule(account, dueMs, event(name)), emptyAccount());
+}
+
+function event(tableName: string): AccountEvent {
+  return { kind: 'table created', tableName, tableId: tableName };
+}
+
+function namesIn({ agenda }: Account): string[] {
+  const names: string[] = [];
+  walk(agenda, {}, ({ tableName }) => names.push(tableName) > 0);
+  return names;
+}

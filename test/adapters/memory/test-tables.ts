@@ -1,0 +1,32 @@
+import type { AccountTable } from '../../../src/adapters/memory/account/account.ts';
+import type { TableDetails } from '../../../src/adapters/memory/account/table-details.ts';
+import { type Environment, noTrouble } from '../../../src/adapters/memory/request-environment.ts';
+import { emptyTable, type TableSchema } from '../../../src/adapters/memory/storage/table.ts';
+import { copyItem } from '../../../src/domain/values/attribute-value.ts';
+
+/** The environment of a request at the first millisecond of 1970, with default settings. */
+export const plainEnvironment: Environment = {
+  nowMs: 0,
+  settings: { region: 'us-east-1', accountId: '000000000000', tableDelayMs: 0 },
+  simulation: noTrouble,
+  copyItem,
+};
+
+/** A table without items and indexes, with the partition key `id` (a number) unless a schema is given. */
+export function tableNamed(
+  name: string,
+  status: TableDetails['status'] = 'ACTIVE',
+  schema: Partial<TableSchema> = {},
+): AccountTable {
+  const key = { partition: ['id'], sort: [] };
+  const details: TableDetails = {
+    status,
+    id: `id of ${name}`,
+    arn: `arn:aws:dynamodb:us-east-1:000000000000:table/${name}`,
+    createdAtMs: 0,
+    billing: { mode: 'PAY_PER_REQUEST' },
+    tableClass: undefined,
+    deletionProtection: false,
+  };
+  return emptyTable({ name, key, keyTypes: { id: 'N' }, indexes: [], ...schema }, details);
+}
