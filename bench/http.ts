@@ -1,9 +1,9 @@
-// `npm run bench:http`: what the doors cost. `-- --quick` only tries it out; DYNAMODB_ENDPOINT may say where a DynamoDB Local is.
+// `npm run bench:http`: what the request handler and the HTTP server cost. `-- --quick` only shows that everything runs; DYNAMODB_ENDPOINT is the URL of a DynamoDB Local to compare with.
 import { parseArgs } from 'node:util';
 import { type Contender, operations } from './contender.ts';
-import { requestHandlers, sdkContender } from './doors.ts';
 import { makeItem } from './items.ts';
 import { measure } from './measure.ts';
+import { requestHandlers, sdkContender } from './sdk-contenders.ts';
 import { startServers } from './servers.ts';
 import type { Effort } from './slices.ts';
 import { describeMachine, line, percent, times } from './table-text.ts';
