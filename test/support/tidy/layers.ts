@@ -214,6 +214,12 @@ export const layers: readonly Layer[] = [
     packages: [...entryPoints, 'node:', '@aws-sdk/client-dynamodb'],
   },
   {
+    path: 'bench/builds/build.ts',
+    mayImport: ['bench/'],
+    packages: [...entryPoints, 'node:', '(computed)'],
+    because: 'loads the builds of other checkouts, wherever they are',
+  },
+  {
     path: 'examples/',
     mayImport: [],
     packages: [...entryPoints, 'node:', 'inversify', 'reflect-metadata', 'uvu/assert'],

@@ -13,21 +13,21 @@ import type { DynamoDb } from 'dynarepo';
 import { fakeCredentials, requestHandler, type SdkRequestHandler, type SdkResponse } from 'dynarepo/http';
 import { MemoryDynamoDb } from 'dynarepo/memory';
 import { type Contender, operations } from './contender.ts';
+import { dynamoDbContender } from './dynamodb-contender.ts';
 import type { BenchItem } from './items.ts';
-import { dynamoDbContender } from './memory-adapter.ts';
 
 /**
- * An SDK client on a handler that does nothing but give the same answer to each operation, which it has from a real one;
- * and then the client on our request handler.
+ * Creates two SDK clients: one on a handler that only replays a recorded response for each operation, and one on our
+ * request handler.
  */
 export async function requestHandlers(items: readonly BenchItem[]): Promise<[canned: Contender, ours: Contender]> {
   const real = requestHandler(new MemoryDynamoDb());
-  const answers = new Map<string | undefined, SdkResponse>();
+  const responses = new Map<string | undefined, SdkResponse>();
   const recording: SdkRequestHandler = {
     ...real,
     handle: async (request, options) => {
       const answer = await real.handle(request, options);
-      answers.set(request.headers['x-amz-target'], answer);
+      responses.set(request.headers['x-amz-target'], answer);
       return answer;
     },
   };
@@ -36,8 +36,8 @@ export async function requestHandlers(items: readonly BenchItem[]): Promise<[can
   const replaying: SdkRequestHandler = {
     ...real,
     handle: async ({ headers }) => {
-      const answer = answers.get(headers['x-amz-target']);
-      if (answer === undefined) throw new Error('there is no answer to replay');
+      const answer = responses.get(headers['x-amz-target']);
+      if (answer === undefined) throw new Error('no response to replay');
       return { response: { ...answer.response } };
     },
   };
@@ -47,7 +47,7 @@ export async function requestHandlers(items: readonly BenchItem[]): Promise<[can
   ];
 }
 
-/** An SDK client on whatever its settings lead to. */
+/** Creates an SDK client with the settings, which choose its request handler or endpoint. */
 export function sdkContender(
   name: string,
   settings: DynamoDBClientConfig,
