@@ -17,7 +17,7 @@ import type { Violation } from './parse-report.ts';
 export type Pass = (request: ParsedMembers) => ServiceError | undefined;
 
 /** A check in a pass: returns one text for each violation. */
-export type Check = (request: ParsedMembers) => readonly string[];
+type Check = (request: ParsedMembers) => readonly string[];
 
 type Kind = Constraint['kind'];
 
