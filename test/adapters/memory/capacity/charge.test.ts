@@ -2,7 +2,7 @@ import * as assert from 'uvu/assert';
 import { emptyAccount, tableOf, withTable } from '../../../../src/adapters/memory/account/account.ts';
 import { type Charge, charge, consumedCapacity } from '../../../../src/adapters/memory/capacity/charge.ts';
 import { addUnits, readUnits, writeUnits } from '../../../../src/adapters/memory/capacity/units.ts';
-import { noTrouble } from '../../../../src/adapters/memory/request-environment.ts';
+import { noFailures } from '../../../../src/adapters/memory/request-environment.ts';
 import { step } from '../../../../src/adapters/memory/step.ts';
 import type { Item } from '../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../support/suite.ts';
@@ -65,7 +65,7 @@ test('a request that a throughput model rejects changes nothing', () => {
   const throughput = () => {
     throw new Error('throttled');
   };
-  const environment = { ...plainEnvironment, simulation: { ...noTrouble, throughput } };
+  const environment = { ...plainEnvironment, simulation: { ...noFailures, throughput } };
   const put = { operation: 'PutItem', input: { TableName: 'things', Item: { id: { N: '1' } } } } as const;
   assert.throws(() => step(account, put, environment), 'throttled');
   assert.is(tableOf(account, 'things')?.items.size, 0);
