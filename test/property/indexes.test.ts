@@ -52,7 +52,7 @@ const writes = fc.oneof(
   }),
 );
 
-test('an index holds the projections of the items that have its key attributes, and nothing else', () =>
+test('an index contains exactly the projections of the items with its key attributes', () =>
   fc.assert(
     fc.asyncProperty(fc.array(writes, { maxLength: 40 }), async (history) => {
       const db = await openThings();
@@ -70,7 +70,7 @@ test('an index holds the projections of the items that have its key attributes, 
     }),
   ));
 
-test('a query of an index finds what a filtered scan of it finds, in order and in whichever direction', () =>
+test('a query of an index equals its filtered, sorted scan, in both directions', () =>
   fc.assert(
     fc.asyncProperty(fc.array(writes, { maxLength: 40 }), fc.boolean(), async (history, ScanIndexForward) => {
       const db = await openThings();

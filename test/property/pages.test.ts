@@ -60,7 +60,7 @@ const reads: fc.Arbitrary<Read> = fc.oneof(
   ),
 );
 
-test('pages of every size join to the whole', () =>
+test('pages of every size add up to the whole result', () =>
   fc.assert(
     fc.asyncProperty(things, reads, async (items, read) => {
       const db = await openThings();
@@ -82,7 +82,7 @@ test('pages of every size join to the whole', () =>
     }),
   ));
 
-test('a page compares as many keys as it has items, and few to find the first', () => {
+test('a page compares one key per item, and few to find the first', () => {
   const size = 20_000;
   const partition = queryRange({ partition: [{ S: 'p' }], sort: [] });
   const table = countedTable(size);

@@ -23,7 +23,7 @@ const tables = fc.oneof(
   ),
 );
 
-test('segments are disjoint and cover the table once, however many there are', () =>
+test('any number of segments are disjoint and cover the table', () =>
   fc.assert(
     fc.asyncProperty(tables, fc.integer({ min: 1, max: 40 }), async (table, TotalSegments) => {
       const db = await filled(table);
@@ -50,7 +50,7 @@ test('the order of a scan does not depend on the order of writing', () =>
     }),
   ));
 
-test('a scan goes on after any of its items with exactly those that follow', () =>
+test('a scan that starts after an item returns exactly the items that follow', () =>
   fc.assert(
     fc.asyncProperty(tables, fc.nat(), async (table, choice) => {
       const db = await filled(table);

@@ -12,28 +12,28 @@ import { openOrders } from './operations/orders.ts';
 
 const test = suite('memory engine under fuzz');
 
-test('answers whatever it is given, or refuses it as the service would', async () => {
+test('executes any request or rejects it with an error of the service', async () => {
   const db = await openOrders();
   const asServed = db.snapshot();
   await fc.assert(
     fc.asyncProperty(requests, async ([operation, input]) => {
       db.restore(asServed);
-      await answered(db, operation, input);
+      await isServed(db, operation, input);
     }),
     { numRuns: 2000 },
   );
 });
 
-test('is as it was after a request that it refused, and adds up after every other', async () => {
+test('a rejected request changes nothing, and sizes are right after every other', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(writes, { maxLength: 12 }), async (history) => {
       const db = await openOrders();
       let before = await contentsOf(db);
       for (const [operation, input] of history) {
-        const isServed = await answered(db, operation, input);
+        const wasServed = await isServed(db, operation, input);
         const after = await contentsOf(db);
         // As text, because an attribute named constructor keeps the assertion from comparing its item.
-        if (!isServed) assert.is(JSON.stringify(after), JSON.stringify(before));
+        if (!wasServed) assert.is(JSON.stringify(after), JSON.stringify(before));
         assert.is(
           after.bytes,
           after.items.reduce((bytes, item) => bytes + itemSizeBytes(item), 0),
@@ -49,8 +49,8 @@ test.run();
 
 type Request = readonly [OperationName, unknown];
 
-/** Whether the request was served; it may be refused, and must be for a wrong type, but not fail in any other way. */
-async function answered(db: MemoryDynamoDb, operation: OperationName, input: unknown): Promise<boolean> {
+/** Whether the request was served; it may be rejected, and must be for a wrong type, but not fail in any other way. */
+async function isServed(db: MemoryDynamoDb, operation: OperationName, input: unknown): Promise<boolean> {
   const wrongType = typeViolation(input, operations[operation].input, isBoolean);
   try {
     await db.execute(operation, input as Input<OperationName>);

@@ -9,13 +9,17 @@ import { ServiceError } from '../../../../src/domain/errors.ts';
 import type { Condition, Projection, Update } from '../../../../src/domain/expressions/tree.ts';
 
 /** What the placeholders of a test's expression stand for: names for those with `#`, values for those with `:`. */
-export type Given = Readonly<Record<string, string | AttributeValue>>;
+export type Attributes = Readonly<Record<string, string | AttributeValue>>;
 
 /** The members of a request with the text and what its placeholders stand for. */
-export function parameters(member: keyof ExpressionParameters, text: string, given: Given = {}): ExpressionParameters {
+export function parameters(
+  member: keyof ExpressionParameters,
+  text: string,
+  attributes: Attributes = {},
+): ExpressionParameters {
   const names: Record<string, string> = {};
   const values: Record<string, AttributeValue> = {};
-  for (const [placeholder, meaning] of Object.entries(given)) {
+  for (const [placeholder, meaning] of Object.entries(attributes)) {
     if (typeof meaning === 'string') names[placeholder] = meaning;
     else values[placeholder] = meaning;
   }
@@ -27,38 +31,38 @@ export function parameters(member: keyof ExpressionParameters, text: string, giv
 }
 
 /** Reads one condition expression of a reading operation, whose messages stand in no envelope. */
-export function condition(text: string, given?: Given): Condition {
-  return present(read('ConditionExpression', text, given).condition);
+export function condition(text: string, attributes?: Attributes): Condition {
+  return present(read('ConditionExpression', text, attributes).condition);
 }
 
 /** Reads one update expression. */
-export function update(text: string, given?: Given): Update {
-  return present(read('UpdateExpression', text, given).update);
+export function update(text: string, attributes?: Attributes): Update {
+  return present(read('UpdateExpression', text, attributes).update);
 }
 
 /** Reads one projection expression. */
-export function projection(text: string, given?: Given): Projection {
-  return present(read('ProjectionExpression', text, given).projection);
+export function projection(text: string, attributes?: Attributes): Projection {
+  return present(read('ProjectionExpression', text, attributes).projection);
 }
 
 /** Reads one key condition expression. */
-export function keyClauses(text: string, given?: Given): NonNullable<BoundExpressions['keyClauses']> {
-  return present(read('KeyConditionExpression', text, given).keyClauses);
+export function keyClauses(text: string, attributes?: Attributes): NonNullable<BoundExpressions['keyClauses']> {
+  return present(read('KeyConditionExpression', text, attributes).keyClauses);
 }
 
-/** The message with which the service refuses, always a ValidationException. */
-export function refusal(body: () => unknown): string {
+/** The message with which the service rejects, always a ValidationException. */
+export function rejection(body: () => unknown): string {
   try {
     body();
   } catch (error) {
     if (!(error instanceof ServiceError) || error.name !== 'ValidationException') throw error;
     return error.message;
   }
-  return 'nothing was refused';
+  return 'accepted';
 }
 
-function read(member: keyof ExpressionParameters, text: string, given?: Given): BoundExpressions {
-  return bindExpressions(parameters(member, text, given), readWording);
+function read(member: keyof ExpressionParameters, text: string, attributes?: Attributes): BoundExpressions {
+  return bindExpressions(parameters(member, text, attributes), readWording);
 }
 
 function present<Read>(read: Read | undefined): Read {

@@ -79,10 +79,10 @@ export async function orderIn(db: MemoryDynamoDb, customer: string, number: stri
 }
 
 /** The service error that a request ends in; it fails where the request is served. */
-export async function refusalOf(answer: Promise<unknown>): Promise<ServiceError> {
+export async function errorOf(output: Promise<unknown>): Promise<ServiceError> {
   let served: unknown;
   try {
-    served = await answer;
+    served = await output;
   } catch (error) {
     if (error instanceof ServiceError) return error;
     throw error;
@@ -91,7 +91,7 @@ export async function refusalOf(answer: Promise<unknown>): Promise<ServiceError>
 }
 
 /** The message of the ValidationException that a request ends in. */
-export async function validationMessageOf(answer: Promise<unknown>): Promise<string> {
-  const { name, message } = await refusalOf(answer);
+export async function validationMessageOf(output: Promise<unknown>): Promise<string> {
+  const { name, message } = await errorOf(output);
   return name === 'ValidationException' ? message : `${name}: ${message}`;
 }
