@@ -114,7 +114,7 @@ test('for any text, the parser returns a tree or throws a validation error', () 
 
 test.run();
 
-/** Names such as `constructor` are more than `assert.equal` can bear. */
+/** `assert.equal` fails for names such as `constructor`. */
 function isSame(actual: unknown, expected: unknown): void {
   assert.ok(isDeepStrictEqual(actual, expected), `read as ${inspect(actual, { depth: 20 })}`);
 }
@@ -126,7 +126,7 @@ function readPrinted(printer: ExpressionPrinter, expression: Record<string, stri
   );
 }
 
-/** The texts that are left when one pair of parentheses that belongs to no function and no IN is taken out. */
+/** Returns the texts without one pair of parentheses each, except for those of functions and IN. */
 function withoutEachGroup(text: string): string[] {
   const open: number[] = [];
   const texts: string[] = [];

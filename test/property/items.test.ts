@@ -17,7 +17,7 @@ const test = suite('items');
 const key: Item = { id: { S: 'x' } };
 const red: Item = { colour: { S: 'red' } };
 
-/** An account with a table `things` of the key `id` and an index on `colour`. */
+/** An account with a table `things` with the key `id` and an index on `colour`. */
 class AccountUnderTest {
   #account: Account = emptyAccount();
 
@@ -46,22 +46,22 @@ class AccountUnderTest {
     return output;
   }
 
-  /** The item of the key `x`. */
+  /** Returns the item with the key `x`. */
   get(): Item | undefined {
     return this.run('GetItem', { TableName: 'things', Key: key }).Item;
   }
 
-  /** Everything in the table and its index. */
+  /** Returns the items of the table and its index. */
   contents(): unknown {
     const table = tableOf(this.#account, 'things');
     return [table?.sizeBytes, ...[table?.items, table?.indexes[0]?.entries].map(entriesOf)];
   }
 }
 
-/** Items of the key `x`. */
+/** Items with the key `x`. */
 const keyedItems = items.map((item) => ({ ...item, ...key }));
 
-/** A write that the service rejects, and what it says then. */
+/** A write that the service rejects, and the message of the error. */
 interface RejectedWrite {
   readonly run: (account: AccountUnderTest) => unknown;
   readonly message: RegExp;
@@ -211,7 +211,7 @@ function rejectedUpdate(message: RegExp, UpdateExpression: string): RejectedWrit
   };
 }
 
-/** As text, because the assertions stumble over attributes of the names `__proto__` and `constructor`. */
+/** As text, because the assertions can't compare attributes named `__proto__` and `constructor`. */
 function textOf(item: Item | undefined): string {
   return JSON.stringify(Object.entries(item ?? {}).sort(([left], [right]) => (left < right ? -1 : 1)));
 }

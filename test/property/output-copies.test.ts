@@ -20,7 +20,7 @@ const nested: Item = {
 const key = (id: string): Item => ({ id: { S: id }, at: { N: '1' } });
 const item = (id: string): Item => ({ ...key(id), ...structuredClone(nested), colour: { S: 'red' } });
 
-/** Inputs whose outputs hold all that the operation can return. A new operation does not compile without its own. */
+/** Inputs whose outputs contain everything that the operation can return. A new operation needs an entry to compile. */
 const inputs: { readonly [N in ImplementedOperation]: readonly Input<N>[] } = {
   CreateTable: [definition('others')],
   DeleteTable: [{ TableName }],
@@ -112,7 +112,7 @@ function filledAccount(): Account {
   return account;
 }
 
-/** The first object of a value that is one of those given. */
+/** Returns the first object inside a value that is also in the set. */
 function sharedObject(value: unknown, objects: ReadonlySet<object>): object | undefined {
   return [...objectsIn(value)].find((each) => objects.has(each));
 }

@@ -7,7 +7,7 @@ import { canonicalNumbers } from './arbitraries/numbers.ts';
 
 const test = suite('scan');
 
-/** Partition keys of one type, a few of each; `number` sorts them further. */
+/** A few partition keys of one type; `number` is the sort key. */
 const tables = fc.oneof(
   tableOf(
     'S',
@@ -31,7 +31,7 @@ test('any number of segments are disjoint and cover the table', () =>
       for (let Segment = 0; Segment < TotalSegments; Segment += 1) {
         found.push(...(await allItems(db, { TableName: 'things', Segment, TotalSegments, Limit: 2 })));
       }
-      // Segments lie side by side in the order of the table.
+      // Segments are contiguous in the order of the table.
       assert.equal(found, await allItems(db, { TableName: 'things' }));
       assert.is(found.length, table.items.length);
     }),
@@ -67,7 +67,7 @@ test.run();
 
 interface TableOfKeys {
   readonly type: 'S' | 'N' | 'B';
-  /** Keys alone, each once. */
+  /** Only keys, each once. */
   readonly items: readonly Item[];
 }
 

@@ -134,7 +134,7 @@ test.run();
 
 const keys = fc.integer({ min: 0, max: 400 });
 
-/** The first leaf has no neighbour on the left, so it is refilled in another way. */
+/** The first leaf has no left neighbour, so it is refilled differently. */
 const runStarts = fc.oneof(keys, fc.constant(0));
 
 const histories = fc.array(
@@ -184,7 +184,7 @@ function newNodes(tree: Tree, before: ReadonlySet<Node>): number {
   return [...nodesOf(tree.root)].filter((node) => !before.has(node)).length;
 }
 
-/** How many levels leaves are on. */
+/** Returns the number of different depths of leaves. */
 function depthsOf(node: Node): Set<number> {
   if (node.children === undefined) return new Set([1]);
   return new Set(node.children.flatMap((child) => [...depthsOf(child)].map((depth) => depth + 1)));
@@ -198,7 +198,7 @@ function range(size: number): number[] {
   return Array.from({ length: size }, (_, index) => index);
 }
 
-/** All whole numbers below `size` in an order without a pattern. */
+/** Returns all whole numbers below `size` in an irregular order. */
 function shuffled(size: number): number[] {
   return range(size)
     .map((key) => [Math.imul(key + 1, 0x9e3779b1) >>> 0, key] as const)

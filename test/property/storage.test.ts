@@ -98,7 +98,7 @@ test.run();
 interface Write {
   readonly pk: string;
   readonly sk: number;
-  /** Nothing where the item is deleted. */
+  /** `undefined` if the item is deleted. */
   readonly attributes: Readonly<Record<string, string | undefined>> | undefined;
 }
 

@@ -63,7 +63,7 @@ function holdsForUpdates(predicate: (update: Update, item: Item) => void): void 
   fc.assert(fc.property(updates, items, predicate), { numRuns: 200 });
 }
 
-/** The item after the update, or `undefined` where the service rejects it. */
+/** Returns the item after the update, or `undefined` if the service rejects it. */
 function applied(update: Update, item: Item): Item | undefined {
   try {
     return applyUpdate(update, item);
@@ -73,7 +73,7 @@ function applied(update: Update, item: Item): Item | undefined {
   }
 }
 
-/** Names such as `constructor` are more than `assert.equal` can bear. */
+/** `assert.equal` fails for names such as `constructor`. */
 function isSame(actual: unknown, expected: unknown): void {
   assert.ok(isDeepStrictEqual(actual, expected), `${inspect(actual, { depth: 20 })} is not as expected`);
 }

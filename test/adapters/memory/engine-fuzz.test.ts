@@ -32,7 +32,7 @@ test('a rejected request changes nothing, and sizes are right after every other'
       for (const [operation, input] of history) {
         const wasServed = await isServed(db, operation, input);
         const after = await contentsOf(db);
-        // As text, because an attribute named constructor keeps the assertion from comparing its item.
+        // As text, because the assertion can't compare items with an attribute named `constructor`.
         if (!wasServed) assert.is(JSON.stringify(after), JSON.stringify(before));
         assert.is(
           after.bytes,
@@ -49,7 +49,10 @@ test.run();
 
 type Request = readonly [OperationName, unknown];
 
-/** Whether the request was served; it may be rejected, and must be for a wrong type, but not fail in any other way. */
+/**
+ * Returns whether the request was executed. It can be rejected, and must be for a wrong type, but must not fail in
+ * another way.
+ */
 async function isServed(db: MemoryDynamoDb, operation: OperationName, input: unknown): Promise<boolean> {
   const wrongType = typeViolation(input, operations[operation].input, isBoolean);
   try {
@@ -82,7 +85,7 @@ const odd = fc.anything({
   maxDepth: 3,
 });
 
-/** Mostly of the kind that belongs there, sometimes anything. */
+/** Mostly a valid kind of value, sometimes any value. */
 function mostly<T>(right: fc.Arbitrary<T>): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 30, arbitrary: right }, { weight: 1, arbitrary: odd });
 }
@@ -184,7 +187,7 @@ const pages = fc.oneof(
 
 const scans = fc.constantFrom({}, { Segment: 1, TotalSegments: 2 }, { IndexName: 'byShop' }, { IndexName: 'none' });
 
-/** A request put together from parts, in which one member is sometimes replaced by anything, or the whole of it. */
+/** A request assembled from parts; sometimes any value replaces one member or the whole request. */
 function requestOf(operation: OperationName, ...parts: readonly fc.Arbitrary<object>[]): fc.Arbitrary<Request> {
   return fc
     .tuple(fc.record({ TableName: tables }), fc.tuple(...parts), fc.option(fc.tuple(fc.nat(), odd), { freq: 2 }))

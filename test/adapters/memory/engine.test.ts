@@ -51,7 +51,7 @@ test('restores deleted tables and removes later ones', async () => {
 
 test('rejects restoring anything but a snapshot', async () => {
   const db = await openNotes();
-  // What a caller without types may hand over.
+  // An untyped caller can pass these.
   const foreign = [undefined, null, {}, 'snapshot', emptyAccount(), { ...db.snapshot() }] as unknown as Snapshot[];
   for (const each of foreign) {
     const error = await thrownBy(Promise.resolve().then(() => db.restore(each)));
@@ -145,7 +145,7 @@ test('names the operation that is not implemented', async () => {
   assert.instance(error, NotImplementedError);
   assert.is((error as Error).message, 'UpdateTable is not implemented by this adapter');
   for (const name of ['constructor', '__proto__', 'NoSuchOperation']) {
-    // What a caller without types may ask for.
+    // An untyped caller can send these.
     const unknown = await thrownBy(db.execute(name as 'ListTables', {}));
     assert.instance(unknown, NotImplementedError, name);
   }
@@ -175,7 +175,7 @@ test('rejects a request made during another one', async () => {
   assert.is(await noteIn(db, 'b'), undefined);
 });
 
-test('rethrows errors of an input's getter and stays usable', async () => {
+test('rethrows errors of an input getter and stays usable', async () => {
   const db = await openNotes();
   const Item = {
     id: { S: 'a' },

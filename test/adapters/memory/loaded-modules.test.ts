@@ -8,7 +8,7 @@ const test = suite('loaded modules');
 
 const root = new URL('../../../', import.meta.url);
 
-/** Prints every import that a file below `src` makes at run time. */
+/** Prints every import of a file below `src` at run time. */
 const hooks = `
   import { writeSync } from 'node:fs';
   export async function resolve(specifier, context, next) {

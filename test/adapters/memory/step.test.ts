@@ -111,7 +111,7 @@ test('rethrows a parser error if a getter returns another value at the second re
 
 test.run();
 
-/** What a request is rejected with, whatever is in it. */
+/** Returns the name and message of the service error for a request. */
 async function errorOf(db: MemoryDynamoDb, operation: OperationName, input: object): Promise<string> {
   const error = await thrownBy(db.execute(operation, input as Input<OperationName>));
   if (error instanceof ServiceError) return `${error.name}: ${error.message}`;

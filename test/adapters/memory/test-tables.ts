@@ -12,7 +12,7 @@ export const plainEnvironment: Environment = {
   copyItem,
 };
 
-/** A table without items and indexes, with the partition key `id` (a number) unless a schema is given. */
+/** Returns a table without items. Default schema: the partition key `id` (a number) and no indexes. */
 export function tableNamed(
   name: string,
   status: TableDetails['status'] = 'ACTIVE',

@@ -1,4 +1,4 @@
-/** What a promise is rejected with; it fails where it is fulfilled. */
+/** Returns the rejection of a promise; throws if the promise is fulfilled. */
 export async function thrownBy(output: Promise<unknown>): Promise<unknown> {
   try {
     await output;

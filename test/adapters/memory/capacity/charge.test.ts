@@ -71,7 +71,7 @@ test('a request that a throughput model rejects changes nothing', () => {
   assert.is(tableOf(account, 'things')?.items.size, 0);
 });
 
-/** What the second of two puts of an order is charged for, as `name units`. */
+/** Returns the charge of the second of two puts of an order, as `name units`. */
 async function chargeOfSecond(first: Item | undefined, second: Item): Promise<string> {
   const db = await openOrders();
   const key = { customer: { S: 'a' }, number: { N: '1' } };

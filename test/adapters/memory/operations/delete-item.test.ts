@@ -56,7 +56,7 @@ test('removes the item from indexes', async () => {
   assert.is(Count, 0);
 });
 
-test('rejects a key without exactly the table's key attributes', async () => {
+test('rejects a key that does not have exactly the key attributes of the table', async () => {
   const db = await openNotes();
   const remove = (Key: Item) => validationMessageOf(db.execute('DeleteItem', { TableName: 'notes', Key }));
   assert.is(await remove({}), 'The provided key element does not match the schema');

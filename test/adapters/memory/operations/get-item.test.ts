@@ -70,7 +70,7 @@ test('charges for the whole item, and half for an eventually consistent read', a
   assert.equal(await get('none', true), { TableName: 'notes', CapacityUnits: 1, Table: { CapacityUnits: 1 } });
 });
 
-test('rejects a key without exactly the table's key attributes', async () => {
+test('rejects a key that does not have exactly the key attributes of the table', async () => {
   const db = await openOrders();
   const get = (Key: Item) => validationMessageOf(db.execute('GetItem', { TableName: 'orders', Key }));
   const mismatch = 'The provided key element does not match the schema';
@@ -102,14 +102,12 @@ test('rejects a projection with a path into a key', async () => {
 test('reports invalid values without an envelope, and before the table', async () => {
   const db = await openNotes();
   const get = (Key: Item, ProjectionExpression?: string) =>
-    errorOf(db.execute('GetItem', { TableName: 'missing', Key, ProjectionExpression })).then(
-      ({ message }) => message,
-    );
+    errorOf(db.execute('GetItem', { TableName: 'missing', Key, ProjectionExpression })).then(({ message }) => message);
   assert.is(await get({ id: { M: { '': { S: 'a' } } } }, 'a,'), 'Empty attribute name');
   assert.match(await get({ id: { N: 'x' } }, 'a,'), /^Invalid ProjectionExpression: Syntax error; /);
   assert.is(await get({ id: { N: 'x' } }), 'The parameter cannot be converted to a numeric value: x');
   assert.is(
-    await get({ id: {} as Item[string] }), // what a caller without types can send
+    await get({ id: {} as Item[string] }), // an untyped caller can send this
     'Supplied AttributeValue is empty, must contain exactly one of the supported datatypes',
   );
   assert.is(await get({ id: { S: '' } }), 'Requested resource not found');

@@ -6,7 +6,10 @@ import { validationMessageOf } from './orders.ts';
 
 const test = suite('query of an index with several key attributes');
 
-/** A table `matches` of the key `id`, with an index `byCup` on cup and year, sorted by round, score and city. */
+/**
+ * Opens a database with a table `matches` with the key `id`, and an index `byCup` on cup and year, sorted by round,
+ * score and city.
+ */
 async function openMatches(): Promise<MemoryDynamoDb> {
   const db = new MemoryDynamoDb();
   const types = { id: 'S', cup: 'S', year: 'N', round: 'S', score: 'N', city: 'B' } as const;
@@ -70,7 +73,7 @@ const values: Item = {
   ':byte': { B: Uint8Array.of(5) },
 };
 
-/** A query by that condition, with the placeholders in it. */
+/** Returns a query with that condition and the values of its placeholders. */
 function byCup(condition: string, members: Partial<Input<'Query'>> = {}): Input<'Query'> {
   const used = ([placeholder]: readonly [string, unknown]) => new RegExp(`${placeholder}\\b`).test(condition);
   return {

@@ -18,7 +18,7 @@ const oneRow = 'The query can return at most one row and cannot be restarted';
 const outOfRange = 'The provided starting key does not match the range key predicate';
 const otherPartition = 'The provided starting key is outside query boundaries based on provided conditions';
 
-/** What a query without types can send for a value. */
+/** Values that an untyped caller can send. */
 const untyped = (value: unknown): AttributeValue => value as AttributeValue; // the point of these tests
 
 test('continues after a key without an item, in both directions', async () => {

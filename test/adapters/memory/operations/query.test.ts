@@ -79,7 +79,7 @@ test('returns no last evaluated key for a table without a sort key', async () =>
   assert.equal([Count, LastEvaluatedKey], [1, undefined]);
 });
 
-test('filters an index by projected attributes, including the table's key', async () => {
+test('filters an index by projected attributes, including the key of the table', async () => {
   const oslo = { city: { S: 'oslo' } };
   const db = await ordersOf(order('ann', 1, oslo), order('bob', 2, oslo));
   const { Items, ScannedCount } = await db.execute('Query', {
@@ -237,7 +237,7 @@ test('reports the first filtered key attribute in the order of the key', async (
 
 test('reports a wrong Select with the text of the older layer', async () => {
   const db = await openOrders();
-  const Select = 'EVERYTHING' as 'COUNT'; // what a caller without types can send
+  const Select = 'EVERYTHING' as 'COUNT'; // an untyped caller can send this
   assert.is(
     await validationMessageOf(db.execute('Query', { ...ofAnn, Select })),
     "1 validation error detected: Value 'EVERYTHING' at 'select' failed to satisfy constraint: Member must satisfy enum value set: [SPECIFIC_ATTRIBUTES, COUNT, ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES]",
@@ -262,7 +262,7 @@ test('lists the possible expressions for values without one', async () => {
 test('reports the first of several violations in the order of the service', async () => {
   const db = await openOrders();
   const startOfNobody = { customer: { S: 'zoe' }, number: { N: '1' }, city: { S: 'rome' } };
-  /** Each mistake stands with all those after it. */
+  /** Each request has one violation and all that follow in the list. */
   const mistakes: readonly (readonly [members: Partial<Input<'Query'>>, message: RegExp])[] = [
     [{ Limit: 0 }, /Member must have value greater than or equal to 1$/],
     [{ ExclusiveStartKey: { '': { S: 'a' } } }, /^Empty attribute name$/],

@@ -155,7 +155,7 @@ test('reports a missing filter for values without one', async () => {
 
 test('reports the first of several violations in the order of the service', async () => {
   const db = await openOrders();
-  /** Each mistake stands with all those after it. */
+  /** Each request has one violation and all that follow in the list. */
   const mistakes: readonly (readonly [members: Partial<Input<'Scan'>>, message: RegExp])[] = [
     [{ Limit: 0 }, /Member must have value greater than or equal to 1$/],
     [{ ExclusiveStartKey: { '': { S: 'a' } } }, /^Empty attribute name$/],

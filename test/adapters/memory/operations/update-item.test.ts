@@ -125,7 +125,7 @@ test('shares no objects with its input or output', async () => {
   assert.equal(await noteIn(db, 'a'), { id: { S: 'a' }, b: { B: Uint8Array.of(1) }, l: { L: [{ N: '1' }] } });
 });
 
-test('rejects a key without exactly the table's key attributes', async () => {
+test('rejects a key that does not have exactly the key attributes of the table', async () => {
   const db = await openOrders();
   const update = (Key: Item) => validationMessageOf(db.execute('UpdateItem', { TableName: 'orders', Key }));
   const mismatch = 'The provided key element does not match the schema';

@@ -7,7 +7,7 @@ const test = suite('output of a query or scan');
 
 const filler = (bytes: number) => ({ B: new Uint8Array(bytes) });
 
-/** Three orders of about 3000 bytes, of one customer, city, shop and date. */
+/** Three orders of about 3000 bytes with the same customer, city, shop and date. */
 async function openThreeOrders() {
   const db = await openOrders();
   for (const N of ['1', '2', '3']) {

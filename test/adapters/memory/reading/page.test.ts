@@ -27,7 +27,10 @@ const schema: TableSchema = {
   ],
 };
 
-/** A page of the partition `p` with an item of each of these sizes, in the order of their sort keys `00`, `01`, …. */
+/**
+ * Returns a page of the partition `p` with an item of each of these sizes, in the order of their sort keys `00`, `01`,
+ * ….
+ */
 function pageOf(sizesBytes: readonly number[], request: Partial<PageRequest> = {}): Page {
   const items = sizesBytes.map((sizeBytes, index) => {
     const key = { pk: { S: 'p' }, sk: { S: String(index).padStart(2, '0') } };

@@ -100,7 +100,7 @@ test('rethrow errors of the hook and change nothing', async () => {
 
 test.run();
 
-/** A database with a table of notes that meets with faults from now on. */
+/** Opens a database with a table of notes; later requests have faults. */
 async function faulty(faults: (request: FaultRequest) => Fault | undefined): Promise<MemoryDynamoDb> {
   return (await openNotes()).fork({ faults });
 }

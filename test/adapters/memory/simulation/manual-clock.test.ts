@@ -51,7 +51,7 @@ test('forks into an independent clock with the same time', () => {
 
 test.run();
 
-/** Lets everything that was resolved so far run. */
+/** Waits until all resolved promises have run. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await undefined;
 }

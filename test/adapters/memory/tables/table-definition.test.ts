@@ -172,7 +172,7 @@ test('prints sets in the order of a Java hash set', () => {
   assert.is(javaSet(['pk', 'sk'], 2), '[sk, pk]');
   assert.is(javaSet(['c', 'b', 'a']), '[a, b, c]');
   assert.is(javaSet(['a', 'p']), '[p, a]');
-  // Thirteen members fill more than three quarters of sixteen places, so the table has doubled.
+  // Thirteen members fill more than three quarters of sixteen slots, so the table has doubled.
   assert.is(javaSet([...'abcdefghijkp']), '[p, a, b, c, d, e, f, g, h, i, j, k]');
   assert.is(javaSet([...'abcdefghijklp']), '[a, b, c, d, e, f, g, h, i, j, k, l, p]');
 });

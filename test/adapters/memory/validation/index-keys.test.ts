@@ -23,7 +23,7 @@ const schema: TableSchema = {
   ],
 };
 
-/** What an item, put or updated, is rejected with. */
+/** Returns the message of the error for an item that is put or updated, or `accepted`. */
 function messageFor(item: Item, updated?: Item): string {
   try {
     checkIndexKeys(schema, item, updated);

@@ -24,7 +24,7 @@ const schema: TableSchema = {
 
 const scalars = "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed";
 
-/** What the expressions are rejected with, or that they are not. */
+/** Returns the message of the error for the expressions, or `accepted`. */
 function messageFor(parameters: ExpressionParameters): string {
   const text = Object.values(parameters).join(' ');
   const values = text.includes(':v') ? { ExpressionAttributeValues: { ':v': { S: 'S' } } } : {};

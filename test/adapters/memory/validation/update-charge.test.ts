@@ -6,7 +6,10 @@ import { suite } from '../../../support/suite.ts';
 
 const test = suite('charge of an update');
 
-/** The charge of an expression, where `:s` is a string of five bytes, `:l` a list of six and `:n` a number of two. */
+/**
+ * Returns the charge of an expression, where `:s` is a string of five bytes, `:l` a list of six and `:n` a number of
+ * two.
+ */
 function chargeOf(UpdateExpression: string): number {
   const values = { ':s': { S: 'abcde' }, ':l': { L: [{ N: '1' }] }, ':n': { N: '7' }, ':m': { SS: ['ab', 'c'] } };
   const used = Object.entries(values).filter(([name]) => UpdateExpression.includes(name));

@@ -7,7 +7,7 @@ import { UnreadableRequest } from '../../../../../src/adapters/memory/values/unr
 import { readWording, writeWording } from '../../../../../src/adapters/memory/wording/validation-errors.ts';
 import type { AttributeValue } from '../../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../../support/suite.ts';
-import { rejection } from '../reading.ts';
+import { rejection } from '../bound-expressions.ts';
 
 const test = suite('expressions of a request');
 
@@ -40,7 +40,7 @@ test('share names and values', () => {
 });
 
 test('can be absent or null', () => {
-  // A program in JavaScript may send null, which is as absent as it is on the wire.
+  // JavaScript callers can send null, which means absent.
   const nulls = { ConditionExpression: null, ExpressionAttributeNames: null } as unknown as ExpressionParameters;
   for (const parameters of [{}, nulls]) {
     assert.ok(Object.values(bindExpressions(parameters, readWording)).every((bound) => bound === undefined));

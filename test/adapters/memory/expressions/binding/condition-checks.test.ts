@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
 import type { AttributeValue } from '../../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../../support/suite.ts';
-import { type Attributes, condition, rejection } from '../reading.ts';
+import { type Attributes, condition, rejection } from '../bound-expressions.ts';
 
 const test = suite('operands of conditions');
 

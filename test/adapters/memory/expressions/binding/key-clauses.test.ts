@@ -1,6 +1,6 @@
 import * as assert from 'uvu/assert';
 import { suite } from '../../../../support/suite.ts';
-import { type Attributes, keyClauses, rejection } from '../reading.ts';
+import { type Attributes, keyClauses, rejection } from '../bound-expressions.ts';
 
 const test = suite('key condition expressions');
 

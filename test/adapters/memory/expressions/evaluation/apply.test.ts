@@ -2,7 +2,7 @@ import * as assert from 'uvu/assert';
 import { applyUpdate, touchedAttributes } from '../../../../../src/adapters/memory/expressions/evaluation/apply.ts';
 import type { AttributeValue, Item } from '../../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../../support/suite.ts';
-import { type Attributes, rejection, update } from '../reading.ts';
+import { type Attributes, rejection, update } from '../bound-expressions.ts';
 
 const test = suite('updates of items');
 

@@ -2,13 +2,13 @@ import * as assert from 'uvu/assert';
 import { evaluate } from '../../../../../src/adapters/memory/expressions/evaluation/evaluate.ts';
 import type { AttributeValue, Item } from '../../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../../support/suite.ts';
-import { type Attributes, condition } from '../reading.ts';
+import { type Attributes, condition } from '../bound-expressions.ts';
 
 const test = suite('evaluation of conditions');
 
 const holds = (text: string, item: Item, attributes?: Attributes) => evaluate(condition(text, attributes), item);
 
-/** Every comparator's answer about `a` and `:v`, in the order = <> < <= > >=. */
+/** Returns the result of each comparator for `a` and `:v`, in the order = <> < <= > >=. */
 function compared(a: AttributeValue | undefined, value: AttributeValue): string {
   const item: Item = a === undefined ? {} : { a };
   const comparators = ['=', '<>', '<', '<=', '>', '>='];

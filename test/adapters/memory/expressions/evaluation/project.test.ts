@@ -2,7 +2,7 @@ import * as assert from 'uvu/assert';
 import { project } from '../../../../../src/adapters/memory/expressions/evaluation/project.ts';
 import type { Item } from '../../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../../support/suite.ts';
-import { type Attributes, projection, rejection } from '../reading.ts';
+import { type Attributes, projection, rejection } from '../bound-expressions.ts';
 
 const test = suite('projections');
 

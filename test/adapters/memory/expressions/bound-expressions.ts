@@ -8,10 +8,10 @@ import type { AttributeValue } from '../../../../src/domain/dynamodb.ts';
 import { ServiceError } from '../../../../src/domain/errors.ts';
 import type { Condition, Projection, Update } from '../../../../src/domain/expressions/tree.ts';
 
-/** What the placeholders of a test's expression stand for: names for those with `#`, values for those with `:`. */
+/** Expression attribute names and values of a test, by placeholder. */
 export type Attributes = Readonly<Record<string, string | AttributeValue>>;
 
-/** The members of a request with the text and what its placeholders stand for. */
+/** Returns the members of a request with one expression and its attribute names and values. */
 export function parameters(
   member: keyof ExpressionParameters,
   text: string,
@@ -30,27 +30,27 @@ export function parameters(
   };
 }
 
-/** Reads one condition expression of a reading operation, whose messages stand in no envelope. */
+/** Binds one condition expression of a read, whose messages have no envelope. */
 export function condition(text: string, attributes?: Attributes): Condition {
-  return present(read('ConditionExpression', text, attributes).condition);
+  return present(bind('ConditionExpression', text, attributes).condition);
 }
 
-/** Reads one update expression. */
+/** Binds one update expression. */
 export function update(text: string, attributes?: Attributes): Update {
-  return present(read('UpdateExpression', text, attributes).update);
+  return present(bind('UpdateExpression', text, attributes).update);
 }
 
-/** Reads one projection expression. */
+/** Binds one projection expression. */
 export function projection(text: string, attributes?: Attributes): Projection {
-  return present(read('ProjectionExpression', text, attributes).projection);
+  return present(bind('ProjectionExpression', text, attributes).projection);
 }
 
-/** Reads one key condition expression. */
+/** Binds one key condition expression. */
 export function keyClauses(text: string, attributes?: Attributes): NonNullable<BoundExpressions['keyClauses']> {
-  return present(read('KeyConditionExpression', text, attributes).keyClauses);
+  return present(bind('KeyConditionExpression', text, attributes).keyClauses);
 }
 
-/** The message with which the service rejects, always a ValidationException. */
+/** Returns the message of the ValidationException that a function throws, or `accepted`. */
 export function rejection(body: () => unknown): string {
   try {
     body();
@@ -61,11 +61,11 @@ export function rejection(body: () => unknown): string {
   return 'accepted';
 }
 
-function read(member: keyof ExpressionParameters, text: string, attributes?: Attributes): BoundExpressions {
+function bind(member: keyof ExpressionParameters, text: string, attributes?: Attributes): BoundExpressions {
   return bindExpressions(parameters(member, text, attributes), readWording);
 }
 
-function present<Read>(read: Read | undefined): Read {
-  if (read === undefined) throw new Error('the expression was not read');
-  return read;
+function present<Bound>(bound: Bound | undefined): Bound {
+  if (bound === undefined) throw new Error('the request has no such expression');
+  return bound;
 }
