@@ -12,7 +12,7 @@ export interface MemoryAdmin {
 }
 
 /**
- * What carries out the admin requests to a server in front of a database.
+ * Returns the admin operations of a database, for a server in front of it.
  *
  * @example
  * const db = new MemoryDynamoDb();
