@@ -1,5 +1,5 @@
 import type { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
-import type { Snapshot } from '../adapters/memory/snapshot.ts';
+import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
 import { isReading } from '../domain/api/is-reading.ts';
 import type { DynamoDb } from '../domain/dynamodb.ts';
 import { systemClock } from '../domain/environment.ts';

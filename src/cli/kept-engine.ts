@@ -1,5 +1,5 @@
 import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
-import type { Snapshot } from '../adapters/memory/snapshot.ts';
+import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
 import { type Clock, systemClock } from '../domain/environment.ts';
 import { ServiceError } from '../domain/errors.ts';
 import { DataFile } from './data-file.ts';

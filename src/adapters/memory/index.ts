@@ -11,4 +11,4 @@ export {
   unprocessed,
 } from './simulation/faults.ts';
 export { ManualClock } from './simulation/manual-clock.ts';
-export type { Snapshot } from './snapshot.ts';
+export type { Snapshot } from './snapshot/snapshot.ts';

@@ -1,5 +1,5 @@
 import type { MemoryDynamoDb } from './memory-dynamodb.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot/snapshot.ts';
 
 /** Snapshots of a database by name, for those who cannot hold one, such as the clients of a server. */
 export interface MemoryAdmin {

@@ -10,7 +10,7 @@ import { runDueEvents } from './event-handlers.ts';
 import type { Faults } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
-import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot.ts';
+import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot/snapshot.ts';
 import { step } from './step.ts';
 
 /** Settings of a `MemoryDynamoDb`. */
