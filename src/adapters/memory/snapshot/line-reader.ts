@@ -26,7 +26,7 @@ export class LineReader {
   next(): Line {
     const next = this.#lines.next();
     this.number += 1;
-    if (next.done) throw new DamageError('is missing');
+    if (next.done) throw new DamageError('the line is missing');
     const [member, ...others] = Object.entries(objectIn(parse(next.value), 'the line'));
     if (member === undefined || others.length > 0) throw new DamageError('the line has not exactly one member');
     this.line = { kind: member[0], content: member[1] };

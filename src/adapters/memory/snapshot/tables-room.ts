@@ -1,8 +1,9 @@
 import type { Account, AccountTable } from '../account/account.ts';
-import { emptyMap, entriesOf, type Owner, setEntry } from '../storage/ordered-map.ts';
+import { emptyMap, entriesOf, setEntry } from '../storage/ordered-map.ts';
 import type { SecondaryIndex } from '../storage/secondary-index.ts';
 import { compareKeys } from '../storage/storage-key.ts';
-import { itemAt, withItemReplaced } from '../storage/table.ts';
+import type { StoredItem } from '../storage/stored-item.ts';
+import { withItemReplaced } from '../storage/table.ts';
 import { decodeItem, encodeItem } from './item-json.ts';
 import { type Line, outOfOrder, type RoomCodec, unknownKind } from './room-codec.ts';
 import { indexLine, tableLine } from './table-codecs.ts';
@@ -19,14 +20,24 @@ export const tablesRoom: RoomCodec<Account['tables']> = {
   decode(lines, empty, owner) {
     let tables = empty;
     let table: AccountTable | undefined;
+    let last: StoredItem | undefined;
     for (const line of lines) {
       if (line.kind === 'table') {
         const next = newTable(line);
         if (table !== undefined && tables.compare(table.schema.name, next.schema.name) >= 0) throw outOfOrder(line);
         table = next;
+        last = undefined;
+      } else if (table === undefined) {
+        throw outOfOrder(line);
+      } else if (line.kind === 'index') {
+        table = withIndex(table, line);
+      } else if (line.kind === 'item') {
+        const item = decodeItem(line.content, table.schema);
+        if (last !== undefined && compareKeys(last.key, item.key) >= 0) throw outOfOrder(line);
+        table = withItemReplaced(table, { previous: undefined, item }, owner);
+        last = item;
       } else {
-        if (table === undefined) throw outOfOrder(line);
-        table = withLine(table, line, owner);
+        throw unknownKind(line);
       }
       tables = setEntry(tables, [table.schema.name, table], owner);
     }
@@ -39,22 +50,8 @@ function newTable({ content }: Line): AccountTable {
   return { ...others, schema: { ...schema, indexes: [] }, items: emptyMap(compareKeys), indexes: [], sizeBytes: 0 };
 }
 
-function withLine(table: AccountTable, line: Line, owner: Owner): AccountTable {
-  switch (line.kind) {
-    case 'index':
-      if (table.items.size > 0) throw outOfOrder(line);
-      return withIndex(table, line);
-    case 'item': {
-      const item = decodeItem(line.content, table.schema);
-      if (itemAt(table, item.key) !== undefined) throw outOfOrder(line);
-      return withItemReplaced(table, { previous: undefined, item }, owner);
-    }
-    default:
-      throw unknownKind(line);
-  }
-}
-
 function withIndex({ schema, indexes, ...others }: AccountTable, line: Line): AccountTable {
+  if (others.items.size > 0) throw outOfOrder(line); // the index would lack the items before it
   const index: SecondaryIndex = {
     ...indexLine.decode(line.content, 'index'),
     entries: emptyMap(compareKeys),
