@@ -12,7 +12,9 @@ import { type Snapshot, toSnapshot } from './snapshot.ts';
  * @throws DynarepoError - BAD_INPUT: a line is damaged or missing, or was written by a later version of dynarepo; the
  *   message names the line.
  * @example
- * db.restore(decodeSnapshot(readFileSync('fixture.jsonl', 'utf8').split('\n')));
+ * const text = [...encodeSnapshot(new MemoryDynamoDb().snapshot())].join('\n');
+ * const db = new MemoryDynamoDb();
+ * db.restore(decodeSnapshot(text.split('\n')));
  */
 export function decodeSnapshot(lines: Iterable<string>): Snapshot {
   const reader = new LineReader(lines);

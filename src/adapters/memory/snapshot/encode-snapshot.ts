@@ -10,7 +10,8 @@ import { fromSnapshot, type Snapshot } from './snapshot.ts';
  *
  * @throws DynarepoError - BAD_INPUT: it is no snapshot.
  * @example
- * writeFileSync('fixture.jsonl', [...encodeSnapshot(db.snapshot())].join('\n'));
+ * const db = new MemoryDynamoDb();
+ * const text = [...encodeSnapshot(db.snapshot())].join('\n');
  */
 export function encodeSnapshot(snapshot: Snapshot): Iterable<string> {
   return linesOf(fromSnapshot(snapshot));
