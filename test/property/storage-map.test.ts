@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import {
   emptyMap,
+  entriesOf,
   fanOut,
   getEntry,
   newOwner,
@@ -164,6 +165,7 @@ function isSame(tree: Tree, model: readonly Entry[]): void {
   const entries: Entry[] = [];
   walk(tree, {}, (value, key) => entries.push([key, value]) > 0);
   assert.equal(entries, model);
+  assert.equal([...entriesOf(tree)], model);
   assert.equal(walked(tree, { descending: true }), model.map(([key]) => key).reverse());
   for (const [key, value] of model) assert.is(getEntry(tree, key), value);
 }

@@ -5,12 +5,13 @@ import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { registerSharedExecution } from '../../domain/shared-execution.ts';
 import { copyItem } from '../../domain/values/attribute-value.ts';
 import { type Account, emptyAccount, withIncremented, withNewOwner } from './account/account.ts';
+import { changeObserverOf } from './change-observer.ts';
 import { runDueEvents } from './event-handlers.ts';
 import { type AccountSettings, type Environment, noFailures } from './request-environment.ts';
 import type { Faults } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
-import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot.ts';
+import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot/snapshot.ts';
 import { step } from './step.ts';
 
 /** Settings of a `MemoryDynamoDb`. */
@@ -125,7 +126,11 @@ export class MemoryDynamoDb implements DynamoDb {
       if (fault?.kind === 'error') throw typeof fault.error === 'function' ? fault.error(operation) : fault.error;
       const simulation = fault === undefined ? noFailures : { ...noFailures, unprocessedEntries: fault.entries };
       const environment: Environment = { nowMs, settings: this.#settings, simulation, copyItem };
-      const result = step(this.#account, { operation, input }, environment);
+      const observe = changeObserverOf(this);
+      // With a new owner, the account before stays valid: it is what to go on with if the observer throws.
+      const before = observe === undefined ? this.#account : withNewOwner(this.#account);
+      const result = step(before, { operation, input }, environment);
+      if (result.account !== before) observe?.({ operation, input, nowMs });
       this.#account = result.account;
       return Object.assign(result.output, { requestId }); // no other request shares the output
     } catch (error) {

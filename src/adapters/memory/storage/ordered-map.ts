@@ -109,6 +109,15 @@ export function walk<K, V>(
   else walkUp(root, options.skip, visit);
 }
 
+/** Iterates over the entries in order. The map must not be written to in place until the iteration ends. */
+export function* entriesOf<K, V>({ root }: Pick<OrderedMap<K, V>, 'root'>): Generator<readonly [K, V]> {
+  if (root.children === undefined) {
+    for (const [index, key] of root.keys.entries()) yield [key, root.values[index] as V]; // one value for each key
+  } else {
+    for (const child of root.children) yield* entriesOf({ root: child });
+  }
+}
+
 interface Write<K, V> {
   readonly compare: Compare<K>;
   readonly owner: Owner;
