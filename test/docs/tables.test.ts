@@ -1,3 +1,4 @@
+import * as dynarepo from 'dynarepo';
 import {
   type AnyAttribute,
   bigint,
@@ -25,7 +26,6 @@ import {
   stringSet,
   version,
 } from 'dynarepo';
-import * as dynarepo from 'dynarepo';
 import * as assert from 'uvu/assert';
 import { readPage } from '../support/docs/pages.ts';
 import { suite } from '../support/suite.ts';
@@ -83,7 +83,11 @@ test('the table of kinds has the DynamoDB type and JavaScript type of each', () 
     const [name = ''] = /\w+/.exec(kind) ?? [];
     const [attribute, value] = samples[name] ?? [];
     if (attribute === undefined) continue;
-    const One = entity('One', { table: 'ones', attributes: { id: string(), value: attribute }, key: { partition: 'id' } });
+    const One = entity('One', {
+      table: 'ones',
+      attributes: { id: string(), value: attribute },
+      key: { partition: 'id' },
+    });
     const item = encodeEntity(One, { id: 'a', value });
     assert.equal(Object.keys(item.value ?? {}), [dataType], name);
     assert.equal(Reflect.get(decodeItem(One, item), 'value'), value, name);
@@ -107,7 +111,12 @@ function rowsBelow(path: string, head: string): string[][] {
   const lines = readPage(path).text.split('\n');
   const start = lines.findIndex((line) => line.startsWith(head)) + 2;
   const end = lines.findIndex((line, index) => index >= start && !line.startsWith('|'));
-  return lines.slice(start, end).map((line) => line.split(/(?<!\\)\|/).slice(1).map((cell) => cell.trim()));
+  return lines.slice(start, end).map((line) =>
+    line
+      .split(/(?<!\\)\|/)
+      .slice(1)
+      .map((cell) => cell.trim()),
+  );
 }
 
 function isOfType(value: unknown, documented: string): boolean {

@@ -112,7 +112,10 @@ const samples: { readonly [N in OperationName]?: Readonly<Record<string, Input<N
     ConditionalOperator: { ...item, ...expected, ...conditionalOperator },
   },
   Query: {
-    KeyConditions: { TableName: 'films', KeyConditions: { id: { ComparisonOperator: 'EQ', AttributeValueList: [key.id] } } },
+    KeyConditions: {
+      TableName: 'films',
+      KeyConditions: { id: { ComparisonOperator: 'EQ', AttributeValueList: [key.id] } },
+    },
     QueryFilter: { ...query, QueryFilter: { year: isAbsent } },
     ConditionalOperator: { ...query, ...conditionalOperator },
     AttributesToGet: { ...query, ...attributesToGet },

@@ -36,13 +36,15 @@ export function readPage(path: string): Page {
 
 /** Returns the fenced blocks of a page, those in list items included. */
 export function codeBlocksOf({ text }: Page): CodeBlock[] {
-  return [...text.matchAll(/^( *)```(\S.*)\n([\s\S]*?)^\1```$/gm)].map(({ index, 0: block, 2: info = '', 3: code = '' }) => ({
-    info,
-    code,
-    line: lineAt(text, index),
-    start: index,
-    end: index + block.length,
-  }));
+  return [...text.matchAll(/^( *)```(\S.*)\n([\s\S]*?)^\1```$/gm)].map(
+    ({ index, 0: block, 2: info = '', 3: code = '' }) => ({
+      info,
+      code,
+      line: lineAt(text, index),
+      start: index,
+      end: index + block.length,
+    }),
+  );
 }
 
 /** Returns the text of a page with its fenced blocks blanked out; lines keep their numbers. */
@@ -60,7 +62,10 @@ export function headingsOf(page: Page): string[] {
 
 /** Returns the anchor that GitHub gives a heading. */
 export function anchorOf(heading: string): string {
-  return heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '').replaceAll(' ', '-');
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
 }
 
 /** Returns the line of an offset, from 1. */
