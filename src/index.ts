@@ -13,6 +13,7 @@ export type {
   OperationName,
   Operations,
   Output,
+  TableDescription,
 } from './domain/dynamodb.ts';
 export type { AnyAttribute, Attribute, Attributes, Presence, VersionAttribute } from './domain/entity/attribute.ts';
 export type {
@@ -113,7 +114,7 @@ export type { Condition, UpdateAction } from './domain/expressions/tree.ts';
 export { type Attempted, attempt } from './repositories/attempt.ts';
 export type { CallOptions } from './repositories/call-options.ts';
 export { EntityRepository, type RepositoryOptions, repository } from './repositories/entity-repository.ts';
-export type { EntityTable, WaitOptions } from './repositories/entity-table.ts';
+export type { EntityTable } from './repositories/entity-table.ts';
 export type { IndexRepository } from './repositories/index-repository.ts';
 export type { Changes, Repository } from './repositories/repository.ts';
 export type { ConditionCallback, UpdateCallback } from './repositories/requests/callbacks.ts';
@@ -132,9 +133,9 @@ export type {
 } from './repositories/requests/read-options.ts';
 export type { Refusal, Request } from './repositories/requests/request.ts';
 export type { SaveOptions } from './repositories/requests/save.ts';
-export type { TableDescription } from './repositories/requests/table.ts';
 export type { UpdateOptions } from './repositories/requests/update.ts';
 export type { VersionedWriteOptions, WriteOptions } from './repositories/requests/write-options.ts';
 export type { Results } from './repositories/results.ts';
 export type { RetryOptions } from './repositories/retry.ts';
+export type { WaitOptions } from './repositories/table-wait.ts';
 export type { WriteManyOptions, Writes } from './repositories/write-many.ts';

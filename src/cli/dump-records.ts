@@ -1,7 +1,7 @@
-import type { DynamoDb, Item } from '../domain/dynamodb.ts';
+import type { DynamoDb, Item, TableDescription } from '../domain/dynamodb.ts';
 import { NotImplementedError, ServiceError } from '../domain/errors.ts';
 import { type RequestRecord, recordOf } from './record.ts';
-import { recreateTable, type TableDescription } from './recreate-table.ts';
+import { recreateTable } from './recreate-table.ts';
 
 /** What is to be dumped. */
 export interface DumpOptions {

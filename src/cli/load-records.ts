@@ -1,6 +1,8 @@
+import { tableInArn } from '../domain/arn.ts';
 import type { DynamoDb, OperationName } from '../domain/dynamodb.ts';
-import { systemClock } from '../domain/environment.ts';
-import { ServiceError } from '../domain/errors.ts';
+import type { Connection } from '../repositories/connection.ts';
+import { retryPolicy } from '../repositories/retry.ts';
+import { findTable, waitUntilActive, waitUntilGone } from '../repositories/table-wait.ts';
 import type { FileTables } from './check-file.ts';
 import type { ReadRecord } from './read-records.ts';
 import { carryOut, type RequestRecord } from './record.ts';
@@ -34,7 +36,8 @@ export async function loadRecords(
   records: AsyncIterable<ReadRecord>,
   { name, tables, ifExists }: LoadOptions,
 ): Promise<number> {
-  const existing = await existingOf(db, tables.made);
+  const connection: Connection = { db, retry: retryPolicy(false) };
+  const existing = await existingOf(connection, tables.made);
   if (ifExists === 'fail' && existing.size > 0) throw alreadyThere(existing);
   // Else the items that went with the table would come into the one that is there.
   const kept = [...existing].find((table) => tables.deleted.has(table));
@@ -49,10 +52,13 @@ export async function loadRecords(
     const table = String(record.input.TableName);
     try {
       // A file that a server kept may make a table several times; only what was there before is in the way.
-      if (makesTable && existing.delete(table)) await deleteTable(db, table);
+      if (makesTable && existing.delete(table)) {
+        await db.execute('DeleteTable', { TableName: table });
+        await waitUntilGone(connection, table);
+      }
       await carryOut(db, record);
-      if (makesTable) await untilMade(db, table);
-      if (removesTable) await untilGone(db, table);
+      if (makesTable) await waitUntilActive(connection, table);
+      if (removesTable) await waitUntilGone(connection, table);
     } catch (error) {
       throw new UsageError(`${name}: line ${line}, ${record.operation}: ${reasonOf(error)}`);
     }
@@ -61,10 +67,10 @@ export async function loadRecords(
   return count;
 }
 
-async function existingOf(db: DynamoDb, tables: Iterable<string>): Promise<Set<string>> {
+async function existingOf(connection: Connection, tables: Iterable<string>): Promise<Set<string>> {
   const existing = new Set<string>();
   for (const table of tables) {
-    if ((await statusOf(db, table)) !== undefined) existing.add(table);
+    if ((await findTable(connection, table)) !== undefined) existing.add(table);
   }
   return existing;
 }
@@ -78,44 +84,8 @@ function alreadyThere(existing: ReadonlySet<string>): UsageError {
 /** Whether a record is about one of the tables itself, or a setting of it, and not about items. */
 function isAboutTable({ operation, input }: RequestRecord, tables: ReadonlySet<string>): boolean {
   if (itemWrites.has(operation)) return false;
-  const [, ofArn] = /:table\/([^/]+)/.exec(String(input.ResourceArn)) ?? [];
-  return tables.has(ofArn ?? String(input.TableName));
+  return tables.has(tableInArn(String(input.ResourceArn)) ?? String(input.TableName));
 }
 
 /** The operations that write items of a table that they name; those that write to several have its name elsewhere. */
 const itemWrites: ReadonlySet<OperationName> = new Set(['DeleteItem', 'PutItem', 'UpdateItem']);
-
-async function deleteTable(db: DynamoDb, table: string): Promise<void> {
-  await db.execute('DeleteTable', { TableName: table });
-  await untilGone(db, table);
-}
-
-async function untilGone(db: DynamoDb, table: string): Promise<void> {
-  while ((await statusOf(db, table)) !== undefined) await systemClock.sleep(pollMs);
-}
-
-/** Resolves when a table that is being made can be written to; the service may not know of it at first. */
-async function untilMade(db: DynamoDb, table: string): Promise<void> {
-  const unknownUntilMs = systemClock.nowMs() + mostUnknownMs;
-  for (;;) {
-    const status = await statusOf(db, table);
-    if (status !== undefined && status !== 'CREATING') return;
-    if (status === undefined && systemClock.nowMs() > unknownUntilMs)
-      throw new UsageError(`table ${table} does not appear`);
-    await systemClock.sleep(pollMs);
-  }
-}
-
-const pollMs = 200;
-const mostUnknownMs = 60_000;
-
-/** The status of a table, if it is there. */
-async function statusOf(db: DynamoDb, TableName: string): Promise<string | undefined> {
-  try {
-    const { Table } = await db.execute('DescribeTable', { TableName });
-    return Table?.TableStatus;
-  } catch (error) {
-    if (error instanceof ServiceError && error.name === 'ResourceNotFoundException') return undefined;
-    throw error;
-  }
-}

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { DynarepoError } from '../domain/errors.ts';
+import { ownProperty } from '../domain/own-property.ts';
 import { dump } from './dump.ts';
 import { dumpHelp, loadHelp, mainHelp, serveHelp } from './help.ts';
 import { load } from './load.ts';
@@ -24,7 +25,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 process.exitCode = await main(process.argv.slice(2));
 
 async function main([name = '--help', ...args]: readonly string[]): Promise<number> {
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const command = ownProperty(commands, name);
   const given = new Set([name, ...args]);
   if (name === 'help' || given.has('--help') || given.has('-h')) {
     process.stdout.write(command?.help ?? mainHelp);

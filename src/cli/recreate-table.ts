@@ -1,9 +1,6 @@
 import { encodeMembers, type Members } from '../adapters/http/encode-members.ts';
 import { operations } from '../domain/api/operations.ts';
-import type { Output } from '../domain/dynamodb.ts';
-
-/** A table as DescribeTable tells it. */
-export type TableDescription = NonNullable<Output<'DescribeTable'>['Table']>;
+import type { TableDescription } from '../domain/dynamodb.ts';
 
 /** The members of the CreateTable request that makes a table like the one described. */
 export function recreateTable(description: TableDescription): Members {

@@ -24,6 +24,9 @@ export interface DynamoDb {
   execute<N extends OperationName>(operation: N, input: Input<N>, options?: ExecuteOptions): Promise<Output<N>>;
 }
 
+/** A table as DescribeTable reports it. */
+export type TableDescription = NonNullable<Output<'DescribeTable'>['Table']>;
+
 /** What may accompany a request without being part of it. */
 export interface ExecuteOptions {
   readonly abortSignal?: AbortSignal | undefined;

@@ -33,7 +33,7 @@ export async function countItems<E extends AnyEntity>(
   if (options.consistent) {
     throw new DynarepoError('BAD_INPUT', 'A partition key must be given to count consistently');
   }
-  const table = await send(connection, describeTableRequest(entity), options);
+  const table = await send(connection, describeTableRequest(entity.table), options);
   const { index } = source;
   if (index === undefined) return table.ItemCount ?? 0;
   const indexes = [...(table.GlobalSecondaryIndexes ?? []), ...(table.LocalSecondaryIndexes ?? [])];

@@ -1,23 +1,13 @@
+import type { TableDescription } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
-import { ServiceError, TableMismatchError, TableNotFoundError, TimeoutError } from '../domain/errors.ts';
+import { ServiceError, TableMismatchError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
 import { type CallOptions, checkMilliseconds } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
 import { createTableInput } from './requests/create-table-input.ts';
-import {
-  createTableRequest,
-  deleteTableRequest,
-  describeTableRequest,
-  type TableDescription,
-} from './requests/table.ts';
-import { pause } from './retry.ts';
+import { createTableRequest, deleteTableRequest, describeTableRequest } from './requests/table.ts';
 import { tableDifferences } from './table-differences.ts';
-
-/** How long a change of a table is waited for. */
-export interface WaitOptions extends CallOptions {
-  /** Milliseconds until a `TimeoutError`; 300,000 unless given. */
-  readonly timeoutMs?: number | undefined;
-}
+import { findTable, type WaitOptions, waitUntilActive, waitUntilGone } from './table-wait.ts';
 
 /** The table in which an entity is kept. */
 export class EntityTable {
@@ -41,10 +31,10 @@ export class EntityTable {
    */
   async ensure(options: WaitOptions = {}): Promise<void> {
     checkWait('ensure', options);
-    const found = await this.#find(options);
-    if (found?.TableStatus === 'DELETING') await this.#waitUntilGone(options);
+    const found = await findTable(this.#connection, this.name, options);
+    if (found?.TableStatus === 'DELETING') await waitUntilGone(this.#connection, this.name, options);
     if (found === undefined || found.TableStatus === 'DELETING') await this.#createUnlessThere(options);
-    const table = await this.#waitUntilActive(options);
+    const table = await waitUntilActive(this.#connection, this.name, options);
     const differences = tableDifferences(table, createTableInput(this.#entity));
     if (differences.length > 0) throw new TableMismatchError(this.name, differences);
   }
@@ -52,7 +42,7 @@ export class EntityTable {
   /** Whether the table is there, ready or not. */
   async exists(options: CallOptions = {}): Promise<boolean> {
     checkOptions('exists', options, { abortSignal: true });
-    return (await this.#find(options)) !== undefined;
+    return (await findTable(this.#connection, this.name, options)) !== undefined;
   }
 
   /**
@@ -64,7 +54,7 @@ export class EntityTable {
   async create(options: WaitOptions = {}): Promise<TableDescription> {
     checkWait('create', options);
     await send(this.#connection, createTableRequest(this.#entity), options);
-    return await this.#waitUntilActive(options);
+    return await waitUntilActive(this.#connection, this.name, options);
   }
 
   /**
@@ -74,7 +64,7 @@ export class EntityTable {
    */
   async describe(options: CallOptions = {}): Promise<TableDescription> {
     checkOptions('describe', options, { abortSignal: true });
-    return await send(this.#connection, describeTableRequest(this.#entity), options);
+    return await send(this.#connection, describeTableRequest(this.name), options);
   }
 
   /**
@@ -86,7 +76,7 @@ export class EntityTable {
   async delete(options: WaitOptions = {}): Promise<void> {
     checkWait('delete', options);
     await send(this.#connection, deleteTableRequest(this.#entity), options);
-    await this.#waitUntilGone(options);
+    await waitUntilGone(this.#connection, this.name, options);
   }
 
   /**
@@ -96,7 +86,7 @@ export class EntityTable {
    */
   async waitUntilActive(options: WaitOptions = {}): Promise<void> {
     checkWait('waitUntilActive', options);
-    await this.#waitUntilActive(options);
+    await waitUntilActive(this.#connection, this.name, options);
   }
 
   async #createUnlessThere(options: CallOptions): Promise<void> {
@@ -107,50 +97,9 @@ export class EntityTable {
       if (!(error instanceof ServiceError && error.name === 'ResourceInUseException')) throw error;
     }
   }
-
-  #waitUntilActive(options: WaitOptions): Promise<TableDescription> {
-    return this.#poll(options, 'ready', (table) => (table !== undefined && isActive(table) ? table : undefined));
-  }
-
-  async #waitUntilGone(options: WaitOptions): Promise<void> {
-    await this.#poll(options, 'gone', (table) => table === undefined);
-  }
-
-  /** Looks at the table until it is as wanted, which is when `look` gives something true. */
-  async #poll<T>(
-    options: WaitOptions,
-    wanted: string,
-    look: (table: TableDescription | undefined) => T | undefined,
-  ): Promise<T> {
-    const { clock } = this.#connection.retry;
-    const { timeoutMs = 300_000, abortSignal } = options;
-    const deadlineAtMs = clock.nowMs() + timeoutMs;
-    for (;;) {
-      const seen = look(await this.#find(options));
-      if (seen) return seen;
-      const leftMs = deadlineAtMs - clock.nowMs();
-      if (leftMs <= 0) throw new TimeoutError(`table ${this.name} is not ${wanted} after ${timeoutMs} ms`);
-      await pause(clock, Math.min(pollMs, leftMs), abortSignal);
-    }
-  }
-
-  async #find(options: CallOptions): Promise<TableDescription | undefined> {
-    try {
-      return await send(this.#connection, describeTableRequest(this.#entity), options);
-    } catch (error) {
-      if (error instanceof TableNotFoundError) return undefined;
-      throw error;
-    }
-  }
 }
-
-const pollMs = 1_000;
 
 function checkWait(call: string, options: WaitOptions): void {
   checkOptions(call, options, { abortSignal: true, timeoutMs: true });
   if (options.timeoutMs !== undefined) checkMilliseconds('timeoutMs', options.timeoutMs);
-}
-
-function isActive({ TableStatus, GlobalSecondaryIndexes = [] }: TableDescription): boolean {
-  return TableStatus === 'ACTIVE' && GlobalSecondaryIndexes.every(({ IndexStatus }) => IndexStatus === 'ACTIVE');
 }

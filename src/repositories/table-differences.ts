@@ -1,5 +1,4 @@
-import type { Input } from '../domain/dynamodb.ts';
-import type { TableDescription } from './requests/table.ts';
+import type { Input, TableDescription } from '../domain/dynamodb.ts';
 
 type Wanted = Input<'CreateTable'>;
 type Table = Wanted | TableDescription;

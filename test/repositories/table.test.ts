@@ -195,24 +195,6 @@ test('a wait shorter than the time between two looks lasts as long as it was to'
   assert.is(clock.nowMs(), 400);
 });
 
-test('a table whose indexes are still being made is waited for', async () => {
-  const clock = restlessClock();
-  const memory = new MemoryDynamoDb();
-  const { table } = repository(orderIn('orders'), memory);
-  await table.ensure();
-  let looks = 0;
-  const execute: typeof memory.execute = async (operation, input, options) => {
-    const output = await memory.execute(operation, input, options);
-    for (const index of Object(Reflect.get(output, 'Table')).GlobalSecondaryIndexes ?? []) {
-      looks += 1;
-      index.IndexStatus = looks < 3 ? 'CREATING' : 'ACTIVE';
-    }
-    return output;
-  };
-  await repository(orderIn('orders'), { execute }, { retry: { clock } }).table.waitUntilActive();
-  assert.is(looks, 3);
-});
-
 test('attributes may be projected in another order than the entity names them', async () => {
   const db = new MemoryDynamoDb();
   const tableOf = (...projection: readonly ('a' | 'b')[]) =>

@@ -1,3 +1,4 @@
+import { ownProperty } from '../../domain/own-property.ts';
 import { isLoopback } from './loopback.ts';
 import { type HttpRequest, type HttpResponse, pathOf } from './message.ts';
 
@@ -31,7 +32,7 @@ export function adminDoor(options: AdminOptions): (request: HttpRequest, peer: s
     if (refused !== undefined) return refused;
     const path = pathOf(request);
     const name = path.slice(prefix.length);
-    const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+    const action = ownProperty(actions, name);
     if (action === undefined) return answer(404, { message: `there is no ${path}, but ${paths}` });
     if (request.method !== action.method) return answer(405, { message: `${path} takes ${action.method}` });
     return action.run(options.admin, request);

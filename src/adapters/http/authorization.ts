@@ -52,7 +52,7 @@ function fromQuery(query: URLSearchParams): Authorization {
   const missing = names.filter((name) => !query.get(name));
   if (missing.length > 0) {
     const sentences = missing.map((name) => `AWS query-string parameters must include '${name}'. `);
-    throw incomplete(`${sentences.join('')}Re-examine the query-string parameters.`);
+    throw incompleteSignature(`${sentences.join('')}Re-examine the query-string parameters.`);
   }
   const [algorithm = '', credential = '', signature = '', signedHeaders = '', date = ''] = names.map(
     (name) => query.get(name) ?? '',
@@ -70,7 +70,7 @@ function fromHeader(header: string, { headers }: HttpRequest): Authorization {
   if (date === '') {
     missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ");
   }
-  if (missing.length > 0) throw incomplete(`${missing.join('')}Authorization=${header}`);
+  if (missing.length > 0) throw incompleteSignature(`${missing.join('')}Authorization=${header}`);
   return {
     algorithm,
     credential: parameters.get('Credential') ?? '',
@@ -86,6 +86,7 @@ function readParameter(parameter: string): readonly [string, string] {
   return [name, value.join('=')];
 }
 
-function incomplete(message: string): ServiceError {
+/** Returns the error for a signature of which something is missing. */
+export function incompleteSignature(message: string): ServiceError {
   return new ServiceError('IncompleteSignatureException', message);
 }

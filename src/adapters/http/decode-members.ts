@@ -1,8 +1,9 @@
 import { attributeValueStructure } from '../../domain/api/member-shapes.ts';
 import type { Shape, Structure } from '../../domain/api/shape.ts';
 import { structureOf } from '../../domain/api/structures.ts';
-import { ServiceError } from '../../domain/errors.ts';
 import { isRecord } from '../../domain/is-record.ts';
+import { ownProperty } from '../../domain/own-property.ts';
+import { decodeBase64 } from './base64.ts';
 
 /**
  * Turns what JSON writes as text or numbers, and the port does not, into what the port takes: base64 into bytes, seconds
@@ -38,7 +39,7 @@ function decodePart({ raw, shape }: Part, waiting: Part[]): void {
 function decodeStructure(raw: unknown, structure: Structure, waiting: Part[]): void {
   if (!isRecord(raw)) return;
   for (const name of Object.keys(raw)) {
-    const member = Object.hasOwn(structure, name) ? structure[name] : undefined;
+    const member = ownProperty(structure, name);
     if (member !== undefined) decodeMember(raw, name, { shape: member.shape, waiting });
   }
 }
@@ -72,25 +73,4 @@ function decodeMember<Key extends string | number>(
     default:
       return; // JSON writes the others as the port takes them
   }
-}
-
-/** Base64 as the service reads it: padded, and without a bit beyond the last byte. */
-function decodeBase64(text: string): Uint8Array {
-  if (text.length % 4 !== 0) {
-    throw notReadable(`Base64 encoded length is expected a multiple of 4 bytes but found: ${text.length}`);
-  }
-  const bytes = new Uint8Array(Buffer.from(text, 'base64'));
-  const digits = text.endsWith('==') ? text.length - 2 : text.length - (text.endsWith('=') ? 1 : 0);
-  if (/[^A-Za-z0-9+/]/.test(text.slice(0, digits))) {
-    throw notReadable('only base-64-encoded strings are convertible to bytes');
-  }
-  // The misspelling is the service's.
-  if (!Buffer.from(bytes).toString('base64').endsWith(text.slice(-4))) {
-    throw notReadable('Invalid last non-pad Base64 character dectected');
-  }
-  return bytes;
-}
-
-function notReadable(message: string): ServiceError {
-  return new ServiceError('SerializationException', message);
 }

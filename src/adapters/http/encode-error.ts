@@ -1,6 +1,7 @@
 import { errorStructures } from '../../domain/api/errors.ts';
 import type { OperationName } from '../../domain/dynamodb.ts';
 import type { ServiceError } from '../../domain/errors.ts';
+import { ownProperty } from '../../domain/own-property.ts';
 import { encodeMembers, type Members } from './encode-members.ts';
 
 /**
@@ -9,7 +10,7 @@ import { encodeMembers, type Members } from './encode-members.ts';
  */
 export function encodeError(error: ServiceError, operation?: OperationName): Members {
   const { name, message, item, cancellationReasons, throttlingReasons } = error;
-  const structure = Object.hasOwn(errorStructures, name) ? (errorStructures[name] ?? {}) : {};
+  const structure = ownProperty(errorStructures, name) ?? {};
   const details = {
     Item: item,
     CancellationReasons: cancellationReasons,

@@ -3,6 +3,7 @@ import type { Shape, Structure } from '../../domain/api/shape.ts';
 import { structureOf } from '../../domain/api/structures.ts';
 import type { AttributeValue, Item } from '../../domain/dynamodb.ts';
 import { setAttribute } from '../../domain/values/attribute-value.ts';
+import { encodeBase64 } from './base64.ts';
 
 /** Members of a request, an answer or an error by name. */
 export type Members = Readonly<Record<string, unknown>>;
@@ -23,7 +24,7 @@ export function encodeMembers(members: object, structure: Structure): Members {
 
 /** What JSON can write of one value. */
 export function encode(value: unknown, shape: Shape): unknown {
-  if (value instanceof Uint8Array) return toBase64(value);
+  if (value instanceof Uint8Array) return encodeBase64(value);
   if (value instanceof Date) return value.getTime() / 1000;
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
@@ -64,8 +65,4 @@ function encodeValue(value: AttributeValue): AttributeValue | Members {
   }
   if (value.L) return { L: value.L.map((element) => element && encodeValue(element)) };
   return value.B || value.BS ? encodeMembers(value, attributeValueStructure) : value;
-}
-
-function toBase64({ buffer, byteOffset, length }: Uint8Array): string {
-  return Buffer.from(buffer, byteOffset, length).toString('base64');
 }

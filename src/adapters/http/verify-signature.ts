@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { ServiceError } from '../../domain/errors.ts';
-import type { Authorization } from './authorization.ts';
+import { ownProperty } from '../../domain/own-property.ts';
+import { type Authorization, incompleteSignature } from './authorization.ts';
 import { type HttpRequest, pathOf, queryOf } from './message.ts';
 
 /** What is needed to tell whether a signature is right. */
@@ -18,13 +19,15 @@ export interface SignatureCheck {
  */
 export function verifySignature(request: HttpRequest, authorization: Authorization, check: SignatureCheck): void {
   if (authorization.algorithm !== algorithm) {
-    throw incomplete(`Unsupported AWS 'algorithm': '${authorization.algorithm}' (only ${algorithm} for now). `);
+    throw incompleteSignature(
+      `Unsupported AWS 'algorithm': '${authorization.algorithm}' (only ${algorithm} for now). `,
+    );
   }
   const scope = readScope(authorization);
   checkHeaders(request, authorization);
   checkAge(authorization.date, check.nowMs);
   const { accessKeyId } = scope;
-  const secret = Object.hasOwn(check.credentials, accessKeyId) ? check.credentials[accessKeyId] : undefined;
+  const secret = ownProperty(check.credentials, accessKeyId);
   if (secret === undefined) {
     throw new ServiceError('UnrecognizedClientException', 'The security token included in the request is invalid.');
   }
@@ -50,12 +53,12 @@ interface Scope {
 function readScope({ credential, date }: Authorization): Scope {
   const parts = credential.split('/');
   if (parts.length !== 5) {
-    throw incomplete(
+    throw incompleteSignature(
       `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential}'`,
     );
   }
   if (!/^\d{8}T\d{6}Z$/.test(date)) {
-    throw incomplete(
+    throw incompleteSignature(
       `Date must be in ISO-8601 'basic format'. Got '${date}'. See http://en.wikipedia.org/wiki/ISO_8601`,
     );
   }
@@ -156,10 +159,6 @@ function mismatch(canonical: string, text: string): ServiceError {
       `The Canonical String for this request should have been\n'${canonical}'\n\n` +
       `The String-to-Sign should have been\n'${text}'\n`,
   );
-}
-
-function incomplete(message: string): ServiceError {
-  return new ServiceError('IncompleteSignatureException', message);
 }
 
 function invalid(message: string): ServiceError {

@@ -1,4 +1,5 @@
 import { assert } from '../assert.ts';
+import { ownProperty } from '../own-property.ts';
 import { autoScaling } from './auto-scaling.ts';
 import { backups } from './backups.ts';
 import { batches } from './batches.ts';
@@ -43,7 +44,7 @@ export const structures: Structures = {
 
 /** The structure that a shape refers to by its name. */
 export function structureOf(name: string): Structure {
-  const found = Object.hasOwn(structures, name) ? structures[name] : undefined;
+  const found = ownProperty(structures, name);
   assert(found !== undefined, `the model has no structure ${name}`);
   return found;
 }

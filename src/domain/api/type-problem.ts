@@ -1,5 +1,7 @@
+import { isPresent } from '../is-present.ts';
 import { isRecord } from '../is-record.ts';
 import { batchLimitBytes } from '../limits.ts';
+import { ownProperty } from '../own-property.ts';
 import { attributeValueStructure } from './member-shapes.ts';
 import { requestTooLarge } from './request-too-large.ts';
 import type { AttributeValueShape, MapShape, Shape, Structure, StructureReference } from './shape.ts';
@@ -95,9 +97,9 @@ function membersOf(given: Record<string, unknown>, structure: Structure, depth: 
   const parts: Part[] = [];
   // Not only own ones, as those who carry the request out read inherited ones as well.
   for (const name in given) {
-    const member = Object.hasOwn(structure, name) ? structure[name] : undefined;
+    const member = ownProperty(structure, name);
     const value = member && given[name];
-    if (member === undefined || isAbsent(value)) continue;
+    if (member === undefined || !isPresent(value)) continue;
     parts.push({ value, shape: member.shape, depth, ifScalar: scalarAsMember });
   }
   return parts;
@@ -107,7 +109,7 @@ function membersOf(given: Record<string, unknown>, structure: Structure, depth: 
 function partsOf(values: readonly unknown[], shape: Shape, depth: number): Part[] {
   const parts: Part[] = [];
   for (const value of values) {
-    if (!isAbsent(value)) parts.push({ value, shape, depth, ifScalar: scalarInside });
+    if (isPresent(value)) parts.push({ value, shape, depth, ifScalar: scalarInside });
   }
   return parts;
 }
@@ -163,8 +165,4 @@ function isNumber(value: unknown): boolean {
 
 function isScalar(value: unknown): value is Scalar {
   return ['string', 'number', 'bigint', 'boolean'].includes(typeof value);
-}
-
-function isAbsent(value: unknown): value is undefined | null {
-  return value === undefined || value === null;
 }

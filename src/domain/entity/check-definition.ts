@@ -1,7 +1,7 @@
+import { ownProperty } from '../own-property.ts';
 import { badDefinition, checkAttributes } from './check-attributes.ts';
 import { checkIndexes } from './check-indexes.ts';
 import { checkKeyAttribute, checkMembers, checkTableName, type Declared } from './check-parts.ts';
-import { ownProperty } from './own-property.ts';
 
 /**
  * Checks all of an entity's definition, whatever the caller's types said.

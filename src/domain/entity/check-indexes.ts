@@ -1,8 +1,8 @@
 import { isRecord } from '../is-record.ts';
 import { globalSecondaryIndexLimit, localSecondaryIndexLimit, projectedAttributesLimit } from '../limits.ts';
+import { ownProperty } from '../own-property.ts';
 import { badDefinition } from './check-attributes.ts';
 import { checkDeclared, checkKeyAttribute, checkMembers, checkTableName, type Declared } from './check-parts.ts';
-import { ownProperty } from './own-property.ts';
 
 /** What decides which indexes a table can have. */
 export interface IndexedTable {

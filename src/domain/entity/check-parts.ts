@@ -1,9 +1,9 @@
 import { isRecord } from '../is-record.ts';
 import { keyNameLimitBytes } from '../limits.ts';
+import { suggestion } from '../suggestion.ts';
 import { utf8Bytes } from '../values/size.ts';
 import type { AnyAttribute } from './attribute.ts';
 import { badDefinition } from './check-attributes.ts';
-import { suggestion } from './suggestion.ts';
 
 /** Declared attributes by their properties. */
 export type Declared = ReadonlyMap<string, AnyAttribute>;

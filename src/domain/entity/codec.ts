@@ -1,9 +1,9 @@
 import type { AttributeValue, Item } from '../dynamodb.ts';
+import { ownProperty, setOwnProperty } from '../own-property.ts';
 import { attributeOf, setAttribute } from '../values/attribute-value.ts';
 import type { AnyEntity } from './entity.ts';
 import type { EntityOf, KeyOf } from './entity-types.ts';
 import { checkNames, decodeFields, encodeFields, type Field, fieldOf } from './fields.ts';
-import { ownProperty, setOwnProperty } from './own-property.ts';
 import { badInput, type Place, placeBelow } from './place.ts';
 
 /**

@@ -1,10 +1,10 @@
 import type { AttributeValue, Item } from '../dynamodb.ts';
 import { isRecord } from '../is-record.ts';
+import { ownProperty, setOwnProperty } from '../own-property.ts';
+import { suggestion } from '../suggestion.ts';
 import { attributeOf, setAttribute } from '../values/attribute-value.ts';
 import type { AnyAttribute, Attributes, Presence } from './attribute.ts';
-import { ownProperty, setOwnProperty } from './own-property.ts';
 import { badInput, badStoredValue, type Place, placeBelow, wrongType } from './place.ts';
-import { suggestion } from './suggestion.ts';
 import type { Slot, ValueCodec } from './value-codec.ts';
 
 /** A declared attribute under the name of its property: of an entity, or of a map. */

@@ -1,4 +1,5 @@
 import type { AttributeValue, Item } from '../dynamodb.ts';
+import { ownProperty, setOwnProperty } from '../own-property.ts';
 
 /** The ten data types of DynamoDB, by the name of the member that holds the value. */
 export type DataType = 'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' | 'BS' | 'L' | 'M';
@@ -9,19 +10,11 @@ export function dataTypeOf(value: AttributeValue): DataType {
   throw new TypeError('an attribute value without a member');
 }
 
-/** The attribute of that name, where names such as `constructor` and `__proto__` are ordinary. */
-export function attributeOf(item: Item, name: string): AttributeValue | undefined {
-  return Object.hasOwn(item, name) ? item[name] : undefined;
-}
+/** Returns the attribute of that name, where names such as `constructor` and `__proto__` are ordinary. */
+export const attributeOf: (item: Item, name: string) => AttributeValue | undefined = ownProperty;
 
-/** Sets an own attribute, whatever its name. */
-export function setAttribute(item: Item, name: string, value: AttributeValue): void {
-  if (name === '__proto__') {
-    Object.defineProperty(item, name, { value, enumerable: true, configurable: true, writable: true });
-  } else {
-    item[name] = value;
-  }
-}
+/** Sets an attribute, whatever its name. */
+export const setAttribute: (item: Item, name: string, value: AttributeValue) => void = setOwnProperty;
 
 /** A copy of an item that shares nothing with it. */
 export function copyItem(item: Item): Item {

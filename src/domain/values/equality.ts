@@ -1,11 +1,13 @@
 import type { AttributeValue, Item } from '../dynamodb.ts';
+import { attributeOf } from './attribute-value.ts';
 import { compareBytes } from './order.ts';
 
 /**
- * Whether two values are the same to DynamoDB: same type, numbers by value, lists in order, sets and maps in any order.
- * Numbers must be canonical texts.
+ * Returns whether two values are equal to DynamoDB: same type, numbers by value, lists in order, sets and maps in any
+ * order. An absent value equals nothing, not even another absent one. Numbers must be canonical texts.
  */
-export function valuesEqual(left: AttributeValue, right: AttributeValue): boolean {
+export function valuesEqual(left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {
+  if (left === undefined || right === undefined) return false;
   if (left.S !== undefined) return left.S === right.S;
   if (left.N !== undefined) return left.N === right.N;
   if (left.BOOL !== undefined) return left.BOOL === right.BOOL;
@@ -19,14 +21,17 @@ export function valuesEqual(left: AttributeValue, right: AttributeValue): boolea
   return false;
 }
 
-/** Whether two items, or two maps, hold equal values under the same names. */
+/** Returns whether two items, or two maps, hold equal values under the same names. */
 export function itemsEqual(left: Item, right: Item): boolean {
   const names = Object.keys(left);
   if (names.length !== Object.keys(right).length) return false;
-  return names.every((name) => {
-    const [a, b] = [left[name], Object.hasOwn(right, name) ? right[name] : undefined];
-    return a !== undefined && b !== undefined && valuesEqual(a, b);
-  });
+  return names.every((name) => valuesEqual(left[name], attributeOf(right, name)));
+}
+
+/** Returns whether an attribute is the same in two items: equal in both, or absent from both. */
+export function isAttributeEqual(name: string, left: Item, right: Item): boolean {
+  const [a, b] = [attributeOf(left, name), attributeOf(right, name)];
+  return a === b || valuesEqual(a, b);
 }
 
 function sameMembers(left: readonly string[], right: readonly string[]): boolean {
@@ -43,8 +48,5 @@ function sameBinaries(left: readonly Uint8Array[], right: readonly Uint8Array[])
 
 function sameElements(left: readonly AttributeValue[], right: readonly AttributeValue[]): boolean {
   if (left.length !== right.length) return false;
-  return left.every((element, index) => {
-    const other = right[index];
-    return other !== undefined && valuesEqual(element, other);
-  });
+  return left.every((element, index) => valuesEqual(element, right[index]));
 }

@@ -1,6 +1,7 @@
 import type { Input } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { Field } from '../../domain/entity/fields.ts';
+import { type KeySchema, toKeySchema } from '../../domain/key-schema.ts';
 import { toKeyAttribute } from './primary-key.ts';
 import { withoutGaps } from './request.ts';
 import { indexSource, type Source, tableSource } from './source.ts';
@@ -27,11 +28,8 @@ export function createTableInput(entity: AnyEntity): CreateTable {
   });
 }
 
-function keySchema({ partition, sort }: Source): CreateTable['KeySchema'] {
-  return [
-    { AttributeName: partition.step, KeyType: 'HASH' },
-    ...(sort === undefined ? [] : [{ AttributeName: sort.step, KeyType: 'RANGE' } as const]),
-  ];
+function keySchema({ partition, sort }: Source): KeySchema {
+  return toKeySchema([partition.step], sort === undefined ? [] : [sort.step]);
 }
 
 function indexDefinition(source: Source): NonNullable<CreateTable['LocalSecondaryIndexes']>[number] {

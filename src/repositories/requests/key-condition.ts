@@ -2,13 +2,13 @@ import type { AttributeValue } from '../../domain/dynamodb.ts';
 import { encodeKeyValue } from '../../domain/entity/codec.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { Field } from '../../domain/entity/fields.ts';
-import { ownProperty } from '../../domain/entity/own-property.ts';
 import type { PathBuilder } from '../../domain/entity/paths/path-builder.ts';
 import { badInput, placeBelow, wrongType } from '../../domain/entity/place.ts';
 import { path } from '../../domain/expressions/path.ts';
 import { isSortCondition, type SortCondition } from '../../domain/expressions/sort-condition.ts';
 import type { Condition } from '../../domain/expressions/tree.ts';
 import { isRecord } from '../../domain/is-record.ts';
+import { ownProperty } from '../../domain/own-property.ts';
 import { pathNamed } from './primary-key.ts';
 import type { Source } from './source.ts';
 

@@ -7,7 +7,7 @@ import { path } from '../../domain/expressions/path.ts';
 import type { UpdateAction } from '../../domain/expressions/tree.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
-import { itemsEqual, valuesEqual } from '../../domain/values/equality.ts';
+import { isAttributeEqual, itemsEqual } from '../../domain/values/equality.ts';
 import { conditionFrom } from './callbacks.ts';
 import { versionOfWhole } from './demands.ts';
 import { changeableFields, keyPart, nameOfItem } from './primary-key.ts';
@@ -38,7 +38,7 @@ export function saveRequest<E extends AnyEntity>(
     throw new DynarepoError('BAD_INPUT', `${nameOfItem(entity, item)} cannot be saved from one with another key`);
   }
   const actions = changeableFields(entity)
-    .filter(({ step }) => previous === undefined || !isSame(attributeOf(item, step), attributeOf(previous, step)))
+    .filter(({ step }) => previous === undefined || !isAttributeEqual(step, item, previous))
     .map(({ step }) => setOrRemove(step, attributeOf(item, step)));
   return updateItem(entity, key, actions, {
     // A difference alone would make half an item, and removals alone make none.
@@ -55,10 +55,6 @@ export function saveKeyRequest<E extends AnyEntity>(
   options: SaveOptions<E>,
 ): Request<'UpdateItem', EntityOf<E>> {
   return updateItem(entity, key, [], { condition: conditionFrom(entity, 'condition', options.condition) });
-}
-
-function isSame(left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {
-  return left === undefined || right === undefined ? left === right : valuesEqual(left, right);
 }
 
 function setOrRemove(name: string, value: AttributeValue | undefined): UpdateAction {

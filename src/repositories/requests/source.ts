@@ -1,7 +1,8 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { Field } from '../../domain/entity/fields.ts';
-import { suggestion } from '../../domain/entity/suggestion.ts';
 import { DynarepoError } from '../../domain/errors.ts';
+import { ownProperty } from '../../domain/own-property.ts';
+import { suggestion } from '../../domain/suggestion.ts';
 import { fieldNamed, keyFields } from './primary-key.ts';
 
 /** What a query or scan reads: the table itself, or one of its secondary indexes. */
@@ -37,7 +38,7 @@ export function tableSource(entity: AnyEntity): Source {
  * @throws DynarepoError - `BAD_INPUT`: there is none of that name.
  */
 export function indexSource(entity: AnyEntity, name: string): Source {
-  const index = Object.hasOwn(entity.indexes, name) ? entity.indexes[name] : undefined;
+  const index = ownProperty(entity.indexes, name);
   if (index === undefined) {
     const hint = suggestion(name, Object.keys(entity.indexes));
     throw new DynarepoError('BAD_INPUT', `${entity.name} has no index ${JSON.stringify(name)}${hint}`);

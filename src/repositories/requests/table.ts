@@ -1,18 +1,15 @@
-import type { Output } from '../../domain/dynamodb.ts';
+import type { TableDescription } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { createTableInput } from './create-table-input.ts';
 import { type Request, tableRefusal } from './request.ts';
-
-/** What the service tells of a table. */
-export type TableDescription = NonNullable<Output<'DescribeTable'>['Table']>;
 
 /** The request that makes the table. */
 export function createTableRequest(entity: AnyEntity): Request<'CreateTable', void> {
   return { operation: 'CreateTable', input: createTableInput(entity), decode: () => {}, refusal: (error) => error };
 }
 
-/** The request that describes the table. */
-export function describeTableRequest({ table }: AnyEntity): Request<'DescribeTable', TableDescription> {
+/** The request that describes a table. */
+export function describeTableRequest(table: string): Request<'DescribeTable', TableDescription> {
   return {
     operation: 'DescribeTable',
     input: { TableName: table },

@@ -1,5 +1,8 @@
 import type { DynamoDb } from '../../domain/dynamodb.ts';
 import { systemClock } from '../../domain/environment.ts';
+import type { Connection } from '../../repositories/connection.ts';
+import { retryPolicy } from '../../repositories/retry.ts';
+import { waitUntilActive } from '../../repositories/table-wait.ts';
 import type { ConformanceCapabilities, ConformanceContext } from './conformance-test.ts';
 import type { TableShape } from './table-shapes.ts';
 
@@ -22,12 +25,13 @@ export interface ConformanceContextOptions {
  * for (const suite of conformanceSuites) for (const test of suite.tests) await test.run(context);
  */
 export function conformanceContext({ db, capabilities, tableName }: ConformanceContextOptions): ConformanceContext {
+  const connection: Connection = { db, retry: retryPolicy(false) };
   const shared = new Map<TableShape, Promise<string>>();
   let keys = 0;
   const ownTable = async (shape: TableShape) => {
     const TableName = tableName('conformance');
     await db.execute('CreateTable', { TableName, ...shape });
-    await untilActive(db, TableName);
+    await waitUntilActive(connection, TableName, { timeoutMs: longestWaitMs });
     return TableName;
   };
   return {
@@ -52,17 +56,6 @@ const pollDelayMs = 100;
 const longestWaitMs = 60_000;
 /** Longer than any index takes; a failure that lasts is none of a lagging index. */
 const longestLagMs = 5000;
-
-async function untilActive(db: DynamoDb, TableName: string): Promise<void> {
-  for (let waitedMs = 0; waitedMs < longestWaitMs; waitedMs += pollDelayMs) {
-    const { Table } = await db.execute('DescribeTable', { TableName });
-    const indexes = Table?.GlobalSecondaryIndexes ?? [];
-    if ([Table?.TableStatus, ...indexes.map((index) => index.IndexStatus)].every((status) => status === 'ACTIVE'))
-      return;
-    await systemClock.sleep(pollDelayMs);
-  }
-  throw new Error(`the table ${TableName} is not ACTIVE after ${longestWaitMs} ms`);
-}
 
 async function repeatedly(assertions: () => Promise<void>, longestMs: number): Promise<void> {
   for (let waitedMs = 0; waitedMs < longestMs; waitedMs += pollDelayMs) {

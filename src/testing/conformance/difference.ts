@@ -1,4 +1,5 @@
 import { isRecord } from '../../domain/is-record.ts';
+import { ownProperty } from '../../domain/own-property.ts';
 
 /**
  * What makes two answers differ, at the first place where they do, or `undefined` where they are the same to DynamoDB:
@@ -10,7 +11,9 @@ export function difference(actual: unknown, expected: unknown, path = ''): strin
   }
   if (isRecord(actual) && isRecord(expected) && setOf(actual) === undefined && setOf(expected) === undefined) {
     const names = [...new Set([...Object.keys(expected), ...Object.keys(actual)])];
-    return first(names.map((name) => difference(own(actual, name), own(expected, name), `${path}.${name}`)));
+    return first(
+      names.map((name) => difference(ownProperty(actual, name), ownProperty(expected, name), `${path}.${name}`)),
+    );
   }
   const [shown, wanted] = [canonicalText(actual), canonicalText(expected)];
   return shown === wanted
@@ -43,8 +46,4 @@ function setOf(value: Readonly<Record<string, unknown>>): { type: string; member
 
 function first(differences: readonly (string | undefined)[]): string | undefined {
   return differences.find((found) => found !== undefined);
-}
-
-function own(record: Readonly<Record<string, unknown>>, name: string): unknown {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
 }

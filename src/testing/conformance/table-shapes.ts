@@ -1,11 +1,12 @@
 import type { Input } from '../../domain/dynamodb.ts';
+import { type KeySchema, toKeySchema } from '../../domain/key-schema.ts';
 
 /** Keys and indexes of a table: a request of CreateTable without its name. */
 export type TableShape = Omit<Input<'CreateTable'>, 'TableName'>;
 
 /** Partition key `pk`, a string. */
 export const hashTable: TableShape = {
-  KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+  KeySchema: keys('pk'),
   AttributeDefinitions: [{ AttributeName: 'pk', AttributeType: 'S' }],
   BillingMode: 'PAY_PER_REQUEST',
 };
@@ -61,12 +62,9 @@ export const indexedTable: TableShape = {
   ],
 };
 
-/** A key schema in the wire's form. */
-export function keys(partition: string, sort?: string): NonNullable<TableShape['KeySchema']> {
-  return [
-    { AttributeName: partition, KeyType: 'HASH' },
-    ...(sort === undefined ? [] : [{ AttributeName: sort, KeyType: 'RANGE' } as const]),
-  ];
+/** Builds the key schema of a table, or of an index with one attribute of each role. */
+export function keys(partition: string, sort?: string): KeySchema {
+  return toKeySchema([partition], sort === undefined ? [] : [sort]);
 }
 
 function sortedBy(type: 'S' | 'N' | 'B'): TableShape {

@@ -37,6 +37,14 @@ test('storage may not know expressions, though both are of the memory adapter', 
   assert.is(imports.forbiddenImports([file]).length, 1);
 });
 
+test('expressions, values and the model of the service may not know entities, though all are of the domain', () => {
+  for (const folder of ['api', 'expressions', 'values']) {
+    const path = `src/domain/${folder}/a.ts`;
+    const text = `import type { B } from '../entity/b.ts'; import { c } from '../dynamodb.ts';`;
+    assert.equal(imports.forbiddenImports([parseSource(path, text)]), [`${path}:1: may not import ../entity/b.ts`]);
+  }
+});
+
 test('a cycle through a type import is found, and a diamond is none', () => {
   const a = parseSource('src/domain/a.ts', `import './b.ts'; import './d.ts';`);
   const b = parseSource('src/domain/b.ts', `import type { C } from './c.ts';`);

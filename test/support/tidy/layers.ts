@@ -40,6 +40,32 @@ export const layers: readonly Layer[] = [
     packages: sdkTypes,
     because: 'the port speaks in the types of the SDK, and this is the one file that takes them from there',
   },
+  {
+    path: 'src/domain/values/',
+    mayImport: ['src/domain/dynamodb.ts', 'src/domain/limits.ts', 'src/domain/own-property.ts'],
+    packages: [],
+    because: 'attribute values know nothing of what is done with them',
+  },
+  {
+    path: 'src/domain/expressions/',
+    mayImport: ['src/domain/dynamodb.ts', 'src/domain/values/'],
+    packages: [],
+    because: 'expressions are about items, whether or not an entity is stored in them',
+  },
+  {
+    path: 'src/domain/api/',
+    mayImport: [
+      'src/domain/assert.ts',
+      'src/domain/dynamodb.ts',
+      'src/domain/errors.ts',
+      'src/domain/is-present.ts',
+      'src/domain/is-record.ts',
+      'src/domain/limits.ts',
+      'src/domain/own-property.ts',
+    ],
+    packages: [],
+    because: 'the model of the service knows nothing of entities, nor of the expressions inside its strings',
+  },
   { path: 'src/repositories/', mayImport: ['src/domain/'], packages: [] },
   {
     path: 'src/adapters/dynamodb/',

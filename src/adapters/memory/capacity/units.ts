@@ -1,4 +1,5 @@
 import { readUnitBytes, writeUnitBytes } from '../../../domain/limits.ts';
+import { ownProperty } from '../../../domain/own-property.ts';
 import { itemsEqual } from '../../../domain/values/equality.ts';
 import { indexKey } from '../storage/index-key.ts';
 import type { IndexSchema } from '../storage/index-schema.ts';
@@ -121,5 +122,5 @@ function addByName(left: UnitsByName = {}, right: UnitsByName = {}): UnitsByName
 }
 
 function unitsNamed(units: UnitsByName, name: string): number {
-  return Object.hasOwn(units, name) ? (units[name] ?? 0) : 0;
+  return ownProperty(units, name) ?? 0;
 }

@@ -1,5 +1,5 @@
 import type { Item } from '../../../domain/dynamodb.ts';
-import { setAttribute } from '../../../domain/values/attribute-value.ts';
+import { attributeOf, setAttribute } from '../../../domain/values/attribute-value.ts';
 import { itemSizeBytes } from '../../../domain/values/size.ts';
 import { indexKey } from './index-key.ts';
 import type { IndexSchema } from './index-schema.ts';
@@ -55,7 +55,7 @@ export function projectedItem(schema: IndexSchema, tableKey: KeyAttributes, { at
   if (schema.projection.type === 'ALL') return attributes;
   const projected: Item = {};
   for (const name of projectedNames(schema, tableKey)) {
-    const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+    const value = attributeOf(attributes, name);
     if (value !== undefined) setAttribute(projected, name, value);
   }
   return projected;

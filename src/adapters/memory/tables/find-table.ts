@@ -1,3 +1,4 @@
+import { tableInArn } from '../../../domain/arn.ts';
 import { type Account, type AccountTable, tableOf } from '../account/account.ts';
 import { tableErrors } from '../wording/tables.ts';
 import { servesRequests } from './table-life.ts';
@@ -20,18 +21,13 @@ export function availableTable(account: Account, nameOrArn: string): AccountTabl
  */
 export function namedTable(account: Account, nameOrArn: string): AccountTable {
   const table = findTable(account, nameOrArn);
-  if (table === undefined) throw tableErrors.noSuchTable(tableNameIn(nameOrArn));
+  if (table === undefined) throw tableErrors.noSuchTable(tableInArn(nameOrArn) ?? nameOrArn);
   return table;
 }
 
 /** Returns the table with that name or ARN, whatever its status. */
 export function findTable(account: Account, nameOrArn: string): AccountTable | undefined {
-  const name = tableNameIn(nameOrArn);
+  const name = tableInArn(nameOrArn) ?? nameOrArn;
   const table = tableOf(account, name);
   return name === nameOrArn || table?.details.arn === nameOrArn ? table : undefined;
-}
-
-/** Returns the name in a table's ARN, such as `arn:aws:dynamodb:us-east-1:000000000000:table/users`, or the name given. */
-function tableNameIn(nameOrArn: string): string {
-  return nameOrArn.startsWith('arn:') ? nameOrArn.slice(nameOrArn.indexOf('/') + 1) : nameOrArn;
 }

@@ -1,9 +1,6 @@
-import type { Input } from '../../../domain/dynamodb.ts';
+import type { KeySchema } from '../../../domain/key-schema.ts';
 import type { KeyAttributes } from '../storage/storage-key.ts';
 import { keySchemaErrors } from '../wording/tables.ts';
-
-/** The `KeySchema` of a table or an index in a request. */
-export type KeySchema = NonNullable<Input<'CreateTable'>['KeySchema']>;
 
 /** Attributes of each role that the key of a global index may have. */
 const globalIndexKeyLimit = 4;

@@ -1,12 +1,11 @@
-import type { Output } from '../../../domain/dynamodb.ts';
+import type { TableDescription } from '../../../domain/dynamodb.ts';
+import { toKeySchema } from '../../../domain/key-schema.ts';
 import { compareStrings } from '../../../domain/values/order.ts';
 import type { AccountTable } from '../account/account.ts';
 import type { Capacity, TableDetails } from '../account/table-details.ts';
 import type { IndexProjection } from '../storage/index-schema.ts';
 import type { SecondaryIndex } from '../storage/secondary-index.ts';
-import type { KeyAttributes } from '../storage/storage-key.ts';
 
-type TableDescription = NonNullable<Output<'DescribeTable'>['Table']>;
 type LocalIndexDescription = NonNullable<TableDescription['LocalSecondaryIndexes']>[number];
 type GlobalIndexDescription = NonNullable<TableDescription['GlobalSecondaryIndexes']>[number];
 
@@ -24,7 +23,7 @@ export function tableDescription({ schema, details, items, indexes, sizeBytes }:
       .map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }))
       .toSorted((a, b) => compareStrings(a.AttributeName, b.AttributeName)),
     TableName: schema.name,
-    KeySchema: keySchema(schema.key),
+    KeySchema: toKeySchema(schema.key.partition, schema.key.sort),
     TableStatus: details.status,
     CreationDateTime: new Date(details.createdAtMs),
     ...throughputDescription(capacity),
@@ -55,7 +54,7 @@ function indexDescription(
 ): LocalIndexDescription {
   return {
     IndexName: schema.name,
-    KeySchema: keySchema(schema.key),
+    KeySchema: toKeySchema(schema.key.partition, schema.key.sort),
     Projection: projection(schema.projection),
     IndexSizeBytes: sizeBytes,
     ItemCount: entries.size,
@@ -86,13 +85,6 @@ function throughputDescription(capacity: Capacity | undefined) {
     },
     WarmThroughput: { ReadUnitsPerSecond: warm.read, WriteUnitsPerSecond: warm.write, Status: 'ACTIVE' as const },
   };
-}
-
-function keySchema({ partition, sort }: KeyAttributes): NonNullable<TableDescription['KeySchema']> {
-  return [
-    ...partition.map((AttributeName) => ({ AttributeName, KeyType: 'HASH' as const })),
-    ...sort.map((AttributeName) => ({ AttributeName, KeyType: 'RANGE' as const })),
-  ];
 }
 
 function projection(projected: IndexProjection): NonNullable<LocalIndexDescription['Projection']> {

@@ -1,7 +1,7 @@
-import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
+import type { Item } from '../../../domain/dynamodb.ts';
 import type { ServiceError } from '../../../domain/errors.ts';
 import { attributeOf, dataTypeOf } from '../../../domain/values/attribute-value.ts';
-import { valuesEqual } from '../../../domain/values/equality.ts';
+import { isAttributeEqual } from '../../../domain/values/equality.ts';
 import type { IndexSchema } from '../storage/index-schema.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { emptyIndexKey, indexKeyTypeMismatch, indexKeyUpdatedToEmpty } from '../wording/keys.ts';
@@ -33,9 +33,9 @@ function indexKeyProblem(
 ): ServiceError | undefined {
   let isChanged = false;
   for (const name of [...key.partition, ...key.sort]) {
-    const value = attributeOf(item, name);
-    if (updated !== undefined && isSame(value, attributeOf(updated, name))) continue;
+    if (updated !== undefined && isAttributeEqual(name, item, updated)) continue;
     isChanged = true;
+    const value = attributeOf(item, name);
     const [expected, actual] = [keyTypes[name], value && dataTypeOf(value)];
     if (value === undefined || expected === undefined || actual === undefined) continue;
     if (actual !== expected) return indexKeyTypeMismatch(index, name, { expected, actual });
@@ -44,8 +44,4 @@ function indexKeyProblem(
       return updated === undefined ? emptyIndexKey(index, name, emptyType) : indexKeyUpdatedToEmpty(emptyType);
   }
   return isChanged ? keySizeViolation(key, item) : undefined;
-}
-
-function isSame(left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {
-  return left === right || (left !== undefined && right !== undefined && valuesEqual(left, right));
 }

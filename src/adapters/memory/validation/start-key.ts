@@ -66,7 +66,7 @@ export function checkRestart(
   const { key, table, index } = source;
   const { partition, sort } = conditions;
   for (const [position, name] of key.partition.entries()) {
-    if (isEqual(attributeOf(startKey, name), partition[position])) continue;
+    if (valuesEqual(attributeOf(startKey, name), partition[position])) continue;
     if (position < key.partition.length - 1 || sort.length > 0) throw startKeyErrors.oneRow();
     throw index === undefined && table.key.sort.length === 0
       ? startKeyErrors.otherItem()
@@ -101,8 +101,4 @@ function checkStartValue(
   // An attribute of both keys, as the partition key of a local index is, is told as one of the table.
   const isOfTable = index === undefined || [...table.key.partition, ...table.key.sort].includes(name);
   throw isOfTable ? emptyKey(name, emptyType) : emptyIndexKey(index.name, name, emptyType);
-}
-
-function isEqual(left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {
-  return left !== undefined && right !== undefined && valuesEqual(left, right);
 }

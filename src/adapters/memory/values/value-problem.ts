@@ -2,6 +2,7 @@ import { attributeValueStructure } from '../../../domain/api/member-shapes.ts';
 import { typeProblem } from '../../../domain/api/type-problem.ts';
 import { assert } from '../../../domain/assert.ts';
 import type { ServiceError } from '../../../domain/errors.ts';
+import { isPresent } from '../../../domain/is-present.ts';
 import { isRecord } from '../../../domain/is-record.ts';
 import { attributeNameLimitBytes, nestingLimit } from '../../../domain/limits.ts';
 import { readNumber } from '../../../domain/values/decimal.ts';
@@ -156,8 +157,4 @@ const members = ['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M'] as c
 /** The elements of a list or set; none where there is no list. */
 function elementsOf(raw: unknown): readonly unknown[] {
   return Array.isArray(raw) ? raw.filter(isPresent) : [];
-}
-
-function isPresent(raw: unknown): boolean {
-  return raw !== undefined && raw !== null;
 }

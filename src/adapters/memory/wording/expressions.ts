@@ -1,8 +1,8 @@
 import type { AttributeValue } from '../../../domain/dynamodb.ts';
 import type { ServiceError } from '../../../domain/errors.ts';
 import { dataTypeOf } from '../../../domain/values/attribute-value.ts';
+import { encodeBase64 } from '../../../domain/values/base64.ts';
 import { validationError, type Wording } from './refusal.ts';
-import { toBase64 } from './values.ts';
 
 /** The members of a request that hold an expression. */
 export type ExpressionName =
@@ -89,7 +89,7 @@ export const keyConditionSentences = {
 
 /** A string, number or binary value as the sentences about bounds show it. */
 export function printValue(value: AttributeValue): string {
-  const content = value.B === undefined ? (value.S ?? value.N) : toBase64(value.B);
+  const content = value.B === undefined ? (value.S ?? value.N) : encodeBase64(value.B);
   return `{${dataTypeOf(value)}:${content}}`;
 }
 

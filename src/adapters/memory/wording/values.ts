@@ -1,4 +1,5 @@
 import type { ServiceError } from '../../../domain/errors.ts';
+import { encodeBase64 } from '../../../domain/values/base64.ts';
 import type { NumberProblem } from '../../../domain/values/decimal.ts';
 import { compareStrings } from '../../../domain/values/order.ts';
 import { validationError, type Wording } from './refusal.ts';
@@ -64,7 +65,7 @@ export function duplicateNumbers({ envelope, layer }: Wording): ServiceError {
 
 /** A binary set that holds a member twice. */
 export function duplicateBinaries(members: readonly Uint8Array[], { envelope, layer }: Wording): ServiceError {
-  const texts = members.map(toBase64);
+  const texts = members.map(encodeBase64);
   const shown = layer === 'older' ? texts.join(', ') : texts.map((text) => `"${text}"`).join(',');
   return validationError(`${envelope}${invalid}Input collection [${shown}]of type BS contains duplicates.`);
 }
@@ -94,9 +95,4 @@ function upToRepeat(members: readonly string[]): readonly string[] {
     seen.add(member);
   }
   return [...[...seen].toSorted(compareStrings), ...members.slice(seen.size)];
-}
-
-/** Bytes as the service's messages show them. */
-export function toBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }

@@ -1,9 +1,9 @@
 import type { AttributeValue, Item } from '../../dynamodb.ts';
 import type { PathStep } from '../../expressions/tree.ts';
 import { isRecord } from '../../is-record.ts';
+import { setOwnProperty } from '../../own-property.ts';
 import { setAttribute } from '../../values/attribute-value.ts';
 import { decodeFields, encodeFields, type Fields, fieldOf } from '../fields.ts';
-import { setOwnProperty } from '../own-property.ts';
 import { badInput, type Place, placeBelow, wrongType } from '../place.ts';
 import type { Slot, ValueCodec } from '../value-codec.ts';
 import { refuseType } from './scalar-codecs.ts';

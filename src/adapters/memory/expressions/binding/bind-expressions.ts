@@ -1,5 +1,6 @@
 import type { AttributeValue } from '../../../../domain/dynamodb.ts';
 import type { Condition, Projection, Update } from '../../../../domain/expressions/tree.ts';
+import { isPresent } from '../../../../domain/is-present.ts';
 import { expressionLimitBytes } from '../../../../domain/limits.ts';
 import { utf8Bytes } from '../../../../domain/values/size.ts';
 import {
@@ -104,11 +105,11 @@ function hasExpressions(
   takingValues: readonly ExpressionName[],
 ): boolean {
   const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = parameters;
-  const given = expressionNames.filter((name) => isGiven(parameters[name]));
-  if (isGiven(names) && given.length === 0) {
+  const given = expressionNames.filter((name) => isPresent(parameters[name]));
+  if (isPresent(names) && given.length === 0) {
     throw substitutionErrors.withoutExpression('ExpressionAttributeNames', [], wording);
   }
-  if (isGiven(values) && given.every((name) => name === 'ProjectionExpression')) {
+  if (isPresent(values) && given.every((name) => name === 'ProjectionExpression')) {
     const missing = wording.envelope === '' ? takingValues : [];
     throw substitutionErrors.withoutExpression('ExpressionAttributeValues', missing, wording);
   }
@@ -139,12 +140,7 @@ function read<Tree>(
   wording: Wording,
 ): Written<Tree> | undefined {
   const text = parameters[name];
-  if (!isGiven(text)) return undefined;
+  if (!isPresent(text)) return undefined;
   const refuse = refuseExpression(name, wording);
   return { template: parse(text, refuse), refuse };
-}
-
-/** A member that is null is as absent as it is on the wire. */
-function isGiven<Member>(member: Member | undefined): member is Member & {} {
-  return member !== undefined && member !== null;
 }

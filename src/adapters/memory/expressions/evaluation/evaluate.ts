@@ -23,7 +23,7 @@ export function evaluate(condition: Condition, item: Item): boolean {
     }
     case 'in': {
       const value = operandValue(condition.operand, item);
-      return condition.candidates.some((candidate) => areEqual(value, operandValue(candidate, item)));
+      return condition.candidates.some((candidate) => valuesEqual(value, operandValue(candidate, item)));
     }
     case 'attribute_exists':
       return storedValue(item, condition.path) !== undefined;
@@ -51,8 +51,8 @@ export function evaluate(condition: Condition, item: Item): boolean {
 function compare({ comparator, left, right }: Comparison, item: Item): boolean {
   const a = operandValue(left, item);
   const b = operandValue(right, item);
-  if (comparator === '=') return areEqual(a, b);
-  if (comparator === '<>') return !areEqual(a, b);
+  if (comparator === '=') return valuesEqual(a, b);
+  if (comparator === '<>') return !valuesEqual(a, b);
   const order = orderOf(a, b);
   if (order === undefined) return false;
   switch (comparator) {
@@ -80,10 +80,6 @@ function operandValue(operand: Operand, item: Item): AttributeValue | undefined 
     default:
       return operand satisfies never;
   }
-}
-
-function areEqual(left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {
-  return left !== undefined && right !== undefined && valuesEqual(left, right);
 }
 
 function orderOf(left: AttributeValue | undefined, right: AttributeValue | undefined): number | undefined {

@@ -1,9 +1,10 @@
 import { requestTooLarge } from '../../../../domain/api/request-too-large.ts';
 import type { MapShape, NumberShape, Shape, Structure } from '../../../../domain/api/shape.ts';
 import { structureOf } from '../../../../domain/api/structures.ts';
-import { setOwnProperty } from '../../../../domain/entity/own-property.ts';
+import { isPresent } from '../../../../domain/is-present.ts';
 import { isRecord } from '../../../../domain/is-record.ts';
 import { batchLimitBytes } from '../../../../domain/limits.ts';
+import { ownProperty, setOwnProperty } from '../../../../domain/own-property.ts';
 import { readBoolean } from '../../values/read-boolean.ts';
 import { UnreadableRequest } from '../../values/unreadable-request.ts';
 
@@ -36,7 +37,7 @@ interface Reading {
 function readStructure(input: Readonly<Record<string, unknown>>, structure: Structure, reading: Reading): Members {
   const members: Record<string, unknown> = {};
   for (const name of Object.keys(input)) {
-    const member = Object.hasOwn(structure, name) ? structure[name] : undefined;
+    const member = ownProperty(structure, name);
     const raw = member && input[name];
     if (member !== undefined && isPresent(raw)) members[name] = read(raw, member.shape, reading);
   }
@@ -102,8 +103,4 @@ function elementsOf(raw: readonly unknown[]): readonly unknown[] {
   // An element takes a byte at least, so such a list would not have come over the wire.
   if (raw.length > batchLimitBytes) throw requestTooLarge();
   return raw.filter(isPresent);
-}
-
-function isPresent(raw: unknown): boolean {
-  return raw !== undefined && raw !== null;
 }

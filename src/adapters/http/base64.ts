@@ -1,0 +1,30 @@
+import { ServiceError } from '../../domain/errors.ts';
+
+/** Encodes bytes as base64 text, with padding; large values several times as fast as code that also runs in a browser. */
+export function encodeBase64({ buffer, byteOffset, length }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, length).toString('base64');
+}
+
+/**
+ * Decodes base64 text as the service does: it must be padded, and have no bit beyond the last byte.
+ *
+ * @throws ServiceError - SerializationException
+ */
+export function decodeBase64(text: string): Uint8Array {
+  if (text.length % 4 !== 0) {
+    throw notReadable(`Base64 encoded length is expected a multiple of 4 bytes but found: ${text.length}`);
+  }
+  const digits = text.endsWith('==') ? text.length - 2 : text.length - (text.endsWith('=') ? 1 : 0);
+  if (/[^A-Za-z0-9+/]/.test(text.slice(0, digits))) {
+    throw notReadable('only base-64-encoded strings are convertible to bytes');
+  }
+  const bytes = new Uint8Array(Buffer.from(text, 'base64'));
+  const lastGroup = bytes.subarray(Math.max(0, text.length / 4 - 1) * 3);
+  // The misspelling is the service's.
+  if (encodeBase64(lastGroup) !== text.slice(-4)) throw notReadable('Invalid last non-pad Base64 character dectected');
+  return bytes;
+}
+
+function notReadable(message: string): ServiceError {
+  return new ServiceError('SerializationException', message);
+}

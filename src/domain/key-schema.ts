@@ -1,0 +1,12 @@
+import type { Input } from './dynamodb.ts';
+
+/** The key of a table or an index as requests and descriptions have it: partition key attributes first. */
+export type KeySchema = NonNullable<Input<'CreateTable'>['KeySchema']>;
+
+/** Builds a key schema from the names of the key attributes. */
+export function toKeySchema(partition: readonly string[], sort: readonly string[]): KeySchema {
+  return [
+    ...partition.map((name) => ({ AttributeName: name, KeyType: 'HASH' as const })),
+    ...sort.map((name) => ({ AttributeName: name, KeyType: 'RANGE' as const })),
+  ];
+}

@@ -1,0 +1,10 @@
+/**
+ * Encodes bytes as base64 text, with padding (RFC 4648 §4).
+ *
+ * It runs where there is no `Buffer`. The HTTP adapter has Node's own encoder, several times as fast from about 1 kB on.
+ */
+export function encodeBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
+}

@@ -1,0 +1,32 @@
+import type { SourceFile } from './source-file.ts';
+
+/** Expressions that the code, its comments and its messages do without, each with what to write instead. */
+const avoided: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:told|tells?)\b/i, 'report, return, state'],
+  [/refus(?:e|al|ing)/i, 'reject, rejection, validation error'],
+  [/\bwho(?:m)?ever\b|\bfor whom\b/i, 'the caller, the client'],
+  [/\bhand(?:s|ed|ing)? (?:it |them |one )?out\b|\bhandOut\b/i, 'copy out, share, return'],
+  [/\bunless (?:told|said|given)\b/i, '"Default: …"'],
+  [/\bcarr(?:y|ies|ied|ying) out\b|\bcarryOut\b/i, 'execute'],
+  [/\blend(?:s|ing|ings)?\b|\blent\b/i, 'share'],
+  [/\bdoors?\b/i, 'entry point, transport, endpoint'],
+  [/\bdemands?\b/i, 'write condition, require'],
+];
+
+/** Lines of source files with words that a first reading stumbles over. */
+export function unplainWords(files: readonly SourceFile[]): string[] {
+  return files.flatMap(({ path, text }) =>
+    text
+      .split('\n')
+      .flatMap((line, index) =>
+        avoided
+          .filter(([pattern]) => pattern.test(withoutOnDemand(line)))
+          .map(([, better]) => `${path}:${index + 1}: ${line.trim()} (write: ${better})`),
+      ),
+  );
+}
+
+/** On-demand capacity is the service's own term. */
+function withoutOnDemand(line: string): string {
+  return line.replaceAll(/on-?demand/gi, '');
+}
