@@ -10,8 +10,6 @@ const pages = documentationPages();
 const maxReadmeBytes = 14_336;
 const maxFolderReadmeLines = 10;
 const mostFilesWithoutReadme = 10;
-/** Linked, but not checked. */
-const uncheckedLinks: ReadonlySet<string> = new Set(['ARCHITECTURE.md', '../ARCHITECTURE.md']);
 
 const test = suite('documentation pages');
 
@@ -70,7 +68,7 @@ function contentsOf({ text }: Page): string[] {
 
 function linksOf(page: Page): string[] {
   const links = [...proseOf(page).matchAll(/\]\(([^()\s]+)\)/g)].map(([, link = '']) => link);
-  return links.filter((link) => !/^https?:/.test(link) && !uncheckedLinks.has(link));
+  return links.filter((link) => !/^https?:/.test(link));
 }
 
 function leadsSomewhere(page: Page, link: string): boolean {
