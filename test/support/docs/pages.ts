@@ -34,12 +34,12 @@ export function readPage(path: string): Page {
   return { path, text: readFileSync(join(root, path), 'utf8') };
 }
 
-/** Returns the fenced blocks of a page, those in list items included. */
+/** Returns the fenced blocks of a page, those in list items included, without their indentation. */
 export function codeBlocksOf({ text }: Page): CodeBlock[] {
   return [...text.matchAll(/^( *)```(\S.*)\n([\s\S]*?)^\1```$/gm)].map(
-    ({ index, 0: block, 2: info = '', 3: code = '' }) => ({
+    ({ index, 0: block, 1: indentation = '', 2: info = '', 3: code = '' }) => ({
       info,
-      code,
+      code: code.replaceAll(new RegExp(`^${indentation}`, 'gm'), ''),
       line: lineAt(text, index),
       start: index,
       end: index + block.length,
