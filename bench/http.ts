@@ -1,20 +1,21 @@
-// `npm run bench:http`: what the doors cost. `-- --quick` only tries it out; DYNAMODB_ENDPOINT may say where a DynamoDB Local is.
-import { availableParallelism, cpus } from 'node:os';
+// `npm run bench:http`: what the request handler and the HTTP server cost. `-- --quick` only shows that everything runs; DYNAMODB_ENDPOINT is the URL of a DynamoDB Local to compare with.
 import { parseArgs } from 'node:util';
 import { type Contender, operations } from './contender.ts';
-import { requestHandlers, sdkContender } from './doors.ts';
 import { makeItem } from './items.ts';
-import { type Effort, measure } from './measure.ts';
+import { measure } from './measure.ts';
+import { requestHandlers, sdkContender } from './sdk-contenders.ts';
 import { startServers } from './servers.ts';
+import type { Effort } from './slices.ts';
+import { describeMachine, line, percent, times } from './table-text.ts';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-const effort: Effort = values.quick ? { rounds: 3, roundMs: 20 } : { rounds: 15, roundMs: 150 };
+const effort: Effort = values.quick ? { rounds: 3, sliceMs: 20 } : { rounds: 15, sliceMs: 150 };
 const itemCount = 1_000;
 const items = Array.from({ length: itemCount }, (_, index) => makeItem(index));
 
-console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores`);
+console.log(describeMachine());
 console.log(
-  `${itemCount} items of 1 KB; median of ${effort.rounds} interleaved rounds of about ${effort.roundMs} ms each`,
+  `${itemCount} items of 1 KB; median of ${effort.rounds} interleaved slices of about ${effort.sliceMs} ms each`,
 );
 
 console.log(
@@ -30,7 +31,7 @@ try {
   const contenders: Contender[] = [];
   for (const { name, endpoint } of servers.engines) contenders.push(await sdkContender(name, { endpoint }, items));
   await report(contenders, 'others / dynarepo', (ours, ...others) =>
-    others.map((other) => ratio(other / ours)).join(' '),
+    others.map((other) => times(other, ours)).join(' '),
   );
 } finally {
   servers.stop();
@@ -41,23 +42,15 @@ async function report(
   comparison: string,
   compare: (...ns: [number, number, ...number[]]) => string,
 ): Promise<void> {
-  console.log(row(['', ...contenders.map(({ name }) => name), comparison]));
+  print(['', ...contenders.map(({ name }) => name), comparison]);
   for (const operation of operations) {
     const measured = await measure(contenders, operation, { itemCount, effort });
     const [first = Number.NaN, second = Number.NaN, ...rest] = measured.map(({ nsPerOperation }) => nsPerOperation);
-    const times = [first, second, ...rest].map((ns) => (ns / 1000).toFixed(1));
-    console.log(row([operation, ...times, compare(first, second, ...rest)]));
+    const cells = [first, second, ...rest].map((ns) => (ns / 1000).toFixed(1));
+    print([operation, ...cells, compare(first, second, ...rest)]);
   }
 }
 
-function percent(fraction: number): string {
-  return `${(fraction * 100).toFixed(0)} %`;
-}
-
-function ratio(value: number): string {
-  return `×${value.toFixed(1)}`;
-}
-
-function row(texts: readonly string[]): string {
-  return texts.map((text, index) => (index === 0 ? text.padEnd(23) : text.padStart(20))).join(' ');
+function print(texts: readonly string[]): void {
+  console.log(line(texts, [23, 20]));
 }

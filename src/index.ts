@@ -30,7 +30,6 @@ export type {
   ValueKind,
   VersionKind,
 } from './domain/entity/attribute-kinds.ts';
-export type { GivenOf, PathsOfAttributes, ValuesOf } from './domain/entity/attribute-values.ts';
 export {
   bigint,
   binary,
@@ -54,7 +53,6 @@ export {
   stringSet,
   version,
 } from './domain/entity/attributes.ts';
-export { decodeItem, encodeEntity, encodeKey, keyOf } from './domain/entity/codec.ts';
 export type { Codec } from './domain/entity/codecs/custom-codec.ts';
 export {
   type AnyEntity,
@@ -66,6 +64,7 @@ export {
   type IndexDefinitions,
   type IndexProjection,
 } from './domain/entity/entity.ts';
+export { decodeItem, encodeEntity, encodeKey, keyOf } from './domain/entity/entity-codec.ts';
 export type {
   ChangesOf,
   EntityOf,
@@ -79,6 +78,7 @@ export type {
 } from './domain/entity/entity-types.ts';
 export type { MapKind } from './domain/entity/map-kind.ts';
 export type * from './domain/entity/paths/attribute-path.ts';
+export type { GivenOf, PathsOfAttributes, ValuesOf } from './domain/entity/value-types.ts';
 export { type Clock, type Random, systemClock, systemRandom } from './domain/environment.ts';
 export {
   AbortedError,
@@ -97,7 +97,7 @@ export {
   TimeoutError,
   UnprocessedError,
 } from './domain/errors.ts';
-export { and, not, or } from './domain/expressions/conditions.ts';
+export { and, not, or } from './domain/expressions/condition-builders.ts';
 export {
   beginsWith,
   between,
@@ -131,7 +131,7 @@ export type {
   RangeOptions,
   ScanOptions,
 } from './repositories/requests/read-options.ts';
-export type { Refusal, Request } from './repositories/requests/request.ts';
+export type { ErrorTranslation as Refusal, Request } from './repositories/requests/request.ts';
 export type { SaveOptions } from './repositories/requests/save.ts';
 export type { UpdateOptions } from './repositories/requests/update.ts';
 export type { VersionedWriteOptions, WriteOptions } from './repositories/requests/write-options.ts';

@@ -1,13 +1,13 @@
 import { type HttpRequest, type HttpResponse, pathOf } from '../adapters/http/message.ts';
-import type { Answered } from '../adapters/http/server.ts';
+import type { ServedRequest } from '../adapters/http/server.ts';
 
 /** What `dynarepo serve --log` prints of a request: when it came, what it asks of which tables, and what came of it. */
-export function logLine({ request, response, receivedMs, answeredMs }: Answered): string {
+export function logLine({ request, response, receivedMs, respondedMs }: ServedRequest): string {
   const time = new Date(receivedMs).toISOString().slice(11, 23);
   const asked = [nameOf(request), ...tablesIn(request)].join(' ');
   const outcome = [response.statusCode, ...reasonIn(response)].join(' ');
   // What clients write must not write to the terminal as well, nor begin a line of its own.
-  return `${time} ${asked}: ${outcome} (${answeredMs - receivedMs} ms)`.replace(/\p{Cc}+/gu, ' ');
+  return `${time} ${asked}: ${outcome} (${respondedMs - receivedMs} ms)`.replace(/\p{Cc}+/gu, ' ');
 }
 
 /** The operation in the words of the request; where it cannot be one, its method and path. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
-import { operations } from '../domain/api/operations.ts';
+import { operations } from '../domain/api/operation-models.ts';
 import { isRecord } from '../domain/is-record.ts';
 import { carryOut, type RequestRecord } from './record.ts';
 import { unknownMember } from './unknown-member.ts';

@@ -1,6 +1,6 @@
 import { decodeMembers } from '../adapters/http/decode-members.ts';
 import { encodeMembers, type Members } from '../adapters/http/encode-members.ts';
-import { isOperationName, operations } from '../domain/api/operations.ts';
+import { isOperationName, operations } from '../domain/api/operation-models.ts';
 import type { DynamoDb, Input, OperationName } from '../domain/dynamodb.ts';
 import { isRecord } from '../domain/is-record.ts';
 

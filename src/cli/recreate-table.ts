@@ -1,5 +1,5 @@
 import { encodeMembers, type Members } from '../adapters/http/encode-members.ts';
-import { operations } from '../domain/api/operations.ts';
+import { operations } from '../domain/api/operation-models.ts';
 import type { TableDescription } from '../domain/dynamodb.ts';
 
 /** The members of the CreateTable request that makes a table like the one described. */

@@ -26,7 +26,7 @@ export async function serve(args: readonly string[]): Promise<void> {
   const server = createServer(engine.databases, {
     ...options,
     admin: engine.admin,
-    onAnswer: options.log ? (answered) => print(logLine(answered)) : undefined,
+    onResponse: options.log ? (answered) => print(logLine(answered)) : undefined,
     onFailure: (error) => warnOfFailure(error, options),
   });
   try {

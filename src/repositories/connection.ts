@@ -17,7 +17,7 @@ export interface Connection {
  */
 export async function send<N extends OperationName, Result>(
   { db, retry }: Connection,
-  { operation, input, decode, refusal }: Request<N, Result>,
+  { operation, input, decode, translateError: refusal }: Request<N, Result>,
   { abortSignal }: CallOptions = {},
 ): Promise<Result> {
   const output = await withRetries(retry, abortSignal, async ({ mayBeDone }) => {

@@ -5,7 +5,7 @@ import { type Connection, send } from './connection.ts';
 import { type CountOptions, countOptionNames } from './requests/read-options.ts';
 import { queryPlan } from './requests/read-plan.ts';
 import type { Source } from './requests/source.ts';
-import { describeTableRequest } from './requests/table.ts';
+import { describeTableRequest } from './requests/table-requests.ts';
 import { Results } from './results.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { AttributeValue, Item } from '../domain/dynamodb.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { attributeOf, setAttribute } from '../domain/values/attribute-value.ts';
-import { readNumber } from '../domain/values/decimal.ts';
+import { parseNumber } from '../domain/values/decimal.ts';
 import { decodeBase64Url, encodeBase64Url } from './base64url.ts';
 
 /** A key attribute as the table knows it. */
@@ -12,7 +12,7 @@ export interface KeyAttribute {
 
 /** The query or scan in which a cursor is valid. */
 export interface CursorScope {
-  /** Everything that makes the same start key mean another place: entity, table, index, direction, key condition. */
+  /** Everything that makes the same start key mean another location: entity, table, index, direction, key condition. */
   readonly identity: string;
   /** The key attributes whose values the query itself fixes; a cursor does not hold them. */
   readonly fixed: Item;
@@ -82,7 +82,7 @@ function readValue(type: KeyAttribute['type'], text: unknown): AttributeValue | 
     case 'S':
       return { S: text };
     case 'N':
-      return readNumber(text).text === undefined ? undefined : { N: text };
+      return parseNumber(text).text === undefined ? undefined : { N: text };
     case 'B': {
       const bytes = decodeBase64Url(text);
       return bytes && { B: bytes };

@@ -1,8 +1,8 @@
 import type { DynamoDb } from '../domain/dynamodb.ts';
-import { encodeKey } from '../domain/entity/codec.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
+import { encodeKey } from '../domain/entity/entity-codec.ts';
 import type { ChangesOf, EntityOf, IndexNameOf, KeyOf, NewOf, QueryKeyOf } from '../domain/entity/entity-types.ts';
-import { describe } from '../domain/entity/place.ts';
+import { describeType } from '../domain/entity/value-location.ts';
 import { DynarepoError, ItemNotFoundError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
 import { type CallOptions } from './call-options.ts';
@@ -242,9 +242,9 @@ export function repository<E extends AnyEntity>(
 /** What the compiler catches, but for plain JavaScript and for an entity that an import cycle leaves undefined. */
 function checkParts(entity: unknown, db: unknown): void {
   if (!(typeof entity === 'object' && entity !== null && 'fields' in entity)) {
-    throw new DynarepoError('BAD_INPUT', `a repository takes an entity, but was given ${describe(entity)}`);
+    throw new DynarepoError('BAD_INPUT', `a repository takes an entity, but was given ${describeType(entity)}`);
   }
   if (typeof db === 'object' && db !== null && 'execute' in db) return;
   const hint = 'such as new MemoryDynamoDb() or new AwsDynamoDb({ client })';
-  throw new DynarepoError('BAD_INPUT', `a repository takes a database, ${hint}, but was given ${describe(db)}`);
+  throw new DynarepoError('BAD_INPUT', `a repository takes a database, ${hint}, but was given ${describeType(db)}`);
 }

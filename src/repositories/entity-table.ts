@@ -5,7 +5,7 @@ import { checkOptions } from '../domain/options.ts';
 import { type CallOptions, checkMilliseconds } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
 import { createTableInput } from './requests/create-table-input.ts';
-import { createTableRequest, deleteTableRequest, describeTableRequest } from './requests/table.ts';
+import { createTableRequest, deleteTableRequest, describeTableRequest } from './requests/table-requests.ts';
 import { tableDifferences } from './table-differences.ts';
 import { findTable, type WaitOptions, waitUntilActive, waitUntilGone } from './table-wait.ts';
 

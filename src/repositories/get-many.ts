@@ -1,16 +1,16 @@
 import type { Item } from '../domain/dynamodb.ts';
-import { decodeItem, encodeKey } from '../domain/entity/codec.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
+import { decodeItem, encodeKey } from '../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf } from '../domain/entity/entity-types.ts';
 import { DynarepoError, UnprocessedError } from '../domain/errors.ts';
 import { batchGetLimit } from '../domain/limits.ts';
 import { checkOptions } from '../domain/options.ts';
-import { runBatch } from './batches.ts';
 import { type Connection, send } from './connection.ts';
 import { batchGetRequest } from './requests/batch.ts';
 import { type GetOptions, getOptionNames, type PartialGetOptions } from './requests/get.ts';
 import { nameOfItem } from './requests/primary-key.ts';
 import { namesToRead } from './requests/projection.ts';
+import { runBatch } from './run-batch.ts';
 
 /** Reads the items of many keys: see `EntityRepository.getMany`. */
 export async function getMany<E extends AnyEntity>(

@@ -3,7 +3,7 @@ import { type Connection, send } from './connection.ts';
 import { countRequest, type Page, pageRequest } from './requests/page.ts';
 import { checkRange, type RangeOptions, rangeOptionNames } from './requests/read-options.ts';
 import type { ReadPlan } from './requests/read-plan.ts';
-import { type Request, withoutGaps } from './requests/request.ts';
+import { type Request, withoutUndefined } from './requests/request.ts';
 
 /**
  * What a query or scan finds. Nothing is sent until it is iterated or one of its methods is called, and each time it
@@ -42,7 +42,7 @@ export class Results<T> implements AsyncIterable<T> {
    */
   async page(range: RangeOptions = {}): Promise<Page<T>> {
     checkOptions('page', range, rangeOptionNames);
-    const merged = { ...this.#range, ...withoutGaps(range) };
+    const merged = { ...this.#range, ...withoutUndefined(range) };
     checkRange(merged);
     const items: T[] = [];
     let evaluated = 0;

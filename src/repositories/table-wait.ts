@@ -2,7 +2,7 @@ import type { TableDescription } from '../domain/dynamodb.ts';
 import { TableNotFoundError, TimeoutError } from '../domain/errors.ts';
 import type { CallOptions } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
-import { describeTableRequest } from './requests/table.ts';
+import { describeTableRequest } from './requests/table-requests.ts';
 import { pause } from './retry.ts';
 
 /** How long to wait for a change of a table. */

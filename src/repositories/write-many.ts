@@ -1,20 +1,20 @@
 import type { Item } from '../domain/dynamodb.ts';
-import { decodeItem, encodeKey, versionField } from '../domain/entity/codec.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
+import { decodeItem, encodeKey, versionField } from '../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf, NewOf } from '../domain/entity/entity-types.ts';
 import { DynarepoError, UnprocessedError } from '../domain/errors.ts';
 import { batchWriteLimit } from '../domain/limits.ts';
 import { checkOptions } from '../domain/options.ts';
-import { runBatch } from './batches.ts';
 import { type CallOptions } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
 import { type BatchedWrite, batchWriteRequest } from './requests/batch.ts';
 import { nameOfItem } from './requests/primary-key.ts';
 import { itemToPut } from './requests/put.ts';
+import { runBatch } from './run-batch.ts';
 
 /** Entities to put and items to delete in one call. */
 export interface Writes<E extends AnyEntity> {
-  /** Entities to store in place of whatever is stored under their keys. */
+  /** Entities to store in location of whatever is stored under their keys. */
   readonly put?: readonly (NewOf<E> | EntityOf<E>)[] | undefined;
   /** Keys of items to delete, or entities. */
   readonly delete?: readonly (KeyOf<E> | EntityOf<E>)[] | undefined;

@@ -15,8 +15,8 @@ const films = '{"TableName":"films"}';
 async function lineOf(request: RawRequest, db = new StubDynamoDb(), options: ServerOptions = {}): Promise<string> {
   const lines: string[] = [];
   const clock = new ManualClock(Date.UTC(2026, 0, 1, 12, 30));
-  const onAnswer: ServerOptions['onAnswer'] = (answered) => lines.push(logLine(answered));
-  const server = createServer(db, { port: 0, clock, onAnswer, ...options });
+  const onResponse: ServerOptions['onResponse'] = (answered) => lines.push(logLine(answered));
+  const server = createServer(db, { port: 0, clock, onResponse, ...options });
   await exchange(
     await server.listen(),
     rawRequest({ ...request, headers: { Connection: 'close', ...request.headers } }),
@@ -32,13 +32,13 @@ function refusing(name: string, message: string): StubDynamoDb {
   });
 }
 
-test('has a line for each request: its time, operation, table, status and duration', async () => {
+test('has a line for each request with time, operation, table, status and duration', async () => {
   const bare = { method: 'POST', path: '/', headers: { 'x-amz-target': 'DynamoDB_20120810.GetItem' } };
   const line = logLine({
     request: { ...bare, body: Buffer.from(films) },
     response: { statusCode: 200, headers: {}, body: new Uint8Array() },
     receivedMs: Date.UTC(2026, 0, 1, 12, 30),
-    answeredMs: Date.UTC(2026, 0, 1, 12, 30, 0, 7),
+    respondedMs: Date.UTC(2026, 0, 1, 12, 30, 0, 7),
   });
   assert.is(line, '12:30:00.000 GetItem films: 200 (7 ms)');
 });
@@ -51,19 +51,19 @@ test('names all tables of a batch and of a transaction', async () => {
 });
 
 for (const body of ['null', '5', '"x"', '[]', '{"TableName":5,"RequestItems":6,"TransactItems":7}']) {
-  test(`names no table where ${body} was sent`, async () => {
+  test(`names no table for the body ${body}`, async () => {
     assert.is(await lineOf({ body }), 'ListTables: 200 (0 ms)');
   });
 }
 
-test('tells name and text of what the database refuses', async () => {
+test('has name and message of a rejected request', async () => {
   const db = refusing('ResourceNotFoundException', 'Requested resource not found');
   const line = await lineOf({ body: films }, db);
   assert.is(line, 'ListTables films: 400 ResourceNotFoundException: Requested resource not found (0 ms)');
   assert.match(await lineOf({ body: '{' }), /^ListTables: 400 SerializationException \(/);
 });
 
-test('tells of what reaches no database', async () => {
+test('has a line for requests that reach no database', async () => {
   const target = { 'X-Amz-Target': 'DynamoDB_20120810.Fly' };
   assert.is(await lineOf({ headers: target }), 'Fly: 400 UnknownOperationException (0 ms)');
   const version = { 'X-Amz-Target': 'DynamoDB_20110101.ListTables' };
@@ -72,7 +72,7 @@ test('tells of what reaches no database', async () => {
   assert.match(await lineOf({ headers: { Host: 'example.org' } }), /^ListTables: 403 This server is for programs of /);
 });
 
-test('tells of requests whose signature is wrong, in one line', async () => {
+test('has one line for a request with a wrong signature', async () => {
   const headers = {
     'X-Amz-Date': '20260101T123000Z',
     Authorization:
@@ -82,19 +82,19 @@ test('tells of requests whose signature is wrong, in one line', async () => {
   assert.match(line, /^ListTables: 400 InvalidSignatureException: The request signature we calculated .*\(0 ms\)$/);
 });
 
-test('tells of admin requests', async () => {
+test('has a line for admin requests', async () => {
   const reset = { path: '/_dynarepo/reset', headers: { 'X-Amz-Target': undefined } };
-  assert.match(await lineOf(reset), /^POST \/_dynarepo\/reset: 501 this server was given nothing that /);
+  assert.match(await lineOf(reset), /^POST \/_dynarepo\/reset: 501 admin requests are not enabled /);
   const refused = await lineOf(reset, undefined, { adminToken: 'secret' });
   assert.match(refused, /^POST \/_dynarepo\/reset: 401 the admin token is missing or wrong; /);
 });
 
-test('leaves out the text of an error that is compressed', async () => {
+test('omits the message of a compressed error', async () => {
   const db = refusing('ValidationException', 'a'.repeat(5000));
   assert.is(await lineOf({ headers: { 'Accept-Encoding': 'gzip' } }, db), 'ListTables: 400 (0 ms)');
 });
 
-test('keeps what would end the line, or move the cursor, away from the terminal', async () => {
+test('removes control characters from the line', async () => {
   const body = JSON.stringify({ TableName: 'films\n12:30 \u001b[2J' });
   assert.is(await lineOf({ body }), 'ListTables films 12:30  [2J: 200 (0 ms)');
 });

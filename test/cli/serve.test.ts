@@ -83,7 +83,7 @@ test('hands requests on to another engine, as their callers', async () => {
   const engine = createServer(isolated.databases, { port: 0 });
   const remote = await remoteEngine(await engine.listen());
   const lines: string[] = [];
-  const proxy = createServer(remote.databases, { port: 0, onAnswer: (answered) => lines.push(logLine(answered)) });
+  const proxy = createServer(remote.databases, { port: 0, onResponse: (answered) => lines.push(logLine(answered)) });
   const endpoint = await proxy.listen();
   await ask(endpoint, 'CreateTable', tableOf('films'));
   assert.equal((await ask(endpoint, 'ListTables')).members, { TableNames: ['films'] });
@@ -161,7 +161,7 @@ test('an engine that is down costs a line for each request, and none beside the 
   if (quiet === undefined || logging === undefined) throw new Error('both were started');
   for (const { endpoint } of [quiet, logging]) assert.is((await ask(await endpoint, 'ListTables')).status, 503);
   for (const { process } of [quiet, logging]) process.kill('SIGTERM');
-  const text = 'ListTables got no answer: connect ECONNREFUSED 127.0.0.1:1';
+  const text = 'ListTables got no response: connect ECONNREFUSED 127.0.0.1:1';
   assert.match((await quiet.ended).errors, new RegExp(`^dynarepo: ${text}$`, 'm'));
   assert.not.match((await quiet.ended).errors, '    at ');
   const { output, errors } = await logging.ended;

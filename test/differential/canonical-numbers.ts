@@ -1,4 +1,4 @@
-import { readNumber } from '../../src/domain/values/decimal.ts';
+import { parseNumber } from '../../src/domain/values/decimal.ts';
 
 /** The same value, an answer say, with every number written as DynamoDB writes it. */
 export function withCanonicalNumbers<Value>(value: Value): Value {
@@ -17,5 +17,5 @@ export function withCanonicalNumbers<Value>(value: Value): Value {
 }
 
 function canonicalNumber(text: string): string {
-  return readNumber(text).text ?? text;
+  return parseNumber(text).text ?? text;
 }

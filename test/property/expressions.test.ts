@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import {
   type BoundExpressions,
-  readExpressions,
+  bindExpressions,
 } from '../../src/adapters/memory/expressions/binding/bind-expressions.ts';
-import { readWording } from '../../src/adapters/memory/wording/refusal.ts';
+import { readWording } from '../../src/adapters/memory/wording/validation-errors.ts';
 import { ServiceError } from '../../src/domain/errors.ts';
 import { ExpressionPrinter } from '../../src/domain/expressions/print.ts';
 import { suite } from '../support/suite.ts';
@@ -98,7 +98,7 @@ test('whatever text it gets, the parser answers with a tree or a validation erro
   fc.assert(
     fc.property(names, fc.oneof(soup, fc.string({ unit: 'binary' })), (name, text) => {
       attempt(() =>
-        readExpressions(
+        bindExpressions(
           {
             [name]: text,
             ExpressionAttributeNames: { '#a': 'x' },
@@ -120,7 +120,7 @@ function isSame(actual: unknown, expected: unknown): void {
 }
 
 function readPrinted(printer: ExpressionPrinter, expression: Record<string, string>): BoundExpressions {
-  return readExpressions(
+  return bindExpressions(
     { ...expression, ExpressionAttributeNames: printer.names(), ExpressionAttributeValues: printer.values() },
     readWording,
   );

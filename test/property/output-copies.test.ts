@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
 import { type Account, emptyAccount } from '../../src/adapters/memory/account/account.ts';
-import { noTrouble } from '../../src/adapters/memory/environment.ts';
 import type { BuiltOperation } from '../../src/adapters/memory/operation-table.ts';
+import { noTrouble } from '../../src/adapters/memory/request-environment.ts';
 import { step } from '../../src/adapters/memory/step.ts';
 import type { Input, Item } from '../../src/domain/dynamodb.ts';
 import { ServiceError } from '../../src/domain/errors.ts';

@@ -1,5 +1,5 @@
-import { isOperationName, operations } from '../../domain/api/operations.ts';
-import { typeProblem } from '../../domain/api/type-problem.ts';
+import { isOperationName, operations } from '../../domain/api/operation-models.ts';
+import { typeViolation } from '../../domain/api/type-problem.ts';
 import type { DynamoDb, ExecuteOptions, Input, OperationName, Operations, Output } from '../../domain/dynamodb.ts';
 import { DynarepoError, NotImplementedError, ServiceError } from '../../domain/errors.ts';
 import {
@@ -13,14 +13,14 @@ import { type CommandTable, commands, isStreamsOperation, streamsCommands } from
 import { abortedError, translateError } from './translate-error.ts';
 import { untilAborted } from './until-aborted.ts';
 
-/** Settings of an `AwsDynamoDb`, or the client that it uses. */
+/** Settings of an `AwsDynamoDb`, or the SDK's clients that it uses. */
 export type AwsDynamoDbOptions = AwsDynamoDbSettings | AwsDynamoDbClients;
 
 /**
  * DynamoDB itself, or any engine that speaks its HTTP API, through the AWS SDK.
  *
- * A request is sent once, and what comes back is translated; policy such as retries is left to those who call. A value
- * of a wrong JavaScript type is refused as the service would, where the SDK would send something else in its place.
+ * Sends each request once and translates the response; retries are up to the caller. Rejects a value of a wrong JavaScript
+ * type as the service would, where the SDK would convert it silently.
  *
  * @example
  * const db = new AwsDynamoDb({ region: 'eu-west-1' });
@@ -41,10 +41,10 @@ export class AwsDynamoDb implements DynamoDb {
     input: Input<N>,
     { abortSignal }: ExecuteOptions = {},
   ): Promise<Output<N>> {
-    if (this.#isClosed) throw new DynarepoError('BAD_INPUT', `${operation} was asked of an AwsDynamoDb that is closed`);
+    if (this.#isClosed) throw new DynarepoError('BAD_INPUT', `${operation} was called on an AwsDynamoDb after close()`);
     if (!isOperationName(operation)) throw new NotImplementedError(operation);
     if (abortSignal?.aborted) throw abortedError(operation, abortSignal);
-    const problem = typeProblem(input, operations[operation].input, isBoolean);
+    const problem = typeViolation(input, operations[operation].input, isBoolean);
     if (problem !== undefined) throw new ServiceError('SerializationException', problem);
     try {
       const { $metadata, ...output } = await untilAborted(this.#send(operation, input, abortSignal), abortSignal);
@@ -54,7 +54,7 @@ export class AwsDynamoDb implements DynamoDb {
     }
   }
 
-  /** Lets go of the connections; a client that was given stays open. Requests are refused from now on. */
+  /** Closes the connections, but not those of a client passed by the caller. Later requests are rejected. */
   close(): void {
     if (!this.#isClosed && this.#clients.areOurs) this.#clients.client.destroy();
     this.#isClosed = true;
@@ -66,11 +66,11 @@ export class AwsDynamoDb implements DynamoDb {
     const Command = side.commands[operation];
     if (Command === undefined) throw new NotImplementedError(operation);
     const answer = await side.client.send(new Command(input), abortSignal === undefined ? {} : { abortSignal });
-    // What `send` gives is the output of the command; only the SDK's own overloads could tell the type.
+    // `send` returns the output of the command; only the SDK's own overloads could express its type.
     return answer as Operations[N]['output'];
   }
 
-  /** Opened by the first request that needs it; what failed is tried again by the next one. */
+  /** Opened by the first request that needs it; the next request tries again after a failure. */
   async #openStreams(): Promise<Side> {
     this.#streams ??= openStreams(this.#clients);
     try {
@@ -82,19 +82,19 @@ export class AwsDynamoDb implements DynamoDb {
   }
 }
 
-/** The service takes some words for true and false as well, but the SDK would send every text as `true`. */
+/** The service accepts some strings as booleans, but the SDK would send every string as `true`. */
 function isBoolean(value: unknown): boolean {
   return typeof value === 'boolean';
 }
 
-/** One client of the SDK with the commands that it runs. */
+/** A client of the SDK with the commands that it runs. */
 interface Side {
   readonly client: { send(command: object, options: { abortSignal?: AbortSignal }): Promise<unknown> };
   readonly commands: CommandTable;
 }
 
 interface Clients extends AwsDynamoDbClients {
-  /** Whether they were made here, and are to be destroyed. */
+  /** Whether they were created here, so that `close` destroys them. */
   readonly areOurs: boolean;
 }
 

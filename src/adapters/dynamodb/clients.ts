@@ -2,32 +2,32 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import type * as streams from '@aws-sdk/client-dynamodb-streams';
 import { DynarepoError } from '../../domain/errors.ts';
 
-/** Settings for the SDK's clients, which are the SDK's own but for two defaults. */
+/** Settings for the SDK's clients: the SDK's own, with two other defaults. */
 export interface AwsDynamoDbSettings extends Omit<DynamoDBClientConfig, 'maxAttempts' | 'region'> {
-  /** Unless told otherwise what the SDK finds in environment, profile or instance, or else `us-east-1`. */
+  /** Default: the Region that the SDK finds in environment, profile or instance, otherwise `us-east-1`. */
   readonly region?: DynamoDBClientConfig['region'] | undefined;
-  /** How often a request is sent at most: once unless told otherwise, because repositories know when to retry. */
+  /** How often the SDK sends a request at most. Default: 1, because repositories retry. */
   readonly maxAttempts?: DynamoDBClientConfig['maxAttempts'] | undefined;
-  /** For DynamoDB Streams; unless given it is made as the other client is, with the same endpoint and handler. */
+  /** The client for DynamoDB Streams. Default: one with the same settings, endpoint and request handler. */
   readonly streamsClient?: streams.DynamoDBStreamsClient | undefined;
 }
 
-/** Clients of the SDK that are there already. */
+/** Existing clients of the SDK. */
 export interface AwsDynamoDbClients {
-  /** In place of one that is made with settings. */
+  /** The client to use instead of one created from settings. */
   readonly client: DynamoDBClient;
-  /** For DynamoDB Streams; unless given it is made with Region, credentials, endpoint and handler of `client`. */
+  /** The client for DynamoDB Streams. Default: one with the Region, credentials, endpoint and request handler of `client`. */
   readonly streamsClient?: streams.DynamoDBStreamsClient | undefined;
 }
 
-/** A client for DynamoDB with the settings. */
+/** Creates a client for DynamoDB. */
 export function makeClient({ region, maxAttempts = 1, ...settings }: AwsDynamoDbSettings): DynamoDBClient {
   return new DynamoDBClient({ ...settings, maxAttempts, region: region ?? regionOfChain(settings.profile) });
 }
 
 /**
- * A client for DynamoDB Streams that reaches the account of `client` by the same means. They share the request handler,
- * so it ends with `client`.
+ * Creates a client for DynamoDB Streams with the account, Region and request handler of `client`. They share the request
+ * handler, so destroying one closes both.
  */
 export function makeStreamsClient(sdk: typeof streams, { config }: DynamoDBClient): streams.DynamoDBStreamsClient {
   return new sdk.DynamoDBStreamsClient({
@@ -44,7 +44,7 @@ export function makeStreamsClient(sdk: typeof streams, { config }: DynamoDBClien
 }
 
 /**
- * The package that has the client for DynamoDB Streams.
+ * Loads the package with the client for DynamoDB Streams.
  *
  * @throws DynarepoError - MISSING_PACKAGE: it is not installed.
  */
@@ -60,10 +60,10 @@ export async function loadStreamsPackage(
   }
 }
 
-/** Where nothing else says it. */
+/** Used if neither settings nor the SDK's own sources name a Region. */
 const defaultRegion = 'us-east-1';
 
-/** The Region that the SDK finds by itself, which it only tells through a client that is made without one. */
+/** Returns the Region that the SDK finds by itself; only a client created without one reveals it. */
 function regionOfChain(profile: string | undefined): () => Promise<string> {
   let found: Promise<string> | undefined;
   return () => {

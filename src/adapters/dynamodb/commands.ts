@@ -2,16 +2,16 @@ import * as dynamodb from '@aws-sdk/client-dynamodb';
 import type * as streams from '@aws-sdk/client-dynamodb-streams';
 import type { Input, OperationName } from '../../domain/dynamodb.ts';
 
-/** The operations that only the client for DynamoDB Streams has. */
+/** The operations of DynamoDB Streams. */
 export type StreamsOperationName = 'DescribeStream' | 'GetRecords' | 'GetShardIterator' | 'ListStreams';
 
 /** Every other operation. */
 export type TableOperationName = Exclude<OperationName, StreamsOperationName>;
 
-/** Makes the SDK's command of an operation. */
+/** Creates the SDK's command for an operation. */
 export type CommandClass<N extends OperationName> = new (input: Input<N>) => { readonly input: Input<N> };
 
-/** Commands by operation, as far as one client has them. */
+/** Commands of one client by operation. */
 export type CommandTable = { readonly [N in OperationName]?: CommandClass<N> };
 
 /** The commands of `DynamoDBClient`. */
@@ -80,7 +80,7 @@ export const commands: { readonly [N in TableOperationName]: CommandClass<N> } =
   UpdateTimeToLive: dynamodb.UpdateTimeToLiveCommand,
 };
 
-/** The commands of `DynamoDBStreamsClient`, from the package that is loaded when first needed. */
+/** Returns the commands of `DynamoDBStreamsClient`, from the package loaded on first use. */
 export function streamsCommands(sdk: typeof streams): { readonly [N in StreamsOperationName]: CommandClass<N> } {
   return {
     DescribeStream: sdk.DescribeStreamCommand,
@@ -90,7 +90,7 @@ export function streamsCommands(sdk: typeof streams): { readonly [N in StreamsOp
   };
 }
 
-/** Whether an operation belongs to DynamoDB Streams. */
+/** Returns whether an operation belongs to DynamoDB Streams. */
 export function isStreamsOperation(operation: OperationName): operation is StreamsOperationName {
   return !Object.hasOwn(commands, operation);
 }

@@ -9,11 +9,11 @@ import {
 } from '../../domain/errors.ts';
 
 /**
- * Our error for whatever the SDK threw, which is kept as its `cause`.
+ * Converts whatever the SDK throws to an error of ours, with the original as its `cause`.
  *
- * An aborted signal comes before all else, whatever the SDK made of it. What the service answered becomes a
- * `ServiceError`, or a `NotImplementedError` where it has status 501 and says so. Anything else is NO_ANSWER: `retryable` where the network failed or the answer was broken, and not
- * where the request could not be made, for want of credentials say.
+ * An aborted signal wins over everything else. A response of the service becomes a `ServiceError`, or a
+ * `NotImplementedError` if it has status 501 and that name. Anything else is NO_ANSWER: `retryable` if the network failed or
+ * the response was malformed, not if the request could not be created, for example without credentials.
  */
 export function translateError(error: unknown, operation: OperationName, abortSignal?: AbortSignal): DynarepoError {
   if (abortSignal?.aborted) return abortedError(operation, abortSignal);
@@ -23,33 +23,33 @@ export function translateError(error: unknown, operation: OperationName, abortSi
   return noAnswer(operation, thrown, error);
 }
 
-/** The error of a request whose signal is aborted. */
+/** Returns the error of a request whose signal is aborted. */
 export function abortedError(operation: OperationName, abortSignal: AbortSignal): AbortedError {
   return new AbortedError(`${operation} was aborted`, { cause: abortSignal.reason });
 }
 
-/** What may be found on an error of the SDK, the modelled ones and any other. */
+/** The members that an error of the SDK may have. */
 interface Thrown {
   readonly name?: string;
   readonly message?: string;
   readonly code?: unknown;
-  /** Only errors that the service answered with have it. */
+  /** Only errors from a response of the service have it. */
   readonly $fault?: string;
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
   readonly Item?: Item;
   readonly CancellationReasons?: readonly CancellationReason[];
   readonly ThrottlingReasons?: readonly ThrottlingReason[];
-  /** How ThrottlingException alone spells it. */
+  /** The spelling of ThrottlingException. */
   readonly throttlingReasons?: readonly ThrottlingReason[];
-  /** Of an `AggregateError`, when none of a host's addresses could be reached. */
+  /** From an `AggregateError`: none of a host's addresses could be reached. */
   readonly errors?: readonly Thrown[];
 }
 
-/** What the SDK puts where the answer has no name or no text. */
+/** The SDK's placeholders for a response without a name or message. */
 const nameUnknown = 'Unknown';
 const textUnknown = 'UnknownError';
 
-/** Codes and names of errors by which Node and the SDK say that the network failed. */
+/** Codes and names of errors with which Node and the SDK report a network failure. */
 const networkFailures: ReadonlySet<unknown> = new Set([
   'EAI_AGAIN',
   'ECONNABORTED',
@@ -67,7 +67,7 @@ const networkFailures: ReadonlySet<unknown> = new Set([
 ]);
 
 function answeredError(operation: OperationName, thrown: Thrown, cause: unknown): DynarepoError {
-  // An engine behind dynarepo's own HTTP door says so of what it does not have.
+  // The response of a dynarepo server to an operation that its engine lacks.
   if (thrown.name === 'NotImplementedError' && thrown.$metadata?.httpStatusCode === 501) {
     return new NotImplementedError(operation, { message: thrown.message, cause });
   }
@@ -96,5 +96,5 @@ function noAnswer(operation: OperationName, thrown: Thrown, cause: unknown): Dyn
   }
   const reason = thrown.message || thrown.errors?.[0]?.message || String(cause);
   const retryable = networkFailures.has(thrown.code) || networkFailures.has(thrown.name);
-  return new DynarepoError('NO_ANSWER', `${operation} got no answer: ${reason}`, { cause, retryable });
+  return new DynarepoError('NO_ANSWER', `${operation} got no response: ${reason}`, { cause, retryable });
 }

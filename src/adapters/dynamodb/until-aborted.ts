@@ -1,6 +1,6 @@
 /**
- * Settles as `promise` does, or rejects with the signal's reason as soon as it is aborted, whatever the work behind the
- * promise does about it.
+ * Settles like `promise`, or rejects with the signal's reason as soon as it is aborted, even if the work behind the promise
+ * goes on.
  */
 export function untilAborted<T>(promise: Promise<T>, abortSignal: AbortSignal | undefined): Promise<T> {
   if (abortSignal === undefined) return promise;

@@ -2,61 +2,65 @@ import { ownProperty } from '../../domain/own-property.ts';
 import { isLoopback } from './loopback.ts';
 import { type HttpRequest, type HttpResponse, pathOf } from './message.ts';
 
-/** What tests in other languages can have done to the databases behind a server. */
+/** Operations on the databases behind a server, for tests in any language. */
 export interface Admin {
-  /** Back to how everything was when the server started. */
+  /** Restores the state at the server's start. */
   reset(): void | Promise<void>;
-  /** Keeps everything as it is now, under a name that is returned. */
+  /** Stores the current state and returns its name. */
   snapshot(): string | Promise<string>;
-  /** Back to what is kept under that name; `false` where nothing is. */
+  /** Restores the state stored under a name; returns `false` if there is none. */
   restore(snapshot: string): boolean | Promise<boolean>;
 }
 
 /** Settings of the admin requests. */
 export interface AdminOptions {
-  /** What carries them out; without it they are answered with status 501. */
+  /** Executes admin requests. Without it they get status 501. */
   readonly admin?: Admin | undefined;
-  /** Admin requests must bring it as a bearer token, and may then come from other machines as well. */
+  /** The bearer token that admin requests must carry; with it they may come from other machines too. */
   readonly adminToken?: string | undefined;
 }
 
-/** Whether a request is one to the server rather than to a database. */
+/** Returns whether a request is for the server itself, not for a database. */
 export function isAdminPath(request: HttpRequest): boolean {
   return `${pathOf(request)}/`.startsWith(prefix);
 }
 
-/** Makes the function that answers admin requests; `peer` is the address that a request comes from. */
-export function adminDoor(options: AdminOptions): (request: HttpRequest, peer: string) => Promise<HttpResponse> {
+/** Returns the function that responds to admin requests; `peer` is the address that a request comes from. */
+export function adminEndpoint(options: AdminOptions): (request: HttpRequest, peer: string) => Promise<HttpResponse> {
   return async (request, peer) => {
-    const refused = refusal(request, { peer, token: options.adminToken });
-    if (refused !== undefined) return refused;
+    const rejected = rejection(request, { peer, token: options.adminToken });
+    if (rejected !== undefined) return rejected;
     const path = pathOf(request);
     const name = path.slice(prefix.length);
     const action = ownProperty(actions, name);
-    if (action === undefined) return answer(404, { message: `there is no ${path}, but ${paths}` });
-    if (request.method !== action.method) return answer(405, { message: `${path} takes ${action.method}` });
+    if (action === undefined) return respond(404, { message: `${path} does not exist; the admin paths are ${paths}` });
+    if (request.method !== action.method)
+      return respond(405, { message: `${path} requires the method ${action.method}` });
     return action.run(options.admin, request);
   };
 }
 
 const prefix = '/_dynarepo/';
 
-interface Asked {
+interface AdminCaller {
   readonly peer: string;
   readonly token: string | undefined;
 }
 
-/** The answer to a request that is not let in: web pages never are, whatever machine their browser runs on. */
-function refusal({ headers }: HttpRequest, { peer, token }: Asked): HttpResponse | undefined {
-  if (headers.origin !== undefined) return answer(403, { message: 'admin requests of web pages are refused' });
+/** The response to a request without access. Web pages never have access, whatever machine their browser runs on. */
+function rejection({ headers }: HttpRequest, { peer, token }: AdminCaller): HttpResponse | undefined {
+  if (headers.origin !== undefined) return respond(403, { message: 'admin requests from web pages are rejected' });
   if (token !== undefined) return headers.authorization === `Bearer ${token}` ? undefined : unauthorized();
   if (isLoopback(peer)) return undefined;
-  return answer(403, { message: 'admin requests of other machines need a token, which this server was not given' });
+  return respond(403, {
+    message:
+      'admin requests from other machines need a token; start the server with one (--admin-token, in code: adminToken)',
+  });
 }
 
 function unauthorized(): HttpResponse {
-  const message = 'the admin token is missing or wrong; it is sent in a header, Authorization: Bearer TOKEN';
-  return answer(401, { message }, { 'www-authenticate': 'Bearer' });
+  const message = 'the admin token is missing or wrong; send it as the header Authorization: Bearer TOKEN';
+  return respond(401, { message }, { 'www-authenticate': 'Bearer' });
 }
 
 interface Action {
@@ -65,27 +69,27 @@ interface Action {
 }
 
 const actions: Readonly<Record<string, Action>> = {
-  health: { method: 'GET', run: () => answer(200, { status: 'healthy' }) },
+  health: { method: 'GET', run: () => respond(200, { status: 'healthy' }) },
   reset: {
     method: 'POST',
     run: async (admin) => {
-      if (admin === undefined) return notGiven();
+      if (admin === undefined) return notConfigured();
       await admin.reset();
-      return answer(200, {});
+      return respond(200, {});
     },
   },
   snapshot: {
     method: 'POST',
-    run: async (admin) => (admin === undefined ? notGiven() : answer(200, { snapshot: await admin.snapshot() })),
+    run: async (admin) => (admin === undefined ? notConfigured() : respond(200, { snapshot: await admin.snapshot() })),
   },
   restore: {
     method: 'POST',
     run: async (admin, request) => {
-      if (admin === undefined) return notGiven();
+      if (admin === undefined) return notConfigured();
       const snapshot = snapshotIn(request);
-      if (snapshot === undefined) return answer(400, { message: 'the body must be {"snapshot": "…"}' });
-      if (await admin.restore(snapshot)) return answer(200, {});
-      return answer(404, { message: `there is no snapshot ${snapshot}` });
+      if (snapshot === undefined) return respond(400, { message: 'the body must be {"snapshot": "…"}' });
+      if (await admin.restore(snapshot)) return respond(200, {});
+      return respond(404, { message: `snapshot ${snapshot} does not exist` });
     },
   },
 };
@@ -104,11 +108,11 @@ function snapshotIn({ body }: HttpRequest): string | undefined {
   }
 }
 
-function notGiven(): HttpResponse {
-  return answer(501, { message: 'this server was given nothing that does this to its databases, its option admin' });
+function notConfigured(): HttpResponse {
+  return respond(501, { message: 'admin requests are not enabled on this server; in code, set its option admin' });
 }
 
-function answer(statusCode: number, members: object, headers: HttpResponse['headers'] = {}): HttpResponse {
+function respond(statusCode: number, members: object, headers: HttpResponse['headers'] = {}): HttpResponse {
   const body = Buffer.from(JSON.stringify(members));
   const usual = { 'content-type': 'application/json', 'content-length': String(body.length) };
   return { statusCode, headers: { ...usual, ...headers }, body };

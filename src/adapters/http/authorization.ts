@@ -1,32 +1,32 @@
 import { ServiceError } from '../../domain/errors.ts';
 import { type HttpRequest, queryOf } from './message.ts';
 
-/** What a request says of who signed it, in its `Authorization` header or in its query. */
+/** The signature of a request, from its `Authorization` header or its query. */
 export interface Authorization {
   readonly algorithm: string;
-  /** Access key, date, Region, service and terminator, by slashes. */
+  /** Access key, date, Region, service and terminator, separated by slashes. */
   readonly credential: string;
   readonly signature: string;
-  /** Names of headers in lower case, by semicolons. */
+  /** Names of headers in lower case, separated by semicolons. */
   readonly signedHeaders: string;
-  /** Of the request, as it was signed. */
+  /** The date of the request as signed. */
   readonly date: string;
-  /** It is in the query, which is signed as well. */
+  /** Whether the signature is in the query, which is then signed as well. */
   readonly isInQuery: boolean;
 }
 
-/** Whose request it is, and for which Region. */
+/** Who sends a request, and to which Region. */
 export interface Caller {
   readonly accessKeyId: string;
   readonly region: string;
 }
 
 /**
- * Reads who signed a request; whether that is true is not looked at.
+ * Parses the signature of a request without verifying it.
  *
  * @throws ServiceError - MissingAuthenticationTokenException, IncompleteSignatureException or InvalidSignatureException.
  */
-export function readAuthorization(request: HttpRequest): Authorization {
+export function parseAuthorization(request: HttpRequest): Authorization {
   const header = request.headers.authorization?.trim();
   const query = queryOf(request);
   const isInQuery = query.has('X-Amz-Algorithm');
@@ -41,7 +41,7 @@ export function readAuthorization(request: HttpRequest): Authorization {
   throw new ServiceError('MissingAuthenticationTokenException', 'Request is missing Authentication Token');
 }
 
-/** Who a request is from. Where the scope of the credential is incomplete, so is the answer. */
+/** Returns the access key and Region of a credential; parts that it lacks are empty. */
 export function callerOf({ credential }: Authorization): Caller {
   const [accessKeyId = '', , region = ''] = credential.split('/');
   return { accessKeyId, region };
@@ -62,7 +62,7 @@ function fromQuery(query: URLSearchParams): Authorization {
 
 function fromHeader(header: string, { headers }: HttpRequest): Authorization {
   const [algorithm = '', ...rest] = header.split(' ');
-  const parameters = new Map(rest.join(' ').split(',').map(readParameter));
+  const parameters = new Map(rest.join(' ').split(',').map(parseParameter));
   const date = headers['x-amz-date'] ?? headers.date ?? '';
   const missing = ['Credential', 'Signature', 'SignedHeaders']
     .filter((name) => !parameters.get(name))
@@ -81,12 +81,12 @@ function fromHeader(header: string, { headers }: HttpRequest): Authorization {
   };
 }
 
-function readParameter(parameter: string): readonly [string, string] {
+function parseParameter(parameter: string): readonly [string, string] {
   const [name = '', ...value] = parameter.trim().split('=');
   return [name, value.join('=')];
 }
 
-/** Returns the error for a signature of which something is missing. */
+/** Returns the error for a signature that lacks a part. */
 export function incompleteSignature(message: string): ServiceError {
   return new ServiceError('IncompleteSignatureException', message);
 }

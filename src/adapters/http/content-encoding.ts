@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { deflate, gunzip, gzip, inflate } from 'node:zlib';
 import { batchLimitBytes } from '../../domain/limits.ts';
 
-/** A body as it is sent, with the header that tells how it is compressed. */
+/** A body as sent, with the header that names its compression. */
 export interface EncodedBody {
   readonly body: Uint8Array;
   readonly headers: Readonly<Record<string, string>>;
@@ -13,12 +13,12 @@ const unpack = { gzip: promisify(gunzip), deflate: promisify(inflate) } as const
 
 type Encoding = keyof typeof pack;
 
-/** Bodies up to this size are sent as they are, whatever the client accepts. */
+/** Bodies up to this size are sent uncompressed. */
 const plainLimitBytes = 4096;
 
 /**
- * What a body of that `Content-Encoding` was before it was compressed; `undefined` where it cannot be read: an encoding
- * that the service does not know, a broken body, one of more than 16 MB.
+ * Decompresses a body. Returns `undefined` for an encoding that the service does not support, a damaged body, or more than
+ * 16 MB.
  */
 export async function decodeBody(body: Uint8Array, contentEncoding: string): Promise<Uint8Array | undefined> {
   const encoding = contentEncoding.trim().toLowerCase();
@@ -27,7 +27,7 @@ export async function decodeBody(body: Uint8Array, contentEncoding: string): Pro
   return unpack[encoding](body, { maxOutputLength: batchLimitBytes }).catch(() => undefined);
 }
 
-/** Compresses a body where it is worth the while and `Accept-Encoding` allows it. */
+/** Compresses a body of more than 4 KB if `Accept-Encoding` allows it. */
 export async function encodeBody(body: Uint8Array, acceptEncoding: string): Promise<EncodedBody> {
   const encoding = body.length > plainLimitBytes ? chooseEncoding(acceptEncoding) : undefined;
   if (encoding === undefined) return { body, headers: {} };
@@ -35,11 +35,11 @@ export async function encodeBody(body: Uint8Array, acceptEncoding: string): Prom
 }
 
 /**
- * The encoding that the client likes best, the first named of those it likes alike. No encoding at all is never preferred,
- * and `*` means gzip unless that is named as well.
+ * Returns the encoding with the highest quality, the first named of equal ones. `*` means gzip, or deflate if gzip is named
+ * too; `identity` is never chosen over an accepted encoding.
  */
 function chooseEncoding(acceptEncoding: string): Encoding | undefined {
-  const offers = acceptEncoding.split(',').map(readOffer);
+  const offers = acceptEncoding.split(',').map(parseOffer);
   const named = new Set(offers.map(({ name }) => name));
   const acceptable = offers.flatMap(({ name, quality }) => {
     const encoding = name === '*' ? (named.has('gzip') ? 'deflate' : 'gzip') : name;
@@ -49,7 +49,7 @@ function chooseEncoding(acceptEncoding: string): Encoding | undefined {
   return acceptable.toSorted((a, b) => b.quality - a.quality)[0]?.encoding;
 }
 
-function readOffer(offer: string): { readonly name: string; readonly quality: number } {
+function parseOffer(offer: string): { readonly name: string; readonly quality: number } {
   const [name = '', ...parameters] = offer.split(';').map((part) => part.trim().toLowerCase());
   const quality = parameters.find((parameter) => parameter.startsWith('q='));
   return { name, quality: quality === undefined ? 1 : Number(quality.slice(2)) || 0 };

@@ -2,7 +2,7 @@ import type { Headers, HttpRequest } from './message.ts';
 
 type Added = Readonly<Record<string, string>>;
 
-/** What lets a page of any origin read an answer; nothing where the request comes from no page. */
+/** Returns the headers that let a page of any origin read a response; none if the request does not come from a page. */
 export function corsHeaders({ origin }: Headers): Added {
   if (origin === undefined) return {};
   return {
@@ -11,7 +11,7 @@ export function corsHeaders({ origin }: Headers): Added {
   };
 }
 
-/** The answer to a browser that asks whether a page may send what it wants to send: it may. */
+/** Returns the headers that allow a page whatever its preflight request asks for. */
 export function preflightHeaders({ headers }: HttpRequest): Added {
   const { 'access-control-request-headers': names, 'access-control-request-method': method } = headers;
   return {

@@ -6,21 +6,19 @@ import { ownProperty } from '../../domain/own-property.ts';
 import { decodeBase64 } from './base64.ts';
 
 /**
- * Turns what JSON writes as text or numbers, and the port does not, into what the port takes: base64 into bytes, seconds
- * into a `Date`. The members are changed in place, as they were parsed for this and belong to nobody else.
+ * Converts parsed JSON to the types of the port, in place: base64 to bytes, seconds to a `Date`. Values of a type that the
+ * model does not allow stay as they are; the port rejects them.
  *
- * Whatever is of another type than the model's is left as it came: to refuse it is part of carrying a request out.
- *
- * @throws ServiceError - SerializationException: text that is no base64 stands for bytes.
+ * @throws ServiceError - SerializationException: text in the place of bytes is not base64.
  */
 export function decodeMembers(members: unknown, structure: Structure): void {
-  // What is still to be done is kept in a list, because a request may nest deeper than functions can call each other.
+  // A list instead of recursion, because a request may nest deeper than the call stack.
   const waiting: Part[] = [];
   decodeStructure(members, structure, waiting);
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) decodePart(part, waiting);
 }
 
-/** A list, map or structure whose inside is not decoded yet. */
+/** A list, map or structure whose content is still to be decoded. */
 interface Part {
   readonly raw: unknown;
   readonly shape: Shape;
@@ -60,7 +58,7 @@ function decodeMember<Key extends string | number>(
     case 'integer':
     case 'long':
     case 'double':
-      // A number in JSON has an end, though JavaScript does not count so far.
+      // JSON numbers are finite, but `JSON.parse` returns Infinity for one beyond a double.
       if (raw === Infinity) holder[key] = Number.MAX_VALUE;
       if (raw === -Infinity) holder[key] = -Number.MAX_VALUE;
       return;
@@ -71,6 +69,6 @@ function decodeMember<Key extends string | number>(
       if (typeof raw === 'object' && raw !== null) waiting.push({ raw, shape });
       return;
     default:
-      return; // JSON writes the others as the port takes them
+      return; // the others have the same type in JSON and in the port
   }
 }

@@ -1,12 +1,12 @@
-import { errorStructures } from '../../domain/api/errors.ts';
+import { errorStructures } from '../../domain/api/error-structures.ts';
 import type { OperationName } from '../../domain/dynamodb.ts';
 import type { ServiceError } from '../../domain/errors.ts';
 import { ownProperty } from '../../domain/own-property.ts';
 import { encodeMembers, type Members } from './encode-members.ts';
 
 /**
- * An error as the body of an answer has it: its name behind the name space that it comes from, its text, and whatever else
- * the model gives it. A text that is empty is left out.
+ * Returns an error as the body of a response: its name with its namespace, its message unless that is empty, and the other
+ * members of its structure in the model.
  */
 export function encodeError(error: ServiceError, operation?: OperationName): Members {
   const { name, message, item, cancellationReasons, throttlingReasons } = error;
@@ -24,7 +24,7 @@ export function encodeError(error: ServiceError, operation?: OperationName): Mem
   };
 }
 
-/** Names of the layers in front of the service; whatever is not theirs comes from the service itself. */
+/** Namespaces of the layers in front of the service; all other errors have the service's own. */
 const nameSpaces: ReadonlyMap<string, string> = new Map([
   ['ValidationException', 'com.amazon.coral.validate'],
   ...[
@@ -46,7 +46,7 @@ function nameSpaceOf(name: string): string {
   return nameSpaces.get(name) ?? 'com.amazonaws.dynamodb.v20120810';
 }
 
-/** SearchVectors runs on a stack of its own, which writes every text alike. */
+/** SearchVectors runs on another stack, which always writes `message`. */
 function textMember(name: string, operation: OperationName | undefined): 'message' | 'Message' {
   if (operation === 'SearchVectors') return 'message';
   const isCapital = name === 'SerializationException' || errorStructures[name]?.Message !== undefined;

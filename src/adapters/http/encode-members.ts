@@ -5,12 +5,12 @@ import type { AttributeValue, Item } from '../../domain/dynamodb.ts';
 import { setAttribute } from '../../domain/values/attribute-value.ts';
 import { encodeBase64 } from './base64.ts';
 
-/** Members of a request, an answer or an error by name. */
+/** Members of an input, an output or an error by name. */
 export type Members = Readonly<Record<string, unknown>>;
 
 /**
- * What JSON can write of members as the port has them: base64 for bytes, seconds for a `Date`. Members that the model does
- * not have are left out. The result may share what needs no change with `members`.
+ * Converts members from the types of the port to those of JSON: bytes to base64, a `Date` to seconds. Drops members that
+ * the model does not have. The result may share unchanged values with `members`.
  */
 export function encodeMembers(members: object, structure: Structure): Members {
   const encoded: Record<string, unknown> = {};
@@ -22,7 +22,7 @@ export function encodeMembers(members: object, structure: Structure): Members {
   return encoded;
 }
 
-/** What JSON can write of one value. */
+/** Converts one value to the types of JSON. */
 export function encode(value: unknown, shape: Shape): unknown {
   if (value instanceof Uint8Array) return encodeBase64(value);
   if (value instanceof Date) return value.getTime() / 1000;
@@ -43,7 +43,7 @@ export function encode(value: unknown, shape: Shape): unknown {
   }
 }
 
-/** The same object where no bytes are in it, which is what most items are. */
+/** Returns the same object if it holds no bytes, as most items do. */
 function encodeItem(item: Item): Item | Members {
   let copy: Item | undefined;
   for (const name in item) {
@@ -51,12 +51,12 @@ function encodeItem(item: Item): Item | Members {
     const encoded = value && encodeValue(value);
     if (encoded === value) continue;
     copy ??= { ...item };
-    setAttribute(copy, name, encoded as AttributeValue); // only JSON is made of it, where bytes are text
+    setAttribute(copy, name, encoded as AttributeValue); // only encoded as JSON, where bytes are text
   }
   return copy ?? item;
 }
 
-/** Values of a request may hold members and elements that are null, which is as good as absent. */
+/** Members and elements may be null, which means absent. */
 function encodeValue(value: AttributeValue): AttributeValue | Members {
   if (typeof value.S === 'string' || typeof value.N === 'string') return value;
   if (value.M) {

@@ -1,13 +1,13 @@
-/** DynamoDB's HTTP protocol in front of any implementation of the port: `dynarepo/http`. */
+/** DynamoDB's HTTP protocol for any implementation of the port: `dynarepo/http`. */
 export type { Admin, AdminOptions } from './admin.ts';
 export type { Caller } from './authorization.ts';
 export type { Headers, HttpRequest, HttpResponse } from './message.ts';
 export {
   fakeCredentials,
   requestHandler,
-  type SdkAnswer,
   type SdkRequest,
   type SdkRequestHandler,
+  type SdkResponse,
 } from './request-handler.ts';
-export { type Answered, createServer, type DynamoDbServer, type ServerOptions } from './server.ts';
+export { createServer, type DynamoDbServer, type ServedRequest, type ServerOptions } from './server.ts';
 export { type Databases, type Wire, type WireOptions, wire } from './wire.ts';

@@ -1,39 +1,39 @@
-/** A request of HTTP, as far as DynamoDB's protocol looks at it. */
+/** The parts of an HTTP request that DynamoDB's protocol uses. */
 export interface HttpRequest {
   readonly method: string;
-  /** From the slash on, with the query if there is one. */
+  /** Starts with a slash; includes the query. */
   readonly path: string;
-  /** By names in lower case. */
+  /** Names are in lower case. */
   readonly headers: Headers;
-  /** As it came, so it may be compressed. */
+  /** As received; may be compressed. */
   readonly body: Uint8Array;
 }
 
-/** An answer of HTTP. */
+/** An HTTP response. */
 export interface HttpResponse {
   readonly statusCode: number;
-  /** By names in lower case. */
+  /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** As it is to be sent, so it may be compressed. */
+  /** As sent; may be compressed. */
   readonly body: Uint8Array;
 }
 
-/** Headers by names in lower case; one that came several times is one text with commas. */
+/** Headers by names in lower case; values of a repeated header are joined with commas. */
 export type Headers = Readonly<Record<string, string | undefined>>;
 
-/** What comes before a parameter, such as the media type in `application/json; charset=utf-8`. */
+/** Returns a header's value without its parameters, such as the media type of `application/json; charset=utf-8`. */
 export function withoutParameters(header: string): string {
   const [value = ''] = header.split(';', 1);
   return value.trim().toLowerCase();
 }
 
-/** The path of a request without its query. */
+/** Returns the path of a request without its query. */
 export function pathOf(request: HttpRequest): string {
   const [path = ''] = request.path.split('?', 1);
   return path;
 }
 
-/** The parameters in the query of a request. */
+/** Returns the query parameters of a request. */
 export function queryOf(request: HttpRequest): URLSearchParams {
   const start = request.path.indexOf('?');
   return new URLSearchParams(start < 0 ? '' : request.path.slice(start + 1));

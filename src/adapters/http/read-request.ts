@@ -1,40 +1,40 @@
 import type { IncomingMessage } from 'node:http';
 import { AbortedError } from '../../domain/errors.ts';
 import { batchLimitBytes } from '../../domain/limits.ts';
-import type { Connection } from './connection.ts';
+import type { HttpConnection } from './http-connection.ts';
 import type { Headers, HttpRequest } from './message.ts';
 
-/** Bytes of the first line of a request, and of its headers, that the service still reads. */
+/** Most bytes of the request line, and of the headers, that the service accepts. */
 const lineLimitBytes = 16 * 1024;
 const headersLimitBytes = 16 * 1024;
 
-/** What Node must let through, which knows one bound for both. */
+/** Node's limit, which covers both together. */
 export const maxHeaderSize: number = lineLimitBytes + headersLimitBytes;
 
-/** Whether the first line of a request or its headers are larger than the service reads them. */
+/** Returns whether the request line or the headers exceed the service's limit. */
 export function isHeadTooLarge({ method = '', url = '', rawHeaders }: IncomingMessage): boolean {
   const lineBytes = `${method} ${url} HTTP/1.1`.length; // Node reads a head byte by byte as Latin-1
   const headersBytes = rawHeaders.reduce((sum, text) => sum + text.length + 2, 0); // ": " and the end of the line
   return lineBytes > lineLimitBytes || headersBytes > headersLimitBytes;
 }
 
-/** What comes before the body of a request. */
+/** Returns everything of a request but its body. */
 export function readHead(incoming: IncomingMessage): Omit<HttpRequest, 'body'> {
   const { method = '', url = '' } = incoming;
   const headers = incoming.headers as Headers; // only Set-Cookie comes as a list, and no request has that
   if (url.startsWith('/') || !URL.canParse(url)) return { method, path: url, headers };
-  // A target that is a whole URL, as to a proxy: its host counts, whatever the header says.
+  // The target is an absolute URL, as for a proxy: its host wins over the header.
   const { host, pathname, search } = new URL(url);
   return { method, path: pathname + search, headers: { ...headers, host } };
 }
 
 /**
- * The body of a request; `undefined` where it is larger than any that the service takes. It is read to its end all the same,
- * as some clients listen only when they have sent everything.
+ * Reads the body of a request. Returns `undefined` if it is larger than 16 MB, but reads it to its end, because some clients
+ * only listen after they have sent everything.
  *
- * @throws AbortedError - it will never be there whole.
+ * @throws AbortedError - the client disconnected before the end.
  */
-export async function readBody(incoming: IncomingMessage, connection: Connection): Promise<Uint8Array | undefined> {
+export async function readBody(incoming: IncomingMessage, connection: HttpConnection): Promise<Uint8Array | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
   incoming.on('data', (chunk: Buffer) => {
@@ -44,19 +44,19 @@ export async function readBody(incoming: IncomingMessage, connection: Connection
   });
   await untilRead(incoming, connection);
   const body = length <= batchLimitBytes ? Buffer.concat(chunks) : undefined;
-  // Who listens stays for as long as the connection is idle, and would keep what the request brought.
+  // The listeners live as long as the connection is idle, and would keep the chunks in memory.
   chunks.length = 0;
   return body;
 }
 
-function untilRead(incoming: IncomingMessage, connection: Connection): Promise<void> {
+function untilRead(incoming: IncomingMessage, connection: HttpConnection): Promise<void> {
   return new Promise((resolve, reject) => {
     incoming.once('end', resolve);
     const giveUp = () => reject(clientGone());
     connection.onBroken(() => {
       if (!incoming.complete) giveUp();
     });
-    // While the requests before it were served, the client may have left already.
+    // The client may have disconnected while earlier requests were served.
     if (incoming.destroyed) giveUp();
     incoming.once('error', giveUp);
     incoming.once('close', () => {
@@ -65,7 +65,7 @@ function untilRead(incoming: IncomingMessage, connection: Connection): Promise<v
   });
 }
 
-/** Why a request is not carried on with whose client does not wait for an answer any more. */
+/** Returns the error for a request whose client no longer waits for a response. */
 export function clientGone(): AbortedError {
-  return new AbortedError('the client went away');
+  return new AbortedError('the client disconnected');
 }

@@ -2,7 +2,7 @@ import { AbortedError, DynarepoError } from '../../domain/errors.ts';
 import type { Headers } from './message.ts';
 import { type Databases, type WireOptions, wire } from './wire.ts';
 
-/** What a client of the SDK hands to its request handler, as far as it matters here. */
+/** The parts of an SDK client's request that its request handler uses. */
 export interface SdkRequest {
   readonly method: string;
   readonly path: string;
@@ -11,8 +11,8 @@ export interface SdkRequest {
   readonly body?: unknown;
 }
 
-/** What a client of the SDK gets back. */
-export interface SdkAnswer {
+/** The result of a request handler. */
+export interface SdkResponse {
   readonly response: {
     statusCode: number;
     headers: Record<string, string>;
@@ -23,15 +23,15 @@ export interface SdkAnswer {
 /** A request handler of the AWS SDK for JavaScript, version 3. */
 export interface SdkRequestHandler {
   readonly metadata: { readonly handlerProtocol: string };
-  handle(request: SdkRequest, options?: { readonly abortSignal?: unknown }): Promise<SdkAnswer>;
+  handle(request: SdkRequest, options?: { readonly abortSignal?: unknown }): Promise<SdkResponse>;
   destroy(): void;
   updateHttpClientConfig(): void;
   httpHandlerConfigs(): Record<string, never>;
 }
 
 /**
- * Stands in the place of the network in any client of the AWS SDK, so that whatever is built on one runs on `db`, in this
- * process and without sockets. What `db` throws for no reason of the request's is thrown to the client's caller as it is.
+ * Returns a request handler that replaces the network in any client of the AWS SDK, so that everything built on the client
+ * runs on `db`, in this process and without sockets. Unexpected errors of `db` reach the client's caller unchanged.
  *
  * @example
  * const db = new MemoryDynamoDb();
@@ -39,7 +39,7 @@ export interface SdkRequestHandler {
  * await client.send(new ListTablesCommand());
  */
 export function requestHandler(db: Databases, options: WireOptions = {}): SdkRequestHandler {
-  const answer = wire(db, { onFailure: rethrow, ...options });
+  const respond = wire(db, { onFailure: rethrow, ...options });
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     async handle(request, { abortSignal } = {}) {
@@ -48,8 +48,8 @@ export function requestHandler(db: Databases, options: WireOptions = {}): SdkReq
       const { method } = request;
       const headers = lowerCased(request.headers);
       const sent = { method, path: pathWithQuery(request), headers, body: bytesOf(request.body) };
-      const { statusCode, headers: answered, body } = await answer(sent, signal).catch(throwAsSdkDoes);
-      return { response: { statusCode, headers: { ...answered }, body } };
+      const { statusCode, headers: responseHeaders, body } = await respond(sent, signal).catch(throwAsSdkDoes);
+      return { response: { statusCode, headers: { ...responseHeaders }, body } };
     },
     destroy: () => {},
     updateHttpClientConfig: () => {},
@@ -57,7 +57,7 @@ export function requestHandler(db: Databases, options: WireOptions = {}): SdkReq
   };
 }
 
-/** Credentials for clients whose requests never leave this machine. */
+/** Credentials for clients whose requests stay on this machine. */
 export const fakeCredentials: { readonly accessKeyId: string; readonly secretAccessKey: string } = {
   accessKeyId: 'fake',
   secretAccessKey: 'fake',
@@ -71,7 +71,7 @@ function throwAsSdkDoes(error: unknown): never {
   throw error instanceof AbortedError ? abortError(error.cause) : error;
 }
 
-/** The error by which clients know that the caller gave up. */
+/** Returns the error by which the SDK's clients recognize an abort. */
 function abortError(cause: unknown): Error {
   const error = new Error('Request aborted', { cause });
   error.name = 'AbortError';

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError } from '../../domain/errors.ts';
-import { type AdminOptions, adminDoor, isAdminPath } from './admin.ts';
-import { Connection } from './connection.ts';
+import { type AdminOptions, adminEndpoint, isAdminPath } from './admin.ts';
+import { HttpConnection } from './http-connection.ts';
 import { isLocalHost, isLoopback } from './loopback.ts';
 import type { HttpRequest, HttpResponse } from './message.ts';
 import { clientGone, isHeadTooLarge, maxHeaderSize, readBody, readHead } from './read-request.ts';
@@ -12,41 +12,41 @@ import { type Databases, tooLarge, type WireOptions, wire } from './wire.ts';
 
 /** Settings of a server. */
 export interface ServerOptions extends WireOptions, AdminOptions {
-  /** The address to listen at; `127.0.0.1` unless told otherwise, so that only this machine reaches it. */
+  /** The address to listen at. Default: `127.0.0.1`, which only this machine reaches. */
   readonly host?: string | undefined;
-  /** 0 picks a free one; 8000 unless told otherwise. */
+  /** 0 picks a free port. Default: 8000. */
   readonly port?: number | undefined;
-  /** How long a client may take to send a request, in milliseconds; a minute unless told otherwise. */
+  /** How long a client may take to send a request, in milliseconds. Default: 60,000. */
   readonly requestTimeoutMs?: number | undefined;
-  /** Told of each request with its answer, refusals and admin requests included, such as for a log. */
-  readonly onAnswer?: ((answered: Answered) => void) | undefined;
+  /** Receives each request with its response, rejected and admin requests included; for logs. */
+  readonly onResponse?: ((served: ServedRequest) => void) | undefined;
 }
 
-/** A request that was answered. */
-export interface Answered {
-  /** Where it was too large to be read, its body is empty. */
+/** A request with its response. */
+export interface ServedRequest {
+  /** The body is empty if it was too large. */
   readonly request: HttpRequest;
   readonly response: HttpResponse;
-  /** When it was there whole, in milliseconds since 1970. */
+  /** When the request was complete, in milliseconds since 1970-01-01 UTC. */
   readonly receivedMs: number;
-  /** When its answer was, which is sent from then on. */
-  readonly answeredMs: number;
+  /** When the response was ready to be sent. */
+  readonly respondedMs: number;
 }
 
 /** A server of DynamoDB's HTTP protocol. */
 export interface DynamoDbServer {
-  /** Starts to serve, and gives the address, such as `http://127.0.0.1:8000`; fails as Node does where the port is taken. */
+  /** Starts to serve and returns the address, such as `http://127.0.0.1:8000`. Rejects with Node's error if the port is in use. */
   listen(): Promise<string>;
-  /** Stops serving at once, whoever is still connected; where it does not serve, there is nothing to stop. */
+  /** Stops at once and closes all connections; does nothing if the server is not listening. */
   close(): Promise<void>;
 }
 
 /**
- * Serves DynamoDB's HTTP protocol in front of any implementation of the port: one database for all, or whichever a
- * function gives for the access key and Region of a request.
+ * Creates a server of DynamoDB's HTTP protocol for any implementation of the port: one database for all callers, or a
+ * function that returns the one for an access key and Region.
  *
- * While it listens at a loopback address it refuses requests to other names, so that no web page can reach it by a name of
- * its own.
+ * While it listens at a loopback address it rejects requests with another `Host` than localhost, which protects it from web
+ * pages (DNS rebinding).
  *
  * @example
  * const server = createServer(new MemoryDynamoDb(), { port: 0 });
@@ -56,38 +56,38 @@ export interface DynamoDbServer {
 export function createServer(databases: Databases, options: ServerOptions = {}): DynamoDbServer {
   const { host = '127.0.0.1', port = 8000, requestTimeoutMs = 60_000, clock = systemClock } = options;
   const onFailure = options.onFailure ?? warn;
-  const answerOperation = wire(databases, { ...options, onFailure });
-  const answerAdmin = adminDoor(options);
-  const answer: Serving['answer'] = async (request, { peer, abortSignal }) => {
+  const respondToOperation = wire(databases, { ...options, onFailure });
+  const respondToAdmin = adminEndpoint(options);
+  const respond: Serving['respond'] = async (request, { peer, abortSignal }) => {
     if (isLoopback(addressOf(server)) && !isLocalHost(request.headers.host ?? 'localhost')) return foreignHost;
-    if (!isAdminPath(request)) return answerOperation(request, abortSignal);
-    return answerAdmin(request, peer).catch((error: unknown) => {
+    if (!isAdminPath(request)) return respondToOperation(request, abortSignal);
+    return respondToAdmin(request, peer).catch((error: unknown) => {
       onFailure(error);
       return failed;
     });
   };
   const server = createHttpServer(boundsOf(requestTimeoutMs));
   server.timeout = idleLimitMs;
-  serveConnections(server, { answer, clock, onFailure, onAnswer: options.onAnswer ?? (() => {}) });
+  serveConnections(server, { respond, clock, onFailure, onResponse: options.onResponse ?? (() => {}) });
   return { listen: () => listen(server, host, port), close: () => close(server) };
 }
 
-interface Asked {
+interface RequestContext {
   /** The address that the request comes from. */
   readonly peer: string;
   readonly abortSignal: AbortSignal;
 }
 
 interface Serving {
-  readonly answer: (request: HttpRequest, asked: Asked) => Promise<HttpResponse>;
+  readonly respond: (request: HttpRequest, asked: RequestContext) => Promise<HttpResponse>;
   readonly clock: Clock;
   readonly onFailure: (error: unknown) => void;
-  readonly onAnswer: (answered: Answered) => void;
+  readonly onResponse: (served: ServedRequest) => void;
 }
 
-/** How long a connection may be open without anything happening. */
+/** How long a connection may be idle. */
 const idleLimitMs = 120_000;
-/** Longer than the connection pools of clients keep one, so that none is closed as a request is on its way. */
+/** Longer than clients' connection pools keep one, so that none is closed while a request is on its way. */
 const keepAliveTimeout = 75_000;
 
 function boundsOf(requestTimeout: number) {
@@ -100,8 +100,8 @@ const foreignHost: HttpResponse = {
   statusCode: 403,
   headers: { 'content-type': 'text/plain' },
   body: Buffer.from(
-    'This server is for programs of its own machine, and answers to the name localhost only. ' +
-      'To have it answer to any name and any machine, start it with --host 0.0.0.0 (in code: with the option host).\n',
+    'This server is for programs of its own machine and accepts the host name localhost only. ' +
+      'To accept any name and any machine, start it with --host 0.0.0.0 (in code: with the option host).\n',
   ),
 };
 
@@ -109,11 +109,11 @@ const failed: HttpResponse = { statusCode: 500, headers: {}, body: new Uint8Arra
 
 const headTooLarge: HttpResponse = { statusCode: 400, headers: { connection: 'close' }, body: new Uint8Array() };
 
-/** Serves the requests of a connection one after the other, as a client may send the next before it has an answer. */
+/** Serves the requests of a connection in order, because a client may send the next one before it has a response. */
 function serveConnections(server: Server, serving: Serving): void {
-  const connections = new WeakMap<Duplex, Connection>();
+  const connections = new WeakMap<Duplex, HttpConnection>();
   const connectionOf = (socket: Duplex) => {
-    const connection = connections.get(socket) ?? new Connection();
+    const connection = connections.get(socket) ?? new HttpConnection();
     connections.set(socket, connection);
     return connection;
   };
@@ -121,7 +121,7 @@ function serveConnections(server: Server, serving: Serving): void {
     try {
       serving.onFailure(error);
     } catch (failure) {
-      warn(failure); // here is nobody to whom it could be thrown
+      warn(failure); // there is no caller to throw to
     }
   };
   server.on('request', (incoming, outgoing) => {
@@ -133,18 +133,18 @@ function serveConnections(server: Server, serving: Serving): void {
       }),
     );
   });
-  server.on('clientError', (error, socket) => connectionOf(socket).break(() => refuseBroken(error, socket)));
+  server.on('clientError', (error, socket) => connectionOf(socket).break(() => respondToBroken(error, socket)));
 }
 
 interface Exchange {
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
-  readonly connection: Connection;
+  readonly connection: HttpConnection;
 }
 
 async function serve(
   { incoming, outgoing, connection }: Exchange,
-  { answer, clock, onAnswer }: Serving,
+  { respond, clock, onResponse }: Serving,
 ): Promise<void> {
   const { remoteAddress: peer = '' } = incoming.socket;
   const head = readHead(incoming);
@@ -153,13 +153,13 @@ async function serve(
   const request = { ...head, body: body ?? new Uint8Array() };
   const receivedMs = clock.nowMs();
   const unread = isHeadTooLargeToRead ? headTooLarge : tooLarge(head.headers);
-  const response = body === undefined ? unread : await answer(request, { peer, abortSignal: goneSignal(outgoing) });
+  const response = body === undefined ? unread : await respond(request, { peer, abortSignal: goneSignal(outgoing) });
   outgoing.writeHead(response.statusCode, response.headers).end(response.body);
-  onAnswer({ request, response, receivedMs, answeredMs: clock.nowMs() });
+  onResponse({ request, response, receivedMs, respondedMs: clock.nowMs() });
   await untilSent(outgoing);
 }
 
-/** Whatever comes next on the connection must not overtake an answer that a slow client has not read yet. */
+/** Waits until the response is sent, so that the next one can't overtake it when the client is slow. */
 function untilSent(outgoing: ServerResponse): Promise<void> {
   if (outgoing.closed) return Promise.resolve();
   return new Promise((resolve) => {
@@ -167,7 +167,7 @@ function untilSent(outgoing: ServerResponse): Promise<void> {
   });
 }
 
-/** Aborted when the client goes away before it has its answer. */
+/** Returns a signal that aborts when the client disconnects before its response is sent. */
 function goneSignal(outgoing: ServerResponse): AbortSignal {
   const gone = new AbortController();
   outgoing.once('close', () => {
@@ -176,8 +176,8 @@ function goneSignal(outgoing: ServerResponse): AbortSignal {
   return gone.signal;
 }
 
-/** Answers what is no HTTP, or comes too slowly. */
-function refuseBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
+/** Responds to input that is not HTTP, or that comes too slowly. */
+function respondToBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable) {
     socket.destroy();
     return;
@@ -191,14 +191,14 @@ function listen(server: Server, host: string, port: number): Promise<string> {
     server.once('error', reject);
     server.listen(port, host, () => {
       server.off('error', reject);
-      const { port: actualPort } = server.address() as AddressInfo; // as it was asked to listen at a port
+      const { port: actualPort } = server.address() as AddressInfo; // it listens at a port, not at a pipe
       const name = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }[host] ?? (host.includes(':') ? `[${host}]` : host);
       resolve(`http://${name}:${actualPort}`);
     });
   });
 }
 
-/** The address that a server listens at, whatever name it was given by. */
+/** Returns the address that a server listens at, resolved from its name. */
 function addressOf(server: Server): string {
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.address : '';
@@ -206,7 +206,7 @@ function addressOf(server: Server): string {
 
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve()); // its only error is that it did not serve
+    server.close(() => resolve()); // its only error: the server was not listening
     server.closeAllConnections();
   });
 }

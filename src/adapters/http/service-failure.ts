@@ -1,6 +1,6 @@
 import { DynarepoError, NotImplementedError, ServiceError } from '../../domain/errors.ts';
 
-/** What the service would answer where a database threw that. */
+/** Converts whatever a database throws to the error of a response. */
 export function toServiceError(error: unknown): ServiceError {
   if (error instanceof ServiceError) return error;
   if (error instanceof NotImplementedError) {

@@ -4,7 +4,7 @@ import { ownProperty } from '../../domain/own-property.ts';
 import { type Authorization, incompleteSignature } from './authorization.ts';
 import { type HttpRequest, pathOf, queryOf } from './message.ts';
 
-/** What is needed to tell whether a signature is right. */
+/** What verifying a signature needs. */
 export interface SignatureCheck {
   /** Secret keys by access key. */
   readonly credentials: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export interface SignatureCheck {
 }
 
 /**
- * Makes the signature of a request again, and compares.
+ * Computes the signature of a request again and compares.
  *
  * @throws ServiceError - the request was not signed with one of the credentials, or not in the last quarter of an hour.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
@@ -23,7 +23,7 @@ export function verifySignature(request: HttpRequest, authorization: Authorizati
       `Unsupported AWS 'algorithm': '${authorization.algorithm}' (only ${algorithm} for now). `,
     );
   }
-  const scope = readScope(authorization);
+  const scope = parseScope(authorization);
   checkHeaders(request, authorization);
   checkAge(authorization.date, check.nowMs);
   const { accessKeyId } = scope;
@@ -39,18 +39,18 @@ export function verifySignature(request: HttpRequest, authorization: Authorizati
 const algorithm = 'AWS4-HMAC-SHA256';
 const terminator = 'aws4_request';
 const service = 'dynamodb';
-/** How old a signature may be, or how far ahead its clock. */
+/** How far in the past or in the future a signature may be dated. */
 const toleranceMs = 15 * 60_000;
 
 interface Scope {
   readonly accessKeyId: string;
   readonly day: string;
   readonly region: string;
-  /** The scope as it is signed: everything behind the access key. */
+  /** The scope as signed: everything after the access key. */
   readonly path: string;
 }
 
-function readScope({ credential, date }: Authorization): Scope {
+function parseScope({ credential, date }: Authorization): Scope {
   const parts = credential.split('/');
   if (parts.length !== 5) {
     throw incompleteSignature(
@@ -78,7 +78,7 @@ function readScope({ credential, date }: Authorization): Scope {
 function checkHeaders({ headers }: HttpRequest, { signedHeaders }: Authorization): void {
   const signed = new Set(signedHeaders.split(';'));
   if (!signed.has('host')) throw invalid("'Host' must be a 'SignedHeader' in the AWS Authorization.");
-  // A header that decides what the request does must not be changed on the way.
+  // Headers that decide what the request does must be signed, so that nobody can change them on the way.
   const open = Object.keys(headers).find((name) => name.startsWith('x-amz-') && !signed.has(name));
   if (open !== undefined) throw invalid(`'${open}' must be a 'SignedHeader' in the AWS Authorization.`);
 }
@@ -127,7 +127,7 @@ function compare(left: string, right: string): number {
   return left < right ? -1 : Number(left > right);
 }
 
-/** Everything but letters, digits and `-._~` as bytes in hexadecimal. */
+/** Percent-encodes everything but letters, digits and `-._~`. */
 function escapeStrictly(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

@@ -1,61 +1,61 @@
 import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
-import { operationNames, operations } from '../../domain/api/operations.ts';
+import { operationNames, operations } from '../../domain/api/operation-models.ts';
 import type { DynamoDb, Input, OperationName } from '../../domain/dynamodb.ts';
 import { type Clock, type Random, systemClock, systemRandom } from '../../domain/environment.ts';
 import { AbortedError, ServiceError } from '../../domain/errors.ts';
-import { lendingOf } from '../../domain/lending.ts';
 import { batchLimitBytes } from '../../domain/limits.ts';
-import { type Caller, callerOf, readAuthorization } from './authorization.ts';
+import { sharedExecutionOf } from '../../domain/shared-execution.ts';
+import { type Caller, callerOf, parseAuthorization } from './authorization.ts';
 import { decodeBody, encodeBody } from './content-encoding.ts';
 import { corsHeaders, preflightHeaders } from './cross-origin.ts';
 import { decodeMembers } from './decode-members.ts';
-import { type EncodeAnswer, encodeAnswer, lentAnswerEncoder } from './encode-answer.ts';
 import { encodeError } from './encode-error.ts';
+import { type EncodeOutput, encodeOutput, sharedOutputEncoder } from './encode-output.ts';
 import { type Headers, type HttpRequest, type HttpResponse, pathOf, withoutParameters } from './message.ts';
 import { toServiceError } from './service-failure.ts';
 import { verifySignature } from './verify-signature.ts';
 
-/** One database for all, or one for each access key and Region. */
+/** One database for all callers, or a function that returns the one for an access key and Region. */
 export type Databases = DynamoDb | ((caller: Caller) => DynamoDb);
 
 /** Settings of the wire protocol. */
 export interface WireOptions {
-  /** Secret keys by access key: requests must be signed with one of them. Unless given, any signature will do. */
+  /** Secret keys by access key: requests must be signed with one of them. Default: signatures are not verified. */
   readonly credentials?: Readonly<Record<string, string>> | undefined;
-  /** The Region that the health answer names; `us-east-1` unless told otherwise. */
+  /** The Region in the response to a health check. Default: `us-east-1`. */
   readonly region?: string | undefined;
-  /** Tells the age of signatures, and when requests came; the machine's clock unless told otherwise. */
+  /** Used for the age of signatures and the times of requests. Default: the system clock. */
   readonly clock?: Clock | undefined;
-  /** What the ids of requests that reach no database are made of; the machine's chance unless told otherwise. */
+  /** Used for the ids of requests that reach no database. Default: `Math.random`. */
   readonly random?: Random | undefined;
-  /** Told of what a database threw that is no answer of the service's; it is answered with status 500 or 503. */
+  /** Receives what a database throws other than the service's errors; the response has status 500 or 503. */
   readonly onFailure?: ((error: unknown) => void) | undefined;
 }
 
 /**
- * DynamoDB's protocol as a function of requests to answers, for any implementation of the port. It opens no connection.
+ * DynamoDB's protocol as a function from request to response, for any implementation of the port. It opens no connection.
  *
- * @throws AbortedError - `abortSignal` was aborted before there was an answer.
+ * @throws AbortedError - `abortSignal` was aborted before the response was ready.
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
  */
 export type Wire = (request: HttpRequest, abortSignal?: AbortSignal) => Promise<HttpResponse>;
 
-/** Makes the function that answers requests. */
+/** Returns the function that responds to requests. */
 export function wire(databases: Databases, options: WireOptions = {}): Wire {
   const { region = 'us-east-1', random = systemRandom } = options;
-  const encodeLent = lentAnswerEncoder();
+  const encodeShared = sharedOutputEncoder();
   return async (request, abortSignal) => {
     if (request.body.length > batchLimitBytes) return tooLarge(request.headers);
-    const answer =
+    const response =
       request.method === 'POST'
-        ? await answerPost({ request, abortSignal, databases, encodeLent, options })
-        : answerOther(request, region);
-    return finish(answer, request, random);
+        ? await respondToPost({ request, abortSignal, databases, encodeShared, options })
+        : respondToOther(request, region);
+    return finish(response, request, random);
   };
 }
 
-/** What the service says of a body that is too large to be read. */
+/** Returns the response to a body of more than 16 MB. */
 export function tooLarge(headers: Headers): HttpResponse {
   return {
     statusCode: 413,
@@ -68,22 +68,22 @@ interface Call {
   readonly request: HttpRequest;
   readonly abortSignal: AbortSignal | undefined;
   readonly databases: Databases;
-  /** Writes answers of databases that lend. */
-  readonly encodeLent: EncodeAnswer;
+  /** Encodes outputs of databases that share their items. */
+  readonly encodeShared: EncodeOutput;
   readonly options: WireOptions;
 }
 
-/** An answer before what all answers have is added to it. */
-interface Answer {
+/** A response without the headers that all responses have. */
+interface PlainResponse {
   readonly statusCode: number;
   readonly body: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string>>;
   readonly requestId?: string | undefined;
 }
 
-const notFound: Answer = { statusCode: 404, body: '<UnknownOperationException/>\n' };
+const notFound: PlainResponse = { statusCode: 404, body: '<UnknownOperationException/>\n' };
 
-function answerOther(request: HttpRequest, region: string): Answer {
+function respondToOther(request: HttpRequest, region: string): PlainResponse {
   if (request.method === 'OPTIONS' && request.headers.origin !== undefined) {
     return { statusCode: 200, body: '', headers: preflightHeaders(request) };
   }
@@ -93,21 +93,21 @@ function answerOther(request: HttpRequest, region: string): Answer {
 
 const mediaTypes: ReadonlySet<string> = new Set(['application/x-amz-json-1.0', 'application/json']);
 
-async function answerPost(call: Call): Promise<Answer> {
+async function respondToPost(call: Call): Promise<PlainResponse> {
   const { request, options } = call;
   const mediaType = withoutParameters(request.headers['content-type'] ?? '');
   if (!mediaTypes.has(mediaType) || pathOf(request) !== '/') return notFound;
   const headers = { 'content-type': mediaType };
   const operation = targets.get(request.headers['x-amz-target'] ?? '');
   try {
-    const { requestId, body } = await carryOut(operation, call);
+    const { requestId, body } = await executeOperation(operation, call);
     return { statusCode: 200, headers, requestId, body };
   } catch (error) {
     if (error instanceof AbortedError) throw error;
-    const answer = toServiceError(error);
-    if (answer !== error && answer.statusCode !== 501) options.onFailure?.(error);
-    const { statusCode, requestId } = answer;
-    return { statusCode, headers, requestId, body: JSON.stringify(encodeError(answer, operation)) };
+    const serviceError = toServiceError(error);
+    if (serviceError !== error && serviceError.statusCode !== 501) options.onFailure?.(error);
+    const { statusCode, requestId } = serviceError;
+    return { statusCode, headers, requestId, body: JSON.stringify(encodeError(serviceError, operation)) };
   }
 }
 
@@ -115,28 +115,30 @@ const targets: ReadonlyMap<string, OperationName> = new Map(
   operationNames.map((name) => [`${operations[name].service}_20120810.${name}`, name]),
 );
 
-/** Checks a request in the service's order, and has it carried out. */
-async function carryOut(
+/** Checks a request in the service's order, then executes it. */
+async function executeOperation(
   operation: OperationName | undefined,
-  { request, abortSignal, databases, encodeLent, options }: Call,
-): Promise<Pick<Answer, 'body' | 'requestId'>> {
+  { request, abortSignal, databases, encodeShared, options }: Call,
+): Promise<Pick<PlainResponse, 'body' | 'requestId'>> {
   const content = await decodeBody(request.body, request.headers['content-encoding'] ?? '');
   if (content === undefined) throw new ServiceError('InternalFailure', '');
   const input = content.length === 0 ? undefined : parseJson(content);
   if (operation === undefined) throw new ServiceError('UnknownOperationException', '');
-  const authorization = readAuthorization(request);
+  const authorization = parseAuthorization(request);
   if (input === undefined) throw unreadable();
   const { credentials, clock = systemClock } = options;
   if (credentials !== undefined) verifySignature(request, authorization, { credentials, nowMs: clock.nowMs() });
   const model = operations[operation];
   decodeMembers(input, model.input);
   const db = typeof databases === 'function' ? databases(callerOf(authorization)) : databases;
-  const lend = lendingOf(db);
-  // The cast: what kind of request it is, its target says; an implementation of the port checks what is in it.
-  const output = await (lend ?? db.execute).call(db, operation, input as Input<OperationName>, { abortSignal });
-  // An operation without any output answers nothing at all.
+  const executeShared = sharedExecutionOf(db);
+  // The target names the operation; the port validates its input, so the cast is safe.
+  const output = await (executeShared ?? db.execute).call(db, operation, input as Input<OperationName>, {
+    abortSignal,
+  });
+  // An operation without output has an empty body.
   const isEmpty = Object.keys(model.output).length === 0;
-  const encode = lend === undefined ? encodeAnswer : encodeLent;
+  const encode = executeShared === undefined ? encodeOutput : encodeShared;
   return { requestId: output.requestId, body: isEmpty ? '' : encode(output, model.output) };
 }
 
@@ -150,22 +152,22 @@ function parseJson(content: Uint8Array): unknown {
   }
 }
 
-/** What is no JSON; the service says no more of it than that. */
+/** Returns the error for a body that is not JSON; the service gives no message. */
 function unreadable(): ServiceError {
   return new ServiceError('SerializationException', '');
 }
 
-async function finish(answer: Answer, request: HttpRequest, random: Random): Promise<HttpResponse> {
-  const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
+async function finish(response: PlainResponse, request: HttpRequest, random: Random): Promise<HttpResponse> {
+  const bytes = typeof response.body === 'string' ? Buffer.from(response.body) : response.body;
   const { body, headers } = await encodeBody(bytes, request.headers['accept-encoding'] ?? '');
   return {
-    statusCode: answer.statusCode,
+    statusCode: response.statusCode,
     headers: {
       server: 'Server',
-      ...answer.headers,
+      ...response.headers,
       ...headers,
       'content-length': String(body.length),
-      'x-amzn-requestid': answer.requestId ?? randomRequestId(random),
+      'x-amzn-requestid': response.requestId ?? randomRequestId(random),
       'x-amz-crc32': String(crc32(body)),
       ...corsHeaders(request.headers),
     },
@@ -173,7 +175,7 @@ async function finish(answer: Answer, request: HttpRequest, random: Random): Pro
   };
 }
 
-/** An id of the form of the service's: 52 digits and capital letters. */
+/** Returns a request id in the service's form: 52 digits and capital letters. */
 function randomRequestId(random: Random): string {
   return Array.from({ length: 52 }, () => Math.floor(random() * 36).toString(36))
     .join('')

@@ -1,12 +1,12 @@
 import type { DynamoDb, ExecuteOptions, Input, Item, OperationName, Output } from '../../domain/dynamodb.ts';
 import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../../domain/errors.ts';
-import { offerToLend } from '../../domain/lending.ts';
 import { checkOptions, type OptionNames } from '../../domain/options.ts';
+import { registerSharedExecution } from '../../domain/shared-execution.ts';
 import { copyItem } from '../../domain/values/attribute-value.ts';
 import { type Account, emptyAccount, withIncremented, withNewOwner } from './account/account.ts';
-import { type AccountSettings, type Environment, noTrouble } from './environment.ts';
 import { runDueEvents } from './event-handlers.ts';
+import { type AccountSettings, type Environment, noTrouble } from './request-environment.ts';
 import type { Faults } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
@@ -60,9 +60,9 @@ export class MemoryDynamoDb implements DynamoDb {
     const { region = 'us-east-1', accountId = '000000000000', tableDelayMs = 0, clock = systemClock } = options;
     this.#settings = { region, accountId, tableDelayMs };
     this.#clock = clock;
-    offerToLend(this, {
+    registerSharedExecution(this, {
       execute: ownExecute,
-      lend: async (operation, input, executeOptions) =>
+      executeShared: async (operation, input, executeOptions) =>
         this.#execute({ operation, input, copyItem: shared }, executeOptions),
     });
   }

@@ -1,6 +1,6 @@
 import type { Input, OperationName, Output } from '../../domain/dynamodb.ts';
 import type { Account } from './account/account.ts';
-import type { Environment } from './environment.ts';
+import type { Environment } from './request-environment.ts';
 
 /** The outcome of a request that was executed. */
 export interface OperationResult<N extends OperationName> {

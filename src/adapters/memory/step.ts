@@ -1,15 +1,15 @@
-import { operations as models } from '../../domain/api/operations.ts';
-import { typeProblem } from '../../domain/api/type-problem.ts';
+import { operations as models } from '../../domain/api/operation-models.ts';
+import { typeViolation } from '../../domain/api/type-problem.ts';
 import type { Input, OperationName } from '../../domain/dynamodb.ts';
 import { NotImplementedError, ServiceError } from '../../domain/errors.ts';
 import type { Account } from './account/account.ts';
-import type { Environment } from './environment.ts';
 import type { Operation, OperationResult } from './operation.ts';
 import { operationTable } from './operation-table.ts';
+import type { Environment } from './request-environment.ts';
 import { checkMembers } from './validation/members/check-members.ts';
-import { isBoolean } from './values/read-boolean.ts';
+import { isBoolean } from './values/parse-boolean.ts';
 import { UnreadableRequest } from './values/unreadable-request.ts';
-import { serializationError } from './wording/refusal.ts';
+import { serializationError } from './wording/validation-errors.ts';
 
 /** One request to the emulated account. */
 export interface Request<N extends OperationName> {
@@ -51,6 +51,6 @@ function builtOperation<N extends OperationName>(operation: N): Operation<N> | u
  * wrong JSON type. Only rejected requests are searched for one; in others, parsing the values has shown that there is none.
  */
 function wrongType<N extends OperationName>({ operation, input }: Request<N>): ServiceError | undefined {
-  const problem = typeProblem(input, models[operation].input, isBoolean);
+  const problem = typeViolation(input, models[operation].input, isBoolean);
   return problem === undefined ? undefined : serializationError(problem);
 }

@@ -1,24 +1,24 @@
 import { assert } from '../assert.ts';
 import { ownProperty } from '../own-property.ts';
-import { autoScaling } from './auto-scaling.ts';
-import { backups } from './backups.ts';
-import { batches } from './batches.ts';
-import { bulk } from './bulk.ts';
-import { capacityStructures } from './capacity.ts';
-import { errorStructures } from './errors.ts';
-import { exportsAndImports } from './exports-and-imports.ts';
-import { globalTables } from './global-tables.ts';
-import { items } from './items.ts';
-import { monitoring } from './monitoring.ts';
-import { partiql } from './partiql.ts';
-import { queries } from './queries.ts';
-import { replicaStructures } from './replicas.ts';
+import { autoScaling } from './auto-scaling-structures.ts';
+import { backups } from './backup-operations.ts';
+import { batches } from './batch-operations.ts';
+import { bulk } from './bulk-operations.ts';
+import { capacityStructures } from './capacity-structures.ts';
+import { errorStructures } from './error-structures.ts';
+import { exportsAndImports } from './export-and-import-operations.ts';
+import { globalTables } from './global-table-operations.ts';
+import { items } from './item-operations.ts';
+import { monitoring } from './monitoring-operations.ts';
+import { partiql } from './partiql-operations.ts';
+import { queries } from './query-operations.ts';
+import { replicaStructures } from './replica-structures.ts';
 import type { Structure, Structures } from './shape.ts';
-import { streams } from './streams.ts';
-import { tableSettings } from './table-settings.ts';
-import { tables } from './tables.ts';
-import { transactions } from './transactions.ts';
-import { vectors } from './vectors.ts';
+import { streams } from './stream-operations.ts';
+import { tables } from './table-operations.ts';
+import { tableSettings } from './table-setting-operations.ts';
+import { transactions } from './transaction-operations.ts';
+import { vectors } from './vector-operations.ts';
 
 /** Every structure that requests, answers and errors are made of, beside those of the operations themselves. */
 export const structures: Structures = {

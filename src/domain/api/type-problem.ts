@@ -15,7 +15,7 @@ import { structureOf } from './structures.ts';
  * @param isBoolean - what may stand for true or false: the service takes some words as well, which the SDK cannot send.
  * @throws ServiceError - RequestEntityTooLarge: there is more to judge than fits into any request.
  */
-export function typeProblem(
+export function typeViolation(
   input: unknown,
   structure: Structure,
   isBoolean: (value: unknown) => boolean,

@@ -73,7 +73,7 @@ function toMaker(value: unknown, codec: ValueCodec): () => unknown {
   if (typeof value === 'function') return () => value();
   if (typeof value === 'object' && value !== null) {
     throw badDefinition(
-      'a default that can be changed in place would be shared by all entities: give a function that makes it',
+      'a default that can be modified would be shared by all entities: give a function that makes it',
     );
   }
   checkDefault(value, codec);
@@ -82,7 +82,7 @@ function toMaker(value: unknown, codec: ValueCodec): () => unknown {
 
 function checkDefault(value: unknown, codec: ValueCodec): void {
   try {
-    codec.encode(value, { step: 'the default' });
+    codec.encode(value, { segment: 'the default' });
   } catch (cause) {
     throw badDefinition(cause instanceof Error ? cause.message : String(cause), cause);
   }

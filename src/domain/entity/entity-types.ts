@@ -1,6 +1,6 @@
 import type { Attributes } from './attribute.ts';
-import type { Flat, GivenOf } from './attribute-values.ts';
 import type { AnyEntity } from './entity.ts';
+import type { Flat, GivenOf } from './value-types.ts';
 
 /** What is read: every attribute by its property, `?` where it may be absent. */
 export type EntityOf<E extends AnyEntity> = E['types']['value'];

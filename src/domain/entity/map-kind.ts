@@ -1,7 +1,7 @@
 import type { Attributes } from './attribute.ts';
 import type { NotKey } from './attribute-kinds.ts';
-import type { Flat, GivenOf, PathsOfAttributes, ValuesOf } from './attribute-values.ts';
 import type { MapPath } from './paths/attribute-path.ts';
+import type { Flat, GivenOf, PathsOfAttributes, ValuesOf } from './value-types.ts';
 
 /** A map with declared attributes; an entity is one as well. */
 export interface MapKind<A extends Attributes> extends NotKey {

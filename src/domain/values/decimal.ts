@@ -8,12 +8,12 @@ import { numberMaxExponent, numberMinExponent, numberPrecision } from '../limits
  */
 
 /** Why a text is not a number that DynamoDB can hold. */
-export type NumberProblem = 'not a number' | 'overflow' | 'underflow' | 'too many digits';
+export type NumberViolation = 'not a number' | 'overflow' | 'underflow' | 'too many digits';
 
 /** What reading a number gave: its canonical text, or what is wrong with it. */
-export type NumberReading =
+export type ParsedNumber =
   | { readonly text: string; readonly problem?: never }
-  | { readonly text?: never; readonly problem: NumberProblem };
+  | { readonly text?: never; readonly problem: NumberViolation };
 
 const canonicalInteger = /^(?:0|-?[1-9][0-9]{0,14})$/;
 const canonicalNumber = /^(?:0|-?(?:[1-9][0-9]*(?:\.[0-9]*[1-9])?|0\.[0-9]*[1-9]))$/;
@@ -21,7 +21,7 @@ const numeral = /^([+-]?)(?:([0-9]+)(?:\.([0-9]*))?|\.([0-9]+))(?:[eE]([+-]?)([0
 const greatestInt64 = 9_223_372_036_854_775_807n;
 
 /** Reads a number as DynamoDB's requests write it, such as `-0042.50` or `1e5`. */
-export function readNumber(text: string): NumberReading {
+export function parseNumber(text: string): ParsedNumber {
   // Such a short text can be neither out of range nor have too many digits.
   if (text.length <= 16 && canonicalNumber.test(text)) return { text };
   const match = numeral.exec(text);
@@ -34,13 +34,13 @@ export function readNumber(text: string): NumberReading {
 }
 
 /** The exact sum of two canonical numbers. */
-export function addNumbers(left: string, right: string): NumberReading {
+export function addNumbers(left: string, right: string): ParsedNumber {
   if (isShortInteger(left) && isShortInteger(right)) return { text: String(Number(left) + Number(right)) };
   return sum(toDecimal(left), toDecimal(right));
 }
 
 /** The exact difference of two canonical numbers. */
-export function subtractNumbers(left: string, right: string): NumberReading {
+export function subtractNumbers(left: string, right: string): ParsedNumber {
   return addNumbers(left, right.startsWith('-') ? right.slice(1) : right === '0' ? right : `-${right}`);
 }
 
@@ -96,7 +96,7 @@ function readExponent(negative: boolean, digits: string): number | undefined {
   return negative ? -Number(magnitude) : Number(magnitude);
 }
 
-function fitDecimal(written: Decimal): NumberReading {
+function fitDecimal(written: Decimal): ParsedNumber {
   const decimal = trim(written);
   // The service checks the range of a zero as if its last written digit were a one.
   const measured = decimal.digits === '' ? { ...written, digits: '1' } : decimal;
@@ -129,7 +129,7 @@ function isShortInteger(text: string): boolean {
   return text.length <= 15 && canonicalInteger.test(text);
 }
 
-function sum(left: Decimal, right: Decimal): NumberReading {
+function sum(left: Decimal, right: Decimal): ParsedNumber {
   const lastExponent = Math.min(left.lastExponent, right.lastExponent);
   const total = scaled(left, lastExponent) + scaled(right, lastExponent);
   const negative = total < 0n;

@@ -1,9 +1,9 @@
 import type { Input, Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { path } from '../../domain/expressions/path.ts';
-import { printExpressions } from './expressions.ts';
+import { path } from '../../domain/expressions/document-path.ts';
+import { printExpressions } from './expression-members.ts';
 import { fieldNamed, keyFields } from './primary-key.ts';
-import { type Request, tableRefusal, withoutGaps } from './request.ts';
+import { type Request, tableErrorTranslation, withoutUndefined } from './request.ts';
 
 /** One put or delete of a batch, as the service takes it. */
 export type BatchedWrite = NonNullable<Input<'BatchWriteItem'>['RequestItems']>[string][number];
@@ -22,8 +22,12 @@ export function batchGetRequest(
   names: ReadonlySet<string> | undefined,
 ): Request<'BatchGetItem', FoundItems> {
   const fields = names && new Set([...keyFields(entity), ...[...names].map((name) => fieldNamed(entity, name))]);
-  const projection = fields && [...fields].map(({ step }) => path(step));
-  const request = withoutGaps({ Keys: [...keys], ConsistentRead: consistent, ...printExpressions({ projection }) });
+  const projection = fields && [...fields].map(({ attributeName: step }) => path(step));
+  const request = withoutUndefined({
+    Keys: [...keys],
+    ConsistentRead: consistent,
+    ...printExpressions({ projection }),
+  });
   const { table } = entity;
   return {
     operation: 'BatchGetItem',
@@ -32,7 +36,7 @@ export function batchGetRequest(
       items: Responses?.[table] ?? [],
       unprocessed: UnprocessedKeys?.[table]?.Keys ?? [],
     }),
-    refusal: tableRefusal(table),
+    translateError: tableErrorTranslation(table),
   };
 }
 
@@ -45,6 +49,6 @@ export function batchWriteRequest(
     operation: 'BatchWriteItem',
     input: { RequestItems: { [table]: [...writes] } },
     decode: ({ UnprocessedItems }) => UnprocessedItems?.[table] ?? [],
-    refusal: tableRefusal(table),
+    translateError: tableErrorTranslation(table),
   };
 }

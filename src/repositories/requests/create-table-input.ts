@@ -3,7 +3,7 @@ import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { Field } from '../../domain/entity/fields.ts';
 import { type KeySchema, toKeySchema } from '../../domain/key-schema.ts';
 import { toKeyAttribute } from './primary-key.ts';
-import { withoutGaps } from './request.ts';
+import { withoutUndefined } from './request.ts';
 import { indexSource, type Source, tableSource } from './source.ts';
 
 type CreateTable = Input<'CreateTable'>;
@@ -17,7 +17,7 @@ export function createTableInput(entity: AnyEntity): CreateTable {
   const indexes = Object.keys(entity.indexes).map((name) => indexSource(entity, name));
   const globalIndexes = indexes.filter(({ isLocal }) => !isLocal);
   const capacity = provisionedThroughput(entity);
-  return withoutGaps<CreateTable>({
+  return withoutUndefined<CreateTable>({
     TableName: entity.table,
     AttributeDefinitions: attributeDefinitions([table, ...indexes]),
     KeySchema: keySchema(table),
@@ -29,12 +29,14 @@ export function createTableInput(entity: AnyEntity): CreateTable {
 }
 
 function keySchema({ partition, sort }: Source): KeySchema {
-  return toKeySchema([partition.step], sort === undefined ? [] : [sort.step]);
+  return toKeySchema([partition.attributeName], sort === undefined ? [] : [sort.attributeName]);
 }
 
 function indexDefinition(source: Source): NonNullable<CreateTable['LocalSecondaryIndexes']>[number] {
   const { index, entryKey, projected } = source;
-  const included = [...(projected ?? [])].filter((field) => !entryKey.includes(field)).map(({ step }) => step);
+  const included = [...(projected ?? [])]
+    .filter((field) => !entryKey.includes(field))
+    .map(({ attributeName: step }) => step);
   return {
     IndexName: index,
     KeySchema: keySchema(source),

@@ -1,13 +1,13 @@
-import { decodeItem, encodeKey } from '../../domain/entity/codec.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
+import { decodeItem, encodeKey } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { conditionFrom } from './callbacks.ts';
-import { versionOfTarget } from './demands.ts';
-import { type Request, withoutGaps } from './request.ts';
+import { type Request, withoutUndefined } from './request.ts';
+import { versionOfTarget } from './write-condition.ts';
+import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
 import { type VersionedWriteOptions, versionedWriteOptionNames } from './write-options.ts';
-import { writeRefusal } from './write-refusal.ts';
 
 /** The request of `delete`: gives what was stored, `undefined` where there was nothing. */
 export function deleteRequest<E extends AnyEntity>(
@@ -21,8 +21,8 @@ export function deleteRequest<E extends AnyEntity>(
   const demands = { version, condition: conditionFrom(entity, 'condition', options.condition) };
   return {
     operation: 'DeleteItem',
-    input: withoutGaps({ ...writeMembers(entity, demands), Key: key, ReturnValues: 'ALL_OLD' }),
+    input: withoutUndefined({ ...writeMembers(entity, demands), Key: key, ReturnValues: 'ALL_OLD' }),
     decode: ({ Attributes }) => Attributes && decodeItem(entity, Attributes),
-    refusal: writeRefusal(entity, key, demands),
+    translateError: writeErrorTranslation(entity, key, demands),
   };
 }

@@ -1,14 +1,14 @@
-import { decodeItem, encodeKey } from '../../domain/entity/codec.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
+import { decodeItem, encodeKey } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
-import { path } from '../../domain/expressions/path.ts';
+import { path } from '../../domain/expressions/document-path.ts';
 import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { type CallOptions } from '../call-options.ts';
-import { printExpressions } from './expressions.ts';
+import { printExpressions } from './expression-members.ts';
 import { fieldNamed } from './primary-key.ts';
 import { namesToRead } from './projection.ts';
 import type { AllAttributes, SomeAttributes } from './read-options.ts';
-import { type Request, tableRefusal, withoutGaps } from './request.ts';
+import { type Request, tableErrorTranslation, withoutUndefined } from './request.ts';
 
 /** What `get` takes beside the attributes to read. */
 export interface GetSettings extends CallOptions {
@@ -35,13 +35,15 @@ export function getRequest<E extends AnyEntity>(
   const names = namesToRead(entity, options.attributes);
   return {
     operation: 'GetItem',
-    input: withoutGaps({
+    input: withoutUndefined({
       TableName: entity.table,
       Key: encodeKey(entity, key),
       ConsistentRead: options.consistent,
-      ...printExpressions({ projection: names && [...names].map((name) => path(fieldNamed(entity, name).step)) }),
+      ...printExpressions({
+        projection: names && [...names].map((name) => path(fieldNamed(entity, name).attributeName)),
+      }),
     }),
     decode: ({ Item: item }) => item && decodeItem(entity, item, names),
-    refusal: tableRefusal(entity.table),
+    translateError: tableErrorTranslation(entity.table),
   };
 }

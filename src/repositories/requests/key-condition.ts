@@ -1,10 +1,10 @@
 import type { AttributeValue } from '../../domain/dynamodb.ts';
-import { encodeKeyValue } from '../../domain/entity/codec.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
+import { encodeKeyValue } from '../../domain/entity/entity-codec.ts';
 import type { Field } from '../../domain/entity/fields.ts';
 import type { PathBuilder } from '../../domain/entity/paths/path-builder.ts';
-import { badInput, placeBelow, wrongType } from '../../domain/entity/place.ts';
-import { path } from '../../domain/expressions/path.ts';
+import { badInput, childLocation, wrongType } from '../../domain/entity/value-location.ts';
+import { path } from '../../domain/expressions/document-path.ts';
 import { isSortCondition, type SortCondition } from '../../domain/expressions/sort-condition.ts';
 import type { Condition } from '../../domain/expressions/tree.ts';
 import { isRecord } from '../../domain/is-record.ts';
@@ -27,17 +27,17 @@ export interface KeyCondition {
  * fit.
  */
 export function keyConditionFrom(entity: AnyEntity, source: Source, key: unknown): KeyCondition {
-  const place = { step: entity.name };
-  if (!isRecord(key)) throw wrongType(place, 'an object with the key of the query', key);
+  const location = { segment: entity.name };
+  if (!isRecord(key)) throw wrongType(location, 'an object with the key of the query', key);
   const { partition: partitionField, sort: sortField } = source;
   for (const name of Object.keys(key)) {
     if (name === partitionField.name || name === sortField?.name) continue;
-    throw badInput(placeBelow(place, name), `is no part of the key of ${source.index ?? 'the table'}`);
+    throw badInput(childLocation(location, name), `is no part of the key of ${source.index ?? 'the table'}`);
   }
   const partition = encodeKeyValue(
     partitionField,
     ownProperty(key, partitionField.name),
-    placeBelow(place, partitionField.name),
+    childLocation(location, partitionField.name),
   );
   const ofPartition = equals(partitionField, partition);
   const sort = sortField && ownProperty(key, sortField.name);
@@ -46,12 +46,12 @@ export function keyConditionFrom(entity: AnyEntity, source: Source, key: unknown
   }
   const ofSort = isSortCondition(sort)
     ? sortConditionOf(pathNamed(entity, sortField.name), sort)
-    : equals(sortField, encodeKeyValue(sortField, sort, placeBelow(place, sortField.name)));
+    : equals(sortField, encodeKeyValue(sortField, sort, childLocation(location, sortField.name)));
   const condition: Condition = { kind: 'and', left: ofPartition, right: ofSort };
   return { partition, condition, isWhole: !isSortCondition(sort) };
 }
 
-function equals({ step }: Field, value: AttributeValue): Condition {
+function equals({ attributeName: step }: Field, value: AttributeValue): Condition {
   return { kind: 'comparison', comparator: '=', left: path(step), right: { kind: 'value', value } };
 }
 

@@ -1,10 +1,10 @@
 import type { Input, Item } from '../../domain/dynamodb.ts';
 import type { ServiceError } from '../../domain/errors.ts';
 import { badCursor, decodeCursor, encodeCursor } from '../cursor.ts';
-import { printExpressions } from './expressions.ts';
+import { printExpressions } from './expression-members.ts';
 import type { RangeOptions } from './read-options.ts';
 import type { ReadPlan } from './read-plan.ts';
-import { type Refusal, type Request, tableRefusal, withoutGaps } from './request.ts';
+import { type ErrorTranslation, type Request, tableErrorTranslation, withoutUndefined } from './request.ts';
 
 /** A part of a query or scan. */
 export interface Page<T> {
@@ -29,7 +29,7 @@ export function pageRequest<T>(plan: ReadPlan<T>, range: RangeOptions): Request<
   const { maxItems = Number.POSITIVE_INFINITY } = range;
   return {
     operation: plan.operation,
-    input: withoutGaps({ ...readInput(plan, range), ...printExpressions(plan.expressions) }),
+    input: withoutUndefined({ ...readInput(plan, range), ...printExpressions(plan.expressions) }),
     decode: ({ Items = [], LastEvaluatedKey, ScannedCount }) => {
       const items = Items.slice(0, maxItems);
       // Where the range ends within the page, the last item returned is where the next page starts.
@@ -40,7 +40,7 @@ export function pageRequest<T>(plan: ReadPlan<T>, range: RangeOptions): Request<
         evaluated: ScannedCount ?? Items.length,
       };
     },
-    refusal: readRefusal(plan, range),
+    translateError: readRefusal(plan, range),
   };
 }
 
@@ -49,9 +49,9 @@ export function countRequest(plan: ReadPlan<unknown>, range: RangeOptions): Requ
   const { projection, ...expressions } = plan.expressions;
   return {
     operation: plan.operation,
-    input: withoutGaps({ ...readInput(plan, range), ...printExpressions(expressions), Select: 'COUNT' }),
+    input: withoutUndefined({ ...readInput(plan, range), ...printExpressions(expressions), Select: 'COUNT' }),
     decode: ({ Count = 0, LastEvaluatedKey }) => ({ count: Count, cursor: cursorAt(plan, LastEvaluatedKey) }),
-    refusal: readRefusal(plan, range),
+    translateError: readRefusal(plan, range),
   };
 }
 
@@ -76,13 +76,13 @@ function cursorAt(plan: ReadPlan<unknown>, startKey: Item | undefined): string |
   return startKey === undefined || plan.isSingle ? undefined : encodeCursor(plan.scope, startKey);
 }
 
-function readRefusal(plan: ReadPlan<unknown>, { cursor }: RangeOptions): Refusal {
-  const refusalOfTable = tableRefusal(plan.table);
+function readRefusal(plan: ReadPlan<unknown>, { cursor }: RangeOptions): ErrorTranslation {
+  const refusalOfTable = tableErrorTranslation(plan.table);
   return (error, mayBeOwnWrite) =>
     cursor !== undefined && isAboutStartKey(error) ? badCursor({ cause: error }) : refusalOfTable(error, mayBeOwnWrite);
 }
 
-/** A cursor that somebody made up can lead to a place outside of the query, which only the service notices. */
+/** A cursor that somebody made up can lead to a location outside of the query, which only the service notices. */
 function isAboutStartKey({ name, message }: ServiceError): boolean {
   return name === 'ValidationException' && /start(?:ing)? ?key|cannot be restarted/i.test(message);
 }

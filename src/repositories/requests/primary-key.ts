@@ -1,7 +1,7 @@
 import { assert } from '../../domain/assert.ts';
 import type { Item } from '../../domain/dynamodb.ts';
-import { decodeItem } from '../../domain/entity/codec.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
+import { decodeItem } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf } from '../../domain/entity/entity-types.ts';
 import type { Field } from '../../domain/entity/fields.ts';
 import { pathsOf } from '../../domain/entity/paths/entity-paths.ts';
@@ -30,7 +30,7 @@ export function pathNamed(entity: AnyEntity, name: string): PathBuilder {
 }
 
 /** A field of a key as the table knows it. */
-export function toKeyAttribute({ step, codec: { type } }: Field): KeyAttribute {
+export function toKeyAttribute({ attributeName: step, codec: { type } }: Field): KeyAttribute {
   assert(type === 'S' || type === 'N' || type === 'B', `${step} is stored as ${type}, which no key can be`);
   return { name: step, type };
 }
@@ -49,7 +49,7 @@ export function changeableFields(entity: AnyEntity): readonly Field[] {
 export function keyPart(entity: AnyEntity, item: Item): Item {
   return partOf(
     item,
-    keyFields(entity).map(({ step }) => [step, step]),
+    keyFields(entity).map(({ attributeName: step }) => [step, step]),
   );
 }
 
@@ -62,7 +62,7 @@ export function keyOfItem<E extends AnyEntity>(entity: E, item: Item): Partial<E
 export function nameOfItem(entity: AnyEntity, item: Item): string {
   const key = partOf(
     item,
-    keyFields(entity).map(({ name, step }) => [step, name]),
+    keyFields(entity).map(({ name, attributeName: step }) => [step, name]),
   );
   return `${entity.name} ${readableItem(key)}`;
 }

@@ -19,6 +19,6 @@ export function namesToRead(
   if (!Array.isArray(attributes) || attributes.length === 0 || attributes.some((name) => typeof name !== 'string')) {
     throw new DynarepoError('BAD_INPUT', `attributes of ${entity.name} must be a list of at least one name`);
   }
-  for (const name of attributes) fieldOf(entity.fields, name, { step: entity.name });
+  for (const name of attributes) fieldOf(entity.fields, name, { segment: entity.name });
   return new Set(attributes);
 }

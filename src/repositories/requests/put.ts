@@ -1,13 +1,14 @@
 import type { Item } from '../../domain/dynamodb.ts';
-import { decodeItem, encodeEntity, versionField, versionOf } from '../../domain/entity/codec.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
+import { decodeItem, encodeEntity, versionField, versionOf } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { setAttribute } from '../../domain/values/attribute-value.ts';
 import { conditionFrom } from './callbacks.ts';
-import { type Demands, versionOfWhole } from './demands.ts';
-import { type Request, withoutGaps } from './request.ts';
+import { type Request, withoutUndefined } from './request.ts';
+import { versionOfWhole, type WriteCondition } from './write-condition.ts';
+import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
 import {
   type VersionedWriteOptions,
@@ -15,7 +16,6 @@ import {
   type WriteOptions,
   writeOptionNames,
 } from './write-options.ts';
-import { writeRefusal } from './write-refusal.ts';
 
 /** The request of `create`: stores an entity, unless there is an item under its key. */
 export function createRequest<E extends AnyEntity>(
@@ -32,7 +32,7 @@ export function createRequest<E extends AnyEntity>(
   return putItem(entity, item, { existence: 'must not exist', condition });
 }
 
-/** The request of `put`: stores an entity in place of whatever is stored under its key. */
+/** The request of `put`: stores an entity in location of whatever is stored under its key. */
 export function putRequest<E extends AnyEntity>(
   entity: E,
   value: NewOf<E> | EntityOf<E>,
@@ -48,15 +48,16 @@ export function putRequest<E extends AnyEntity>(
 export function itemToPut<E extends AnyEntity>(entity: E, value: NewOf<E> | EntityOf<E>): Item {
   const item = encodeEntity(entity, value);
   const version = versionField(entity);
-  if (version !== undefined) setAttribute(item, version.step, { N: String((versionOf(entity, value) ?? 0) + 1) });
+  if (version !== undefined)
+    setAttribute(item, version.attributeName, { N: String((versionOf(entity, value) ?? 0) + 1) });
   return item;
 }
 
-function putItem<E extends AnyEntity>(entity: E, item: Item, demands: Demands): Request<'PutItem', EntityOf<E>> {
+function putItem<E extends AnyEntity>(entity: E, item: Item, demands: WriteCondition): Request<'PutItem', EntityOf<E>> {
   return {
     operation: 'PutItem',
-    input: withoutGaps({ ...writeMembers(entity, demands), Item: item }),
+    input: withoutUndefined({ ...writeMembers(entity, demands), Item: item }),
     decode: () => decodeItem(entity, item),
-    refusal: writeRefusal(entity, item, demands),
+    translateError: writeErrorTranslation(entity, item, demands),
   };
 }

@@ -1,5 +1,5 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { describe } from '../../domain/entity/place.ts';
+import { describeType } from '../../domain/entity/value-location.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import type { OptionNames } from '../../domain/options.ts';
 import type { CallOptions } from '../call-options.ts';
@@ -102,7 +102,7 @@ export function checkRange(range: RangeOptions): void {
   for (const name of ['maxItems', 'pageSize', 'maxPages'] as const) {
     const count = range[name];
     if (count === undefined || (Number.isSafeInteger(count) && count >= 1)) continue;
-    const given = typeof count === 'number' ? String(count) : describe(count);
+    const given = typeof count === 'number' ? String(count) : describeType(count);
     throw new DynarepoError('BAD_INPUT', `${name} must be a whole number of at least 1, but is ${given}`);
   }
 }

@@ -1,14 +1,14 @@
 import type { Item } from '../../domain/dynamodb.ts';
-import { decodeItem } from '../../domain/entity/codec.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
+import { decodeItem } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf } from '../../domain/entity/entity-types.ts';
-import { path } from '../../domain/expressions/path.ts';
+import { path } from '../../domain/expressions/document-path.ts';
 import type { DocumentPath } from '../../domain/expressions/tree.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { setAttribute } from '../../domain/values/attribute-value.ts';
 import type { CursorScope } from '../cursor.ts';
 import { conditionFrom } from './callbacks.ts';
-import { type ExpressionTrees, readableCondition } from './expressions.ts';
+import { type ExpressionTrees, readableCondition } from './expression-members.ts';
 import { type KeyCondition, keyConditionFrom } from './key-condition.ts';
 import { fieldNamed, toKeyAttribute } from './primary-key.ts';
 import { namesToRead } from './projection.ts';
@@ -99,7 +99,7 @@ function planOf<E extends AnyEntity>(
 /** The paths of the attributes, and of the key, which a cursor is made of. */
 function pathsToRead(entity: AnyEntity, source: Source, names: ReadonlySet<string>): DocumentPath[] {
   const fields = [...names].map((name) => fieldNamed(entity, name));
-  return [...new Set([...fields, ...source.entryKey])].map(({ step }) => path(step));
+  return [...new Set([...fields, ...source.entryKey])].map(({ attributeName: step }) => path(step));
 }
 
 function scopeOf<E extends AnyEntity>(
@@ -110,7 +110,7 @@ function scopeOf<E extends AnyEntity>(
 ): CursorScope {
   const asked = key && readableCondition(key.condition);
   const fixed: Item = {};
-  if (key !== undefined) setAttribute(fixed, source.partition.step, key.partition);
+  if (key !== undefined) setAttribute(fixed, source.partition.attributeName, key.partition);
   return {
     identity: JSON.stringify([entity.name, entity.table, source.index, descending, asked]),
     fixed,

@@ -12,7 +12,7 @@ export interface Request<N extends OperationName, Result> {
   /** What the answer means to the caller. */
   readonly decode: (output: Output<N>) => Result;
   /** What a refusal by the service means to the caller. */
-  readonly refusal: Refusal;
+  readonly translateError: ErrorTranslation;
 }
 
 /**
@@ -20,16 +20,16 @@ export interface Request<N extends OperationName, Result> {
  *
  * `mayBeOwnWrite` says that an earlier attempt of the same request ended without a clear answer.
  */
-export type Refusal = (error: ServiceError, mayBeOwnWrite: boolean) => DynarepoError;
+export type ErrorTranslation = (error: ServiceError, mayBeOwnWrite: boolean) => DynarepoError;
 
 /** What a refusal means to every request of a table. */
-export function tableRefusal(table: string): Refusal {
+export function tableErrorTranslation(table: string): ErrorTranslation {
   return (error) =>
     error.name === 'ResourceNotFoundException' ? new TableNotFoundError(table, { cause: error }) : error;
 }
 
 /** An input without the members that are `undefined`, so that a request shows what is sent and nothing else. */
-export function withoutGaps<T extends object>(input: T): T {
+export function withoutUndefined<T extends object>(input: T): T {
   const given = Object.entries(input).filter(([, member]) => member !== undefined);
   return Object.fromEntries(given) as T; // only members that are `undefined`, and so may be left out, are missing
 }

@@ -1,18 +1,18 @@
 import type { AttributeValue, Item } from '../../domain/dynamodb.ts';
-import { encodeEntity } from '../../domain/entity/codec.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
+import { encodeEntity } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
 import { DynarepoError } from '../../domain/errors.ts';
-import { path } from '../../domain/expressions/path.ts';
+import { path } from '../../domain/expressions/document-path.ts';
 import type { UpdateAction } from '../../domain/expressions/tree.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
 import { isAttributeEqual, itemsEqual } from '../../domain/values/equality.ts';
 import { conditionFrom } from './callbacks.ts';
-import { versionOfWhole } from './demands.ts';
 import { changeableFields, keyPart, nameOfItem } from './primary-key.ts';
 import type { Request } from './request.ts';
-import { makesItem, updateItem } from './update.ts';
+import { createsItem, updateItem } from './update.ts';
+import { versionOfWhole } from './write-condition.ts';
 import { type VersionedWriteOptions, versionedWriteOptionNames } from './write-options.ts';
 
 /** What `save` takes. */
@@ -38,11 +38,11 @@ export function saveRequest<E extends AnyEntity>(
     throw new DynarepoError('BAD_INPUT', `${nameOfItem(entity, item)} cannot be saved from one with another key`);
   }
   const actions = changeableFields(entity)
-    .filter(({ step }) => previous === undefined || !isAttributeEqual(step, item, previous))
-    .map(({ step }) => setOrRemove(step, attributeOf(item, step)));
+    .filter(({ attributeName: step }) => previous === undefined || !isAttributeEqual(step, item, previous))
+    .map(({ attributeName: step }) => setOrRemove(step, attributeOf(item, step)));
   return updateItem(entity, key, actions, {
     // A difference alone would make half an item, and removals alone make none.
-    existence: previous !== undefined || !makesItem(entity, actions) ? 'must exist' : undefined,
+    existence: previous !== undefined || !createsItem(entity, actions) ? 'must exist' : undefined,
     version: versionOfWhole(entity, value, options.ignoreVersion),
     condition: conditionFrom(entity, 'condition', options.condition),
   });

@@ -1,19 +1,19 @@
 import type { Item } from '../../domain/dynamodb.ts';
-import { decodeItem, encodeKey, versionField } from '../../domain/entity/codec.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
+import { decodeItem, encodeKey, versionField } from '../../domain/entity/entity-codec.ts';
 import type { ChangesOf, EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
 import { checkNames } from '../../domain/entity/fields.ts';
-import { badInput, placeBelow } from '../../domain/entity/place.ts';
-import { path } from '../../domain/expressions/path.ts';
+import { badInput, childLocation } from '../../domain/entity/value-location.ts';
+import { path } from '../../domain/expressions/document-path.ts';
 import type { UpdateAction } from '../../domain/expressions/tree.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { actionsFrom, conditionFrom, type UpdateCallback } from './callbacks.ts';
-import { type Demands, versionOfTarget } from './demands.ts';
 import { changeableFields, pathNamed } from './primary-key.ts';
-import { type Request, withoutGaps } from './request.ts';
+import { type Request, withoutUndefined } from './request.ts';
+import { versionOfTarget, type WriteCondition } from './write-condition.ts';
+import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
 import { type VersionedWriteOptions, versionedWriteOptionNames } from './write-options.ts';
-import { writeRefusal } from './write-refusal.ts';
 
 /** What `update` takes. */
 export interface UpdateOptions<E extends AnyEntity> extends VersionedWriteOptions<E> {
@@ -44,48 +44,49 @@ export function updateItem<E extends AnyEntity>(
   entity: E,
   key: Item,
   actions: readonly UpdateAction[],
-  demands: Demands,
+  demands: WriteCondition,
 ): Request<'UpdateItem', EntityOf<E>> {
-  const update = [...actions, ...versionRaise(entity)];
+  const update = [...actions, ...versionIncrement(entity)];
   return {
     operation: 'UpdateItem',
-    input: withoutGaps({ ...writeMembers(entity, demands, update), Key: key, ReturnValues: 'ALL_NEW' }),
+    input: withoutUndefined({ ...writeMembers(entity, demands, update), Key: key, ReturnValues: 'ALL_NEW' }),
     decode: ({ Attributes = {} }) => decodeItem(entity, Attributes),
-    refusal: writeRefusal(entity, key, demands),
+    translateError: writeErrorTranslation(entity, key, demands),
   };
 }
 
 /** Whether an update makes the item where there is none: DynamoDB makes none of removals alone. */
-export function makesItem(entity: AnyEntity, actions: readonly UpdateAction[]): boolean {
-  const update = [...actions, ...versionRaise(entity)];
+export function createsItem(entity: AnyEntity, actions: readonly UpdateAction[]): boolean {
+  const update = [...actions, ...versionIncrement(entity)];
   return update.length === 0 || update.some(({ kind }) => kind === 'set' || kind === 'add');
 }
 
-function versionRaise(entity: AnyEntity): UpdateAction[] {
+function versionIncrement(entity: AnyEntity): UpdateAction[] {
   const field = versionField(entity);
   return field === undefined
     ? []
-    : [{ kind: 'add', path: path(field.step), value: { kind: 'value', value: { N: '1' } } }];
+    : [{ kind: 'add', path: path(field.attributeName), value: { kind: 'value', value: { N: '1' } } }];
 }
 
 function actionsOf(entity: AnyEntity, changes: unknown): UpdateAction[] {
-  checkNames(entity.fields, changes, { step: entity.name });
+  checkNames(entity.fields, changes, { segment: entity.name });
   return Object.entries(changes)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => pathNamed(entity, name).set(value));
 }
 
 function checkActions(entity: AnyEntity, actions: readonly UpdateAction[], upsert: boolean): void {
-  const place = { step: entity.name };
-  if (actions.length === 0) throw badInput(place, 'is not changed by an empty update');
+  const location = { segment: entity.name };
+  if (actions.length === 0) throw badInput(location, 'is not changed by an empty update');
   if (!upsert) return;
-  if (!makesItem(entity, actions)) throw badInput(place, 'is not made by removals alone: set an attribute as well');
-  for (const { name, step, presence } of changeableFields(entity)) {
+  if (!createsItem(entity, actions))
+    throw badInput(location, 'is not made by removals alone: set an attribute as well');
+  for (const { name, attributeName: step, presence } of changeableFields(entity)) {
     const isSet = actions.some(
       ({ kind, path }) => path.steps.length === 1 && path.steps[0] === step && (kind === 'set' || kind === 'add'),
     );
     if (presence === 'required' && !isSet) {
-      throw badInput(placeBelow(place, name), 'is required: an update that may make the item must set it');
+      throw badInput(childLocation(location, name), 'is required: an update that may make the item must set it');
     }
   }
 }

@@ -1,34 +1,34 @@
-import { batchGetSuite } from './batch-get.ts';
-import { batchWriteSuite } from './batch-write.ts';
-import { capacitySuite } from './capacity.ts';
-import { conditionalWritesSuite } from './conditional-writes.ts';
-import { conditionsSuite } from './conditions.ts';
+import { batchGetSuite } from './batch-get-suite.ts';
+import { batchWriteSuite } from './batch-write-suite.ts';
+import { capacitySuite } from './capacity-suite.ts';
+import { conditionalWritesSuite } from './conditional-writes-suite.ts';
+import { conditionsSuite } from './conditions-suite.ts';
 import type { ConformanceSuite } from './conformance-test.ts';
-import { expressionRefusalsSuite } from './expression-refusals.ts';
-import { filterRefusalsSuite } from './filter-refusals.ts';
-import { globalIndexesSuite } from './global-indexes.ts';
-import { indexCapacitySuite } from './index-capacity.ts';
-import { indexRefusalsSuite } from './index-refusals.ts';
-import { itemsSuite } from './items.ts';
-import { keyRefusalsSuite } from './key-refusals.ts';
-import { limitsSuite } from './limits.ts';
-import { localIndexesSuite } from './local-indexes.ts';
-import { memberRefusalsSuite } from './member-refusals.ts';
-import { multiAttributeKeysSuite } from './multi-attribute-keys.ts';
-import { numbersSuite } from './numbers.ts';
-import { pagesSuite } from './pages.ts';
-import { projectionsSuite } from './projections.ts';
-import { querySuite } from './query.ts';
-import { queryRefusalsSuite } from './query-refusals.ts';
-import { returnValuesSuite } from './return-values.ts';
-import { scanSuite } from './scan.ts';
-import { sizesSuite } from './sizes.ts';
-import { tableRefusalsSuite } from './table-refusals.ts';
-import { tablesSuite } from './tables.ts';
-import { updateRefusalsSuite } from './update-refusals.ts';
-import { updatesSuite } from './updates.ts';
-import { validationOrderSuite } from './validation-order.ts';
-import { valuesSuite } from './values.ts';
+import { expressionRejectionsSuite } from './expression-rejections-suite.ts';
+import { filterRejectionsSuite } from './filter-rejections-suite.ts';
+import { globalIndexesSuite } from './global-indexes-suite.ts';
+import { indexCapacitySuite } from './index-capacity-suite.ts';
+import { indexRejectionsSuite } from './index-rejections-suite.ts';
+import { itemsSuite } from './items-suite.ts';
+import { keyRejectionsSuite } from './key-rejections-suite.ts';
+import { limitsSuite } from './limits-suite.ts';
+import { localIndexesSuite } from './local-indexes-suite.ts';
+import { memberRejectionsSuite } from './member-rejections-suite.ts';
+import { multiAttributeKeysSuite } from './multi-attribute-keys-suite.ts';
+import { numbersSuite } from './numbers-suite.ts';
+import { pagesSuite } from './pages-suite.ts';
+import { projectionsSuite } from './projections-suite.ts';
+import { queryRejectionsSuite } from './query-rejections-suite.ts';
+import { querySuite } from './query-suite.ts';
+import { returnValuesSuite } from './return-values-suite.ts';
+import { scanSuite } from './scan-suite.ts';
+import { sizesSuite } from './sizes-suite.ts';
+import { tableRejectionsSuite } from './table-rejections-suite.ts';
+import { tablesSuite } from './tables-suite.ts';
+import { updateRejectionsSuite } from './update-rejections-suite.ts';
+import { updatesSuite } from './updates-suite.ts';
+import { validationOrderSuite } from './validation-order-suite.ts';
+import { valuesSuite } from './values-suite.ts';
 
 /** Every behaviour suite. */
 export const conformanceSuites: readonly ConformanceSuite[] = [
@@ -37,28 +37,28 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   capacitySuite,
   conditionalWritesSuite,
   conditionsSuite,
-  expressionRefusalsSuite,
-  filterRefusalsSuite,
+  expressionRejectionsSuite,
+  filterRejectionsSuite,
   globalIndexesSuite,
   indexCapacitySuite,
-  indexRefusalsSuite,
+  indexRejectionsSuite,
   itemsSuite,
-  keyRefusalsSuite,
+  keyRejectionsSuite,
   limitsSuite,
   localIndexesSuite,
-  memberRefusalsSuite,
+  memberRejectionsSuite,
   multiAttributeKeysSuite,
   numbersSuite,
   pagesSuite,
   projectionsSuite,
-  queryRefusalsSuite,
+  queryRejectionsSuite,
   querySuite,
   returnValuesSuite,
   scanSuite,
   sizesSuite,
-  tableRefusalsSuite,
+  tableRejectionsSuite,
   tablesSuite,
-  updateRefusalsSuite,
+  updateRejectionsSuite,
   updatesSuite,
   validationOrderSuite,
   valuesSuite,

@@ -16,7 +16,7 @@ export class ConformanceFailure extends Error {
 }
 
 /** How the service refuses a request. */
-export interface Refusal {
+export interface Rejection {
   /** `ValidationException` unless said. */
   readonly error?: string | undefined;
   /** The whole message, or a pattern for it where the service itself is not always of one mind. */
@@ -62,7 +62,7 @@ export function expectThat(holds: boolean, otherwise: string): void {
  *
  * @throws ConformanceFailure - it was served, or refused otherwise.
  */
-export async function expectRefusal(request: Promise<unknown>, refusal: Refusal): Promise<Error> {
+export async function expectRejection(request: Promise<unknown>, refusal: Rejection): Promise<Error> {
   const wanted = `${refusal.error ?? 'ValidationException'}: ${refusal.message}`;
   const answer = await request.then(
     // The request's id differs each time.
@@ -83,7 +83,7 @@ export async function expectRefusal(request: Promise<unknown>, refusal: Refusal)
   );
 }
 
-function isRefusedAs(thrown: Error, { error = 'ValidationException', message }: Refusal): boolean {
+function isRefusedAs(thrown: Error, { error = 'ValidationException', message }: Rejection): boolean {
   if (thrown.name !== error) return false;
   return typeof message === 'string' ? thrown.message === message : message.test(thrown.message);
 }

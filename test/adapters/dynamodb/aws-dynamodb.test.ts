@@ -9,20 +9,20 @@ import { refusal, StubHandler, settingsWith } from './stub-handler.ts';
 
 const test = suite('AwsDynamoDb', { timeoutMs: 10_000 });
 
-test('gives the answer with the request id, and without what is the SDK’s own', async () => {
+test('returns the output with the request id and without SDK metadata', async () => {
   const db = open(new StubHandler(() => ({ body: { Item: { id: { S: 'a' } } } })));
   const answer = await db.execute('GetItem', { TableName: 'users', Key: { id: { S: 'a' } } });
   assert.equal(answer, { Item: { id: { S: 'a' } }, requestId: 'REQUEST-1' });
 });
 
-test('sends the operation and its input as they are', async () => {
+test('sends the operation with its input unchanged', async () => {
   const handler = new StubHandler();
   await open(handler).execute('Query', { TableName: 'users', Limit: 5, ConsistentRead: true });
   assert.is(handler.requests[0]?.headers['x-amz-target'], 'DynamoDB_20120810.Query');
   assert.equal(bodyOf(handler), { TableName: 'users', Limit: 5, ConsistentRead: true });
 });
 
-test('keeps binary values as bytes on the way out and back', async () => {
+test('keeps binary values as bytes in both directions', async () => {
   const handler = new StubHandler(() => ({ body: { Attributes: { b: { B: 'AQI=' } } } }));
   const Item = { b: { B: Uint8Array.of(1, 2) } };
   const { Attributes } = await open(handler).execute('PutItem', { TableName: 'users', Item });
@@ -30,7 +30,7 @@ test('keeps binary values as bytes on the way out and back', async () => {
   assert.equal([...(Attributes?.b?.B ?? [])], [1, 2]);
 });
 
-test('reports a failed condition with the item that failed it', async () => {
+test('reports a failed condition with the item', async () => {
   const answer = refusal('ConditionalCheckFailedException', {
     message: 'The conditional request failed',
     Item: { id: { S: 'a' }, version: { N: '2' } },
@@ -81,7 +81,7 @@ test('reports errors that the SDK has no class for under their own names', async
   assert.is(error.message, 'Invalid KeyConditionExpression');
 });
 
-test('reports a failure of the service as one that can be retried, after one attempt', async () => {
+test('reports a failure of the service as retryable, after one attempt', async () => {
   const handler = new StubHandler(() => refusal('InternalServerError', { message: 'internal' }, 500));
   const error = await serviceErrorOf(putInto(open(handler)));
   assert.is(error.statusCode, 500);
@@ -89,14 +89,14 @@ test('reports a failure of the service as one that can be retried, after one att
   assert.is(handler.requests.length, 1);
 });
 
-test('makes as many attempts as it is told to', async () => {
+test('makes as many attempts as maxAttempts', async () => {
   const handler = new StubHandler(() => refusal('InternalServerError', { message: 'internal' }, 500));
   const db = new AwsDynamoDb({ ...settingsWith(handler), maxAttempts: 2 });
   await serviceErrorOf(putInto(db));
   assert.is(handler.requests.length, 2);
 });
 
-test('says of an answer that is not the service’s that it cannot be read, and whether a retry may help', async () => {
+test('reports an unreadable response, and whether a retry may help', async () => {
   const failed = async (statusCode: number, body: string) => {
     const db = open(new StubHandler(() => ({ statusCode, body, headers: { 'content-type': 'text/html' } })));
     return errorOf(putInto(db));
@@ -119,7 +119,7 @@ test('sends nothing once the signal is aborted', async () => {
   assert.is(handler.requests.length, 0);
 });
 
-test('gives up at once when the signal is aborted while the request is on its way', async () => {
+test('rejects at once when the signal aborts during a request', async () => {
   const abort = new AbortController();
   const reason = new Error('enough');
   const db = open(
@@ -134,7 +134,7 @@ test('gives up at once when the signal is aborted while the request is on its wa
   assert.is(error.cause, reason);
 });
 
-test('gives up at once when the signal is aborted while credentials are looked for', async () => {
+test('rejects at once when the signal aborts while credentials are loaded', async () => {
   const abort = new AbortController();
   const credentials = () => {
     abort.abort();
@@ -144,15 +144,15 @@ test('gives up at once when the signal is aborted while credentials are looked f
   assert.instance(await errorOf(putInto(db, abort.signal)), AbortedError);
 });
 
-test('says why no credentials were found, and that a retry is no use', async () => {
+test('reports missing credentials as not retryable', async () => {
   const credentials = () => Promise.reject(new Error('the vault is locked'));
   const db = new AwsDynamoDb({ ...settingsWith(new StubHandler()), credentials });
   const error = await errorOf(putInto(db));
-  assert.is(error.message, 'PutItem got no answer: the vault is locked');
+  assert.is(error.message, 'PutItem got no response: the vault is locked');
   assert.is(error.retryable, false);
 });
 
-test('refuses values of a wrong JavaScript type, where the SDK would send others', async () => {
+test('rejects values of a wrong JavaScript type, which the SDK would convert', async () => {
   const handler = new StubHandler();
   const wrong: unknown = { TableName: 'users', Item: { age: { N: 5 } } };
   const error = await serviceErrorOf(open(handler).execute('PutItem', wrong as Input<'PutItem'>));
@@ -161,7 +161,7 @@ test('refuses values of a wrong JavaScript type, where the SDK would send others
   assert.is(handler.requests.length, 0);
 });
 
-test('refuses an operation that the service does not have', async () => {
+test('rejects an unknown operation', async () => {
   for (const name of ['DropTable', 'toString']) {
     const error = await errorOf(open(new StubHandler()).execute(name as 'PutItem', putInput));
     assert.is(error.code, 'NOT_IMPLEMENTED');
@@ -169,7 +169,7 @@ test('refuses an operation that the service does not have', async () => {
   }
 });
 
-test('runs the operations of DynamoDB Streams by the same means', async () => {
+test('executes the operations of DynamoDB Streams', async () => {
   const handler = new StubHandler(() => ({ body: { Streams: [{ TableName: 'users' }] } }));
   const db = open(handler);
   const answer = await db.execute('ListStreams', { TableName: 'users' });
@@ -178,13 +178,13 @@ test('runs the operations of DynamoDB Streams by the same means', async () => {
   assert.is(handler.requests[0]?.headers['x-amz-target'], 'DynamoDBStreams_20120810.ListStreams');
 });
 
-test('translates the errors of DynamoDB Streams too', async () => {
+test('translates the errors of DynamoDB Streams', async () => {
   const db = open(new StubHandler(() => refusal('TrimmedDataAccessException', { message: 'too old' })));
   const error = await serviceErrorOf(db.execute('GetRecords', { ShardIterator: 'x' }));
   assert.is(error.name, 'TrimmedDataAccessException');
 });
 
-test('uses the endpoint that it is given, for both services', async () => {
+test('uses the endpoint for both services', async () => {
   const handler = new StubHandler();
   const db = new AwsDynamoDb({ ...settingsWith(handler), endpoint: 'http://engine.test:8000' });
   await db.execute('ListTables', {});
@@ -195,7 +195,7 @@ test('uses the endpoint that it is given, for both services', async () => {
   );
 });
 
-test('lets go of the connections when it is closed, once, and refuses requests from then on', async () => {
+test('close() destroys the connections once, and later requests are rejected', async () => {
   const handler = new StubHandler();
   const db = open(handler);
   await putInto(db);
@@ -204,11 +204,11 @@ test('lets go of the connections when it is closed, once, and refuses requests f
   assert.is(handler.timesDestroyed, 1);
   const error = await errorOf(putInto(db));
   assert.is(error.code, 'BAD_INPUT');
-  assert.is(error.message, 'PutItem was asked of an AwsDynamoDb that is closed');
+  assert.is(error.message, 'PutItem was called on an AwsDynamoDb after close()');
   assert.is(handler.requests.length, 1);
 });
 
-test('uses clients that are there already, and leaves them open', async () => {
+test('uses existing clients and leaves them open', async () => {
   const handler = new StubHandler();
   const streamsHandler = new StubHandler();
   const db = new AwsDynamoDb({
@@ -224,7 +224,7 @@ test('uses clients that are there already, and leaves them open', async () => {
   assert.is(streamsHandler.timesDestroyed, 0);
 });
 
-test('reaches DynamoDB Streams through a client that is there already', async () => {
+test('reaches DynamoDB Streams through an existing client', async () => {
   const handler = new StubHandler();
   const db = new AwsDynamoDb({ client: new DynamoDBClient({ ...settingsWith(handler), region: 'ap-south-1' }) });
   await db.execute('ListStreams', {});

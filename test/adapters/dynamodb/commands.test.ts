@@ -2,20 +2,20 @@ import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as streams from '@aws-sdk/client-dynamodb-streams';
 import * as assert from 'uvu/assert';
 import { commands, isStreamsOperation, streamsCommands } from '../../../src/adapters/dynamodb/commands.ts';
-import { operationNames, operations } from '../../../src/domain/api/operations.ts';
+import { operationNames, operations } from '../../../src/domain/api/operation-models.ts';
 import { suite } from '../../support/suite.ts';
 
 const test = suite('commands');
 
-test('are all that the client for DynamoDB exports, each under the name of its operation', () => {
+test('cover every command of the DynamoDB client under the name of its operation', () => {
   assert.equal(namesAndClasses(commands), exportedBy(dynamodb));
 });
 
-test('are all that the client for DynamoDB Streams exports, each under the name of its operation', () => {
+test('cover every command of the DynamoDB Streams client under the name of its operation', () => {
   assert.equal(namesAndClasses(streamsCommands(streams)), exportedBy(streams));
 });
 
-test('are of the client that the model names', () => {
+test('belong to the client that the model names', () => {
   for (const operation of operationNames) {
     assert.is(isStreamsOperation(operation), operations[operation].service === 'DynamoDBStreams', operation);
   }

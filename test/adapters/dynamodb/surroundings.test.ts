@@ -9,7 +9,7 @@ import { loadStreamsPackage } from '../../../src/adapters/dynamodb/clients.ts';
 import { DynarepoError } from '../../../src/domain/errors.ts';
 import { suite } from '../../support/suite.ts';
 
-const test = suite('AwsDynamoDb and what is around it');
+const test = suite('AwsDynamoDb in its environment');
 
 const folder = mkdtempSync(join(tmpdir(), 'dynarepo-'));
 test.after(() => rmSync(folder, { recursive: true }));
@@ -21,7 +21,7 @@ const bareEnvironment = {
   AWS_EC2_METADATA_DISABLED: 'true',
 };
 
-test('says that nobody listens at the endpoint, and that a retry may help', async () => {
+test('reports an endpoint without a server as retryable', async () => {
   const endpoint = `http://127.0.0.1:${await closedPort()}`;
   const db = new AwsDynamoDb({
     endpoint,
@@ -33,10 +33,10 @@ test('says that nobody listens at the endpoint, and that a retry may help', asyn
   assert.instance(error, DynarepoError);
   assert.is(Reflect.get(Object(error), 'code'), 'NO_ANSWER');
   assert.is(Reflect.get(Object(error), 'retryable'), true);
-  assert.match(String(error), /ListTables got no answer: connect ECONNREFUSED 127\.0\.0\.1/);
+  assert.match(String(error), /ListTables got no response: connect ECONNREFUSED 127\.0\.0\.1/);
 });
 
-test('finds the Region in settings, else in the environment, else in the profile, else takes us-east-1', async () => {
+test('takes the Region from settings, then environment, then profile, then us-east-1', async () => {
   writeFileSync(join(folder, 'config'), '[profile work]\nregion = ap-south-1\n');
   const script = `
     import { AwsDynamoDb } from 'dynarepo/dynamodb';
@@ -57,7 +57,7 @@ test('finds the Region in settings, else in the environment, else in the profile
   assert.is(await runScript(script), hosts.join(' '));
 });
 
-test('loads without the package for DynamoDB Streams, and says what to install once it is needed', async () => {
+test('loads without the DynamoDB Streams package, and names it when it is needed', async () => {
   const script = `
     import { register } from 'node:module';
     const hooks = \`export async function resolve(specifier, context, next) {
@@ -75,7 +75,7 @@ test('loads without the package for DynamoDB Streams, and says what to install o
   );
 });
 
-test('does not take a package that is broken for one that is missing', async () => {
+test('does not report a broken package as missing', async () => {
   const broken = new SyntaxError('Unexpected token');
   const error = await loadStreamsPackage(() => Promise.reject(broken)).catch((thrown: unknown) => thrown);
   assert.is(error, broken);

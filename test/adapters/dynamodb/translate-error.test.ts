@@ -30,7 +30,7 @@ for (const [service, sdk] of Object.entries({ DynamoDB: dynamodb, 'DynamoDB Stre
   });
 }
 
-test('says that throttling, conflicts and failures of the service can be retried, and mistakes cannot', () => {
+test('marks throttling, conflicts and service failures as retryable, mistakes as not', () => {
   const retryable = (name: string, httpStatusCode = 400) => {
     const thrown = Object.assign(new Error('x'), { name, $fault: 'client', $metadata: { httpStatusCode } });
     return translateError(thrown, 'PutItem').retryable;
@@ -44,7 +44,7 @@ test('says that throttling, conflicts and failures of the service can be retried
   assert.is(retryable('ConditionalCheckFailedException'), false);
 });
 
-test('knows an engine that says it does not have the operation', () => {
+test('recognizes the 501 of an engine without the operation', () => {
   const thrown = Object.assign(new Error('CreateTable with StreamSpecification is not implemented by this adapter'), {
     name: 'NotImplementedError',
     $fault: 'client',
@@ -56,18 +56,18 @@ test('knows an engine that says it does not have the operation', () => {
   assert.is(translated.cause, thrown);
 });
 
-test('leaves out the text that the SDK makes up where the service gave none', () => {
+test('drops the placeholder message of the SDK', () => {
   const thrown = Object.assign(new Error('UnknownError'), { name: 'SerializationException', $fault: 'client' });
   assert.is(translateError(thrown, 'PutItem').message, '');
 });
 
-test('takes what failed on the network for retryable', () => {
+test('marks network failures as retryable', () => {
   for (const code of ['ECONNREFUSED', 'ECONNRESET', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE']) {
     const cause = Object.assign(new Error('the network is down'), { code });
     const translated = translateError(cause, 'PutItem');
     assert.instance(translated, DynarepoError);
     assert.is(translated.code, 'NO_ANSWER');
-    assert.is(translated.message, 'PutItem got no answer: the network is down');
+    assert.is(translated.message, 'PutItem got no response: the network is down');
     assert.is(translated.retryable, true);
     assert.is(translated.cause, cause);
   }
@@ -75,35 +75,35 @@ test('takes what failed on the network for retryable', () => {
   assert.is(translateError(timeout, 'PutItem').retryable, true);
 });
 
-test('finds a reason when every address of a host fails', () => {
+test('finds the reason if every address of a host fails', () => {
   const one = Object.assign(new Error('connect ECONNREFUSED ::1:8000'), { code: 'ECONNREFUSED' });
   const all = Object.assign(new AggregateError([one]), { code: 'ECONNREFUSED' });
   const translated = translateError(all, 'ListTables');
-  assert.is(translated.message, 'ListTables got no answer: connect ECONNREFUSED ::1:8000');
+  assert.is(translated.message, 'ListTables got no response: connect ECONNREFUSED ::1:8000');
   assert.is(translated.retryable, true);
 });
 
-test('takes a request that could not be made for a failure that stays', () => {
+test('marks a request that could not be created as not retryable', () => {
   const thrown = Object.assign(new Error('Could not load credentials from any providers'), {
     name: 'CredentialsProviderError',
   });
   const translated = translateError(thrown, 'GetItem');
   assert.is(translated.code, 'NO_ANSWER');
-  assert.is(translated.message, 'GetItem got no answer: Could not load credentials from any providers');
+  assert.is(translated.message, 'GetItem got no response: Could not load credentials from any providers');
   assert.is(translated.retryable, false);
 });
 
-test('translates whatever else was thrown', () => {
-  assert.is(translateError('text', 'GetItem').message, 'GetItem got no answer: text');
-  assert.is(translateError(undefined, 'GetItem').message, 'GetItem got no answer: undefined');
+test('translates any other thrown value', () => {
+  assert.is(translateError('text', 'GetItem').message, 'GetItem got no response: text');
+  assert.is(translateError(undefined, 'GetItem').message, 'GetItem got no response: undefined');
 });
 
-test('hands our own errors on', () => {
+test('passes our own errors on', () => {
   const own = new DynarepoError('MISSING_PACKAGE', 'install it');
   assert.is(translateError(own, 'ListStreams'), own);
 });
 
-test('puts an aborted signal before all else', () => {
+test('an aborted signal wins over every other reason', () => {
   const reason = new Error('enough');
   const translated = translateError(new Error('Request aborted'), 'Scan', AbortSignal.abort(reason));
   assert.instance(translated, AbortedError);

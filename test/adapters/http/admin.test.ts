@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert';
-import { type Admin, type AdminOptions, adminDoor, isAdminPath } from '../../../src/adapters/http/admin.ts';
+import { type Admin, type AdminOptions, adminEndpoint, isAdminPath } from '../../../src/adapters/http/admin.ts';
 import { suite } from '../../support/suite.ts';
 import { json, type Posted, request } from './posting.ts';
 
@@ -20,21 +20,21 @@ function keeping(): Admin & { readonly done: string[] } {
 
 function ask(action: string, posted: Posted & { readonly peer?: string } = {}, options: AdminOptions = {}) {
   const { peer = '127.0.0.1', ...rest } = posted;
-  return adminDoor(options)(request({ path: `/_dynarepo/${action}`, ...rest }), peer);
+  return adminEndpoint(options)(request({ path: `/_dynarepo/${action}`, ...rest }), peer);
 }
 
-test('tells that the server is healthy', async () => {
+test('health check responds 200', async () => {
   const answer = await ask('health', { method: 'GET' });
   assert.equal([answer.statusCode, json(answer)], [200, { status: 'healthy' }]);
 });
 
-test('has the databases reset', async () => {
+test('reset restores the state at the start', async () => {
   const admin = keeping();
   assert.is((await ask('reset', {}, { admin })).statusCode, 200);
   assert.equal(admin.done, ['reset']);
 });
 
-test('has a snapshot made, and gone back to', async () => {
+test('restore returns to a named snapshot', async () => {
   const admin = keeping();
   assert.equal(json(await ask('snapshot', {}, { admin })), { snapshot: 'first' });
   assert.is((await ask('restore', { body: '{"snapshot":"first"}' }, { admin })).statusCode, 200);
@@ -43,18 +43,18 @@ test('has a snapshot made, and gone back to', async () => {
 });
 
 for (const body of ['', '{', 'null', '{"snapshot":1}']) {
-  test(`does not restore from ${body || 'nothing'}`, async () => {
+  test(`restore rejects the body ${body || '(empty)'}`, async () => {
     assert.is((await ask('restore', { body }, { admin: keeping() })).statusCode, 400);
   });
 }
 
 for (const action of ['reset', 'snapshot', 'restore']) {
-  test(`answers 501 to ${action} where nothing carries it out`, async () => {
+  test(`${action} responds 501 if admin requests are not enabled`, async () => {
     assert.is((await ask(action)).statusCode, 501);
   });
 }
 
-test('knows no other path and no other method', async () => {
+test('another path gets 404, another method 405', async () => {
   assert.is((await ask('constructor')).statusCode, 404);
   assert.is((await ask('reset', { method: 'GET' })).statusCode, 405);
 });
@@ -70,20 +70,20 @@ const admissions: readonly (readonly [string, Posted & { readonly peer?: string 
   ['a wrong token', { headers: { authorization: 'Bearer other' } }, 'secret', 401],
 ];
 for (const [who, posted, adminToken, statusCode] of admissions) {
-  test(`answers ${statusCode} to ${who}`, async () => {
+  test(`responds ${statusCode} to ${who}`, async () => {
     assert.is((await ask('reset', posted, { admin: keeping(), adminToken })).statusCode, statusCode);
   });
 }
 
-test('says how the token is sent', async () => {
+test('the response to a missing token shows the header to send', async () => {
   const answer = await ask('reset', {}, { admin: keeping(), adminToken: 'secret' });
   assert.is(answer.headers['www-authenticate'], 'Bearer');
   assert.equal(json(answer), {
-    message: 'the admin token is missing or wrong; it is sent in a header, Authorization: Bearer TOKEN',
+    message: 'the admin token is missing or wrong; send it as the header Authorization: Bearer TOKEN',
   });
 });
 
-test('are those whose path begins with /_dynarepo', () => {
+test('every path below /_dynarepo is an admin path', () => {
   const paths = ['/_dynarepo', '/_dynarepo?a', '/_dynarepo/', '/_dynarepo/reset', '/_dynarepos', '/', '/reset'];
   assert.equal(
     paths.map((path) => isAdminPath(request({ path }))),
@@ -91,11 +91,11 @@ test('are those whose path begins with /_dynarepo', () => {
   );
 });
 
-test('tells which paths there are', async () => {
+test('the response to an unknown path lists the admin paths', async () => {
   const paths = '/_dynarepo/health, /_dynarepo/reset, /_dynarepo/snapshot, /_dynarepo/restore';
-  const answer = await adminDoor({})(request({ path: '/_dynarepo' }), '127.0.0.1');
+  const answer = await adminEndpoint({})(request({ path: '/_dynarepo' }), '127.0.0.1');
   assert.is(answer.statusCode, 404);
-  assert.equal(json(answer), { message: `there is no /_dynarepo, but ${paths}` });
+  assert.equal(json(answer), { message: `/_dynarepo does not exist; the admin paths are ${paths}` });
 });
 
 test.run();

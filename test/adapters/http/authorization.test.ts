@@ -55,7 +55,7 @@ const unreadable: readonly (readonly [string, Posted, string, string])[] = [
   ],
 ];
 for (const [what, posted, name, message] of unreadable) {
-  test(`refuses ${what}, verified or not`, async () => {
+  test(`rejects ${what}, whether or not signatures are verified`, async () => {
     assert.equal(json(await post(new StubDynamoDb(), posted)), { __type: `com.amazon.coral.service#${name}`, message });
   });
 }
@@ -105,13 +105,13 @@ const unverified: readonly (readonly [string, Posted, string, string])[] = [
   ],
 ];
 for (const [what, posted, name, message] of unverified) {
-  test(`refuses ${what} where it verifies`, async () => {
+  test(`rejects ${what} when signatures are verified`, async () => {
     const answer = await post(new StubDynamoDb(), posted, { credentials, clock });
     assert.equal(json(answer), { __type: `com.amazon.coral.service#${name}`, message });
   });
 }
 
-test('refuses a signature that is older than a quarter of an hour, or from the future', async () => {
+test('rejects a signature dated more than 15 minutes in the past or future', async () => {
   const late = new ManualClock(Date.UTC(2026, 0, 1, 0, 15, 1));
   const early = new ManualClock(Date.UTC(2025, 11, 31, 23, 44, 59));
   assert.match(
@@ -124,7 +124,7 @@ test('refuses a signature that is older than a quarter of an hour, or from the f
   );
 });
 
-test('signs the parameters of a query in the order of their names', async () => {
+test('sorts query parameters by name before signing', async () => {
   const answer = await post(new StubDynamoDb(), { path: '/?a-b=2&a=1', ...signed({}) }, { credentials, clock });
   assert.match(JSON.stringify(json(answer)), String.raw`'POST\n/\na=1&a-b=2\n`);
 });
@@ -147,18 +147,18 @@ function clientWith(secretAccessKey: string, behindSignature = '') {
   });
 }
 
-test('takes what a client of the SDK signed with the right secret', async () => {
+test('accepts a request signed by an SDK client with the right secret', async () => {
   assert.equal((await clientWith('secret').send(new ListTablesCommand())).TableNames, ['films']);
 });
 
-test('refuses a right signature with something behind it', async () => {
+test('rejects a correct signature followed by more characters', async () => {
   const error: unknown = await clientWith('secret', '0z')
     .send(new ListTablesCommand())
     .catch((thrown) => thrown);
   assert.is(Reflect.get(Object(error), 'name'), 'InvalidSignatureException');
 });
 
-test('refuses what a client of the SDK signed with a wrong secret', async () => {
+test('rejects a request signed by an SDK client with a wrong secret', async () => {
   const error: unknown = await clientWith('wrong')
     .send(new ListTablesCommand())
     .catch((thrown: unknown) => thrown);

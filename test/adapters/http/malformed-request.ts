@@ -1,4 +1,4 @@
-import { operationNames, operations } from '../../../src/domain/api/operations.ts';
+import { operationNames, operations } from '../../../src/domain/api/operation-models.ts';
 import type { Random } from '../../../src/domain/environment.ts';
 import { type RawRequest, rawRequest } from './raw-http.ts';
 

@@ -50,7 +50,7 @@ async function filledTable(): Promise<DynamoDb> {
   return db;
 }
 
-test('a client gets what the database answers, bytes included, with the id of the request', async () => {
+test('a client receives the output, bytes and request id', async () => {
   const client = new DynamoDBClient(settingsFor(await filledTable()));
   const { Item, $metadata } = await client.send(new GetItemCommand({ TableName: 'films', Key: { id: { S: 'a' } } }));
   assert.equal(Item?.id, { S: 'a' });
@@ -58,7 +58,7 @@ test('a client gets what the database answers, bytes included, with the id of th
   assert.is($metadata.requestId?.length, 52);
 });
 
-test('a client makes its own error classes of refusals', async () => {
+test('a client receives its own error classes', async () => {
   const client = new DynamoDBClient(settingsFor(await filledTable()));
   const put = { TableName: 'films', Item: { id: { S: 'a' } }, ConditionExpression: 'attribute_not_exists(id)' };
   const error = await thrownBy(
@@ -70,7 +70,7 @@ test('a client makes its own error classes of refusals', async () => {
   assert.is(error.$metadata.requestId?.length, 52);
 });
 
-test('a client gets the reasons of a cancelled transaction', async () => {
+test('a client receives the cancellation reasons of a transaction', async () => {
   const cancellationReasons = [
     { Code: 'None' },
     { Code: 'ConditionalCheckFailed', Message: 'The conditional request failed' },
@@ -83,14 +83,14 @@ test('a client gets the reasons of a cancelled transaction', async () => {
   assert.is(error.message, 'Transaction cancelled');
 });
 
-test('a client does not send again what is not built', async () => {
+test('a client does not retry an operation that is not built', async () => {
   const client = new DynamoDBClient(settingsFor(throwing(new NotImplementedError('UpdateTable'))));
   const error = await thrownBy(client.send(new UpdateTableCommand({ TableName: 'films' })));
   assert.equal([error.name, error.message], ['NotImplementedError', 'UpdateTable is not implemented by this adapter']);
   assert.is(error.$metadata?.attempts, 1);
 });
 
-test('a client sends again what was throttled', async () => {
+test('a client retries a throttled request', async () => {
   let requests = 0;
   const db = new StubDynamoDb(() => {
     requests += 1;
@@ -101,19 +101,19 @@ test('a client sends again what was throttled', async () => {
   assert.equal([TableNames, $metadata.attempts], [['films'], 2]);
 });
 
-test('what a database throws for no reason of the request goes to the caller as it is', async () => {
+test('unexpected errors of the database reach the caller unchanged', async () => {
   const error = new TypeError('x is not a function');
   assert.is(await thrownBy(new DynamoDBClient(settingsFor(throwing(error))).send(new ListTablesCommand())), error);
 });
 
-test('a client for streams reaches the same database', async () => {
+test('a streams client reaches the same database', async () => {
   const client = new DynamoDBStreamsClient(
     settingsFor(new StubDynamoDb(() => ({ Streams: [{ TableName: 'films' }] }))),
   );
   assert.equal((await client.send(new ListStreamsCommand())).Streams, [{ TableName: 'films' }]);
 });
 
-test('an aborted request is told as the SDK tells it, before and during', async () => {
+test('an aborted request rejects with the AbortError of the SDK', async () => {
   const before = new AbortController();
   before.abort();
   const waiting = new DynamoDBClient(settingsFor(new MemoryDynamoDb()));

@@ -8,7 +8,7 @@ import type { Databases } from '../../../src/adapters/http/wire.ts';
 import { MemoryDynamoDb } from '../../../src/adapters/memory/memory-dynamodb.ts';
 import { ManualClock } from '../../../src/adapters/memory/simulation/manual-clock.ts';
 import { systemClock } from '../../../src/domain/environment.ts';
-import { offerToLend } from '../../../src/domain/lending.ts';
+import { registerSharedExecution } from '../../../src/domain/shared-execution.ts';
 import { suite } from '../../support/suite.ts';
 import { StubDynamoDb } from './posting.ts';
 import { exchange, rawRequest, statusCodes } from './raw-http.ts';
@@ -31,11 +31,11 @@ function slow(ms: number): StubDynamoDb {
 
 const closing = { headers: { Connection: 'close' } };
 
-test('tells where it listens, which is on loopback', async () => {
+test('returns its address, on loopback by default', async () => {
   assert.match(await serve(), /^http:\/\/127\.0\.0\.1:\d+$/);
 });
 
-test('answers over HTTP', async () => {
+test('serves requests over HTTP', async () => {
   const received = await exchange(await serve(), rawRequest(closing));
   assert.equal(statusCodes(received), [200]);
   assert.match(received, '{"TableNames":["films"]}');
@@ -43,17 +43,17 @@ test('answers over HTTP', async () => {
   assert.match(received, /\r\nserver: Server\r\n/i);
 });
 
-test('is ready for health checks', async () => {
+test('responds to health checks', async () => {
   const answer = await fetch(await serve());
   assert.equal([answer.status, await answer.text()], [200, 'healthy: dynamodb.us-east-1.amazonaws.com ']);
 });
 
-test('sends no body in answer to HEAD', async () => {
+test('responds to HEAD without a body', async () => {
   const received = await exchange(await serve(), rawRequest({ method: 'HEAD', body: '', ...closing }));
   assert.match(received, /^HTTP\/1\.1 404 [\s\S]*\r\n\r\n$/);
 });
 
-test('serves several requests of a connection, in their order, though the first takes longest', async () => {
+test('responds to pipelined requests in order, even if the first is the slowest', async () => {
   const delays = [30, 10, 0];
   const served: number[] = [];
   const db = new StubDynamoDb(async () => {
@@ -67,7 +67,7 @@ test('serves several requests of a connection, in their order, though the first 
   assert.equal(served, [30, 10, 0]);
 });
 
-test('reads a body that comes in pieces', async () => {
+test('reads a body sent in pieces', async () => {
   const db = new StubDynamoDb();
   const request = rawRequest({ headers: { 'Content-Length': '13', Connection: 'close' }, body: '{"Limit"' });
   const endpoint = await serve(db);
@@ -80,7 +80,7 @@ test('reads a body that comes in pieces', async () => {
   assert.equal(db.asked[0]?.input, { Limit: 7 });
 });
 
-test('compresses what is large', async () => {
+test('compresses large responses', async () => {
   const db = new StubDynamoDb(() => ({ TableNames: Array.from({ length: 1000 }, () => 'films') }));
   const received = await exchange(
     await serve(db),
@@ -90,7 +90,7 @@ test('compresses what is large', async () => {
   assert.is(gunzipSync(body).toString().length, 8016);
 });
 
-test('answers 413 to a body that is too large, declared or not, and goes on', async () => {
+test('responds 413 to a body that is too large, declared or not, and keeps serving', async () => {
   const endpoint = await serve();
   const body = Buffer.alloc(16 * 1024 * 1024 + 1, ' ');
   const declared = await exchange(endpoint, Buffer.concat([rawRequest({ body }), rawRequest(closing)]));
@@ -106,7 +106,7 @@ test('answers 413 to a body that is too large, declared or not, and goes on', as
   assert.equal(statusCodes(await exchange(endpoint, chunked)), [413, 200]);
 });
 
-test('answers 413 to a body that is far too large, and to a page that may read it', async () => {
+test('responds 413 with CORS headers to a page whose body is far too large', async () => {
   const body = Buffer.alloc(80 * 1024 * 1024, ' ');
   const received = await exchange(
     await serve(),
@@ -124,24 +124,24 @@ const broken: readonly (readonly [string, string | Uint8Array])[] = [
   ['two lengths', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}'],
 ];
 for (const [what, bytes] of broken) {
-  test(`answers 400 to ${what}`, async () => {
+  test(`responds 400 to ${what}`, async () => {
     assert.equal(statusCodes(await exchange(await serve(), bytes, { halfClose: true })), [400]);
   });
 }
 
-test('lets go of a client that does not finish its request', async () => {
+test('disconnects a client that does not finish its request', async () => {
   const endpoint = await serve(undefined, { requestTimeoutMs: 100 });
   assert.equal(statusCodes(await exchange(endpoint, 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Le')), [408]);
   const unfinished = rawRequest({ headers: { 'Content-Length': '100' } });
   assert.equal(statusCodes(await exchange(endpoint, unfinished)), [408]);
 });
 
-test('answers what came before something that is no HTTP', async () => {
+test('responds to complete requests before malformed input', async () => {
   const received = await exchange(await serve(slow(50)), Buffer.concat([rawRequest(), Buffer.from('garbage\r\n\r\n')]));
   assert.equal(statusCodes(received), [200, 400]);
 });
 
-test('answers all that came before, though the client has not read the first answer yet', async () => {
+test('responds to complete requests before malformed input, even to a client that reads late', async () => {
   const answers = [{ TableNames: ['large'.repeat(2_000_000)] }, { TableNames: ['small'] }];
   const db = new StubDynamoDb(() => answers.shift());
   const asked = Buffer.concat([rawRequest(), rawRequest(), Buffer.from('garbage\r\n\r\n')]);
@@ -150,7 +150,7 @@ test('answers all that came before, though the client has not read the first ans
   assert.match(received, '{"TableNames":["small"]}');
 });
 
-test('keeps nothing of what an idle connection brought', async () => {
+test('keeps nothing of a request while its connection is idle', async () => {
   setFlagsFromString('--expose-gc');
   const collectGarbage = runInNewContext('gc') as () => void; // which the flag puts there
   const keptBytes = async () => {
@@ -172,7 +172,7 @@ test('keeps nothing of what an idle connection brought', async () => {
   assert.ok(grownBytes < asked.length, `${grownBytes} bytes are kept`);
 });
 
-test('sends an answer whole, though those who are told of it fail', async () => {
+test('sends the whole response even if onResponse throws', async () => {
   const told: unknown[] = [];
   const failing = (failure: unknown) => {
     told.push(failure);
@@ -180,7 +180,7 @@ test('sends an answer whole, though those who are told of it fail', async () => 
   };
   const error = new Error('the log is full');
   const endpoint = await serve(new StubDynamoDb(() => ({ TableNames: ['large'.repeat(1_000_000)] })), {
-    onAnswer: () => failing(error),
+    onResponse: () => failing(error),
     onFailure: failing,
   });
   const warned = new Promise((resolve) => process.once('warning', resolve));
@@ -191,19 +191,19 @@ test('sends an answer whole, though those who are told of it fail', async () => 
   assert.is(await warned, error);
 });
 
-test('answers what came before a request that is not finished', async () => {
+test('responds to complete requests before an unfinished one', async () => {
   const endpoint = await serve(slow(400), { requestTimeoutMs: 100 });
   const unfinished = rawRequest({ headers: { 'Content-Length': '100' } });
   assert.equal(statusCodes(await exchange(endpoint, Buffer.concat([rawRequest(), unfinished]))), [200, 408]);
 });
 
-test('reads a line and headers that are only together larger than 16 KB', async () => {
+test('accepts a request line and headers of up to 16 KB each', async () => {
   const headers = { 'X-Long': 'a'.repeat(10_000), Connection: 'close' };
   const received = await exchange(await serve(), rawRequest({ path: `/?${'a'.repeat(16_000)}`, headers }));
   assert.equal(statusCodes(received), [200]);
 });
 
-test('takes the host and the path of a target that is a whole URL', async () => {
+test('uses host and path of an absolute URL as the target', async () => {
   const endpoint = await serve();
   const to = async (path: string, Host: string) =>
     statusCodes(await exchange(endpoint, rawRequest({ path, headers: { Host, Connection: 'close' } })));
@@ -212,12 +212,12 @@ test('takes the host and the path of a target that is a whole URL', async () => 
   assert.equal(await to('http://example.org/', 'localhost'), [403]);
 });
 
-test('lets go of a client that closes its side in the middle of a request', async () => {
+test('disconnects a client that closes its side in the middle of a request', async () => {
   const unfinished = rawRequest({ headers: { 'Content-Length': '100' } });
   assert.equal(statusCodes(await exchange(await serve(), unfinished, { halfClose: true })), [400]);
 });
 
-test('tells the database when the client goes away', async () => {
+test('aborts the database call when the client disconnects', async () => {
   let tell: (reason: unknown) => void = () => {};
   const told = new Promise((resolve) => {
     tell = resolve;
@@ -229,18 +229,18 @@ test('tells the database when the client goes away', async () => {
   socket.write(rawRequest());
   while (db.asked.length === 0) await systemClock.sleep(5);
   socket.destroy();
-  assert.match(String(await told), 'the client went away');
+  assert.match(String(await told), 'the client disconnected');
 });
 
 for (const Host of ['example.org', 'example.org:8000', 'localhost.example.org', '127.0.0.1.example.org']) {
-  test(`refuses a request to ${Host} on loopback`, async () => {
+  test(`rejects a request to the host ${Host} on loopback`, async () => {
     const received = await exchange(await serve(), rawRequest({ headers: { Host, Connection: 'close' } }));
     assert.equal(statusCodes(received), [403]);
   });
 }
 
 for (const host of ['LOCALHOST', '127.1', '0:0:0:0:0:0:0:1']) {
-  test(`knows that ${host} is loopback`, async () => {
+  test(`recognizes ${host} as loopback`, async () => {
     const endpoint = await serve(undefined, { host });
     const received = await exchange(endpoint, rawRequest({ headers: { Host: 'example.org', Connection: 'close' } }));
     assert.equal(statusCodes(received), [403]);
@@ -248,19 +248,19 @@ for (const host of ['LOCALHOST', '127.1', '0:0:0:0:0:0:0:1']) {
 }
 
 for (const Host of ['localhost', 'LOCALHOST:8000', 'dynamodb.localhost', '127.0.0.1:1', '[::1]:8000']) {
-  test(`serves a request to ${Host} on loopback`, async () => {
+  test(`serves a request to the host ${Host} on loopback`, async () => {
     const received = await exchange(await serve(), rawRequest({ headers: { Host, Connection: 'close' } }));
     assert.equal(statusCodes(received), [200]);
   });
 }
 
-test('serves any host where it was told to listen elsewhere', async () => {
+test('serves any host when it listens beyond loopback', async () => {
   const endpoint = await serve(undefined, { host: '0.0.0.0' });
   const received = await exchange(endpoint, rawRequest({ headers: { Host: 'example.org', Connection: 'close' } }));
   assert.equal(statusCodes(received), [200]);
 });
 
-test('fails to listen where the port is taken', async () => {
+test('fails to listen on a port in use', async () => {
   const { port } = new URL(await serve());
   const failure: unknown = await createServer(new StubDynamoDb(), { port: Number(port) })
     .listen()
@@ -268,7 +268,7 @@ test('fails to listen where the port is taken', async () => {
   assert.is(Reflect.get(Object(failure), 'code'), 'EADDRINUSE');
 });
 
-test('tells of every request with its answer, refusals and admin requests included', async () => {
+test('reports every request with its response, rejected and admin requests included', async () => {
   const told: string[] = [];
   const clock = new ManualClock(1000);
   const db = new StubDynamoDb(() => {
@@ -277,9 +277,9 @@ test('tells of every request with its answer, refusals and admin requests includ
   });
   const endpoint = await serve(db, {
     clock,
-    onAnswer: ({ request, response, receivedMs, answeredMs }) =>
+    onResponse: ({ request, response, receivedMs, respondedMs }) =>
       told.push(
-        [request.method, request.path, request.body.length, response.statusCode, receivedMs, answeredMs].join(' '),
+        [request.method, request.path, request.body.length, response.statusCode, receivedMs, respondedMs].join(' '),
       ),
   });
   const requests = [
@@ -301,26 +301,26 @@ test('tells of every request with its answer, refusals and admin requests includ
   ]);
 });
 
-test('a database that lends still does so where it is told of every answer', async () => {
+test('a database still shares items when every response is reported', async () => {
   const db = new MemoryDynamoDb();
   let lent = 0;
-  offerToLend(db, {
+  registerSharedExecution(db, {
     execute: db.execute,
-    lend: (...request) => {
+    executeShared: (...request) => {
       lent += 1;
       return db.execute(...request);
     },
   });
-  await exchange(await serve(db, { onAnswer: () => {} }), rawRequest(closing));
+  await exchange(await serve(db, { onResponse: () => {} }), rawRequest(closing));
   assert.is(lent, 1);
 });
 
-test('refuses a foreign name with a word on how to allow it', async () => {
+test('the response to a foreign host name explains how to allow it', async () => {
   const received = await exchange(await serve(), rawRequest({ headers: { Host: 'example.org', Connection: 'close' } }));
   assert.match(received, 'start it with --host 0.0.0.0');
 });
 
-test('closes again, or before it served, without a complaint', async () => {
+test('close() may be called twice, or before listen()', async () => {
   const server = createServer(new StubDynamoDb(), { port: 0 });
   await server.close();
   await server.listen();
@@ -328,7 +328,7 @@ test('closes again, or before it served, without a complaint', async () => {
   await server.close();
 });
 
-test('closes at once, though a client keeps its connection', async () => {
+test('closes at once even if a client keeps its connection', async () => {
   const server = createServer(new StubDynamoDb(), { port: 0 });
   const { port } = new URL(await server.listen());
   const socket = connect({ host: '127.0.0.1', port: Number(port) });

@@ -9,7 +9,7 @@ const coral = (name: string, members: object = {}) => ({ __type: `com.amazon.cor
 
 const test = suite('wire protocol');
 
-test('answers a request of an operation', async () => {
+test('executes the operation of a request', async () => {
   const db = new StubDynamoDb(() => ({ TableNames: ['films'], requestId: 'REQUEST-1', extra: 1 }));
   const answer = await post(db, { body: '{"Limit":5}' });
   assert.is(answer.statusCode, 200);
@@ -21,24 +21,24 @@ test('answers a request of an operation', async () => {
   assert.is(answer.headers['content-length'], '24');
 });
 
-test('answers operations of the streams service by their own target only', async () => {
+test('accepts the streams operations under their own target only', async () => {
   const db = new StubDynamoDb();
   assert.is((await post(db, { target: 'DynamoDBStreams_20120810.ListStreams' })).statusCode, 200);
   assert.equal(json(await post(db, { target: 'DynamoDB_20120810.ListStreams' })), coral('UnknownOperationException'));
 });
 
-test('answers an operation without output with nothing', async () => {
+test('an operation without output has an empty body', async () => {
   const answer = await post(new StubDynamoDb(), { target: 'DynamoDB_20120810.TagResource' });
   assert.equal([answer.statusCode, text(answer), answer.headers['content-length']], [200, '', '0']);
 });
 
-test('takes plain JSON as well, whatever its parameters, and answers in kind', async () => {
+test('accepts application/json with parameters and responds with the same type', async () => {
   const headers = { 'content-type': 'Application/JSON; charset=utf-8' };
   assert.is((await post(new StubDynamoDb(), { headers })).headers['content-type'], 'application/json');
 });
 
 for (const contentType of ['application/x-amz-json-1.1', 'text/plain', '', undefined]) {
-  test(`knows no operation where the content type is ${contentType}`, async () => {
+  test(`responds 404 to the content type ${contentType}`, async () => {
     const answer = await post(new StubDynamoDb(), { headers: { 'content-type': contentType } });
     assert.equal([answer.statusCode, text(answer)], [404, '<UnknownOperationException/>\n']);
     assert.is(answer.headers['x-amz-crc32'], '3552371480');
@@ -54,12 +54,12 @@ const elsewhere: readonly Posted[] = [
   { path: '/elsewhere' },
 ];
 for (const posted of elsewhere) {
-  test(`knows no operation at ${posted.method ?? 'POST'} ${posted.path ?? '/'}`, async () => {
+  test(`responds 404 to ${posted.method ?? 'POST'} ${posted.path ?? '/'}`, async () => {
     assert.is((await post(new StubDynamoDb(), posted)).statusCode, 404);
   });
 }
 
-test('is healthy', async () => {
+test('responds to GET / as healthy', async () => {
   const answer = await post(new StubDynamoDb(), { method: 'GET' }, { region: 'eu-west-1' });
   assert.equal([answer.statusCode, text(answer)], [200, 'healthy: dynamodb.eu-west-1.amazonaws.com ']);
 });
@@ -101,7 +101,7 @@ const refused: readonly (readonly [string, Posted, object])[] = [
   ],
 ];
 for (const [what, posted, body] of refused) {
-  test(`refuses ${what}`, async () => {
+  test(`rejects ${what}`, async () => {
     const answer = await post(new MemoryDynamoDb(), posted);
     assert.equal(json(answer), body);
     assert.is(answer.statusCode, 400);
@@ -113,13 +113,13 @@ const put = (value: string): Posted => ({
   body: `{"TableName":"films","Item":{"id":{"S":"a"},"value":${value}}}`,
 });
 
-test('tells a value that nests too deeply from a request that cannot be read', async () => {
+test('distinguishes a value nested too deeply from an unreadable request', async () => {
   const nested = (levels: number) => put(`${'{"L":['.repeat(levels)}{"S":"a"}${']}'.repeat(levels)}`);
   assert.match(text(await post(new MemoryDynamoDb(), nested(100))), /ValidationException.*nest/i);
   assert.equal(json(await post(new MemoryDynamoDb(), nested(100_000))), coral('SerializationException'));
 });
 
-test('takes words for truth values, as the service does', async () => {
+test('accepts the strings that the service accepts as booleans', async () => {
   const db = new StubDynamoDb();
   await post(db, put('{"BOOL":"yes"}'));
   assert.equal(Reflect.get(db.asked[0]?.input ?? {}, 'Item'), { id: { S: 'a' }, value: { BOOL: 'yes' } });
@@ -127,7 +127,7 @@ test('takes words for truth values, as the service does', async () => {
   assert.equal(json(answer), coral('SerializationException', { Message: 'Unexpected token received from parser' }));
 });
 
-test('gives every answer an id of its own where the database gives none', async () => {
+test('adds a request id if the database returns none', async () => {
   let chance = 0;
   const answer = () => post(new StubDynamoDb(), {}, { random: () => (chance = (chance + 0.137) % 1) });
   const [first, second] = [await answer(), await answer()];
@@ -135,7 +135,7 @@ test('gives every answer an id of its own where the database gives none', async 
   assert.is.not(first.headers['x-amzn-requestid'], second.headers['x-amzn-requestid']);
 });
 
-test('answers what is not built with status 501', async () => {
+test('responds 501 to an operation that is not built', async () => {
   const db = new StubDynamoDb(() => {
     throw new NotImplementedError('ListTables');
   });
@@ -156,7 +156,7 @@ const failures: readonly (readonly [unknown, number, object])[] = [
   ],
 ];
 for (const [error, statusCode, body] of failures) {
-  test(`answers ${statusCode} where the database fails, and tells`, async () => {
+  test(`responds ${statusCode} if the database fails, and reports the error`, async () => {
     const told: unknown[] = [];
     const db = new StubDynamoDb(() => {
       throw error;
@@ -167,7 +167,7 @@ for (const [error, statusCode, body] of failures) {
   });
 }
 
-test('tells nobody of what the service would answer with 500 itself', async () => {
+test('does not report errors that the service itself answers with 500', async () => {
   const told: unknown[] = [];
   const options = { onFailure: (failure: unknown) => void told.push(failure) };
   const broken = await post(new StubDynamoDb(), { headers: { 'content-encoding': 'br' } }, options);
@@ -185,7 +185,7 @@ for (const [name, statusCode] of [
   ['InvalidEndpointException', 421],
   ['ThrottlingException', 400],
 ] as const) {
-  test(`answers ${name} with status ${statusCode}`, async () => {
+  test(`${name} has the status ${statusCode}`, async () => {
     const db = new StubDynamoDb(() => {
       throw new ServiceError(name, '');
     });
@@ -193,7 +193,7 @@ for (const [name, statusCode] of [
   });
 }
 
-test('hands on that the request was aborted', async () => {
+test('passes on that the request was aborted', async () => {
   const aborted = new AbortedError('aborted');
   const db = new StubDynamoDb(() => {
     throw aborted;
@@ -221,7 +221,7 @@ const errors: readonly (readonly [string, ServiceError, string])[] = [
   ],
 ];
 for (const [what, error, body] of errors) {
-  test(`writes ${what}`, async () => {
+  test(`encodes ${what}`, async () => {
     const db = new StubDynamoDb(() => {
       throw error;
     });
@@ -229,7 +229,7 @@ for (const [what, error, body] of errors) {
   });
 }
 
-test('writes the text of SearchVectors in lower case', async () => {
+test('the errors of SearchVectors have a lower-case message', async () => {
   const db = new StubDynamoDb(() => {
     throw new ServiceError('SerializationException', 'no');
   });
@@ -238,7 +238,7 @@ test('writes the text of SearchVectors in lower case', async () => {
 });
 
 for (const [encoding, compress] of Object.entries({ gzip: gzipSync, deflate: deflateSync })) {
-  test(`reads ${encoding}`, async () => {
+  test(`decodes ${encoding}`, async () => {
     const db = new StubDynamoDb();
     const body = compress('{"Limit":7}');
     assert.is((await post(db, { body, headers: { 'content-encoding': encoding } })).statusCode, 200);
@@ -246,7 +246,7 @@ for (const [encoding, compress] of Object.entries({ gzip: gzipSync, deflate: def
   });
 }
 
-test('reads a body of several gzip members', async () => {
+test('decodes a body of several gzip members', async () => {
   const db = new StubDynamoDb();
   const body = Buffer.concat([gzipSync('{"Lim'), gzipSync('it":7}')]);
   await post(db, { body, headers: { 'content-encoding': 'gzip' } });
@@ -259,12 +259,12 @@ const unreadable: readonly (readonly [string, string, Uint8Array])[] = [
   ['a body that unpacks to more than 16 MB', 'gzip', gzipSync(Buffer.alloc(16 * 1024 * 1024 + 1, ' '))],
 ];
 for (const [what, encoding, body] of unreadable) {
-  test(`answers 500 to ${what}, as the service does`, async () => {
+  test(`responds 500 to ${what}, as the service does`, async () => {
     assert.is((await post(new StubDynamoDb(), { body, headers: { 'content-encoding': encoding } })).statusCode, 500);
   });
 }
 
-test('answers a body of more than 16 MB with a status alone', async () => {
+test('responds to a body of more than 16 MB with the status alone', async () => {
   const answer = await post(new StubDynamoDb(), { body: Buffer.alloc(16 * 1024 * 1024 + 1, ' ') });
   assert.equal([answer.statusCode, answer.body.length, answer.headers], [413, 0, { 'transfer-encoding': 'chunked' }]);
 });
@@ -286,7 +286,7 @@ const unpackers = new Map<string | undefined, (body: Uint8Array) => Buffer>([
   ['deflate', inflateSync],
 ]);
 for (const [offer, encoding] of offers) {
-  test(`sends ${encoding ?? 'no encoding'} where ${offer} is accepted`, async () => {
+  test(`responds with ${encoding ?? 'no encoding'} to Accept-Encoding: ${offer}`, async () => {
     const db = new StubDynamoDb(() => ({ TableNames: Array.from({ length: 500 }, () => 'a-table') }));
     const answer = await post(db, { headers: { 'accept-encoding': offer } });
     assert.is(answer.headers['content-encoding'], encoding);
@@ -296,18 +296,18 @@ for (const [offer, encoding] of offers) {
   });
 }
 
-test('sends a small answer as it is', async () => {
+test('sends a small response uncompressed', async () => {
   const answer = await post(new StubDynamoDb(), { headers: { 'accept-encoding': 'gzip' } });
   assert.is(answer.headers['content-encoding'], undefined);
 });
 
-test('lets pages of any origin read answers', async () => {
+test('lets pages of any origin read responses', async () => {
   const answer = await post(new StubDynamoDb(), { headers: { origin: 'https://example.org' } });
   assert.is(answer.headers['access-control-allow-origin'], '*');
   assert.is((await post(new StubDynamoDb())).headers['access-control-allow-origin'], undefined);
 });
 
-test('lets pages of any origin send what they ask for', async () => {
+test('allows whatever a preflight request asks for', async () => {
   const asked = {
     origin: 'https://example.org',
     'access-control-request-headers': 'x-amz-target',
@@ -320,7 +320,7 @@ test('lets pages of any origin send what they ask for', async () => {
   assert.is(answer.headers['access-control-allow-methods'], 'POST');
 });
 
-test('asks the database of the access key and the Region', async () => {
+test('selects the database by access key and Region', async () => {
   const callers: unknown[] = [];
   await post((caller) => {
     callers.push(caller);

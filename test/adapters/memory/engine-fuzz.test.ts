@@ -1,9 +1,9 @@
 import type { MemoryDynamoDb } from 'dynarepo/memory';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import { isBoolean } from '../../../src/adapters/memory/values/read-boolean.ts';
-import { operations } from '../../../src/domain/api/operations.ts';
-import { typeProblem } from '../../../src/domain/api/type-problem.ts';
+import { isBoolean } from '../../../src/adapters/memory/values/parse-boolean.ts';
+import { operations } from '../../../src/domain/api/operation-models.ts';
+import { typeViolation } from '../../../src/domain/api/type-problem.ts';
 import type { Input, OperationName } from '../../../src/domain/dynamodb.ts';
 import { DynarepoError, NotImplementedError, ServiceError } from '../../../src/domain/errors.ts';
 import { itemSizeBytes } from '../../../src/domain/values/size.ts';
@@ -51,7 +51,7 @@ type Request = readonly [OperationName, unknown];
 
 /** Whether the request was served; it may be refused, and must be for a wrong type, but not fail in any other way. */
 async function answered(db: MemoryDynamoDb, operation: OperationName, input: unknown): Promise<boolean> {
-  const wrongType = typeProblem(input, operations[operation].input, isBoolean);
+  const wrongType = typeViolation(input, operations[operation].input, isBoolean);
   try {
     await db.execute(operation, input as Input<OperationName>);
   } catch (error) {

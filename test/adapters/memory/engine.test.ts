@@ -2,7 +2,7 @@ import { ManualClock, MemoryDynamoDb, type Snapshot, throttled } from 'dynarepo/
 import * as assert from 'uvu/assert';
 import { emptyAccount } from '../../../src/adapters/memory/account/account.ts';
 import { AbortedError, DynarepoError, NotImplementedError } from '../../../src/domain/errors.ts';
-import { lendingOf } from '../../../src/domain/lending.ts';
+import { sharedExecutionOf } from '../../../src/domain/shared-execution.ts';
 import { suite } from '../../support/suite.ts';
 import { noteIn, openNotes, refusalOf } from './operations/orders.ts';
 import { thrownBy } from './thrown-by.ts';
@@ -205,7 +205,7 @@ test('shares nothing with its callers, neither what they give nor what they get'
 test('lends its own items to those who promise not to change them', async () => {
   const db = await openNotes();
   await put(db, 'a', 'lent');
-  const lend = lendingOf(db) ?? db.execute;
+  const lend = sharedExecutionOf(db) ?? db.execute;
   const request = { TableName: 'notes', Key: { id: { S: 'a' } } };
   const lent = await lend('GetItem', request);
   assert.equal(lent, { ...(await db.execute('GetItem', request)), requestId: lent.requestId });
@@ -218,16 +218,16 @@ test('does not lend past what stands in the place of its execute, or before it',
   class Watched extends MemoryDynamoDb {
     override execute: MemoryDynamoDb['execute'] = (...request) => super.execute(...request);
   }
-  assert.is(lendingOf(new Watched()), undefined);
-  assert.is(lendingOf(new Proxy(new MemoryDynamoDb(), {})), undefined);
+  assert.is(sharedExecutionOf(new Watched()), undefined);
+  assert.is(sharedExecutionOf(new Proxy(new MemoryDynamoDb(), {})), undefined);
   const spied = new MemoryDynamoDb();
-  assert.type(lendingOf(spied), 'function');
+  assert.type(sharedExecutionOf(spied), 'function');
   spied.execute = MemoryDynamoDb.prototype.execute.bind(spied);
-  assert.is(lendingOf(spied), undefined);
+  assert.is(sharedExecutionOf(spied), undefined);
   const { execute } = MemoryDynamoDb.prototype;
   try {
     MemoryDynamoDb.prototype.execute = (...request) => execute.apply(spied, request);
-    assert.is(lendingOf(new MemoryDynamoDb()), undefined);
+    assert.is(sharedExecutionOf(new MemoryDynamoDb()), undefined);
   } finally {
     MemoryDynamoDb.prototype.execute = execute;
   }

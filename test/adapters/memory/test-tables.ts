@@ -1,6 +1,6 @@
 import type { AccountTable } from '../../../src/adapters/memory/account/account.ts';
 import type { TableDetails } from '../../../src/adapters/memory/account/table-details.ts';
-import { type Environment, noTrouble } from '../../../src/adapters/memory/environment.ts';
+import { type Environment, noTrouble } from '../../../src/adapters/memory/request-environment.ts';
 import { emptyTable, type TableSchema } from '../../../src/adapters/memory/storage/table.ts';
 import { copyItem } from '../../../src/domain/values/attribute-value.ts';
 

@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
 import { enumerations } from '../../../src/domain/api/enumerations.ts';
 import { attributeValueStructure } from '../../../src/domain/api/member-shapes.ts';
-import { isOperationName, operationNames, operations } from '../../../src/domain/api/operations.ts';
+import { isOperationName, operationNames, operations } from '../../../src/domain/api/operation-models.ts';
 import type { Shape, StringShape, Structure } from '../../../src/domain/api/shape.ts';
 import { structureOf, structures } from '../../../src/domain/api/structures.ts';
 import { suite } from '../../support/suite.ts';

@@ -1,6 +1,6 @@
 import * as assert from 'uvu/assert';
-import { operations } from '../../../src/domain/api/operations.ts';
-import { typeProblem } from '../../../src/domain/api/type-problem.ts';
+import { operations } from '../../../src/domain/api/operation-models.ts';
+import { typeViolation } from '../../../src/domain/api/type-problem.ts';
 import type { OperationName } from '../../../src/domain/dynamodb.ts';
 import { suite } from '../../support/suite.ts';
 
@@ -78,7 +78,7 @@ test('wants a moment as a valid Date', () => {
 
 test('leaves it to the caller what may stand for a boolean', () => {
   const problem = (input: unknown) =>
-    typeProblem(input, operations.PutItem.input, (value) => value === 'yes' || typeof value === 'boolean');
+    typeViolation(input, operations.PutItem.input, (value) => value === 'yes' || typeof value === 'boolean');
   assert.is(problem({ Item: { a: { BOOL: 'yes' }, b: { NULL: 'yes' }, c: { BOOL: true } } }), undefined);
   assert.is(problem({ Item: { a: { BOOL: 'oui' } } }), 'Unexpected token received from parser');
   assert.is(problemOfValue({ BOOL: 'yes' }), 'Unexpected token received from parser');
@@ -203,7 +203,7 @@ test('has nothing to say of a request that is no object', () => {
 test.run();
 
 function problemOf(operation: OperationName, input: unknown): string | undefined {
-  return typeProblem(input, operations[operation].input, (value) => typeof value === 'boolean');
+  return typeViolation(input, operations[operation].input, (value) => typeof value === 'boolean');
 }
 
 function problemOfValue(a: unknown): string | undefined {

@@ -27,13 +27,13 @@ import { messageThrown } from './thrown.ts';
 
 const test = suite('attribute kinds');
 
-const place = { parent: { step: 'User' }, step: 'a' };
+const location = { parent: { segment: 'User' }, segment: 'a' };
 const date = new Date('2024-05-01T12:00:00.123Z');
 const wholeSecond = new Date('2024-05-01T12:00:00Z');
 const bytes = (...values: readonly number[]) => new Uint8Array(values);
 
-const encode = ({ codec }: AnyAttribute, value: unknown) => codec.encode(value, place);
-const decode = ({ codec }: AnyAttribute, stored: AttributeValue) => codec.decode(stored, place);
+const encode = ({ codec }: AnyAttribute, value: unknown) => codec.encode(value, location);
+const decode = ({ codec }: AnyAttribute, stored: AttributeValue) => codec.decode(stored, location);
 const refusal = (attribute: AnyAttribute, value: unknown) =>
   messageThrown('BAD_INPUT', () => encode(attribute, value)).replace(/^User\./, '');
 const readRefusal = (attribute: AnyAttribute, stored: AttributeValue) =>

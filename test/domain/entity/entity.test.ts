@@ -43,7 +43,7 @@ test('say what they were made of, and cannot be changed', () => {
   assert.equal({ ...User.indexes.byEmail }, { partition: 'email', projection: ['firstName'], name: 'by-email' });
   assert.equal(User.billing, { read: 5, write: 1 });
   assert.equal(
-    [...User.fields.values()].map(({ name, step }) => [name, step]),
+    [...User.fields.values()].map(({ name, attributeName: step }) => [name, step]),
     [
       ['lastName', 'ln'],
       ['firstName', 'firstName'],
@@ -242,7 +242,7 @@ test('refuse billing that is no number of units', () => {
 });
 
 test('refuse a default that all entities would share, or that does not fit', () => {
-  const shared = /^a default that can be changed in place would be shared by all entities: give a function/;
+  const shared = /^a default that can be changed in location would be shared by all entities: give a function/;
   const calls: readonly (() => unknown)[] = [
     () => list(string()).default([]),
     () => stringSet().default(new Set()),

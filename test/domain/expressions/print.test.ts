@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert';
-import { path } from '../../../src/domain/expressions/path.ts';
+import { path } from '../../../src/domain/expressions/document-path.ts';
 import { ExpressionPrinter } from '../../../src/domain/expressions/print.ts';
 import type { Condition, Operand, Update, Value } from '../../../src/domain/expressions/tree.ts';
 import { suite } from '../../support/suite.ts';

@@ -4,7 +4,7 @@ import {
   addNumbers,
   compareNumbers,
   numberSizeBytes,
-  readNumber,
+  parseNumber,
   subtractNumbers,
   toDecimal,
 } from '../../../src/domain/values/decimal.ts';
@@ -34,16 +34,16 @@ test('writes numbers without exponent, plus sign and zeros at either end', () =>
     '1e-130': `0.${'0'.repeat(129)}1`,
     '1e+0000000000000000000000005': '100000',
   };
-  for (const [text, canonical] of Object.entries(written)) assert.equal(readNumber(text), { text: canonical }, text);
+  for (const [text, canonical] of Object.entries(written)) assert.equal(parseNumber(text), { text: canonical }, text);
 });
 
 test('takes 38 significant digits and no more, not counting zeros at either end', () => {
   const digits = '12345678901234567890123456789012345678';
-  assert.equal(readNumber(digits), { text: digits });
-  assert.equal(readNumber(`000${digits}000`), { text: `${digits}000` });
-  assert.equal(readNumber(`0.000${digits}`), { text: `0.000${digits}` });
-  assert.equal(readNumber(`${digits}9`), { problem: 'too many digits' });
-  assert.equal(readNumber(`${digits}.9`), { problem: 'too many digits' });
+  assert.equal(parseNumber(digits), { text: digits });
+  assert.equal(parseNumber(`000${digits}000`), { text: `${digits}000` });
+  assert.equal(parseNumber(`0.000${digits}`), { text: `0.000${digits}` });
+  assert.equal(parseNumber(`${digits}9`), { problem: 'too many digits' });
+  assert.equal(parseNumber(`${digits}.9`), { problem: 'too many digits' });
 });
 
 test('refuses what is no number', () => {
@@ -65,7 +65,7 @@ test('refuses what is no number', () => {
     '1_000',
     '١',
   ];
-  for (const text of texts) assert.equal(readNumber(text), { problem: 'not a number' }, text);
+  for (const text of texts) assert.equal(parseNumber(text), { problem: 'not a number' }, text);
 });
 
 test('refuses numbers out of range, and zeros as if their last digit were a one', () => {
@@ -81,21 +81,21 @@ test('refuses numbers out of range, and zeros as if their last digit were a one'
     '1e99999999999': 'overflow',
     '1e-99999999999': 'underflow',
   };
-  for (const [text, problem] of Object.entries(problems)) assert.is(readNumber(text).problem, problem, text);
+  for (const [text, problem] of Object.entries(problems)) assert.is(parseNumber(text).problem, problem, text);
 });
 
 test('reads exponents as integers of 64 bits, and takes longer ones for no number', () => {
-  assert.equal(readNumber('1e9223372036854775807'), { problem: 'overflow' });
-  assert.equal(readNumber('1e9223372036854775808'), { problem: 'not a number' });
-  assert.equal(readNumber('1e-9223372036854775808'), { problem: 'underflow' });
-  assert.equal(readNumber('1e-9223372036854775809'), { problem: 'not a number' });
+  assert.equal(parseNumber('1e9223372036854775807'), { problem: 'overflow' });
+  assert.equal(parseNumber('1e9223372036854775808'), { problem: 'not a number' });
+  assert.equal(parseNumber('1e-9223372036854775808'), { problem: 'underflow' });
+  assert.equal(parseNumber('1e-9223372036854775809'), { problem: 'not a number' });
 });
 
 test('is done at once with numerals of any length', () => {
-  assert.equal(readNumber('9'.repeat(400_000)), { problem: 'overflow' });
-  assert.equal(readNumber(`1e${'9'.repeat(400_000)}`), { problem: 'not a number' });
-  assert.equal(readNumber(`1e${'0'.repeat(400_000)}5`), { text: '100000' });
-  assert.equal(readNumber(`1e${'0'.repeat(400_000)}x`), { problem: 'not a number' });
+  assert.equal(parseNumber('9'.repeat(400_000)), { problem: 'overflow' });
+  assert.equal(parseNumber(`1e${'9'.repeat(400_000)}`), { problem: 'not a number' });
+  assert.equal(parseNumber(`1e${'0'.repeat(400_000)}5`), { text: '100000' });
+  assert.equal(parseNumber(`1e${'0'.repeat(400_000)}x`), { problem: 'not a number' });
 });
 
 test('counts half a byte for each digit, rounded up on either side of the point, and one for the sign', () => {
@@ -116,14 +116,14 @@ test('counts half a byte for each digit, rounded up on either side of the point,
 });
 
 test('leaves canonical numbers as they are', () => {
-  fc.assert(fc.property(canonicalNumbers, (text) => assert.equal(readNumber(text), { text })));
+  fc.assert(fc.property(canonicalNumbers, (text) => assert.equal(parseNumber(text), { text })));
 });
 
 test('reads back what a number was taken apart into', () => {
   fc.assert(
     fc.property(canonicalNumbers, (text) => {
       const { negative, digits, lastExponent } = toDecimal(text);
-      assert.equal(readNumber(`${negative ? '-' : ''}${digits || '0'}e${digits ? lastExponent : 0}`), { text });
+      assert.equal(parseNumber(`${negative ? '-' : ''}${digits || '0'}e${digits ? lastExponent : 0}`), { text });
     }),
   );
 });
@@ -132,8 +132,8 @@ test('adds and subtracts exactly, or refuses the result like any other number', 
   fc.assert(
     fc.property(canonicalNumbers, canonicalNumbers, (left, right) => {
       const [a, b] = [toScaledInteger(left), toScaledInteger(right)];
-      assert.equal(addNumbers(left, right), readNumber(fromScaledInteger(a + b)));
-      assert.equal(subtractNumbers(left, right), readNumber(fromScaledInteger(a - b)));
+      assert.equal(addNumbers(left, right), parseNumber(fromScaledInteger(a + b)));
+      assert.equal(subtractNumbers(left, right), parseNumber(fromScaledInteger(a - b)));
     }),
   );
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { isSamePath } from '../../../src/domain/expressions/path.ts';
+import { isSamePath } from '../../../src/domain/expressions/document-path.ts';
 import type {
   Comparator,
   Condition,

@@ -1,6 +1,6 @@
 import { type Input, NotImplementedError, type OperationName } from 'dynarepo';
 import { MemoryDynamoDb } from 'dynarepo/memory';
-import { operationNames } from '../../../src/domain/api/operations.ts';
+import { operationNames } from '../../../src/domain/api/operation-models.ts';
 
 /** What the emulator has of an operation. */
 export interface OperationState {

@@ -3,7 +3,7 @@ import { ServiceError } from '../../../src/domain/errors.ts';
 import {
   ConformanceFailure,
   expectEqual,
-  expectRefusal,
+  expectRejection,
   expectSameElements,
 } from '../../../src/testing/conformance/expect.ts';
 import { suite } from '../../support/suite.ts';
@@ -13,20 +13,20 @@ const test = suite('expectations of behaviour');
 const refused = () => Promise.reject(new ServiceError('ValidationException', 'No.'));
 
 test('a refusal is met by error and message', async () => {
-  const error = await expectRefusal(refused(), { message: 'No.' });
+  const error = await expectRejection(refused(), { message: 'No.' });
   assert.is(error.message, 'No.');
-  await expectRefusal(refused(), { message: /^N/ });
+  await expectRejection(refused(), { message: /^N/ });
 });
 
 test('a refusal is not met by an answer, another message or another error', async () => {
   const answered = await failureOf(() =>
-    expectRefusal(Promise.resolve({ Count: 1, requestId: 'x' }), { message: 'No.' }),
+    expectRejection(Promise.resolve({ Count: 1, requestId: 'x' }), { message: 'No.' }),
   );
   assert.is(answered.outcome, 'served: {Count: 1}');
-  const worded = await failureOf(() => expectRefusal(refused(), { message: 'Never.' }));
+  const worded = await failureOf(() => expectRejection(refused(), { message: 'Never.' }));
   assert.is(worded.outcome, 'ValidationException: No.');
   assert.is(worded.expected, 'ValidationException: Never.');
-  const named = await failureOf(() => expectRefusal(refused(), { error: 'ThrottlingException', message: 'No.' }));
+  const named = await failureOf(() => expectRejection(refused(), { error: 'ThrottlingException', message: 'No.' }));
   assert.is(named.outcome, 'ValidationException: No.');
 });
 

@@ -4,19 +4,19 @@ import { batchGetLimit, batchLimitBytes } from '../../../domain/limits.ts';
 import type { AccountTable } from '../account/account.ts';
 import { charge, reportsCapacity } from '../capacity/charge.ts';
 import type { ItemReads } from '../capacity/cost.ts';
-import { readExpressions } from '../expressions/binding/bind-expressions.ts';
+import { bindExpressions } from '../expressions/binding/bind-expressions.ts';
 import { project } from '../expressions/evaluation/project.ts';
 import type { Operation } from '../operation.ts';
 import { compareKeys, type StorageKey } from '../storage/storage-key.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import { itemAt } from '../storage/table.ts';
 import { availableTable } from '../tables/find-table.ts';
-import { attributeNamesFirst } from '../validation/items.ts';
-import { refusePathsIntoKeys } from '../validation/key-paths.ts';
-import { keyInTable, readKey } from '../validation/keys.ts';
-import { duplicateKeys, tooManyEntries } from '../wording/batches.ts';
-import { readWording } from '../wording/refusal.ts';
-import { throughputExceeded } from '../wording/throttling.ts';
+import { keyInTable, parseKey } from '../validation/item-keys.ts';
+import { attributeNamesFirst } from '../validation/item-requests.ts';
+import { checkKeyPaths } from '../validation/key-paths.ts';
+import { duplicateKeys, tooManyEntries } from '../wording/batch-errors.ts';
+import { throughputExceeded } from '../wording/throttling-errors.ts';
+import { readWording } from '../wording/validation-errors.ts';
 
 /**
  * Reads up to 100 items of one or several tables, each on its own. As in the service the items do not come in the order
@@ -81,8 +81,8 @@ interface Budget {
 function readKeys(tableName: string, request: KeysAndAttributes) {
   const { Keys = [], ProjectionExpression, ExpressionAttributeNames } = request;
   return attributeNamesFirst(Keys, readWording, () => {
-    const { projection } = readExpressions({ ProjectionExpression, ExpressionAttributeNames }, readWording);
-    const keys = Keys.map((key) => readKey(key, readWording));
+    const { projection } = bindExpressions({ ProjectionExpression, ExpressionAttributeNames }, readWording);
+    const keys = Keys.map((key) => parseKey(key, readWording));
     if (new Set(Keys.map(toText)).size < Keys.length) throw duplicateKeys();
     return { tableName, request, projection, keys };
   });
@@ -96,7 +96,7 @@ function toText(key: Item): string {
 
 function locate(attributes: Item, { table, projection }: Pick<TableRead, 'table' | 'projection'>): LocatedKey {
   const key = keyInTable(attributes, table.schema);
-  refusePathsIntoKeys(table.schema, { projection });
+  checkKeyPaths(table.schema, { projection });
   return { attributes, key };
 }
 

@@ -2,18 +2,18 @@ import type { Input, Item, Output } from '../../../domain/dynamodb.ts';
 import { batchWriteLimit, itemSizeLimitBytes } from '../../../domain/limits.ts';
 import type { Account, AccountTable } from '../account/account.ts';
 import { type CapacityMode, charge, reportsCapacity } from '../capacity/charge.ts';
-import type { Environment } from '../environment.ts';
 import type { Operation } from '../operation.ts';
+import type { Environment } from '../request-environment.ts';
 import type { ItemChange } from '../storage/item-change.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { availableTable } from '../tables/find-table.ts';
-import { attributeNamesFirst } from '../validation/items.ts';
-import { keyOfBatchedItem, readKey } from '../validation/keys.ts';
-import { type ReadItem, readItem } from '../values/attribute-values.ts';
-import { duplicateKeys, notOneWrite, tooManyEntries } from '../wording/batches.ts';
-import { itemTooLarge } from '../wording/items.ts';
-import { batchWriteWording } from '../wording/refusal.ts';
-import { throughputExceeded } from '../wording/throttling.ts';
+import { keyOfBatchedItem, parseKey } from '../validation/item-keys.ts';
+import { attributeNamesFirst } from '../validation/item-requests.ts';
+import { type ParsedItem, parseItem } from '../values/parse-attribute-values.ts';
+import { duplicateKeys, notOneWrite, tooManyEntries } from '../wording/batch-errors.ts';
+import { itemTooLarge } from '../wording/item-errors.ts';
+import { throughputExceeded } from '../wording/throttling-errors.ts';
+import { batchWriteWording } from '../wording/validation-errors.ts';
 import { commit } from '../writing/commit.ts';
 import { type ItemCollectionMetrics, itemCollectionMetrics } from '../writing/item-collection-metrics.ts';
 import type { ItemWrite } from '../writing/item-write.ts';
@@ -52,7 +52,7 @@ type WriteRequest = RequestItems[string][number];
 
 /** One entry of a batch, its values read. */
 type Entry = { readonly tableName: string } & (
-  | { readonly kind: 'put'; readonly item: ReadItem }
+  | { readonly kind: 'put'; readonly item: ParsedItem }
   | { readonly kind: 'delete'; readonly key: Item }
 );
 
@@ -77,8 +77,8 @@ function readEntries(requestItems: RequestItems): Entry[] {
 function readEntry(tableName: string, { PutRequest, DeleteRequest }: WriteRequest): Entry {
   if ((PutRequest === undefined) === (DeleteRequest === undefined)) throw notOneWrite();
   if (PutRequest === undefined)
-    return { tableName, kind: 'delete', key: readKey(DeleteRequest?.Key, batchWriteWording) };
-  const item = readItem(PutRequest.Item, batchWriteWording);
+    return { tableName, kind: 'delete', key: parseKey(DeleteRequest?.Key, batchWriteWording) };
+  const item = parseItem(PutRequest.Item, batchWriteWording);
   if (item.sizeBytes > itemSizeLimitBytes) throw itemTooLarge();
   return { tableName, kind: 'put', item };
 }

@@ -6,10 +6,10 @@ import type { TableDetails } from '../account/table-details.ts';
 import type { Operation } from '../operation.ts';
 import { emptyTable } from '../storage/table.ts';
 import { findTable } from '../tables/find-table.ts';
-import { readTableDefinition } from '../tables/table-definition.ts';
+import { parseTableDefinition } from '../tables/table-definition.ts';
 import { tableDescription } from '../tables/table-description.ts';
 import { withTableBeingCreated } from '../tables/table-life.ts';
-import { tableErrors } from '../wording/tables.ts';
+import { tableErrors } from '../wording/table-errors.ts';
 
 /**
  * Creates a table.
@@ -19,7 +19,7 @@ import { tableErrors } from '../wording/tables.ts';
 export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, settings }) => {
   checkIsBuilt(input);
   // Pass 1 (api §1.2, behaviour §17, §22): billing; key; local indexes; global indexes; attribute definitions.
-  const { schema, billing } = readTableDefinition(input);
+  const { schema, billing } = parseTableDefinition(input);
   // Pass 2 (behaviour §11): no table has the name.
   if (findTable(account, schema.name) !== undefined) throw tableErrors.exists(schema.name);
   const counted = withIncremented(account, 'tablesCreated');

@@ -1,7 +1,7 @@
 import type { Operation } from '../operation.ts';
 import { availableTable } from '../tables/find-table.ts';
-import { readRequest } from '../validation/items.ts';
-import { writeWording } from '../wording/refusal.ts';
+import { parseItemRequest } from '../validation/item-requests.ts';
+import { writeWording } from '../wording/validation-errors.ts';
 import { executeWrite } from '../writing/execute-write.ts';
 import { planDelete } from '../writing/plan-delete.ts';
 import { prepare } from '../writing/prepare.ts';
@@ -14,7 +14,7 @@ import { prepare } from '../writing/prepare.ts';
 export const deleteItem: Operation<'DeleteItem'> = (account, input, environment) => {
   const { TableName = '', Key, ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues } = input;
   // Pass 1 (behaviour §17): attribute names; expressions; values.
-  const { item: key, expressions } = readRequest(
+  const { item: key, expressions } = parseItemRequest(
     Key,
     { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues },
     writeWording,

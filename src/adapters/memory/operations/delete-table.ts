@@ -2,7 +2,7 @@ import type { Operation } from '../operation.ts';
 import { namedTable } from '../tables/find-table.ts';
 import { tableDescription } from '../tables/table-description.ts';
 import { withStatus, withTableBeingDeleted } from '../tables/table-life.ts';
-import { tableErrors } from '../wording/tables.ts';
+import { tableErrors } from '../wording/table-errors.ts';
 
 /**
  * Deletes a table and its items.

@@ -4,10 +4,10 @@ import { project } from '../expressions/evaluation/project.ts';
 import type { Operation } from '../operation.ts';
 import { itemAt } from '../storage/table.ts';
 import { availableTable } from '../tables/find-table.ts';
-import { readRequest } from '../validation/items.ts';
-import { refusePathsIntoKeys } from '../validation/key-paths.ts';
-import { keyInTable } from '../validation/keys.ts';
-import { readWording } from '../wording/refusal.ts';
+import { keyInTable } from '../validation/item-keys.ts';
+import { parseItemRequest } from '../validation/item-requests.ts';
+import { checkKeyPaths } from '../validation/key-paths.ts';
+import { readWording } from '../wording/validation-errors.ts';
 
 /**
  * Reads the item of a key. Capacity is consumed for the whole item, whatever part of it is returned.
@@ -17,13 +17,17 @@ import { readWording } from '../wording/refusal.ts';
 export const getItem: Operation<'GetItem'> = (account, input, { simulation, copyItem }) => {
   const { TableName = '', Key, ConsistentRead = false, ProjectionExpression, ExpressionAttributeNames } = input;
   // Pass 1 (behaviour §9, §17): attribute names; the projection; values.
-  const { item: key, expressions } = readRequest(Key, { ProjectionExpression, ExpressionAttributeNames }, readWording);
+  const { item: key, expressions } = parseItemRequest(
+    Key,
+    { ProjectionExpression, ExpressionAttributeNames },
+    readWording,
+  );
   const { projection } = expressions;
   // Pass 2 (behaviour §17): the table exists and serves requests.
   const table = availableTable(account, TableName);
   // Pass 3 (behaviour §11): key; paths into keys.
   const storageKey = keyInTable(key.attributes, table.schema);
-  refusePathsIntoKeys(table.schema, { projection });
+  checkKeyPaths(table.schema, { projection });
   const item = itemAt(table, storageKey);
   const capacity = charge(
     { kind: 'item reads', sizesBytes: [item?.sizeBytes ?? 0], isConsistent: ConsistentRead },

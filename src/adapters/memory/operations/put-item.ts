@@ -1,8 +1,8 @@
 import type { Operation } from '../operation.ts';
 import { availableTable } from '../tables/find-table.ts';
-import { readRequest } from '../validation/items.ts';
-import { keyOfItem } from '../validation/keys.ts';
-import { writeWording } from '../wording/refusal.ts';
+import { keyOfItem } from '../validation/item-keys.ts';
+import { parseItemRequest } from '../validation/item-requests.ts';
+import { writeWording } from '../wording/validation-errors.ts';
 import { executeWrite } from '../writing/execute-write.ts';
 import { planPut } from '../writing/plan-put.ts';
 import { prepare } from '../writing/prepare.ts';
@@ -15,7 +15,7 @@ import { prepare } from '../writing/prepare.ts';
 export const putItem: Operation<'PutItem'> = (account, input, environment) => {
   const { TableName = '', Item, ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues } = input;
   // Pass 1 (behaviour §17): attribute names; expressions; values.
-  const { item, expressions } = readRequest(
+  const { item, expressions } = parseItemRequest(
     Item,
     { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues },
     writeWording,

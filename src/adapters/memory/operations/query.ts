@@ -1,4 +1,4 @@
-import { readExpressions } from '../expressions/binding/bind-expressions.ts';
+import { bindExpressions } from '../expressions/binding/bind-expressions.ts';
 import type { Operation } from '../operation.ts';
 import { readPage } from '../reading/page.ts';
 import { pageOutput } from '../reading/page-output.ts';
@@ -6,21 +6,21 @@ import { queryRange } from '../reading/query-range.ts';
 import { rangeAfter } from '../storage/key-range.ts';
 import { availableTable } from '../tables/find-table.ts';
 import { itemSource } from '../tables/item-source.ts';
+import { checkSelect } from '../validation/check-select.ts';
 import {
+  checkAllAttributes,
+  checkConsistentRead,
+  checkFilterIsProjected,
+  checkFilterOnKey,
+  checkProjectionIsProjected,
   fetchesItems,
-  refuseAllAttributes,
-  refuseConsistentRead,
-  refuseFilterOnKey,
-  refuseUnprojectedAttributes,
-  refuseUnprojectedFilter,
 } from '../validation/index-reads.ts';
-import { attributeNamesFirst } from '../validation/items.ts';
-import { readKeyConditions } from '../validation/key-conditions.ts';
-import { refusePathsIntoKeys } from '../validation/key-paths.ts';
-import { checkSelect } from '../validation/select.ts';
-import { checkRestart, placeOfStartKey, readStartKey } from '../validation/start-key.ts';
-import { keyConditionErrors } from '../wording/queries.ts';
-import { readWording } from '../wording/refusal.ts';
+import { attributeNamesFirst } from '../validation/item-requests.ts';
+import { parseKeyConditions } from '../validation/key-conditions.ts';
+import { checkKeyPaths } from '../validation/key-paths.ts';
+import { checkRestart, parseStartKey, startKeyPosition } from '../validation/start-key.ts';
+import { keyConditionErrors } from '../wording/query-errors.ts';
+import { readWording } from '../wording/validation-errors.ts';
 
 /**
  * Finds items of one partition of a table or index, in the order of their sort keys.
@@ -32,10 +32,10 @@ export const query: Operation<'Query'> = (account, input, environment) => {
   // Pass 1 (behaviour §9): attribute names of the start key; Select against the rest; values of the start key.
   const startKey = attributeNamesFirst([input.ExclusiveStartKey], readWording, () => {
     checkSelect(input);
-    return readStartKey(input.ExclusiveStartKey, 'Query');
+    return parseStartKey(input.ExclusiveStartKey, 'Query');
   });
   // Pass 2 (behaviour §9, §17): expressions: key condition, filter, projection.
-  const { keyClauses, filter, projection } = readExpressions(input, readWording, [
+  const { keyClauses, filter, projection } = bindExpressions(input, readWording, [
     'FilterExpression',
     'KeyConditionExpression',
   ]);
@@ -43,22 +43,22 @@ export const query: Operation<'Query'> = (account, input, environment) => {
 
   // Pass 3 (behaviour §9): table and index; paths into keys (Observed: DynamoDB Local 3.3.1); consistency.
   const source = itemSource(availableTable(account, TableName), IndexName);
-  refusePathsIntoKeys(source.table, { filter, projection });
-  refuseConsistentRead(source, ConsistentRead);
+  checkKeyPaths(source.table, { filter, projection });
+  checkConsistentRead(source, ConsistentRead);
   // Pass 4 (behaviour §9): number, attributes and types of the key conditions.
-  const conditions = readKeyConditions(keyClauses, source);
+  const conditions = parseKeyConditions(keyClauses, source);
   // Pass 5 (behaviour §9): the start key against table, index and conditions.
   let range = queryRange(conditions);
   if (startKey !== undefined) {
-    const place = placeOfStartKey(startKey, source, 'Query');
+    const place = startKeyPosition(startKey, source, 'Query');
     checkRestart(startKey, place, { source, conditions, range });
     range = rangeAfter(range, place, !ScanIndexForward);
   }
   // Pass 6 (behaviour §9; the order within it is inferred): what the filter and projection ask of the index.
-  refuseFilterOnKey(source, filter);
-  refuseAllAttributes(source, Select);
-  refuseUnprojectedFilter(source, filter);
-  refuseUnprojectedAttributes(source, projection);
+  checkFilterOnKey(source, filter);
+  checkAllAttributes(source, Select);
+  checkFilterIsProjected(source, filter);
+  checkProjectionIsProjected(source, projection);
 
   // Observed: DynamoDB Local 3.3.1, where a query of a table without sort key never has more to come than its one item.
   const isOfOneItem = source.index === undefined && source.key.sort.length === 0;

@@ -1,22 +1,22 @@
 import type { Input } from '../../../domain/dynamodb.ts';
-import { readExpressions } from '../expressions/binding/bind-expressions.ts';
+import { bindExpressions } from '../expressions/binding/bind-expressions.ts';
 import type { Operation } from '../operation.ts';
 import { readPage } from '../reading/page.ts';
 import { pageOutput } from '../reading/page-output.ts';
 import { isInRange, type KeyRange, rangeAfter, segmentRange } from '../storage/key-range.ts';
 import { availableTable } from '../tables/find-table.ts';
 import { itemSource } from '../tables/item-source.ts';
+import { checkSelect } from '../validation/check-select.ts';
 import {
+  checkAllAttributes,
+  checkConsistentRead,
+  checkProjectionIsProjected,
   fetchesItems,
-  refuseAllAttributes,
-  refuseConsistentRead,
-  refuseUnprojectedAttributes,
 } from '../validation/index-reads.ts';
-import { refusePathsIntoKeys } from '../validation/key-paths.ts';
-import { checkSelect } from '../validation/select.ts';
-import { placeOfStartKey, readStartKey } from '../validation/start-key.ts';
-import { segmentErrors, startKeyErrors } from '../wording/queries.ts';
-import { readWording } from '../wording/refusal.ts';
+import { checkKeyPaths } from '../validation/key-paths.ts';
+import { parseStartKey, startKeyPosition } from '../validation/start-key.ts';
+import { segmentErrors, startKeyErrors } from '../wording/query-errors.ts';
+import { readWording } from '../wording/validation-errors.ts';
 
 /**
  * Reads a whole table or index, or one segment of it. Partitions come in the order of their hashes, the items of each
@@ -27,28 +27,28 @@ import { readWording } from '../wording/refusal.ts';
 export const scan: Operation<'Scan'> = (account, input, environment) => {
   const { TableName = '', IndexName, Select, ConsistentRead = false } = input;
   // Pass 1 (behaviour §10): values of the start key.
-  const startKey = readStartKey(input.ExclusiveStartKey, 'Scan');
+  const startKey = parseStartKey(input.ExclusiveStartKey, 'Scan');
   // Pass 2 (behaviour §10): expressions; Select; Segment and TotalSegments.
-  const { filter, projection } = readExpressions(input, readWording);
+  const { filter, projection } = bindExpressions(input, readWording);
   checkSelect(input);
   const segment = readSegment(input);
 
   // Pass 3 (behaviour §10): table and index; consistency; ALL_ATTRIBUTES of a global index.
   const source = itemSource(availableTable(account, TableName), IndexName);
-  refuseConsistentRead(source, ConsistentRead);
-  refuseAllAttributes(source, Select);
+  checkConsistentRead(source, ConsistentRead);
+  checkAllAttributes(source, Select);
   // Pass 4 (behaviour §10): the start key against table, index and segment.
   let range: KeyRange = segment === undefined ? {} : segmentRange(segment.number, segment.total);
   if (startKey !== undefined) {
-    const place = placeOfStartKey(startKey, source, 'Scan');
+    const place = startKeyPosition(startKey, source, 'Scan');
     if (segment !== undefined && !isInRange(place, range)) {
       throw startKeyErrors.wrongSegment(segment.number, segment.total);
     }
     range = rangeAfter(range, place, false);
   }
   // Pass 5 (inferred): paths into keys; what the projection asks of the index.
-  refusePathsIntoKeys(source.table, { filter, projection });
-  refuseUnprojectedAttributes(source, projection);
+  checkKeyPaths(source.table, { filter, projection });
+  checkProjectionIsProjected(source, projection);
 
   const page = readPage({
     source,

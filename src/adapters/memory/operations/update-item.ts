@@ -5,10 +5,10 @@ import { touchedAttributes } from '../expressions/evaluation/apply.ts';
 import type { Operation } from '../operation.ts';
 import type { ItemChange } from '../storage/item-change.ts';
 import { availableTable } from '../tables/find-table.ts';
-import { readRequest } from '../validation/items.ts';
+import { parseItemRequest } from '../validation/item-requests.ts';
 import { updateChargeBytes } from '../validation/update-charge.ts';
-import { updatedItemTooLarge } from '../wording/items.ts';
-import { writeWording } from '../wording/refusal.ts';
+import { updatedItemTooLarge } from '../wording/item-errors.ts';
+import { writeWording } from '../wording/validation-errors.ts';
 import { executeWrite } from '../writing/execute-write.ts';
 import { planUpdate } from '../writing/plan-update.ts';
 import { prepare } from '../writing/prepare.ts';
@@ -22,7 +22,7 @@ export const updateItem: Operation<'UpdateItem'> = (account, input, environment)
   const { TableName = '', Key, UpdateExpression, ConditionExpression } = input;
   const { ExpressionAttributeNames, ExpressionAttributeValues } = input;
   // Pass 1 (behaviour §6, §17): attribute names; the update, then the condition; values.
-  const { item: key, expressions } = readRequest(
+  const { item: key, expressions } = parseItemRequest(
     Key,
     { UpdateExpression, ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues },
     writeWording,

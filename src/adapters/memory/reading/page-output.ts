@@ -1,8 +1,8 @@
 import type { Input, Item, Output } from '../../../domain/dynamodb.ts';
 import type { Projection } from '../../../domain/expressions/tree.ts';
 import { charge } from '../capacity/charge.ts';
-import type { Environment } from '../environment.ts';
 import { project } from '../expressions/evaluation/project.ts';
+import type { Environment } from '../request-environment.ts';
 import { type ItemSource, startKeyAfter } from '../tables/item-source.ts';
 import type { Page } from './page.ts';
 

@@ -1,7 +1,7 @@
 import { isReading } from '../../../domain/api/is-reading.ts';
 import type { Input, OperationName } from '../../../domain/dynamodb.ts';
 import { ServiceError, type ThrottlingReason } from '../../../domain/errors.ts';
-import { accountLimitExceeded, throughputExceeded } from '../wording/throttling.ts';
+import { accountLimitExceeded, throughputExceeded } from '../wording/throttling-errors.ts';
 
 /** Something that goes wrong with a request. */
 export type Fault =

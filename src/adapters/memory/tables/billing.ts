@@ -1,6 +1,6 @@
 import type { Input } from '../../../domain/dynamodb.ts';
 import type { Billing, Capacity } from '../account/table-details.ts';
-import { billingErrors } from '../wording/tables.ts';
+import { billingErrors } from '../wording/table-errors.ts';
 
 /** The most capacity units that a request may name. */
 const capacityLimit = 1_000_000_000_000;
@@ -10,7 +10,7 @@ const capacityLimit = 1_000_000_000_000;
  *
  * @throws ServiceError - ValidationException.
  */
-export function readBilling({ BillingMode, ProvisionedThroughput }: Input<'CreateTable'>): Billing {
+export function parseBilling({ BillingMode, ProvisionedThroughput }: Input<'CreateTable'>): Billing {
   if (BillingMode === 'PAY_PER_REQUEST') {
     if (ProvisionedThroughput !== undefined) throw billingErrors.capacityOnDemand();
     return { mode: 'PAY_PER_REQUEST' };

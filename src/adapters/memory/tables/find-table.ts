@@ -1,6 +1,6 @@
 import { tableInArn } from '../../../domain/arn.ts';
 import { type Account, type AccountTable, tableOf } from '../account/account.ts';
-import { tableErrors } from '../wording/tables.ts';
+import { tableErrors } from '../wording/table-errors.ts';
 import { servesRequests } from './table-life.ts';
 
 /**

@@ -6,8 +6,8 @@ import {
 } from '../../../domain/limits.ts';
 import type { IndexProjection, IndexSchema } from '../storage/index-schema.ts';
 import type { KeyAttributes } from '../storage/storage-key.ts';
-import { indexErrors } from '../wording/tables.ts';
-import { readGlobalKeySchema, readKeySchema } from './key-schema.ts';
+import { indexErrors } from '../wording/table-errors.ts';
+import { parseGlobalKeySchema, parseKeySchema } from './key-schema.ts';
 
 type LocalIndex = NonNullable<Input<'CreateTable'>['LocalSecondaryIndexes']>[number];
 type GlobalIndex = NonNullable<Input<'CreateTable'>['GlobalSecondaryIndexes']>[number];
@@ -25,7 +25,7 @@ export interface TableKeyDefinition {
  *
  * @throws ServiceError - ValidationException.
  */
-export function readIndexes(input: Input<'CreateTable'>, table: TableKeyDefinition): IndexSchema[] {
+export function parseIndexes(input: Input<'CreateTable'>, table: TableKeyDefinition): IndexSchema[] {
   const { LocalSecondaryIndexes, GlobalSecondaryIndexes } = input;
   const indexes: IndexSchema[] = [];
   const add = (index: IndexSchema) => {
@@ -48,7 +48,7 @@ function readLocalIndex(
   { IndexName: name = '', KeySchema = [], Projection }: LocalIndex,
   { key: tableKey, definitions, keyTypes }: TableKeyDefinition,
 ): IndexSchema {
-  const key = readKeySchema(KeySchema, definitions);
+  const key = parseKeySchema(KeySchema, definitions);
   const [own = '', ofTable = ''] = [key.partition[0], tableKey.partition[0]];
   if (tableKey.sort.length === 0) throw indexErrors.tableHasNoSortKey();
   if (key.sort.length === 0) throw indexErrors.noSortKey(name);
@@ -60,7 +60,7 @@ function readGlobalIndex(
   { IndexName: name = '', KeySchema = [], Projection }: GlobalIndex,
   { definitions, keyTypes }: TableKeyDefinition,
 ): IndexSchema {
-  const key = readGlobalKeySchema(KeySchema, definitions);
+  const key = parseGlobalKeySchema(KeySchema, definitions);
   return { name, kind: 'global', key, keyTypes, projection: readProjection(Projection) };
 }
 

@@ -5,7 +5,7 @@ import type { OrderedMap } from '../storage/ordered-map.ts';
 import type { KeyAttributes, StorageKey } from '../storage/storage-key.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import type { Table, TableSchema } from '../storage/table.ts';
-import { indexReadErrors } from '../wording/queries.ts';
+import { indexReadErrors } from '../wording/query-errors.ts';
 
 /** What a query or scan reads: a table, or one of its indexes. */
 export interface ItemSource {

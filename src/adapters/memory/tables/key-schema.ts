@@ -1,6 +1,6 @@
 import type { KeySchema } from '../../../domain/key-schema.ts';
 import type { KeyAttributes } from '../storage/storage-key.ts';
-import { keySchemaErrors } from '../wording/tables.ts';
+import { keySchemaErrors } from '../wording/table-errors.ts';
 
 /** Attributes of each role that the key of a global index may have. */
 const globalIndexKeyLimit = 4;
@@ -11,7 +11,7 @@ const globalIndexKeyLimit = 4;
  * @param definitions - names of the attributes that the request defines.
  * @throws ServiceError - ValidationException.
  */
-export function readKeySchema(schema: KeySchema, definitions: readonly string[]): KeyAttributes {
+export function parseKeySchema(schema: KeySchema, definitions: readonly string[]): KeyAttributes {
   const [first, second] = schema;
   const partition = namesOf([first]);
   const sort = namesOf([second]);
@@ -28,7 +28,7 @@ export function readKeySchema(schema: KeySchema, definitions: readonly string[])
  * @param definitions - names of the attributes that the request defines.
  * @throws ServiceError - ValidationException.
  */
-export function readGlobalKeySchema(schema: KeySchema, definitions: readonly string[]): KeyAttributes {
+export function parseGlobalKeySchema(schema: KeySchema, definitions: readonly string[]): KeyAttributes {
   const partition = namesOf(schema.filter(({ KeyType }) => KeyType === 'HASH'));
   const sort = namesOf(schema.filter(({ KeyType }) => KeyType === 'RANGE'));
   if (schema[0]?.KeyType !== 'HASH') throw keySchemaErrors.firstIsNoPartitionKey();

@@ -2,10 +2,10 @@ import type { Input } from '../../../domain/dynamodb.ts';
 import type { Billing } from '../account/table-details.ts';
 import type { KeyType } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
-import { keySchemaErrors } from '../wording/tables.ts';
-import { readBilling, withIndexCapacity } from './billing.ts';
-import { readIndexes } from './index-definitions.ts';
-import { readKeySchema } from './key-schema.ts';
+import { keySchemaErrors } from '../wording/table-errors.ts';
+import { parseBilling, withIndexCapacity } from './billing.ts';
+import { parseIndexes } from './index-definitions.ts';
+import { parseKeySchema } from './key-schema.ts';
 
 /** What a request to create a table says of it. */
 export interface TableDefinition {
@@ -19,14 +19,14 @@ export interface TableDefinition {
  *
  * @throws ServiceError - ValidationException.
  */
-export function readTableDefinition(input: Input<'CreateTable'>): TableDefinition {
+export function parseTableDefinition(input: Input<'CreateTable'>): TableDefinition {
   const { TableName: name = '', AttributeDefinitions = [], KeySchema = [] } = input;
-  const billing = readBilling(input);
+  const billing = parseBilling(input);
   const defined = readDefinitions(AttributeDefinitions);
   const definitions = [...defined.keys()];
   const keyTypes = Object.fromEntries(defined);
-  const key = readKeySchema(KeySchema, definitions);
-  const indexes = readIndexes(input, { key, definitions, keyTypes });
+  const key = parseKeySchema(KeySchema, definitions);
+  const indexes = parseIndexes(input, { key, definitions, keyTypes });
   const used = new Set(
     [key, ...indexes.map((index) => index.key)].flatMap(({ partition, sort }) => [...partition, ...sort]),
   );

@@ -4,8 +4,8 @@ import { attributeOf, dataTypeOf } from '../../../domain/values/attribute-value.
 import { isAttributeEqual } from '../../../domain/values/equality.ts';
 import type { IndexSchema } from '../storage/index-schema.ts';
 import type { TableSchema } from '../storage/table.ts';
-import { emptyIndexKey, indexKeyTypeMismatch, indexKeyUpdatedToEmpty } from '../wording/keys.ts';
-import { emptyTypeOf, keySizeViolation } from './keys.ts';
+import { emptyIndexKey, indexKeyTypeMismatch, indexKeyUpdatedToEmpty } from '../wording/key-errors.ts';
+import { emptyTypeOf, keySizeViolation } from './item-keys.ts';
 
 /**
  * Checks the attributes of an item that are keys of indexes: where one is there, it must be fit to be a key, or the

@@ -3,7 +3,7 @@ import type { Condition, DocumentPath, Projection } from '../../../domain/expres
 import { pathsIn } from '../expressions/binding/paths-in.ts';
 import { projectedNames } from '../storage/secondary-index.ts';
 import type { ItemSource } from '../tables/item-source.ts';
-import { filterOnKey, indexReadErrors } from '../wording/queries.ts';
+import { filterOnKey, indexReadErrors } from '../wording/query-errors.ts';
 
 type Select = Input<'Query'>['Select'];
 
@@ -12,7 +12,7 @@ type Select = Input<'Query'>['Select'];
  *
  * @throws ServiceError - ValidationException
  */
-export function refuseConsistentRead({ index }: ItemSource, isConsistent: boolean): void {
+export function checkConsistentRead({ index }: ItemSource, isConsistent: boolean): void {
   if (isConsistent && index?.kind === 'global') throw indexReadErrors.consistent();
 }
 
@@ -21,7 +21,7 @@ export function refuseConsistentRead({ index }: ItemSource, isConsistent: boolea
  *
  * @throws ServiceError - ValidationException
  */
-export function refuseAllAttributes({ index }: ItemSource, select: Select): void {
+export function checkAllAttributes({ index }: ItemSource, select: Select): void {
   if (select === 'ALL_ATTRIBUTES' && index?.kind === 'global' && index.projection.type !== 'ALL') {
     throw indexReadErrors.allAttributes(index.name);
   }
@@ -32,7 +32,7 @@ export function refuseAllAttributes({ index }: ItemSource, select: Select): void
  *
  * @throws ServiceError - ValidationException
  */
-export function refuseFilterOnKey({ key }: ItemSource, filter: Condition | undefined): void {
+export function checkFilterOnKey({ key }: ItemSource, filter: Condition | undefined): void {
   if (filter === undefined) return;
   const filtered = attributesOf(pathsIn(filter));
   const name = [...key.partition, ...key.sort].find((each) => filtered.includes(each));
@@ -44,7 +44,7 @@ export function refuseFilterOnKey({ key }: ItemSource, filter: Condition | undef
  *
  * @throws ServiceError - ValidationException
  */
-export function refuseUnprojectedFilter(source: ItemSource, filter: Condition | undefined): void {
+export function checkFilterIsProjected(source: ItemSource, filter: Condition | undefined): void {
   if (source.index === undefined || filter === undefined) return;
   const missing = notProjected(source, pathsIn(filter));
   if (missing.length > 0) throw indexReadErrors.filterNotProjected(source.index.name, missing);
@@ -55,7 +55,7 @@ export function refuseUnprojectedFilter(source: ItemSource, filter: Condition | 
  *
  * @throws ServiceError - ValidationException
  */
-export function refuseUnprojectedAttributes(source: ItemSource, projection: Projection | undefined): void {
+export function checkProjectionIsProjected(source: ItemSource, projection: Projection | undefined): void {
   if (source.index?.kind !== 'global' || projection === undefined) return;
   const missing = notProjected(source, projection.paths);
   if (missing.length > 0) throw indexReadErrors.notProjected(source.index.name, missing);

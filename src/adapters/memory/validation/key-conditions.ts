@@ -2,9 +2,9 @@ import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
 import { dataTypeOf, setAttribute } from '../../../domain/values/attribute-value.ts';
 import type { KeyClause } from '../expressions/binding/key-clauses.ts';
 import type { ItemSource } from '../tables/item-source.ts';
-import { emptyIndexKey, emptyKey } from '../wording/keys.ts';
-import { keyConditionErrors } from '../wording/queries.ts';
-import { emptyTypeOf, keySizeViolation } from './keys.ts';
+import { emptyIndexKey, emptyKey } from '../wording/key-errors.ts';
+import { keyConditionErrors } from '../wording/query-errors.ts';
+import { emptyTypeOf, keySizeViolation } from './item-keys.ts';
 
 /** What a query asks of the key of the table or index that it reads, in the order of the key's attributes. */
 export interface KeyConditions {
@@ -20,7 +20,7 @@ export interface KeyConditions {
  *
  * @throws ServiceError - ValidationException
  */
-export function readKeyConditions(clauses: readonly KeyClause[], source: ItemSource): KeyConditions {
+export function parseKeyConditions(clauses: readonly KeyClause[], source: ItemSource): KeyConditions {
   const { partition, sort } = source.key;
   const keyLength = partition.length + sort.length;
   if (clauses.length > keyLength) throw keyConditionErrors.tooMany(clauses.length, keyLength);

@@ -1,10 +1,10 @@
 import type { Condition, DocumentPath, Projection, Update } from '../../../domain/expressions/tree.ts';
 import { pathsIn, pathsInUpdate } from '../expressions/binding/paths-in.ts';
 import type { TableSchema } from '../storage/table.ts';
-import { pathIntoIndexKey, pathIntoKey } from '../wording/keys.ts';
+import { pathIntoIndexKey, pathIntoKey } from '../wording/key-errors.ts';
 
 /** Expressions whose paths are looked at. */
-export interface PathBearers {
+export interface ExpressionsWithPaths {
   readonly condition?: Condition | undefined;
   readonly filter?: Condition | undefined;
   readonly update?: Update | undefined;
@@ -17,7 +17,7 @@ export interface PathBearers {
  *
  * @throws ServiceError - ValidationException
  */
-export function refusePathsIntoKeys(schema: TableSchema, expressions: PathBearers): void {
+export function checkKeyPaths(schema: TableSchema, expressions: ExpressionsWithPaths): void {
   const { condition, filter, update, projection } = expressions;
   if (condition !== undefined) checkPaths(schema, pathsIn(condition));
   if (filter !== undefined) checkPaths(schema, pathsIn(filter));

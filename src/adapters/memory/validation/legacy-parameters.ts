@@ -1,9 +1,9 @@
 import type { OperationName } from '../../../domain/dynamodb.ts';
 import { NotImplementedError } from '../../../domain/errors.ts';
 import { isRecord } from '../../../domain/is-record.ts';
-import type { Members } from './members/member-types.ts';
+import type { Members } from './members/parse-members.ts';
 
-/** What requests were made of before there were expressions. */
+/** The parameters that expressions have replaced. */
 const legacyParameters = [
   'Expected',
   'AttributeUpdates',
@@ -15,11 +15,11 @@ const legacyParameters = [
 ] as const;
 
 /**
- * Refuses a request that carries parameters from before expressions.
+ * Rejects a request with legacy parameters.
  *
- * @throws NotImplementedError - they are not built.
+ * @throws NotImplementedError - names the operation and the parameter.
  */
-export function refuseLegacyParameters(operation: OperationName, members: Members): void {
+export function rejectLegacyParameters(operation: OperationName, members: Members): void {
   for (const parameter of legacyParameters) {
     if (members[parameter] !== undefined) throw new NotImplementedError(`${operation} with ${parameter}`);
   }

@@ -6,13 +6,13 @@ import { indexKey } from '../storage/index-key.ts';
 import { isInRange, type KeyRange } from '../storage/key-range.ts';
 import { type StorageKey, tableKey } from '../storage/storage-key.ts';
 import { type ItemSource, startKeyNames } from '../tables/item-source.ts';
-import { attributeNameProblem } from '../values/value-problem.ts';
-import { emptyIndexKey, emptyKey, indexKeyTypeMismatch } from '../wording/keys.ts';
-import { startKeyErrors } from '../wording/queries.ts';
-import { readWording } from '../wording/refusal.ts';
-import { emptyValue, severalTypes } from '../wording/values.ts';
+import { attributeNameViolation } from '../values/value-violation.ts';
+import { emptyIndexKey, emptyKey, indexKeyTypeMismatch } from '../wording/key-errors.ts';
+import { startKeyErrors } from '../wording/query-errors.ts';
+import { readWording } from '../wording/validation-errors.ts';
+import { emptyValue, severalTypes } from '../wording/value-errors.ts';
+import { emptyTypeOf, parseKey } from './item-keys.ts';
 import type { KeyConditions } from './key-conditions.ts';
-import { emptyTypeOf, readKey } from './keys.ts';
 
 /** The operations that begin after a key; they do not say the same of a bad one. */
 export type PagedOperation = 'Query' | 'Scan';
@@ -23,13 +23,13 @@ export type PagedOperation = 'Query' | 'Scan';
  * @throws ServiceError - ValidationException
  * @throws UnreadableRequest
  */
-export function readStartKey(input: unknown, operation: PagedOperation): Item | undefined {
+export function parseStartKey(input: unknown, operation: PagedOperation): Item | undefined {
   if (input === undefined) return undefined;
   try {
-    return readKey(input, readWording);
+    return parseKey(input, readWording);
   } catch (problem) {
     if (!(problem instanceof ServiceError)) throw problem;
-    const badName = attributeNameProblem({ M: input }, readWording);
+    const badName = attributeNameViolation({ M: input }, readWording);
     if (badName !== undefined) throw badName;
     throw operation === 'Scan' || isNoValue(problem) ? startKeyErrors.invalid(problem.message) : problem;
   }
@@ -41,7 +41,7 @@ export function readStartKey(input: unknown, operation: PagedOperation): Item | 
  *
  * @throws ServiceError - ValidationException
  */
-export function placeOfStartKey(startKey: Item, source: ItemSource, operation: PagedOperation): StorageKey {
+export function startKeyPosition(startKey: Item, source: ItemSource, operation: PagedOperation): StorageKey {
   const names = startKeyNames(source);
   const values = names.map((name) => [name, attributeOf(startKey, name)] as const);
   if (Object.keys(startKey).length !== names.length) throw startKeyErrors.invalid();
@@ -55,7 +55,7 @@ export function placeOfStartKey(startKey: Item, source: ItemSource, operation: P
  * Checks that a query can go on after a key: that the key is one that the query could have come to, and that there can
  * be more than one.
  *
- * @param place - of the start key, as {@link placeOfStartKey} gives it.
+ * @param place - of the start key, as {@link startKeyPosition} gives it.
  * @throws ServiceError - ValidationException
  */
 export function checkRestart(

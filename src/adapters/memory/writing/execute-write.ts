@@ -2,7 +2,7 @@ import type { Input, Item, Output } from '../../../domain/dynamodb.ts';
 import { copyItem } from '../../../domain/values/attribute-value.ts';
 import type { Account } from '../account/account.ts';
 import { type CapacityMode, charge } from '../capacity/charge.ts';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '../request-environment.ts';
 import { availableTable } from '../tables/find-table.ts';
 import { commit } from './commit.ts';
 import { itemCollectionMetrics } from './item-collection-metrics.ts';

@@ -3,7 +3,7 @@ import { attributeOf, copyValue, setAttribute } from '../../../domain/values/att
 import type { AccountTable } from '../account/account.ts';
 import { walk } from '../storage/ordered-map.ts';
 import { type Bound, isBefore, type StorageKey } from '../storage/storage-key.ts';
-import { bytesInCollection } from '../validation/items.ts';
+import { bytesInCollection } from '../validation/item-requests.ts';
 
 /** What an answer tells of the item collection that a write touched. */
 export type ItemCollectionMetrics = NonNullable<Output<'PutItem'>['ItemCollectionMetrics']>;

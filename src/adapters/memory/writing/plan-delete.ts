@@ -1,7 +1,7 @@
 import type { Item } from '../../../domain/dynamodb.ts';
 import type { TableSchema } from '../storage/table.ts';
-import { refusePathsIntoKeys } from '../validation/key-paths.ts';
-import { keyInTable } from '../validation/keys.ts';
+import { keyInTable } from '../validation/item-keys.ts';
+import { checkKeyPaths } from '../validation/key-paths.ts';
 import type { ItemWrite, WriteCondition } from './item-write.ts';
 
 /**
@@ -11,6 +11,6 @@ import type { ItemWrite, WriteCondition } from './item-write.ts';
  */
 export function planDelete(schema: TableSchema, keyAttributes: Item, condition: WriteCondition): ItemWrite {
   const key = keyInTable(keyAttributes, schema);
-  refusePathsIntoKeys(schema, condition);
+  checkKeyPaths(schema, condition);
   return { key, keyAttributes, action: { kind: 'delete' }, condition };
 }

@@ -1,10 +1,10 @@
 import type { StorageKey } from '../storage/storage-key.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { checkIndexKeys } from '../validation/index-keys.ts';
-import { checkItemSize } from '../validation/items.ts';
-import { refusePathsIntoKeys } from '../validation/key-paths.ts';
-import type { ReadItem } from '../values/attribute-values.ts';
-import { itemTooLarge } from '../wording/items.ts';
+import { checkItemSize } from '../validation/item-requests.ts';
+import { checkKeyPaths } from '../validation/key-paths.ts';
+import type { ParsedItem } from '../values/parse-attribute-values.ts';
+import { itemTooLarge } from '../wording/item-errors.ts';
 import type { ItemWrite, WriteCondition } from './item-write.ts';
 
 /**
@@ -12,9 +12,9 @@ import type { ItemWrite, WriteCondition } from './item-write.ts';
  *
  * @throws ServiceError - ValidationException: the table can't store the item, or the condition doesn't fit the table.
  */
-export function planPut(schema: TableSchema, item: ReadItem, key: StorageKey, condition: WriteCondition): ItemWrite {
+export function planPut(schema: TableSchema, item: ParsedItem, key: StorageKey, condition: WriteCondition): ItemWrite {
   const stored = { key, attributes: item.attributes, sizeBytes: item.sizeBytes };
-  refusePathsIntoKeys(schema, condition);
+  checkKeyPaths(schema, condition);
   checkIndexKeys(schema, item.attributes);
   checkItemSize(schema, stored, itemTooLarge);
   return { key, keyAttributes: item.attributes, action: { kind: 'put', item: stored }, condition };

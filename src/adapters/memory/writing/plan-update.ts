@@ -1,9 +1,9 @@
 import type { Item } from '../../../domain/dynamodb.ts';
 import type { Update } from '../../../domain/expressions/tree.ts';
 import type { TableSchema } from '../storage/table.ts';
-import { refusePathsIntoKeys } from '../validation/key-paths.ts';
-import { keyInTable } from '../validation/keys.ts';
-import { keyUpdate } from '../wording/keys.ts';
+import { keyInTable } from '../validation/item-keys.ts';
+import { checkKeyPaths } from '../validation/key-paths.ts';
+import { keyUpdate } from '../wording/key-errors.ts';
 import type { ItemWrite, WriteCondition } from './item-write.ts';
 
 /**
@@ -18,9 +18,9 @@ export function planUpdate(
   condition: WriteCondition,
 ): ItemWrite {
   const key = keyInTable(keyAttributes, schema);
-  refusePathsIntoKeys(schema, condition);
+  checkKeyPaths(schema, condition);
   if (update !== undefined) checkNoKeyUpdates(schema, update);
-  refusePathsIntoKeys(schema, { update });
+  checkKeyPaths(schema, { update });
   return { key, keyAttributes, action: { kind: 'update', update }, condition };
 }
 

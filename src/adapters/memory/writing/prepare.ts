@@ -7,8 +7,8 @@ import { evaluate } from '../expressions/evaluation/evaluate.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import { itemAt, type TableSchema } from '../storage/table.ts';
 import { checkIndexKeys } from '../validation/index-keys.ts';
-import { checkItemSize } from '../validation/items.ts';
-import { conditionFailed, updatedItemTooLarge } from '../wording/items.ts';
+import { checkItemSize } from '../validation/item-requests.ts';
+import { conditionFailed, updatedItemTooLarge } from '../wording/item-errors.ts';
 import type { ItemWrite, WriteCondition } from './item-write.ts';
 import type { TableChange } from './table-change.ts';
 

@@ -1,5 +1,5 @@
-import { badInput, badStoredValue } from '../place.ts';
 import type { ValueCodec } from '../value-codec.ts';
+import { badInput, badStoredValue } from '../value-location.ts';
 
 /** How an application's own values become those of another kind, and back. */
 export interface Codec<V, Given, Value = Given> {
@@ -13,21 +13,21 @@ export interface Codec<V, Given, Value = Given> {
 export function customCodec(form: ValueCodec, codec: Codec<unknown, unknown>): ValueCodec {
   return {
     type: form.type,
-    encode(value, place) {
+    encode(value, location) {
       let converted: unknown;
       try {
         converted = codec.encode(value);
       } catch (cause) {
-        throw badInput(place, `cannot be stored: ${messageOf(cause)}`, cause);
+        throw badInput(location, `cannot be stored: ${messageOf(cause)}`, cause);
       }
-      return form.encode(converted, place);
+      return form.encode(converted, location);
     },
-    decode(stored, place) {
-      const converted = form.decode(stored, place);
+    decode(stored, location) {
+      const converted = form.decode(stored, location);
       try {
         return codec.decode(converted);
       } catch (cause) {
-        throw badStoredValue(place, `cannot be read: ${messageOf(cause)}`, cause);
+        throw badStoredValue(location, `cannot be read: ${messageOf(cause)}`, cause);
       }
     },
   };

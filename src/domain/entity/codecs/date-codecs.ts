@@ -1,5 +1,5 @@
-import { badInput, badStoredValue, type Place, wrongType } from '../place.ts';
 import type { ValueCodec } from '../value-codec.ts';
+import { badInput, badStoredValue, type ValueLocation, wrongType } from '../value-location.ts';
 import { storedNumber } from './number-codecs.ts';
 import { storedText } from './scalar-codecs.ts';
 
@@ -9,16 +9,16 @@ import { storedText } from './scalar-codecs.ts';
  */
 export const isoDateCodec: ValueCodec = {
   type: 'S',
-  encode(value, place) {
-    const text = dateOf(value, place).toISOString();
-    if (!/^[0-9]/.test(text)) throw badInput(place, `is ${text}: only the years 0 to 9999 sort by time as ISO text`);
+  encode(value, location) {
+    const text = dateOf(value, location).toISOString();
+    if (!/^[0-9]/.test(text)) throw badInput(location, `is ${text}: only the years 0 to 9999 sort by time as ISO text`);
     return { S: text };
   },
-  decode(stored, place) {
-    const text = storedText(stored, place);
+  decode(stored, location) {
+    const text = storedText(stored, location);
     const date = new Date(text);
     if (Number.isNaN(date.getTime()) || date.toISOString() !== text) {
-      throw badStoredValue(place, `holds ${JSON.stringify(text)}, which is no date as isoDate() writes them`);
+      throw badStoredValue(location, `holds ${JSON.stringify(text)}, which is no date as isoDate() writes them`);
     }
     return date;
   },
@@ -27,34 +27,37 @@ export const isoDateCodec: ValueCodec = {
 /** Dates as whole seconds since 1970. What is only compared may have milliseconds. */
 export const epochSecondsCodec: ValueCodec = {
   type: 'N',
-  encode(value, place) {
-    const milliseconds = dateOf(value, place).getTime();
+  encode(value, location) {
+    const milliseconds = dateOf(value, location).getTime();
     if (milliseconds % 1000 !== 0) {
-      throw badInput(place, 'has milliseconds, which epochSeconds() would lose: round it, or use epochMilliseconds()');
+      throw badInput(
+        location,
+        'has milliseconds, which epochSeconds() would lose: round it, or use epochMilliseconds()',
+      );
     }
     return { N: String(milliseconds / 1000) };
   },
-  encodeOperand: (value, place) => ({ N: secondsText(dateOf(value, place).getTime()) }),
-  decode: (stored, place) => storedDate(storedNumber(stored, place), 1000, place),
+  encodeOperand: (value, location) => ({ N: secondsText(dateOf(value, location).getTime()) }),
+  decode: (stored, location) => storedDate(storedNumber(stored, location), 1000, location),
 };
 
 /** Dates as whole milliseconds since 1970. */
 export const epochMillisecondsCodec: ValueCodec = {
   type: 'N',
-  encode: (value, place) => ({ N: String(dateOf(value, place).getTime()) }),
-  decode: (stored, place) => storedDate(storedNumber(stored, place), 1, place),
+  encode: (value, location) => ({ N: String(dateOf(value, location).getTime()) }),
+  decode: (stored, location) => storedDate(storedNumber(stored, location), 1, location),
 };
 
-function dateOf(value: unknown, place: Place): Date {
-  if (!(value instanceof Date)) throw wrongType(place, 'a Date', value);
-  if (Number.isNaN(value.getTime())) throw badInput(place, 'is an invalid Date');
+function dateOf(value: unknown, location: ValueLocation): Date {
+  if (!(value instanceof Date)) throw wrongType(location, 'a Date', value);
+  if (Number.isNaN(value.getTime())) throw badInput(location, 'is an invalid Date');
   return value;
 }
 
-function storedDate(text: string, unitMs: number, place: Place): Date {
+function storedDate(text: string, unitMs: number, location: ValueLocation): Date {
   const date = new Date(Number(text) * unitMs);
   if (text.includes('.') || Number.isNaN(date.getTime())) {
-    throw badStoredValue(place, `holds ${text}, which is no whole number of time units within the range of dates`);
+    throw badStoredValue(location, `holds ${text}, which is no whole number of time units within the range of dates`);
   }
   return date;
 }

@@ -4,8 +4,8 @@ import { isRecord } from '../../is-record.ts';
 import { setOwnProperty } from '../../own-property.ts';
 import { setAttribute } from '../../values/attribute-value.ts';
 import { decodeFields, encodeFields, type Fields, fieldOf } from '../fields.ts';
-import { badInput, type Place, placeBelow, wrongType } from '../place.ts';
 import type { Slot, ValueCodec } from '../value-codec.ts';
+import { badInput, childLocation, type ValueLocation, wrongType } from '../value-location.ts';
 import { refuseType } from './scalar-codecs.ts';
 
 /** Lists of values of one kind. */
@@ -13,18 +13,20 @@ export function listCodec(member: ValueCodec): ValueCodec {
   return {
     type: 'L',
     member,
-    encode(value, place) {
-      if (!Array.isArray(value)) throw wrongType(place, 'an array', value);
+    encode(value, location) {
+      if (!Array.isArray(value)) throw wrongType(location, 'an array', value);
       // Array.from also visits the holes of a sparse array, so that they are refused and not skipped.
-      return { L: Array.from(value, (element, index) => encodeElement(member, element, placeBelow(place, index))) };
+      return {
+        L: Array.from(value, (element, index) => encodeElement(member, element, childLocation(location, index))),
+      };
     },
-    decode: (stored, place) =>
-      (stored.L ?? refuseType('L', stored, place)).map((element, index) =>
-        member.decode(element, placeBelow(place, index)),
+    decode: (stored, location) =>
+      (stored.L ?? refuseType('L', stored, location)).map((element, index) =>
+        member.decode(element, childLocation(location, index)),
       ),
-    slotAt(step, place) {
+    slotAt(step, location) {
       if (typeof step === 'number' && Number.isSafeInteger(step) && step >= 0) return elementSlot(member, step);
-      throw badInput(place, `is a list, whose elements have indexes from 0: ${String(step)} is none`);
+      throw badInput(location, `is a list, whose elements have indexes from 0: ${String(step)} is none`);
     },
   };
 }
@@ -34,17 +36,17 @@ export function recordCodec(member: ValueCodec): ValueCodec {
   return {
     type: 'M',
     member,
-    encode: (value, place) => ({ M: encodeEntries(member, value, place) }),
-    decode(stored, place) {
+    encode: (value, location) => ({ M: encodeEntries(member, value, location) }),
+    decode(stored, location) {
       const values: Record<string, unknown> = {};
-      for (const [name, element] of Object.entries(stored.M ?? refuseType('M', stored, place))) {
-        setOwnProperty(values, name, member.decode(element, placeBelow(place, name)));
+      for (const [name, element] of Object.entries(stored.M ?? refuseType('M', stored, location))) {
+        setOwnProperty(values, name, member.decode(element, childLocation(location, name)));
       }
       return values;
     },
-    slotAt(step, place) {
+    slotAt(step, location) {
       if (typeof step === 'string' && step !== '') return elementSlot(member, step);
-      throw badInput(place, `is a map, whose entries have names: ${JSON.stringify(step)} is none`);
+      throw badInput(location, `is a map, whose entries have names: ${JSON.stringify(step)} is none`);
     },
   };
 }
@@ -53,28 +55,34 @@ export function recordCodec(member: ValueCodec): ValueCodec {
 export function mapCodec(fields: Fields): ValueCodec {
   return {
     type: 'M',
-    encode: (value, place) => ({ M: encodeFields(fields, value, place) }),
-    decode: (stored, place) => decodeFields(fields.values(), stored.M ?? refuseType('M', stored, place), place),
-    slotAt: (step, place) => fieldOf(fields, String(step), place),
+    encode: (value, location) => ({ M: encodeFields(fields, value, location) }),
+    decode: (stored, location) =>
+      decodeFields(fields.values(), stored.M ?? refuseType('M', stored, location), location),
+    slotAt: (step, location) => fieldOf(fields, String(step), location),
   };
 }
 
-function encodeEntries(member: ValueCodec, value: unknown, place: Place): Item {
-  if (!isRecord(value)) throw wrongType(place, 'an object', value);
+function encodeEntries(member: ValueCodec, value: unknown, location: ValueLocation): Item {
+  if (!isRecord(value)) throw wrongType(location, 'an object', value);
   const item: Item = {};
   for (const [name, element] of Object.entries(value)) {
-    if (name === '') throw badInput(place, 'has an empty name, which DynamoDB cannot store');
-    if (element !== undefined) setAttribute(item, name, encodeElement(member, element, placeBelow(place, name)));
+    if (name === '') throw badInput(location, 'has an empty name, which DynamoDB cannot store');
+    if (element !== undefined) setAttribute(item, name, encodeElement(member, element, childLocation(location, name)));
   }
   return item;
 }
 
 function elementSlot(codec: ValueCodec, step: PathStep): Slot {
-  return { step, codec, isRemovable: true, encode: (value, place) => encodeElement(codec, value, place) };
+  return {
+    attributeName: step,
+    codec,
+    isRemovable: true,
+    encode: (value, location) => encodeElement(codec, value, location),
+  };
 }
 
-function encodeElement(codec: ValueCodec, value: unknown, place: Place): AttributeValue {
-  const stored = codec.encode(value, place);
-  if (stored === undefined) throw badInput(place, 'may not be empty: DynamoDB stores no empty sets');
+function encodeElement(codec: ValueCodec, value: unknown, location: ValueLocation): AttributeValue {
+  const stored = codec.encode(value, location);
+  if (stored === undefined) throw badInput(location, 'may not be empty: DynamoDB stores no empty sets');
   return stored;
 }

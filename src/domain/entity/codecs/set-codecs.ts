@@ -1,6 +1,6 @@
 import { compareBytes } from '../../values/order.ts';
-import { badInput, type Place, placeBelow, wrongType } from '../place.ts';
 import type { ValueCodec } from '../value-codec.ts';
+import { badInput, childLocation, type ValueLocation, wrongType } from '../value-location.ts';
 import { numberCodec, numberText, storedNumber, toNumber } from './number-codecs.ts';
 import { binaryCodec, bytesOf, refuseType, stringCodec, textOf } from './scalar-codecs.ts';
 
@@ -8,24 +8,24 @@ import { binaryCodec, bytesOf, refuseType, stringCodec, textOf } from './scalar-
 export const stringSetCodec: ValueCodec = {
   type: 'SS',
   member: stringCodec,
-  encode(value, place) {
-    const members = mapMembers(value, place, textOf);
+  encode(value, location) {
+    const members = mapMembers(value, location, textOf);
     return members.length === 0 ? undefined : { SS: members };
   },
-  decode: (stored, place) => new Set(stored.SS ?? refuseType('SS', stored, place)),
+  decode: (stored, location) => new Set(stored.SS ?? refuseType('SS', stored, location)),
 };
 
 /** Sets of JavaScript numbers. */
 export const numberSetCodec: ValueCodec = {
   type: 'NS',
   member: numberCodec,
-  encode(value, place) {
-    const members = mapMembers(value, place, numberText);
+  encode(value, location) {
+    const members = mapMembers(value, location, numberText);
     return members.length === 0 ? undefined : { NS: members };
   },
-  decode(stored, place) {
-    const members = stored.NS ?? refuseType('NS', stored, place);
-    return new Set(members.map((member) => toNumber(storedNumber({ N: member }, place), place)));
+  decode(stored, location) {
+    const members = stored.NS ?? refuseType('NS', stored, location);
+    return new Set(members.map((member) => toNumber(storedNumber({ N: member }, location), location)));
   },
 };
 
@@ -33,19 +33,24 @@ export const numberSetCodec: ValueCodec = {
 export const binarySetCodec: ValueCodec = {
   type: 'BS',
   member: binaryCodec,
-  encode(value, place) {
-    if (!Array.isArray(value)) throw wrongType(place, 'an array of Uint8Array', value);
-    const members = value.map((member, index) => bytesOf(member, placeBelow(place, index)));
+  encode(value, location) {
+    if (!Array.isArray(value)) throw wrongType(location, 'an array of Uint8Array', value);
+    const members = value.map((member, index) => bytesOf(member, childLocation(location, index)));
     const sorted = members.toSorted(compareBytes);
     if (sorted.some((member, index) => index > 0 && compareBytes(member, sorted[index - 1] ?? member) === 0)) {
-      throw badInput(place, 'has the same bytes twice, which a set cannot');
+      throw badInput(location, 'has the same bytes twice, which a set cannot');
     }
     return members.length === 0 ? undefined : { BS: members };
   },
-  decode: (stored, place) => (stored.BS ?? refuseType('BS', stored, place)).map((member) => new Uint8Array(member)),
+  decode: (stored, location) =>
+    (stored.BS ?? refuseType('BS', stored, location)).map((member) => new Uint8Array(member)),
 };
 
-function mapMembers(value: unknown, place: Place, convert: (member: unknown, place: Place) => string): string[] {
-  if (!(value instanceof Set)) throw wrongType(place, 'a Set', value);
-  return Array.from(value, (member, index) => convert(member, placeBelow(place, index)));
+function mapMembers(
+  value: unknown,
+  location: ValueLocation,
+  convert: (member: unknown, location: ValueLocation) => string,
+): string[] {
+  if (!(value instanceof Set)) throw wrongType(location, 'a Set', value);
+  return Array.from(value, (member, index) => convert(member, childLocation(location, index)));
 }

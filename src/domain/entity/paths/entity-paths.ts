@@ -1,7 +1,7 @@
 import type { AnyEntity } from '../entity.ts';
 import type { PathsOf } from '../entity-types.ts';
 import type { Field } from '../fields.ts';
-import { placeBelow } from '../place.ts';
+import { childLocation } from '../value-location.ts';
 import { PathBuilder } from './path-builder.ts';
 
 const known = new WeakMap<AnyEntity, object>();
@@ -16,9 +16,9 @@ export function pathsOf<E extends AnyEntity>(entity: E): PathsOf<E> {
 function buildPaths(entity: AnyEntity): object {
   const paths: Record<string, PathBuilder> = Object.create(null);
   for (const field of entity.fields.values()) {
-    const place = placeBelow({ step: entity.name }, field.name);
+    const location = childLocation({ segment: entity.name }, field.name);
     const slot = { ...field, fixedBecause: fixedBecause(entity, field) };
-    paths[field.name] = new PathBuilder([field.step], slot, place);
+    paths[field.name] = new PathBuilder([field.attributeName], slot, location);
   }
   return Object.freeze(paths);
 }

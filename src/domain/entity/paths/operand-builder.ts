@@ -1,18 +1,18 @@
 import type { Comparator, Condition, Operand, Value } from '../../expressions/tree.ts';
-import { badInput, type Place } from '../place.ts';
 import type { ValueCodec } from '../value-codec.ts';
+import { badInput, type ValueLocation } from '../value-location.ts';
 
 /** The comparisons of one operand, whose other sides are values of `codec` or operands themselves. */
 export class OperandBuilder<Tree extends Operand = Operand> {
   readonly tree: Tree;
   protected readonly codec: ValueCodec;
   /** How messages name what is compared. */
-  protected readonly place: Place;
+  protected readonly location: ValueLocation;
 
-  constructor(tree: Tree, codec: ValueCodec, place: Place) {
+  constructor(tree: Tree, codec: ValueCodec, location: ValueLocation) {
     this.tree = tree;
     this.codec = codec;
-    this.place = place;
+    this.location = location;
   }
 
   eq(other: unknown): Condition {
@@ -45,7 +45,8 @@ export class OperandBuilder<Tree extends Operand = Operand> {
   }
 
   in(...candidates: readonly unknown[]): Condition {
-    if (candidates.length === 0) throw badInput(this.place, 'is compared with no candidate: in() needs at least one');
+    if (candidates.length === 0)
+      throw badInput(this.location, 'is compared with no candidate: in() needs at least one');
     const operands = candidates.map((candidate) => this.#operand(candidate));
     return Object.freeze({ kind: 'in', operand: this.tree, candidates: Object.freeze(operands) });
   }
@@ -55,14 +56,14 @@ export class OperandBuilder<Tree extends Operand = Operand> {
   }
 
   #operand(given: unknown): Operand {
-    return given instanceof OperandBuilder ? given.tree : comparedValue(given, this.codec, this.place);
+    return given instanceof OperandBuilder ? given.tree : comparedValue(given, this.codec, this.location);
   }
 }
 
 /** The node of a value that something is compared with. */
-export function comparedValue(given: unknown, codec: ValueCodec, place: Place): Value {
+export function comparedValue(given: unknown, codec: ValueCodec, location: ValueLocation): Value {
   const encode = codec.encodeOperand ?? codec.encode;
-  const value = encode(given, place);
-  if (value === undefined) throw badInput(place, 'is compared with an empty set, which DynamoDB never stores');
+  const value = encode(given, location);
+  if (value === undefined) throw badInput(location, 'is compared with an empty set, which DynamoDB never stores');
   return Object.freeze({ kind: 'value', value });
 }

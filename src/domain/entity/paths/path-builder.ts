@@ -2,8 +2,8 @@ import type { Condition, DocumentPath, PathStep, UpdateAction, Value } from '../
 import type { DataType } from '../../values/attribute-value.ts';
 import { numberCodec } from '../codecs/number-codecs.ts';
 import { binaryCodec, stringCodec } from '../codecs/scalar-codecs.ts';
-import { badInput, type Place, placeBelow } from '../place.ts';
 import type { Slot, ValueCodec } from '../value-codec.ts';
+import { badInput, childLocation, type ValueLocation } from '../value-location.ts';
 import { AssignmentBuilder, assignedOperand, assignedTree } from './assignment-builder.ts';
 import { comparedValue, OperandBuilder } from './operand-builder.ts';
 
@@ -15,16 +15,16 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
   readonly isAssignable = true;
   readonly #slot: Slot;
 
-  constructor(steps: readonly PathStep[], slot: Slot, place: Place) {
-    super(Object.freeze({ kind: 'path', steps: Object.freeze([...steps]) }), slot.codec, place);
+  constructor(steps: readonly PathStep[], slot: Slot, location: ValueLocation) {
+    super(Object.freeze({ kind: 'path', steps: Object.freeze([...steps]) }), slot.codec, location);
     this.#slot = slot;
   }
 
   /** What lies one step below. */
   at(step: PathStep): PathBuilder {
-    const slot = this.codec.slotAt?.(step, this.place);
-    if (slot === undefined) throw badInput(this.place, 'is neither a list nor a map: nothing lies below it');
-    return new PathBuilder([...this.tree.steps, slot.step], slot, placeBelow(this.place, step));
+    const slot = this.codec.slotAt?.(step, this.location);
+    if (slot === undefined) throw badInput(this.location, 'is neither a list nor a map: nothing lies below it');
+    return new PathBuilder([...this.tree.steps, slot.attributeName], slot, childLocation(this.location, step));
   }
 
   exists(): Condition {
@@ -36,40 +36,40 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
   }
 
   hasType(type: DataType): Condition {
-    const name = comparedValue(type, stringCodec, this.place);
+    const name = comparedValue(type, stringCodec, this.location);
     return Object.freeze({ kind: 'attribute_type', operand: this.tree, type: name });
   }
 
   beginsWith(prefix: unknown): Condition {
-    const value = comparedValue(prefix, this.#partCodec(), this.place);
+    const value = comparedValue(prefix, this.#partCodec(), this.location);
     return Object.freeze({ kind: 'begins_with', operand: this.tree, prefix: value });
   }
 
   contains(element: unknown): Condition {
-    const value = comparedValue(element, this.codec.member ?? this.#partCodec(), this.place);
+    const value = comparedValue(element, this.codec.member ?? this.#partCodec(), this.location);
     return Object.freeze({ kind: 'contains', operand: this.tree, element: value });
   }
 
   size(): OperandBuilder {
     const tree = Object.freeze({ kind: 'size', operand: this.tree } as const);
-    return new OperandBuilder(tree, numberCodec, placeBelow(this.place, 'size()'));
+    return new OperandBuilder(tree, numberCodec, childLocation(this.location, 'size()'));
   }
 
   set(given: unknown): UpdateAction {
     this.#checkChangeable();
     if (given instanceof OperandBuilder || given instanceof AssignmentBuilder) {
-      const value = assignedTree(given, this.codec, this.place);
+      const value = assignedTree(given, this.codec, this.location);
       return Object.freeze({ kind: 'set', path: this.tree, value });
     }
-    if (given === undefined) throw badInput(this.place, 'cannot be set to undefined: remove() removes it');
-    const value = this.#slot.encode(given, this.place);
+    if (given === undefined) throw badInput(this.location, 'cannot be set to undefined: remove() removes it');
+    const value = this.#slot.encode(given, this.location);
     if (value === undefined) return this.remove();
     return Object.freeze({ kind: 'set', path: this.tree, value: Object.freeze({ kind: 'value', value }) });
   }
 
   remove(): UpdateAction {
     this.#checkChangeable();
-    if (!this.#slot.isRemovable) throw badInput(this.place, 'is required: it cannot be removed');
+    if (!this.#slot.isRemovable) throw badInput(this.location, 'is required: it cannot be removed');
     return Object.freeze({ kind: 'remove', path: this.tree });
   }
 
@@ -98,19 +98,19 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
   }
 
   orElse(given: unknown): AssignmentBuilder {
-    const otherwise = assignedOperand(given, this.codec, this.place);
+    const otherwise = assignedOperand(given, this.codec, this.location);
     const tree = Object.freeze({ kind: 'if_not_exists', path: this.tree, otherwise } as const);
-    return new AssignmentBuilder(tree, this.codec, this.place);
+    return new AssignmentBuilder(tree, this.codec, this.location);
   }
 
   #computable(): AssignmentBuilder {
-    return new AssignmentBuilder(this.tree, this.codec, this.place);
+    return new AssignmentBuilder(this.tree, this.codec, this.location);
   }
 
   #added(given: readonly unknown[]): Value {
     if (this.codec.type !== 'N') return this.#members(given);
     this.#checkChangeable();
-    return comparedValue(given[0], this.codec, this.place);
+    return comparedValue(given[0], this.codec, this.location);
   }
 
   #members(members: readonly unknown[]): Value {
@@ -118,12 +118,12 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
     const { type } = this.codec;
     if (type !== 'SS' && type !== 'NS' && type !== 'BS') {
       throw badInput(
-        this.place,
+        this.location,
         `is stored as ${type}: it is no set, to which members can be added or from which taken`,
       );
     }
-    const value = this.codec.encode(type === 'BS' ? members : new Set(members), this.place);
-    if (value === undefined) throw badInput(this.place, 'needs at least one member to add or delete');
+    const value = this.codec.encode(type === 'BS' ? members : new Set(members), this.location);
+    if (value === undefined) throw badInput(this.location, 'needs at least one member to add or delete');
     return Object.freeze({ kind: 'value', value });
   }
 
@@ -131,11 +131,11 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
   #partCodec(): ValueCodec {
     if (this.codec.type === 'S') return stringCodec;
     if (this.codec.type === 'B') return binaryCodec;
-    throw badInput(this.place, `is stored as ${this.codec.type}: it has no parts to look for`);
+    throw badInput(this.location, `is stored as ${this.codec.type}: it has no parts to look for`);
   }
 
   #checkChangeable(): void {
     const { fixedBecause } = this.#slot;
-    if (fixedBecause !== undefined) throw badInput(this.place, `cannot be changed: ${fixedBecause}`);
+    if (fixedBecause !== undefined) throw badInput(this.location, `cannot be changed: ${fixedBecause}`);
   }
 }

@@ -2,7 +2,7 @@ import * as assert from 'uvu/assert';
 import { emptyAccount, tableOf, withTable } from '../../../../src/adapters/memory/account/account.ts';
 import { type Charge, charge, consumedCapacity } from '../../../../src/adapters/memory/capacity/charge.ts';
 import { addUnits, readUnits, writeUnits } from '../../../../src/adapters/memory/capacity/units.ts';
-import { noTrouble } from '../../../../src/adapters/memory/environment.ts';
+import { noTrouble } from '../../../../src/adapters/memory/request-environment.ts';
 import { step } from '../../../../src/adapters/memory/step.ts';
 import type { Item } from '../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../support/suite.ts';

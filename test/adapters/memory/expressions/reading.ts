@@ -1,9 +1,9 @@
 import {
   type BoundExpressions,
+  bindExpressions,
   type ExpressionParameters,
-  readExpressions,
 } from '../../../../src/adapters/memory/expressions/binding/bind-expressions.ts';
-import { readWording } from '../../../../src/adapters/memory/wording/refusal.ts';
+import { readWording } from '../../../../src/adapters/memory/wording/validation-errors.ts';
 import type { AttributeValue } from '../../../../src/domain/dynamodb.ts';
 import { ServiceError } from '../../../../src/domain/errors.ts';
 import type { Condition, Projection, Update } from '../../../../src/domain/expressions/tree.ts';
@@ -58,7 +58,7 @@ export function refusal(body: () => unknown): string {
 }
 
 function read(member: keyof ExpressionParameters, text: string, given?: Given): BoundExpressions {
-  return readExpressions(parameters(member, text, given), readWording);
+  return bindExpressions(parameters(member, text, given), readWording);
 }
 
 function present<Read>(read: Read | undefined): Read {

@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert';
-import { readTableDefinition } from '../../../../src/adapters/memory/tables/table-definition.ts';
+import { parseTableDefinition } from '../../../../src/adapters/memory/tables/table-definition.ts';
 import { javaSet } from '../../../../src/adapters/memory/wording/java-set.ts';
 import type { Input } from '../../../../src/domain/dynamodb.ts';
 import { ServiceError } from '../../../../src/domain/errors.ts';
@@ -178,7 +178,7 @@ test.run();
 
 function refused(changes: Partial<Input<'CreateTable'>>): string {
   try {
-    readTableDefinition({
+    parseTableDefinition({
       TableName: 'things',
       BillingMode: 'PAY_PER_REQUEST',
       AttributeDefinitions: defined('pk', 'sk'),

@@ -1,11 +1,11 @@
 import * as assert from 'uvu/assert';
 import {
+  bindExpressions,
   type ExpressionParameters,
-  readExpressions,
 } from '../../../../src/adapters/memory/expressions/binding/bind-expressions.ts';
 import type { TableSchema } from '../../../../src/adapters/memory/storage/table.ts';
-import { refusePathsIntoKeys } from '../../../../src/adapters/memory/validation/key-paths.ts';
-import { writeWording } from '../../../../src/adapters/memory/wording/refusal.ts';
+import { checkKeyPaths } from '../../../../src/adapters/memory/validation/key-paths.ts';
+import { writeWording } from '../../../../src/adapters/memory/wording/validation-errors.ts';
 import { suite } from '../../../support/suite.ts';
 
 const test = suite('paths into keys');
@@ -29,7 +29,7 @@ function answerTo(parameters: ExpressionParameters): string {
   const text = Object.values(parameters).join(' ');
   const values = text.includes(':v') ? { ExpressionAttributeValues: { ':v': { S: 'S' } } } : {};
   try {
-    refusePathsIntoKeys(schema, readExpressions({ ...parameters, ...values }, writeWording));
+    checkKeyPaths(schema, bindExpressions({ ...parameters, ...values }, writeWording));
     return 'accepted';
   } catch (error) {
     return error instanceof Error ? error.message : 'no error';

@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
-import { readExpressions } from '../../../../src/adapters/memory/expressions/binding/bind-expressions.ts';
+import { bindExpressions } from '../../../../src/adapters/memory/expressions/binding/bind-expressions.ts';
 import { updateChargeBytes } from '../../../../src/adapters/memory/validation/update-charge.ts';
-import { writeWording } from '../../../../src/adapters/memory/wording/refusal.ts';
+import { writeWording } from '../../../../src/adapters/memory/wording/validation-errors.ts';
 import { suite } from '../../../support/suite.ts';
 
 const test = suite('charge of an update');
@@ -10,7 +10,7 @@ const test = suite('charge of an update');
 function chargeOf(UpdateExpression: string): number {
   const values = { ':s': { S: 'abcde' }, ':l': { L: [{ N: '1' }] }, ':n': { N: '7' }, ':m': { SS: ['ab', 'c'] } };
   const used = Object.entries(values).filter(([name]) => UpdateExpression.includes(name));
-  const { update } = readExpressions(
+  const { update } = bindExpressions(
     {
       UpdateExpression,
       ExpressionAttributeValues: used.length === 0 ? undefined : Object.fromEntries(used),

@@ -15,7 +15,7 @@ import {
 } from '../../../../src/domain/entity/attributes.ts';
 import { entity } from '../../../../src/domain/entity/entity.ts';
 import { pathsOf } from '../../../../src/domain/entity/paths/entity-paths.ts';
-import { and, not, or } from '../../../../src/domain/expressions/conditions.ts';
+import { and, not, or } from '../../../../src/domain/expressions/condition-builders.ts';
 import { ExpressionPrinter } from '../../../../src/domain/expressions/print.ts';
 import type { Condition, UpdateAction } from '../../../../src/domain/expressions/tree.ts';
 import { suite } from '../../../support/suite.ts';
@@ -129,7 +129,7 @@ test('set assigns a value, another path, or what is computed from one', () => {
   assert.is(update(u.address.at('zip').set('1')), 'SET address.zip = {"S":"1"}');
 });
 
-test('add and delete change numbers and sets in place', () => {
+test('add and delete change numbers and sets in location', () => {
   assert.is(update(u.age.add(1)), 'ADD age {"N":"1"}');
   assert.is(update(u.lines.at(0).at('quantity').add(-1)), 'ADD lines[0].q {"N":"-1"}');
   assert.is(update(u.tags.add('a', 'b')), 'ADD tags {"SS":["a","b"]}');

@@ -9,24 +9,24 @@ export const expressionDifferences: readonly KnownDifference[] = [
     fact: 'PutItem, UpdateItem and DeleteItem report errors in expressions with the prefix "1 validation error detected: ".',
     rows: [
       [
-        'expression-refusals',
+        'expression-rejections',
         /^(PutItem|UpdateItem|DeleteItem) refuses (?!values without expression)/,
         withoutEnvelope,
       ],
-      ['update-refusals', /^the update "(?!ADD a :v|DELETE a :v)/, withoutEnvelope],
-      ['update-refusals', /^the update "ADD a :v" is refused with (?!B$)/, withoutEnvelope],
+      ['update-rejections', /^the update "(?!ADD a :v|DELETE a :v)/, withoutEnvelope],
+      ['update-rejections', /^the update "ADD a :v" is refused with (?!B$)/, withoutEnvelope],
     ],
   },
   {
     fact: 'Writes with expression attribute values but no expression are rejected; the message does not list the missing expressions.',
     rows: [
       [
-        'expression-refusals',
+        'expression-rejections',
         /^(PutItem|DeleteItem) refuses values without expression$/,
         `${noExpression}ConditionExpression is null`,
       ],
       [
-        'expression-refusals',
+        'expression-rejections',
         'UpdateItem refuses values without expression',
         `${noExpression}UpdateExpression and ConditionExpression are null`,
       ],
@@ -36,7 +36,7 @@ export const expressionDifferences: readonly KnownDifference[] = [
     fact: "The message about an unknown type in attribute_type lists the valid types in the service's own order.",
     rows: [
       [
-        'filter-refusals',
+        'filter-rejections',
         'the filter "attribute_type(a, :v)" is refused with S',
         'ValidationException: Invalid FilterExpression: Invalid attribute type name found; type: x, valid types: {N,BS,L,B,NULL,M,S,SS,NS,BOOL}',
       ],
@@ -46,12 +46,12 @@ export const expressionDifferences: readonly KnownDifference[] = [
     fact: 'An error of DELETE lists the operand types of ADD, and spells binary as Binary.',
     rows: [
       [
-        'update-refusals',
+        'update-rejections',
         'the update "ADD a :v" is refused with B',
         (expected) => withoutEnvelope(expected).replace('Binary', 'BINARY'),
       ],
       [
-        'update-refusals',
+        'update-rejections',
         /^the update "DELETE a :v" is refused with/,
         (expected) =>
           withoutEnvelope(expected).replace('Binary', 'BINARY').replace('ALLOWED_FOR_ADD', 'ALLOWED_FOR_DELETE'),
@@ -62,7 +62,7 @@ export const expressionDifferences: readonly KnownDifference[] = [
     fact: 'A condition function in an update expression is reported with the prefix "1 validation error detected: ".',
     rows: [
       [
-        'update-refusals',
+        'update-rejections',
         'a function of conditions is refused in an update',
         'ValidationException: Invalid UpdateExpression: The function is not allowed in an update expression; function: size',
       ],

@@ -16,8 +16,8 @@ export const keyDifferences: readonly KnownDifference[] = [
       ['batch-get', 'a key that lacks an attribute is refused', wrongNumber],
       ['batch-write', 'a delete with an attribute too many is refused', wrongNumber],
       ['batch-write', 'a put without a key attribute is refused as a key, not as an item', absent],
-      ['key-refusals', /refuses a key (without|with an attribute too many)/, wrongNumber],
-      ['key-refusals', /refuses a key with another attribute$/, absent],
+      ['key-rejections', /refuses a key (without|with an attribute too many)/, wrongNumber],
+      ['key-rejections', /refuses a key with another attribute$/, absent],
     ],
   },
   {
@@ -25,27 +25,27 @@ export const keyDifferences: readonly KnownDifference[] = [
     rows: [
       ['batch-get', 'a key of a wrong type is refused', mismatch],
       ['batch-write', 'one bad item refuses the whole batch, and nothing is written', mismatch],
-      ['key-refusals', /refuses a key of a wrong type$/, mismatch],
-      ['key-refusals', /refuses a key of a type that no key has$/, noKeyType],
+      ['key-rejections', /refuses a key of a wrong type$/, mismatch],
+      ['key-rejections', /refuses a key of a type that no key has$/, noKeyType],
     ],
   },
   {
     fact: 'PutItem reports the key attribute that is missing or of a wrong type, with the expected and the actual type.',
     rows: [
-      ['key-refusals', /^PutItem refuses an item without the/, absent],
-      ['key-refusals', 'PutItem refuses an item with a partition key of a wrong type', mismatch],
-      ['key-refusals', 'PutItem refuses an item with a sort key of a wrong type', noKeyType],
+      ['key-rejections', /^PutItem refuses an item without the/, absent],
+      ['key-rejections', 'PutItem refuses an item with a partition key of a wrong type', mismatch],
+      ['key-rejections', 'PutItem refuses an item with a sort key of a wrong type', noKeyType],
     ],
   },
   {
     fact: 'Keys that are too long are rejected with one message for the partition key and another for the sort key.',
-    rows: [['key-refusals', /with a (partition key of 2,049|sort key of 1,025) bytes$/, tooLong]],
+    rows: [['key-rejections', /with a (partition key of 2,049|sort key of 1,025) bytes$/, tooLong]],
   },
   {
     fact: 'An index key of a wrong type is rejected; the message has the attribute, both types and the index.',
     rows: [
-      ['index-refusals', /refuses a number for a string as the key of an index$/, indexMismatch],
-      ['index-refusals', /refuses a (null|list) for a string as the key of an index$/, noKeyType],
+      ['index-rejections', /refuses a number for a string as the key of an index$/, indexMismatch],
+      ['index-rejections', /refuses a (null|list) for a string as the key of an index$/, noKeyType],
     ],
   },
   {

@@ -24,13 +24,13 @@ export const queryDifferences: readonly KnownDifference[] = [
         'a limit is a whole number of 32 bits: a fraction is dropped, more is the most there is',
         internalFailure,
       ],
-      ['query-refusals', /^a limit that is 0 once its fraction is dropped/, limitTooSmall],
+      ['query-rejections', /^a limit that is 0 once its fraction is dropped/, limitTooSmall],
     ],
   },
   {
     fact: 'A limit of 0 is rejected as a parameter below its minimum, together with other such parameters.',
     rows: [
-      ['query-refusals', 'a limit of 0 is refused', limitTooSmall],
+      ['query-rejections', 'a limit of 0 is refused', limitTooSmall],
       ['scan', /^a limit of 0 /, limitTooSmall],
       ['validation-order', 'a limit of 0 before a key condition that cannot be parsed', limitTooSmall],
     ],
@@ -38,20 +38,20 @@ export const queryDifferences: readonly KnownDifference[] = [
   {
     fact: 'A key condition without the partition key is rejected; the message has its name.',
     rows: [
-      ['index-refusals', 'a query refuses a key condition on the key of the table', missedElement],
-      ['query-refusals', /^(sk = :v|a = :v|pk = :pk AND a = :v) is refused on a table with sort key/, missedElement],
+      ['index-rejections', 'a query refuses a key condition on the key of the table', missedElement],
+      ['query-rejections', /^(sk = :v|a = :v|pk = :pk AND a = :v) is refused on a table with sort key/, missedElement],
     ],
   },
   {
     fact: 'A key condition with too many parts is rejected; the message has the number of parts and of key attributes.',
     rows: [
       [
-        'query-refusals',
+        'query-rejections',
         /^pk = :pk AND sk = :v AND a = :v is refused/,
         'ValidationException: Conditions can be of length 1 or 2 only',
       ],
       [
-        'query-refusals',
+        'query-rejections',
         /^pk = :pk AND a = :v is refused on a table without sort key/,
         'ValidationException: Query key condition not supported',
       ],
@@ -64,36 +64,36 @@ export const queryDifferences: readonly KnownDifference[] = [
   },
   {
     fact: 'A key condition on a nested attribute is rejected as such.',
-    rows: [['query-refusals', /^pk = :pk AND sk(\.a|\[0\]) = :v is refused/, notScalar]],
+    rows: [['query-rejections', /^pk = :pk AND sk(\.a|\[0\]) = :v is refused/, notScalar]],
   },
   {
     fact: 'A start key that does not match the schema is reported as invalid without details; on an index, with the attribute.',
     rows: [
-      ['query-refusals', /^a start key (without sort key|with an attribute too many) is refused/, startKeySize],
-      ['query-refusals', /^a start key of a wrong type is refused/, startKeyType],
+      ['query-rejections', /^a start key (without sort key|with an attribute too many) is refused/, startKeySize],
+      ['query-rejections', /^a start key of a wrong type is refused/, startKeyType],
       ['scan', /^a start key (without sort key|with an attribute too many) is refused/, startKeySize],
       ['scan', /^a start key of a wrong type on a table without indexes is refused/, startKeyType],
-      ['index-refusals', 'a scan of an index refuses a start key of a wrong type in its own words', startKeyType],
+      ['index-rejections', 'a scan of an index refuses a start key of a wrong type in its own words', startKeyType],
     ],
   },
   {
     fact: 'A start key in another partition is reported as outside of the query, or with the message that the query returns at most one row.',
-    rows: [['query-refusals', /^a start key of another (partition|item)/, startKeyRange]],
+    rows: [['query-rejections', /^a start key of another (partition|item)/, startKeyRange]],
   },
   {
     fact: "A query for a single item can't be restarted.",
-    rows: [['query-refusals', /^a start key for the (whole key|one item) is refused/, servedEmpty]],
+    rows: [['query-rejections', /^a start key for the (whole key|one item) is refused/, servedEmpty]],
   },
   {
     fact: 'In a start key, an empty key is reported without the prefix for start keys, and a value without a type with it.',
     rows: [
       [
-        'query-refusals',
+        'query-rejections',
         /^a start key with an empty key is refused/,
         (expected) => expected.replace(': One', ': The provided starting key is invalid: One'),
       ],
       [
-        'query-refusals',
+        'query-rejections',
         /^a start key with a value of no type is refused/,
         (expected) => expected.replace('The provided starting key is invalid: ', ''),
       ],
@@ -102,11 +102,11 @@ export const queryDifferences: readonly KnownDifference[] = [
   {
     fact: 'Query and Scan report errors of Select with the prefix "1 validation error detected: ".',
     rows: [
-      ['query-refusals', /^Select /, withoutEnvelope],
+      ['query-rejections', /^Select /, withoutEnvelope],
       ['scan', /^Select (SPECIFIC|ALL_PROJECTED)_ATTRIBUTES without/, withoutEnvelope],
       ['scan', 'Select COUNT with a projection is refused', withoutEnvelope],
       [
-        'member-refusals',
+        'member-rejections',
         'Query refuses a Select that there is not',
         'ValidationException: Select must be ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES, COUNT, or SPECIFIC_ATTRIBUTES',
       ],

@@ -12,7 +12,7 @@ export const requestDifferences: readonly KnownDifference[] = [
     rows: [
       ['batch-get', 'a table that is not there is refused', noSuchTable],
       ['batch-write', 'a table that is not there is refused', noSuchTable],
-      ['member-refusals', /refuses a table that is not there, without its name$/, noSuchTable],
+      ['member-rejections', /refuses a table that is not there, without its name$/, noSuchTable],
       ['validation-order', /^a table that is not there before/, noSuchTable],
     ],
   },
@@ -34,12 +34,12 @@ export const requestDifferences: readonly KnownDifference[] = [
     fact: 'A table name is checked as a parameter: each violated constraint has its own message.',
     rows: [
       [
-        'member-refusals',
+        'member-rejections',
         /refuses an? (empty table name|table name of two characters|table name with a space)$/,
         badName,
       ],
       [
-        'member-refusals',
+        'member-rejections',
         /^(Scan with an empty table name|GetItem tells first that|UpdateItem tells everything that)/,
         badName,
       ],
@@ -50,22 +50,22 @@ export const requestDifferences: readonly KnownDifference[] = [
     fact: 'A missing parameter is reported by name with the prefix "1 validation error detected: ".',
     rows: [
       [
-        'member-refusals',
+        'member-rejections',
         /refuses no table name$/,
         "ValidationException: Value null at 'tableName' failed to satisfy constraint: Member must not be null",
       ],
       [
-        'member-refusals',
+        'member-rejections',
         'Query without table name tells of the limit too, in the older words',
         "ValidationException: Value null at 'tableName' failed to satisfy constraint: Member must not be null",
       ],
       [
-        'member-refusals',
+        'member-rejections',
         /^(GetItem|UpdateItem|DeleteItem) refuses to go without a key/,
         'ValidationException: Cannot have null key for GetItem, DeleteItem, or UpdateItem',
       ],
       [
-        'member-refusals',
+        'member-rejections',
         'PutItem refuses to go without an item',
         'ValidationException: Item to put in PutItem cannot be null',
       ],
@@ -74,15 +74,15 @@ export const requestDifferences: readonly KnownDifference[] = [
   {
     fact: 'An unknown value of ReturnConsumedCapacity or ReturnItemCollectionMetrics is rejected.',
     rows: [
-      ['member-refusals', /^(PutItem|UpdateItem) refuses a ReturnConsumedCapacity that there is not/, 'served: {}'],
+      ['member-rejections', /^(PutItem|UpdateItem) refuses a ReturnConsumedCapacity that there is not/, 'served: {}'],
       [
-        'member-refusals',
+        'member-rejections',
         'GetItem refuses a ReturnConsumedCapacity that there is not',
         /^served: \{ConsumedCapacity: /,
       ],
-      ['member-refusals', 'PutItem tells of all members at once', 'served: {}'],
+      ['member-rejections', 'PutItem tells of all members at once', 'served: {}'],
       [
-        'member-refusals',
+        'member-rejections',
         'Query refuses a ReturnConsumedCapacity that there is not',
         'ValidationException: Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.',
       ],
@@ -91,8 +91,8 @@ export const requestDifferences: readonly KnownDifference[] = [
   {
     fact: 'ReturnValues that are unknown, or not supported by the operation, are rejected with messages of their own.',
     rows: [
-      ['member-refusals', /refuses ReturnValues that/, badReturnValues],
-      ['member-refusals', 'UpdateItem tells of the first bad member alone', badReturnValues],
+      ['member-rejections', /refuses ReturnValues that/, badReturnValues],
+      ['member-rejections', 'UpdateItem tells of the first bad member alone', badReturnValues],
       ['validation-order', 'a bad enumeration member before an empty attribute name', badReturnValues],
     ],
   },
@@ -100,7 +100,7 @@ export const requestDifferences: readonly KnownDifference[] = [
     fact: 'UpdateItem rejects an unknown ReturnValuesOnConditionCheckFailure without the prefix "1 validation error detected: ".',
     rows: [
       [
-        'member-refusals',
+        'member-rejections',
         'UpdateItem refuses a ReturnValuesOnConditionCheckFailure that there is not, without an envelope',
         (expected) => expected.replace(': ', ': 1 validation error detected: '),
       ],

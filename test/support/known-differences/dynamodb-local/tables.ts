@@ -54,7 +54,7 @@ export const tableDifferences: readonly KnownDifference[] = [
     fact: 'CreateTable has a message for each error in a table definition.',
     rows: Object.entries(otherWords).map(
       ([what, message]): DifferenceRow => [
-        'table-refusals',
+        'table-rejections',
         `CreateTable refuses ${what}`,
         `ValidationException: ${message}`,
       ],
@@ -74,7 +74,7 @@ export const tableDifferences: readonly KnownDifference[] = [
     fact: 'An on-demand table and its indexes must not have provisioned throughput.',
     rows: [
       [
-        'table-refusals',
+        'table-rejections',
         /^CreateTable refuses throughput (of an index )?together with billing on demand$/,
         /^served: /,
       ],
@@ -82,37 +82,37 @@ export const tableDifferences: readonly KnownDifference[] = [
   },
   {
     fact: 'A list of local indexes must not be empty.',
-    rows: [['table-refusals', 'CreateTable refuses an empty list of local indexes', /^served: /]],
+    rows: [['table-rejections', 'CreateTable refuses an empty list of local indexes', /^served: /]],
   },
   {
     fact: 'An unknown billing mode is rejected as a parameter.',
-    rows: [['table-refusals', 'CreateTable refuses a billing mode that there is not', internalFailure]],
+    rows: [['table-rejections', 'CreateTable refuses a billing mode that there is not', internalFailure]],
   },
   {
     fact: 'CreateTable has its own messages for a table name that is missing, too short or too long.',
     rows: [
-      ['table-refusals', /^CreateTable refuses a (short|long) name$/, badName],
-      ['table-refusals', 'CreateTable refuses to go without a name', badName],
+      ['table-rejections', /^CreateTable refuses a (short|long) name$/, badName],
+      ['table-rejections', 'CreateTable refuses to go without a name', badName],
     ],
   },
   {
     fact: 'The message about a table that exists already, or does not exist, has its name.',
     rows: [
       [
-        'table-refusals',
+        'table-rejections',
         'CreateTable refuses the name of a table that is there',
         'ResourceInUseException: Cannot create preexisting table',
       ],
-      ['table-refusals', /names the table that is not there$/, noSuchTable],
+      ['table-rejections', /names the table that is not there$/, noSuchTable],
       ['tables', 'tables are told apart by the case of their names', noSuchTable],
     ],
   },
   {
     fact: 'The limit of ListTables is checked as a parameter.',
     rows: [
-      ['table-refusals', 'ListTables refuses a limit of 0', limitTooSmall],
+      ['table-rejections', 'ListTables refuses a limit of 0', limitTooSmall],
       [
-        'table-refusals',
+        'table-rejections',
         'ListTables refuses a limit of more than a hundred',
         'ValidationException: Limit in ListTables must be <= 100',
       ],

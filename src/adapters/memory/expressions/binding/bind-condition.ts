@@ -1,25 +1,29 @@
 import { assert } from '../../../../domain/assert.ts';
 import type { Condition, Operand } from '../../../../domain/expressions/tree.ts';
-import type { Refuse } from '../../wording/expressions.ts';
-import { Findings } from '../grammar/findings.ts';
-import type { Call, ConditionTemplate, OperandTemplate } from '../grammar/parsed-expression.ts';
+import type { ErrorOf } from '../../wording/expression-errors.ts';
+import type { Call, ParsedCondition, ParsedOperand } from '../grammar/parsed-expression.ts';
+import { Violations } from '../grammar/violations.ts';
 import { bindPath, bindValue } from './bind-operand.ts';
 import { checkCondition } from './condition-checks.ts';
-import type { Substitutions } from './expression-attributes.ts';
+import type { ExpressionAttributes } from './expression-attributes.ts';
 
 /**
  * The condition that a template stands for. Its placeholders are defined.
  *
  * @throws ServiceError - an operand is not what its operator or function takes.
  */
-export function bindCondition(template: ConditionTemplate, substitutions: Substitutions, refuse: Refuse): Condition {
-  const findings = new Findings(['operand count', 'distinct operands', 'operand type'], refuse);
+export function bindCondition(
+  template: ParsedCondition,
+  substitutions: ExpressionAttributes,
+  refuse: ErrorOf,
+): Condition {
+  const findings = new Violations(['operand count', 'distinct operands', 'operand type'], refuse);
   checkCondition(template, { substitutions, findings });
   findings.throwFirst();
   return condition(template, substitutions);
 }
 
-function condition(template: ConditionTemplate, substitutions: Substitutions): Condition {
+function condition(template: ParsedCondition, substitutions: ExpressionAttributes): Condition {
   switch (template.kind) {
     case 'comparison': {
       const { kind, comparator, left, right } = template;
@@ -51,7 +55,7 @@ function condition(template: ConditionTemplate, substitutions: Substitutions): C
 }
 
 /** What the checks have made sure of is asserted, because the types cannot tell it. */
-function predicate({ name, operands }: Call, substitutions: Substitutions): Condition {
+function predicate({ name, operands }: Call, substitutions: ExpressionAttributes): Condition {
   const [first, second] = operands.map((each) => operand(each, substitutions));
   assert(first !== undefined, `${name} has an operand`);
   switch (name) {
@@ -71,7 +75,7 @@ function predicate({ name, operands }: Call, substitutions: Substitutions): Cond
   }
 }
 
-function operand(template: OperandTemplate, substitutions: Substitutions): Operand {
+function operand(template: ParsedOperand, substitutions: ExpressionAttributes): Operand {
   switch (template.kind) {
     case 'placeholder':
       return bindValue(template, substitutions);

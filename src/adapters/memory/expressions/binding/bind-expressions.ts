@@ -4,23 +4,23 @@ import { isPresent } from '../../../../domain/is-present.ts';
 import { expressionLimitBytes } from '../../../../domain/limits.ts';
 import { utf8Bytes } from '../../../../domain/values/size.ts';
 import {
+  type ErrorOf,
   type ExpressionName,
+  errorOfExpression,
+  expressionAttributeErrors,
   grammarSentences,
-  type Refuse,
-  refuseExpression,
-  substitutionErrors,
-} from '../../wording/expressions.ts';
-import type { Wording } from '../../wording/refusal.ts';
+} from '../../wording/expression-errors.ts';
+import type { Wording } from '../../wording/validation-errors.ts';
 import { parseCondition } from '../grammar/condition-grammar.ts';
 import { cached, type Parser } from '../grammar/parse-cache.ts';
-import type { Template } from '../grammar/parsed-expression.ts';
+import type { ParsedExpression } from '../grammar/parsed-expression.ts';
 import { parseProjection } from '../grammar/projection-grammar.ts';
 import { parseUpdate } from '../grammar/update-grammar.ts';
 import { bindCondition } from './bind-condition.ts';
 import { bindProjection } from './bind-projection.ts';
 import { bindUpdate } from './bind-update.ts';
-import { readSubstitutions } from './expression-attributes.ts';
-import { type KeyClause, readKeyClauses } from './key-clauses.ts';
+import { parseExpressionAttributes } from './expression-attributes.ts';
+import { bindKeyClauses, type KeyClause } from './key-clauses.ts';
 import { checkDefined, checkUsed } from './placeholder-checks.ts';
 
 /** The members of a request that hold expressions and what their placeholders stand for, as they come. */
@@ -51,14 +51,14 @@ export interface BoundExpressions {
  * come without any of them.
  * @throws ServiceError
  */
-export function readExpressions(
+export function bindExpressions(
   parameters: ExpressionParameters,
   wording: Wording,
   takingValues: readonly ExpressionName[] = ['FilterExpression'],
 ): BoundExpressions {
   if (!hasExpressions(parameters, wording, takingValues)) return {};
   const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = parameters;
-  const substitutions = readSubstitutions(names ?? undefined, values ?? undefined, wording);
+  const substitutions = parseExpressionAttributes(names ?? undefined, values ?? undefined, wording);
   checkSizes(parameters, wording);
   const update = read('UpdateExpression', readUpdate, parameters, wording);
   const condition = read('ConditionExpression', readCondition, parameters, wording);
@@ -67,7 +67,7 @@ export function readExpressions(
   const projection = read('ProjectionExpression', readProjection, parameters, wording);
   if (update) checkDefined(update.template.placeholders, substitutions, update.refuse);
   if (condition) checkDefined(condition.template.placeholders, substitutions, condition.refuse);
-  const keyClauses = key && readKeyClauses(key.template, substitutions, key.refuse);
+  const keyClauses = key && bindKeyClauses(key.template, substitutions, key.refuse);
   if (filter) checkDefined(filter.template.placeholders, substitutions, filter.refuse);
   if (projection) checkDefined(projection.template.placeholders, substitutions, projection.refuse);
   checkUsed([update, condition, key, filter, projection], substitutions, wording);
@@ -78,7 +78,7 @@ export function readExpressions(
     filter: filter && bindCondition(filter.template.tree, substitutions, filter.refuse),
     projection: projection && bindProjection(projection.template.tree, substitutions, projection.refuse),
   };
-  if (substitutions.valueProblem) throw substitutions.valueProblem;
+  if (substitutions.valueViolation) throw substitutions.valueViolation;
   return bound;
 }
 
@@ -107,40 +107,40 @@ function hasExpressions(
   const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = parameters;
   const given = expressionNames.filter((name) => isPresent(parameters[name]));
   if (isPresent(names) && given.length === 0) {
-    throw substitutionErrors.withoutExpression('ExpressionAttributeNames', [], wording);
+    throw expressionAttributeErrors.withoutExpression('ExpressionAttributeNames', [], wording);
   }
   if (isPresent(values) && given.every((name) => name === 'ProjectionExpression')) {
     const missing = wording.envelope === '' ? takingValues : [];
-    throw substitutionErrors.withoutExpression('ExpressionAttributeValues', missing, wording);
+    throw expressionAttributeErrors.withoutExpression('ExpressionAttributeValues', missing, wording);
   }
   return given.length > 0;
 }
 
 function checkSizes(parameters: ExpressionParameters, wording: Wording): void {
   for (const name of emptinessOrder) {
-    if (parameters[name] === '') throw refuseExpression(name, wording)(grammarSentences.empty);
+    if (parameters[name] === '') throw errorOfExpression(name, wording)(grammarSentences.empty);
   }
   for (const name of expressionNames) {
     if (utf8Bytes(parameters[name] ?? '') > expressionLimitBytes) {
-      throw refuseExpression(name, wording)(grammarSentences.tooLarge);
+      throw errorOfExpression(name, wording)(grammarSentences.tooLarge);
     }
   }
 }
 
 /** One expression of the request: its template, and how what is wrong with it is told. */
 interface Written<Tree> {
-  readonly template: Template<Tree>;
-  readonly refuse: Refuse;
+  readonly template: ParsedExpression<Tree>;
+  readonly refuse: ErrorOf;
 }
 
 function read<Tree>(
   name: ExpressionName,
-  parse: Parser<Template<Tree>>,
+  parse: Parser<ParsedExpression<Tree>>,
   parameters: ExpressionParameters,
   wording: Wording,
 ): Written<Tree> | undefined {
   const text = parameters[name];
   if (!isPresent(text)) return undefined;
-  const refuse = refuseExpression(name, wording);
+  const refuse = errorOfExpression(name, wording);
   return { template: parse(text, refuse), refuse };
 }

@@ -1,9 +1,9 @@
 import type { Projection } from '../../../../domain/expressions/tree.ts';
-import type { Refuse } from '../../wording/expressions.ts';
-import { Findings } from '../grammar/findings.ts';
-import type { PathTemplate } from '../grammar/parsed-expression.ts';
+import type { ErrorOf } from '../../wording/expression-errors.ts';
+import type { ParsedPath } from '../grammar/parsed-expression.ts';
+import { Violations } from '../grammar/violations.ts';
 import { bindPath } from './bind-operand.ts';
-import type { Substitutions } from './expression-attributes.ts';
+import type { ExpressionAttributes } from './expression-attributes.ts';
 import { checkOverlaps } from './overlap-checks.ts';
 
 /**
@@ -12,11 +12,11 @@ import { checkOverlaps } from './overlap-checks.ts';
  * @throws ServiceError - two paths exclude each other.
  */
 export function bindProjection(
-  templates: readonly PathTemplate[],
-  substitutions: Substitutions,
-  refuse: Refuse,
+  templates: readonly ParsedPath[],
+  substitutions: ExpressionAttributes,
+  refuse: ErrorOf,
 ): Projection {
-  const findings = new Findings(['overlap', 'conflict'], refuse);
+  const findings = new Violations(['overlap', 'conflict'], refuse);
   const paths = templates.map((template) => bindPath(template, substitutions));
   checkOverlaps(paths, findings);
   findings.throwFirst();

@@ -1,10 +1,10 @@
 import { assert } from '../../../../domain/assert.ts';
 import type { SetOperand, SetValue, Update, UpdateAction } from '../../../../domain/expressions/tree.ts';
-import type { Refuse } from '../../wording/expressions.ts';
-import { Findings } from '../grammar/findings.ts';
-import type { ActionTemplate, OperandTemplate, SetValueTemplate } from '../grammar/parsed-expression.ts';
+import type { ErrorOf } from '../../wording/expression-errors.ts';
+import type { ParsedAction, ParsedOperand, ParsedSetValue } from '../grammar/parsed-expression.ts';
+import { Violations } from '../grammar/violations.ts';
 import { bindPath, bindValue } from './bind-operand.ts';
-import type { Substitutions } from './expression-attributes.ts';
+import type { ExpressionAttributes } from './expression-attributes.ts';
 import { checkOverlaps } from './overlap-checks.ts';
 import { checkAction } from './update-checks.ts';
 
@@ -13,8 +13,15 @@ import { checkAction } from './update-checks.ts';
  *
  * @throws ServiceError - two paths exclude each other, or an operand is not what its operator or function takes.
  */
-export function bindUpdate(templates: readonly ActionTemplate[], substitutions: Substitutions, refuse: Refuse): Update {
-  const findings = new Findings(['overlap', 'conflict', 'operand count', 'distinct operands', 'operand type'], refuse);
+export function bindUpdate(
+  templates: readonly ParsedAction[],
+  substitutions: ExpressionAttributes,
+  refuse: ErrorOf,
+): Update {
+  const findings = new Violations(
+    ['overlap', 'conflict', 'operand count', 'distinct operands', 'operand type'],
+    refuse,
+  );
   const paths = templates.map((template) => bindPath(template.path, substitutions));
   checkOverlaps(paths, findings);
   for (const template of templates) checkAction(template, { substitutions, findings });
@@ -22,7 +29,7 @@ export function bindUpdate(templates: readonly ActionTemplate[], substitutions: 
   return { kind: 'update', actions: templates.map((template) => action(template, substitutions)) };
 }
 
-function action(template: ActionTemplate, substitutions: Substitutions): UpdateAction {
+function action(template: ParsedAction, substitutions: ExpressionAttributes): UpdateAction {
   const path = bindPath(template.path, substitutions);
   switch (template.kind) {
     case 'set':
@@ -37,14 +44,14 @@ function action(template: ActionTemplate, substitutions: Substitutions): UpdateA
   }
 }
 
-function setValue(template: SetValueTemplate, substitutions: Substitutions): SetValue {
+function setValue(template: ParsedSetValue, substitutions: ExpressionAttributes): SetValue {
   if (template.kind !== 'arithmetic') return operand(template, substitutions);
   const { kind, operator, left, right } = template;
   return { kind, operator, left: operand(left, substitutions), right: operand(right, substitutions) };
 }
 
 /** What the checks have made sure of is asserted, because the types cannot tell it. */
-function operand(template: OperandTemplate, substitutions: Substitutions): SetOperand {
+function operand(template: ParsedOperand, substitutions: ExpressionAttributes): SetOperand {
   switch (template.kind) {
     case 'placeholder':
       return bindValue(template, substitutions);

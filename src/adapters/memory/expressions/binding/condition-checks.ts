@@ -1,11 +1,11 @@
 import { inOperandLimit } from '../../../../domain/limits.ts';
-import { operandSentences } from '../../wording/expressions.ts';
-import type { ConditionTemplate, OperandTemplate } from '../grammar/parsed-expression.ts';
+import { operandSentences } from '../../wording/expression-errors.ts';
+import type { ParsedCondition, ParsedOperand } from '../grammar/parsed-expression.ts';
 import { checkCall } from './function-checks.ts';
 import { type Checking, checkBounds, checkDistinct, checkTypes, orderedTypes } from './operand-checks.ts';
 
 /** Notes what is wrong with the operands of a condition, as far as it shows without an item. */
-export function checkCondition(template: ConditionTemplate, checking: Checking): void {
+export function checkCondition(template: ParsedCondition, checking: Checking): void {
   switch (template.kind) {
     case 'and':
     case 'or':
@@ -44,7 +44,7 @@ export function checkCondition(template: ConditionTemplate, checking: Checking):
   }
 }
 
-function checkOperands(operator: string, operands: readonly OperandTemplate[], checking: Checking): void {
+function checkOperands(operator: string, operands: readonly ParsedOperand[], checking: Checking): void {
   for (const operand of operands) if (operand.kind === 'call') checkCall(operand, checking);
   checkDistinct(operator, operands, checking);
 }

@@ -2,18 +2,18 @@ import type { AttributeValue, Item } from '../../../../domain/dynamodb.ts';
 import { ServiceError } from '../../../../domain/errors.ts';
 import { placeholderLimitBytes, substitutionLimitBytes } from '../../../../domain/limits.ts';
 import { utf8Bytes } from '../../../../domain/values/size.ts';
-import { readItem, readValue } from '../../values/attribute-values.ts';
-import { attributeNameProblem, isReadByOlderLayer } from '../../values/value-problem.ts';
-import { type SubstitutionsName, substitutionErrors } from '../../wording/expressions.ts';
-import type { Wording } from '../../wording/refusal.ts';
-import { emptyValue } from '../../wording/values.ts';
+import { parseItem, parseValue } from '../../values/parse-attribute-values.ts';
+import { attributeNameViolation, isCheckedByOlderLayer } from '../../values/value-violation.ts';
+import { type ExpressionAttributesName, expressionAttributeErrors } from '../../wording/expression-errors.ts';
+import type { Wording } from '../../wording/validation-errors.ts';
+import { emptyValue } from '../../wording/value-errors.ts';
 
 /** What the placeholders of a request's expressions stand for. */
-export interface Substitutions {
+export interface ExpressionAttributes {
   readonly names: Readonly<Record<string, string>>;
   readonly values: Item;
   /** What is wrong with a value. The service tells it after everything that is wrong with the expressions. */
-  readonly valueProblem?: ServiceError | undefined;
+  readonly valueViolation?: ServiceError | undefined;
 }
 
 /**
@@ -22,19 +22,19 @@ export interface Substitutions {
  *
  * @throws ServiceError
  */
-export function readSubstitutions(
+export function parseExpressionAttributes(
   names: Record<string, string> | undefined,
   values: Record<string, AttributeValue> | undefined,
   wording: Wording,
-): Substitutions {
+): ExpressionAttributes {
   const nameBytes = names === undefined ? 0 : readNames(names, wording);
   if (values === undefined) return { names: names ?? none, values: none };
   checkKeys('ExpressionAttributeValues', values, valueKey, wording);
   const read = readValues(values, wording);
   if (nameBytes + read.sizeBytes > substitutionLimitBytes) {
-    throw substitutionErrors.tooLarge('ExpressionAttributeValues', wording);
+    throw expressionAttributeErrors.tooLarge('ExpressionAttributeValues', wording);
   }
-  return { names: names ?? none, values: read.values, valueProblem: read.problem };
+  return { names: names ?? none, values: read.values, valueViolation: read.problem };
 }
 
 const none: Readonly<Record<string, never>> = {};
@@ -46,21 +46,21 @@ function readNames(names: Record<string, string>, wording: Wording): number {
   let bytes = 0;
   for (const key in names) {
     const name = names[key];
-    if (name === undefined || name === '') throw substitutionErrors.emptyName(key, wording);
+    if (name === undefined || name === '') throw expressionAttributeErrors.emptyName(key, wording);
     bytes += key.length + utf8Bytes(name);
   }
-  if (bytes > substitutionLimitBytes) throw substitutionErrors.tooLarge('ExpressionAttributeNames', wording);
+  if (bytes > substitutionLimitBytes) throw expressionAttributeErrors.tooLarge('ExpressionAttributeNames', wording);
   return bytes;
 }
 
-function checkKeys(member: SubstitutionsName, entries: object, pattern: RegExp, wording: Wording): void {
+function checkKeys(member: ExpressionAttributesName, entries: object, pattern: RegExp, wording: Wording): void {
   let count = 0;
   for (const key in entries) {
-    if (!pattern.test(key)) throw substitutionErrors.invalidKey(member, key, wording);
-    if (key.length > placeholderLimitBytes) throw substitutionErrors.longKey(member, key, wording);
+    if (!pattern.test(key)) throw expressionAttributeErrors.invalidKey(member, key, wording);
+    if (key.length > placeholderLimitBytes) throw expressionAttributeErrors.longKey(member, key, wording);
     count += 1;
   }
-  if (count === 0) throw substitutionErrors.empty(member, wording);
+  if (count === 0) throw expressionAttributeErrors.empty(member, wording);
 }
 
 interface ReadValues {
@@ -71,7 +71,7 @@ interface ReadValues {
 
 function readValues(input: Record<string, AttributeValue>, wording: Wording): ReadValues {
   try {
-    const { attributes, sizeBytes } = readItem(input, wording);
+    const { attributes, sizeBytes } = parseItem(input, wording);
     return { values: attributes, sizeBytes };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
@@ -86,7 +86,7 @@ function readOneByOne(input: Record<string, AttributeValue>, wording: Wording): 
   for (const [key, raw] of Object.entries(input)) {
     if (raw === undefined || raw === null) continue;
     try {
-      values[key] = readValue(raw, wording);
+      values[key] = parseValue(raw, wording);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       throwIfToldFirst(key, raw, error, wording);
@@ -99,9 +99,9 @@ function readOneByOne(input: Record<string, AttributeValue>, wording: Wording): 
 
 /** Some of what is wrong with values keeps the service from reading the request's expressions at all. */
 function throwIfToldFirst(key: string, raw: unknown, problem: ServiceError, wording: Wording): void {
-  const badName = attributeNameProblem(raw, wording);
+  const badName = attributeNameViolation(raw, wording);
   if (badName !== undefined) throw badName;
-  if (isReadByOlderLayer(raw) || problem.message === emptyValue().message) {
-    throw substitutionErrors.invalidValue(key, problem.message);
+  if (isCheckedByOlderLayer(raw) || problem.message === emptyValue().message) {
+    throw expressionAttributeErrors.invalidValue(key, problem.message);
   }
 }

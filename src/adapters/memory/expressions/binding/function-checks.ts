@@ -1,7 +1,7 @@
 import type { DataType } from '../../../../domain/values/attribute-value.ts';
-import { operandSentences } from '../../wording/expressions.ts';
+import { operandSentences } from '../../wording/expression-errors.ts';
 import { functionRule } from '../grammar/functions.ts';
-import type { Call, OperandTemplate } from '../grammar/parsed-expression.ts';
+import type { Call, ParsedOperand } from '../grammar/parsed-expression.ts';
 import { boundValue } from './bind-operand.ts';
 import { type Checking, checkDistinct, checkTypes, prefixedTypes, staticType } from './operand-checks.ts';
 
@@ -45,7 +45,7 @@ const listType: ReadonlySet<DataType> = new Set<DataType>(['L']);
 const typeNames: ReadonlySet<string> = new Set(['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M']);
 
 /** The second operand of `attribute_type` is a string value that names a type. */
-function checkTypeName(operand: OperandTemplate | undefined, checking: Checking): void {
+function checkTypeName(operand: ParsedOperand | undefined, checking: Checking): void {
   const { findings, substitutions } = checking;
   const name = operand?.kind === 'placeholder' ? boundValue(operand, substitutions).S : undefined;
   if (name === undefined) {

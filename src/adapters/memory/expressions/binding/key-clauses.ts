@@ -1,15 +1,15 @@
 import type { AttributeValue } from '../../../../domain/dynamodb.ts';
-import { keyConditionSentences, operandSentences, type Refuse } from '../../wording/expressions.ts';
-import { Findings } from '../grammar/findings.ts';
+import { type ErrorOf, keyConditionSentences, operandSentences } from '../../wording/expression-errors.ts';
 import {
-  type ConditionTemplate,
   isNamePlaceholder,
-  type OperandTemplate,
+  type ParsedCondition,
+  type ParsedExpression,
+  type ParsedOperand,
   type Placeholder,
-  type Template,
 } from '../grammar/parsed-expression.ts';
+import { Violations } from '../grammar/violations.ts';
 import { bindPath, boundValue } from './bind-operand.ts';
-import type { Substitutions } from './expression-attributes.ts';
+import type { ExpressionAttributes } from './expression-attributes.ts';
 import { type Checking, checkBounds, checkTypes, orderedTypes, prefixedTypes } from './operand-checks.ts';
 import { checkDefined } from './placeholder-checks.ts';
 
@@ -30,10 +30,10 @@ export interface KeyClause {
  *
  * @throws ServiceError
  */
-export function readKeyClauses(
-  { tree, placeholders }: Template<ConditionTemplate>,
-  substitutions: Substitutions,
-  refuse: Refuse,
+export function bindKeyClauses(
+  { tree, placeholders }: ParsedExpression<ParsedCondition>,
+  substitutions: ExpressionAttributes,
+  refuse: ErrorOf,
 ): readonly KeyClause[] {
   checkDefined([...placeholders].filter(isNamePlaceholder), substitutions, refuse);
   const written = writtenClauses(tree, substitutions, refuse);
@@ -53,11 +53,11 @@ interface WrittenClause {
 }
 
 function writtenClauses(
-  template: ConditionTemplate,
-  substitutions: Substitutions,
-  refuse: Refuse,
+  template: ParsedCondition,
+  substitutions: ExpressionAttributes,
+  refuse: ErrorOf,
 ): readonly WrittenClause[] {
-  const clause = (operator: KeyOperator, operands: readonly OperandTemplate[]) => [
+  const clause = (operator: KeyOperator, operands: readonly ParsedOperand[]) => [
     { operator, ...keyAndValues(operands, substitutions, refuse) },
   ];
   switch (template.kind) {
@@ -89,9 +89,9 @@ function writtenClauses(
 
 /** Exactly one operand must be a path, and that an attribute; the others must be values. */
 function keyAndValues(
-  operands: readonly OperandTemplate[],
-  substitutions: Substitutions,
-  refuse: Refuse,
+  operands: readonly ParsedOperand[],
+  substitutions: ExpressionAttributes,
+  refuse: ErrorOf,
 ): Omit<WrittenClause, 'operator'> {
   let attribute: string | undefined;
   const values: Placeholder[] = [];
@@ -108,14 +108,14 @@ function keyAndValues(
   return { attribute, operands: values, isTurned: operands[0]?.kind === 'placeholder' };
 }
 
-function bindClause(written: WrittenClause, substitutions: Substitutions, refuse: Refuse): KeyClause {
+function bindClause(written: WrittenClause, substitutions: ExpressionAttributes, refuse: ErrorOf): KeyClause {
   const { attribute, operator, operands } = written;
   checkDefined(
     operands.map(({ name }) => name),
     substitutions,
     refuse,
   );
-  const findings = new Findings(['operand type'], refuse);
+  const findings = new Violations(['operand type'], refuse);
   checkClauseTypes(written, { substitutions, findings });
   findings.throwFirst();
   return {

@@ -1,18 +1,18 @@
-import { formatPath, isSamePath } from '../../../../domain/expressions/path.ts';
+import { formatPath, isSamePath } from '../../../../domain/expressions/document-path.ts';
 import type { DocumentPath } from '../../../../domain/expressions/tree.ts';
 import { type DataType, dataTypeOf } from '../../../../domain/values/attribute-value.ts';
 import { compareValues } from '../../../../domain/values/order.ts';
-import { operandSentences, printValue } from '../../wording/expressions.ts';
-import type { Findings } from '../grammar/findings.ts';
+import { operandSentences, printValue } from '../../wording/expression-errors.ts';
 import { functionRule } from '../grammar/functions.ts';
-import type { OperandTemplate } from '../grammar/parsed-expression.ts';
+import type { ParsedOperand } from '../grammar/parsed-expression.ts';
+import type { Violations } from '../grammar/violations.ts';
 import { bindPath, boundValue } from './bind-operand.ts';
-import type { Substitutions } from './expression-attributes.ts';
+import type { ExpressionAttributes } from './expression-attributes.ts';
 
 /** What checks of operands go by, and where they put what they find. */
 export interface Checking {
-  readonly substitutions: Substitutions;
-  readonly findings: Findings;
+  readonly substitutions: ExpressionAttributes;
+  readonly findings: Violations;
 }
 
 /** The types that have an order. */
@@ -22,7 +22,7 @@ export const orderedTypes: ReadonlySet<DataType> = new Set<DataType>(['S', 'N', 
 export const prefixedTypes: ReadonlySet<DataType> = new Set<DataType>(['S', 'B']);
 
 /** The type of an operand, where it shows without an item. */
-export function staticType(operand: OperandTemplate, { substitutions }: Checking): DataType | undefined {
+export function staticType(operand: ParsedOperand, { substitutions }: Checking): DataType | undefined {
   if (operand.kind === 'placeholder') return dataTypeOf(boundValue(operand, substitutions));
   if (operand.kind !== 'call') return undefined;
   const gives = functionRule(operand.name)?.gives;
@@ -32,7 +32,7 @@ export function staticType(operand: OperandTemplate, { substitutions }: Checking
 /** Operands whose type shows without an item must be of one of these. */
 export function checkTypes(
   operator: string,
-  operands: readonly OperandTemplate[],
+  operands: readonly ParsedOperand[],
   allowed: ReadonlySet<DataType>,
   checking: Checking,
 ): void {
@@ -47,7 +47,7 @@ export function checkTypes(
 /** The first operand must not be the same path as another. */
 export function checkDistinct(
   operator: string,
-  [first, ...others]: readonly OperandTemplate[],
+  [first, ...others]: readonly ParsedOperand[],
   { substitutions, findings }: Checking,
 ): void {
   const path = first && pathOf(first, substitutions);
@@ -61,11 +61,7 @@ export function checkDistinct(
 }
 
 /** The bounds of BETWEEN, where both are values, must have one type and be in order. */
-export function checkBounds(
-  lower: OperandTemplate,
-  upper: OperandTemplate,
-  { substitutions, findings }: Checking,
-): void {
+export function checkBounds(lower: ParsedOperand, upper: ParsedOperand, { substitutions, findings }: Checking): void {
   if (lower.kind !== 'placeholder' || upper.kind !== 'placeholder') return;
   const [low, high] = [boundValue(lower, substitutions), boundValue(upper, substitutions)];
   const order = compareValues(low, high);
@@ -73,6 +69,6 @@ export function checkBounds(
   if (order === undefined || order > 0) findings.note('operand type', sentence(printValue(low), printValue(high)));
 }
 
-function pathOf(operand: OperandTemplate, substitutions: Substitutions): DocumentPath | undefined {
+function pathOf(operand: ParsedOperand, substitutions: ExpressionAttributes): DocumentPath | undefined {
   return operand.kind === 'path' || operand.kind === 'aliased path' ? bindPath(operand, substitutions) : undefined;
 }

@@ -1,19 +1,23 @@
 import {
+  type ErrorOf,
+  type ExpressionAttributesName,
+  expressionAttributeErrors,
   operandSentences,
-  type Refuse,
-  type SubstitutionsName,
-  substitutionErrors,
-} from '../../wording/expressions.ts';
-import type { Wording } from '../../wording/refusal.ts';
-import { isNamePlaceholder, type Template } from '../grammar/parsed-expression.ts';
-import type { Substitutions } from './expression-attributes.ts';
+} from '../../wording/expression-errors.ts';
+import type { Wording } from '../../wording/validation-errors.ts';
+import { isNamePlaceholder, type ParsedExpression } from '../grammar/parsed-expression.ts';
+import type { ExpressionAttributes } from './expression-attributes.ts';
 
 /**
  * These placeholders of an expression must be defined.
  *
  * @throws ServiceError
  */
-export function checkDefined(placeholders: Iterable<string>, { names, values }: Substitutions, refuse: Refuse): void {
+export function checkDefined(
+  placeholders: Iterable<string>,
+  { names, values }: ExpressionAttributes,
+  refuse: ErrorOf,
+): void {
   for (const placeholder of placeholders) {
     if (isNamePlaceholder(placeholder)) {
       if (!Object.hasOwn(names, placeholder)) throw refuse(operandSentences.undefinedName(placeholder));
@@ -28,7 +32,7 @@ export function checkDefined(placeholders: Iterable<string>, { names, values }: 
  */
 export function checkUsed(
   expressions: readonly (Used | undefined)[],
-  { names, values }: Substitutions,
+  { names, values }: ExpressionAttributes,
   wording: Wording,
 ): void {
   checkEntriesUsed('ExpressionAttributeNames', names, expressions, wording);
@@ -36,11 +40,11 @@ export function checkUsed(
 }
 
 interface Used {
-  readonly template: Template<unknown>;
+  readonly template: ParsedExpression<unknown>;
 }
 
 function checkEntriesUsed(
-  member: SubstitutionsName,
+  member: ExpressionAttributesName,
   entries: object,
   expressions: readonly (Used | undefined)[],
   wording: Wording,
@@ -48,5 +52,5 @@ function checkEntriesUsed(
   const unused = Object.keys(entries).filter(
     (key) => !expressions.some((expression) => expression?.template.placeholders.has(key)),
   );
-  if (unused.length > 0) throw substitutionErrors.unused(member, unused, wording);
+  if (unused.length > 0) throw expressionAttributeErrors.unused(member, unused, wording);
 }

@@ -1,12 +1,12 @@
 import { type DataType, dataTypeOf } from '../../../../domain/values/attribute-value.ts';
-import { operandSentences } from '../../wording/expressions.ts';
-import type { ActionTemplate, SetValueTemplate } from '../grammar/parsed-expression.ts';
+import { operandSentences } from '../../wording/expression-errors.ts';
+import type { ParsedAction, ParsedSetValue } from '../grammar/parsed-expression.ts';
 import { boundValue } from './bind-operand.ts';
 import { checkCall } from './function-checks.ts';
 import { type Checking, checkTypes } from './operand-checks.ts';
 
 /** Notes what is wrong with the operands of one change, as far as it shows without an item. */
-export function checkAction(action: ActionTemplate, checking: Checking): void {
+export function checkAction(action: ParsedAction, checking: Checking): void {
   switch (action.kind) {
     case 'set':
       checkSetValue(action.value, checking);
@@ -26,7 +26,7 @@ export function checkAction(action: ActionTemplate, checking: Checking): void {
   }
 }
 
-function checkSetValue(value: SetValueTemplate, checking: Checking): void {
+function checkSetValue(value: ParsedSetValue, checking: Checking): void {
   const operands = value.kind === 'arithmetic' ? [value.left, value.right] : [value];
   for (const operand of operands) if (operand.kind === 'call') checkCall(operand, checking);
   if (value.kind === 'arithmetic') checkTypes(value.operator, operands, numberType, checking);

@@ -1,11 +1,11 @@
 import type { AttributeValue, Item } from '../../../../domain/dynamodb.ts';
 import type { Update } from '../../../../domain/expressions/tree.ts';
 import { attributeOf, setAttribute } from '../../../../domain/values/attribute-value.ts';
-import { updateErrors } from '../../wording/expressions.ts';
+import { updateErrors } from '../../wording/expression-errors.ts';
 import { assembleFragments, type Fragment } from './fragments.ts';
-import { outcomesOf } from './outcomes.ts';
 import { isListBranch, type PathNode, type PathTree, treeOfPaths } from './path-tree.ts';
 import { storedValue } from './stored-value.ts';
+import { outcomesOf } from './update-outcomes.ts';
 
 /**
  * The item after an update; `item` itself does not change, and what the update leaves alone is shared with it.

@@ -1,7 +1,7 @@
-import { grammarSentences, type Refuse } from '../../wording/expressions.ts';
+import { type ErrorOf, grammarSentences } from '../../wording/expression-errors.ts';
 import { functionRule } from './functions.ts';
 import { operand } from './operand-grammar.ts';
-import type { Call, ConditionTemplate, OperandTemplate, Template } from './parsed-expression.ts';
+import type { Call, ParsedCondition, ParsedExpression, ParsedOperand } from './parsed-expression.ts';
 import { TokenReader } from './token-reader.ts';
 
 /**
@@ -13,12 +13,12 @@ import { TokenReader } from './token-reader.ts';
  *
  * @throws ServiceError
  */
-export function parseCondition(text: string, refuse: Refuse): Template<ConditionTemplate> {
+export function parseCondition(text: string, refuse: ErrorOf): ParsedExpression<ParsedCondition> {
   const reader = new TokenReader(text, 'condition', refuse);
   return reader.finish(asCondition(reader, disjunction(reader)));
 }
 
-type Parsed = ConditionTemplate | OperandTemplate;
+type Parsed = ParsedCondition | ParsedOperand;
 
 /** disjunction : conjunction { OR conjunction } */
 function disjunction(reader: TokenReader): Parsed {
@@ -51,7 +51,7 @@ function predicate(reader: TokenReader): Parsed {
 }
 
 /** comparison : ( "=" | "<>" | "<" | "<=" | ">" | ">=" ) operand */
-function comparison(reader: TokenReader, left: OperandTemplate): ConditionTemplate | undefined {
+function comparison(reader: TokenReader, left: ParsedOperand): ParsedCondition | undefined {
   const comparator = reader.operator('=', '<>', '<', '<=', '>', '>=');
   if (comparator === undefined) return undefined;
   const right = operand(reader);
@@ -59,7 +59,7 @@ function comparison(reader: TokenReader, left: OperandTemplate): ConditionTempla
 }
 
 /** between : BETWEEN operand AND operand */
-function between(reader: TokenReader, tested: OperandTemplate): ConditionTemplate | undefined {
+function between(reader: TokenReader, tested: ParsedOperand): ParsedCondition | undefined {
   if (reader.operator('BETWEEN') === undefined) return undefined;
   const lower = operand(reader);
   reader.expect('AND');
@@ -73,7 +73,7 @@ function between(reader: TokenReader, tested: OperandTemplate): ConditionTemplat
 }
 
 /** membership : IN "(" operand { "," operand } ")" */
-function membership(reader: TokenReader, tested: OperandTemplate): ConditionTemplate | undefined {
+function membership(reader: TokenReader, tested: ParsedOperand): ParsedCondition | undefined {
   if (reader.operator('IN') === undefined) return undefined;
   reader.expect('(');
   const candidates = reader.list(operand);
@@ -91,7 +91,7 @@ function joined(
   keyword: 'AND' | 'OR',
   left: Parsed,
   rightSide: (reader: TokenReader) => Parsed,
-): ConditionTemplate {
+): ParsedCondition {
   const first = asCondition(reader, left);
   reader.operator(keyword);
   const second = asCondition(reader, rightSide(reader));
@@ -99,14 +99,14 @@ function joined(
 }
 
 /** Claims that a condition was read; an operand lacks the comparison that should come next. */
-function asCondition(reader: TokenReader, parsed: Parsed): ConditionTemplate {
+function asCondition(reader: TokenReader, parsed: Parsed): ParsedCondition {
   if (parsed.kind === 'call') noteMisuse(reader, parsed, false);
   else if (isOperand(parsed)) throw reader.unexpected();
   return parsed;
 }
 
 /** Claims that an operand was read; of functions only `size` is one. */
-function asOperand(reader: TokenReader, parsed: OperandTemplate): OperandTemplate {
+function asOperand(reader: TokenReader, parsed: ParsedOperand): ParsedOperand {
   if (parsed.kind === 'call') noteMisuse(reader, parsed, true);
   return parsed;
 }
@@ -119,6 +119,6 @@ function noteMisuse(reader: TokenReader, { name }: Call, isOperand: boolean): vo
   }
 }
 
-function isOperand(parsed: Parsed): parsed is OperandTemplate {
+function isOperand(parsed: Parsed): parsed is ParsedOperand {
   return ['path', 'aliased path', 'placeholder', 'call'].includes(parsed.kind);
 }

@@ -1,19 +1,19 @@
 import type { PathStep } from '../../../../domain/expressions/tree.ts';
 import { pathDepthLimit } from '../../../../domain/limits.ts';
-import { grammarSentences } from '../../wording/expressions.ts';
+import { grammarSentences } from '../../wording/expression-errors.ts';
 import { functionRule } from './functions.ts';
 import {
   type Call,
   isNamePlaceholder,
-  type OperandTemplate,
-  type PathTemplate,
+  type ParsedOperand,
+  type ParsedPath,
   type Placeholder,
 } from './parsed-expression.ts';
 import { reservedWords } from './reserved-words.ts';
 import type { TokenReader } from './token-reader.ts';
 
 /** operand : path | ":value" | call | "(" operand ")" */
-export function operand(reader: TokenReader): OperandTemplate {
+export function operand(reader: TokenReader): ParsedOperand {
   if (reader.peek() === '(') return reader.group(operand);
   if (reader.peek() === ':value') return placeholder(reader);
   return reader.peek() === 'identifier' && reader.peek(1) === '(' ? call(reader) : path(reader);
@@ -25,7 +25,7 @@ export function placeholder(reader: TokenReader): Placeholder {
 }
 
 /** path : name { "." name | "[" index "]" } */
-export function path(reader: TokenReader): PathTemplate {
+export function path(reader: TokenReader): ParsedPath {
   const steps: PathStep[] = [name(reader)];
   for (;;) {
     if (reader.optional('.') !== undefined) steps.push(name(reader));

@@ -1,7 +1,7 @@
-import type { Refuse } from '../../wording/expressions.ts';
+import type { ErrorOf } from '../../wording/expression-errors.ts';
 
 /** Reads the text of an expression. */
-export type Parser<Parsed> = (text: string, refuse: Refuse) => Parsed;
+export type Parser<Parsed> = (text: string, refuse: ErrorOf) => Parsed;
 
 /** How many texts of one kind of expression are remembered. */
 const limit = 1000;

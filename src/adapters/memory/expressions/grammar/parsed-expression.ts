@@ -4,14 +4,14 @@ import type { Comparator, DocumentPath, PathStep } from '../../../../domain/expr
  * The trees of parsed expressions: as those of the domain, but with placeholders in the places of names and values, and
  * with functions still called by name.
  */
-export interface Template<Tree> {
+export interface ParsedExpression<Tree> {
   readonly tree: Tree;
   /** In the order in which they must be defined. */
   readonly placeholders: ReadonlySet<string>;
 }
 
 /** A path as it is written. One without placeholders is already what it stands for. */
-export type PathTemplate = DocumentPath | AliasedPath;
+export type ParsedPath = DocumentPath | AliasedPath;
 
 /** A path in which at least one step is a placeholder, such as `#n`; no name can be mistaken for one. */
 export interface AliasedPath {
@@ -34,43 +34,43 @@ export interface Placeholder {
 export interface Call {
   readonly kind: 'call';
   readonly name: string;
-  readonly operands: readonly OperandTemplate[];
+  readonly operands: readonly ParsedOperand[];
 }
 
 /** What operators and functions work on. */
-export type OperandTemplate = PathTemplate | Placeholder | Call;
+export type ParsedOperand = ParsedPath | Placeholder | Call;
 
 /** A condition, filter or key condition expression. */
-export type ConditionTemplate =
+export type ParsedCondition =
   | {
       readonly kind: 'comparison';
       readonly comparator: Comparator;
-      readonly left: OperandTemplate;
-      readonly right: OperandTemplate;
+      readonly left: ParsedOperand;
+      readonly right: ParsedOperand;
     }
   | {
       readonly kind: 'between';
-      readonly operand: OperandTemplate;
-      readonly lower: OperandTemplate;
-      readonly upper: OperandTemplate;
+      readonly operand: ParsedOperand;
+      readonly lower: ParsedOperand;
+      readonly upper: ParsedOperand;
     }
-  | { readonly kind: 'in'; readonly operand: OperandTemplate; readonly candidates: readonly OperandTemplate[] }
-  | { readonly kind: 'and' | 'or'; readonly left: ConditionTemplate; readonly right: ConditionTemplate }
-  | { readonly kind: 'not'; readonly condition: ConditionTemplate }
+  | { readonly kind: 'in'; readonly operand: ParsedOperand; readonly candidates: readonly ParsedOperand[] }
+  | { readonly kind: 'and' | 'or'; readonly left: ParsedCondition; readonly right: ParsedCondition }
+  | { readonly kind: 'not'; readonly condition: ParsedCondition }
   | Call;
 
 /** The right side of an assignment. */
-export type SetValueTemplate =
+export type ParsedSetValue =
   | {
       readonly kind: 'arithmetic';
       readonly operator: '+' | '-';
-      readonly left: OperandTemplate;
-      readonly right: OperandTemplate;
+      readonly left: ParsedOperand;
+      readonly right: ParsedOperand;
     }
-  | OperandTemplate;
+  | ParsedOperand;
 
 /** One change of an update expression. */
-export type ActionTemplate =
-  | { readonly kind: 'set'; readonly path: PathTemplate; readonly value: SetValueTemplate }
-  | { readonly kind: 'remove'; readonly path: PathTemplate }
-  | { readonly kind: 'add' | 'delete'; readonly path: PathTemplate; readonly value: Placeholder };
+export type ParsedAction =
+  | { readonly kind: 'set'; readonly path: ParsedPath; readonly value: ParsedSetValue }
+  | { readonly kind: 'remove'; readonly path: ParsedPath }
+  | { readonly kind: 'add' | 'delete'; readonly path: ParsedPath; readonly value: Placeholder };

@@ -1,6 +1,6 @@
-import type { Refuse } from '../../wording/expressions.ts';
+import type { ErrorOf } from '../../wording/expression-errors.ts';
 import { path } from './operand-grammar.ts';
-import type { PathTemplate, Template } from './parsed-expression.ts';
+import type { ParsedExpression, ParsedPath } from './parsed-expression.ts';
 import { TokenReader } from './token-reader.ts';
 
 /**
@@ -10,7 +10,7 @@ import { TokenReader } from './token-reader.ts';
  *
  * @throws ServiceError
  */
-export function parseProjection(text: string, refuse: Refuse): Template<readonly PathTemplate[]> {
+export function parseProjection(text: string, refuse: ErrorOf): ParsedExpression<readonly ParsedPath[]> {
   const reader = new TokenReader(text, 'projection', refuse);
   return reader.finish(reader.list(path));
 }

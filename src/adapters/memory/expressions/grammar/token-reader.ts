@@ -1,10 +1,10 @@
 import type { ServiceError } from '../../../../domain/errors.ts';
 import { expressionOperatorLimit } from '../../../../domain/limits.ts';
-import { grammarSentences, type Refuse } from '../../wording/expressions.ts';
-import { type Fault, Findings } from './findings.ts';
+import { type ErrorOf, grammarSentences } from '../../wording/expression-errors.ts';
 import type { ExpressionKind } from './functions.ts';
 import { type Token, type TokenKind, tokenize } from './lexer.ts';
-import { isNamePlaceholder, type Template } from './parsed-expression.ts';
+import { isNamePlaceholder, type ParsedExpression } from './parsed-expression.ts';
+import { type ViolationKind, Violations } from './violations.ts';
 
 /**
  * What the grammar's productions read from: a place among the tokens of one expression, and a few primitives that move
@@ -13,21 +13,21 @@ import { isNamePlaceholder, type Template } from './parsed-expression.ts';
 export class TokenReader {
   readonly kind: ExpressionKind;
   readonly #text: string;
-  readonly #refuse: Refuse;
+  readonly #refuse: ErrorOf;
   readonly #tokens: readonly Token[];
-  readonly #findings: Findings;
+  readonly #findings: Violations;
   readonly #placeholders = new Set<string>();
   #position = 0;
   #operatorCount = 0;
   #depth = 0;
   #lastGroup = { open: -1, close: -1 };
 
-  constructor(text: string, kind: ExpressionKind, refuse: Refuse) {
+  constructor(text: string, kind: ExpressionKind, refuse: ErrorOf) {
     this.kind = kind;
     this.#text = text;
     this.#refuse = refuse;
     this.#tokens = tokenize(text);
-    this.#findings = new Findings(precedence[kind], refuse);
+    this.#findings = new Violations(precedence[kind], refuse);
   }
 
   /** The kind of the token that comes next, or of one after it. */
@@ -92,7 +92,7 @@ export class TokenReader {
   }
 
   /** Keeps a fault until it is known whether the expression is well formed. */
-  note(fault: Fault, sentence: string): void {
+  note(fault: ViolationKind, sentence: string): void {
     this.#findings.note(fault, sentence);
   }
 
@@ -109,7 +109,7 @@ export class TokenReader {
    *
    * @throws ServiceError
    */
-  finish<Tree>(tree: Tree): Template<Tree> {
+  finish<Tree>(tree: Tree): ParsedExpression<Tree> {
     this.expect('<EOF>');
     if (this.#operatorCount > expressionOperatorLimit) {
       this.note('operators', grammarSentences.tooManyOperators(this.#operatorCount));
@@ -130,7 +130,7 @@ function inOrderOfChecks(placeholders: ReadonlySet<string>, kind: ExpressionKind
   return new Set([...names, ...placeholders]);
 }
 
-const precedence: Readonly<Record<ExpressionKind, readonly Fault[]>> = {
+const precedence: Readonly<Record<ExpressionKind, readonly ViolationKind[]>> = {
   condition: ['redundant parentheses', 'unknown function', 'misused function', 'reserved word', 'path', 'operators'],
   update: [
     'redundant parentheses',

@@ -1,6 +1,6 @@
-import { grammarSentences, type Refuse } from '../../wording/expressions.ts';
+import { type ErrorOf, grammarSentences } from '../../wording/expression-errors.ts';
 import { operand, path, placeholder } from './operand-grammar.ts';
-import type { ActionTemplate, SetValueTemplate, Template } from './parsed-expression.ts';
+import type { ParsedAction, ParsedExpression, ParsedSetValue } from './parsed-expression.ts';
 import { TokenReader } from './token-reader.ts';
 
 /**
@@ -10,9 +10,9 @@ import { TokenReader } from './token-reader.ts';
  *
  * @throws ServiceError
  */
-export function parseUpdate(text: string, refuse: Refuse): Template<readonly ActionTemplate[]> {
+export function parseUpdate(text: string, refuse: ErrorOf): ParsedExpression<readonly ParsedAction[]> {
   const reader = new TokenReader(text, 'update', refuse);
-  const actions: ActionTemplate[] = [];
+  const actions: ParsedAction[] = [];
   const seen = new Set<string>();
   do {
     const keyword = sectionKeyword(reader);
@@ -27,8 +27,8 @@ export function parseUpdate(text: string, refuse: Refuse): Template<readonly Act
 const sectionActions = {
   SET: assignment,
   REMOVE: removal,
-  ADD: (reader: TokenReader): ActionTemplate => change(reader, 'add'),
-  DELETE: (reader: TokenReader): ActionTemplate => change(reader, 'delete'),
+  ADD: (reader: TokenReader): ParsedAction => change(reader, 'add'),
+  DELETE: (reader: TokenReader): ParsedAction => change(reader, 'delete'),
 } as const;
 
 function sectionKeyword(reader: TokenReader): keyof typeof sectionActions {
@@ -39,24 +39,24 @@ function sectionKeyword(reader: TokenReader): keyof typeof sectionActions {
 }
 
 /** assignment : path "=" setValue */
-function assignment(reader: TokenReader): ActionTemplate {
+function assignment(reader: TokenReader): ParsedAction {
   const target = path(reader);
   reader.expect('=');
   return { kind: 'set', path: target, value: setValue(reader) };
 }
 
 /** removal : path */
-function removal(reader: TokenReader): ActionTemplate {
+function removal(reader: TokenReader): ParsedAction {
   return { kind: 'remove', path: path(reader) };
 }
 
 /** change : path placeholder */
-function change(reader: TokenReader, kind: 'add' | 'delete'): ActionTemplate {
+function change(reader: TokenReader, kind: 'add' | 'delete'): ParsedAction {
   return { kind, path: path(reader), value: placeholder(reader) };
 }
 
 /** setValue : operand [ ( "+" | "-" ) operand ] | "(" setValue ")" */
-function setValue(reader: TokenReader): SetValueTemplate {
+function setValue(reader: TokenReader): ParsedSetValue {
   const left = reader.peek() === '(' ? reader.group(setValue) : operand(reader);
   if (left.kind === 'arithmetic') return left;
   const operator = reader.operator('+', '-');

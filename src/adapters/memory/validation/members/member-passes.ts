@@ -1,88 +1,93 @@
+import { enumerations } from '../../../../domain/api/enumerations.ts';
 import type { ServiceError } from '../../../../domain/errors.ts';
-import { type Constraint, echoed, memberError, named, rules } from '../../wording/members.ts';
-import { validationError } from '../../wording/refusal.ts';
-import type { Members } from './member-types.ts';
-import type { Violation } from './member-violations.ts';
+import {
+  type Constraint,
+  describeWithoutValue,
+  describeWithValue,
+  memberError,
+  returnValuesOfUpdates,
+  rules,
+  unknownReturnValues,
+} from '../../wording/member-errors.ts';
+import { validationError } from '../../wording/validation-errors.ts';
+import type { ParsedMembers } from './parse-members.ts';
+import type { Violation } from './parse-report.ts';
 
-/** The members of a request and what is wrong with them. */
-export interface CheckedMembers {
-  readonly members: Members;
-  /** By the name of the member, in the order of the model. */
-  readonly violations: ReadonlyMap<string, readonly Violation[]>;
-  /** An integer had more than 32 bits or a fraction. */
-  readonly isRounded: boolean;
-}
+/** A group of checks that the service makes together: returns the error that it reports for their violations, if any. */
+export type Pass = (request: ParsedMembers) => ServiceError | undefined;
 
-/** A look at some members of a request, which ends in what the service says of them if anything is wrong. */
-export type Stage = (request: CheckedMembers) => ServiceError | undefined;
-
-/** What a stage tells of one member: a text for each rule that it breaks. */
-export type Part = (request: CheckedMembers) => readonly string[];
+/** A check in a pass: returns one text for each violation. */
+type Check = (request: ParsedMembers) => readonly string[];
 
 type Kind = Constraint['kind'];
 
-/** The first stage that finds something hides those that follow. */
-export function firstProblem(stages: readonly Stage[], request: CheckedMembers): ServiceError | undefined {
-  for (const stage of stages) {
-    const problem = stage(request);
-    if (problem !== undefined) return problem;
-  }
-  return undefined;
-}
-
-/** A stage that tells all of its parts at once. */
-export function together(...parts: readonly Part[]): Stage {
+/** A pass that reports the violations of all its checks in one error. */
+export function reportTogether(...checks: readonly Check[]): Pass {
   return (request) => {
-    const problems = parts.flatMap((part) => part(request));
-    return problems.length === 0 ? undefined : memberError(problems);
+    const texts = checks.flatMap((check) => check(request));
+    return texts.length === 0 ? undefined : memberError(texts);
   };
 }
 
-/** A stage whose text stands without the usual words around it. */
-export function bare(part: Part): Stage {
+/** A pass that reports the first violation, without the usual `1 validation error detected: ` before it. */
+export function reportBare(check: Check): Pass {
   return (request) => {
-    const [problem] = part(request);
-    return problem === undefined ? undefined : validationError(problem);
+    const [text] = check(request);
+    return text === undefined ? undefined : validationError(text);
   };
 }
 
-/** A stage with a message of its own for one member. */
-export function saying(say: () => ServiceError, member: string, ...kinds: readonly Kind[]): Stage {
-  return (request) => (violationsOf(request, member, kinds).length === 0 ? undefined : say());
+/** A pass that reports an error of its own for one member. */
+export function reportError(error: () => ServiceError, member: string, ...kinds: readonly Kind[]): Pass {
+  return (request) => (violationsOf(request, member, kinds).length === 0 ? undefined : error());
 }
 
-/** Tells of a member in the older way, with its value; of every broken rule unless kinds of rules are given. */
-export function told(member: string, ...kinds: readonly Kind[]): Part {
-  return (request) => violationsOf(request, member, kinds).map(echo);
+/** Checks one member, for the rules of these kinds (default: all); describes violations in the older form. */
+export function withValue(member: string, ...kinds: readonly Kind[]): Check {
+  return (request) => violationsOf(request, member, kinds).map(describeOlder);
 }
 
-/** Tells of a member in the current way, without its value. */
-export function toldByName(member: string, ...kinds: readonly Kind[]): Part {
-  return (request) => violationsOf(request, member, kinds).map(({ path, constraint }) => named(path, constraint));
+/** Checks one member, for the rules of these kinds (default: all); describes violations in the current form. */
+export function withoutValue(member: string, ...kinds: readonly Kind[]): Check {
+  return (request) =>
+    violationsOf(request, member, kinds).map(({ path, constraint }) => describeWithoutValue(path, constraint));
 }
 
-/** Only the first of several texts. */
-export function first(part: Part): Part {
-  return (request) => part(request).slice(0, 1);
+/** Checks one member and describes any violation with the same text. */
+export function withText(text: string, member: string): Check {
+  return (request) => (violationsOf(request, member, []).length === 0 ? [] : [text]);
 }
 
-/** Tells of all members in the older way. */
-export function everything(...except: readonly string[]): Part {
-  return ({ violations }) =>
-    [...violations].filter(([member]) => !except.includes(member)).flatMap(([, found]) => found.map(echo));
+/** Limits a check to its first violation. */
+export function firstOf(check: Check): Check {
+  return (request) => check(request).slice(0, 1);
 }
 
-/** Tells of an empty table name, which the current layer measures by another length than a short one. */
-export const emptyTableName: Part = (request) =>
-  violationsOf(request, 'TableName', ['empty']).map(({ path }) => named(path, rules.shortest(1)));
+/** Checks all members but those named; describes violations in the older form. */
+export function allMembers(...except: readonly string[]): Check {
+  return ({ violations }) => violations.filter(({ member }) => !except.includes(member)).map(describeOlder);
+}
 
-function echo({ javaPath, constraint, found }: Violation): string {
-  // Of a key that is too long or short the service does not say whose it is.
+/** Checks for an empty table name, for which the current layer has another minimum than for a short one. */
+export const emptyTableName: Check = (request) =>
+  violationsOf(request, 'TableName', ['empty']).map(({ path }) => describeWithoutValue(path, rules.minLength(1)));
+
+/** Checks the `ReturnValues` of PutItem and DeleteItem, with one text for unknown values and one for those of UpdateItem. */
+export const returnValuesOfPutAndDelete: Check = (request) => {
+  const { ReturnValues } = request.members;
+  const isKnown = enumerations.ReturnValue.values.some((value) => value === ReturnValues);
+  return withText(isKnown ? returnValuesOfUpdates : unknownReturnValues, 'ReturnValues')(request);
+};
+
+function describeOlder({ javaPath, constraint, found }: Violation): string {
+  // For a key that is too long or short, the service leaves out the path to it.
   const isKeyLength = javaPath.endsWith('.keySchema') && constraint.kind !== 'missing';
-  return echoed(isKeyLength ? 'keySchema' : javaPath, constraint, found);
+  return describeWithValue(isKeyLength ? 'keySchema' : javaPath, constraint, found);
 }
 
-function violationsOf({ violations }: CheckedMembers, member: string, kinds: readonly Kind[]): readonly Violation[] {
-  const found = violations.get(member) ?? [];
-  return kinds.length === 0 ? found : found.filter(({ constraint }) => kinds.includes(constraint.kind));
+/** No kinds stand for all kinds. */
+function violationsOf({ violations }: ParsedMembers, name: string, kinds: readonly Kind[]): readonly Violation[] {
+  return violations.filter(
+    ({ member, constraint }) => member === name && (kinds.length === 0 || kinds.includes(constraint.kind)),
+  );
 }

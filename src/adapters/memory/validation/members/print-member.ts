@@ -3,8 +3,8 @@ import { structureOf } from '../../../../domain/api/structures.ts';
 import { isRecord } from '../../../../domain/is-record.ts';
 
 /**
- * A member of a request as the service prints it in a message: the way of its classes in Java, but for attribute values,
- * which are left out, as nobody reads what the service prints of them.
+ * Prints a member of a request as the service does in messages: in the way of its Java classes. Attribute values are
+ * printed as `…`, where the service prints all fields of its object: no client should read them from a message.
  */
 export function printMember(value: unknown, shape: Shape): string {
   if (shape.kind === 'list' && Array.isArray(value)) {
@@ -26,7 +26,7 @@ export function printMember(value: unknown, shape: Shape): string {
   return shape.kind === 'attribute value' ? '…' : String(value);
 }
 
-/** A name of the model as Java writes it, with a small letter at the beginning. */
+/** Converts a name of the model to Java's form, which begins with a small letter. */
 export function toJavaName(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }

@@ -1,22 +1,22 @@
 import * as assert from 'uvu/assert';
 import {
+  bindExpressions,
   type ExpressionParameters,
-  readExpressions,
 } from '../../../../../src/adapters/memory/expressions/binding/bind-expressions.ts';
 import { UnreadableRequest } from '../../../../../src/adapters/memory/values/unreadable-request.ts';
-import { readWording, writeWording } from '../../../../../src/adapters/memory/wording/refusal.ts';
+import { readWording, writeWording } from '../../../../../src/adapters/memory/wording/validation-errors.ts';
 import type { AttributeValue } from '../../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../../support/suite.ts';
 import { refusal } from '../reading.ts';
 
 const test = suite('expressions of a request');
 
-const onRead = (parameters: ExpressionParameters) => refusal(() => readExpressions(parameters, readWording));
-const onWrite = (parameters: ExpressionParameters) => refusal(() => readExpressions(parameters, writeWording));
+const onRead = (parameters: ExpressionParameters) => refusal(() => bindExpressions(parameters, readWording));
+const onWrite = (parameters: ExpressionParameters) => refusal(() => bindExpressions(parameters, writeWording));
 const s = (text: string): AttributeValue => ({ S: text });
 
 test('are read together, and share names and values', () => {
-  const bound = readExpressions(
+  const bound = bindExpressions(
     {
       KeyConditionExpression: 'pk = :v',
       FilterExpression: '#n <> :v',
@@ -43,7 +43,7 @@ test('may be absent altogether, with null for absent', () => {
   // A program in JavaScript may send null, which is as absent as it is on the wire.
   const nulls = { ConditionExpression: null, ExpressionAttributeNames: null } as unknown as ExpressionParameters;
   for (const parameters of [{}, nulls]) {
-    assert.ok(Object.values(readExpressions(parameters, readWording)).every((bound) => bound === undefined));
+    assert.ok(Object.values(bindExpressions(parameters, readWording)).every((bound) => bound === undefined));
   }
 });
 
@@ -63,7 +63,7 @@ test('in which values may stand are named on reads that have none of them', () =
     'ExpressionAttributeValues can only be specified when using expressions: FilterExpression is null',
   );
   assert.is(
-    refusal(() => readExpressions(parameters, readWording, ['FilterExpression', 'KeyConditionExpression'])),
+    refusal(() => bindExpressions(parameters, readWording, ['FilterExpression', 'KeyConditionExpression'])),
     'ExpressionAttributeValues can only be specified when using expressions: FilterExpression and KeyConditionExpression are null',
   );
 });
@@ -212,7 +212,7 @@ test('are not read at all with a value of a wrong JavaScript type', () => {
     ExpressionAttributeValues: { ':a': { N: 'x' }, ':v': { N: 5, S: 'a' } as unknown as AttributeValue },
   };
   assert.throws(
-    () => readExpressions(parameters, readWording),
+    () => bindExpressions(parameters, readWording),
     (error: unknown) => error instanceof UnreadableRequest,
   );
 });
@@ -220,7 +220,7 @@ test('are not read at all with a value of a wrong JavaScript type', () => {
 test('hold copies of the values, in canonical form', () => {
   const members = ['2', '1e1', '1.0'];
   const read = () => {
-    const { condition } = readExpressions(
+    const { condition } = bindExpressions(
       { ConditionExpression: 'a = :v', ExpressionAttributeValues: { ':v': { NS: members } } },
       writeWording,
     );

@@ -1,6 +1,6 @@
 import * as assert from 'uvu/assert';
 import { cached } from '../../../../../src/adapters/memory/expressions/grammar/parse-cache.ts';
-import { validationError } from '../../../../../src/adapters/memory/wording/refusal.ts';
+import { validationError } from '../../../../../src/adapters/memory/wording/validation-errors.ts';
 import { suite } from '../../../../support/suite.ts';
 
 const test = suite('cache of parsed expressions');

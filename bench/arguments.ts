@@ -1,0 +1,80 @@
+import { parseArgs } from 'node:util';
+
+/** `npm run bench -- --help` */
+export const usage = `npm run bench -- [options]
+
+Measures the memory adapter beside its storage alone and a plain Map, in processor time.
+
+  --against DIR    measures this build and that of another checkout of dynarepo instead, in the same run; DIR has a dist
+                   folder, which "npm run build" creates
+  --rows PATTERN   only the rows whose title matches this regular expression, such as "100,000 items: get"
+  --quick          fewer and shorter slices, and no more than 1,000 items: shows that everything runs
+  --help           this text
+
+Exit status: 0 success, 1 failure, 2 invalid arguments.`;
+
+/** What to measure. */
+export interface BenchOptions {
+  readonly help: boolean;
+  readonly quick: boolean;
+  /** The other checkout. */
+  readonly against?: string | undefined;
+  /** Matches the titles of the rows to measure. Default: all. */
+  readonly rows?: RegExp | undefined;
+}
+
+/** A mistake in the arguments; its message is shown without a stack. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/**
+ * Parses the command line.
+ *
+ * @throws UsageError - an unknown or incomplete option, or a pattern that is not a regular expression.
+ */
+export function parseArguments(args: readonly string[]): BenchOptions {
+  const { help, quick, against, rows } = parseValues(args);
+  if (against === '') throw new UsageError('--against needs the folder of another checkout');
+  return { help, quick, against, rows: rows === undefined ? undefined : parsePattern(rows) };
+}
+
+/**
+ * Returns the titles that match the pattern.
+ *
+ * @throws UsageError - none does.
+ */
+export function chooseRows(titles: readonly string[], pattern: RegExp | undefined): ReadonlySet<string> {
+  const chosen = titles.filter((title) => pattern === undefined || pattern.test(title));
+  if (chosen.length > 0) return new Set(chosen);
+  throw new UsageError(`no row matches ${String(pattern)}; the rows are:\n  ${titles.join('\n  ')}`);
+}
+
+function parseValues(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        help: { type: 'boolean', default: false },
+        quick: { type: 'boolean', default: false },
+        against: { type: 'string' },
+        rows: { type: 'string' },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new UsageError(`${messageOf(error)}\n\n${usage}`);
+  }
+}
+
+function parsePattern(text: string): RegExp {
+  try {
+    return new RegExp(text, 'i');
+  } catch (error) {
+    throw new UsageError(`--rows needs a regular expression: ${messageOf(error)}`);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,197 @@
+import type { OperationName } from '../../../../domain/dynamodb.ts';
+import type { ServiceError } from '../../../../domain/errors.ts';
+import {
+  emptyBatchWrite,
+  missingTableName,
+  tableNameLength,
+  unknownReturnValues,
+} from '../../wording/member-errors.ts';
+import {
+  allMembers,
+  emptyTableName,
+  firstOf,
+  type Pass,
+  reportBare,
+  reportError,
+  reportTogether,
+  returnValuesOfPutAndDelete,
+  withoutValue,
+  withText,
+  withValue,
+} from './member-passes.ts';
+import type { ParsedMembers } from './parse-members.ts';
+
+/**
+ * Returns the error that the service reports for the members of a request, or `undefined` if they keep the rules of the
+ * model. The first pass of the operation that finds a violation hides those that follow. A wrong `Select` is left to
+ * Query and Scan, which check it after expressions.
+ */
+export function memberViolationError(operation: OperationName, request: ParsedMembers): ServiceError | undefined {
+  if (request.violations.length === 0) return undefined;
+  for (const pass of passesFor(operation, request)) {
+    const error = pass(request);
+    if (error !== undefined) return error;
+  }
+  return undefined;
+}
+
+function passesFor(operation: OperationName, request: ParsedMembers): readonly Pass[] {
+  const older = olderLayer[operation];
+  return older?.reads(request) ? older.passes : (currentLayer[operation] ?? otherOperations);
+}
+
+const emptyTableNameAlone = reportTogether(emptyTableName);
+const oneOfTableName = firstOf(withValue('TableName', 'length', 'pattern'));
+const oneOfIndexName = firstOf(withValue('IndexName'));
+const namesAndCapacityMode = reportTogether(withValue('ReturnConsumedCapacity'), oneOfTableName, oneOfIndexName);
+/** Members that no pass before has checked. Inferred: that they come last, in the order of the model. */
+const rest = reportTogether(allMembers());
+const restButSelect = reportTogether(allMembers('Select'));
+
+/**
+ * The passes of each operation in order; `otherOperations` has those of operations without a row. Comments name the
+ * sections of the fact sheets `dynamodb-behaviour` and `dynamodb-api`, which are recordings of the service (Observed:
+ * October 2026, for CreateTable earlier), or what is inferred. Nothing comes from DynamoDB Local, whose texts for members
+ * are its own.
+ */
+const currentLayer: { readonly [N in OperationName]?: readonly Pass[] } = {
+  PutItem: passesOfPutAndDelete('Item'),
+  DeleteItem: passesOfPutAndDelete('Key'),
+  // behaviour §17
+  UpdateItem: [
+    emptyTableNameAlone,
+    reportTogether(withValue('TableName', 'pattern'), withValue('TableName', 'length')),
+    reportTogether(withText(unknownReturnValues, 'ReturnValues')),
+    reportBare(withValue('ReturnValuesOnConditionCheckFailure')),
+    reportTogether(withValue('ReturnItemCollectionMetrics')),
+    reportBare(withValue('ReturnConsumedCapacity')),
+    rest,
+  ],
+  GetItem: [
+    emptyTableNameAlone, // behaviour §17
+    reportTogether(withValue('TableName', 'missing'), withValue('Key', 'missing')), // inferred from DeleteItem
+    // behaviour §17 for the name; inferred from Query and Scan: together with the capacity mode
+    reportTogether(withValue('ReturnConsumedCapacity'), oneOfTableName),
+    rest,
+  ],
+  Query: [
+    reportTogether(withoutValue('Limit'), emptyTableName), // behaviour §9
+    namesAndCapacityMode, // behaviour §9; inferred: the index name
+    restButSelect,
+  ],
+  Scan: [
+    // behaviour §10
+    reportTogether(withoutValue('Limit'), withoutValue('Segment'), withoutValue('TotalSegments'), emptyTableName),
+    namesAndCapacityMode, // behaviour §10; inferred: the index name
+    restButSelect,
+  ],
+  BatchGetItem: [
+    reportTogether(withoutValue('RequestItems', 'empty')), // behaviour §13
+    reportTogether(withValue('ReturnConsumedCapacity'), withValue('RequestItems', 'names')), // behaviour §13
+    reportTogether(withoutValue('RequestItems', 'length')), // behaviour §13 for keys; inferred: for tables
+    rest,
+  ],
+  BatchWriteItem: [
+    reportError(emptyBatchWrite, 'RequestItems', 'empty'), // behaviour §13
+    // behaviour §13 for the writes of a table; inferred: for the number of tables
+    reportTogether(
+      withValue('RequestItems', 'length', 'values'),
+      withValue('ReturnConsumedCapacity'),
+      withValue('ReturnItemCollectionMetrics'),
+    ),
+    reportTogether(withValue('RequestItems', 'names')), // behaviour §13
+    rest,
+  ],
+  CreateTable: [
+    ...tableName(), // api §1.2
+    reportTogether(allMembers('LocalSecondaryIndexes'), withValue('LocalSecondaryIndexes')), // behaviour §17
+  ],
+  ListTables: [tableNameLengthOf('ExclusiveStartTableName'), rest], // inferred from CreateTable
+};
+
+/** Inferred from CreateTable. */
+const otherOperations: readonly Pass[] = [...tableName(), rest];
+
+/** The requests that the service's older layer of validation still reads whole, and its passes. */
+const olderLayer: { readonly [N in OperationName]?: OlderLayer } = {
+  // behaviour §0 for a missing key, §17 for a missing table name and the passes
+  UpdateItem: {
+    reads: (request) => lacks(request, 'TableName', 'Key'),
+    passes: [
+      emptyTableNameAlone,
+      reportTogether(
+        withValue('ReturnConsumedCapacity'),
+        withValue('TableName', 'missing'),
+        withValue('ReturnValues'),
+        withValue('ReturnValuesOnConditionCheckFailure'),
+        withValue('ReturnItemCollectionMetrics'),
+        withValue('Key', 'missing'),
+      ),
+      rest,
+    ],
+  },
+  // behaviour §0 for the requests, §9 for a missing table name; inferred: the index name, and for a rounded integer
+  Query: {
+    reads: (request) => request.isRounded || lacks(request, 'TableName'),
+    passes: [
+      reportTogether(
+        withValue('Select'),
+        withValue('ReturnConsumedCapacity'),
+        withValue('TableName'),
+        oneOfIndexName,
+        withValue('Limit'),
+      ),
+      restButSelect,
+    ],
+  },
+  // behaviour §0 for the requests, §10 for the passes; inferred: the index name
+  Scan: {
+    reads: (request) => request.isRounded || lacks(request, 'TableName'),
+    passes: [
+      reportTogether(
+        withValue('Select'),
+        withValue('TotalSegments'),
+        withValue('ReturnConsumedCapacity'),
+        withValue('TableName'),
+        oneOfIndexName,
+        withValue('Segment'),
+        withValue('Limit'),
+      ),
+      restButSelect,
+    ],
+  },
+};
+
+interface OlderLayer {
+  readonly reads: (request: ParsedMembers) => boolean;
+  readonly passes: readonly Pass[];
+}
+
+function passesOfPutAndDelete(subject: 'Item' | 'Key'): readonly Pass[] {
+  return [
+    emptyTableNameAlone, // behaviour §17
+    // behaviour §11 for DeleteItem's key; inferred: for PutItem's item, and together with the table name
+    reportTogether(withValue('TableName', 'missing'), withValue(subject, 'missing')),
+    // behaviour §17; inferred: the order, except for the last
+    reportTogether(
+      withValue('ReturnConsumedCapacity'),
+      oneOfTableName,
+      returnValuesOfPutAndDelete,
+      withValue('ReturnItemCollectionMetrics'),
+      withValue('ReturnValuesOnConditionCheckFailure'),
+    ),
+    rest,
+  ];
+}
+
+function tableName(): readonly Pass[] {
+  return [reportError(missingTableName, 'TableName', 'missing'), tableNameLengthOf('TableName')];
+}
+
+function tableNameLengthOf(member: string): Pass {
+  return reportError(() => tableNameLength(member), member, 'empty', 'length');
+}
+
+function lacks({ members }: ParsedMembers, ...names: readonly string[]): boolean {
+  return names.some((name) => members[name] === undefined);
+}

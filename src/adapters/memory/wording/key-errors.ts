@@ -1,0 +1,71 @@
+import type { ServiceError } from '../../../domain/errors.ts';
+import type { DataType } from '../../../domain/values/attribute-value.ts';
+import { invalidParameter, validationError } from './validation-errors.ts';
+
+/** What the service says of keys: those of requests and items, and the keys of indexes that items bring along. */
+
+/** A key that is looked up, or one of an item in a batch, has missing, further or wrongly typed attributes. */
+export const keySchemaMismatch = (): ServiceError =>
+  validationError('The provided key element does not match the schema');
+
+/** An item that is put has no attribute of that name. */
+export const missingKey = (name: string): ServiceError => invalidParameter(`Missing the key ${name} in the item`);
+
+/** An item that is put has a key attribute of another type than the table's. */
+export const keyTypeMismatch = (name: string, types: TypeMismatch): ServiceError =>
+  invalidParameter(`Type mismatch for key ${name} expected: ${types.expected} actual: ${types.actual}`);
+
+/** A key attribute, of a key or of an item, is an empty string or binary. */
+export const emptyKey = (name: string, type: 'S' | 'B'): ServiceError =>
+  validationError(`${notValid}${cannotBeEmpty(type)} Key: ${name}`);
+
+/** A partition key has more than 2048 bytes; the missing space is the service's. */
+export const partitionKeyTooLarge = (): ServiceError =>
+  invalidParameter('Size of hashkey has exceeded the maximum size limit of2048 bytes');
+
+/** The sort key attributes of a table or index have more than 1024 bytes together. */
+export const sortKeyTooLarge = (): ServiceError =>
+  invalidParameter('Aggregated size of all range keys has exceeded the size limit of 1024 bytes');
+
+/** A document path leads into a key attribute of the table. */
+export const pathIntoKey = (name: string): ServiceError => validationError(`${mustBeScalars}: Key: ${name}`);
+
+/** A document path leads into a key attribute of an index. */
+export const pathIntoIndexKey = (name: string): ServiceError => validationError(`${mustBeScalars}: IndexKey: ${name}`);
+
+/** An update names a key attribute of the table, even to give it the value it has. */
+export const keyUpdate = (name: string): ServiceError =>
+  invalidParameter(`Cannot update attribute ${name}. This attribute is part of the key`);
+
+/** An attribute that is a key of an index has another type than that. */
+export const indexKeyTypeMismatch = (index: string, name: string, types: TypeMismatch): ServiceError =>
+  invalidParameter(
+    `Type mismatch for Index Key ${name} Expected: ${types.expected} Actual: ${types.actual} IndexName: ${index}`,
+  );
+
+/** An item that is put has an empty string or binary for a key of an index. */
+export const emptyIndexKey = (index: string, name: string, type: 'S' | 'B'): ServiceError =>
+  validationError(
+    `${notValid}A value specified for a secondary index key is not supported. ${cannotBeEmpty(type)} IndexName: ${index}, IndexKey: ${name}`,
+  );
+
+/** An update that would leave a key of an index empty; the service does not say which index. */
+export const indexKeyUpdatedToEmpty = (type: 'S' | 'B'): ServiceError =>
+  validationError(
+    `${notValid}The update expression attempted to update a secondary index key to a value that is not supported. ${cannotBeEmpty(type)}`,
+  );
+
+/** The type that a key attribute is declared with, and the one found. */
+export interface TypeMismatch {
+  readonly expected: DataType;
+  readonly actual: DataType;
+}
+
+const notValid = 'One or more parameter values are not valid. ';
+
+const mustBeScalars = "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed";
+
+function cannotBeEmpty(type: 'S' | 'B'): string {
+  const what = type === 'S' ? 'string' : 'binary';
+  return `The AttributeValue for a key attribute cannot contain an empty ${what} value.`;
+}

@@ -1,0 +1,96 @@
+import type { ServiceError } from '../../../domain/errors.ts';
+import { javaSet } from './java-set.ts';
+import { memberError } from './member-errors.ts';
+import { invalidParameter, validationError } from './validation-errors.ts';
+
+/** What the service says of queries and scans: of their key conditions, start keys, segments, indexes and what they return. */
+
+/** Errors about the key condition of a query. */
+export const keyConditionErrors = {
+  none: (): ServiceError =>
+    validationError('Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.'),
+  tooMany: (count: number, limit: number): ServiceError =>
+    validationError(
+      `The number of query conditions (${count}) exceeds the number of key attributes defined in the schema (${limit})`,
+    ),
+  missing: (name: string): ServiceError => validationError(`Query condition missed key schema element: ${name}`),
+  /** The partition key has a condition, but not that it equals a value. */
+  unsupported: (): ServiceError => validationError('Query key condition not supported'),
+  /** Of an index whose key has several attributes of a role. */
+  partitionKeysNotEqual: (names: readonly string[]): ServiceError =>
+    validationError(`HASH key attributes ${names.join(', ')} must have equality conditions specified in the query`),
+  /** The condition on a sort key attribute needs one on each that stands before it in the key. */
+  sortKeyNotEqual: (name: string, later: string): ServiceError =>
+    validationError(
+      `RANGE key attributes ${name} must have equality conditions specified in the query because a condition is present on key attribute ${later}`,
+    ),
+  wrongType: (): ServiceError => invalidParameter('Condition parameter type does not match schema type'),
+};
+
+/** Errors about `ExclusiveStartKey`. */
+export const startKeyErrors = {
+  invalid: (detail?: string): ServiceError =>
+    validationError(`The provided starting key is invalid${detail === undefined ? '' : `: ${detail}`}`),
+  /** It lies in another segment than the one that is scanned. */
+  wrongSegment: (segment: number, totalSegments: number): ServiceError =>
+    startKeyErrors.invalid(
+      `Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: ${totalSegments} Segment: ${segment}`,
+    ),
+  otherPartition: (): ServiceError =>
+    validationError('The provided starting key is outside query boundaries based on provided conditions'),
+  /** Of a table without sort key, whose partitions have one item. */
+  otherItem: (): ServiceError => validationError('The provided exclusive start key is invalid'),
+  outOfRange: (): ServiceError => validationError('The provided starting key does not match the range key predicate'),
+  oneRow: (): ServiceError => validationError('The query can return at most one row and cannot be restarted'),
+};
+
+/** Errors about `Segment` and `TotalSegments`. */
+export const segmentErrors = {
+  noTotal: (): ServiceError =>
+    validationError(
+      'The TotalSegments parameter is required but was not present in the request when Segment parameter is present',
+    ),
+  noSegment: (): ServiceError =>
+    validationError(
+      'The Segment parameter is required but was not present in the request when parameter TotalSegments is present',
+    ),
+  // The older layer goes on to tell the two numbers.
+  beyondTotal: (): ServiceError =>
+    validationError('The Segment parameter is zero-based and must be less than parameter TotalSegments'),
+};
+
+/** Errors about what an index can give. */
+export const indexReadErrors = {
+  noSuchIndex: (name: string): ServiceError => validationError(`The table does not have the specified index: ${name}`),
+  consistent: (): ServiceError => validationError('Consistent reads are not supported on global secondary indexes'),
+  allAttributes: (index: string): ServiceError =>
+    invalidParameter(
+      `Select type ALL_ATTRIBUTES is not supported for global secondary index ${index} because its projection type is not ALL`,
+    ),
+  notProjected: (index: string, names: readonly string[]): ServiceError =>
+    invalidParameter(`Global secondary index ${index} does not project ${javaSet(names)}`),
+  /** Said of global and local indexes alike. Observed: DynamoDB Local 3.3.1. */
+  filterNotProjected: (index: string, names: readonly string[]): ServiceError =>
+    invalidParameter(
+      `Secondary index ${index} does not project one or more filter attributes: [${[...new Set(names)].toSorted().join(', ')}]`,
+    ),
+};
+
+/** A query filters by an attribute of the key that it queries by. */
+export const filterOnKey = (name: string): ServiceError =>
+  validationError(`Filter Expression can only contain non-primary key attributes: Primary key attribute: ${name}`);
+
+/** What `Select` asks for where a projection takes its place. */
+export type WholeSelection = 'ALL_ATTRIBUTES' | 'ALL_PROJECTED_ATTRIBUTES' | 'COUNT';
+
+/** Errors about `Select`. */
+export const selectErrors = {
+  projectionMissing: (): ServiceError =>
+    memberError(['Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES']),
+  projectionGiven: (select: WholeSelection): ServiceError =>
+    memberError([
+      `Cannot specify the ProjectionExpression when choosing to get ${select === 'COUNT' ? 'only the Count' : select}`,
+    ]),
+  noIndex: (): ServiceError =>
+    memberError(['ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName']),
+};

@@ -1,0 +1,109 @@
+import { ServiceError } from '../../../domain/errors.ts';
+import { javaSet } from './java-set.ts';
+import { invalidParameter, validationError } from './validation-errors.ts';
+
+/** What the service says of tables that are not there, or not in a state for what is asked. */
+export const tableErrors = {
+  // Data operations do not say which table is missing.
+  noSuchResource: (): ServiceError => new ServiceError('ResourceNotFoundException', 'Requested resource not found'),
+  noSuchTable: (name: string): ServiceError =>
+    new ServiceError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`),
+  exists: (name: string): ServiceError => new ServiceError('ResourceInUseException', `Table already exists: ${name}`),
+  isBeingCreated: (name: string): ServiceError =>
+    new ServiceError(
+      'ResourceInUseException',
+      `Attempt to change a resource which is still in use: Table is being created: ${name}`,
+    ),
+  isProtected: (): ServiceError =>
+    validationError(
+      'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
+    ),
+  viewTypeWithoutStream: (): ServiceError =>
+    invalidParameter('Table is being created with a stream disabled, UpdateViewType should not be specified'),
+};
+
+/** What the service says of capacity in the definition of a table or index. */
+export const billingErrors = {
+  capacityOnDemand: (): ServiceError =>
+    invalidParameter(
+      'Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST',
+    ),
+  noCapacity: (): ServiceError =>
+    invalidParameter('ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED'),
+  indexCapacityOnDemand: (index: string): ServiceError =>
+    invalidParameter(
+      `ProvisionedThroughput should not be specified for index: ${index} when BillingMode is PAY_PER_REQUEST`,
+    ),
+  noIndexCapacity: (index: string): ServiceError =>
+    invalidParameter(`ProvisionedThroughput is not specified for index: ${index}`),
+  outOfBounds: (units: number, member: string, index?: string): ServiceError =>
+    validationError(
+      `Given value ${units} for ${member} is out of bounds${index === undefined ? '' : ` for index ${index}`}`,
+    ),
+};
+
+/** What the service says of the keys of a table or index, and of the attributes that are defined for them. */
+export const keySchemaErrors = {
+  definedTwice: (name: string): ServiceError => invalidParameter(`Attribute Name is duplicated: ${name}`),
+  tooFewDefinitions: (): ServiceError =>
+    validationError('Invalid KeySchema: Some index key attribute have no definition'),
+  notDefined: (keys: readonly string[], definitions: readonly string[]): ServiceError =>
+    invalidParameter(
+      'Some index key attributes are not defined in AttributeDefinitions. ' +
+        `Keys: ${javaSet(keys)}, AttributeDefinitions: ${javaSet(definitions, definitions.length)}`,
+    ),
+  // Of a table without indexes.
+  definitionsAndKeyDiffer: (): ServiceError =>
+    invalidParameter(
+      'Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions',
+    ),
+  definitionsNotUsed: (definitions: readonly string[], used: readonly string[]): ServiceError =>
+    invalidParameter(
+      'Some AttributeDefinitions are not used. ' +
+        `AttributeDefinitions: ${javaSet(definitions, definitions.length)}, keys used: ${javaSet(used)}`,
+    ),
+  firstIsNoPartitionKey: (): ServiceError =>
+    validationError('Invalid KeySchema: The first KeySchemaElement is not a HASH key type'),
+  secondIsNoSortKey: (): ServiceError =>
+    validationError('Invalid KeySchema: The second KeySchemaElement is not a RANGE key type'),
+  bothTheSame: (): ServiceError =>
+    validationError('Both the Hash Key and the Range Key element in the KeySchema have the same name'),
+  // Of a global index, which can have more than two.
+  severalTheSame: (): ServiceError =>
+    validationError('The KeySchema contains multiple key attributes with the same name'),
+  sortKeyBeforePartitionKey: (): ServiceError =>
+    invalidParameter('All HASH key attributes must precede RANGE key attributes in the KeySchema'),
+  tooMany: (type: 'HASH' | 'RANGE'): ServiceError =>
+    invalidParameter(`The KeySchema exceeds the maximum allowed number of ${type} key attributes`),
+};
+
+/** What the service says of the secondary indexes of a table. */
+export const indexErrors = {
+  tableHasNoSortKey: (): ServiceError =>
+    invalidParameter(
+      'Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex',
+    ),
+  noSortKey: (index: string): ServiceError =>
+    invalidParameter(`Index KeySchema does not have a range key for index: ${index}`),
+  otherPartitionKey: (index: string, own: string, ofTable: string): ServiceError =>
+    invalidParameter(
+      `Index KeySchema does not have the same leading hash key as table KeySchema for index: ${index}. ` +
+        `index hash key: ${own}, table hash key: ${ofTable}`,
+    ),
+  noProjectionType: (): ServiceError => invalidParameter('Unknown ProjectionType: null'),
+  attributesNotIncluded: (type: 'ALL' | 'KEYS_ONLY'): ServiceError =>
+    invalidParameter(`ProjectionType is ${type}, but NonKeyAttributes is specified`),
+  nothingIncluded: (): ServiceError =>
+    invalidParameter('ProjectionType is INCLUDE, but NonKeyAttributes is not specified'),
+  includedTwice: (name: string): ServiceError => invalidParameter(`Duplicate element in NonKeyAttributes: ${name}`),
+  // Not recorded.
+  tooManyIncluded: (limit: number): ServiceError =>
+    invalidParameter(`Total number of NonKeyAttributes of all indexes exceeds the per-table limit of ${limit}`),
+  nameTwice: (name: string): ServiceError => invalidParameter(`Duplicate index name: ${name}`),
+  emptyList: (member: 'LocalSecondaryIndexes' | 'GlobalSecondaryIndexes'): ServiceError =>
+    invalidParameter(`List of ${member} is empty`),
+  tooManyLocal: (limit: number): ServiceError =>
+    invalidParameter(`Number of LocalSecondaryIndexes exceeds per-table limit of ${limit}`),
+  tooManyGlobal: (limit: number): ServiceError =>
+    invalidParameter(`GlobalSecondaryIndex count exceeds the per-table limit of ${limit}`),
+};

@@ -1,0 +1,34 @@
+import type { TableDescription } from '../../domain/dynamodb.ts';
+import type { AnyEntity } from '../../domain/entity/entity.ts';
+import { createTableInput } from './create-table-input.ts';
+import { type Request, tableErrorTranslation } from './request.ts';
+
+/** The request that makes the table. */
+export function createTableRequest(entity: AnyEntity): Request<'CreateTable', void> {
+  return {
+    operation: 'CreateTable',
+    input: createTableInput(entity),
+    decode: () => {},
+    translateError: (error) => error,
+  };
+}
+
+/** The request that describes a table. */
+export function describeTableRequest(table: string): Request<'DescribeTable', TableDescription> {
+  return {
+    operation: 'DescribeTable',
+    input: { TableName: table },
+    decode: ({ Table = {} }) => Table,
+    translateError: tableErrorTranslation(table),
+  };
+}
+
+/** The request that deletes the table and all that is in it. */
+export function deleteTableRequest({ table }: AnyEntity): Request<'DeleteTable', void> {
+  return {
+    operation: 'DeleteTable',
+    input: { TableName: table },
+    decode: () => {},
+    translateError: tableErrorTranslation(table),
+  };
+}

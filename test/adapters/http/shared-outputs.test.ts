@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import * as assert from 'uvu/assert';
+import { encodeOutput, sharedOutputEncoder } from '../../../src/adapters/http/encode-output.ts';
+import { wire } from '../../../src/adapters/http/wire.ts';
+import { operations } from '../../../src/domain/api/operation-models.ts';
+import { items } from '../../property/arbitraries/attribute-values.ts';
+import { suite } from '../../support/suite.ts';
+import { openNotes } from '../memory/operations/orders.ts';
+import { json, request } from './posting.ts';
+
+const test = suite('shared outputs');
+
+test('a shared output is encoded like a copied one', () => {
+  const encodeLent = sharedOutputEncoder();
+  fc.assert(
+    fc.property(fc.array(items, { maxLength: 5 }), (found) => {
+      const query = { Items: found, Count: found.length, LastEvaluatedKey: found[0], ConsumedCapacity: capacity };
+      const batch = { Responses: { things: found, __proto__: found }, UnprocessedKeys: { others: { Keys: found } } };
+      for (let times = 0; times < 2; times += 1) {
+        assert.equal(encodeLent(query, operations.Query.output), encodeOutput(query, operations.Query.output));
+        const { output } = operations.BatchGetItem;
+        assert.equal(encodeLent(batch, output), encodeOutput(batch, output));
+      }
+    }),
+  );
+});
+
+const capacity = {
+  TableName: 'things',
+  CapacityUnits: 0.5,
+  GlobalSecondaryIndexes: { byColour: { CapacityUnits: 1 } },
+};
+
+test('drops members without a value and members that the model does not have', () => {
+  const answer = { Item: undefined, ConsumedCapacity: { TableName: 'things', Table: undefined }, requestId: 'a' };
+  const bytes = sharedOutputEncoder()(answer, operations.GetItem.output);
+  assert.is(Buffer.from(bytes).toString(), '{"ConsumedCapacity":{"TableName":"things"}}');
+});
+
+test('a changed item is encoded anew, and as before after a restore', async () => {
+  const db = await openNotes();
+  const answer = wire(db);
+  const scan = async () =>
+    json(await answer(request({ target: 'DynamoDB_20120810.Scan', body: '{"TableName":"notes"}' })));
+  const put = (text: string) =>
+    db.execute('PutItem', { TableName: 'notes', Item: { id: { S: 'a' }, text: { S: text } } });
+  await put('first');
+  const before = db.snapshot();
+  const first = await scan();
+  assert.equal(first, { Count: 1, ScannedCount: 1, Items: [{ id: { S: 'a' }, text: { S: 'first' } }] });
+  await put('second');
+  assert.equal(await scan(), { Count: 1, ScannedCount: 1, Items: [{ id: { S: 'a' }, text: { S: 'second' } }] });
+  db.restore(before);
+  assert.equal(await scan(), first);
+});
+
+test.run();

@@ -1,3 +1,0 @@
-import { behaviour } from '../support/conformance.ts';
-
-behaviour('key-refusals').run();
