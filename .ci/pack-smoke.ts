@@ -152,7 +152,10 @@ function onlyExpectedFiles(folder: string): void {
     .split('\n')
     .filter(
       (path) =>
-        path !== '' && !/^\.\/(dist\/.*\.(js|d\.ts)(\.map)?|(README|CHANGELOG)\.md|LICENSE|package\.json)$/.test(path),
+        path !== '' &&
+        !/^\.\/(dist\/.*\.(js|d\.ts)(\.map)?|(README|CHANGELOG)\.md|docs\/[a-z]+\.md|LICENSE|package\.json)$/.test(
+          path,
+        ),
     );
   if (odd.length > 0) throw new Error(`unexpected files in the package: ${odd.join(', ')}`);
 }

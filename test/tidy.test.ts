@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as assert from 'uvu/assert';
+import { documentationPages } from './support/docs/pages.ts';
 import { suite } from './support/suite.ts';
 import * as allowances from './support/tidy/allowances.ts';
 import * as content from './support/tidy/content-checks.ts';
@@ -14,7 +15,14 @@ const folders = ['src', 'test', 'bench', 'examples', '.ci'];
 const files = readSources(root, folders);
 const published = files.filter(({ path }) => path.startsWith('src/'));
 const paths = listFiles(root, folders);
-const rootTexts = ['README.md', 'CHANGELOG.md', 'package.json', 'biome.json', 'tsconfig.json', 'tsconfig.build.json'];
+const rootTexts = [
+  ...documentationPages().map(({ path }) => path),
+  'CHANGELOG.md',
+  'package.json',
+  'biome.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+];
 
 const test = suite('tidy');
 

@@ -94,14 +94,17 @@ function placeOf(endpoint: string): string {
 }
 
 function welcome(endpoint: string, { keeping }: Engine, { host, region, credentials }: ServeOptions): string {
-  const [key = 'x'] = Object.keys(credentials ?? {});
-  const secret = credentials === undefined ? 'x' : 'ITS-SECRET';
-  const variables = `AWS_ACCESS_KEY_ID=${key} AWS_SECRET_ACCESS_KEY=${secret} AWS_DEFAULT_REGION=${region}`;
+  const [key] = Object.keys(credentials ?? {});
+  const variables =
+    key === undefined
+      ? 'any, such as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY set to x'
+      : `AWS_ACCESS_KEY_ID set to ${key}, AWS_SECRET_ACCESS_KEY set to its secret`;
   return [
     `dynarepo serves DynamoDB at ${endpoint} (${keeping})`,
     ...(isOpen(host) ? ['  It is open to the network: other machines reach it at this port as well'] : []),
-    `  AWS CLI:  ${variables} aws dynamodb list-tables --endpoint-url ${endpoint}`,
-    `  SDKs:     the same variables and AWS_ENDPOINT_URL_DYNAMODB=${endpoint}, or the setting endpoint`,
+    `  AWS CLI:      aws dynamodb list-tables --endpoint-url ${endpoint} --region ${region}`,
+    `  SDKs:         AWS_ENDPOINT_URL_DYNAMODB set to ${endpoint}, or the setting endpoint; Region ${region}`,
+    `  credentials:  ${variables}`,
   ].join('\n');
 }
 

@@ -3,12 +3,13 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as assert from 'uvu/assert';
-import { type DocumentedExample, markdownExamples, sourceExamples } from '../support/documented-examples.ts';
+import { type DocumentedExample, markdownExamples, sourceExamples } from '../support/docs/documented-examples.ts';
+import { documentationPages } from '../support/docs/pages.ts';
 import { suite } from '../support/suite.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = join(root, '.cache', 'documented-examples');
-const examples = [...markdownExamples(root, 'README.md'), ...sourceExamples(root)];
+const examples = [...documentationPages().flatMap(markdownExamples), ...sourceExamples(root)];
 
 const test = suite('documented examples');
 
@@ -39,13 +40,13 @@ test('all of them compile', () => {
 
 for (const [index, { where, code, runs }] of examples.entries()) {
   if (!runs) continue;
-  if (/from 'uvu'/.test(code)) test(`the tests at ${where} pass`, () => runAlone(index));
+  if (/from '(uvu|node:test)'/.test(code)) test(`the tests at ${where} pass`, () => runAlone(index));
   else test(`the one at ${where} runs`, () => import(pathToFileURL(fileOf(index)).href));
 }
 
 test.run();
 
-/** In a process of its own: uvu belongs to this one's tests here. */
+/** In a process of its own: this one runs tests of its own. */
 function runAlone(index: number): void {
   execFileSync(process.execPath, ['--import', 'tsx', fileOf(index)], { encoding: 'utf8', cwd: root });
 }

@@ -1,13 +1,20 @@
-import { readFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
-import { withFidelity } from '../support/fidelity.ts';
+import { emulatorStates } from '../support/docs/emulator-state.ts';
+import { fidelityPage } from '../support/docs/fidelity-page.ts';
+import { readPage } from '../support/docs/pages.ts';
 import { suite } from '../support/suite.ts';
 
-const test = suite('fidelity in the README');
+const test = suite('documented fidelity');
 
-test('says what the suites and the lists of differences say (npm run docs:fidelity)', () => {
-  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-  assert.is(withFidelity(readme), readme);
+test('the page is what npm run docs:fidelity writes', async () => {
+  assert.is(readPage('docs/fidelity.md').text, await fidelityPage());
+});
+
+test('the README counts and names the operations of the emulator', async () => {
+  const { text } = readPage('README.md');
+  const built = (await emulatorStates()).filter(({ isBuilt }) => isBuilt);
+  assert.ok(text.includes(`${built.length} operations`), `${built.length} operations`);
+  for (const { operation } of built) assert.ok(text.includes(operation), operation);
 });
 
 test.run();

@@ -6,7 +6,7 @@ const tableUnits = /Table: \{CapacityUnits: ([\d.]+)\}/;
 /** What DynamoDB Local says of the capacity that was consumed. */
 export const capacity: readonly KnownDifference[] = [
   {
-    fact: 'A read that finds nothing costs as much as the smallest item.',
+    fact: 'A read that finds nothing consumes as much as the smallest item.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'capacity' &&
       ['Query', 'Scan', 'BatchGetItem'].includes(step.operation) &&
@@ -14,12 +14,12 @@ export const capacity: readonly KnownDifference[] = [
       unitsIn(memory) > unitsIn(local),
   },
   {
-    fact: 'The capacity consumed is told only when it is asked for.',
+    fact: 'Consumed capacity is reported only on request.',
     matches: ({ aspect, memory }, { step }) =>
       aspect === 'capacity' && step.operation === 'DeleteItem' && memory === '[undefined]',
   },
   {
-    fact: 'Deleting an item that is not there costs one write unit in a batch too.',
+    fact: 'Deleting an item that does not exist consumes one write unit, in a batch too.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'capacity' &&
       step.operation === 'BatchWriteItem' &&
@@ -27,17 +27,17 @@ export const capacity: readonly KnownDifference[] = [
       unitsIn(memory) < unitsIn(local),
   },
   {
-    fact: 'A key that is not there costs a batch as much as the smallest item.',
+    fact: 'A key without an item consumes as much in a batch as the smallest item.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'capacity' && step.operation === 'BatchGetItem' && unitsIn(memory) > unitsIn(local),
   },
   {
-    fact: 'A local index charges for the items that it fetches from the table.',
+    fact: 'A query of a local index consumes capacity for the items that it fetches from the table.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'capacity' && String(step.input.IndexName).startsWith('local') && unitsIn(memory) > unitsIn(local),
   },
   {
-    fact: 'An index holds what it projects of the items that have all of its key, and charges for what changes of that.',
+    fact: 'An index has entries for the items with all of its key attributes, and consumes capacity when a projected attribute changes.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'capacity' &&
       isWrite(step) &&
@@ -45,7 +45,7 @@ export const capacity: readonly KnownDifference[] = [
       tableUnits.exec(memory)?.[1] === tableUnits.exec(local)?.[1],
   },
   {
-    fact: 'An entry of an index is as large as what is projected, and no larger.',
+    fact: 'The size of an index entry is that of its projected attributes.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'capacity' &&
       ['Query', 'Scan'].includes(step.operation) &&

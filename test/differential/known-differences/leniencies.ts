@@ -3,7 +3,7 @@ import type { KnownDifference } from './known-difference.ts';
 /** What DynamoDB refuses and DynamoDB Local serves. */
 export const leniencies: readonly KnownDifference[] = [
   {
-    fact: 'A value of too many levels is refused wherever it stands.',
+    fact: 'A value that is nested too deeply is rejected in every parameter.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'outcome' &&
       local === 'served' &&
@@ -18,14 +18,14 @@ export const leniencies: readonly KnownDifference[] = [
       aspect === 'outcome' && local === 'served' && memory.endsWith('reserved keyword; reserved keyword: size'),
   },
   {
-    fact: 'An enumeration is checked on every operation.',
+    fact: 'Enumerations are checked in every operation.',
     matches: ({ aspect, memory, local }) =>
       aspect === 'outcome' &&
       local === 'served' &&
       /failed to satisfy constraint: Member must satisfy enum/.test(memory),
   },
   {
-    fact: 'A list of indexes is not empty, and a table that is paid for by request has no throughput.',
+    fact: 'A list of indexes must not be empty, and an on-demand table must not have provisioned throughput.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'outcome' &&
       step.operation === 'CreateTable' &&

@@ -7,26 +7,26 @@ import type { KnownDifference, Occasion } from './known-difference.ts';
 /** What reads return in DynamoDB Local. */
 export const reads: readonly KnownDifference[] = [
   {
-    fact: 'Numbers are stored and returned without exponents and trailing zeros, inside of documents and sets too.',
+    fact: 'Numbers are stored and returned without exponents and trailing zeros, in documents and sets too.',
     matches: ({ aspect }) => aspect === 'form of numbers',
   },
   {
-    fact: 'A page that is full has a LastEvaluatedKey even when nothing is left.',
+    fact: 'A full page has a LastEvaluatedKey, even if nothing is left.',
     matches: ({ aspect }) => aspect === 'empty last page',
   },
   {
-    fact: 'Keys of a batch that are the same number in other words are one item, returned once.',
+    fact: 'Keys of a batch with equal numbers in different notation are one item, which is returned once.',
     matches: ({ aspect }, occasion) => aspect === 'Responses' && repeatsItemsOfEqualKeys(occasion),
   },
   {
-    fact: 'A query that can return one row at most cannot be restarted.',
+    fact: "A query that can return at most one row can't be restarted.",
     matches: ({ aspect, memory, local }) =>
       aspect === 'outcome' &&
       memory === 'ValidationException: The query can return at most one row and cannot be restarted' &&
       local === 'served',
   },
   {
-    fact: 'An attribute named __proto__ inside of a map is data like any other; the SDK cannot read an error that has one.',
+    fact: "An attribute named __proto__ inside a map is ordinary data; the SDK can't parse an error that contains one.",
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'error' &&
       memory === 'ConditionalCheckFailedException: The conditional request failed' &&
@@ -35,7 +35,7 @@ export const reads: readonly KnownDifference[] = [
       step.input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
   },
   {
-    fact: 'A start key at the end of the range of a condition is within it, and nothing is left after it.',
+    fact: 'A start key at the end of the range of a condition is in the range, and the page after it is empty.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'outcome' &&
       memory === 'served' &&
@@ -43,7 +43,7 @@ export const reads: readonly KnownDifference[] = [
       local === 'ValidationException: The provided starting key does not match the range key predicate',
   },
   {
-    fact: 'An index does not have the attributes that it does not project, not even for the filter of a scan.',
+    fact: 'The filter of a scan sees only the attributes that the index projects.',
     matches: ({ aspect }, occasion) =>
       (aspect === 'Items' || aspect === 'counts') &&
       occasion.step.operation === 'Scan' &&

@@ -6,7 +6,7 @@ import type { KnownDifference, Occasion } from './known-difference.ts';
 /** What UpdateItem does in DynamoDB Local. */
 export const updates: readonly KnownDifference[] = [
   {
-    fact: 'An update that only takes away makes no item where there is none.',
+    fact: 'An update with only REMOVE and DELETE does not create an item.',
     matches: ({ aspect, memory }, { step, before }) =>
       ['stored item', 'Attributes'].includes(aspect) &&
       memory === 'undefined' &&
@@ -15,7 +15,7 @@ export const updates: readonly KnownDifference[] = [
     endsHistory: true,
   },
   {
-    fact: 'REMOVE and DELETE take nothing away from an item that is not there, whatever their paths.',
+    fact: 'REMOVE and DELETE have no effect if the item does not exist, whatever their paths.',
     matches: ({ aspect, memory, local }, { before }) =>
       aspect === 'outcome' &&
       memory === 'served' &&
@@ -23,11 +23,11 @@ export const updates: readonly KnownDifference[] = [
       before === undefined,
   },
   {
-    fact: 'UPDATED_OLD and UPDATED_NEW return the parts of an attribute that were touched, not all of it.',
+    fact: 'UPDATED_OLD and UPDATED_NEW return only the updated parts of maps and lists.',
     matches: ({ aspect }, occasion) => aspect === 'Attributes' && answersWithWholeAttributes(occasion),
   },
   {
-    fact: 'A value that cannot be the key of an index refuses the whole write, whatever the index.',
+    fact: "A value that can't be an index key rejects the whole write, for every index.",
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'outcome' &&
       local === 'served' &&

@@ -13,39 +13,40 @@ const keyAtEnd = / for key (:\w+)$/;
 /** How DynamoDB Local says why it refuses what DynamoDB refuses too. */
 export const wordings: readonly KnownDifference[] = [
   {
-    fact: 'PutItem, UpdateItem, DeleteItem, Query and Scan say "1 validation error detected:" first.',
+    fact: 'PutItem, UpdateItem, DeleteItem, Query and Scan use the prefix "1 validation error detected:".',
     matches: ({ aspect, memory, local }) => aspect === 'message' && memory === `${envelope}${local}`,
   },
   {
-    fact: 'What is wrong with a key condition has "Invalid KeyConditionExpression:" before it.',
+    fact: 'Errors in a key condition have the prefix "Invalid KeyConditionExpression:".',
     matches: ({ aspect, memory, local }) =>
       aspect === 'message' && memory === `Invalid KeyConditionExpression: ${local}`,
   },
   {
-    fact: 'A request is checked stage by stage, and of several faults the one of the first stage is told: members, then expressions and values, then the table, the key, the condition and the update.',
+    fact: 'A request is checked in passes, and the first pass with an error reports it: parameters, expressions and values, the table, the key, the condition, the update.',
     matches: ({ aspect, memory, local }) => {
       if (aspect !== 'message' && aspect !== 'error') return false;
       const faults = compareFaults(memory, local);
       return faults !== undefined && !faults.isSameFault && faults.isFirstEarlier;
     },
   },
-  reworded('A missing table is "Requested resource not found", which DescribeTable and DeleteTable name.', [
-    [/^Requested resource not found(?:: Table: \S+ not found)?$/, /^Cannot do operations on a non-existent table$/],
-  ]),
-  reworded('A table that is there already is named.', [
+  reworded(
+    'A missing table is reported as "Requested resource not found"; DescribeTable and DeleteTable add its name.',
+    [[/^Requested resource not found(?:: Table: \S+ not found)?$/, /^Cannot do operations on a non-existent table$/]],
+  ),
+  reworded('The message about a table that exists already has its name.', [
     [/^Table already exists: \S+$/, /^Cannot create preexisting table$/],
   ]),
-  reworded('A batch without requests.', [
+  reworded('The message about a batch without requests.', [
     [/Value at 'RequestItems' failed to satisfy constraint/, /^BatchGetItem must have some requests set$/],
     [
       /^The requestItems parameter is required for BatchWriteItem$/,
       /^BatchWriteItem cannot have a null or no requests set$/,
     ],
   ]),
-  reworded('A table name breaks a constraint of a member.', [
+  reworded('The message about a table name that violates a constraint of the parameter.', [
     [/at '[tT]ableName' failed to satisfy constraint/, /^Invalid table\/index name\./],
   ]),
-  reworded('An enumeration breaks a constraint of a member.', [
+  reworded('The message about an unknown value of an enumeration.', [
     [
       /Member must satisfy enum value set|ReturnValues can only be ALL_OLD or NONE$/,
       /^Return values set to invalid value$/,
@@ -57,7 +58,7 @@ export const wordings: readonly KnownDifference[] = [
     ],
     [/at 'attributeDefinitions.1.member.attributeType' failed/, /^Member must satisfy enum value set: \[B, N, S\]$/],
   ]),
-  reworded('A member that is missing or out of range is named.', [
+  reworded('The message about a missing or out-of-range parameter has its name.', [
     [/at 'Limit' failed to satisfy constraint/, /^Limit must be greater than or equal to 1$/],
     [
       /Value null at 'key' failed to satisfy constraint/,
@@ -69,40 +70,43 @@ export const wordings: readonly KnownDifference[] = [
       /^Batch\w+ (?:must have some|cannot have a null or no) requests set$/,
     ],
   ]),
-  reworded('Segment and TotalSegments go together, and the one is less than the other.', [
-    [/at '(?:Segment|TotalSegments)' failed to satisfy constraint/, /^If (?:total segments|segment) is specified/],
-    [/^The TotalSegments parameter is required/, /^If segment is specified, total segment must also be specified$/],
+  reworded(
+    'The message about Segment and TotalSegments: both are required, and Segment must be less than TotalSegments.',
     [
-      /^The Segment parameter is required/,
-      /^If total segments is specified, a particular segment must also be specified/,
+      [/at '(?:Segment|TotalSegments)' failed to satisfy constraint/, /^If (?:total segments|segment) is specified/],
+      [/^The TotalSegments parameter is required/, /^If segment is specified, total segment must also be specified$/],
+      [
+        /^The Segment parameter is required/,
+        /^If total segments is specified, a particular segment must also be specified/,
+      ],
+      [/^The Segment parameter is zero-based/, /Value '\d+' at 'segment' failed to satisfy constraint/],
     ],
-    [/^The Segment parameter is zero-based/, /Value '\d+' at 'segment' failed to satisfy constraint/],
-  ]),
-  reworded('Values without an expression.', [
+  ),
+  reworded('The message about expression attribute values without an expression.', [
     [
       /ExpressionAttributeValues can only be specified when using expressions$/,
       /can only be specified when using expressions: [\w ]+ (?:is|are) null$/,
     ],
   ]),
-  reworded('The names that an index does not project stand in an order of the service.', [
+  reworded("Attributes that an index does not project are listed in the service's own order.", [
     [
       /does not project (?:one or more filter attributes: )?\[/,
       /does not project (?:one or more filter attributes: )?\[/,
     ],
   ]),
-  reworded('As many conditions as the key has attributes.', [
+  reworded('The message about the number of conditions on a key.', [
     [
       /^The number of query conditions \(\d\) exceeds/,
       /^Conditions can be of length 1 or 2 only$|^Query key condition not supported$/,
     ],
   ]),
-  reworded('A key that is too long.', [
+  reworded('The message about a key that is too long.', [
     [
       /has exceeded the maximum size limit of2048 bytes$|has exceeded the size limit of 1024 bytes$/,
       /^Hash primary key values must be under 2048 bytes|: Size limit exceeded$/,
     ],
   ]),
-  reworded('What is wrong with the schema of a table.', [
+  reworded('The messages about errors in a key schema.', [
     [/at 'keySchema' failed to satisfy constraint/, /^No defined key schema\./],
     [
       /^Invalid KeySchema: Some index key attribute have no definition$/,
@@ -119,7 +123,7 @@ export const wordings: readonly KnownDifference[] = [
     ],
     [/: List of GlobalSecondaryIndexes is empty$/, /^GSI list is empty\/invalid$/],
   ]),
-  reworded('A key without its attributes, or with others, does not match the schema.', [
+  reworded('A key with missing or additional attributes is reported as not matching the schema.', [
     [/^The provided key element does not match the schema$/, /^The number of conditions on the keys is invalid$/],
     [
       /^The provided key element does not match the schema$/,
@@ -136,26 +140,26 @@ export const wordings: readonly KnownDifference[] = [
     [/: Type mismatch for Index Key \S+ Expected: \w+ Actual: \w+ IndexName: \S+$/, /^Invalid attribute value type$/],
   ]),
   {
-    fact: 'A key or index key of a wrong type is named, with both types, and so is the key that a query misses.',
+    fact: 'A key or index key of a wrong type is reported with its name and both types; a missing key condition with its name.',
     matches: ({ aspect, memory, local }) =>
       aspect === 'message' &&
       /Type mismatch for (?:key|Index Key)$|Query condition missed key schema element$/.test(local) &&
       memory.startsWith(local),
   },
   {
-    fact: 'A path goes on with a name after its point.',
+    fact: 'The message about a path that does not continue with a name after a dot.',
     matches: ({ aspect, memory, local }) =>
       aspect === 'message' &&
       /Syntax error; token: ":\w+", near: "\. ?:/.test(memory) &&
       /Syntax error; |Internal server error$/.test(local),
   },
-  reworded('That a query cannot be restarted is told before a filter on its key.', [
+  reworded("That a query can't be restarted is reported before a filter on a key attribute.", [
     // Which of the two the service tells, nobody has recorded.
     [/^The query can return at most one row/, /^Filter Expression can only contain non-primary key attributes/],
   ]),
   {
     // Which of them the service tells, nobody has recorded.
-    fact: 'Of several operands of a wrong type in an update one is told: the first in the order written.',
+    fact: 'Of several operands of a wrong type in an update expression, the first in the text is reported.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'message' &&
       wrongOperand.test(memory) &&
@@ -163,7 +167,7 @@ export const wordings: readonly KnownDifference[] = [
       new Set(String(step.input.UpdateExpression).match(/:\w+/g)).size > 1,
   },
   {
-    fact: 'Of several requests in a batch whose keys are unfit the first is told.',
+    fact: 'Of several invalid keys in a batch, the first is reported.',
     matches: ({ aspect, memory, local }, { step: { operation, input } }) =>
       aspect === 'message' &&
       /^Batch/.test(operation) &&
@@ -171,14 +175,14 @@ export const wordings: readonly KnownDifference[] = [
       unfitKey.test(memory) &&
       unfitKey.test(local),
   },
-  reworded('Of the partition key attributes of an index all that lack an equality are named.', [
+  reworded('All partition key attributes of an index without an equality condition are reported.', [
     [/^HASH key attributes .* must have equality conditions/, /^HASH key attributes .* must have equality conditions/],
   ]),
-  reworded('Of names and values that are unused all are named, of those that are undefined the first.', [
+  reworded('All unused names and values are reported, but only the first undefined one.', [
     [/unused in expressions: keys: \{/, /unused in expressions: keys: \{/],
     [/is not defined; attribute (?:name|value): /, /is not defined; attribute (?:name|value): /],
   ]),
-  reworded('Of several index keys that are not fit to be keys the one of the first index is named.', [
+  reworded('Of several invalid index keys, that of the first index is reported.', [
     [/A value specified for a secondary index key is not supported/, /^Invalid attribute value type$/],
     [/A value specified for a secondary index key is not supported/, /: Type mismatch for Index Key$/],
     [/: (?:Size of hashkey|Aggregated size of all range keys) has exceeded the /, /: Type mismatch for Index Key$/],
@@ -187,31 +191,31 @@ export const wordings: readonly KnownDifference[] = [
       /A value specified for a secondary index key is not supported/,
     ],
   ]),
-  reworded('Paths that overlap are named, in the order written.', [
+  reworded('Overlapping paths are reported in the order of the text.', [
     [
       /Two document paths (?:overlap|conflict) with each other; must remove or rewrite one of these paths; path one: /,
       /^Invalid (?:Update|Projection)Expression: Two document paths (?:overlap|conflict) with each other; must remove or rewrite one of these paths; path one: /,
     ],
   ]),
-  reworded('Bounds are shown in their canonical form, binary ones as base64.', [
+  reworded('Bounds of BETWEEN are reported in canonical form, binary ones as base64.', [
     [/BETWEEN operator requires .* \{[BN]:/, /BETWEEN operator requires .* \{(?:B:java\.nio\.HeapByteBuffer|N:)/],
   ]),
-  reworded('The valid types of attribute_type stand in an order of the service.', [
+  reworded("The valid types of attribute_type are listed in the service's own order.", [
     [
       /Invalid attribute type name found; type: \S+, valid types: /,
       /Invalid attribute type name found; type: \S+, valid types: /,
     ],
   ]),
-  reworded('A sum out of range is an overflow.', [
+  reworded('A sum out of range is reported as an overflow.', [
     [/^Number overflow\./, /^DynamoDB only supports precision up to 38 digits$/],
   ]),
-  reworded('ADD and DELETE share one set of types, in which binary is spelled in its own way.', [
+  reworded('ADD and DELETE report one list of types, in which binary is spelled in its own way.', [
     [
       /operand type: (?:Binary|\w+), typeSet: ALLOWED_FOR_ADD_OPERAND$/,
       /operand type: (?:BINARY|\w+), typeSet: ALLOWED_FOR_(?:ADD|DELETE)_OPERAND$/,
     ],
   ]),
-  reworded('A start key is judged by the place where the condition is broken.', [
+  reworded('The message about an invalid start key depends on which of its attributes violates the condition.', [
     [
       /^The provided starting key is outside query boundaries|^The query can return at most one row|^The provided exclusive start key is invalid$/,
       /^The provided starting key does not match the range key predicate$/,
@@ -223,7 +227,7 @@ export const wordings: readonly KnownDifference[] = [
     ],
     [/^The provided starting key is invalid/, /^Exclusive Start Key must have same size as table's key schema$/],
   ]),
-  reworded('A number that is none is repeated.', [
+  reworded('The message about an invalid number contains it.', [
     [/The parameter cannot be converted to a numeric value/, /A value provided cannot be converted into a number/],
     [
       /Attempting to store more than 38 significant digits in a Number/,
@@ -231,19 +235,19 @@ export const wordings: readonly KnownDifference[] = [
     ],
   ]),
   {
-    fact: 'The operations on one item and the reads do not say for which key of ExpressionAttributeValues a value is wrong.',
+    fact: 'Operations on one item, Query and Scan do not report the name of the invalid value in ExpressionAttributeValues.',
     matches: ({ aspect, memory, local }) =>
       aspect === 'message' &&
       local ===
         `ExpressionAttributeValues contains invalid value: ${memory.replace(envelope, '')} for key ${keyAtEnd.exec(local)?.[1]}`,
   },
-  reworded('A value of too many levels in a request is told at length.', [
+  reworded('The message about a value that is nested too deeply is longer in a request.', [
     [
       /Attributes in the item have nested levels beyond supported limit$/,
       /^Nesting Levels have exceeded supported limits$/,
     ],
   ]),
-  reworded('The members of a set that has one twice are shown as JSON.', [
+  reworded('Duplicates in a set are reported as JSON.', [
     [/Input collection .*contains duplicates\.?$/, /Input collection .*contains duplicates\.?(?: for key :\w+)?$/],
   ]),
 ];

@@ -3,11 +3,11 @@ import type { KnownDifference } from '../known-difference.ts';
 /** What DynamoDB Local reports of capacity, and DynamoDB otherwise. */
 export const capacityDifferences: readonly KnownDifference[] = [
   {
-    fact: 'A query that finds nothing consumes the least there is, 0.5 units or 1.',
+    fact: 'A query that finds nothing consumes the minimum: 0.5 units, or 1 if it is strongly consistent.',
     rows: [['capacity', 'a query that finds nothing consumes the least there is', '[0]: expected 0.5, got 0']],
   },
   {
-    fact: 'A batch of gets consumes the least there is for a key without item.',
+    fact: 'BatchGetItem consumes the minimum for a key without an item.',
     rows: [
       [
         'capacity',
@@ -17,11 +17,11 @@ export const capacityDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A batch of writes consumes by the larger image of each item.',
+    fact: 'BatchWriteItem consumes by the larger of the old and new image of each item.',
     rows: [['capacity', 'a batch of writes consumes by each item rounded', '[0].CapacityUnits: expected 6, got 7']],
   },
   {
-    fact: 'A local index that is asked only for what it projects fetches nothing from the table.',
+    fact: 'A query of a local index for projected attributes only fetches nothing from the table.',
     rows: [
       [
         'index-capacity',
@@ -31,7 +31,7 @@ export const capacityDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'Writes to a table with a local index report item collection metrics when asked.',
+    fact: 'Writes to a table with a local index report item collection metrics on request.',
     rows: [
       [
         'index-capacity',

@@ -6,7 +6,7 @@ const noExpression = 'ValidationException: ExpressionAttributeValues can only be
 /** What DynamoDB Local makes of expressions, and DynamoDB otherwise. */
 export const expressionDifferences: readonly KnownDifference[] = [
   {
-    fact: 'PutItem, UpdateItem and DeleteItem put what is wrong with an expression into the envelope "1 validation error detected: ".',
+    fact: 'PutItem, UpdateItem and DeleteItem report errors in expressions with the prefix "1 validation error detected: ".',
     rows: [
       [
         'expression-rejections',
@@ -18,7 +18,7 @@ export const expressionDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'Writes with values but without expression are refused without naming the expressions that are absent.',
+    fact: 'Writes with expression attribute values but no expression are rejected; the message does not list the missing expressions.',
     rows: [
       [
         'expression-rejections',
@@ -33,7 +33,7 @@ export const expressionDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'The types that attribute_type knows are listed in an order of the service.',
+    fact: "The message about an unknown type in attribute_type lists the valid types in the service's own order.",
     rows: [
       [
         'filter-rejections',
@@ -43,7 +43,7 @@ export const expressionDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'DELETE names the operands that ADD allows, and a binary operand is spelled Binary.',
+    fact: 'An error of DELETE lists the operand types of ADD, and spells binary as Binary.',
     rows: [
       [
         'update-rejections',
@@ -59,7 +59,7 @@ export const expressionDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A function of conditions in an update is told inside the envelope.',
+    fact: 'A condition function in an update expression is reported with the prefix "1 validation error detected: ".',
     rows: [
       [
         'update-rejections',
@@ -69,7 +69,7 @@ export const expressionDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'The size of an expression is measured in bytes.',
+    fact: 'The size of an expression is counted in bytes.',
     rows: [
       [
         'limits',
@@ -79,11 +79,11 @@ export const expressionDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'IN takes 100 operands, the one on its left included.',
+    fact: 'IN takes at most 100 operands, including the one on its left.',
     rows: [['limits', 'a filter must not have 101 operands of IN', /^served: /]],
   },
   {
-    fact: 'A key condition is read before the filter.',
+    fact: 'The key condition is parsed before the filter.',
     rows: [
       [
         'validation-order',
@@ -93,7 +93,7 @@ export const expressionDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A function that does not exist is told before a reserved word.',
+    fact: 'An unknown function is reported before a reserved word.',
     rows: [
       [
         'validation-order',

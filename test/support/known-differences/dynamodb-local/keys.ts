@@ -11,7 +11,7 @@ const tooLong =
 /** What DynamoDB Local says of keys, and DynamoDB otherwise. */
 export const keyDifferences: readonly KnownDifference[] = [
   {
-    fact: 'A key with other attributes than the table has is refused as not matching the schema.',
+    fact: "A key with other attributes than the table's key is rejected as not matching the schema.",
     rows: [
       ['batch-get', 'a key that lacks an attribute is refused', wrongNumber],
       ['batch-write', 'a delete with an attribute too many is refused', wrongNumber],
@@ -21,7 +21,7 @@ export const keyDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A key of a wrong type is refused as not matching the schema.',
+    fact: 'A key of a wrong type is rejected as not matching the schema.',
     rows: [
       ['batch-get', 'a key of a wrong type is refused', mismatch],
       ['batch-write', 'one bad item refuses the whole batch, and nothing is written', mismatch],
@@ -30,7 +30,7 @@ export const keyDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'PutItem names the key attribute that is missing or of a wrong type, and both types.',
+    fact: 'PutItem reports the key attribute that is missing or of a wrong type, with the expected and the actual type.',
     rows: [
       ['key-rejections', /^PutItem refuses an item without the/, absent],
       ['key-rejections', 'PutItem refuses an item with a partition key of a wrong type', mismatch],
@@ -38,18 +38,18 @@ export const keyDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'Keys that are too long are refused by one text for the partition key and another for the sort key.',
+    fact: 'Keys that are too long are rejected with one message for the partition key and another for the sort key.',
     rows: [['key-rejections', /with a (partition key of 2,049|sort key of 1,025) bytes$/, tooLong]],
   },
   {
-    fact: 'An index key of a wrong type is refused with the attribute, both types and the index.',
+    fact: 'An index key of a wrong type is rejected; the message has the attribute, both types and the index.',
     rows: [
       ['index-rejections', /refuses a number for a string as the key of an index$/, indexMismatch],
       ['index-rejections', /refuses a (null|list) for a string as the key of an index$/, noKeyType],
     ],
   },
   {
-    fact: 'Keys that are the same by value are got once.',
+    fact: 'BatchGetItem returns the item of equal keys once.',
     rows: [
       ['batch-get', 'numbers that are the same by value are got once', /: expected \[(\{.*\})\], got \[\1, \1\]$/],
     ],

@@ -11,13 +11,13 @@ const missedElement = 'ValidationException: Query condition missed key schema el
 /** What DynamoDB Local makes of queries and scans, and DynamoDB otherwise. */
 export const queryDifferences: readonly KnownDifference[] = [
   {
-    fact: 'A page is measured before the filter is applied.',
+    fact: 'The size of a page is measured before the filter is applied.',
     rows: [
       ['pages', 'a page ends after about 1 MB, even if the filter lets nothing through', '[1]: expected 11, got 13'],
     ],
   },
   {
-    fact: 'A limit may be written with a fraction, which is dropped, or be larger than 32 bits hold.',
+    fact: 'A limit can have a fraction, which is dropped, and can be larger than 32 bits.',
     rows: [
       [
         'pages',
@@ -28,7 +28,7 @@ export const queryDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A limit of 0 is refused as a member that is too small, together with others.',
+    fact: 'A limit of 0 is rejected as a parameter below its minimum, together with other such parameters.',
     rows: [
       ['query-rejections', 'a limit of 0 is refused', limitTooSmall],
       ['scan', /^a limit of 0 /, limitTooSmall],
@@ -36,14 +36,14 @@ export const queryDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A key condition that misses an attribute is refused with its name.',
+    fact: 'A key condition without the partition key is rejected; the message has its name.',
     rows: [
       ['index-rejections', 'a query refuses a key condition on the key of the table', missedElement],
       ['query-rejections', /^(sk = :v|a = :v|pk = :pk AND a = :v) is refused on a table with sort key/, missedElement],
     ],
   },
   {
-    fact: 'A key condition with too many parts is refused with the number of parts and of key attributes.',
+    fact: 'A key condition with too many parts is rejected; the message has the number of parts and of key attributes.',
     rows: [
       [
         'query-rejections',
@@ -63,11 +63,11 @@ export const queryDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A key condition on a part of an attribute is refused as such.',
+    fact: 'A key condition on a nested attribute is rejected as such.',
     rows: [['query-rejections', /^pk = :pk AND sk(\.a|\[0\]) = :v is refused/, notScalar]],
   },
   {
-    fact: 'A start key that does not fit the schema is invalid, without further words; on an index the attribute is named.',
+    fact: 'A start key that does not match the schema is reported as invalid without details; on an index, with the attribute.',
     rows: [
       ['query-rejections', /^a start key (without sort key|with an attribute too many) is refused/, startKeySize],
       ['query-rejections', /^a start key of a wrong type is refused/, startKeyType],
@@ -77,15 +77,15 @@ export const queryDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A start key in another partition is outside of the query, or tells that there is at most one row.',
+    fact: 'A start key in another partition is reported as outside of the query, or with the message that the query returns at most one row.',
     rows: [['query-rejections', /^a start key of another (partition|item)/, startKeyRange]],
   },
   {
-    fact: 'A query for one item cannot be restarted.',
+    fact: "A query for a single item can't be restarted.",
     rows: [['query-rejections', /^a start key for the (whole key|one item) is refused/, servedEmpty]],
   },
   {
-    fact: 'In a start key an empty key is told without the words for start keys, and a value of no type with them.',
+    fact: 'In a start key, an empty key is reported without the prefix for start keys, and a value without a type with it.',
     rows: [
       [
         'query-rejections',
@@ -100,7 +100,7 @@ export const queryDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'Query and Scan put what is wrong with Select into the envelope "1 validation error detected: ".',
+    fact: 'Query and Scan report errors of Select with the prefix "1 validation error detected: ".',
     rows: [
       ['query-rejections', /^Select /, withoutEnvelope],
       ['scan', /^Select (SPECIFIC|ALL_PROJECTED)_ATTRIBUTES without/, withoutEnvelope],
@@ -113,11 +113,11 @@ export const queryDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A scan goes through partitions in the order of the service, that of their hashes.',
+    fact: "A scan returns partitions in the service's order, which is that of their hashes.",
     rows: [['scan', 'partitions come in the order of their hashes', '[0]: expected "f", got "b"']],
   },
   {
-    fact: 'A start key of another segment is refused with the segment.',
+    fact: 'A start key of another segment is rejected; the message has the segment.',
     rows: [
       [
         'scan',
@@ -127,7 +127,7 @@ export const queryDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'Segments are checked as members, and each asks for the other by its name.',
+    fact: 'Segment and TotalSegments are checked as parameters; if one is missing, the message names it.',
     rows: [
       [
         'scan',

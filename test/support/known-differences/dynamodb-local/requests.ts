@@ -8,7 +8,7 @@ const badReturnValues = 'ValidationException: Return values set to invalid value
 /** What DynamoDB Local makes of the members of requests, and DynamoDB otherwise. */
 export const requestDifferences: readonly KnownDifference[] = [
   {
-    fact: 'A request for a table that does not exist is refused with "Requested resource not found".',
+    fact: 'A request for a table that does not exist is rejected with "Requested resource not found".',
     rows: [
       ['batch-get', 'a table that is not there is refused', noSuchTable],
       ['batch-write', 'a table that is not there is refused', noSuchTable],
@@ -17,7 +17,7 @@ export const requestDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'Members, expressions and values are checked before the table is looked for.',
+    fact: 'Parameters, expressions and values are checked before the existence of the table.',
     rows: [
       ['batch-get', 'a bad ReturnConsumedCapacity comes before a table that is not there', noSuchTable],
       ['batch-write', 'a bad ReturnConsumedCapacity comes before a table that is not there', noSuchTable],
@@ -31,7 +31,7 @@ export const requestDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A table name is checked as a member: each broken constraint has its own words.',
+    fact: 'A table name is checked as a parameter: each violated constraint has its own message.',
     rows: [
       [
         'member-rejections',
@@ -47,7 +47,7 @@ export const requestDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A member that is absent is told inside the envelope, by its name.',
+    fact: 'A missing parameter is reported by name with the prefix "1 validation error detected: ".',
     rows: [
       [
         'member-rejections',
@@ -72,7 +72,7 @@ export const requestDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A ReturnConsumedCapacity or ReturnItemCollectionMetrics that does not exist is refused.',
+    fact: 'An unknown value of ReturnConsumedCapacity or ReturnItemCollectionMetrics is rejected.',
     rows: [
       ['member-rejections', /^(PutItem|UpdateItem) refuses a ReturnConsumedCapacity that there is not/, 'served: {}'],
       [
@@ -89,7 +89,7 @@ export const requestDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'ReturnValues that do not exist, or are not for the operation, are refused in words of their own.',
+    fact: 'ReturnValues that are unknown, or not supported by the operation, are rejected with messages of their own.',
     rows: [
       ['member-rejections', /refuses ReturnValues that/, badReturnValues],
       ['member-rejections', 'UpdateItem tells of the first bad member alone', badReturnValues],
@@ -97,7 +97,7 @@ export const requestDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'UpdateItem refuses a ReturnValuesOnConditionCheckFailure that does not exist without the envelope.',
+    fact: 'UpdateItem rejects an unknown ReturnValuesOnConditionCheckFailure without the prefix "1 validation error detected: ".',
     rows: [
       [
         'member-rejections',
@@ -107,7 +107,7 @@ export const requestDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'The number of keys or writes in a batch is checked as that of a member.',
+    fact: 'The number of keys or writes in a batch is checked as the length of a parameter.',
     rows: [
       [
         'batch-get',

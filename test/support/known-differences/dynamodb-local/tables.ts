@@ -51,7 +51,7 @@ const otherWordsForIndexes: Readonly<Record<string, string>> = {
 /** What DynamoDB Local makes of tables, and DynamoDB otherwise. */
 export const tableDifferences: readonly KnownDifference[] = [
   {
-    fact: 'CreateTable has a text for each thing that is wrong with a definition.',
+    fact: 'CreateTable has a message for each error in a table definition.',
     rows: Object.entries(otherWords).map(
       ([what, message]): DifferenceRow => [
         'table-rejections',
@@ -61,7 +61,7 @@ export const tableDifferences: readonly KnownDifference[] = [
     ),
   },
   {
-    fact: 'CreateTable has a text for each thing that is wrong with a key of several attributes.',
+    fact: 'CreateTable has a message for each error in a multi-attribute key.',
     rows: Object.entries(otherWordsForIndexes).map(
       ([what, message]): DifferenceRow => [
         'multi-attribute-keys',
@@ -71,7 +71,7 @@ export const tableDifferences: readonly KnownDifference[] = [
     ),
   },
   {
-    fact: 'A table on demand must not be given throughput, neither may its indexes.',
+    fact: 'An on-demand table and its indexes must not have provisioned throughput.',
     rows: [
       [
         'table-rejections',
@@ -85,18 +85,18 @@ export const tableDifferences: readonly KnownDifference[] = [
     rows: [['table-rejections', 'CreateTable refuses an empty list of local indexes', /^served: /]],
   },
   {
-    fact: 'A billing mode that does not exist is refused as a member.',
+    fact: 'An unknown billing mode is rejected as a parameter.',
     rows: [['table-rejections', 'CreateTable refuses a billing mode that there is not', internalFailure]],
   },
   {
-    fact: 'A table name that is absent, too short or too long is refused in words of CreateTable.',
+    fact: 'CreateTable has its own messages for a table name that is missing, too short or too long.',
     rows: [
       ['table-rejections', /^CreateTable refuses a (short|long) name$/, badName],
       ['table-rejections', 'CreateTable refuses to go without a name', badName],
     ],
   },
   {
-    fact: 'A table that exists already, or does not exist, is named.',
+    fact: 'The message about a table that exists already, or does not exist, has its name.',
     rows: [
       [
         'table-rejections',
@@ -108,7 +108,7 @@ export const tableDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'The limit of ListTables is checked as a member.',
+    fact: 'The limit of ListTables is checked as a parameter.',
     rows: [
       ['table-rejections', 'ListTables refuses a limit of 0', limitTooSmall],
       [
@@ -119,7 +119,7 @@ export const tableDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A new table is CREATING, and a deleted one DELETING.',
+    fact: 'A new table has the status CREATING, and a deleted one DELETING.',
     rows: [
       [
         'tables',
@@ -134,13 +134,13 @@ export const tableDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A table on demand shows its warm throughput.',
+    fact: 'The description of an on-demand table has its warm throughput.',
     rows: [
       ['tables', 'a table on demand shows the warm throughput that it starts with', /^expected \{.*\}, got undefined$/],
     ],
   },
   {
-    fact: 'An OnDemandThroughput without limits counts as absent.',
+    fact: 'An OnDemandThroughput without limits is the same as none.',
     rows: [
       [
         'tables',
@@ -150,7 +150,7 @@ export const tableDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A table has an id.',
+    fact: 'The description of a table has an ID.',
     rows: [['tables', 'DescribeTable gives a table an id that stays', 'the id is ""']],
   },
   {

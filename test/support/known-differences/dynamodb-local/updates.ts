@@ -5,7 +5,7 @@ const invalidPath = 'ValidationException: The document path provided in the upda
 /** What updates do in DynamoDB Local, and in DynamoDB otherwise. */
 export const updateDifferences: readonly KnownDifference[] = [
   {
-    fact: 'An update that only removes or deletes creates no item.',
+    fact: 'An update with only REMOVE and DELETE does not create an item.',
     rows: [
       ['updates', 'REMOVE a makes nothing into nothing', /^expected undefined, got \{pk: /],
       ['updates', /^DELETE a :s makes nothing into nothing/, /^expected undefined, got \{pk: /],
@@ -13,11 +13,11 @@ export const updateDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'An operand that does not fit the stored type is told before a path that does not exist.',
+    fact: 'An operand that does not fit the stored type is reported before a path that does not exist.',
     rows: [['updates', /^SET b\.c = :v ADD a :n is refused/, invalidPath]],
   },
   {
-    fact: 'UPDATED_OLD and UPDATED_NEW give back only the touched parts of maps and lists.',
+    fact: 'UPDATED_OLD and UPDATED_NEW return only the updated parts of maps and lists.',
     rows: [
       [
         'return-values',
@@ -42,7 +42,7 @@ export const updateDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'An update of the key is refused before the item is looked at.',
+    fact: 'An update of a key attribute is rejected before the item is read.',
     rows: [
       [
         'validation-order',
@@ -52,7 +52,7 @@ export const updateDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'An empty condition is told before an empty update.',
+    fact: 'An empty condition expression is reported before an empty update expression.',
     rows: [
       [
         'validation-order',
@@ -62,7 +62,7 @@ export const updateDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A value that is too deep is told inside the envelope, in more words than an item that becomes too deep.',
+    fact: 'A value that is nested too deeply is reported with the prefix "1 validation error detected: " and a longer message than an item that becomes too deep.',
     rows: [
       [
         'limits',

@@ -13,7 +13,7 @@ const ofPlaceholder = (outcome: string) =>
 /** What DynamoDB Local makes of attribute values, and DynamoDB otherwise. */
 export const valueDifferences: readonly KnownDifference[] = [
   {
-    fact: 'PutItem puts what is wrong with a value into the envelope "1 validation error detected: ".',
+    fact: 'PutItem reports errors in values with the prefix "1 validation error detected: ".',
     rows: [
       ['limits', 'PutItem refuses a value inside 32 lists', withoutEnvelope],
       ['numbers', /^PutItem refuses "(-?1e126|10e125|1e2147483647|1e-131)"$/, withoutEnvelope],
@@ -27,7 +27,7 @@ export const valueDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A value that is too deep is refused wherever it stands.',
+    fact: 'A value that is nested too deeply is rejected in every parameter.',
     rows: [
       [
         'limits',
@@ -37,7 +37,7 @@ export const valueDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'A text that is no number is shown.',
+    fact: 'The message about an invalid number contains it.',
     rows: [
       ['numbers', /^PutItem refuses "(|abc|1\+2|1\.2\.3|\+e2|1e|\.|NaN|Infinity|0x10| 1|1 |1_000)"$/, notANumber],
       ['numbers', 'PutItem refuses a set with a member that is no number', notANumber],
@@ -47,11 +47,11 @@ export const valueDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'Exponents of any size that 64 bits hold are read, and found too large or too small.',
+    fact: 'Exponents of up to 64 bits are parsed, and reported as overflow or underflow.',
     rows: [['numbers', /^PutItem refuses "1e-?(99999999999|9223372036854775808)"$/, notANumber]],
   },
   {
-    fact: 'Batches take a number whose digits before the point 32 bits do not count for one that is too small.',
+    fact: 'Batches report an underflow for a number with more digits before the point than a 32-bit integer can count.',
     rows: [
       [
         'numbers',
@@ -65,7 +65,7 @@ export const valueDifferences: readonly KnownDifference[] = [
     rows: [['numbers', /^PutItem refuses "0(\.0)?e(126|-131|-130)"$/, 'served: {}']],
   },
   {
-    fact: 'A number of more than 38 digits is refused in the words of the range of numbers.',
+    fact: 'A number of more than 38 digits is rejected with the message about the range of numbers.',
     rows: [
       ['numbers', /^PutItem refuses "[0-9.]{39,41}"$/, tooManyDigits],
       ['numbers', 'PutItem refuses a number of 39 digits in a list in a map', tooManyDigits],
@@ -73,7 +73,7 @@ export const valueDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'Numbers come back in one form wherever they stand, and however they came about.',
+    fact: 'Numbers are returned in one canonical form, nested ones and computed ones too.',
     rows: [
       [
         'numbers',
@@ -84,7 +84,7 @@ export const valueDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'Repeated members of sets are shown, in words that depend on the operation.',
+    fact: 'The message about duplicates in a set contains them; its wording depends on the operation.',
     rows: [
       ['values', 'PutItem refuses a repeated member of a string set', duplicateStrings('b, a, b, c')],
       ['values', /^PutItem refuses (a repeated member|members) of a number set/, duplicateNumbers],
@@ -108,11 +108,11 @@ export const valueDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'Members of a string set come back in the order of their UTF-8 bytes.',
+    fact: 'The members of a string set are returned in the order of their UTF-8 bytes.',
     rows: [['values', 'members of string and binary sets come back in byte order', '[4]: expected "\uffff", got "😀"']],
   },
   {
-    fact: 'An empty attribute name is told before every bad value.',
+    fact: 'An empty attribute name is reported before every invalid value.',
     rows: [
       ['validation-order', 'an empty attribute name before a bad value', `${invalid}An string set  may not be empty`],
     ],

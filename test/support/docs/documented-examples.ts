@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { readSources } from './tidy/source-file.ts';
+import { readSources } from '../tidy/source-file.ts';
+import { codeBlocksOf, lineAt, type Page } from './pages.ts';
 
 /** A piece of code in the documentation. */
 export interface DocumentedExample {
@@ -12,20 +11,19 @@ export interface DocumentedExample {
 }
 
 /**
- * Blocks of a Markdown file marked `ts`; those marked `ts compile-only` do not run, and those marked `ts continued` are
- * taken as written below the first one.
+ * Returns the blocks of a page marked `ts`; those marked `ts compile-only` do not run, and those marked `ts continued`
+ * continue the first one.
  */
-export function markdownExamples(root: string, path: string): DocumentedExample[] {
-  const text = readFileSync(join(root, path), 'utf8');
-  const blocks = [...text.matchAll(/^```ts(?: (compile-only|continued))?\n([\s\S]*?)^```$/gm)];
-  return blocks.map(({ index, 1: mark, 2: code = '' }) => ({
-    where: `${path}:${lineAt(text, index)}`,
-    code: mark === 'continued' ? `${blocks[0]?.[2]}\n${code}` : code,
-    runs: mark !== 'compile-only',
+export function markdownExamples(page: Page): DocumentedExample[] {
+  const blocks = codeBlocksOf(page).filter(({ info }) => info.split(' ', 1)[0] === 'ts');
+  return blocks.map(({ info, code, line }) => ({
+    where: `${page.path}:${line}`,
+    code: info === 'ts continued' ? `${blocks[0]?.code}\n${code}` : code,
+    runs: info !== 'ts compile-only',
   }));
 }
 
-/** The `@example` blocks of the published sources; what needs AWS or a container only compiles. */
+/** Returns the `@example` blocks of the published sources; what needs AWS or a container only compiles. */
 export function sourceExamples(root: string): DocumentedExample[] {
   return readSources(root, ['src']).flatMap(({ path, text, comments }) =>
     comments.flatMap((comment) => {
@@ -38,8 +36,4 @@ export function sourceExamples(root: string): DocumentedExample[] {
       return [{ where: `${path}:${lineAt(text, comment.start)}`, code: code.trimEnd(), runs }];
     }),
   );
-}
-
-function lineAt(text: string, offset: number): number {
-  return text.slice(0, offset).split('\n').length;
 }

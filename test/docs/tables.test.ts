@@ -1,0 +1,131 @@
+import * as dynarepo from 'dynarepo';
+import {
+  type AnyAttribute,
+  bigint,
+  binary,
+  binarySet,
+  boolean,
+  custom,
+  decimal,
+  decodeItem,
+  type ErrorCode,
+  encodeEntity,
+  entity,
+  epochMilliseconds,
+  epochSeconds,
+  isoDate,
+  json,
+  list,
+  map,
+  nullValue,
+  number,
+  numberSet,
+  oneOf,
+  record,
+  string,
+  stringSet,
+  version,
+} from 'dynarepo';
+import * as assert from 'uvu/assert';
+import { readPage } from '../support/docs/pages.ts';
+import { suite } from '../support/suite.ts';
+
+/** An attribute of each kind and a value of it. */
+const samples: Readonly<Record<string, readonly [AnyAttribute, unknown]>> = {
+  string: [string(), 'a'],
+  oneOf: [oneOf('a', 'b'), 'a'],
+  number: [number(), 1.5],
+  bigint: [bigint(), 1n],
+  decimal: [decimal(), '1.5'],
+  boolean: [boolean(), true],
+  binary: [binary(), new Uint8Array([1])],
+  stringSet: [stringSet(), new Set(['a'])],
+  numberSet: [numberSet(), new Set([1])],
+  binarySet: [binarySet(), [new Uint8Array([1])]],
+  list: [list(string()), ['a']],
+  map: [map({ a: string() }), { a: 'a' }],
+  record: [record(string()), { a: 'a' }],
+  nullValue: [nullValue(), null],
+  json: [json(), { a: [1] }],
+  isoDate: [isoDate(), new Date(0)],
+  epochSeconds: [epochSeconds(), new Date(0)],
+  epochMilliseconds: [epochMilliseconds(), new Date(0)],
+  version: [version(), 1],
+};
+
+const errorCodes: Readonly<Record<ErrorCode, true>> = {
+  ABORTED: true,
+  BAD_CURSOR: true,
+  BAD_DEFINITION: true,
+  BAD_INPUT: true,
+  BAD_STORED_VALUE: true,
+  CONFLICT: true,
+  ITEM_NOT_FOUND: true,
+  MISSING_PACKAGE: true,
+  NO_ANSWER: true,
+  NOT_IMPLEMENTED: true,
+  SERVICE: true,
+  TABLE_MISMATCH: true,
+  TABLE_NOT_FOUND: true,
+  TIMEOUT: true,
+  UNPROCESSED: true,
+};
+
+const test = suite('documented tables');
+
+test('the table of kinds has the DynamoDB type and JavaScript type of each', () => {
+  const rows = rowsBelow('docs/entities.md', '| kind |');
+  assert.equal(
+    rows.map(([kind = '']) => /\w+/.exec(kind)?.[0]),
+    [...Object.keys(samples), custom.name],
+  );
+  for (const [kind = '', dataType, javaScriptType = ''] of rows) {
+    const [name = ''] = /\w+/.exec(kind) ?? [];
+    const [attribute, value] = samples[name] ?? [];
+    if (attribute === undefined) continue;
+    const One = entity('One', {
+      table: 'ones',
+      attributes: { id: string(), value: attribute },
+      key: { partition: 'id' },
+    });
+    const item = encodeEntity(One, { id: 'a', value });
+    assert.equal(Object.keys(item.value ?? {}), [dataType], name);
+    assert.equal(Reflect.get(decodeItem(One, item), 'value'), value, name);
+    assert.ok(isOfType(value, javaScriptType), `${name}: ${javaScriptType}`);
+  }
+});
+
+test('the table of error codes has each, with a class that exists', () => {
+  const rows = rowsBelow('docs/errors.md', '| `code` |');
+  assert.equal(
+    rows.map(([code = '']) => code.replaceAll('`', '')),
+    Object.keys(errorCodes),
+  );
+  for (const [code, name = ''] of rows) assert.ok(name.replaceAll('`', '') in dynarepo, `${code}: ${name}`);
+});
+
+test.run();
+
+/** Cells of the table whose first line begins so, without its head. */
+function rowsBelow(path: string, head: string): string[][] {
+  const lines = readPage(path).text.split('\n');
+  const start = lines.findIndex((line) => line.startsWith(head)) + 2;
+  const end = lines.findIndex((line, index) => index >= start && !line.startsWith('|'));
+  return lines.slice(start, end).map((line) =>
+    line
+      .split(/(?<!\\)\|/)
+      .slice(1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+function isOfType(value: unknown, documented: string): boolean {
+  const type = documented.replaceAll('`', '');
+  if (type === 'T') return true;
+  if (type === 'an array' || type.endsWith('[]')) return Array.isArray(value);
+  if (type === 'an object') return typeof value === 'object';
+  if (type === 'null') return value === null;
+  if (type.startsWith("'")) return typeof value === 'string';
+  const [name] = /^\w+/.exec(type) ?? [];
+  return typeof value === name || Object(value).constructor.name === name;
+}

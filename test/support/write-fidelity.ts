@@ -1,6 +1,0 @@
-// `npm run docs:fidelity`: brings the README's section on fidelity up to date.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { withFidelity } from './fidelity.ts';
-
-const readme = new URL('../../README.md', import.meta.url);
-writeFileSync(readme, withFidelity(readFileSync(readme, 'utf8')));
