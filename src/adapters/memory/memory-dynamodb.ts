@@ -143,7 +143,7 @@ export class MemoryDynamoDb implements DynamoDb {
    * executed.
    */
   #checkNotBusy(): void {
-    if (this.#isBusy) throw new DynarepoError('BAD_INPUT', 'a request cannot be made from within another one');
+    if (this.#isBusy) throw new DynarepoError('BAD_INPUT', 'a request cannot start during another one');
   }
 }
 

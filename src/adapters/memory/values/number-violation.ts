@@ -19,9 +19,9 @@ const [least, greatest] = [-(2 ** 31), 2 ** 31 - 1];
  * Observed: October 2026.
  */
 function javaViolation(text: string): NumberViolation | undefined {
-  const [, whole = '', fraction = '', written] = exponential.exec(text) ?? [];
-  if (written === undefined) return undefined;
-  const exponent = Number(written);
+  const [, whole = '', fraction = '', exponentText] = exponential.exec(text) ?? [];
+  if (exponentText === undefined) return undefined;
+  const exponent = Number(exponentText);
   const scale = fraction.length - exponent;
   if (exponent < least || exponent > greatest || scale < least || scale > greatest) return 'not a number';
   const precision = Math.max(1, (whole + fraction).replace(/^0+/, '').length);
