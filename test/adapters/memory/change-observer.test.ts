@@ -57,7 +57,7 @@ test('can make no request of its own', async () => {
   await db.execute('PutItem', put('a'));
   assert.match(
     String(await thrownBy(inside[0] ?? Promise.resolve())),
-    'a request cannot be made from within another one',
+    'a request cannot start during another one',
   );
 });
 
