@@ -22,7 +22,7 @@ Without options it runs on the memory adapter, in this process.
   --help           this text`;
 
 /** A request of the user that cannot be met; told without a stack. */
-class Refusal extends Error {}
+class UsageError extends Error {}
 
 try {
   await main();
@@ -61,13 +61,13 @@ function readOptions() {
         help: { type: 'boolean', default: false },
       },
     });
-    if (values.aws && values.endpoint !== undefined) throw new Refusal('--aws and --endpoint exclude each other');
+    if (values.aws && values.endpoint !== undefined) throw new UsageError('--aws and --endpoint exclude each other');
     if (values.endpoint !== undefined && !URL.canParse(values.endpoint)) {
-      throw new Refusal(`--endpoint takes a URL such as http://localhost:8000, not "${values.endpoint}"`);
+      throw new UsageError(`--endpoint takes a URL such as http://localhost:8000, not "${values.endpoint}"`);
     }
     return values;
   } catch (error) {
-    throw new Refusal(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
   }
 }
 
@@ -93,7 +93,9 @@ async function run(db: DynamoDb, entity: FilmEntity, keep: boolean): Promise<voi
 
   // Sent once only: an engine that is not there should show at once.
   if (await repository(entity, db, { retry: false }).table.exists()) {
-    throw new Refusal(`there is a table "${entity.table}" already, which was left alone; choose another with --table`);
+    throw new UsageError(
+      `there is a table "${entity.table}" already, which was left alone; choose another with --table`,
+    );
   }
   heading(`A table and its index`, 'films.table.ensure()');
   await films.table.ensure();
@@ -126,7 +128,7 @@ async function indexHasCaughtUp(films: EntityRepository<FilmEntity>, loaded: rea
 }
 
 function explain(error: unknown): string {
-  if (error instanceof Refusal) return error.message;
+  if (error instanceof UsageError) return error.message;
   if (!(error instanceof Error)) return String(error);
   const hints: Readonly<Record<string, string>> = {
     AccessDeniedException: 'these credentials may not do that',

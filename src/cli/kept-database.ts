@@ -1,6 +1,6 @@
 import type { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
 import type { Snapshot } from '../adapters/memory/snapshot.ts';
-import { isReading } from '../domain/api/is-reading.ts';
+import { isReadOperation } from '../domain/api/is-read-operation.ts';
 import type { DynamoDb } from '../domain/dynamodb.ts';
 import { systemClock } from '../domain/environment.ts';
 import { ServiceError } from '../domain/errors.ts';
@@ -28,7 +28,7 @@ export class KeptDatabase implements DynamoDb {
 
   execute: DynamoDb['execute'] = (operation, input, options) =>
     this.#inTurn(async () => {
-      if (isReading(operation)) return this.#db.execute(operation, input, options);
+      if (isReadOperation(operation)) return this.#db.execute(operation, input, options);
       const before = this.#db.snapshot();
       const nowMs = systemClock.nowMs();
       const output = await this.#db.execute(operation, input, options);

@@ -2,7 +2,7 @@ import { attempt, entity, repository, string } from 'dynarepo';
 import { MemoryDynamoDb } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import { suite } from '../support/suite.ts';
-import { badInput } from './opened.ts';
+import { badInput } from './open-repository.ts';
 
 const Seat = entity('Seat', {
   table: 'seats',

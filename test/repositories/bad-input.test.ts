@@ -3,7 +3,7 @@ import { beginsWith, bigint, entity, json, number, repository, string, stringSet
 import { MemoryDynamoDb } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import { suite } from '../support/suite.ts';
-import { badInput, thrown } from './opened.ts';
+import { badInput, thrown } from './open-repository.ts';
 import { SpyingDynamoDb } from './spying-dynamodb.ts';
 
 const User = entity('User', {

@@ -19,7 +19,7 @@ import {
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
-import { eventually } from './opened.ts';
+import { eventually } from './open-repository.ts';
 
 const userIn = (table: string) =>
   entity('User', {

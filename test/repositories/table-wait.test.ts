@@ -4,8 +4,8 @@ import type { Connection } from '../../src/repositories/connection.ts';
 import { retryPolicy } from '../../src/repositories/retry.ts';
 import { findTable, waitUntilActive, waitUntilGone } from '../../src/repositories/table-wait.ts';
 import { suite } from '../support/suite.ts';
-import { thrown } from './opened.ts';
-import { restlessClock } from './restless-clock.ts';
+import { instantClock } from './instant-clock.ts';
+import { thrown } from './open-repository.ts';
 
 const test = suite('waiting for tables');
 
@@ -22,7 +22,7 @@ function reporting(states: readonly (TableDescription | undefined)[]) {
     return { Table };
   };
   const db: DynamoDb = { execute: execute as DynamoDb['execute'] }; // DescribeTable is all it is asked for
-  const connection: Connection = { db, retry: retryPolicy({ clock: restlessClock(slept), deadlineMs: 0 }) };
+  const connection: Connection = { db, retry: retryPolicy({ clock: instantClock(slept), deadlineMs: 0 }) };
   return { connection, slept };
 }
 

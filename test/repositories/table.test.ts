@@ -14,8 +14,8 @@ import { MemoryDynamoDb } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
-import { thrown } from './opened.ts';
-import { restlessClock } from './restless-clock.ts';
+import { instantClock } from './instant-clock.ts';
+import { thrown } from './open-repository.ts';
 import { SpyingDynamoDb } from './spying-dynamodb.ts';
 
 const orderIn = (table: string) =>
@@ -159,7 +159,7 @@ test('provisioned capacity is given to the table and to each global index', () =
 });
 
 test('a table that takes its time is waited for', async () => {
-  const clock = restlessClock();
+  const clock = instantClock();
   const db = new MemoryDynamoDb({ clock, tableDelayMs: 2_500 });
   const { table } = repository(orderIn('orders'), db, { retry: { clock } });
   await table.ensure();
@@ -169,7 +169,7 @@ test('a table that takes its time is waited for', async () => {
 });
 
 test('a table that is being deleted is waited for, and made again', async () => {
-  const clock = restlessClock();
+  const clock = instantClock();
   const db = new MemoryDynamoDb({ clock, tableDelayMs: 2_500 });
   const { table } = repository(orderIn('orders'), db, { retry: { clock } });
   await table.ensure();
@@ -179,7 +179,7 @@ test('a table that is being deleted is waited for, and made again', async () => 
 });
 
 test('a wait ends with an error after its time', async () => {
-  const clock = restlessClock();
+  const clock = instantClock();
   const db = new MemoryDynamoDb({ clock, tableDelayMs: 60_000 });
   const { table } = repository(orderIn('orders'), db, { retry: { clock } });
   const error = await thrown(TimeoutError, () => table.ensure({ timeoutMs: 5_000 }));
@@ -187,7 +187,7 @@ test('a wait ends with an error after its time', async () => {
 });
 
 test('a wait shorter than the time between two looks lasts as long as it was to', async () => {
-  const clock = restlessClock();
+  const clock = instantClock();
   const db = new MemoryDynamoDb({ clock, tableDelayMs: 200 });
   const { table } = repository(orderIn('orders'), db, { retry: { clock } });
   await table.ensure({ timeoutMs: 300 });

@@ -13,7 +13,7 @@ import {
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
-import { badInput, opened, thrown } from './opened.ts';
+import { badInput, openRepository, thrown } from './open-repository.ts';
 
 const threadIn = (table: string) =>
   entity('Thread', {
@@ -49,15 +49,15 @@ for (const adapter of adapters()) {
   test.after(() => adapter.close());
 
   test('every kind of action changes what is stored, and the entity comes back as it then is', async () => {
-    const { kept } = await opened(adapter, threadIn);
-    await kept.create({
+    const { repository } = await openRepository(adapter, threadIn);
+    await repository.create({
       ...thread,
       replies: 4,
       tags: new Set(['a', 'b']),
       authors: ['Ann'],
       place: { shelf: 'A', row: 1 },
     });
-    const updated = await kept.update(key, (u) => [
+    const updated = await repository.update(key, (u) => [
       u.title.set('Outer joins'),
       u.views.set(u.views.plus(10)),
       u.replies.add(-1),
@@ -79,14 +79,14 @@ for (const adapter of adapters()) {
       place: { shelf: 'B' },
       extra: { color: 'red' },
     });
-    assert.equal(await kept.get(key, { consistent: true }), updated);
+    assert.equal(await repository.get(key, { consistent: true }), updated);
   });
 
   test('elements go to the front of a list, and an absent list is made on the way', async () => {
-    const { kept } = await opened(adapter, threadIn);
-    await kept.create(thread);
-    await kept.update(key, (u) => [u.authors.set(u.authors.orElse([]).append('Bob'))]);
-    const updated = await kept.update(key, (u) => [
+    const { repository } = await openRepository(adapter, threadIn);
+    await repository.create(thread);
+    await repository.update(key, (u) => [u.authors.set(u.authors.orElse([]).append('Bob'))]);
+    const updated = await repository.update(key, (u) => [
       u.authors.prepend('Ann'),
       u.replies.set(u.replies.orElse(5).plus(1)),
     ]);
@@ -95,15 +95,15 @@ for (const adapter of adapters()) {
   });
 
   test('an update is one UpdateItem that demands the item and asks for it as it then is', async () => {
-    const { kept, spy } = await opened(adapter, threadIn);
-    await kept.create(thread);
+    const { repository, spy } = await openRepository(adapter, threadIn);
+    await repository.create(thread);
     spy.take();
-    await kept.update(key, { views: 2, title: undefined });
+    await repository.update(key, { views: 2, title: undefined });
     assert.equal(spy.take(), [
       {
         operation: 'UpdateItem',
         input: {
-          TableName: kept.table.name,
+          TableName: repository.table.name,
           Key: { forum: { S: 'sql' } },
           UpdateExpression: 'SET #0 = :0',
           ConditionExpression: 'attribute_exists(#1)',
@@ -117,75 +117,77 @@ for (const adapter of adapters()) {
   });
 
   test('values in an object are set, undefined leaves alone, an empty set removes', async () => {
-    const { kept } = await opened(adapter, threadIn);
-    await kept.create({ ...thread, tags: new Set(['a']), replies: 1 });
-    const updated = await kept.update(key, { views: 9, replies: undefined, tags: new Set() });
+    const { repository } = await openRepository(adapter, threadIn);
+    await repository.create({ ...thread, tags: new Set(['a']), replies: 1 });
+    const updated = await repository.update(key, { views: 9, replies: undefined, tags: new Set() });
     assert.equal(updated, { ...thread, views: 9, replies: 1 });
   });
 
   test('an update of an item that is not there makes none', async () => {
-    const { kept } = await opened(adapter, threadIn);
-    const error = await thrown(ItemNotFoundError, () => kept.update(key, { views: 2 }));
+    const { repository } = await openRepository(adapter, threadIn);
+    const error = await thrown(ItemNotFoundError, () => repository.update(key, { views: 2 }));
     assert.equal(error.key, key);
-    assert.is(await kept.get(key), undefined);
+    assert.is(await repository.get(key), undefined);
   });
 
   test('with upsert an update makes the item, provided that it sets all that is required', async () => {
-    const { kept, spy } = await opened(adapter, threadIn);
-    const made = await kept.update(key, (u) => [u.views.add(3), u.title.set('Joins')], { upsert: true });
+    const { repository, spy } = await openRepository(adapter, threadIn);
+    const made = await repository.update(key, (u) => [u.views.add(3), u.title.set('Joins')], { upsert: true });
     assert.equal(made, { ...thread, views: 3 });
-    assert.is((await kept.update(key, { views: 4, title: 'Joins' }, { upsert: true })).views, 4);
+    assert.is((await repository.update(key, { views: 4, title: 'Joins' }, { upsert: true })).views, 4);
     spy.take();
-    const message = await badInput(() => kept.update(key, { views: 4 }, { upsert: true }));
+    const message = await badInput(() => repository.update(key, { views: 4 }, { upsert: true }));
     assert.match(message, 'Thread.title is required');
     assert.equal(spy.take(), []);
   });
 
   test('a save sets what is there and removes what is absent, and leaves alone what is not declared', async () => {
-    const { kept, spy } = await opened(adapter, threadIn);
-    const TableName = kept.table.name;
+    const { repository, spy } = await openRepository(adapter, threadIn);
+    const TableName = repository.table.name;
     const Key = { forum: { S: 'sql' } };
-    await kept.create({ ...thread, replies: 1, extra: { color: 'red' } });
+    await repository.create({ ...thread, replies: 1, extra: { color: 'red' } });
     await spy.execute('UpdateItem', {
       TableName,
       Key,
       UpdateExpression: 'SET legacy = :value',
-      ExpressionAttributeValues: { ':value': { S: 'kept' } },
+      ExpressionAttributeValues: { ':value': { S: 'repository' } },
     });
-    const saved = await kept.save({ ...thread, views: 2, tags: new Set(['new']) });
+    const saved = await repository.save({ ...thread, views: 2, tags: new Set(['new']) });
     assert.equal(saved, { ...thread, views: 2, tags: new Set(['new']) });
     assert.equal((await spy.execute('GetItem', { TableName, Key })).Item, {
       ...Key,
       views: { N: '2' },
       title: { S: 'Joins' },
       tags: { SS: ['new'] },
-      legacy: { S: 'kept' },
+      legacy: { S: 'repository' },
     });
   });
 
   test('a save makes the item where there is none', async () => {
-    const { kept } = await opened(adapter, threadIn);
-    assert.equal(await kept.save(thread), thread);
-    assert.equal(await kept.get(key), thread);
+    const { repository } = await openRepository(adapter, threadIn);
+    assert.equal(await repository.save(thread), thread);
+    assert.equal(await repository.get(key), thread);
   });
 
   test('a save of a key alone makes the item, or takes away what else is declared', async () => {
-    const { kept } = await opened(adapter, memberIn);
-    assert.equal(await kept.save(member), member);
-    assert.equal(await kept.get(member), member);
-    await kept.update(member, { note: 'new' });
-    assert.equal(await kept.save(member), member);
+    const { repository } = await openRepository(adapter, memberIn);
+    assert.equal(await repository.save(member), member);
+    assert.equal(await repository.get(member), member);
+    await repository.update(member, { note: 'new' });
+    assert.equal(await repository.save(member), member);
     const error = await thrown(ConflictError, () =>
-      kept.save({ ...member, user: 'bob' }, { condition: (u) => u.note.exists() }),
+      repository.save({ ...member, user: 'bob' }, { condition: (u) => u.note.exists() }),
     );
     assert.is(error.condition, 'attribute_exists(note)');
-    assert.is(await kept.get({ ...member, user: 'bob' }), undefined);
-    await thrown(ItemNotFoundError, () => kept.save({ ...member, user: 'bob' }, { from: { ...member, user: 'bob' } }));
+    assert.is(await repository.get({ ...member, user: 'bob' }), undefined);
+    await thrown(ItemNotFoundError, () =>
+      repository.save({ ...member, user: 'bob' }, { from: { ...member, user: 'bob' } }),
+    );
   });
 
   test('a save of a key alone makes a default of the key once', async () => {
     let made = 0;
-    const { kept } = await opened(adapter, (table) =>
+    const { repository } = await openRepository(adapter, (table) =>
       entity('Ticket', {
         table,
         attributes: {
@@ -198,36 +200,36 @@ for (const adapter of adapters()) {
         key: { partition: 'id' },
       }),
     );
-    assert.equal(await kept.save({}), { id: 1 });
+    assert.equal(await repository.save({}), { id: 1 });
     assert.is(made, 1);
   });
 
   test('an upsert does not count a change within a required map as setting it', async () => {
-    const { kept, spy } = await opened(adapter, (table) =>
+    const { repository, spy } = await openRepository(adapter, (table) =>
       entity('Box', { table, attributes: { id: string(), at: map({ row: number() }) }, key: { partition: 'id' } }),
     );
     const box = { id: 'a' };
-    const message = await badInput(() => kept.update(box, (u) => [u.at.at('row').set(1)], { upsert: true }));
+    const message = await badInput(() => repository.update(box, (u) => [u.at.at('row').set(1)], { upsert: true }));
     assert.match(message, 'Box.at is required');
     assert.equal(spy.take(), []);
   });
 
   test('an upsert that only removes is refused, because DynamoDB makes no item of that', async () => {
-    const { kept, spy } = await opened(adapter, memberIn);
-    const message = await badInput(() => kept.update(member, (u) => [u.note.remove()], { upsert: true }));
+    const { repository, spy } = await openRepository(adapter, memberIn);
+    const message = await badInput(() => repository.update(member, (u) => [u.note.remove()], { upsert: true }));
     assert.match(message, 'Member is not made by removals alone');
     assert.equal(spy.take(), []);
-    assert.equal(await kept.update(member, { note: 'new' }, { upsert: true }), { ...member, note: 'new' });
+    assert.equal(await repository.update(member, { note: 'new' }, { upsert: true }), { ...member, note: 'new' });
   });
 
   test('a save from an earlier state writes only the difference', async () => {
-    const { kept, spy } = await opened(adapter, threadIn);
-    const first = await kept.create({ ...thread, replies: 1, tags: new Set(['a', 'b']), place: { shelf: 'A' } });
-    await kept.update(key, { title: 'changed by somebody else' });
+    const { repository, spy } = await openRepository(adapter, threadIn);
+    const first = await repository.create({ ...thread, replies: 1, tags: new Set(['a', 'b']), place: { shelf: 'A' } });
+    await repository.update(key, { title: 'changed by somebody else' });
     spy.take();
     const { replies, ...withoutReplies } = first;
     const next = { ...withoutReplies, views: 2, tags: new Set(['b', 'a']), place: { shelf: 'A' } };
-    const saved = await kept.save(next, { from: first });
+    const saved = await repository.save(next, { from: first });
     assert.equal(saved, { ...next, title: 'changed by somebody else' });
     const [sent] = spy.take();
     assert.is(Reflect.get(Object(sent?.input), 'UpdateExpression'), 'SET #0 = :0 REMOVE #1');
@@ -240,10 +242,10 @@ for (const adapter of adapters()) {
   });
 
   test('a difference is not saved where the item is gone, nor to another key', async () => {
-    const { kept, spy } = await opened(adapter, threadIn);
-    await thrown(ItemNotFoundError, () => kept.save({ ...thread, views: 2 }, { from: thread }));
+    const { repository, spy } = await openRepository(adapter, threadIn);
+    await thrown(ItemNotFoundError, () => repository.save({ ...thread, views: 2 }, { from: thread }));
     spy.take();
-    await badInput(() => kept.save(thread, { from: { ...thread, forum: 'other' } }));
+    await badInput(() => repository.save(thread, { from: { ...thread, forum: 'other' } }));
     assert.equal(spy.take(), []);
   });
 

@@ -81,7 +81,7 @@ test('refuses numbers out of range, and zeros as if their last digit were a one'
     '1e99999999999': 'overflow',
     '1e-99999999999': 'underflow',
   };
-  for (const [text, problem] of Object.entries(problems)) assert.is(parseNumber(text).problem, problem, text);
+  for (const [text, problem] of Object.entries(problems)) assert.is(parseNumber(text).violation, problem, text);
 });
 
 test('reads exponents as integers of 64 bits, and takes longer ones for no number', () => {

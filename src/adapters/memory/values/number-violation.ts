@@ -3,8 +3,8 @@ import type { Wording } from '../wording/validation-errors.ts';
 
 /** What the service finds wrong with a number, if anything. Both layers refuse the same numbers, not always alike. */
 export function numberViolation(text: string, { layer }: Wording): NumberViolation | undefined {
-  const { problem } = parseNumber(text);
-  return problem === undefined || layer === 'current' ? problem : (javaProblem(text) ?? problem);
+  const { violation } = parseNumber(text);
+  return violation === undefined || layer === 'current' ? violation : (javaProblem(text) ?? violation);
 }
 
 const exponential = /^[+-]?([0-9]*)\.?([0-9]*)[eE]([+-]?[0-9]+)$/;

@@ -84,10 +84,10 @@ function add(stored: AttributeValue, added: AttributeValue): AttributeValue {
 
 function calculate(left: AttributeValue, operator: '+' | '-', right: AttributeValue): AttributeValue {
   if (left.N === undefined || right.N === undefined) throw updateErrors.operandOfWrongType();
-  const { text, problem } = operator === '+' ? addNumbers(left.N, right.N) : subtractNumbers(left.N, right.N);
+  const { text, violation } = operator === '+' ? addNumbers(left.N, right.N) : subtractNumbers(left.N, right.N);
   if (text !== undefined) return { N: text };
   // A result that has too many digits is told as one that is too large.
-  throw badNumber(problem === 'underflow' ? problem : 'overflow', '', readWording);
+  throw badNumber(violation === 'underflow' ? violation : 'overflow', '', readWording);
 }
 
 /** How many levels of lists and maps there are around the deepest value inside a value. */

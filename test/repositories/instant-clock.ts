@@ -1,7 +1,7 @@
 import type { Clock } from 'dynarepo';
 
 /** A clock that moves only when somebody sleeps, and then at once. */
-export function restlessClock(slept: number[] = []): Clock {
+export function instantClock(slept: number[] = []): Clock {
   let nowMs = 0;
   return {
     nowMs: () => nowMs,

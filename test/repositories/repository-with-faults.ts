@@ -1,21 +1,21 @@
 import { type AnyEntity, type OperationName, type RetryOptions, repository } from 'dynarepo';
 import { type Fault, MemoryDynamoDb } from 'dynarepo/memory';
-import type { Opened } from './opened.ts';
-import { restlessClock } from './restless-clock.ts';
+import { instantClock } from './instant-clock.ts';
+import type { OpenRepository } from './open-repository.ts';
 import { SpyingDynamoDb } from './spying-dynamodb.ts';
 
 /** Which operation meets with trouble, and what happens to the how manieth of its requests, from 1. */
-export interface Trouble {
+export interface FaultPlan {
   readonly operation: OperationName;
   readonly faultOf: (count: number) => Fault | undefined;
   readonly retry?: RetryOptions | false | undefined;
 }
 
 /** A repository in memory that meets with trouble and never has to wait. */
-export async function troubled<E extends AnyEntity>(
+export async function repositoryWithFaults<E extends AnyEntity>(
   entity: E,
-  { operation, faultOf, retry = { clock: restlessClock(), random: () => 0.5 } }: Trouble,
-): Promise<Opened<E>> {
+  { operation, faultOf, retry = { clock: instantClock(), random: () => 0.5 } }: FaultPlan,
+): Promise<OpenRepository<E>> {
   let count = 0;
   const db = new MemoryDynamoDb({
     faults: (request) => {
@@ -25,8 +25,8 @@ export async function troubled<E extends AnyEntity>(
     },
   });
   const spy = new SpyingDynamoDb(db);
-  const kept = repository(entity, spy, { retry });
-  await kept.table.ensure();
+  const opened = repository(entity, spy, { retry });
+  await opened.table.ensure();
   spy.take();
-  return { kept, spy };
+  return { repository: opened, spy };
 }

@@ -1,6 +1,6 @@
 import * as assert from 'uvu/assert';
 import { operations } from '../../../src/domain/api/operation-models.ts';
-import { typeViolation } from '../../../src/domain/api/type-problem.ts';
+import { typeViolation } from '../../../src/domain/api/type-violation.ts';
 import type { OperationName } from '../../../src/domain/dynamodb.ts';
 import { suite } from '../../support/suite.ts';
 

@@ -4,22 +4,22 @@ import type { AdapterUnderTest } from '../support/adapters.ts';
 import { SpyingDynamoDb } from './spying-dynamodb.ts';
 
 /** A repository with a table of its own, and what it sends. */
-export interface Opened<E extends AnyEntity> {
-  readonly kept: EntityRepository<E>;
+export interface OpenRepository<E extends AnyEntity> {
+  readonly repository: EntityRepository<E>;
   readonly spy: SpyingDynamoDb;
 }
 
 /** Makes the table of an entity under a name that is free, and a repository on it. */
-export async function opened<E extends AnyEntity>(
+export async function openRepository<E extends AnyEntity>(
   adapter: AdapterUnderTest,
   define: (table: string) => E,
   options: RepositoryOptions = {},
-): Promise<Opened<E>> {
+): Promise<OpenRepository<E>> {
   const spy = new SpyingDynamoDb(await adapter.open());
-  const kept = repository(define(adapter.tableName('test')), spy, options);
-  await kept.table.ensure();
+  const opened = repository(define(adapter.tableName('test')), spy, options);
+  await opened.table.ensure();
   spy.take();
-  return { kept, spy };
+  return { repository: opened, spy };
 }
 
 /** What a read gives once it is as expected: at once, unless the adapter's indexes lag behind. */
