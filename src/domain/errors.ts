@@ -10,7 +10,7 @@ export type ErrorCode =
   | 'CONFLICT'
   | 'ITEM_NOT_FOUND'
   | 'MISSING_PACKAGE'
-  | 'NO_ANSWER'
+  | 'NO_RESPONSE'
   | 'NOT_IMPLEMENTED'
   | 'SERVICE'
   | 'TABLE_MISMATCH'

@@ -106,7 +106,7 @@ test('an engine that is not there is told, and a file that cannot be written', (
     await server.close();
     writeFileSync(path('dump'), 'an earlier dump');
     const refusal = await refusalOf(dump(['--endpoint', endpoint, '--to', path('dump')]));
-    assert.match(refusal, /^ListTables got no answer: .*ECONNREFUSED/);
+    assert.match(refusal, /^ListTables got no response: .*ECONNREFUSED/);
     assert.is(readFileSync(path('dump'), 'utf8'), 'an earlier dump');
     assert.equal(readdirSync(path('')), ['dump']);
     const elsewhere = await refusalOf(dump(['--endpoint', endpoint, '--to', path('missing/dump')]));

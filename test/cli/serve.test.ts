@@ -162,7 +162,7 @@ test('an engine that is down costs a line for each request, and none beside the 
   if (quiet === undefined || logging === undefined) throw new Error('both were started');
   for (const { endpoint } of [quiet, logging]) assert.is((await ask(await endpoint, 'ListTables')).status, 503);
   for (const { process } of [quiet, logging]) process.kill('SIGTERM');
-  const text = 'ListTables got no answer: connect ECONNREFUSED 127.0.0.1:1';
+  const text = 'ListTables got no response: connect ECONNREFUSED 127.0.0.1:1';
   assert.match((await quiet.ended).errors, new RegExp(`^dynarepo: ${text}$`, 'm'));
   assert.not.match((await quiet.ended).errors, '    at ');
   const { output, errors } = await logging.ended;

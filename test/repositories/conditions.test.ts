@@ -67,7 +67,7 @@ for (const adapter of adapters()) {
   test.after(() => adapter.close());
 
   for (const [name, condition] of holding) {
-    test(`a write goes through where a condition holds, and not where its opposite is asked: ${name}`, async () => {
+    test(`a write succeeds if a condition is met, and fails if its negation is: ${name}`, async () => {
       const { repository } = await openRepository(adapter, bookIn);
       await repository.create(book);
       const opposite = (u: BookPaths) => not(condition(u));
@@ -87,7 +87,7 @@ for (const adapter of adapters()) {
     });
   }
 
-  test('a conflict tells entity, key, the condition with its names and values, and the item found', async () => {
+  test('a conflict reports the entity, key, readable condition and stored item', async () => {
     const { repository } = await openRepository(adapter, bookIn);
     await repository.create({ ...book, note: 'x' });
     const error = await thrown(ConflictError, () =>
@@ -104,16 +104,16 @@ for (const adapter of adapters()) {
     assert.is(error.givenVersion, undefined);
   });
 
-  test('a condition on an item that is not there is a conflict without an item', async () => {
+  test('a condition on a missing item is a conflict without an item', async () => {
     const { repository } = await openRepository(adapter, bookIn);
     const error = await thrown(ConflictError, () =>
       repository.delete({ isbn: '1' }, { condition: (u) => u.pages.gt(1) }),
     );
     assert.is(error.item, undefined);
-    assert.is(error.message, 'Book { isbn: "1" } is not stored');
+    assert.is(error.message, 'Book { isbn: "1" } does not exist');
   });
 
-  test('a create can have a condition beside its own', async () => {
+  test('a create can have an additional condition', async () => {
     const { repository } = await openRepository(adapter, bookIn);
     await thrown(ConflictError, () => repository.create(book, { condition: (u) => u.pages.exists() }));
     assert.equal(await repository.create(book, { condition: (u) => u.pages.notExists() }), book);

@@ -18,17 +18,17 @@ for (const adapter of adapters()) {
   const test = suite(`batch reads on ${adapter.name}`);
   test.after(() => adapter.close());
 
-  test('250 keys are 3 requests of at most 100, and come back in the order of the keys', async () => {
+  test('250 keys are read in 3 requests of at most 100, in the order of the keys', async () => {
     const { repository, spy } = await openRepository(adapter, pointIn);
     const put = points(250);
     await repository.writeMany({ put });
     spy.take();
-    const wanted = put.toReversed();
-    assert.equal(await repository.getMany(wanted.map(({ id }) => ({ id }))), wanted);
+    const reversed = put.toReversed();
+    assert.equal(await repository.getMany(reversed.map(({ id }) => ({ id }))), reversed);
     assert.equal(spy.take().map(sizeOf), [100, 100, 50]);
   });
 
-  test('keys that are given twice are read once, and keys without an item are passed over', async () => {
+  test('duplicate keys are read once, and missing items are left out', async () => {
     const { repository, spy } = await openRepository(adapter, pointIn);
     await repository.writeMany({ put: points(3) });
     spy.take();
@@ -40,20 +40,20 @@ for (const adapter of adapters()) {
     assert.equal(spy.take().map(sizeOf), [3]);
   });
 
-  test('keys with an exponent find their items', async () => {
+  test('number keys with an exponent find their items', async () => {
     const { repository } = await openRepository(adapter, pointIn);
     const put = [2 ** 53 - 1, 0.1, -2.5e-7, 1e-100].map((id) => ({ id, label: 'odd' }));
     await repository.writeMany({ put });
     assert.equal(await repository.getMany(put), put);
   });
 
-  test('no keys, no request', async () => {
+  test('an empty list of keys sends no request', async () => {
     const { repository, spy } = await openRepository(adapter, pointIn);
     assert.equal(await repository.getMany([]), []);
     assert.equal(spy.take(), []);
   });
 
-  test('some attributes can be read, consistently if need be', async () => {
+  test('a selection of attributes can be read, also consistently', async () => {
     const { repository, spy } = await openRepository(adapter, pointIn);
     await repository.writeMany({ put: points(2) });
     spy.take();
@@ -66,7 +66,7 @@ for (const adapter of adapters()) {
     assert.is(request?.ConsistentRead, true);
   });
 
-  test('one bad key, and nothing is sent', async () => {
+  test('nothing is sent if one key is invalid', async () => {
     const { repository, spy } = await openRepository(adapter, pointIn);
     assert.match(await badInput(() => repository.getMany([{ id: 1 }, { id: Number.NaN }])), 'Point.id');
     assert.equal(spy.take(), []);
@@ -75,23 +75,23 @@ for (const adapter of adapters()) {
   test.run();
 }
 
-const test = suite('batch reads that meet with trouble');
+const test = suite('batch reads with failures');
 
-test('keys that are left unread are read with the next request', async () => {
+test('unprocessed keys are read with the next request', async () => {
   const { repository, spy } = await repositoryWithReadFaults((count) => (count === 1 ? unprocessed(30) : undefined));
   await repository.getMany(points(120));
   assert.equal(spy.take().map(sizeOf), [100, 50]);
 });
 
-test('keys that are never read are handed back', async () => {
+test('keys that are never read are returned as leftovers', async () => {
   const { repository, spy } = await repositoryWithReadFaults(() => unprocessed(2));
   const error = await thrown(UnprocessedError, () => repository.getMany([{ id: 1 }, { id: 2 }, { id: 3 }]));
   assert.equal(error.leftovers, [{ id: 2 }, { id: 3 }]);
-  assert.match(error.message, '2 of 3 keys were left unread');
+  assert.match(error.message, '2 of 3 keys were not read');
   assert.ok(spy.take().length > 3);
 });
 
-test('an abort ends the reading', async () => {
+test('an abort ends the read', async () => {
   const abort = new AbortController();
   const { repository } = await repositoryWithReadFaults((count) => {
     if (count === 2) abort.abort('enough');

@@ -36,7 +36,7 @@ for (const adapter of adapters()) {
   const test = suite(`indexes on ${adapter.name}`);
   test.after(() => adapter.close());
 
-  test('a global index is queried by its own keys, and holds only items that have them', async () => {
+  test('a global index is queried by its own keys and contains only items that have them', async () => {
     const { repository } = await openedWithTasks(adapter);
     const byOwner = repository.index('byOwner');
     const found = await byOwner.query({ owner: 'ann' }).all();
@@ -62,7 +62,7 @@ for (const adapter of adapters()) {
     ]);
   });
 
-  test('an index gives what it projects, and less where less is asked for', async () => {
+  test('an index returns its projected attributes, or a selection of them', async () => {
     const { repository } = await openedWithTasks(adapter);
     const byTitle = repository.index('byTitle');
     const [painted] = await byTitle.query({ title: 'paint' }, { filter: (u) => u.note.exists() }).all();
@@ -83,7 +83,7 @@ for (const adapter of adapters()) {
     if (adapter.name === 'memory') assert.equal(counts, [4, 4]);
   });
 
-  test('entries that share the whole key of an index are paged through one by one', async () => {
+  test('index entries with the same key are paged one by one', async () => {
     const { repository } = await openedWithTasks(adapter);
     const query = { owner: 'ann', due: new Date(2_000) };
     const seen: string[] = [];
@@ -96,7 +96,7 @@ for (const adapter of adapters()) {
     assert.equal(seen.toSorted(), ['home', 'work']);
   });
 
-  test('a cursor of an index is not one of the table or another index', async () => {
+  test('a cursor of an index is not valid for the table or another index', async () => {
     const { repository } = await openedWithTasks(adapter);
     const { cursor } = await repository.index('byDue').query({ list: 'home' }).page({ pageSize: 1 });
     const foreign = [
@@ -109,7 +109,7 @@ for (const adapter of adapters()) {
     }
   });
 
-  test('a consistent read of a global index is refused by the service', async () => {
+  test('a consistent read of a global index is rejected by DynamoDB', async () => {
     const { repository } = await openedWithTasks(adapter);
     const error = await thrown(ServiceError, () =>
       repository.index('byOwner').query({ owner: 'ann' }, { consistent: true }).all(),

@@ -36,7 +36,7 @@ for (const adapter of adapters()) {
   const test = suite(`items on ${adapter.name}`);
   test.after(() => adapter.close());
 
-  test('an entity with defaults, optional attributes and a stored name comes back as it was stored', async () => {
+  test('an entity with defaults, optional attributes and a stored name is read back unchanged', async () => {
     const { repository, spy } = await openRepository(adapter, threadIn);
     const created = await repository.create({ ...key, tags: new Set(['slow']), note: 'read me' });
     assert.equal(created, { ...thread, tags: new Set(['slow']), note: 'read me' });
@@ -55,7 +55,7 @@ for (const adapter of adapters()) {
     });
   });
 
-  test('every call on a missing table tells which table that is', async () => {
+  test('every call on a missing table reports the table', async () => {
     const db = await adapter.open();
     const threads = repository(threadIn(adapter.tableName('missing')), db, { retry: false });
     const calls: readonly (() => Promise<unknown>)[] = [
@@ -80,7 +80,7 @@ for (const adapter of adapters()) {
     }
   });
 
-  test('a put sends one PutItem that replaces everything, attributes that are not declared as well', async () => {
+  test('a put sends one PutItem that replaces the whole item, including undeclared attributes', async () => {
     const { repository, spy } = await openRepository(adapter, threadIn);
     const TableName = repository.table.name;
     const Key = { forum: { S: 'sql' }, subject: { S: 'joins' } };
@@ -95,16 +95,16 @@ for (const adapter of adapters()) {
     assert.equal((await spy.execute('GetItem', { TableName, Key })).Item, Item);
   });
 
-  test('a create refuses a key that is taken, and says so', async () => {
+  test('a create rejects an existing key', async () => {
     const { repository } = await openRepository(adapter, threadIn);
     await repository.create({ ...key, views: 1 });
     const error = await thrown(ConflictError, () => repository.create({ ...key, views: 2 }));
     assert.equal(error.found, { ...thread, views: 1 });
-    assert.is(error.message, 'Thread { forum: "sql", subject: "joins" } is stored already');
+    assert.is(error.message, 'Thread { forum: "sql", subject: "joins" } already exists');
     assert.equal(await repository.get(key), { ...thread, views: 1 });
   });
 
-  test('a missing item is undefined to get, and an error with entity and key to getOrThrow', async () => {
+  test('get returns undefined for a missing item, and getOrThrow throws an error with entity and key', async () => {
     const { repository } = await openRepository(adapter, threadIn);
     assert.is(await repository.get(key), undefined);
     const error = await thrown(ItemNotFoundError, () => repository.getOrThrow(key));
@@ -112,7 +112,7 @@ for (const adapter of adapters()) {
     assert.equal(error.key, key);
   });
 
-  test('a consistent read is asked for only on demand', async () => {
+  test('a read is consistent only if requested', async () => {
     const { repository, spy } = await openRepository(adapter, threadIn);
     await repository.get(key);
     await repository.get(key, { consistent: true });
@@ -122,7 +122,7 @@ for (const adapter of adapters()) {
     );
   });
 
-  test('a read of some attributes gives these, and does not mind that required ones are missing', async () => {
+  test('a projection returns only these attributes, without required ones', async () => {
     const { repository, spy } = await openRepository(adapter, threadIn);
     await repository.create({ ...key, note: 'read me' });
     spy.take();
@@ -134,7 +134,7 @@ for (const adapter of adapters()) {
     assert.is(await repository.get({ ...key, subject: 'none' }, { attributes: ['tags'] }), undefined);
   });
 
-  test('an entity is refreshed by getting it again, and an error once it is deleted', async () => {
+  test('an entity is read again by passing it as the key, which fails once it is deleted', async () => {
     const { repository } = await openRepository(adapter, threadIn);
     const mine = await repository.create(key);
     await repository.update(key, { views: 5 });
@@ -144,7 +144,7 @@ for (const adapter of adapters()) {
     await thrown(ItemNotFoundError, () => repository.getOrThrow(mine, { consistent: true }));
   });
 
-  test('a delete gives what was stored, and undefined when there was nothing', async () => {
+  test('a delete returns the stored entity, or undefined for a missing item', async () => {
     const { repository } = await openRepository(adapter, threadIn);
     const created = await repository.create(key);
     assert.equal(await repository.delete(created), created);
@@ -152,7 +152,7 @@ for (const adapter of adapters()) {
     assert.is(await repository.get(key), undefined);
   });
 
-  test('a delete with a condition that does not hold deletes nothing', async () => {
+  test('a delete whose condition is not met deletes nothing', async () => {
     const { repository } = await openRepository(adapter, threadIn);
     await repository.create({ ...key, views: 3 });
     const error = await thrown(ConflictError, () => repository.delete(key, { condition: (u) => u.views.eq(0) }));
@@ -161,7 +161,7 @@ for (const adapter of adapters()) {
     assert.is((await repository.delete(key, { condition: (u) => u.views.eq(3) }))?.views, 3);
   });
 
-  test('a stored item that is no entity is an error that names the attribute', async () => {
+  test('a stored item that does not match the definition is an error with the attribute', async () => {
     const { repository, spy } = await openRepository(adapter, threadIn);
     const Item = { forum: { S: 'sql' }, subject: { S: 'joins' }, views: { S: 'many' } };
     await spy.execute('PutItem', { TableName: repository.table.name, Item });

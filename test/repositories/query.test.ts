@@ -21,14 +21,14 @@ for (const adapter of adapters()) {
   const test = suite(`queries on ${adapter.name}`);
   test.after(() => adapter.close());
 
-  test('a query gives one partition in the order of the sort key, or against it', async () => {
+  test('a query returns one partition in ascending or descending order of the sort key', async () => {
     const { repository } = await openedWith(written, { book: 'other', word: 'ant', count: 0 });
     assert.equal(await repository.query({ book: 'zoo' }).all(), written);
     assert.equal(await repository.query({ book: 'zoo' }, { descending: true }).all(), written.toReversed());
     assert.equal(await repository.query({ book: 'none' }).all(), []);
   });
 
-  test('a condition on the sort key bounds the query', async () => {
+  test('a condition on the sort key limits the query', async () => {
     const { repository } = await openedWith(written);
     const words = async (word: Parameters<typeof repository.query>[0]['word']) =>
       (await repository.query({ book: 'zoo', word }).all()).map((found) => found.word).join(' ');
@@ -42,7 +42,7 @@ for (const adapter of adapters()) {
     assert.is(await words(undefined), 'ant ape bat bee cat');
   });
 
-  test('a filter drops what was read, and is not what maxItems counts', async () => {
+  test('a filter drops items after reading, and maxItems counts only returned items', async () => {
     const { repository, spy } = await openedWith(written);
     const odd = repository.query({ book: 'zoo' }, { filter: (u) => u.count.in(1, 3), maxItems: 2, pageSize: 2 });
     assert.equal(
@@ -52,7 +52,7 @@ for (const adapter of adapters()) {
     assert.equal(spy.takeNames(), ['Query', 'Query']);
   });
 
-  test('maxItems bounds the items, pageSize a request, maxPages the requests', async () => {
+  test('maxItems limits the items, pageSize the items of a request, maxPages the requests', async () => {
     const { repository, spy } = await openedWith(written);
     assert.is((await repository.query({ book: 'zoo' }, { maxItems: 3 }).all()).length, 3);
     assert.equal(limits(spy.take()), [3]);
@@ -62,7 +62,7 @@ for (const adapter of adapters()) {
     assert.equal(limits(spy.take()), [2, 2]);
   });
 
-  test('what a page does not say for itself is as the query said', async () => {
+  test("a page uses the query's options unless it overrides them", async () => {
     const { repository, spy } = await openedWith(written);
     const pairs = repository.query({ book: 'zoo' }, { pageSize: 2 });
     const { cursor } = await pairs.page({ pageSize: undefined, cursor: undefined });
@@ -73,7 +73,7 @@ for (const adapter of adapters()) {
     assert.equal(limits(spy.take()), [2, 1]);
   });
 
-  test('nothing is sent before it is needed, and no page more than is needed', async () => {
+  test('requests are sent only when their results are needed', async () => {
     const { repository, spy } = await openedWith(written);
     const results = repository.query({ book: 'zoo' }, { pageSize: 2 });
     assert.equal(spy.take(), []);
@@ -84,7 +84,7 @@ for (const adapter of adapters()) {
     assert.equal(await results.all(), written);
   });
 
-  test('pages tell what was evaluated, and an empty one does not end the query', async () => {
+  test('pages report how many items were evaluated, and an empty page does not end the query', async () => {
     const { repository } = await openedWith(written);
     const pages: string[] = [];
     for await (const { items, evaluated } of repository
@@ -95,7 +95,7 @@ for (const adapter of adapters()) {
     assert.equal(pages.slice(0, 3), ['0 of 2', '1 of 2', '1 of 1']);
   });
 
-  test('a page goes on from the cursor of the one before, and is full when maxItems asks for it', async () => {
+  test('a page continues at the cursor of the previous one, and is full with maxItems', async () => {
     const { repository } = await openedWith(written);
     const even = () => repository.query({ book: 'zoo' }, { filter: (u) => u.count.in(0, 2, 4), pageSize: 2 });
     const first = await even().page({ maxItems: 2 });
@@ -111,7 +111,7 @@ for (const adapter of adapters()) {
     assert.is(first.evaluated + second.evaluated >= written.length, true);
   });
 
-  test('a cursor leads on in the middle of a page of the service', async () => {
+  test('a cursor can continue in the middle of a page of DynamoDB', async () => {
     const { repository } = await openedWith(written);
     const all = () => repository.query({ book: 'zoo' }, { filter: (u) => u.count.gte(0) });
     const first = await all().page({ maxItems: 2 });
@@ -120,14 +120,14 @@ for (const adapter of adapters()) {
     assert.match(first.cursor ?? '', /^[\w-]+$/);
   });
 
-  test('of one item there is no going on', async () => {
+  test('a query for a single item has no cursor', async () => {
     const { repository } = await openedWith(written);
     const { items, cursor } = await repository.query({ book: 'zoo', word: 'bat' }).page({ pageSize: 1 });
     assert.is(items.length, 1);
     assert.is(cursor, undefined);
   });
 
-  test('some attributes can be read, and the cursor does not suffer from it', async () => {
+  test('a projection does not break the cursor', async () => {
     const { repository } = await openedWith(written);
     const counts = () =>
       repository.query({ book: 'zoo' }, { attributes: ['count'], filter: (u) => u.note.notExists() });
@@ -136,7 +136,7 @@ for (const adapter of adapters()) {
     assert.equal((await counts().page({ cursor })).items, [{ count: 3 }, { count: 4 }]);
   });
 
-  test('a scan gives every item once, with a filter or without, and goes on from a cursor', async () => {
+  test('a scan returns every item once, with or without a filter, and continues at a cursor', async () => {
     const others = written.map((word) => ({ ...word, book: `zoo ${word.count}` }));
     const { repository } = await openedWith(written, ...others);
     const first = await repository.scan().page({ pageSize: 4 });
@@ -147,7 +147,7 @@ for (const adapter of adapters()) {
     assert.is(await repository.scan({ filter: (u) => u.book.eq('zoo') }).count(), 5);
   });
 
-  test('pages of every size, with and without a filter, either way, join to the whole', async () => {
+  test('pages of every size, with and without a filter, in both directions, join to the whole result', async () => {
     const words = Array.from({ length: 23 }, (_, index) => ({
       book: 'zoo',
       word: String.fromCodePoint(0x61 + index) + (index % 3 === 0 ? '\u{1f98a}' : 'é'),
@@ -183,7 +183,7 @@ for (const adapter of adapters()) {
     await fc.assert(property, { numRuns: 40 });
   });
 
-  test('a cursor that is not of this query is refused', async () => {
+  test('a cursor of a different query is rejected', async () => {
     const { repository } = await openedWith(written);
     const { repository: elsewhere } = await openedWith(written);
     const { cursor } = await repository.query({ book: 'zoo' }).page({ pageSize: 2 });
@@ -202,7 +202,7 @@ for (const adapter of adapters()) {
     }
   });
 
-  test('a cursor that somebody made up, to a place outside of the query, is refused', async () => {
+  test('a forged cursor that leads outside the query is rejected', async () => {
     const { repository } = await openedWith(written);
     const key = { book: 'zoo', word: gt('bat') };
     const { scope } = queryPlan(repository.entity, tableSource(repository.entity), key);

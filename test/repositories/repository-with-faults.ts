@@ -4,14 +4,14 @@ import { instantClock } from './instant-clock.ts';
 import type { OpenRepository } from './open-repository.ts';
 import { SpyingDynamoDb } from './spying-dynamodb.ts';
 
-/** Which operation meets with trouble, and what happens to the how manieth of its requests, from 1. */
+/** An operation with faults, and the fault of each of its requests by number, from 1. */
 export interface FaultPlan {
   readonly operation: OperationName;
   readonly faultOf: (count: number) => Fault | undefined;
   readonly retry?: RetryOptions | false | undefined;
 }
 
-/** A repository in memory that meets with trouble and never has to wait. */
+/** Creates a repository in memory whose requests have faults and whose delays end at once. */
 export async function repositoryWithFaults<E extends AnyEntity>(
   entity: E,
   { operation, faultOf, retry = { clock: instantClock(), random: () => 0.5 } }: FaultPlan,

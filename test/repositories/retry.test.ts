@@ -15,7 +15,7 @@ const key = { id: 'a' };
 
 const test = suite('retries');
 
-test('what fails for a passing reason is sent again until it succeeds', async () => {
+test('a retryable error is retried until the request succeeds', async () => {
   const { repository, spy } = await repositoryWithFaults(Counter, {
     operation: 'GetItem',
     faultOf: (count) => [throttled(), internalServerError()][count - 1],
@@ -24,7 +24,7 @@ test('what fails for a passing reason is sent again until it succeeds', async ()
   assert.equal(spy.takeNames(), ['GetItem', 'GetItem', 'GetItem']);
 });
 
-test('what fails for good is sent once', async () => {
+test('an error that is not retryable is not retried', async () => {
   const error = new ServiceError('AccessDeniedException', 'no');
   const { repository, spy } = await repositoryWithFaults(Counter, {
     operation: 'GetItem',
@@ -34,7 +34,7 @@ test('what fails for good is sent once', async () => {
   assert.equal(spy.takeNames(), ['GetItem']);
 });
 
-test('each wait is a random part of a bound that doubles up to the greatest', async () => {
+test('each delay is a random part of a bound that doubles up to the maximum', async () => {
   const slept: number[] = [];
   const randoms = [0.5, 0.25, 1, 0, 1];
   const { repository } = await repositoryWithFaults(Counter, {
@@ -46,7 +46,7 @@ test('each wait is a random part of a bound that doubles up to the greatest', as
   assert.equal(slept, [50, 50, 400, 0, 500]);
 });
 
-test('nothing is tried after the deadline: the last failure is thrown without a wait for it', async () => {
+test('no attempt starts after the deadline, and the last error is thrown without waiting for it', async () => {
   const slept: number[] = [];
   const { repository, spy } = await repositoryWithFaults(Counter, {
     operation: 'GetItem',
@@ -59,7 +59,7 @@ test('nothing is tried after the deadline: the last failure is thrown without a 
   assert.is(spy.take().length, 3);
 });
 
-test('without any waits the deadline still comes', async () => {
+test('the deadline also ends retries without delays', async () => {
   let nowMs = 0;
   const clock = {
     nowMs: () => nowMs,
@@ -77,7 +77,7 @@ test('without any waits the deadline still comes', async () => {
   assert.is(spy.take().length, 1_501);
 });
 
-test('with retries off everything is sent once', async () => {
+test('with retries off every request is sent once', async () => {
   const { repository, spy } = await repositoryWithFaults(Counter, {
     operation: 'GetItem',
     faultOf: () => throttled(),
@@ -116,7 +116,7 @@ test('an abort before a call sends nothing, and its reason is the cause', async 
   assert.equal(spy.take(), []);
 });
 
-test('an abort in the wait before another attempt ends the call at once', async () => {
+test('an abort during a delay ends the call at once', async () => {
   const clock = new ManualClock();
   const abort = new AbortController();
   const { repository, spy } = await repositoryWithFaults(Counter, {
@@ -131,7 +131,7 @@ test('an abort in the wait before another attempt ends the call at once', async 
   assert.equal(spy.takeNames(), ['GetItem']);
 });
 
-test('an abort while a request is on its way reaches the adapter', async () => {
+test('an abort during a request reaches the adapter', async () => {
   const abort = new AbortController();
   const counters = repository(Counter, {
     execute: (operation, _input, options) =>
@@ -144,7 +144,7 @@ test('an abort while a request is on its way reaches the adapter', async () => {
   assert.is((await got).message, 'GetItem was aborted');
 });
 
-test('a write whose answer got lost meets its own success: the conflict says that it may be that', async () => {
+test('a retried write whose response was lost reports that the conflict may be its own write', async () => {
   const memory = new MemoryDynamoDb();
   let isFirst = true;
   const forgetful: typeof memory.execute = async (operation, input, options) => {
@@ -157,11 +157,11 @@ test('a write whose answer got lost meets its own success: the conflict says tha
   await counters.table.ensure();
   const error = await thrown(ConflictError, () => counters.create({ ...key, count: 1 }));
   assert.is(error.mayBeOwnWrite, true);
-  assert.match(error.message, 'an earlier attempt of this call may have been carried out');
+  assert.match(error.message, 'an earlier attempt of this call may have made the change');
   assert.equal(error.found, { ...key, count: 1 });
 });
 
-test('a lost answer is not forgotten over a throttled attempt after it', async () => {
+test('a lost response is remembered after a throttled attempt', async () => {
   const { repository, spy } = await repositoryWithFaults(Counter, {
     operation: 'PutItem',
     faultOf: (count) => [undefined, internalServerError(), throttled()][count - 1],
@@ -172,7 +172,7 @@ test('a lost answer is not forgotten over a throttled attempt after it', async (
   assert.is(error.mayBeOwnWrite, true);
 });
 
-test('a write that was throttled before was not carried out, and its conflict is somebody else’s doing', async () => {
+test('a write that was only throttled does not report its conflict as its own write', async () => {
   const { repository } = await repositoryWithFaults(Counter, {
     operation: 'PutItem',
     faultOf: (count) => (count === 2 ? throttled() : undefined),
@@ -182,13 +182,13 @@ test('a write that was throttled before was not carried out, and its conflict is
   assert.is(error.mayBeOwnWrite, false);
 });
 
-test('errors that are not of the service go through as they are', async () => {
+test('errors that are not service errors are thrown unchanged', async () => {
   const broken = new TypeError('broken adapter');
   const counters = repository(Counter, { execute: () => Promise.reject(broken) });
   assert.is(await thrown(TypeError, () => counters.get(key)), broken);
 });
 
-test('a connection that failed is tried again', async () => {
+test('a failed connection is retried', async () => {
   const memory = new MemoryDynamoDb();
   let failures = 2;
   const flaky: typeof memory.execute = (operation, input, options) => {
@@ -200,7 +200,7 @@ test('a connection that failed is tried again', async () => {
   assert.is(await counters.table.exists(), false);
 });
 
-test('settings that make no sense are refused', async () => {
+test('invalid settings are rejected', async () => {
   const db = new MemoryDynamoDb();
   for (const name of ['deadlineMs', 'baseDelayMs', 'maxDelayMs']) {
     assert.match(await badInput(() => repository(Counter, db, { retry: { [name]: -1 } })), name);

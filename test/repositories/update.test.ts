@@ -32,7 +32,7 @@ const threadIn = (table: string) =>
     key: { partition: 'forum' },
   });
 
-/** Nothing but a key has to be there. */
+/** Only the key is required. */
 const memberIn = (table: string) =>
   entity('Member', {
     table,
@@ -48,7 +48,7 @@ for (const adapter of adapters()) {
   const test = suite(`updates on ${adapter.name}`);
   test.after(() => adapter.close());
 
-  test('every kind of action changes what is stored, and the entity comes back as it then is', async () => {
+  test('every kind of action changes the item, and the updated entity is returned', async () => {
     const { repository } = await openRepository(adapter, threadIn);
     await repository.create({
       ...thread,
@@ -82,7 +82,7 @@ for (const adapter of adapters()) {
     assert.equal(await repository.get(key, { consistent: true }), updated);
   });
 
-  test('elements go to the front of a list, and an absent list is made on the way', async () => {
+  test('elements are prepended to a list, and an absent list is created', async () => {
     const { repository } = await openRepository(adapter, threadIn);
     await repository.create(thread);
     await repository.update(key, (u) => [u.authors.set(u.authors.orElse([]).append('Bob'))]);
@@ -94,7 +94,7 @@ for (const adapter of adapters()) {
     assert.is(updated.replies, 6);
   });
 
-  test('an update is one UpdateItem that demands the item and asks for it as it then is', async () => {
+  test('an update is one UpdateItem that requires the item and returns the new item', async () => {
     const { repository, spy } = await openRepository(adapter, threadIn);
     await repository.create(thread);
     spy.take();
@@ -116,24 +116,24 @@ for (const adapter of adapters()) {
     ]);
   });
 
-  test('values in an object are set, undefined leaves alone, an empty set removes', async () => {
+  test('values are set, undefined leaves an attribute unchanged, an empty set removes it', async () => {
     const { repository } = await openRepository(adapter, threadIn);
     await repository.create({ ...thread, tags: new Set(['a']), replies: 1 });
     const updated = await repository.update(key, { views: 9, replies: undefined, tags: new Set() });
     assert.equal(updated, { ...thread, views: 9, replies: 1 });
   });
 
-  test('an update of an item that is not there makes none', async () => {
+  test('an update of a missing item does not create it', async () => {
     const { repository } = await openRepository(adapter, threadIn);
     const error = await thrown(ItemNotFoundError, () => repository.update(key, { views: 2 }));
     assert.equal(error.key, key);
     assert.is(await repository.get(key), undefined);
   });
 
-  test('with upsert an update makes the item, provided that it sets all that is required', async () => {
+  test('with upsert an update creates the item if it sets all required attributes', async () => {
     const { repository, spy } = await openRepository(adapter, threadIn);
-    const made = await repository.update(key, (u) => [u.views.add(3), u.title.set('Joins')], { upsert: true });
-    assert.equal(made, { ...thread, views: 3 });
+    const created = await repository.update(key, (u) => [u.views.add(3), u.title.set('Joins')], { upsert: true });
+    assert.equal(created, { ...thread, views: 3 });
     assert.is((await repository.update(key, { views: 4, title: 'Joins' }, { upsert: true })).views, 4);
     spy.take();
     const message = await badInput(() => repository.update(key, { views: 4 }, { upsert: true }));
@@ -141,7 +141,7 @@ for (const adapter of adapters()) {
     assert.equal(spy.take(), []);
   });
 
-  test('a save sets what is there and removes what is absent, and leaves alone what is not declared', async () => {
+  test('a save sets present attributes, removes absent ones and keeps undeclared ones', async () => {
     const { repository, spy } = await openRepository(adapter, threadIn);
     const TableName = repository.table.name;
     const Key = { forum: { S: 'sql' } };
@@ -163,13 +163,13 @@ for (const adapter of adapters()) {
     });
   });
 
-  test('a save makes the item where there is none', async () => {
+  test('a save creates a missing item', async () => {
     const { repository } = await openRepository(adapter, threadIn);
     assert.equal(await repository.save(thread), thread);
     assert.equal(await repository.get(key), thread);
   });
 
-  test('a save of a key alone makes the item, or takes away what else is declared', async () => {
+  test('a save of only a key creates the item, or removes its other declared attributes', async () => {
     const { repository } = await openRepository(adapter, memberIn);
     assert.equal(await repository.save(member), member);
     assert.equal(await repository.get(member), member);
@@ -185,15 +185,15 @@ for (const adapter of adapters()) {
     );
   });
 
-  test('a save of a key alone makes a default of the key once', async () => {
-    let made = 0;
+  test('a save of only a key creates the default of a key attribute once', async () => {
+    let created = 0;
     const { repository } = await openRepository(adapter, (table) =>
       entity('Ticket', {
         table,
         attributes: {
           id: number().default(() => {
-            made += 1;
-            return made;
+            created += 1;
+            return created;
           }),
           note: string().optional(),
         },
@@ -201,10 +201,10 @@ for (const adapter of adapters()) {
       }),
     );
     assert.equal(await repository.save({}), { id: 1 });
-    assert.is(made, 1);
+    assert.is(created, 1);
   });
 
-  test('an upsert does not count a change within a required map as setting it', async () => {
+  test('an upsert does not accept a change within a required map as setting it', async () => {
     const { repository, spy } = await openRepository(adapter, (table) =>
       entity('Box', { table, attributes: { id: string(), at: map({ row: number() }) }, key: { partition: 'id' } }),
     );
@@ -214,15 +214,15 @@ for (const adapter of adapters()) {
     assert.equal(spy.take(), []);
   });
 
-  test('an upsert that only removes is refused, because DynamoDB makes no item of that', async () => {
+  test('an upsert that only removes is rejected, because DynamoDB would not create an item', async () => {
     const { repository, spy } = await openRepository(adapter, memberIn);
     const message = await badInput(() => repository.update(member, (u) => [u.note.remove()], { upsert: true }));
-    assert.match(message, 'Member is not made by removals alone');
+    assert.match(message, 'Member upsert must set at least one attribute');
     assert.equal(spy.take(), []);
     assert.equal(await repository.update(member, { note: 'new' }, { upsert: true }), { ...member, note: 'new' });
   });
 
-  test('a save from an earlier state writes only the difference', async () => {
+  test('a save with from writes only the difference', async () => {
     const { repository, spy } = await openRepository(adapter, threadIn);
     const first = await repository.create({ ...thread, replies: 1, tags: new Set(['a', 'b']), place: { shelf: 'A' } });
     await repository.update(key, { title: 'changed by somebody else' });
@@ -241,7 +241,7 @@ for (const adapter of adapters()) {
     assert.is(replies, 1);
   });
 
-  test('a difference is not saved where the item is gone, nor to another key', async () => {
+  test('a save with from fails if the item is missing or has another key', async () => {
     const { repository, spy } = await openRepository(adapter, threadIn);
     await thrown(ItemNotFoundError, () => repository.save({ ...thread, views: 2 }, { from: thread }));
     spy.take();

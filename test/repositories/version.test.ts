@@ -18,7 +18,7 @@ for (const adapter of adapters()) {
   const test = suite(`versions on ${adapter.name}`);
   test.after(() => adapter.close());
 
-  test('create stores version 1, and every save, update and put of what came back raises it', async () => {
+  test('create stores version 1, and every save, update and put of the returned entity increments it', async () => {
     const { repository } = await openRepository(adapter, accountIn);
     const created = await repository.create({ ...key, balance: 1 });
     assert.equal(created, { ...key, balance: 1, version: 1 });
@@ -32,7 +32,7 @@ for (const adapter of adapters()) {
     assert.equal(await repository.delete(put), put);
   });
 
-  test('an old object is a conflict that says so, and nothing is written', async () => {
+  test('a stale object is a conflict, and nothing is written', async () => {
     const { repository } = await openRepository(adapter, accountIn);
     const old = await repository.create({ ...key, balance: 1 });
     const current = await repository.update(old, { balance: 2 });
@@ -45,7 +45,7 @@ for (const adapter of adapters()) {
     ];
     for (const call of calls) {
       const error = await thrown(ConflictError, call);
-      assert.match(error.message, 'is stored with version 2, and what was given carries version 1: it is an old one');
+      assert.match(error.message, 'has version 2 but the object has version 1 (stale); read the item again and retry');
       assert.is(error.givenVersion, 1, String(call));
       assert.is(error.storedVersion, 2, String(call));
       assert.equal(error.found, current);
@@ -53,14 +53,14 @@ for (const adapter of adapters()) {
     assert.equal(await repository.get(key), current);
   });
 
-  test('a bare key carries no version, so nothing is checked, and the version is raised all the same', async () => {
+  test('a write with a bare key skips the version check but increments the version', async () => {
     const { repository } = await openRepository(adapter, accountIn);
     await repository.create({ ...key, balance: 1 });
     assert.is((await repository.update(key, { balance: 2 })).version, 2);
     assert.is((await repository.delete(key))?.version, 2);
   });
 
-  test('a forced save or update leaves the check out and still raises the version', async () => {
+  test('a save or update with ignoreVersion skips the check but increments the version', async () => {
     const { repository } = await openRepository(adapter, accountIn);
     const old = await repository.create({ ...key, balance: 1 });
     await repository.update(old, { balance: 2 });
@@ -71,7 +71,7 @@ for (const adapter of adapters()) {
     assert.is((await repository.delete(old, { ignoreVersion: true }))?.version, 4);
   });
 
-  test('a forced put writes the version it carries and one more, so an old one comes back', async () => {
+  test("a put with ignoreVersion stores the object's version plus 1, even a lower one", async () => {
     const { repository } = await openRepository(adapter, accountIn);
     const old = await repository.create({ ...key, balance: 1 });
     await repository.update(key, { balance: 2 });
@@ -80,16 +80,16 @@ for (const adapter of adapters()) {
     assert.is((await repository.put({ ...key, balance: 5 }, { ignoreVersion: true })).version, 1);
   });
 
-  test('a put or save without a version demands that none is stored, and stores 1', async () => {
+  test('a put or save without a version requires that none is stored, and stores 1', async () => {
     const { repository } = await openRepository(adapter, accountIn);
     assert.equal(await repository.put({ ...key, balance: 1 }), { ...key, balance: 1, version: 1 });
     const error = await thrown(ConflictError, () => repository.put({ ...key, balance: 2 }));
-    assert.match(error.message, 'is stored with version 1, and what was given carries none');
+    assert.match(error.message, 'has version 1 but the object has no version; read the item again and retry');
     await thrown(ConflictError, () => repository.save({ ...key, balance: 2 }));
     assert.equal(await repository.save({ id: 'b', balance: 2 }), { id: 'b', balance: 2, version: 1 });
   });
 
-  test('a conflict with an item that has no version, or an older one, does not call the object given old', async () => {
+  test('a conflict with an item without a version, or with a lower one, does not call the object stale', async () => {
     const { repository, spy } = await openRepository(adapter, accountIn);
     const ahead = { ...key, balance: 1, version: 3 };
     const Item = { id: { S: 'a' }, balance: { N: '1' } };
@@ -97,15 +97,18 @@ for (const adapter of adapters()) {
     const unversioned = await thrown(ConflictError, () => repository.save(ahead));
     assert.is(
       unversioned.message,
-      'Account { id: "a" } is stored without a version, and what was given carries version 3',
+      'Account { id: "a" } has no version but the object has version 3; read the item again and retry',
     );
     assert.is(unversioned.storedVersion, 0);
     await repository.update(key, { balance: 2 });
     const older = await thrown(ConflictError, () => repository.save(ahead));
-    assert.is(older.message, 'Account { id: "a" } is stored with version 1, and what was given carries version 3');
+    assert.is(
+      older.message,
+      'Account { id: "a" } has version 1 but the object has version 3; read the item again and retry',
+    );
   });
 
-  test('an item that was stored without a version is written like any other, and has one from then on', async () => {
+  test('an item stored without a version can be written and then has one', async () => {
     const { repository, spy } = await openRepository(adapter, accountIn);
     const Item = { id: { S: 'a' }, balance: { N: '1' } };
     await spy.execute('PutItem', { TableName: repository.table.name, Item });
@@ -117,7 +120,7 @@ for (const adapter of adapters()) {
     assert.is(error.storedVersion, 1);
   });
 
-  test('a versioned object whose item is gone is a conflict, and for update an item not found', async () => {
+  test('writing an object whose item was deleted is a conflict, and for update an ItemNotFoundError', async () => {
     const { repository } = await openRepository(adapter, accountIn);
     const gone = await repository.create({ ...key, balance: 1 });
     await repository.delete(gone);
@@ -128,11 +131,11 @@ for (const adapter of adapters()) {
     }
   });
 
-  test('the version is never the caller’s to set', async () => {
+  test('the caller cannot set the version', async () => {
     const { repository, spy } = await openRepository(adapter, accountIn);
     const carrying = { ...key, balance: 1, version: 3 };
     const changes = { balance: 2, version: 3 };
-    assert.match(await badInput(() => repository.create(carrying)), 'leave its version out');
+    assert.match(await badInput(() => repository.create(carrying)), 'leave the version out');
     assert.match(await badInput(() => repository.update(key, changes)), 'Account.version');
     assert.match(await badInput(() => repository.put({ ...key, balance: 1, version: 1.5 })), 'Account.version');
     assert.match(
@@ -142,7 +145,7 @@ for (const adapter of adapters()) {
     assert.equal(spy.take(), []);
   });
 
-  test('of several who save what they all read, one succeeds, whatever they save', async () => {
+  test('of several clients that save the same version, exactly one succeeds', async () => {
     const { repository } = await openRepository(adapter, accountIn);
     let run = 0;
     const property = fc.asyncProperty(fc.array(fc.integer(), { minLength: 2, maxLength: 5 }), async (balances) => {
@@ -150,9 +153,9 @@ for (const adapter of adapters()) {
       const read = await repository.create({ id: `run-${run}`, balance: 0 });
       const outcomes = await Promise.allSettled(balances.map((balance) => repository.save({ ...read, balance })));
       const saved = outcomes.filter((outcome) => outcome.status === 'fulfilled').map(({ value }) => value);
-      const refused = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason);
+      const rejected = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason);
       assert.is(saved.length, 1);
-      assert.ok(refused.every((reason) => reason instanceof ConflictError));
+      assert.ok(rejected.every((reason) => reason instanceof ConflictError));
       assert.equal(await repository.get(read), saved[0]);
     });
     await fc.assert(property, { numRuns: 20 });

@@ -21,7 +21,7 @@ for (const adapter of adapters()) {
   const test = suite(`batch writes on ${adapter.name}`);
   test.after(() => adapter.close());
 
-  test('100 items are exactly 4 requests of 25', async () => {
+  test('100 items are written in exactly 4 requests of 25', async () => {
     const { repository, spy } = await openRepository(adapter, eventIn);
     const put = events(100);
     const stored = await repository.writeMany({ put });
@@ -30,13 +30,13 @@ for (const adapter of adapters()) {
     assert.equal(await repository.getMany(put), put);
   });
 
-  test('26 items are 25 and 1', async () => {
+  test('26 items are written in requests of 25 and 1', async () => {
     const { repository, spy } = await openRepository(adapter, eventIn);
     await repository.writeMany({ put: events(26) });
     assert.equal(spy.take().map(sizeOf), [25, 1]);
   });
 
-  test('puts and deletes share requests; what is there is replaced, what is not is no matter', async () => {
+  test('puts and deletes share requests; existing items are replaced, and deleting a missing item succeeds', async () => {
     const { repository, spy } = await openRepository(adapter, eventIn);
     const [first, second, third] = events(3);
     if (!first || !second || !third) throw new Error('three events are needed');
@@ -54,12 +54,9 @@ for (const adapter of adapters()) {
     assert.equal(spy.take(), []);
   });
 
-  test('an entity with a version is only written on the word that its version is not checked', async () => {
+  test('an entity with a version requires ignoreVersion', async () => {
     const { repository, spy } = await openRepository(adapter, noteIn);
-    assert.match(
-      await badInput(() => repository.writeMany({ put: [{ id: 'a' }] })),
-      'agree to that by { ignoreVersion: true }',
-    );
+    assert.match(await badInput(() => repository.writeMany({ put: [{ id: 'a' }] })), 'pass { ignoreVersion: true }');
     assert.equal(spy.take(), []);
     const stored = await repository.writeMany({ put: [{ id: 'a' }, { id: 'b', version: 4 }] }, { ignoreVersion: true });
     assert.equal(stored, [
@@ -69,7 +66,7 @@ for (const adapter of adapters()) {
     assert.equal(await repository.getMany([{ id: 'a' }, { id: 'b' }]), stored);
   });
 
-  test('one bad entity among many, or one twice, and nothing at all is sent', async () => {
+  test('nothing is sent if one entity is invalid or occurs twice', async () => {
     const { repository, spy } = await openRepository(adapter, eventIn);
     const put = events(30);
     assert.match(
@@ -78,11 +75,11 @@ for (const adapter of adapters()) {
     );
     assert.match(
       await badInput(() => repository.writeMany({ put: [...put, ...put.slice(29)] })),
-      'stands twice in one batch',
+      'appears twice in writeMany',
     );
     assert.match(
       await badInput(() => repository.writeMany({ put, delete: put.slice(0, 1) })),
-      'stands twice in one batch',
+      'appears twice in writeMany',
     );
     assert.equal(spy.take(), []);
   });
@@ -90,16 +87,16 @@ for (const adapter of adapters()) {
   test.run();
 }
 
-const test = suite('batch writes that meet with trouble');
+const test = suite('batch writes with failures');
 
-test('what is left unprocessed goes into the next request, until all is done', async () => {
+test('unprocessed writes go into the next request until all are processed', async () => {
   const { repository, spy } = await repositoryWithWriteFaults((count) => (count <= 2 ? unprocessed(5) : undefined));
   await repository.writeMany({ put: events(30) });
   assert.equal(spy.take().map(sizeOf), [25, 10, 5]);
   assert.is(await repository.count(), 30);
 });
 
-test('a batch that goes on, however slowly, is not ended by the deadline', async () => {
+test('a batch that makes progress is not ended by the deadline', async () => {
   const slept: number[] = [];
   const { repository, spy } = await repositoryWithWriteFaults((count) => unprocessed(9 - count), {
     clock: instantClock(slept),
@@ -115,21 +112,21 @@ test('a batch that goes on, however slowly, is not ended by the deadline', async
   );
 });
 
-test('what is never processed is handed back as it was given, to be tried again', async () => {
+test('writes that are never processed are returned as leftovers for another call', async () => {
   let isBusy = true;
   const { repository, spy } = await repositoryWithWriteFaults(() => (isBusy ? unprocessed(25) : undefined));
   const put = events(2);
   const gone = { room: 'old', at: new Date(0) };
   const error = await thrown(UnprocessedError, () => repository.writeMany({ put, delete: [gone] }));
   assert.equal(error.leftovers, { put, delete: [gone] });
-  assert.is(error.message, '3 of 3 writes were left undone');
+  assert.is(error.message, '3 of 3 writes were not processed; pass error.leftovers to writeMany again');
   assert.ok(spy.take().length > 5, 'it gave up before the deadline');
   isBusy = false;
   await repository.writeMany({ put, delete: [gone] });
   assert.is(await repository.count(), 2);
 });
 
-test('with retries off, leftovers come back after the first request', async () => {
+test('with retries off, leftovers are reported after the first request', async () => {
   const { repository, spy } = await repositoryWithWriteFaults(() => unprocessed(1), false);
   const put = events(3);
   const error = await thrown(UnprocessedError, () => repository.writeMany({ put }));
@@ -137,16 +134,16 @@ test('with retries off, leftovers come back after the first request', async () =
   assert.equal(spy.take().map(sizeOf), [3]);
 });
 
-test('a batch that is throttled as a whole is sent again', async () => {
+test('a batch that is throttled as a whole is retried', async () => {
   const { repository, spy } = await repositoryWithWriteFaults((count) => (count === 1 ? throttled() : undefined));
   await repository.writeMany({ put: events(3) });
   assert.equal(spy.take().map(sizeOf), [3, 3]);
 });
 
-test('an error after the first request comes with what is left', async () => {
-  const refusal = new ServiceError('AccessDeniedException', 'not any more');
+test('an error after the first request reports the leftovers', async () => {
+  const denied = new ServiceError('AccessDeniedException', 'not any more');
   const { repository } = await repositoryWithWriteFaults((count) =>
-    count === 2 ? { kind: 'error', error: refusal } : undefined,
+    count === 2 ? { kind: 'error', error: denied } : undefined,
   );
   const put = events(60);
   const error = await thrown(UnprocessedError, () => repository.writeMany({ put }));
@@ -154,16 +151,16 @@ test('an error after the first request comes with what is left', async () => {
   assert.is(Reflect.get(Object(error.cause), 'name'), 'AccessDeniedException');
 });
 
-test('an error in the first request comes as it is', async () => {
-  const refusal = new ServiceError('AccessDeniedException', 'never');
+test('an error in the first request is thrown unchanged', async () => {
+  const denied = new ServiceError('AccessDeniedException', 'never');
   const { repository } = await repositoryWithWriteFaults((count) =>
-    count === 1 ? { kind: 'error', error: refusal } : undefined,
+    count === 1 ? { kind: 'error', error: denied } : undefined,
   );
   const error = await thrown(ServiceError, () => repository.writeMany({ put: events(3) }));
   assert.is(error.message, 'never');
 });
 
-test('an abort between two requests comes with what is left', async () => {
+test('an abort between two requests reports the leftovers', async () => {
   const abort = new AbortController();
   const { repository } = await repositoryWithWriteFaults((count) => {
     if (count === 2) abort.abort('enough');

@@ -12,7 +12,7 @@ import {
  * Our error for whatever the SDK threw, which is kept as its `cause`.
  *
  * An aborted signal comes before all else, whatever the SDK made of it. What the service answered becomes a
- * `ServiceError`, or a `NotImplementedError` where it has status 501 and says so. Anything else is NO_ANSWER: `retryable` where the network failed or the answer was broken, and not
+ * `ServiceError`, or a `NotImplementedError` where it has status 501 and says so. Anything else is NO_RESPONSE: `retryable` where the network failed or the answer was broken, and not
  * where the request could not be made, for want of credentials say.
  */
 export function translateError(error: unknown, operation: OperationName, abortSignal?: AbortSignal): DynarepoError {
@@ -86,7 +86,7 @@ function noAnswer(operation: OperationName, thrown: Thrown, cause: unknown): Dyn
   const status = thrown.$metadata?.httpStatusCode;
   if (status !== undefined) {
     return new DynarepoError(
-      'NO_ANSWER',
+      'NO_RESPONSE',
       `${operation} got an answer that cannot be read, with HTTP status ${status}`,
       {
         cause,
@@ -96,5 +96,5 @@ function noAnswer(operation: OperationName, thrown: Thrown, cause: unknown): Dyn
   }
   const reason = thrown.message || thrown.errors?.[0]?.message || String(cause);
   const retryable = networkFailures.has(thrown.code) || networkFailures.has(thrown.name);
-  return new DynarepoError('NO_ANSWER', `${operation} got no answer: ${reason}`, { cause, retryable });
+  return new DynarepoError('NO_RESPONSE', `${operation} got no response: ${reason}`, { cause, retryable });
 }

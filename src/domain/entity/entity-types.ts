@@ -5,7 +5,7 @@ import type { Flat, GivenOf } from './value-types.ts';
 /** The type of an entity as read: every attribute as a property, optional if it may be absent. */
 export type EntityOf<E extends AnyEntity> = E['types']['value'];
 
-/** The type of a new entity, for `create`: without version; optional attributes and those with a default may be absent. */
+/** The type of a new entity, for `create`: no version; optional attributes and those with a default may be absent. */
 export type NewOf<E extends AnyEntity> = E['types']['given'];
 
 /** The type of the primary key: the partition key and, if any, the sort key. */

@@ -102,7 +102,7 @@ test('says of an answer that is not the service’s that it cannot be read, and 
     return errorOf(putInto(db));
   };
   const busy = await failed(503, '<html>busy</html>');
-  assert.is(busy.code, 'NO_ANSWER');
+  assert.is(busy.code, 'NO_RESPONSE');
   assert.is(busy.message, 'PutItem got an answer that cannot be read, with HTTP status 503');
   assert.is(busy.retryable, true);
   assert.is((await failed(502, '')).retryable, true);
@@ -148,7 +148,7 @@ test('says why no credentials were found, and that a retry is no use', async () 
   const credentials = () => Promise.reject(new Error('the vault is locked'));
   const db = new AwsDynamoDb({ ...settingsWith(new StubHandler()), credentials });
   const error = await errorOf(putInto(db));
-  assert.is(error.message, 'PutItem got no answer: the vault is locked');
+  assert.is(error.message, 'PutItem got no response: the vault is locked');
   assert.is(error.retryable, false);
 });
 

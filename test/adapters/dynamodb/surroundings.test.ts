@@ -31,9 +31,9 @@ test('says that nobody listens at the endpoint, and that a retry may help', asyn
   const error = await db.execute('ListTables', {}).catch((thrown: unknown) => thrown);
   db.close();
   assert.instance(error, DynarepoError);
-  assert.is(Reflect.get(Object(error), 'code'), 'NO_ANSWER');
+  assert.is(Reflect.get(Object(error), 'code'), 'NO_RESPONSE');
   assert.is(Reflect.get(Object(error), 'retryable'), true);
-  assert.match(String(error), /ListTables got no answer: connect ECONNREFUSED 127\.0\.0\.1/);
+  assert.match(String(error), /ListTables got no response: connect ECONNREFUSED 127\.0\.0\.1/);
 });
 
 test('finds the Region in settings, else in the environment, else in the profile, else takes us-east-1', async () => {

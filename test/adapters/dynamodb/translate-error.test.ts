@@ -66,8 +66,8 @@ test('takes what failed on the network for retryable', () => {
     const cause = Object.assign(new Error('the network is down'), { code });
     const translated = translateError(cause, 'PutItem');
     assert.instance(translated, DynarepoError);
-    assert.is(translated.code, 'NO_ANSWER');
-    assert.is(translated.message, 'PutItem got no answer: the network is down');
+    assert.is(translated.code, 'NO_RESPONSE');
+    assert.is(translated.message, 'PutItem got no response: the network is down');
     assert.is(translated.retryable, true);
     assert.is(translated.cause, cause);
   }
@@ -79,7 +79,7 @@ test('finds a reason when every address of a host fails', () => {
   const one = Object.assign(new Error('connect ECONNREFUSED ::1:8000'), { code: 'ECONNREFUSED' });
   const all = Object.assign(new AggregateError([one]), { code: 'ECONNREFUSED' });
   const translated = translateError(all, 'ListTables');
-  assert.is(translated.message, 'ListTables got no answer: connect ECONNREFUSED ::1:8000');
+  assert.is(translated.message, 'ListTables got no response: connect ECONNREFUSED ::1:8000');
   assert.is(translated.retryable, true);
 });
 
@@ -88,14 +88,14 @@ test('takes a request that could not be made for a failure that stays', () => {
     name: 'CredentialsProviderError',
   });
   const translated = translateError(thrown, 'GetItem');
-  assert.is(translated.code, 'NO_ANSWER');
-  assert.is(translated.message, 'GetItem got no answer: Could not load credentials from any providers');
+  assert.is(translated.code, 'NO_RESPONSE');
+  assert.is(translated.message, 'GetItem got no response: Could not load credentials from any providers');
   assert.is(translated.retryable, false);
 });
 
 test('translates whatever else was thrown', () => {
-  assert.is(translateError('text', 'GetItem').message, 'GetItem got no answer: text');
-  assert.is(translateError(undefined, 'GetItem').message, 'GetItem got no answer: undefined');
+  assert.is(translateError('text', 'GetItem').message, 'GetItem got no response: text');
+  assert.is(translateError(undefined, 'GetItem').message, 'GetItem got no response: undefined');
 });
 
 test('hands our own errors on', () => {

@@ -17,7 +17,7 @@ function buildPaths(entity: AnyEntity): object {
   const paths: Record<string, PathBuilder> = Object.create(null);
   for (const field of entity.fields.values()) {
     const location = childLocation({ segment: entity.name }, field.name);
-    const slot = { ...field, fixedBecause: readOnlyReason(entity, field) };
+    const slot = { ...field, readOnlyReason: readOnlyReason(entity, field) };
     paths[field.name] = new PathBuilder([field.attributeName], slot, location);
   }
   return Object.freeze(paths);

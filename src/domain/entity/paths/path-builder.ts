@@ -132,7 +132,7 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
   }
 
   #checkChangeable(): void {
-    const { readOnlyReason: fixedBecause } = this.#slot;
-    if (fixedBecause !== undefined) throw badInput(this.location, `cannot be changed: ${fixedBecause}`);
+    const { readOnlyReason } = this.#slot;
+    if (readOnlyReason !== undefined) throw badInput(this.location, `cannot be changed: ${readOnlyReason}`);
   }
 }
