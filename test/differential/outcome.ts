@@ -91,7 +91,7 @@ async function executePage(
 
 /** A connection that the other side closed just when a request was sent on it: nothing was answered. */
 function lostConnection(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'NO_ANSWER';
+  return error instanceof Error && 'code' in error && error.code === 'NO_RESPONSE';
 }
 
 function refused(error: unknown): Refused {
