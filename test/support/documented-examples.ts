@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSources } from './tidy/source-file.ts';
 
-/** A piece of code in the documentation. */
+/** A code example in the documentation. */
 export interface DocumentedExample {
   /** File and line, for messages. */
   readonly where: string;
   readonly code: string;
-  /** Whether it also runs; one that needs AWS, a container or another program only compiles. */
+  /** Whether the example is also run. Examples that need AWS, a container or another program are only compiled. */
   readonly runs: boolean;
 }
 
 /**
- * Blocks of a Markdown file marked `ts`; those marked `ts compile-only` do not run, and those marked `ts continued` are
- * taken as written below the first one.
+ * Returns the blocks of a Markdown file marked `ts`. Those marked `ts compile-only` do not run; those marked
+ * `ts continued` are appended to the first block.
  */
 export function markdownExamples(root: string, path: string): DocumentedExample[] {
   const text = readFileSync(join(root, path), 'utf8');
@@ -25,7 +25,7 @@ export function markdownExamples(root: string, path: string): DocumentedExample[
   }));
 }
 
-/** The `@example` blocks of the published sources; what needs AWS or a container only compiles. */
+/** Returns the `@example` blocks of the published sources. Examples that need AWS or a container are only compiled. */
 export function sourceExamples(root: string): DocumentedExample[] {
   return readSources(root, ['src']).flatMap(({ path, text, comments }) =>
     comments.flatMap((comment) => {

@@ -5,7 +5,7 @@ import { dynamoDbLocalVersion, knownDifferences } from './known-differences/know
 const start = '<!-- fidelity: written by `npm run docs:fidelity` -->';
 const end = '<!-- end of fidelity -->';
 
-/** A README with its section on fidelity as the suites and the lists of differences are now. */
+/** Returns a README with its section on fidelity updated from the suites and the lists of known differences. */
 export function withFidelity(readme: string): string {
   const [from, to] = [readme.indexOf(start), readme.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`the README lacks "${start}" or "${end}"`);
@@ -19,18 +19,18 @@ function section(): string {
   const histories = facts(historyDifferences).filter((fact) => !local.includes(fact));
   return `
 ${behaviours.toLocaleString('en-US')} behaviours in ${conformanceSuites.length} suites run on the memory adapter, on it behind an SDK client and over HTTP, and on DynamoDB
-Local ${dynamoDbLocalVersion}. Beside them random histories of requests run on the memory adapter and DynamoDB Local at once, and must come out alike.
-Where DynamoDB Local does otherwise than the service, the memory adapter keeps to the service.
+Local ${dynamoDbLocalVersion}. In addition, random histories of requests run on both the memory adapter and DynamoDB Local and must have the same outcomes.
+Where DynamoDB Local differs from the service, the memory adapter follows the service.
 
 <details>
-<summary>The suites, and how many behaviours each has</summary>
+<summary>The suites and their numbers of behaviours</summary>
 
 ${names}.
 
 </details>
 
 <details>
-<summary>What the service does, and DynamoDB Local ${dynamoDbLocalVersion} does not: ${local.length} facts from the suites, ${histories.length} more from random histories</summary>
+<summary>Behaviours of the service that DynamoDB Local ${dynamoDbLocalVersion} does not share: ${local.length} facts from the suites, ${histories.length} more from random histories</summary>
 
 ${[...local, ...histories].map((fact) => `- ${sentence(fact)}`).join('\n')}
 

@@ -1,4 +1,4 @@
-// `npm run docs:fidelity`: brings the README's section on fidelity up to date.
+// `npm run docs:fidelity`: updates the README's section on fidelity.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { withFidelity } from './fidelity.ts';
 

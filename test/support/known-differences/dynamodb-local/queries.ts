@@ -129,7 +129,7 @@ export const queryDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'Segment and TotalSegments are rejected with messages on members, and each requires the other by name.',
+    fact: 'Segment and TotalSegments are rejected with messages on the members, and the message on a missing one contains its name.',
     rows: [
       [
         'scan',

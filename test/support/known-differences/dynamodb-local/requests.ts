@@ -22,7 +22,7 @@ export const requestDifferences: readonly KnownDifference[] = [
       ['batch-get', 'an unknown ReturnConsumedCapacity is reported before a table that does not exist', noSuchTable],
       ['batch-write', 'an unknown ReturnConsumedCapacity is reported before a table that does not exist', noSuchTable],
       ['limits', 'GetItem reports a value nested in 32 lists before a table that does not exist', noSuchTable],
-      // The SDK rejects values of the wrong type before it sends a request.
+      // A value of the wrong type fails in the deserializer, before these checks.
       [
         'validation-order',
         /(?<!^reports a (table that does not exist|value of the wrong type)) before a table that does not exist$/,
