@@ -3,10 +3,10 @@ import type { KnownDifference } from './known-difference.ts';
 
 const tableUnits = /Table: \{CapacityUnits: ([\d.]+)\}/;
 
-/** What DynamoDB Local says of the capacity that was consumed. */
+/** Known differences in consumed capacity. */
 export const capacity: readonly KnownDifference[] = [
   {
-    fact: 'A read that finds nothing costs as much as the smallest item.',
+    fact: 'A read without results consumes the minimum capacity.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'capacity' &&
       ['Query', 'Scan', 'BatchGetItem'].includes(step.operation) &&
@@ -14,12 +14,12 @@ export const capacity: readonly KnownDifference[] = [
       unitsIn(memory) > unitsIn(local),
   },
   {
-    fact: 'The capacity consumed is told only when it is asked for.',
+    fact: 'Consumed capacity is returned only on request.',
     matches: ({ aspect, memory }, { step }) =>
       aspect === 'capacity' && step.operation === 'DeleteItem' && memory === '[undefined]',
   },
   {
-    fact: 'Deleting an item that is not there costs one write unit in a batch too.',
+    fact: 'A delete of an item that does not exist consumes one write unit in a batch too.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'capacity' &&
       step.operation === 'BatchWriteItem' &&
@@ -27,17 +27,17 @@ export const capacity: readonly KnownDifference[] = [
       unitsIn(memory) < unitsIn(local),
   },
   {
-    fact: 'A key that is not there costs a batch as much as the smallest item.',
+    fact: 'BatchGetItem consumes the minimum capacity for a missing item.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'capacity' && step.operation === 'BatchGetItem' && unitsIn(memory) > unitsIn(local),
   },
   {
-    fact: 'A local index charges for the items that it fetches from the table.',
+    fact: 'A query of a local index consumes capacity for the items that it fetches from the table.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'capacity' && String(step.input.IndexName).startsWith('local') && unitsIn(memory) > unitsIn(local),
   },
   {
-    fact: 'An index holds what it projects of the items that have all of its key, and charges for what changes of that.',
+    fact: 'A write consumes capacity on an index only for items with all its key attributes, and only if projected attributes change.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'capacity' &&
       isWrite(step) &&
@@ -45,7 +45,7 @@ export const capacity: readonly KnownDifference[] = [
       tableUnits.exec(memory)?.[1] === tableUnits.exec(local)?.[1],
   },
   {
-    fact: 'An entry of an index is as large as what is projected, and no larger.',
+    fact: 'The size of an item in an index is that of its projected attributes.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'capacity' &&
       ['Query', 'Scan'].includes(step.operation) &&

@@ -1,51 +1,52 @@
-import { compareFaults } from '../order-of-checks.ts';
+import { compareViolations } from '../order-of-checks.ts';
 import type { KnownDifference } from './known-difference.ts';
 
-/** A sentence that DynamoDB Local words in its own way: the service's, and its own. */
-type Wording = readonly [service: RegExp, local: RegExp];
+/** A message of the service and the corresponding message of DynamoDB Local. */
+type MessagePair = readonly [service: RegExp, local: RegExp];
 
-const envelope = '1 validation error detected: ';
+const prefix = '1 validation error detected: ';
 const wrongOperand = /Invalid UpdateExpression: Incorrect operand type for operator or function; /;
-const unfitKey =
+const invalidKey =
   /does not match the schema$|number of conditions on the keys is invalid$|cannot contain an empty|empty keys$|required keys was not given a value$|Type mismatch for |^Invalid attribute value type$|cannot be null$| has exceeded the (?:maximum )?size limit|^Hash primary key values must be under|: Size limit exceeded$/;
 const keyAtEnd = / for key (:\w+)$/;
 
-/** How DynamoDB Local says why it refuses what DynamoDB refuses too. */
+/** Known differences in error messages for requests that both reject. */
 export const wordings: readonly KnownDifference[] = [
   {
-    fact: 'PutItem, UpdateItem, DeleteItem, Query and Scan say "1 validation error detected:" first.',
-    matches: ({ aspect, memory, local }) => aspect === 'message' && memory === `${envelope}${local}`,
+    fact: 'Messages of PutItem, UpdateItem, DeleteItem, Query and Scan have the prefix "1 validation error detected: ".',
+    matches: ({ aspect, memory, local }) => aspect === 'message' && memory === `${prefix}${local}`,
   },
   {
-    fact: 'What is wrong with a key condition has "Invalid KeyConditionExpression:" before it.',
+    fact: 'Messages on key conditions have the prefix "Invalid KeyConditionExpression: ".',
     matches: ({ aspect, memory, local }) =>
       aspect === 'message' && memory === `Invalid KeyConditionExpression: ${local}`,
   },
   {
-    fact: 'A request is checked stage by stage, and of several faults the one of the first stage is told: members, then expressions and values, then the table, the key, the condition and the update.',
+    fact: 'Requests are validated in passes, and the violation of the first pass is reported: members, then expressions and values, then the table, the key, the condition and the update.',
     matches: ({ aspect, memory, local }) => {
       if (aspect !== 'message' && aspect !== 'error') return false;
-      const faults = compareFaults(memory, local);
-      return faults !== undefined && !faults.isSameFault && faults.isFirstEarlier;
+      const compared = compareViolations(memory, local);
+      return compared !== undefined && !compared.isSameViolation && compared.isFirstEarlier;
     },
   },
-  reworded('A missing table is "Requested resource not found", which DescribeTable and DeleteTable name.', [
-    [/^Requested resource not found(?:: Table: \S+ not found)?$/, /^Cannot do operations on a non-existent table$/],
-  ]),
-  reworded('A table that is there already is named.', [
+  reworded(
+    'The message on a missing table is "Requested resource not found"; DescribeTable and DeleteTable add the name.',
+    [[/^Requested resource not found(?:: Table: \S+ not found)?$/, /^Cannot do operations on a non-existent table$/]],
+  ),
+  reworded('The message on a table that already exists contains its name.', [
     [/^Table already exists: \S+$/, /^Cannot create preexisting table$/],
   ]),
-  reworded('A batch without requests.', [
+  reworded('A batch without requests has a different message.', [
     [/Value at 'RequestItems' failed to satisfy constraint/, /^BatchGetItem must have some requests set$/],
     [
       /^The requestItems parameter is required for BatchWriteItem$/,
       /^BatchWriteItem cannot have a null or no requests set$/,
     ],
   ]),
-  reworded('A table name breaks a constraint of a member.', [
+  reworded('The message on an invalid table name contains the violated constraint.', [
     [/at '[tT]ableName' failed to satisfy constraint/, /^Invalid table\/index name\./],
   ]),
-  reworded('An enumeration breaks a constraint of a member.', [
+  reworded('The message on an unknown enumeration value contains the violated constraint.', [
     [
       /Member must satisfy enum value set|ReturnValues can only be ALL_OLD or NONE$/,
       /^Return values set to invalid value$/,
@@ -57,7 +58,7 @@ export const wordings: readonly KnownDifference[] = [
     ],
     [/at 'attributeDefinitions.1.member.attributeType' failed/, /^Member must satisfy enum value set: \[B, N, S\]$/],
   ]),
-  reworded('A member that is missing or out of range is named.', [
+  reworded('The message on a member that is missing or out of range contains its name.', [
     [/at 'Limit' failed to satisfy constraint/, /^Limit must be greater than or equal to 1$/],
     [
       /Value null at 'key' failed to satisfy constraint/,
@@ -69,7 +70,7 @@ export const wordings: readonly KnownDifference[] = [
       /^Batch\w+ (?:must have some|cannot have a null or no) requests set$/,
     ],
   ]),
-  reworded('Segment and TotalSegments go together, and the one is less than the other.', [
+  reworded('The messages on Segment and TotalSegments differ.', [
     [/at '(?:Segment|TotalSegments)' failed to satisfy constraint/, /^If (?:total segments|segment) is specified/],
     [/^The TotalSegments parameter is required/, /^If segment is specified, total segment must also be specified$/],
     [
@@ -78,31 +79,31 @@ export const wordings: readonly KnownDifference[] = [
     ],
     [/^The Segment parameter is zero-based/, /Value '\d+' at 'segment' failed to satisfy constraint/],
   ]),
-  reworded('Values without an expression.', [
+  reworded('The message on expression attribute values without an expression differs.', [
     [
       /ExpressionAttributeValues can only be specified when using expressions$/,
       /can only be specified when using expressions: [\w ]+ (?:is|are) null$/,
     ],
   ]),
-  reworded('The names that an index does not project stand in an order of the service.', [
+  reworded('The message on attributes that an index does not project lists them in a different order.', [
     [
       /does not project (?:one or more filter attributes: )?\[/,
       /does not project (?:one or more filter attributes: )?\[/,
     ],
   ]),
-  reworded('As many conditions as the key has attributes.', [
+  reworded('The message on too many key conditions has the number of conditions and of key attributes.', [
     [
       /^The number of query conditions \(\d\) exceeds/,
       /^Conditions can be of length 1 or 2 only$|^Query key condition not supported$/,
     ],
   ]),
-  reworded('A key that is too long.', [
+  reworded('The message on a key that is too long differs.', [
     [
       /has exceeded the maximum size limit of2048 bytes$|has exceeded the size limit of 1024 bytes$/,
       /^Hash primary key values must be under 2048 bytes|: Size limit exceeded$/,
     ],
   ]),
-  reworded('What is wrong with the schema of a table.', [
+  reworded('The messages on an invalid table schema differ.', [
     [/at 'keySchema' failed to satisfy constraint/, /^No defined key schema\./],
     [
       /^Invalid KeySchema: Some index key attribute have no definition$/,
@@ -119,7 +120,7 @@ export const wordings: readonly KnownDifference[] = [
     ],
     [/: List of GlobalSecondaryIndexes is empty$/, /^GSI list is empty\/invalid$/],
   ]),
-  reworded('A key without its attributes, or with others, does not match the schema.', [
+  reworded('A key with missing or extra attributes does not match the schema.', [
     [/^The provided key element does not match the schema$/, /^The number of conditions on the keys is invalid$/],
     [
       /^The provided key element does not match the schema$/,
@@ -136,26 +137,26 @@ export const wordings: readonly KnownDifference[] = [
     [/: Type mismatch for Index Key \S+ Expected: \w+ Actual: \w+ IndexName: \S+$/, /^Invalid attribute value type$/],
   ]),
   {
-    fact: 'A key or index key of a wrong type is named, with both types, and so is the key that a query misses.',
+    fact: 'The messages on a key of the wrong type name the key and both types, and the message on a missing key condition names the key.',
     matches: ({ aspect, memory, local }) =>
       aspect === 'message' &&
       /Type mismatch for (?:key|Index Key)$|Query condition missed key schema element$/.test(local) &&
       memory.startsWith(local),
   },
   {
-    fact: 'A path goes on with a name after its point.',
+    fact: 'A dot in a path must be followed by a name.',
     matches: ({ aspect, memory, local }) =>
       aspect === 'message' &&
       /Syntax error; token: ":\w+", near: "\. ?:/.test(memory) &&
       /Syntax error; |Internal server error$/.test(local),
   },
-  reworded('That a query cannot be restarted is told before a filter on its key.', [
-    // Which of the two the service tells, nobody has recorded.
+  reworded('That a query cannot be restarted is reported before a filter on its key.', [
+    // The order of the two in the service is not known.
     [/^The query can return at most one row/, /^Filter Expression can only contain non-primary key attributes/],
   ]),
   {
-    // Which of them the service tells, nobody has recorded.
-    fact: 'Of several operands of a wrong type in an update one is told: the first in the order written.',
+    // The order in the service is not known.
+    fact: 'Of several operands of the wrong type in an update, the first in the text is reported.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'message' &&
       wrongOperand.test(memory) &&
@@ -163,22 +164,22 @@ export const wordings: readonly KnownDifference[] = [
       new Set(String(step.input.UpdateExpression).match(/:\w+/g)).size > 1,
   },
   {
-    fact: 'Of several requests in a batch whose keys are unfit the first is told.',
+    fact: 'Of several requests with invalid keys in a batch, the first is reported.',
     matches: ({ aspect, memory, local }, { step: { operation, input } }) =>
       aspect === 'message' &&
       /^Batch/.test(operation) &&
       Object.values(Object(input.RequestItems)).flatMap((request) => Object(request).Keys ?? request).length > 1 &&
-      unfitKey.test(memory) &&
-      unfitKey.test(local),
+      invalidKey.test(memory) &&
+      invalidKey.test(local),
   },
-  reworded('Of the partition key attributes of an index all that lack an equality are named.', [
+  reworded('The message on missing equality conditions names all partition key attributes of an index without one.', [
     [/^HASH key attributes .* must have equality conditions/, /^HASH key attributes .* must have equality conditions/],
   ]),
-  reworded('Of names and values that are unused all are named, of those that are undefined the first.', [
+  reworded('Messages on unused names and values list all of them, and messages on undefined ones the first.', [
     [/unused in expressions: keys: \{/, /unused in expressions: keys: \{/],
     [/is not defined; attribute (?:name|value): /, /is not defined; attribute (?:name|value): /],
   ]),
-  reworded('Of several index keys that are not fit to be keys the one of the first index is named.', [
+  reworded('Of several invalid index keys, that of the first index is reported.', [
     [/A value specified for a secondary index key is not supported/, /^Invalid attribute value type$/],
     [/A value specified for a secondary index key is not supported/, /: Type mismatch for Index Key$/],
     [/: (?:Size of hashkey|Aggregated size of all range keys) has exceeded the /, /: Type mismatch for Index Key$/],
@@ -187,31 +188,31 @@ export const wordings: readonly KnownDifference[] = [
       /A value specified for a secondary index key is not supported/,
     ],
   ]),
-  reworded('Paths that overlap are named, in the order written.', [
+  reworded('The message on overlapping paths names them in the order of the text.', [
     [
       /Two document paths (?:overlap|conflict) with each other; must remove or rewrite one of these paths; path one: /,
       /^Invalid (?:Update|Projection)Expression: Two document paths (?:overlap|conflict) with each other; must remove or rewrite one of these paths; path one: /,
     ],
   ]),
-  reworded('Bounds are shown in their canonical form, binary ones as base64.', [
+  reworded('The message on invalid bounds has them in normalized form, binary ones in base64.', [
     [/BETWEEN operator requires .* \{[BN]:/, /BETWEEN operator requires .* \{(?:B:java\.nio\.HeapByteBuffer|N:)/],
   ]),
-  reworded('The valid types of attribute_type stand in an order of the service.', [
+  reworded('The message on an unknown type in attribute_type lists the valid types in a different order.', [
     [
       /Invalid attribute type name found; type: \S+, valid types: /,
       /Invalid attribute type name found; type: \S+, valid types: /,
     ],
   ]),
-  reworded('A sum out of range is an overflow.', [
+  reworded('The message on a sum out of range is on overflow.', [
     [/^Number overflow\./, /^DynamoDB only supports precision up to 38 digits$/],
   ]),
-  reworded('ADD and DELETE share one set of types, in which binary is spelled in its own way.', [
+  reworded('The message of DELETE refers to the operand types of ADD and spells the binary type "Binary".', [
     [
       /operand type: (?:Binary|\w+), typeSet: ALLOWED_FOR_ADD_OPERAND$/,
       /operand type: (?:BINARY|\w+), typeSet: ALLOWED_FOR_(?:ADD|DELETE)_OPERAND$/,
     ],
   ]),
-  reworded('A start key is judged by the place where the condition is broken.', [
+  reworded('The message on a start key depends on the condition that it violates.', [
     [
       /^The provided starting key is outside query boundaries|^The query can return at most one row|^The provided exclusive start key is invalid$/,
       /^The provided starting key does not match the range key predicate$/,
@@ -223,7 +224,7 @@ export const wordings: readonly KnownDifference[] = [
     ],
     [/^The provided starting key is invalid/, /^Exclusive Start Key must have same size as table's key schema$/],
   ]),
-  reworded('A number that is none is repeated.', [
+  reworded('The message on an N value that is not a number contains the value.', [
     [/The parameter cannot be converted to a numeric value/, /A value provided cannot be converted into a number/],
     [
       /Attempting to store more than 38 significant digits in a Number/,
@@ -231,24 +232,24 @@ export const wordings: readonly KnownDifference[] = [
     ],
   ]),
   {
-    fact: 'The operations on one item and the reads do not say for which key of ExpressionAttributeValues a value is wrong.',
+    fact: 'Messages of single-item operations and reads do not name the key of an invalid value in ExpressionAttributeValues.',
     matches: ({ aspect, memory, local }) =>
       aspect === 'message' &&
       local ===
-        `ExpressionAttributeValues contains invalid value: ${memory.replace(envelope, '')} for key ${keyAtEnd.exec(local)?.[1]}`,
+        `ExpressionAttributeValues contains invalid value: ${memory.replace(prefix, '')} for key ${keyAtEnd.exec(local)?.[1]}`,
   },
-  reworded('A value of too many levels in a request is told at length.', [
+  reworded('The message on a value that is nested too deeply in a request is longer.', [
     [
       /Attributes in the item have nested levels beyond supported limit$/,
       /^Nesting Levels have exceeded supported limits$/,
     ],
   ]),
-  reworded('The members of a set that has one twice are shown as JSON.', [
+  reworded('The message on duplicate members of a set has the members in JSON.', [
     [/Input collection .*contains duplicates\.?$/, /Input collection .*contains duplicates\.?(?: for key :\w+)?$/],
   ]),
 ];
 
-function reworded(fact: string, wordings: readonly Wording[]): KnownDifference {
+function reworded(fact: string, wordings: readonly MessagePair[]): KnownDifference {
   return {
     fact,
     matches: ({ aspect, memory, local }) =>
