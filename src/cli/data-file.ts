@@ -1,117 +1,89 @@
-import { appendFileSync, closeSync, existsSync, fdatasync, fstatSync, fsyncSync, ftruncateSync } from 'node:fs';
+import { appendFileSync, closeSync, fdatasync, fstatSync, fsyncSync, ftruncateSync } from 'node:fs';
+import { encodeSnapshot } from '../adapters/memory/snapshot/encode-snapshot.ts';
+import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
 import { assert } from '../domain/assert.ts';
-import type { DynamoDb } from '../domain/dynamodb.ts';
 import { Draft } from './draft.ts';
-import { dumpRecords } from './dump-records.ts';
 import { type FileLock, lockFile } from './file-lock.ts';
-import { printRecords } from './print-records.ts';
-import { type FileEnd, lackOf, readRecords } from './read-records.ts';
+import { printRegion } from './read-data-file.ts';
 import { isStream, realPathOf } from './real-path.ts';
-import { carryOut, printRecord, type RequestRecord } from './record.ts';
+import { printRecord, type RequestRecord } from './record.ts';
 import { sameFileCheck } from './same-file.ts';
 import { reasonOf, UsageError } from './usage-error.ts';
 import { warn } from './warn.ts';
 
 /** How often what was written is forced from the machine's memory to its disk. */
 const syncEveryMs = 1000;
-/** A file is overgrown when it is this many times as large as when it was last written anew, and no small one. */
-const growth = 4;
-const smallBytes = 16 << 20;
-/** How much of the file is copied in one turn, to begin with. */
-const pieceBytes = 1 << 20;
-
-/** How a file is written anew. */
-export interface CompactOptions {
-  /** When the items are said to have been written, in milliseconds since 1970. */
-  readonly nowMs: number;
-  /** Nothing will be added to it any more. */
-  readonly isLast?: boolean | undefined;
-}
+/** The least size of a log that is too long. */
+const longLogBytes = 16 << 20;
 
 /**
- * The file that keeps a database from one run to the next: every request that changed something is added to it before it
- * is answered, and now and then it is written anew with what has come of them.
+ * The file that stores a database from one run to the next: a snapshot, and a log of the requests that changed something
+ * since. A request is in the log before its output is returned.
  */
 export class DataFile {
-  /** Where it is, without links. */
+  /** Without links. */
   readonly path: string;
   readonly #lock: FileLock;
   readonly #timer: NodeJS.Timeout;
   #descriptor: number | undefined;
   #isInPlace: () => boolean = () => true;
   #sizeBytes = 0;
-  #overgrownBytes = Number.POSITIVE_INFINITY;
+  /** The log is too long if the file is larger. */
+  #limitBytes = Number.POSITIVE_INFINITY;
   #isTorn = false;
   #isSynced = true;
 
-  private constructor(path: string, lock: FileLock) {
-    this.path = path;
-    this.#lock = lock;
+  /**
+   * Takes a file, which may not exist yet, for this process alone.
+   *
+   * @throws UsageError - another process has it, or it cannot store anything.
+   */
+  constructor(path: string) {
+    if (isStream(path)) throw new UsageError(`${path} is no file that can keep anything`);
+    this.path = realPathOf(path);
+    this.#lock = lockFile(this.path);
     this.#timer = setInterval(() => this.#sync(), syncEveryMs).unref();
   }
 
-  /**
-   * Takes the file, which need not be there yet, for this process alone.
-   *
-   * @throws UsageError - another process has it, or it is none that can be kept.
-   */
-  static async take(path: string): Promise<DataFile> {
-    if (isStream(path)) throw new UsageError(`${path} is no file that can keep anything`);
-    const real = realPathOf(path);
-    return new DataFile(real, await lockFile(real));
-  }
-
-  /** Whether it has become so large that it should be written anew. */
-  get isOvergrown(): boolean {
-    return this.#sizeBytes > this.#overgrownBytes;
+  /** Whether the log is larger than the snapshot, and at least 16 MB. */
+  get hasLongLog(): boolean {
+    return this.#descriptor !== undefined && this.#sizeBytes > this.#limitBytes;
   }
 
   /**
-   * Carries out what is in the file.
+   * Replaces the file with a snapshot and an empty log.
    *
-   * @param setTime - told before each request when it was made, in milliseconds since 1970.
-   * @throws UsageError - it is damaged, or of a later version; it stays as it is.
-   */
-  async replay(db: DynamoDb, setTime: (ms: number) => void): Promise<void> {
-    if (!existsSync(this.path)) return;
-    for await (const { record, line } of readRecords(this.path, { onEnd: (end) => this.#checkEnd(end) })) {
-      if (record.at !== undefined) setTime(record.at);
-      await carryOut(db, record).catch((error: unknown) => {
-        throw new UsageError(`${this.path} is damaged: line ${line} cannot be carried out (${reasonOf(error)})`);
-      });
-    }
-  }
-
-  /**
-   * Writes the file anew, all of it or nothing: what is in the database, which must not change meanwhile, and then what
-   * is added to the file meanwhile.
-   *
+   * @param region - the Region of the database.
    * @throws UsageError - that cannot be done; the file stays as it was.
    */
-  async compact(db: DynamoDb, { nowMs, isLast = false }: CompactOptions): Promise<void> {
+  compact(snapshot: Snapshot, region: string): void {
+    this.#limitBytes = 2 * this.#sizeBytes; // if this fails, it is not tried again until the file has grown much
     this.#checkOurs();
-    // Where this fails, it is not tried again before the file has grown much further.
-    this.#overgrownBytes = overgrownBytes(this.#sizeBytes);
     const draft = new Draft(this.path);
     try {
-      const writtenBytes = this.#sizeBytes;
-      for await (const line of printRecords(dumpRecords(db, { nowMs }), isLast)) await draft.add(line);
-      await draft.force();
-      await this.#replaceBy(draft, writtenBytes);
+      for (const line of encodeSnapshot(snapshot)) draft.add(`${line}\n`);
+      draft.add(printRegion(region));
+      this.#checkOurs();
+      draft.replace();
     } catch (error) {
       draft.discard();
       throw error;
     }
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = draft.descriptor;
+    this.#isInPlace = sameFileCheck(this.path, draft.descriptor);
+    this.#sizeBytes = fstatSync(draft.descriptor).size;
+    this.#limitBytes = this.#sizeBytes + Math.max(this.#sizeBytes, longLogBytes);
   }
 
   /**
-   * Adds a request that was carried out. When this returns, it is kept though the process may end.
+   * Adds a request to the log. When this returns, it stays there even if the process ends.
    *
-   * @throws unknown - it is not kept: an error of Node's with a `code`, or a `UsageError`.
+   * @throws unknown - it is not in the log: an error of Node's with a `code`, or a `UsageError`.
    */
   add(record: RequestRecord): void {
     const descriptor = this.#descriptor;
-    assert(descriptor !== undefined, 'nothing is added to a file before it was written anew for the first time');
+    assert(descriptor !== undefined, 'the log begins when the file is compacted for the first time');
     this.#checkOurs();
     this.#mend(descriptor);
     const line = Buffer.from(printRecord(record));
@@ -126,7 +98,7 @@ export class DataFile {
     this.#isSynced = false;
   }
 
-  /** Lets the file go. */
+  /** Releases the file. */
   close(): void {
     clearInterval(this.#timer);
     const descriptor = this.#descriptor;
@@ -143,33 +115,7 @@ export class DataFile {
     }
   }
 
-  /** Adds to a draft what was added to the file since it had that many bytes, and puts it in the place of the file. */
-  async #replaceBy(draft: Draft, sinceBytes: number): Promise<void> {
-    const ownBytes = sizeOf(draft);
-    let position = sinceBytes;
-    const restBytes = () => this.#sizeBytes - position;
-    const copy = (bytes: number) => {
-      const copied = this.#descriptor === undefined ? 0 : draft.copy(this.#descriptor, position, bytes);
-      if (copied === 0) throw this.#notOurs('it was cut off');
-      position += copied;
-    };
-    // Every piece is larger than the one before, so that an end is reached however much is added meanwhile.
-    for (let bytes = pieceBytes; restBytes() > bytes; bytes *= 2) {
-      copy(bytes);
-      await draft.force();
-    }
-    // Nothing is added from here on, as nobody else gets a turn.
-    while (restBytes() > 0) copy(restBytes());
-    this.#checkOurs();
-    draft.replace();
-    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
-    this.#descriptor = draft.descriptor;
-    this.#isInPlace = sameFileCheck(this.path, draft.descriptor);
-    this.#sizeBytes = sizeOf(draft);
-    this.#overgrownBytes = overgrownBytes(ownBytes);
-  }
-
-  /** Whatever comes next must not stand behind half a line. */
+  /** Removes half a line, which nothing may follow. */
   #mend(descriptor: number): void {
     if (!this.#isTorn) return;
     ftruncateSync(descriptor, this.#sizeBytes);
@@ -189,14 +135,6 @@ export class DataFile {
     return new UsageError(`${this.path} is not ours any more: ${what}`);
   }
 
-  #checkEnd(end: FileEnd): void {
-    const lack = lackOf(end);
-    if (lack === undefined) return;
-    if (end.tornLine !== undefined) warn(`${this.path}: ${lack}, and was dropped`);
-    // A file has no end while a server goes on with it, or after one that was killed.
-    else if (end.counted !== undefined) throw new UsageError(`${this.path} is damaged: ${lack}`);
-  }
-
   #sync(): void {
     const descriptor = this.#descriptor;
     if (this.#isSynced || descriptor === undefined) return;
@@ -210,12 +148,4 @@ export class DataFile {
   #warnOfSync(error: unknown): void {
     warn(`${this.path} could not be forced to the disk (${reasonOf(error)})`);
   }
-}
-
-function sizeOf({ descriptor }: Draft): number {
-  return fstatSync(descriptor).size;
-}
-
-function overgrownBytes(sizeBytes: number): number {
-  return Math.max(smallBytes, growth * sizeBytes);
 }

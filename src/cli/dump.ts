@@ -6,9 +6,8 @@ import { systemClock } from '../domain/environment.ts';
 import { Draft } from './draft.ts';
 import { dumpRecords } from './dump-records.ts';
 import { lockFile } from './file-lock.ts';
-import { printRecords } from './print-records.ts';
 import { isStream, realPathOf } from './real-path.ts';
-import type { RequestRecord } from './record.ts';
+import { printRecords, type RequestRecord } from './record.ts';
 import { connect } from './remote-engine.ts';
 import { chooseRemote, remoteOptions } from './remote-options.ts';
 import { ArgumentError, codeOf, UsageError } from './usage-error.ts';
@@ -29,7 +28,7 @@ export async function dump(args: readonly string[]): Promise<void> {
   if (values.to === '') throw new ArgumentError('--to takes the name of a file, or - for the standard output');
   const db = await connect(chooseRemote(values));
   const written = { tables: 0, items: 0 };
-  const lines = printRecords(counted(dumpRecords(db, { tables, nowMs: systemClock.nowMs() }), written), true);
+  const lines = printRecords(counted(dumpRecords(db, { tables, nowMs: systemClock.nowMs() }), written));
   try {
     await write(values.to, lines);
   } finally {
@@ -66,11 +65,11 @@ function write(path: string, lines: AsyncIterable<string>): Promise<void> {
 
 /** Writes a file, all of it or nothing: whatever had that name before stays until the new one is complete. */
 async function writeWhole(path: string, lines: AsyncIterable<string>): Promise<void> {
-  const lock = await lockFile(path); // it may be one that a server keeps
+  const lock = lockFile(path); // it may be the data file of a server
   try {
     const draft = new Draft(path);
     try {
-      for await (const line of lines) await draft.add(line);
+      for await (const line of lines) draft.add(line);
       if (!lock.isHeld()) throw new UsageError(`${path} was not written: another process took its lock meanwhile`);
       draft.replace();
     } catch (error) {

@@ -1,52 +1,28 @@
-import { closeSync, futimes, openSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { systemClock } from '../domain/environment.ts';
 import { isRecord } from '../domain/is-record.ts';
 import { sameFileCheck } from './same-file.ts';
 import { codeOf, UsageError } from './usage-error.ts';
-import { warn } from './warn.ts';
 
-/** A file that this process has for itself, as long as nobody removes the lock. */
+/** A file that this process has for itself, until another process removes or takes the lock. */
 export interface FileLock {
-  /** Whether it still has. */
   isHeld(): boolean;
-  /** Lets the file go. */
   release(): void;
 }
 
 /**
- * Takes a file for this process alone, by a second file beside it that names the process, and that it touches every two
- * seconds.
- *
- * A lock that a dead process of this machine left behind is taken over at once. Of a process of another machine or
- * container nobody here can tell whether it lives: its lock is taken over when it was not touched for ten seconds, which
- * are waited for.
+ * Takes a file for this process alone: creates a second file beside it, which names the process. The lock of a process of
+ * this machine that has ended is taken over at once. Processes of other machines and containers are unknown here, so a
+ * file that they share has no protection but this: a process that lost its lock notices before it writes.
  *
  * @throws UsageError - another process has it.
  */
-export async function lockFile(path: string): Promise<FileLock> {
+export function lockFile(path: string): FileLock {
   const lock = `${path}.dynarepo-lock`;
-  let descriptor = take(lock);
-  if (descriptor === undefined) {
-    await removeAbandoned(lock, path);
-    descriptor = take(lock);
-  }
-  if (descriptor === undefined) throw new UsageError(`${path} is in use by another process, which took it just now`);
-  return held(lock, descriptor);
-}
-
-/** The descriptor stays open, so that no other file can come by the same identity. */
-function held(lock: string, descriptor: number): FileLock {
-  const touch = () => {
-    const now = systemClock.nowMs() / 1000;
-    // Where this fails another process may take the lock, and that is noticed before the next write.
-    futimes(descriptor, now, now, () => {});
-  };
-  const timer = setInterval(touch, touchEveryMs).unref();
+  const descriptor = take(lock, path); // it stays open, so that no other file can have the same identity
   const isHeld = sameFileCheck(lock, descriptor);
   const release = () => {
-    clearInterval(timer);
     const isOurs = isHeld();
     closeSync(descriptor);
     if (isOurs) rmSync(lock, { force: true });
@@ -54,105 +30,114 @@ function held(lock: string, descriptor: number): FileLock {
   return { isHeld, release };
 }
 
-const touchEveryMs = 2000;
-const abandonedAfterMs = 10_000;
-const lookEveryMs = 250;
-
-/** Who has a lock. */
-interface Owner {
-  readonly host: string;
-  /** What its number counts in: a container has numbers of its own. */
-  readonly space: string;
-  readonly pid: number;
-  /** When it was started, in milliseconds since 1970: numbers of processes come again. */
-  readonly startedMs: number;
-}
-
-function thisProcess(): Owner {
-  return { host: hostname(), space: processSpace(), pid: process.pid, startedMs: performance.timeOrigin };
-}
-
-function processSpace(): string {
+/**
+ * Creates the lock, or replaces the one of a process that has ended. Of several processes that find such a lock only one
+ * can replace it: the one that holds the claim, a lock on exactly that lock, while it sees that it is still there.
+ * Renaming the claim to the lock replaces the one and gives up the other in one step.
+ */
+function take(lock: string, path: string): number {
+  const created = create(lock);
+  if (created !== undefined) return created;
+  const found = textOf(lock);
+  if (found === undefined) return take(lock, path); // it was released just now
+  refuseIfInUse(found, { lock, path });
+  const claim = `${lock}-${createHash('sha256').update(found).digest('hex').slice(0, 8)}`;
+  const descriptor = take(claim, path);
   try {
-    return readlinkSync('/proc/self/ns/pid');
-  } catch {
-    return ''; // only Linux has several on one machine
+    if (textOf(lock) === found) {
+      renameSync(claim, lock);
+      return descriptor;
+    }
+  } catch (error) {
+    abandon(claim, descriptor);
+    throw notWritable(lock, error);
   }
+  abandon(claim, descriptor);
+  return take(lock, path);
 }
 
-function take(lock: string): number | undefined {
+function create(lock: string): number | undefined {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(lock, 'wx');
-    writeFileSync(descriptor, JSON.stringify(thisProcess()));
+    writeFileSync(descriptor, JSON.stringify({ pid: process.pid, started: startOf(process.pid) ?? ownStart }));
+    fsyncSync(descriptor);
     return descriptor;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return undefined;
-    if (descriptor !== undefined) {
-      closeSync(descriptor);
-      rmSync(lock, { force: true });
-    }
-    throw new UsageError(`${lock} cannot be written (${String(codeOf(error))})`);
+    if (descriptor !== undefined) abandon(lock, descriptor);
+    throw notWritable(lock, error);
   }
 }
 
-/**
- * Removes a lock that nobody has any more.
- *
- * @throws UsageError - somebody has it.
- */
-async function removeAbandoned(lock: string, path: string): Promise<void> {
-  const touchedMs = touchedMsOf(lock);
-  const owner = ownerOf(lock);
-  const life = lifeOf(owner);
-  const name = owner === undefined ? 'another process' : `process ${owner.pid}`;
-  if (life === 'going on') throw new UsageError(`${path} is in use by ${name}; if that is no dynarepo, remove ${lock}`);
-  if (life === 'unknown' && touchedMs !== undefined) {
-    const user = owner === undefined ? name : `${name} of ${owner.host}, another machine or container`;
-    await untilAbandoned(lock, touchedMs, `${path} is in use by ${user}`);
-  }
-  // What is another one by now is somebody else's.
-  if (touchedMsOf(lock) === touchedMs) rmSync(lock, { force: true });
+function abandon(lock: string, descriptor: number): void {
+  closeSync(descriptor);
+  rmSync(lock, { force: true });
 }
 
-async function untilAbandoned(lock: string, touchedMs: number, inUse: string): Promise<void> {
-  const abandonedMs = Math.min(touchedMs, systemClock.nowMs()) + abandonedAfterMs;
-  if (systemClock.nowMs() < abandonedMs) warn(`${inUse}, or was a moment ago; waiting`);
-  while (systemClock.nowMs() < abandonedMs) {
-    await systemClock.sleep(lookEveryMs);
-    const latestMs = touchedMsOf(lock);
-    if (latestMs === undefined) return;
-    if (latestMs !== touchedMs) throw new UsageError(inUse);
-  }
+function notWritable(lock: string, error: unknown): UsageError {
+  return new UsageError(`${lock} cannot be written (${String(codeOf(error))})`);
 }
 
-function lifeOf(owner: Owner | undefined): 'going on' | 'over' | 'unknown' {
-  const { host, space, pid, startedMs } = thisProcess();
-  if (owner === undefined || owner.host !== host || owner.space !== space) return 'unknown';
-  // In a container that is started again every run has the same number.
-  if (owner.pid === pid) return owner.startedMs === startedMs ? 'going on' : 'over';
+function textOf(lock: string): string | undefined {
   try {
-    process.kill(owner.pid, 0);
-    return 'going on';
+    return readFileSync(lock, 'utf8');
   } catch (error) {
-    return codeOf(error) === 'ESRCH' ? 'over' : 'going on';
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw notWritable(lock, error);
   }
 }
 
-/** The owner of a lock; nobody that is known where it is of another form, or not written yet. */
-function ownerOf(lock: string): Owner | undefined {
+function refuseIfInUse(text: string, { lock, path }: { readonly lock: string; readonly path: string }): void {
+  const holder = holderIn(text);
+  if (holder !== undefined && !isRunning(holder)) return;
+  const name = holder === undefined ? 'another process' : `process ${holder.pid}`;
+  throw new UsageError(`${path} is in use by ${name}; if that is no dynarepo, remove ${lock}`);
+}
+
+/** A process that has a lock. */
+interface Holder {
+  readonly pid: number;
+  /** Distinguishes it from other processes with its number, in a form of this machine's. */
+  readonly started: string;
+}
+
+/** Returns the holder named in a lock; `undefined` if the lock is incomplete or something else. */
+function holderIn(text: string): Holder | undefined {
   try {
-    const parsed: unknown = JSON.parse(readFileSync(lock, 'utf8'));
-    if (!isRecord(parsed)) return undefined;
-    const { host, space, pid, startedMs } = parsed;
-    if (typeof host !== 'string' || typeof space !== 'string') return undefined;
-    return { host, space, pid: Number(pid), startedMs: Number(startedMs) };
+    const parsed: unknown = JSON.parse(text);
+    if (!isRecord(parsed) || typeof parsed.started !== 'string') return undefined;
+    const pid = Number(parsed.pid);
+    return Number.isSafeInteger(pid) && pid > 0 ? { pid, started: parsed.started } : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** When a lock was last touched, in milliseconds since 1970, if it is still there. */
-function touchedMsOf(lock: string): number | undefined {
-  return statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
+function isRunning({ pid, started }: Holder): boolean {
+  const startNow = startOf(pid);
+  if (startNow !== undefined) return startNow === started;
+  if (pid === process.pid) return started === ownStart;
+  try {
+    process.kill(pid, 0);
+    return true; // or another process that has its number by now, which can't be known here
+  } catch (error) {
+    return codeOf(error) !== 'ESRCH';
+  }
+}
+
+/** When this process started, where the system doesn't say. */
+const ownStart = String(performance.timeOrigin);
+
+/** Returns when a process started, as Linux says: the boot, and the time since. `undefined` on other systems. */
+function startOf(pid: number): string | undefined {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name of the program is in parentheses and may hold anything; the state and 18 numbers follow.
+    const [state, ...numbers] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return state === 'Z' ? 'ended' : `${boot} ${numbers[18]}`;
+  } catch {
+    return undefined;
+  }
 }

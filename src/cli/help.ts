@@ -19,7 +19,7 @@ export const serveHelp: string = `dynarepo serve: serves DynamoDB's HTTP API
                        0.0.0.0 lets other machines in, and requests that call this one by any name
   --region REGION      what ARNs name; us-east-1 unless given
   --tables FILE        makes the tables in it at the start: a JSON array of CreateTable requests
-  --data FILE          keeps everything in this file from one run to the next (the form is that of dynarepo dump)
+  --data FILE          stores everything in this file from one run to the next; only one machine may use it
   --isolate            a database of its own for each access key and Region
   --credentials K:S    verifies signatures: access key K with secret S; may be given several times
   --admin-token TOKEN  asks it of admin requests, and lets them come from other machines
@@ -48,8 +48,7 @@ export const dumpHelp = `dynarepo dump: writes the tables of an engine, with the
 The form is JSON lines. The first is {"dynarepo":1}, the last {"end":N} with the number of lines between them. Each of
 these is a request, in the JSON of DynamoDB's HTTP API:
   {"at":1767225600000,"operation":"PutItem","input":{"TableName":"films","Item":{"id":{"S":"a"}}}}
-"at", when it was made in milliseconds since 1970, may be left out. A file of dynarepo serve --data has the same form, but
-gets its last line when the server ends.
+"at", when it was made in milliseconds since 1970, may be left out. A file of dynarepo serve --data has another form.
 `;
 
 /** `dynarepo load --help` */

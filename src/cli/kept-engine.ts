@@ -1,78 +1,97 @@
-import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
-import type { Snapshot } from '../adapters/memory/snapshot.ts';
+import { type ChangingRequest, observeChanges } from '../adapters/memory/change-observer.ts';
+import { memoryAdmin } from '../adapters/memory/memory-admin.ts';
+import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
 import { type Clock, systemClock } from '../domain/environment.ts';
 import { ServiceError } from '../domain/errors.ts';
 import { DataFile } from './data-file.ts';
 import type { Engine } from './engine.ts';
-import { KeptDatabase } from './kept-database.ts';
-import { carryOut, type RequestRecord } from './record.ts';
+import { readDataFile } from './read-data-file.ts';
+import { carryOut, type RequestRecord, recordOf } from './record.ts';
+import { codeOf, reasonOf } from './usage-error.ts';
+import { warn } from './warn.ts';
 
-/** Settings of a database that a file keeps. */
+/** Settings of a database that is stored in a file. */
 export interface KeptEngineOptions {
   readonly path: string;
   readonly region: string;
-  /** Tables that are made unless the file has them. */
+  /** Tables that are created unless the file has them. */
   readonly tables: readonly RequestRecord[];
 }
 
 /**
- * One database for all, which a file keeps from one run to the next.
+ * One database for all, which a file stores from one run to the next.
  *
- * @throws UsageError - another process has the file, or it cannot be read.
+ * @throws UsageError - another process has the file, or it cannot be read or written.
  */
 export async function keptEngine({ path, region, tables }: KeptEngineOptions): Promise<Engine> {
-  const clock = new ReplayClock();
-  const db = new MemoryDynamoDb({ region, clock });
-  const file = await DataFile.take(path);
+  const file = new DataFile(path);
   try {
-    await file.replay(db, (ms) => clock.set(ms));
-    clock.set(undefined);
+    const db = (await readDataFile(file.path)).fork({ region, clock: forwardClock() });
     for (const table of tables) await carryOut(db, table).catch(unlessThere);
-    await file.compact(db, { nowMs: clock.nowMs() });
+    const compact = (snapshot: Snapshot) => file.compact(snapshot, region);
+    compact(db.snapshot());
+    observeChanges(
+      db,
+      logger(file, () => compact(db.snapshot())),
+    );
+    const restore = (snapshot: Snapshot) => {
+      compact(snapshot);
+      db.restore(snapshot);
+    };
+    return {
+      databases: db,
+      keeping: `kept in ${path}`,
+      admin: memoryAdmin({ snapshot: () => db.snapshot(), restore }),
+      close: async () => {
+        try {
+          compact(db.snapshot());
+        } finally {
+          file.close();
+        }
+      },
+    };
   } catch (error) {
     file.close();
     throw error;
   }
-  const initial = db.snapshot();
-  const snapshots = new Map<string, Snapshot>();
-  const kept = new KeptDatabase(db, file);
-  return {
-    databases: kept,
-    keeping: `kept in ${path}`,
-    admin: {
-      reset: () => kept.restore(initial),
-      snapshot: async () => {
-        const snapshot = await kept.snapshot();
-        const name = String(snapshots.size + 1);
-        snapshots.set(name, snapshot);
-        return name;
-      },
-      restore: async (name) => {
-        const snapshot = snapshots.get(name);
-        if (snapshot !== undefined) await kept.restore(snapshot);
-        return snapshot !== undefined;
-      },
-    },
-    close: () => kept.close(),
+}
+
+/** Returns the observer that adds changes to the log: what can't be added is undone, with an InternalServerError. */
+function logger(file: DataFile, compact: () => void): (request: ChangingRequest) => void {
+  let isFailing = false;
+  const compactIfLong = () => {
+    if (!file.hasLongLog) return;
+    try {
+      compact();
+    } catch (error) {
+      warn(`${file.path} could not be made smaller: ${reasonOf(error)}`);
+    }
+  };
+  return ({ operation, input, nowMs }) => {
+    try {
+      file.add(recordOf(operation, input, nowMs));
+    } catch (cause) {
+      const reason = `the data file cannot be written (${String(codeOf(cause) ?? reasonOf(cause))})`;
+      if (!isFailing) warn(`${file.path}: ${reason}; until it can be, every write is refused`);
+      isFailing = true;
+      throw new ServiceError('InternalServerError', reason, { cause });
+    }
+    if (isFailing) warn(`${file.path}: the data file can be written again`);
+    isFailing = false;
+    if (file.hasLongLog) setImmediate(compactIfLong); // between two requests
   };
 }
 
-/** The clock of the machine, but while requests of the past are carried out again. */
-class ReplayClock implements Clock {
-  #nowMs: number | undefined;
-
-  /** Stands still at a time, or goes on as the machine's. */
-  set(nowMs: number | undefined): void {
-    this.#nowMs = nowMs;
-  }
-
-  nowMs(): number {
-    return this.#nowMs ?? systemClock.nowMs();
-  }
-
-  sleep(delayMs: number, abortSignal?: AbortSignal): Promise<void> {
-    return systemClock.sleep(delayMs, abortSignal);
-  }
+/** The system's clock, but never going back: requests that are executed again meet the same events as the first time. */
+function forwardClock(): Clock {
+  let latestMs = 0;
+  return {
+    sleep: systemClock.sleep,
+    nowMs: () => {
+      latestMs = Math.max(latestMs, systemClock.nowMs());
+      return latestMs;
+    },
+  };
 }
 
 function unlessThere(error: unknown): void {

@@ -33,7 +33,7 @@ export interface LoadOptions {
  */
 export async function loadRecords(
   db: DynamoDb,
-  records: AsyncIterable<ReadRecord>,
+  records: Iterable<ReadRecord>,
   { name, tables, ifExists }: LoadOptions,
 ): Promise<number> {
   const connection: Connection = { db, retry: retryPolicy(false) };
@@ -45,13 +45,13 @@ export async function loadRecords(
     throw new UsageError(`nothing was loaded, because ${name} deletes table ${kept}, which --if-exists skip keeps`);
   }
   let count = 0;
-  for await (const { record, line } of records) {
+  for (const { record, line } of records) {
     if (ifExists === 'skip' && isAboutTable(record, existing)) continue;
     const makesTable = record.operation === 'CreateTable';
     const removesTable = record.operation === 'DeleteTable';
     const table = String(record.input.TableName);
     try {
-      // A file that a server kept may make a table several times; only what was there before is in the way.
+      // A file may create a table several times; only what was there before is in the way.
       if (makesTable && existing.delete(table)) {
         await db.execute('DeleteTable', { TableName: table });
         await waitUntilGone(connection, table);

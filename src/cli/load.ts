@@ -29,8 +29,8 @@ export async function load(args: readonly string[]): Promise<void> {
   const db = await connect(chooseRemote(values));
   try {
     const count = await withRereadable(path, async (file) => {
-      const tables = await checkFile(file, { isUnfinished: values.unfinished });
-      const records = readRecords(file.path, { name: file.name, onEnd: () => {} }); // the end was just checked
+      const tables = checkFile(file, { isUnfinished: values.unfinished });
+      const records = readRecords(file.path, { name: file.name, isUnfinished: true }); // its end was just checked
       return loadRecords(db, records, { name: file.name, tables, ifExists });
     });
     process.stdout.write(`${count === 1 ? '1 request was' : `${count} requests were`} carried out\n`);

@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
+import { readLines } from './read-lines.ts';
 import { header, parseLine, type RequestRecord } from './record.ts';
-import { codeOf, UsageError } from './usage-error.ts';
+import { UsageError } from './usage-error.ts';
 
 /** A record with the number of its line. */
 export interface ReadRecord {
@@ -8,45 +8,30 @@ export interface ReadRecord {
   readonly line: number;
 }
 
-/** How a file ends. */
-export interface FileEnd {
-  /** The requests that are in it. */
-  readonly requests: number;
-  /** How many its last line says there are; not there where it has no such line. */
-  readonly counted: number | undefined;
-  /** The number of the last line, where it breaks off as it does when the machine or the program went down in its middle. */
-  readonly tornLine: number | undefined;
-}
-
-/** What a file lacks, if it is not whole. */
-export function lackOf({ requests, counted, tornLine }: FileEnd): string | undefined {
-  if (tornLine !== undefined) return `line ${tornLine} breaks off`;
-  if (counted === undefined) return 'its last line, {"end":…}, is not there';
-  return counted === requests ? undefined : `its last line counts ${counted} requests, and ${requests} are there`;
-}
-
-/** What is told beside the records. */
+/** How a file is read. */
 export interface ReadOptions {
-  /** What the file is called in messages; its path unless given. */
-  readonly name?: string | undefined;
-  /** Called when everything was read. What it throws comes out of the reading. */
-  readonly onEnd: (end: FileEnd) => void;
+  /** What the file is called in messages. */
+  readonly name: string;
+  /** It may be cut off: its last line may break off, and its end may be missing. */
+  readonly isUnfinished: boolean;
 }
 
 /**
- * Reads the records of a file, a piece at a time. A file without a byte is one without records.
+ * Reads the records of a file of `dynarepo dump`, a piece at a time.
  *
- * @throws UsageError - the file is not there, is none of dynarepo's or of a later version's, or is damaged before its end.
+ * @throws UsageError - the file cannot be read, is of another kind or of a later version, is damaged, or is cut off.
  */
-export async function* readRecords(path: string, { name = path, onEnd }: ReadOptions): AsyncGenerator<ReadRecord> {
+export function* readRecords(path: string, { name, isUnfinished }: ReadOptions): Generator<ReadRecord> {
   let line = 0;
   let requests = 0;
   let counted: number | undefined;
-  let tornLine: number | undefined;
-  for await (const { text, isComplete } of readLines(path, name)) {
+  const cutOff = (lack: string) => {
+    if (!isUnfinished) throw new UsageError(`${name} is cut off: ${lack}; --unfinished loads what is there`);
+  };
+  for (const text of readLines(path, name)) {
     line += 1;
     if (line === 1) {
-      checkHeader(name, text);
+      checkHeader(name, text.trimEnd());
       continue;
     }
     if (counted !== undefined) throw new UsageError(`${name} is damaged: line ${line} comes after its end`);
@@ -60,40 +45,23 @@ export async function* readRecords(path: string, { name = path, onEnd }: ReadOpt
         counted = content.requests;
         break;
       case 'fault':
-        if (isComplete) throw new UsageError(`${name} is damaged: line ${line} ${content.fault}`);
-        tornLine = line;
-        break;
+        if (text.endsWith('\n')) throw new UsageError(`${name} is damaged: line ${line} ${content.fault}`);
+        cutOff(`line ${line} breaks off`);
+        return;
       default:
         content satisfies never;
     }
   }
-  onEnd({ requests, counted, tornLine });
+  if (counted === undefined) cutOff('its last line, {"end":…}, is not there');
+  else if (counted !== requests) cutOff(`its last line counts ${counted} requests, and ${requests} are there`);
 }
 
 function checkHeader(name: string, text: string): void {
   if (text === header) return;
+  if (text.startsWith('{"dynarepo snapshot"')) {
+    throw new UsageError(`${name} is a data file: start dynarepo serve --data with it, and dump that server`);
+  }
   const version = /^\{"dynarepo":(\d+)\}$/.exec(text)?.[1];
   if (version !== undefined) throw new UsageError(`${name} was written by a later dynarepo, in form ${version}`);
-  throw new UsageError(`${name} is no file of dynarepo's: its first line is not ${header}`);
-}
-
-interface Line {
-  readonly text: string;
-  /** It has an end; all lines have but one that breaks off, or the last of a file that was written by hand. */
-  readonly isComplete: boolean;
-}
-
-async function* readLines(path: string, name: string): AsyncGenerator<Line> {
-  let rest = '';
-  try {
-    for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 })) {
-      const lines = (rest + String(chunk)).split('\n');
-      rest = lines.pop() ?? '';
-      for (const text of lines) yield { text, isComplete: true };
-    }
-  } catch (error) {
-    if (codeOf(error) === undefined || error instanceof UsageError) throw error;
-    throw new UsageError(`${name} cannot be read (${String(codeOf(error))})`);
-  }
-  if (rest !== '') yield { text: rest, isComplete: false };
+  throw new UsageError(`${name} is no file of dynarepo dump: its first line is not ${header}`);
 }

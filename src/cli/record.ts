@@ -5,12 +5,8 @@ import type { DynamoDb, Input, OperationName } from '../domain/dynamodb.ts';
 import { isRecord } from '../domain/is-record.ts';
 
 /**
- * A line of the files that `dynarepo dump` writes and `dynarepo serve --data` keeps: a request, in the JSON of the HTTP
- * API.
- *
- * The first line of a file is {@link header}. The last one is {@link printEnd}'s, which says how many requests the file
- * has, so that one that was cut off is known. A file that a server keeps has it only when the server has ended; after that
- * the server goes on without it.
+ * A request in the JSON of the HTTP API: a line of a file of `dynarepo dump`, or of the log in a data file. The first line
+ * of a dump is {@link header}; the last one counts the requests, so that a dump that was cut off is known.
  */
 export interface RequestRecord {
   /** When it was made, in milliseconds since 1970. */
@@ -25,7 +21,7 @@ export type LineContent =
   | { readonly kind: 'end'; readonly requests: number }
   | { readonly kind: 'fault'; readonly fault: string };
 
-/** The first line of a file; a later form would have a greater number. */
+/** The first line of a dump; a later form would have a greater number. */
 export const header = '{"dynarepo":1}';
 
 /** A request as a record. */
@@ -33,14 +29,21 @@ export function recordOf<N extends OperationName>(operation: N, input: Input<N>,
   return { at, operation, input: encodeMembers(input, operations[operation].input) };
 }
 
-/** A record as the line that is written, its end included. */
+/** Returns a record as a line with its end. */
 export function printRecord(record: RequestRecord): string {
   return `${JSON.stringify(record)}\n`;
 }
 
-/** The last line of a file with that many requests. */
-export function printEnd(requests: number): string {
-  return `{"end":${requests}}\n`;
+/** Returns the lines of a dump with these records. The first one comes when there is a record, or surely none. */
+export async function* printRecords(records: AsyncIterable<RequestRecord>): AsyncGenerator<string> {
+  let requests = 0;
+  for await (const record of records) {
+    if (requests === 0) yield `${header}\n`;
+    requests += 1;
+    yield printRecord(record);
+  }
+  if (requests === 0) yield `${header}\n`;
+  yield `{"end":${requests}}\n`;
 }
 
 /** What is in a line that is not the first. */
@@ -76,7 +79,8 @@ function fault(text: string): LineContent {
   return { kind: 'fault', fault: text };
 }
 
-function parseJson(text: string): unknown {
+/** Returns parsed JSON, or `undefined` if the text is none. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,4 +1,4 @@
-import { encodeBase64 } from '../domain/values/base64.ts';
+import { decodeBase64, encodeBase64 } from '../domain/values/base64.ts';
 
 /** Encodes bytes as text that can stand in a URL (RFC 4648 §5, without padding). */
 export function encodeBase64Url(bytes: Uint8Array): string {
@@ -7,7 +7,7 @@ export function encodeBase64Url(bytes: Uint8Array): string {
 
 /** Decodes such a text; returns `undefined` for any other. */
 export function decodeBase64Url(text: string): Uint8Array | undefined {
-  if (!/^[\w-]*$/.test(text) || text.length % 4 === 1) return undefined;
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  if (!/^[\w-]*$/.test(text)) return undefined;
+  const padding = '='.repeat((4 - (text.length % 4)) % 4);
+  return decodeBase64(text.replaceAll('-', '+').replaceAll('_', '/') + padding);
 }

@@ -8,12 +8,12 @@ import { withFolder } from './running-cli.ts';
 const test = suite('draft of a file');
 
 test('takes the place of the file, with its permissions, when it is told to', () =>
-  withFolder(async (path) => {
+  withFolder((path) => {
     writeFileSync(path('file'), 'old', { mode: 0o640 });
     symlinkSync('file', path('file.dynarepo-new')); // what is left there by whomever is not written through
     const draft = new Draft(path('file'));
-    await draft.add('n'.repeat(300_000));
-    await draft.add('ew');
+    draft.add('n'.repeat(300_000));
+    draft.add('ew');
     assert.is(readFileSync(path('file'), 'utf8'), 'old');
     draft.replace();
     draft.close();

@@ -145,6 +145,11 @@ const refused: readonly (readonly [string, string, string])[] = [
     `${header}\n${createFilms}\n`,
     'is cut off: its last line, {"end":…}, is not there; --unfinished loads what is there',
   ],
+  [
+    'what a server stores',
+    '{"dynarepo snapshot":1}\n{"end":1}\n{"region":"us-east-1"}\n',
+    'is a data file: start dynarepo serve --data with it, and dump that server',
+  ],
   ['nothing at all', '', 'is cut off: its last line, {"end":…}, is not there; --unfinished loads what is there'],
   [
     'a line less than it should',

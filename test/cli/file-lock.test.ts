@@ -1,114 +1,148 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { hostname } from 'node:os';
+import { type ChildProcess, fork, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import * as assert from 'uvu/assert';
 import { lockFile } from '../../src/cli/file-lock.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
 import { suite } from '../support/suite.ts';
 import { withFolder } from './running-cli.ts';
 
-const test = suite('lock of a file');
+const test = suite('lock of a file', { timeoutMs: 30_000 });
 
-/** The lock as another process would have written it: what this one writes, but for some members. */
-async function writeLock(path: (name: string) => string, members: object): Promise<void> {
-  const own = await lockFile(path('data'));
-  const parsed: unknown = JSON.parse(readFileSync(path('data.dynarepo-lock'), 'utf8'));
+/** A lock as another process would have written it: what this one writes, but for some members. */
+function textOfLock(path: (name: string) => string, members: object): string {
+  const own = lockFile(path('own'));
+  const parsed: unknown = JSON.parse(readFileSync(path('own.dynarepo-lock'), 'utf8'));
   own.release();
-  writeFileSync(path('data.dynarepo-lock'), JSON.stringify({ ...Object(parsed), ...members }));
+  return JSON.stringify({ ...Object(parsed), ...members });
 }
 
-function touch(lock: string, secondsAgo: number): void {
-  const { mtimeMs } = statSync(lock);
-  utimesSync(lock, mtimeMs / 1000 - secondsAgo, mtimeMs / 1000 - secondsAgo);
-}
-
-async function refusalOf(lock: Promise<unknown>): Promise<string> {
-  const error: unknown = await lock.catch((thrown: unknown) => thrown);
-  if (!(error instanceof UsageError)) throw new Error('it was taken');
-  return error.message;
+function refusalOf(path: string): string {
+  try {
+    lockFile(path);
+  } catch (error) {
+    if (error instanceof UsageError) return error.message;
+    throw error;
+  }
+  throw new Error('it was taken');
 }
 
 const goneProcess = () => spawnSync(process.execPath, ['--version']).pid;
 
-test('names machine and process, and goes with its holder', () =>
-  withFolder(async (path) => {
-    const lock = await lockFile(path('data'));
-    const { host, pid, startedMs } = Object(JSON.parse(readFileSync(path('data.dynarepo-lock'), 'utf8')));
-    assert.equal([host, pid, typeof startedMs], [hostname(), process.pid, 'number']);
+test('names the process and its start, and goes with its holder', () =>
+  withFolder((path) => {
+    const lock = lockFile(path('data'));
+    const { pid, started } = Object(JSON.parse(readFileSync(path('data.dynarepo-lock'), 'utf8')));
+    assert.equal([pid, typeof started], [process.pid, 'string']);
     assert.ok(lock.isHeld());
     lock.release();
-    assert.not.ok(existsSync(path('data.dynarepo-lock')));
+    assert.equal(readdirSync(path('')), []);
   }));
 
-test('is refused while this process or another one of this machine has it, however long ago it was touched', () =>
+test('is refused while this process or another one of this machine has it', () =>
   withFolder(async (path) => {
-    const own = await lockFile(path('data'));
-    assert.match(
-      await refusalOf(lockFile(path('data'))),
-      `${path('data')} is in use by process ${process.pid}; if that`,
-    );
+    const own = lockFile(path('data'));
+    assert.match(refusalOf(path('data')), `${path('data')} is in use by process ${process.pid}; if that`);
     own.release();
-    await writeLock(path, { pid: process.ppid });
-    touch(path('data.dynarepo-lock'), 1000);
-    assert.match(
-      await refusalOf(lockFile(path('data'))),
-      `${path('data')} is in use by process ${process.ppid}; if that`,
-    );
+    const racer = startRacer();
+    await told(racer, path('data'));
+    assert.match(refusalOf(path('data')), `${path('data')} is in use by process ${racer.pid}; if that`);
+    racer.kill();
   }));
 
-test('is taken over at once from a process of this machine that is gone, or had this number before', () =>
-  withFolder(async (path) => {
-    for (const members of [{ pid: goneProcess() }, { startedMs: 1 }]) {
-      await writeLock(path, members);
-      const taken = await lockFile(path('data'));
-      assert.ok(taken.isHeld());
-      taken.release();
+test('is refused where it names no process, as one does that is just being taken', () =>
+  withFolder((path) => {
+    for (const text of ['', '{"pid":', '{"pid":-1,"started":"x"}', '{"pid":1}']) {
+      writeFileSync(path('data.dynarepo-lock'), text);
+      const expected = `is in use by another process; if that is no dynarepo, remove ${path('data.dynarepo-lock')}`;
+      assert.match(refusalOf(path('data')), expected);
+      assert.is(readFileSync(path('data.dynarepo-lock'), 'utf8'), text);
     }
   }));
 
-for (const members of [{ host: 'elsewhere' }, { space: 'pid:[1]' }]) {
-  const where = JSON.stringify(members);
-  test(`of another machine or container is taken over when it was not touched for ten seconds: ${where}`, () =>
-    withFolder(async (path) => {
-      await writeLock(path, { ...members, pid: goneProcess() });
-      touch(path('data.dynarepo-lock'), 9.5);
-      const taken = await lockFile(path('data'));
+test('is taken over at once from a process that is gone, or had the number of a process of now', () =>
+  withFolder((path) => {
+    for (const members of [{ pid: goneProcess() }, { started: '1' }, { started: '1', pid: process.ppid }]) {
+      writeFileSync(path('data.dynarepo-lock'), textOfLock(path, members));
+      const taken = lockFile(path('data'));
       assert.ok(taken.isHeld());
+      assert.match(refusalOf(path('data')), `in use by process ${process.pid}`);
       taken.release();
-    }));
-
-  test(`of another machine or container is refused when it is touched, though no such process is here: ${where}`, () =>
-    withFolder(async (path) => {
-      await writeLock(path, { ...members, pid: goneProcess() });
-      const holder = setInterval(() => touch(path('data.dynarepo-lock'), 0.1), 50);
-      const refusal = await refusalOf(lockFile(path('data')));
-      clearInterval(holder);
-      assert.match(refusal, /is in use by process \d+ of .*, another machine or container$/);
-    }));
-}
-
-test('is touched every two seconds', () =>
-  withFolder(async (path) => {
-    const lock = await lockFile(path('data'));
-    touch(path('data.dynarepo-lock'), 60);
-    const { mtimeMs } = statSync(path('data.dynarepo-lock'));
-    for (let looks = 0; looks < 60 && statSync(path('data.dynarepo-lock')).mtimeMs === mtimeMs; looks++) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      assert.equal(readdirSync(path('')), []);
     }
-    assert.ok(statSync(path('data.dynarepo-lock')).mtimeMs > mtimeMs + 50_000);
-    lock.release();
+  }));
+
+test('is taken over at once from a process that was killed, though its parent does not know yet', () =>
+  withFolder(async (path) => {
+    const racer = startRacer();
+    assert.is(await told(racer, path('data')), 'taken');
+    racer.kill('SIGKILL');
+    if (process.platform === 'linux')
+      while (!isZombie(racer)); // this process learns of it when it yields
+    else await once(racer, 'exit');
+    const taken = lockFile(path('data'));
+    assert.ok(taken.isHeld());
+    taken.release();
+  }));
+
+test('is taken over by one of several processes that find it at the same time', () =>
+  withFolder(async (path) => {
+    const racers = Array.from({ length: 4 }, startRacer);
+    const gone = goneProcess();
+    for (let round = 0; round < 40; round += 1) {
+      const data = path(`data-${round}`);
+      writeFileSync(`${data}.dynarepo-lock`, textOfLock(path, { pid: gone }));
+      const outcomes = await Promise.all(racers.map((racer) => told(racer, data)));
+      assert.is(outcomes.filter((outcome) => outcome === 'taken').length, 1, outcomes.join(', '));
+      await Promise.all(racers.map((racer) => told(racer, 'release')));
+      assert.not.ok(readdirSync(path('')).some((name) => name.includes(`data-${round}.`)));
+    }
+    for (const racer of racers) racer.kill();
+  }));
+
+test('is taken over though a process was killed while it took it over', () =>
+  withFolder((path) => {
+    const gone = textOfLock(path, { pid: goneProcess() });
+    const claim = `data.dynarepo-lock-${createHash('sha256').update(gone).digest('hex').slice(0, 8)}`;
+    writeFileSync(path('data.dynarepo-lock'), gone);
+    writeFileSync(path(claim), textOfLock(path, {}));
+    assert.match(refusalOf(path('data')), `in use by process ${process.pid}`);
+    writeFileSync(path(claim), textOfLock(path, { started: '1' }));
+    const taken = lockFile(path('data'));
+    assert.ok(taken.isHeld());
+    assert.equal(readdirSync(path('')), ['data.dynarepo-lock']);
+    taken.release();
   }));
 
 test('that was removed or taken is known, and not removed from who has it now', () =>
-  withFolder(async (path) => {
-    const first = await lockFile(path('data'));
+  withFolder((path) => {
+    const first = lockFile(path('data'));
     rmSync(path('data.dynarepo-lock'));
     assert.not.ok(first.isHeld());
-    const second = await lockFile(path('data'));
+    const second = lockFile(path('data'));
     assert.not.ok(first.isHeld());
     first.release();
     assert.ok(second.isHeld());
     second.release();
+    assert.not.ok(existsSync(path('data.dynarepo-lock')));
   }));
 
 test.run();
+
+/** A process that takes the locks it is told to take, and lets them go when told. */
+function startRacer(): ChildProcess {
+  return fork(fileURLToPath(new URL('lock-racer.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] });
+}
+
+/** Sends a racer the path of a file to lock, or `release`, and returns what it answers. */
+async function told(racer: ChildProcess, message: string): Promise<unknown> {
+  racer.send(message);
+  const [answer] = await once(racer, 'message');
+  return answer;
+}
+
+function isZombie({ pid }: ChildProcess): boolean {
+  return readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
+}

@@ -15,6 +15,8 @@ import {
 } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import * as assert from 'uvu/assert';
+import { MemoryDynamoDb } from '../../src/adapters/memory/memory-dynamodb.ts';
+import { encodeSnapshot } from '../../src/adapters/memory/snapshot/encode-snapshot.ts';
 import { keptEngine } from '../../src/cli/kept-engine.ts';
 import { header } from '../../src/cli/record.ts';
 import { reasonOf, UsageError } from '../../src/cli/usage-error.ts';
@@ -25,8 +27,8 @@ import { tableOf, withFolder } from './running-cli.ts';
 
 const test = suite('database kept in a file');
 
-async function open(path: string) {
-  const engine = await keptEngine({ path, region: 'us-east-1', tables: [] });
+async function open(path: string, region = 'us-east-1') {
+  const engine = await keptEngine({ path, region, tables: [] });
   // The cast: it keeps one database for all.
   return { ...engine, db: engine.databases as DynamoDb };
 }
@@ -34,19 +36,38 @@ async function open(path: string) {
 const put = (id: string) => ({ TableName: 'films', Item: { id: { S: id }, bytes: { B: new Uint8Array([1, 2]) } } });
 const get = (id: string) => ({ TableName: 'films', Key: { id: { S: id } } });
 const linesOf = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\n');
+/** The lines of the log, which follow the snapshot and the Region. */
+const logOf = (path: string) =>
+  linesOf(path).slice(linesOf(path).findIndex((line) => line.startsWith('{"region"')) + 1);
+/** The kinds of the lines that a file of this form has. */
+const kindsOf = (path: string) => linesOf(path).map((line) => /^\{"(.*?)"/.exec(line)?.[1]);
+const emptySnapshot = [...encodeSnapshot(new MemoryDynamoDb().snapshot())].join('\n');
+const emptyFile = `${emptySnapshot}\n{"region":"us-east-1"}\n`;
+const emptyKinds = ['dynarepo snapshot', 'room', 'counters', 'room', 'room', 'end', 'region'];
 
-test('what is written is there the next time, at the time of its writing', () =>
+test('what is written is there the next time, and tables have the same ids, ARNs and times, after a kill as well', () =>
   withFolder(async (path) => {
     const first = await open(path('data'));
+    await first.db.execute('CreateTable', tableOf('actors'));
+    await first.db.execute('DeleteTable', { TableName: 'actors' });
     await first.db.execute('CreateTable', tableOf('films'));
     await first.db.execute('PutItem', put('a'));
     const before = await first.db.execute('DescribeTable', { TableName: 'films' });
+    copyFileSync(path('data'), path('killed'));
     await first.close();
-    const second = await open(path('data'));
-    assert.equal((await second.db.execute('GetItem', get('a'))).Item, put('a').Item);
-    const after = await second.db.execute('DescribeTable', { TableName: 'films' });
-    assert.equal(after.Table?.CreationDateTime, before.Table?.CreationDateTime);
-    await second.close();
+    for (const [name, region] of [
+      ['data', 'us-east-1'],
+      ['killed', 'eu-west-1'],
+    ] as const) {
+      const second = await open(path(name), region);
+      assert.equal((await second.db.execute('GetItem', get('a'))).Item, put('a').Item);
+      const after = await second.db.execute('DescribeTable', { TableName: 'films' });
+      assert.equal(after.Table, before.Table);
+      const { TableDescription: next } = await second.db.execute('CreateTable', tableOf('actors'));
+      assert.is(next?.TableId?.slice(-1), '3');
+      assert.is(next?.TableArn, `arn:aws:dynamodb:${region}:000000000000:table/actors`);
+      await second.close();
+    }
   }));
 
 test('a request is in the file when it is answered, and reads and refusals never are', () =>
@@ -56,11 +77,10 @@ test('a request is in the file when it is answered, and reads and refusals never
     await db.execute('PutItem', put('a'));
     await db.execute('GetItem', get('a'));
     await db.execute('PutItem', { ...put('a'), ConditionExpression: 'attribute_not_exists(id)' }).catch(() => {});
-    const lines = linesOf(path('data'));
-    assert.is(lines.length, 3);
-    assert.is(lines[0], header);
+    const log = logOf(path('data'));
+    assert.is(log.length, 2);
     assert.match(
-      lines[2] ?? '',
+      log[1] ?? '',
       '"operation":"PutItem","input":{"TableName":"films","Item":{"id":{"S":"a"},"bytes":{"B":"AQI="}}}',
     );
     await close();
@@ -71,10 +91,10 @@ test('the file is written anew with what is left, at the end', () =>
     const { db, close } = await open(path('data'));
     await db.execute('CreateTable', tableOf('films'));
     for (let count = 0; count < 10; count++) await db.execute('PutItem', put('a'));
-    assert.is(linesOf(path('data')).length, 12);
+    assert.is(logOf(path('data')).length, 11);
     await close();
-    assert.is(linesOf(path('data')).length, 4);
-    assert.is(linesOf(path('data')).at(-1), '{"end":2}');
+    assert.is(logOf(path('data')).length, 0);
+    assert.equal(kindsOf(path('data')), emptyKinds.toSpliced(5, 0, 'table', 'item'));
     assert.not(existsSync(path('data.dynarepo-lock')));
     assert.not(existsSync(path('data.dynarepo-new')));
   }));
@@ -93,7 +113,7 @@ test('resetting and restoring hold for the file too', () =>
     const ids = linesOf(path('data')).flatMap((line) => /"id":\{"S":"(.)"/.exec(line)?.[1] ?? []);
     assert.equal(ids, ['a', 'c']);
     await admin?.reset();
-    assert.is(linesOf(path('data')).length, 1);
+    assert.equal(kindsOf(path('data')), emptyKinds);
     await close();
   }));
 
@@ -101,7 +121,7 @@ test('a last line that breaks off is dropped', () =>
   withFolder(async (path) => {
     writeFileSync(
       path('data'),
-      `${header}\n${JSON.stringify({ operation: 'CreateTable', input: tableOf('films') })}\n{"operation":"Pu`,
+      `${emptyFile}${JSON.stringify({ at: 1, operation: 'CreateTable', input: tableOf('films') })}\n{"operation":"Pu`,
     );
     const { db, close } = await open(path('data'));
     assert.equal((await db.execute('ListTables', {})).TableNames, ['films']);
@@ -110,18 +130,35 @@ test('a last line that breaks off is dropped', () =>
 
 const broken: readonly (readonly [string, string, string])[] = [
   [
-    'is damaged in its middle',
-    `${header}\n{"operation":"Pu\n{"operation":"ListTables","input":{}}\n`,
-    'line 2 is no JSON',
+    'is damaged in its log',
+    `${emptyFile}{"operation":"Pu\n{"operation":"ListTables","input":{}}\n`,
+    'is damaged: line 8 is no JSON',
   ],
   [
-    'holds what cannot be carried out',
-    `${header}\n{"operation":"PutItem","input":{"TableName":"films"}}\n`,
-    'line 2 cannot be carried out',
+    'is damaged in its snapshot',
+    emptyFile.replace('"requests":', '"request":'),
+    'cannot be read: line 3 of the snapshot: counters has the unknown member request',
   ],
-  ['is of a later version', '{"dynarepo":2}\n', 'was written by a later dynarepo, in form 2'],
-  ['is something else', 'hello\n', 'is no file of dynarepo'],
-  ['counts other requests than it has', `${header}\n{"end":1}\n`, 'its last line counts 1 requests, and 0 are there'],
+  ['ends in its snapshot', emptySnapshot.slice(0, -4), 'cannot be read: line 6 of the snapshot: the line is not JSON'],
+  [
+    'holds what cannot be executed',
+    `${emptyFile}{"operation":"PutItem","input":{"TableName":"films"}}\n`,
+    'is damaged: line 8 cannot be executed',
+  ],
+  ['has a log of something else', `${emptyFile}{"end":1}\n`, 'is damaged: line 8 is no request'],
+  ['has no log', `${emptySnapshot}\n`, 'is damaged: line 6 names no Region'],
+  [
+    'is of a later version',
+    emptyFile.replace('snapshot":1', 'snapshot":2'),
+    'cannot be read: line 1 of the snapshot: it was written by a later dynarepo, in format 2',
+  ],
+  ['is something else', 'hello\n', 'cannot be read: line 1 of the snapshot: the line is not JSON'],
+  ['is a dump', `${header}\n{"end":0}\n`, 'is a file of dynarepo dump: dynarepo load reads it'],
+  [
+    'has fewer lines than it should',
+    emptyFile.replace('{"room":"agenda"}\n', ''),
+    'cannot be read: line 5 of the snapshot: it counts 5 lines before it, not 4',
+  ],
 ];
 for (const [what, content, message] of broken) {
   test(`a file that ${what} is refused and left alone`, () =>
@@ -139,7 +176,7 @@ test('a file without a byte is a new one', () =>
   withFolder(async (path) => {
     writeFileSync(path('data'), '');
     await (await open(path('data'))).close();
-    assert.equal(linesOf(path('data')), [header, '{"end":0}']);
+    assert.is(readFileSync(path('data'), 'utf8'), emptyFile);
   }));
 
 test('a link leads to the file, which keeps its permissions', () =>
@@ -153,7 +190,7 @@ test('a link leads to the file, which keeps its permissions', () =>
     await linked.db.execute('CreateTable', tableOf('films'));
     await linked.close();
     assert.ok(lstatSync(path('folder/link')).isSymbolicLink());
-    assert.is(linesOf(path('real')).length, 3);
+    assert.equal(kindsOf(path('real')), emptyKinds.toSpliced(5, 0, 'table'));
     assert.is(statSync(path('real')).mode & 0o777, 0o600);
     assert.equal(readdirSync(path('folder')), ['link']);
   }));
@@ -200,32 +237,34 @@ for (const [what, lose, reason] of losses) {
     }));
 }
 
-test('a file that has become large is written anew while requests go on, and has all of them at every moment', () =>
+test('a file with a long log is written anew between two requests, and has all of them at every moment', () =>
   withFolder(async (path) => {
     const { db, close } = await open(path('data'));
     await db.execute('CreateTable', tableOf('films'));
     const long = { S: 'a'.repeat(390_000) };
     const { ino } = statSync(path('data'));
-    const copies: { readonly name: string; readonly count: number }[] = [];
     let count = 0;
-    for (let more = 3; more > 0 && count < 400; await setImmediate()) {
+    const isAnew = () => statSync(path('data')).ino !== ino;
+    for (; !isAnew() && count < 100; await setImmediate()) {
+      copyFileSync(path('data'), path('before'));
       await db.execute('PutItem', { TableName: 'films', Item: { id: { S: 'same' }, long } });
+      // What comes in the same turn as the request that makes the log too long is in it as well.
       await db.execute('PutItem', put(String(count)));
       count += 1;
-      if (statSync(path('data')).ino !== ino) more -= 1;
-      // What is in the file now is all there would be after a kill.
-      if ((count > 43 && count % 4 === 0) || more < 3) {
-        copies.push({ name: path(`copy-${count}`), count });
-        copyFileSync(path('data'), path(`copy-${count}`));
-      }
     }
-    assert.ok(count > 43 && count < 400, `it was never written anew, or too early: ${count}`);
-    assert.ok(statSync(path('data')).size < (count - 35) * 390_000);
+    assert.ok(count > 40 && count < 50, `it was written anew after ${count}`);
+    assert.ok(statSync(path('before')).size > (16 << 20) - 400_000);
+    assert.ok(statSync(path('data')).size < 500_000);
+    assert.is(logOf(path('data')).length, 0);
+    copyFileSync(path('data'), path('after'));
     await close();
-    for (const { name, count } of copies.slice(-6)) {
-      const after = await open(name);
-      assert.is((await after.db.execute('Scan', { TableName: 'films', Select: 'COUNT' })).Count, count + 1);
-      await after.close();
+    for (const [name, expected] of [
+      ['before', count - 1],
+      ['after', count],
+    ] as const) {
+      const killed = await open(path(name));
+      assert.is((await killed.db.execute('Scan', { TableName: 'films', Select: 'COUNT' })).Count, expected + 1);
+      await killed.close();
     }
   }));
 

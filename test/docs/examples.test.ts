@@ -64,6 +64,6 @@ const surroundings = `
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { AwsDynamoDb } from 'dynarepo/dynamodb';
 import { createServer, fakeCredentials, requestHandler } from 'dynarepo/http';
-import { MemoryDynamoDb, memoryAdmin } from 'dynarepo/memory';
+import { decodeSnapshot, encodeSnapshot, MemoryDynamoDb, memoryAdmin } from 'dynarepo/memory';
 import { conformanceContext, conformanceSuites } from 'dynarepo/testing';
 `;

@@ -10,7 +10,7 @@ const test = suite('time');
 const names = ['aaa', 'bbb', 'ccc'];
 const tableDelayMs = 100;
 
-/** Time passes, then a request is made. */
+/** A request after some time. */
 interface Moment {
   readonly passesMs: number;
   readonly operation: 'CreateTable' | 'DeleteTable' | 'DescribeTable';
@@ -50,7 +50,7 @@ test.run();
 
 type Advance = (clock: ManualClock, ms: number, db: MemoryDynamoDb) => Promise<void>;
 
-/** What each request of a history was answered, and what the account holds at the end and later. */
+/** Returns the outcome of each request of a history, and the contents of the account at the end and later. */
 async function outcomeOf(history: readonly Moment[], advance: Advance): Promise<unknown[]> {
   const clock = new ManualClock();
   const db = new MemoryDynamoDb({ clock, tableDelayMs });

@@ -13,7 +13,7 @@ import { conditions, projections, updates } from './arbitraries/expressions.ts';
 
 const test = suite('expressions');
 
-test('a printed condition is read as the same tree', () => {
+test('a printed condition parses to the same tree', () => {
   fc.assert(
     fc.property(conditions, (condition) => {
       const printer = new ExpressionPrinter();
@@ -23,7 +23,7 @@ test('a printed condition is read as the same tree', () => {
   );
 });
 
-test('a printed update is read as the same tree', () => {
+test('a printed update parses to the same tree', () => {
   fc.assert(
     fc.property(updates, (update) => {
       const printer = new ExpressionPrinter();
@@ -33,7 +33,7 @@ test('a printed update is read as the same tree', () => {
   );
 });
 
-test('a printed projection is read as the same tree', () => {
+test('a printed projection parses to the same tree', () => {
   fc.assert(
     fc.property(projections, (projection) => {
       const printer = new ExpressionPrinter();
@@ -43,7 +43,7 @@ test('a printed projection is read as the same tree', () => {
   );
 });
 
-test('no pair of printed parentheses can be left out', () => {
+test('every printed pair of parentheses is required', () => {
   fc.assert(
     fc.property(conditions, (condition) => {
       const printer = new ExpressionPrinter();
@@ -57,7 +57,7 @@ test('no pair of printed parentheses can be left out', () => {
   );
 });
 
-test('whatever text it gets, the parser answers with a tree or a validation error', () => {
+test('for any text, the parser returns a tree or throws a validation error', () => {
   const vocabulary = fc.constantFrom(
     ...[
       'a',
@@ -114,7 +114,7 @@ test('whatever text it gets, the parser answers with a tree or a validation erro
 
 test.run();
 
-/** Names such as `constructor` are more than `assert.equal` can bear. */
+/** `assert.equal` fails for names such as `constructor`. */
 function isSame(actual: unknown, expected: unknown): void {
   assert.ok(isDeepStrictEqual(actual, expected), `read as ${inspect(actual, { depth: 20 })}`);
 }
@@ -126,7 +126,7 @@ function readPrinted(printer: ExpressionPrinter, expression: Record<string, stri
   );
 }
 
-/** The texts that are left when one pair of parentheses that belongs to no function and no IN is taken out. */
+/** Returns the texts without one pair of parentheses each, except for those of functions and IN. */
 function withoutEachGroup(text: string): string[] {
   const open: number[] = [];
   const texts: string[] = [];

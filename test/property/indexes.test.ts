@@ -7,7 +7,7 @@ import { indexes, openThings } from './things.ts';
 
 const test = suite('indexes');
 
-/** Each attribute is there or not; few values, so that many entries have the same key. */
+/** Each attribute is optional and has few values, so that many entries have the same key. */
 const attributes = fc.record(
   {
     colour: fc.constantFrom('red', 'blue').map((S) => ({ S })),
@@ -23,7 +23,7 @@ const keys = fc.record({
   sk: fc.constantFrom('1', '2', '3', '4').map((S) => ({ S })),
 });
 
-/** What an update does to one attribute: gives it a value, or removes it. */
+/** An action of an update: sets or removes one attribute. */
 const changes = fc.constantFrom<readonly [name: string, value: AttributeValue | undefined]>(
   ['colour', { S: 'red' }],
   ['colour', { S: 'blue' }],
@@ -52,7 +52,7 @@ const writes = fc.oneof(
   }),
 );
 
-test('an index holds the projections of the items that have its key attributes, and nothing else', () =>
+test('an index contains exactly the projections of the items with its key attributes', () =>
   fc.assert(
     fc.asyncProperty(fc.array(writes, { maxLength: 40 }), async (history) => {
       const db = await openThings();
@@ -70,7 +70,7 @@ test('an index holds the projections of the items that have its key attributes, 
     }),
   ));
 
-test('a query of an index finds what a filtered scan of it finds, in order and in whichever direction', () =>
+test('a query of an index equals its filtered, sorted scan, in both directions', () =>
   fc.assert(
     fc.asyncProperty(fc.array(writes, { maxLength: 40 }), fc.boolean(), async (history, ScanIndexForward) => {
       const db = await openThings();
@@ -100,7 +100,7 @@ test('a query of an index finds what a filtered scan of it finds, in order and i
 
 test.run();
 
-/** As texts, whatever the order of items and of their attributes. */
+/** Converts items to text, independent of the order of items and attributes. */
 function sorted(items: readonly Item[] = []): string[] {
   return items
     .map((item) => JSON.stringify(Object.entries(item).sort(([left], [right]) => (left < right ? -1 : 1))))

@@ -17,7 +17,7 @@ const test = suite('items');
 const key: Item = { id: { S: 'x' } };
 const red: Item = { colour: { S: 'red' } };
 
-/** An account with a table `things` of the key `id` and an index on `colour`. */
+/** An account with a table `things` with the key `id` and an index on `colour`. */
 class AccountUnderTest {
   #account: Account = emptyAccount();
 
@@ -46,43 +46,43 @@ class AccountUnderTest {
     return output;
   }
 
-  /** The item of the key `x`. */
+  /** Returns the item with the key `x`. */
   get(): Item | undefined {
     return this.run('GetItem', { TableName: 'things', Key: key }).Item;
   }
 
-  /** Everything in the table and its index. */
+  /** Returns the items of the table and its index. */
   contents(): unknown {
     const table = tableOf(this.#account, 'things');
     return [table?.sizeBytes, ...[table?.items, table?.indexes[0]?.entries].map(entriesOf)];
   }
 }
 
-/** Items of the key `x`. */
+/** Items with the key `x`. */
 const keyedItems = items.map((item) => ({ ...item, ...key }));
 
-/** A write that the service refuses, and what it says then. */
-interface RefusedWrite {
+/** A write that the service rejects, and the message of the error. */
+interface RejectedWrite {
   readonly run: (account: AccountUnderTest) => unknown;
-  readonly says: RegExp;
+  readonly message: RegExp;
 }
 
-const refusedWrites: fc.Arbitrary<RefusedWrite> = attributeValues.chain((value) =>
+const rejectedWrites: fc.Arbitrary<RejectedWrite> = attributeValues.chain((value) =>
   fc.constantFrom(
-    refusedPut(/^Item size has exceeded/, { huge: { B: new Uint8Array(409_600) }, value }),
-    refusedPut(/^.* Type mismatch for Index Key colour Expected: S/, { colour: { L: [value] } }),
-    refusedPut(/^The conditional request failed$/, { value }, 'attribute_not_exists(colour)'),
-    refusedUpdate(/^.* Type mismatch for Index Key colour Expected: S/, 'SET colour = :one'),
-    refusedUpdate(/refers to an attribute that does not exist/, 'SET a = :one, b = nothing'),
-    refusedUpdate(/document path provided in the update expression is invalid/, 'SET a = :one REMOVE colour2.b'),
-    refusedUpdate(/^An operand in the update expression has an incorrect data type$/, 'ADD colour :one, a :one'),
+    rejectedPut(/^Item size has exceeded/, { huge: { B: new Uint8Array(409_600) }, value }),
+    rejectedPut(/^.* Type mismatch for Index Key colour Expected: S/, { colour: { L: [value] } }),
+    rejectedPut(/^The conditional request failed$/, { value }, 'attribute_not_exists(colour)'),
+    rejectedUpdate(/^.* Type mismatch for Index Key colour Expected: S/, 'SET colour = :one'),
+    rejectedUpdate(/refers to an attribute that does not exist/, 'SET a = :one, b = nothing'),
+    rejectedUpdate(/document path provided in the update expression is invalid/, 'SET a = :one REMOVE colour2.b'),
+    rejectedUpdate(/^An operand in the update expression has an incorrect data type$/, 'ADD colour :one, a :one'),
     {
-      says: /^The conditional request failed$/,
+      message: /^The conditional request failed$/,
       run: (account) =>
         account.run('DeleteItem', { TableName: 'things', Key: key, ConditionExpression: 'attribute_exists(nothing)' }),
     },
     {
-      says: /^The provided key element does not match the schema$/,
+      message: /^The provided key element does not match the schema$/,
       run: (account) => {
         const good = { PutRequest: { Item: { id: { S: 'y' }, value } } };
         const bad = { PutRequest: { Item: { id: { N: '1' } } } };
@@ -92,7 +92,7 @@ const refusedWrites: fc.Arbitrary<RefusedWrite> = attributeValues.chain((value) 
   ),
 );
 
-test('what was put is what one gets', () => {
+test('a get returns the item that was put', () => {
   fc.assert(
     fc.property(keyedItems, (item) => {
       const account = new AccountUnderTest();
@@ -102,7 +102,7 @@ test('what was put is what one gets', () => {
   );
 });
 
-test('what was deleted is gone, and comes back from the deletion', () => {
+test('a deletion removes the item and returns it', () => {
   fc.assert(
     fc.property(keyedItems, (item) => {
       const account = new AccountUnderTest();
@@ -114,7 +114,7 @@ test('what was deleted is gone, and comes back from the deletion', () => {
   );
 });
 
-test('an update sets and removes as it would in a plain object', () => {
+test('an update sets and removes as in a plain object', () => {
   fc.assert(
     fc.property(keyedItems, attributeValues, (item, value) => {
       const account = new AccountUnderTest();
@@ -150,22 +150,22 @@ test('capacity is the size of the item, rounded up', () => {
   );
 });
 
-test('a refused write changes nothing', () => {
+test('a rejected write changes nothing', () => {
   fc.assert(
-    fc.property(keyedItems, refusedWrites, (item, { run, says }) => {
+    fc.property(keyedItems, rejectedWrites, (item, { run, message }) => {
       const account = new AccountUnderTest();
       account.run('PutItem', { TableName: 'things', Item: { ...item, ...red } });
       const before = account.contents();
       assert.throws(
         () => run(account),
-        (error: unknown) => error instanceof ServiceError && says.test(error.message),
+        (error: unknown) => error instanceof ServiceError && message.test(error.message),
       );
       assert.equal(account.contents(), before);
     }),
   );
 });
 
-test('a batch writes what single writes would', () => {
+test('a batch write equals single writes', () => {
   const writes = fc.uniqueArray(fc.tuple(fc.nat(30), fc.boolean()), {
     selector: ([id]) => id,
     minLength: 1,
@@ -195,23 +195,23 @@ test('a batch writes what single writes would', () => {
 
 test.run();
 
-function refusedPut(says: RegExp, item: Item, ConditionExpression?: string): RefusedWrite {
+function rejectedPut(message: RegExp, item: Item, ConditionExpression?: string): RejectedWrite {
   return {
-    says,
+    message,
     run: (account) => account.run('PutItem', { TableName: 'things', Item: { ...item, ...key }, ConditionExpression }),
   };
 }
 
-function refusedUpdate(says: RegExp, UpdateExpression: string): RefusedWrite {
+function rejectedUpdate(message: RegExp, UpdateExpression: string): RejectedWrite {
   const ExpressionAttributeValues = { ':one': { N: '1' } };
   return {
-    says,
+    message,
     run: (account) =>
       account.run('UpdateItem', { TableName: 'things', Key: key, UpdateExpression, ExpressionAttributeValues }),
   };
 }
 
-/** As text, because the assertions stumble over attributes of the names `__proto__` and `constructor`. */
+/** As text, because the assertions can't compare attributes named `__proto__` and `constructor`. */
 function textOf(item: Item | undefined): string {
   return JSON.stringify(Object.entries(item ?? {}).sort(([left], [right]) => (left < right ? -1 : 1)));
 }

@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
 import { type Account, emptyAccount } from '../../src/adapters/memory/account/account.ts';
-import type { BuiltOperation } from '../../src/adapters/memory/operation-table.ts';
-import { noTrouble } from '../../src/adapters/memory/request-environment.ts';
+import type { ImplementedOperation } from '../../src/adapters/memory/operation-table.ts';
+import { noFailures } from '../../src/adapters/memory/request-environment.ts';
 import { step } from '../../src/adapters/memory/step.ts';
 import type { Input, Item } from '../../src/domain/dynamodb.ts';
 import { ServiceError } from '../../src/domain/errors.ts';
@@ -20,8 +20,8 @@ const nested: Item = {
 const key = (id: string): Item => ({ id: { S: id }, at: { N: '1' } });
 const item = (id: string): Item => ({ ...key(id), ...structuredClone(nested), colour: { S: 'red' } });
 
-/** Inputs whose outputs hold all that the operation can return. A new operation does not compile without its own. */
-const inputs: { readonly [N in BuiltOperation]: readonly Input<N>[] } = {
+/** Inputs whose outputs contain everything that the operation can return. A new operation needs an entry to compile. */
+const inputs: { readonly [N in ImplementedOperation]: readonly Input<N>[] } = {
   CreateTable: [definition('others')],
   DeleteTable: [{ TableName }],
   DescribeTable: [{ TableName }],
@@ -88,8 +88,8 @@ test('the copies are left out only when the caller accepts shared items', () => 
 
 test.run();
 
-function check<N extends BuiltOperation>(operation: N, input: Input<N>, unprocessedEntries: number): void {
-  const environment = { ...plainEnvironment, simulation: { ...noTrouble, unprocessedEntries } };
+function check<N extends ImplementedOperation>(operation: N, input: Input<N>, unprocessedEntries: number): void {
+  const environment = { ...plainEnvironment, simulation: { ...noFailures, unprocessedEntries } };
   const before = filledAccount();
   const stored = objectsIn(before);
   try {
@@ -112,7 +112,7 @@ function filledAccount(): Account {
   return account;
 }
 
-/** The first object of a value that is one of those given. */
+/** Returns the first object inside a value that is also in the set. */
 function sharedObject(value: unknown, objects: ReadonlySet<object>): object | undefined {
   return [...objectsIn(value)].find((each) => objects.has(each));
 }

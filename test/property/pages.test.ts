@@ -14,7 +14,7 @@ import { openThings } from './things.ts';
 
 const test = suite('pages');
 
-/** Items of few keys, so that partitions have several and indexes have many of one key. */
+/** Items with few keys, so that partitions have several items and index keys are often equal. */
 const things: fc.Arbitrary<readonly Item[]> = fc.uniqueArray(
   fc.record({
     pk: fc.constantFrom('p', 'q', 'r').map((S) => ({ S })),
@@ -41,10 +41,10 @@ const red: Input<'Query'> = {
 
 const queries: readonly Input<'Query'>[] = [ofP, { ...ofP, IndexName: 'local' }, red];
 const scans: readonly Input<'Scan'>[] = [{ TableName: 'things' }, { TableName: 'things', IndexName: 'keys' }];
-/** Takes out most items of `things`. */
+/** Deletes most items of `things`. */
 const filter = { FilterExpression: 'title > :b', ExpressionAttributeValues: { ':b': { S: 'b' } } };
 
-/** A query or scan of which a page is read. */
+/** A query or scan that reads one page. */
 type Read = (db: MemoryDynamoDb, page: Pick<Input<'Query'>, 'Limit' | 'ExclusiveStartKey'>) => Promise<Output<'Query'>>;
 
 const reads: fc.Arbitrary<Read> = fc.oneof(
@@ -60,7 +60,7 @@ const reads: fc.Arbitrary<Read> = fc.oneof(
   ),
 );
 
-test('pages of every size join to the whole', () =>
+test('pages of every size add up to the whole result', () =>
   fc.assert(
     fc.asyncProperty(things, reads, async (items, read) => {
       const db = await openThings();
@@ -75,14 +75,14 @@ test('pages of every size join to the whole', () =>
           whole?.Items,
           `pages of ${limit}`,
         );
-        // A page that is full tells so, even if nothing follows.
+        // A full page has a last evaluated key, even if nothing follows.
         assert.is(pages.length, Math.floor(scanned / limit) + 1);
         for (const page of pages.slice(0, -1)) assert.is(page.ScannedCount, limit);
       }
     }),
   ));
 
-test('a page compares as many keys as it has items, and few to find the first', () => {
+test('a page compares one key per item, and few to find the first', () => {
   const size = 20_000;
   const partition = queryRange({ partition: [{ S: 'p' }], sort: [] });
   const table = countedTable(size);
@@ -110,7 +110,7 @@ test('a page compares as many keys as it has items, and few to find the first', 
 
 test.run();
 
-/** A request, and the same with a filter. */
+/** A request without and with a filter. */
 function withFilter<Request extends Input<'Scan'>>(request: Request): readonly Request[] {
   const ExpressionAttributeValues = { ...request.ExpressionAttributeValues, ...filter.ExpressionAttributeValues };
   return [request, { ...request, ...filter, ExpressionAttributeValues }];
@@ -138,7 +138,7 @@ function keyAt(sk: number): StorageKey {
   return tableKey({ pk: { S: 'p' }, sk: { N: String(sk) } }, schema.key);
 }
 
-/** A table of one partition with the sort keys from 0 on, which counts how often one of its keys is looked at. */
+/** A table with one partition and the sort keys 0, 1, …, which counts how often a key is compared. */
 function countedTable(size: number) {
   const counted = { comparisons: 0, source: itemSource(emptyTable(schema, undefined), undefined) };
   const owner = newOwner();

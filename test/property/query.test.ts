@@ -6,13 +6,13 @@ import { suite } from '../support/suite.ts';
 
 const test = suite('query');
 
-/** A type of sort key with a plain model of it: how values are written, compared and cut. */
+/** A type of sort key with a simple model of how its values are written, compared and cut. */
 interface SortKeys<Value> {
   readonly type: 'S' | 'N' | 'B';
   readonly values: fc.Arbitrary<Value>;
   readonly toAttribute: (value: Value) => AttributeValue;
   readonly compare: (left: Value, right: Value) => number;
-  /** `undefined` where the type has no prefixes. */
+  /** `undefined` if the type has no prefixes. */
   readonly startsWith?: (value: Value, prefix: Value) => boolean;
 }
 
@@ -50,7 +50,7 @@ test('a query by binary values is a scan, filtered and sorted', () => isFiltered
 
 test.run();
 
-/** A condition on the sort key: its text, the values in it, and what it lets through. */
+/** A condition on the sort key: its text, its values, and the equivalent predicate. */
 interface Condition<Value> {
   readonly text: string;
   readonly values: readonly Value[];
@@ -116,7 +116,7 @@ function conditions<Value>({ values, compare, startsWith }: SortKeys<Value>): fc
   return fc.oneof(compared, between, prefixed, none);
 }
 
-/** How an operator is written with the value on the left. */
+/** The operator to write if the value is on the left. */
 const turned: Readonly<Record<string, string>> = { '=': '=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 
 async function tableOf(sortKeyType: 'S' | 'N' | 'B'): Promise<MemoryDynamoDb> {

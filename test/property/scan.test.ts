@@ -7,7 +7,7 @@ import { canonicalNumbers } from './arbitraries/numbers.ts';
 
 const test = suite('scan');
 
-/** Partition keys of one type, a few of each; `number` sorts them further. */
+/** A few partition keys of one type; `number` is the sort key. */
 const tables = fc.oneof(
   tableOf(
     'S',
@@ -23,7 +23,7 @@ const tables = fc.oneof(
   ),
 );
 
-test('segments are disjoint and cover the table once, however many there are', () =>
+test('any number of segments are disjoint and cover the table', () =>
   fc.assert(
     fc.asyncProperty(tables, fc.integer({ min: 1, max: 40 }), async (table, TotalSegments) => {
       const db = await filled(table);
@@ -31,7 +31,7 @@ test('segments are disjoint and cover the table once, however many there are', (
       for (let Segment = 0; Segment < TotalSegments; Segment += 1) {
         found.push(...(await allItems(db, { TableName: 'things', Segment, TotalSegments, Limit: 2 })));
       }
-      // Segments lie side by side in the order of the table.
+      // Segments are contiguous in the order of the table.
       assert.equal(found, await allItems(db, { TableName: 'things' }));
       assert.is(found.length, table.items.length);
     }),
@@ -50,7 +50,7 @@ test('the order of a scan does not depend on the order of writing', () =>
     }),
   ));
 
-test('a scan goes on after any of its items with exactly those that follow', () =>
+test('a scan that starts after an item returns exactly the items that follow', () =>
   fc.assert(
     fc.asyncProperty(tables, fc.nat(), async (table, choice) => {
       const db = await filled(table);
@@ -67,7 +67,7 @@ test.run();
 
 interface TableOfKeys {
   readonly type: 'S' | 'N' | 'B';
-  /** Keys alone, each once. */
+  /** Only keys, each once. */
   readonly items: readonly Item[];
 }
 

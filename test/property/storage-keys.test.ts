@@ -16,7 +16,7 @@ import { canonicalNumbers } from './arbitraries/numbers.ts';
 
 const test = suite('storage keys');
 
-test('the texts of numbers stand in the order of the numbers', () => {
+test('the texts of numbers sort like the numbers', () => {
   fc.assert(
     fc.property(canonicalNumbers, canonicalNumbers, (left, right) => {
       assert.is(inOrder(toOrderedNumber(left), toOrderedNumber(right)), Math.sign(compareNumbers(left, right)));
@@ -25,7 +25,7 @@ test('the texts of numbers stand in the order of the numbers', () => {
   );
 });
 
-test('the texts of numbers close to each other do as well', () => {
+test('the texts of close numbers sort like the numbers', () => {
   const sorted = [
     '-1000',
     '-999.9',
@@ -46,7 +46,7 @@ test('the texts of numbers close to each other do as well', () => {
   assert.equal(texts.toSorted(inOrder), texts);
 });
 
-test('the texts of bytes stand in the order of the bytes', () => {
+test('the texts of bytes sort like the bytes', () => {
   fc.assert(
     fc.property(fc.uint8Array(), fc.uint8Array(), (left, right) => {
       assert.is(inOrder(toOrderedBytes(left), toOrderedBytes(right)), Math.sign(compareBytes(left, right)));
@@ -54,7 +54,7 @@ test('the texts of bytes stand in the order of the bytes', () => {
   );
 });
 
-test('items of a partition stand in the order of their sort keys', () => {
+test('items of a partition sort by their sort keys', () => {
   fc.assert(
     fc.property(sameTypePairs, ([left, right]) => {
       const keys = [left, right].map((sk) => tableKey({ pk: { S: 'p' }, sk }, { partition: ['pk'], sort: ['sk'] }));
@@ -66,16 +66,16 @@ test('items of a partition stand in the order of their sort keys', () => {
   );
 });
 
-test('the texts that begin with a prefix lie between it and its successor', () => {
+test('the texts that begin with a prefix are between it and its successor', () => {
   const text = fc.string({ unit: 'binary', maxLength: 4 });
   fc.assert(
     fc.property(text, text, (prefix, other) => {
-      const [from, until, place] = [
+      const [from, until, position] = [
         orderedText({ S: prefix }),
         prefixSuccessor(orderedText({ S: prefix })),
         orderedText({ S: other }),
       ];
-      const isBetween = place >= from && (until === undefined || place < until);
+      const isBetween = position >= from && (until === undefined || position < until);
       assert.is(isBetween, other.startsWith(prefix));
       const longer = orderedText({ S: prefix + other });
       assert.ok(longer >= from && (until === undefined || longer < until));
@@ -83,7 +83,7 @@ test('the texts that begin with a prefix lie between it and its successor', () =
   );
 });
 
-test('a bound stands before or after all keys that begin with its parts', () => {
+test('a bound is before or after all keys that begin with its parts', () => {
   const bound = { hash: 5, parts: ['b'] };
   const keys: readonly [StorageKey, boolean, boolean][] = [
     [{ hash: 4, parts: ['z', 'z'] }, true, true],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import {
   emptyMap,
+  entriesOf,
   fanOut,
   getEntry,
   newOwner,
@@ -18,7 +19,7 @@ const test = suite('ordered map');
 type Tree = OrderedMap<number, string>;
 type Entry = readonly [number, string];
 
-test('is a sorted array, whatever was set and removed, and whoever kept what was before', () => {
+test('equals a sorted array after any writes, and older versions do not change', () => {
   fc.assert(
     fc.property(histories, (history) => {
       let [tree, owner, model]: [Tree, Owner, Entry[]] = [emptyTree(), newOwner(), []];
@@ -46,7 +47,7 @@ test('is a sorted array, whatever was set and removed, and whoever kept what was
   );
 });
 
-test('walks from any key, either way', () => {
+test('walks from any key in both directions', () => {
   fc.assert(
     fc.property(
       fc.uniqueArray(keys, { maxLength: 300, size: 'max' }),
@@ -63,14 +64,14 @@ test('walks from any key, either way', () => {
   );
 });
 
-test('stops a walk where the visitor says so', () => {
+test('stops a walk when the visitor returns false', () => {
   const tree = treeOf(range(500));
   const seen: number[] = [];
   walk(tree, {}, (_, key) => seen.push(key) < 40);
   assert.equal(seen, range(40));
 });
 
-test('keeps its nodes at least a quarter full, and all leaves at one depth, whatever was removed', () => {
+test('keeps nodes at least a quarter full and all leaves at one depth after any removals', () => {
   fc.assert(
     fc.property(fc.uniqueArray(keys, { maxLength: 400, size: 'max' }), fc.func(fc.boolean()), (present, isRemoved) => {
       const owner = newOwner();
@@ -88,7 +89,7 @@ test('fills its leaves well when keys come in order', () => {
   assert.ok(leaves <= 2000 / (fanOut * 0.7), `${leaves} nodes`);
 });
 
-test('finds, sets and starts a walk with a number of comparisons that grows with the logarithm of the size', () => {
+test('finds, sets and starts a walk with O(log n) comparisons', () => {
   for (const size of [1000, 32_000]) {
     let comparisons = 0;
     const compare = (a: number, b: number) => {
@@ -116,7 +117,7 @@ test('finds, sets and starts a walk with a number of comparisons that grows with
   }
 });
 
-test('copies nothing while its owner writes, and one path when somebody else keeps it', () => {
+test('copies nothing for the same owner, and one path for a new owner', () => {
   const owner = newOwner();
   const tree = treeOf(shuffled(32_000), owner);
   const before = nodesOf(tree.root);
@@ -134,7 +135,7 @@ test.run();
 
 const keys = fc.integer({ min: 0, max: 400 });
 
-/** The first leaf has no neighbour on the left, so it is refilled in another way. */
+/** The first leaf has no left neighbour, so it is refilled differently. */
 const runStarts = fc.oneof(keys, fc.constant(0));
 
 const histories = fc.array(
@@ -164,6 +165,7 @@ function isSame(tree: Tree, model: readonly Entry[]): void {
   const entries: Entry[] = [];
   walk(tree, {}, (value, key) => entries.push([key, value]) > 0);
   assert.equal(entries, model);
+  assert.equal([...entriesOf(tree)], model);
   assert.equal(walked(tree, { descending: true }), model.map(([key]) => key).reverse());
   for (const [key, value] of model) assert.is(getEntry(tree, key), value);
 }
@@ -184,7 +186,7 @@ function newNodes(tree: Tree, before: ReadonlySet<Node>): number {
   return [...nodesOf(tree.root)].filter((node) => !before.has(node)).length;
 }
 
-/** How many levels leaves are on. */
+/** Returns the number of different depths of leaves. */
 function depthsOf(node: Node): Set<number> {
   if (node.children === undefined) return new Set([1]);
   return new Set(node.children.flatMap((child) => [...depthsOf(child)].map((depth) => depth + 1)));
@@ -198,7 +200,7 @@ function range(size: number): number[] {
   return Array.from({ length: size }, (_, index) => index);
 }
 
-/** All whole numbers below `size` in an order without a pattern. */
+/** Returns all whole numbers below `size` in an irregular order. */
 function shuffled(size: number): number[] {
   return range(size)
     .map((key) => [Math.imul(key + 1, 0x9e3779b1) >>> 0, key] as const)

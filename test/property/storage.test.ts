@@ -33,7 +33,7 @@ const indexes: readonly IndexSchema[] = [
   },
 ];
 
-test('an index holds the items of its table that have its keys, in its order and with its sizes', () => {
+test('an index contains the items with its keys, in its order and with its sizes', () => {
   fc.assert(
     fc.property(fc.array(writes, { maxLength: 120 }), (history) => {
       const database = history.reduce(written, newTable());
@@ -46,10 +46,10 @@ test('an index holds the items of its table that have its keys, in its order and
       for (const { schema, entries, sizeBytes } of table.indexes) {
         const expected = items
           .flatMap((item) => {
-            const place = indexKey(item, schema);
-            return place === undefined ? [] : [{ place, item }];
+            const position = indexKey(item, schema);
+            return position === undefined ? [] : [{ position, item }];
           })
-          .toSorted((a, b) => compareKeys(a.place, b.place));
+          .toSorted((a, b) => compareKeys(a.position, b.position));
         const found: StoredItem[] = [];
         walk(entries, {}, (item) => found.push(item) > 0);
         assert.equal(
@@ -70,7 +70,7 @@ test('an index holds the items of its table that have its keys, in its order and
   );
 });
 
-test('an original and its forks never see what is written to each other', () => {
+test('an original and its forks never see writes to each other', () => {
   fc.assert(
     fc.property(
       fc.array(writes, { maxLength: 80 }),
@@ -98,7 +98,7 @@ test.run();
 interface Write {
   readonly pk: string;
   readonly sk: number;
-  /** Nothing where the item is deleted. */
+  /** `undefined` if the item is deleted. */
   readonly attributes: Readonly<Record<string, string | undefined>> | undefined;
 }
 
@@ -125,9 +125,9 @@ function newTable(): OwnedTable {
 
 function written({ owner, table }: OwnedTable, write: Write): OwnedTable {
   const attributes = itemOf(write);
-  const place = tableKey(attributes, key);
-  const previous = itemAt(table, place);
-  const item = write.attributes && { key: place, attributes, sizeBytes: itemSizeBytes(attributes) };
+  const position = tableKey(attributes, key);
+  const previous = itemAt(table, position);
+  const item = write.attributes && { key: position, attributes, sizeBytes: itemSizeBytes(attributes) };
   return { owner, table: withItemReplaced(table, { previous, item }, owner) };
 }
 

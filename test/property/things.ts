@@ -7,7 +7,9 @@ export const indexes = {
   local: { keys: ['pk', 'size'], projected: ['pk', 'sk', 'size', 'title'] },
 } as const;
 
-/** A database with a table `things`, its keys `pk` and `sk` strings, with those indexes; `size` is a number. */
+/**
+ * Opens a database with a table `things` with those indexes; its keys `pk` and `sk` are strings, `size` is a number.
+ */
 export async function openThings(): Promise<MemoryDynamoDb> {
   const db = new MemoryDynamoDb();
   const keySchema = (partition: string, sort: string) => [

@@ -22,7 +22,7 @@ test('never change the item they are applied to', () => {
   });
 });
 
-test('keep the very values of all attributes they do not name', () => {
+test('share the values of all attributes that they do not name', () => {
   holdsForUpdates((update, item) => {
     const after = applied(update, item);
     const named = new Set(update.actions.map(({ path }) => path.steps[0]));
@@ -32,21 +32,21 @@ test('keep the very values of all attributes they do not name', () => {
   });
 });
 
-test('come to the same whatever the order of their actions', () => {
+test('have the same result in any order of their actions', () => {
   holdsForUpdates((update, item) => {
     const actions = update.actions.toReversed();
     isSame(applied({ kind: 'update', actions }, item), applied(update, item));
   });
 });
 
-test('touch before exactly what a projection of their paths gives', () => {
+test('return as UPDATED_OLD the projection of their paths from the old item', () => {
   holdsForUpdates((update, item) => {
     const paths = update.actions.map(({ path }) => path);
     isSame(touchedAttributes(update, item, 'before') ?? {}, project({ kind: 'projection', paths }, item));
   });
 });
 
-test('touch afterwards what then stands at their paths, where no list is on the way', () => {
+test('return as UPDATED_NEW the projection of their paths from the new item, without lists', () => {
   holdsForUpdates((update, item) => {
     const after = applied(update, item);
     if (after === undefined) return;
@@ -63,7 +63,7 @@ function holdsForUpdates(predicate: (update: Update, item: Item) => void): void 
   fc.assert(fc.property(updates, items, predicate), { numRuns: 200 });
 }
 
-/** The item after the update, or `undefined` where the service refuses it. */
+/** Returns the item after the update, or `undefined` if the service rejects it. */
 function applied(update: Update, item: Item): Item | undefined {
   try {
     return applyUpdate(update, item);
@@ -73,7 +73,7 @@ function applied(update: Update, item: Item): Item | undefined {
   }
 }
 
-/** Names such as `constructor` are more than `assert.equal` can bear. */
+/** `assert.equal` fails for names such as `constructor`. */
 function isSame(actual: unknown, expected: unknown): void {
   assert.ok(isDeepStrictEqual(actual, expected), `${inspect(actual, { depth: 20 })} is not as expected`);
 }

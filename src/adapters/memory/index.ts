@@ -1,5 +1,5 @@
 /** DynamoDB in this process, for tests and local work: `dynarepo/memory`. */
-export { type MemoryAdmin, memoryAdmin } from './memory-admin.ts';
+export { type MemoryAdmin, memoryAdmin, type Restorable } from './memory-admin.ts';
 export { MemoryDynamoDb, type MemoryDynamoDbOptions } from './memory-dynamodb.ts';
 export {
   type Fault,
@@ -11,4 +11,6 @@ export {
   unprocessed,
 } from './simulation/faults.ts';
 export { ManualClock } from './simulation/manual-clock.ts';
-export type { Snapshot } from './snapshot.ts';
+export { decodeSnapshot } from './snapshot/decode-snapshot.ts';
+export { encodeSnapshot } from './snapshot/encode-snapshot.ts';
+export type { Snapshot } from './snapshot/snapshot.ts';

@@ -1,7 +1,4 @@
-import type { MemoryDynamoDb } from './memory-dynamodb.ts';
-import type { Snapshot } from './snapshot.ts';
-
-/** Snapshots of a database by name, for those who cannot hold one, such as the clients of a server. */
+/** Snapshots by name, for callers that can't hold one, such as the clients of a server. */
 export interface MemoryAdmin {
   /** Back to how everything was when this was made. */
   reset(): void;
@@ -11,14 +8,20 @@ export interface MemoryAdmin {
   restore(snapshot: string): boolean;
 }
 
+/** What has snapshots: a `MemoryDynamoDb`, or several as one. */
+export interface Restorable<Snapshot> {
+  snapshot(): Snapshot;
+  restore(snapshot: Snapshot): void;
+}
+
 /**
- * What carries out the admin requests to a server in front of a database.
+ * Returns the admin operations of a database, for a server in front of it.
  *
  * @example
  * const db = new MemoryDynamoDb();
  * const server = createServer(db, { admin: memoryAdmin(db) });
  */
-export function memoryAdmin(db: MemoryDynamoDb): MemoryAdmin {
+export function memoryAdmin<Snapshot extends object>(db: Restorable<Snapshot>): MemoryAdmin {
   const initial = db.snapshot();
   const kept = new Map<string, Snapshot>();
   return {

@@ -5,25 +5,26 @@ import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { registerSharedExecution } from '../../domain/shared-execution.ts';
 import { copyItem } from '../../domain/values/attribute-value.ts';
 import { type Account, emptyAccount, withIncremented, withNewOwner } from './account/account.ts';
+import { changeObserverOf } from './change-observer.ts';
 import { runDueEvents } from './event-handlers.ts';
-import { type AccountSettings, type Environment, noTrouble } from './request-environment.ts';
+import { type AccountSettings, type Environment, noFailures } from './request-environment.ts';
 import type { Faults } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
-import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot.ts';
+import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot/snapshot.ts';
 import { step } from './step.ts';
 
 /** Settings of a `MemoryDynamoDb`. */
 export interface MemoryDynamoDbOptions {
-  /** Where time comes from: the machine's clock unless told otherwise; a `ManualClock` stands still until it is moved. */
+  /** The source of time. Default: the system clock. A `ManualClock` stands still until it is advanced. */
   readonly clock?: Clock | undefined;
-  /** The Region that ARNs name; `us-east-1` unless told otherwise. */
+  /** The Region in ARNs. Default: `us-east-1`. */
   readonly region?: string | undefined;
-  /** The account that ARNs name, twelve digits; `000000000000` unless told otherwise. */
+  /** The account id in ARNs: twelve digits. Default: `000000000000`. */
   readonly accountId?: string | undefined;
-  /** How long a new table is CREATING and a deleted one DELETING, in milliseconds; 0, at once, unless told otherwise. */
+  /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. Default: 0. */
   readonly tableDelayMs?: number | undefined;
-  /** Asked before every request whether it meets with a fault. */
+  /** Called before every request; returns the fault to simulate, if any. Default: no faults. */
   readonly faults?: Faults | undefined;
 }
 
@@ -42,10 +43,10 @@ const optionNames: OptionNames<MemoryDynamoDbOptions> = {
 };
 
 /**
- * DynamoDB in this process: an account of its own in one Region, which answers every request as the service does and
- * forgets everything when it goes.
+ * DynamoDB in this process: one account in one Region. It responds to every request as the service does, and holds
+ * everything in memory only.
  *
- * A request is carried out whole at the moment of the call; its answer comes with the promise.
+ * A request is executed completely and synchronously at the call; the promise resolves with its output.
  */
 export class MemoryDynamoDb implements DynamoDb {
   readonly #options: MemoryDynamoDbOptions;
@@ -71,27 +72,27 @@ export class MemoryDynamoDb implements DynamoDb {
     return this.#execute({ operation, input, copyItem }, options);
   }
 
-  /** Everything as it is now, in constant time; whatever follows leaves it alone. */
+  /** Takes a snapshot of all tables and items, in constant time. Later requests don't change it. */
   snapshot(): Snapshot {
-    this.#beginNothingInside();
+    this.#checkNotBusy();
     const account = this.#account;
     this.#account = withNewOwner(account);
     return toSnapshot(account);
   }
 
   /**
-   * Goes back to a snapshot, this database's or another's, in constant time; it can be gone back to again.
+   * Restores a snapshot of this database or another one, in constant time. A snapshot can be restored more than once.
    *
-   * @throws DynarepoError - BAD_INPUT: it is no snapshot.
+   * @throws DynarepoError - BAD_INPUT: the argument is not a snapshot of a `MemoryDynamoDb`.
    */
   restore(snapshot: Snapshot): void {
-    this.#beginNothingInside();
+    this.#checkNotBusy();
     this.#account = withNewOwner(fromSnapshot(snapshot));
   }
 
   /**
-   * Another database that holds the same, in constant time; from then on neither sees what is done to the other. It has
-   * the same settings but for those given, and a `ManualClock` of its own in the place of this one's.
+   * Creates an independent copy of this database, in constant time. It has the same settings except for `options`; a
+   * `ManualClock` is forked with it.
    */
   fork(options: MemoryDynamoDbOptions = {}): MemoryDynamoDb {
     const { clock } = this.#options;
@@ -106,16 +107,16 @@ export class MemoryDynamoDb implements DynamoDb {
 
   #execute<N extends OperationName>(call: Call<N>, { abortSignal }: ExecuteOptions = {}): Output<N> {
     if (abortSignal?.aborted) throw new AbortedError(`${call.operation} was aborted`, { cause: abortSignal.reason });
-    this.#beginNothingInside();
+    this.#checkNotBusy();
     this.#isBusy = true;
     try {
-      return this.#answer(call);
+      return this.#run(call);
     } finally {
       this.#isBusy = false;
     }
   }
 
-  #answer<N extends OperationName>({ operation, input, copyItem }: Call<N>): Output<N> {
+  #run<N extends OperationName>({ operation, input, copyItem }: Call<N>): Output<N> {
     const number = this.#account.counters.requests + 1;
     const fault = this.#options.faults?.({ operation, input, number });
     const nowMs = this.#clock.nowMs();
@@ -123,19 +124,26 @@ export class MemoryDynamoDb implements DynamoDb {
     const requestId = requestIdOf(number);
     try {
       if (fault?.kind === 'error') throw typeof fault.error === 'function' ? fault.error(operation) : fault.error;
-      const simulation = fault === undefined ? noTrouble : { ...noTrouble, unprocessedEntries: fault.entries };
+      const simulation = fault === undefined ? noFailures : { ...noFailures, unprocessedEntries: fault.entries };
       const environment: Environment = { nowMs, settings: this.#settings, simulation, copyItem };
-      const result = step(this.#account, { operation, input }, environment);
+      const observe = changeObserverOf(this);
+      // With a new owner, the account before stays valid: it is what to go on with if the observer throws.
+      const before = observe === undefined ? this.#account : withNewOwner(this.#account);
+      const result = step(before, { operation, input }, environment);
+      if (result.account !== before) observe?.({ operation, input, nowMs });
       this.#account = result.account;
-      return Object.assign(result.output, { requestId }); // the output was made for this request alone
+      return Object.assign(result.output, { requestId }); // no other request shares the output
     } catch (error) {
       throw error instanceof ServiceError ? withRequestId(error, requestId) : error;
     }
   }
 
-  /** An input can run code of its owner's, in a getter say, and that must not meet with a request half carried out. */
-  #beginNothingInside(): void {
-    if (this.#isBusy) throw new DynarepoError('BAD_INPUT', 'a request cannot be made from within another one');
+  /**
+   * An input can run code of the caller, for example in a getter. That code must not see a request that is half
+   * executed.
+   */
+  #checkNotBusy(): void {
+    if (this.#isBusy) throw new DynarepoError('BAD_INPUT', 'a request cannot start during another one');
   }
 }
 
@@ -145,7 +153,7 @@ function withRequestId(error: ServiceError, requestId: string): ServiceError {
   return new ServiceError(error.name, error.message, cause === undefined ? details : { ...details, cause });
 }
 
-/** As it is here, whatever is put in its place later. */
+/** The original method, even if a caller replaces it on the prototype later. */
 const ownExecute = MemoryDynamoDb.prototype.execute;
 
 function shared(item: Item): Item {

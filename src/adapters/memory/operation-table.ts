@@ -12,8 +12,8 @@ import { query } from './operations/query.ts';
 import { scan } from './operations/scan.ts';
 import { updateItem } from './operations/update-item.ts';
 
-/** The operations that the emulator executes; any other throws a `NotImplementedError` with its name. */
-export type BuiltOperation =
+/** The operations that the emulator implements; any other throws a `NotImplementedError` with its name. */
+export type ImplementedOperation =
   | 'BatchGetItem'
   | 'BatchWriteItem'
   | 'CreateTable'
@@ -27,8 +27,8 @@ export type BuiltOperation =
   | 'Scan'
   | 'UpdateItem';
 
-/** One implementation for each of them. */
-export const operationTable: { readonly [N in BuiltOperation]: Operation<N> } = {
+/** The implementation of each operation. */
+export const operationTable: { readonly [N in ImplementedOperation]: Operation<N> } = {
   BatchGetItem: batchGetItem,
   BatchWriteItem: batchWriteItem,
   CreateTable: createTable,

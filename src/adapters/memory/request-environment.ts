@@ -1,7 +1,7 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { Charge } from './capacity/charge.ts';
 
-/** Everything a request depends on beside the account and its input. */
+/** Everything that a request depends on besides the account and its input. */
 export interface Environment {
   /** Time: milliseconds since 1970-01-01 UTC. */
   readonly nowMs: number;
@@ -20,13 +20,13 @@ export interface AccountSettings {
   readonly tableDelayMs: number;
 }
 
-/** Trouble that a request meets. */
+/** Failures to simulate in one request. */
 export interface Simulation {
   /** How many keys or writes, counted from the end of a batch, are left unprocessed. */
   readonly unprocessedEntries: number;
-  /** Receives what each request consumes, before its changes; it throws to throttle the request. */
+  /** Receives what a request consumes, before the request changes anything. It throws to throttle the request. */
   readonly throughput: ((charge: Charge) => void) | undefined;
 }
 
-/** A simulation without trouble. */
-export const noTrouble: Simulation = { unprocessedEntries: 0, throughput: undefined };
+/** A simulation without failures. */
+export const noFailures: Simulation = { unprocessedEntries: 0, throughput: undefined };

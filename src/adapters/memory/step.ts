@@ -14,16 +14,16 @@ import { serializationError } from './wording/validation-errors.ts';
 /** One request to the emulated account. */
 export interface Request<N extends OperationName> {
   readonly operation: N;
-  /** As the caller gave it: its members are validated here, whatever their declared types. */
+  /** The input from the caller; its members are validated here, whatever their declared types. */
   readonly input: Input<N>;
 }
 
 /**
- * Executes a request: the account before it and the request give the account after it and the output. It is synchronous,
- * and its result depends on nothing but its arguments. Events due before the request have been run (`runDueEvents`).
+ * Executes a request and returns the account after it and the output. It is synchronous, and its result depends only
+ * on its arguments. Run the events that are due before the request first (`runDueEvents`).
  *
  * @throws ServiceError - the service rejects the request; the account is unchanged.
- * @throws NotImplementedError - the operation, or something the request asks of it, is not built.
+ * @throws NotImplementedError - the operation, or a feature that the request uses, is not implemented.
  */
 export function step<N extends OperationName>(
   account: Account,
@@ -31,26 +31,27 @@ export function step<N extends OperationName>(
   environment: Environment,
 ): OperationResult<N> {
   const { operation, input } = request;
-  const execute = builtOperation(operation);
+  const execute = implementationOf(operation);
   if (execute === undefined) throw new NotImplementedError(operation);
   try {
     return execute(account, checkMembers(operation, input), environment);
   } catch (error) {
     if (!(error instanceof ServiceError || error instanceof UnreadableRequest)) throw error;
-    throw wrongType(request) ?? error;
+    throw typeError(request) ?? error;
   }
 }
 
-function builtOperation<N extends OperationName>(operation: N): Operation<N> | undefined {
-  const built: { readonly [Name in OperationName]?: Operation<Name> } = operationTable;
-  return Object.hasOwn(built, operation) ? built[operation] : undefined;
+function implementationOf<N extends OperationName>(operation: N): Operation<N> | undefined {
+  const table: { readonly [Name in OperationName]?: Operation<Name> } = operationTable;
+  return Object.hasOwn(table, operation) ? table[operation] : undefined;
 }
 
 /**
- * Returns the error that the service reports before any other, because it parses the whole request first: a value of the
- * wrong JSON type. Only rejected requests are searched for one; in others, parsing the values has shown that there is none.
+ * Returns the error for a value of the wrong JSON type, which the service reports before any other error because it
+ * parses the whole request first. Only rejected requests are searched: in accepted ones, all values were parsed
+ * successfully.
  */
-function wrongType<N extends OperationName>({ operation, input }: Request<N>): ServiceError | undefined {
-  const problem = typeViolation(input, models[operation].input, isBoolean);
-  return problem === undefined ? undefined : serializationError(problem);
+function typeError<N extends OperationName>({ operation, input }: Request<N>): ServiceError | undefined {
+  const violation = typeViolation(input, models[operation].input, isBoolean);
+  return violation === undefined ? undefined : serializationError(violation);
 }

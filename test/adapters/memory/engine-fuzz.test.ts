@@ -12,28 +12,28 @@ import { openOrders } from './operations/orders.ts';
 
 const test = suite('memory engine under fuzz');
 
-test('answers whatever it is given, or refuses it as the service would', async () => {
+test('executes any request or rejects it with an error of the service', async () => {
   const db = await openOrders();
   const asServed = db.snapshot();
   await fc.assert(
     fc.asyncProperty(requests, async ([operation, input]) => {
       db.restore(asServed);
-      await answered(db, operation, input);
+      await isServed(db, operation, input);
     }),
     { numRuns: 2000 },
   );
 });
 
-test('is as it was after a request that it refused, and adds up after every other', async () => {
+test('a rejected request changes nothing, and sizes are right after every other', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(writes, { maxLength: 12 }), async (history) => {
       const db = await openOrders();
       let before = await contentsOf(db);
       for (const [operation, input] of history) {
-        const isServed = await answered(db, operation, input);
+        const wasServed = await isServed(db, operation, input);
         const after = await contentsOf(db);
-        // As text, because an attribute named constructor keeps the assertion from comparing its item.
-        if (!isServed) assert.is(JSON.stringify(after), JSON.stringify(before));
+        // As text, because the assertion can't compare items with an attribute named `constructor`.
+        if (!wasServed) assert.is(JSON.stringify(after), JSON.stringify(before));
         assert.is(
           after.bytes,
           after.items.reduce((bytes, item) => bytes + itemSizeBytes(item), 0),
@@ -49,8 +49,11 @@ test.run();
 
 type Request = readonly [OperationName, unknown];
 
-/** Whether the request was served; it may be refused, and must be for a wrong type, but not fail in any other way. */
-async function answered(db: MemoryDynamoDb, operation: OperationName, input: unknown): Promise<boolean> {
+/**
+ * Returns whether the request was executed. It can be rejected, and must be for a wrong type, but must not fail in
+ * another way.
+ */
+async function isServed(db: MemoryDynamoDb, operation: OperationName, input: unknown): Promise<boolean> {
   const wrongType = typeViolation(input, operations[operation].input, isBoolean);
   try {
     await db.execute(operation, input as Input<OperationName>);
@@ -82,7 +85,7 @@ const odd = fc.anything({
   maxDepth: 3,
 });
 
-/** Mostly of the kind that belongs there, sometimes anything. */
+/** Mostly a valid kind of value, sometimes any value. */
 function mostly<T>(right: fc.Arbitrary<T>): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 30, arbitrary: right }, { weight: 1, arbitrary: odd });
 }
@@ -184,7 +187,7 @@ const pages = fc.oneof(
 
 const scans = fc.constantFrom({}, { Segment: 1, TotalSegments: 2 }, { IndexName: 'byShop' }, { IndexName: 'none' });
 
-/** A request put together from parts, in which one member is sometimes replaced by anything, or the whole of it. */
+/** A request assembled from parts; sometimes any value replaces one member or the whole request. */
 function requestOf(operation: OperationName, ...parts: readonly fc.Arbitrary<object>[]): fc.Arbitrary<Request> {
   return fc
     .tuple(fc.record({ TableName: tables }), fc.tuple(...parts), fc.option(fc.tuple(fc.nat(), odd), { freq: 2 }))

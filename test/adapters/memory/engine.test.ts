@@ -4,12 +4,12 @@ import { emptyAccount } from '../../../src/adapters/memory/account/account.ts';
 import { AbortedError, DynarepoError, NotImplementedError } from '../../../src/domain/errors.ts';
 import { sharedExecutionOf } from '../../../src/domain/shared-execution.ts';
 import { suite } from '../../support/suite.ts';
-import { noteIn, openNotes, refusalOf } from './operations/orders.ts';
+import { errorOf, noteIn, openNotes } from './operations/orders.ts';
 import { thrownBy } from './thrown-by.ts';
 
 const test = suite('memory engine');
 
-test('gives back what was stored at a snapshot, as often as it is asked to', async () => {
+test('restores a snapshot more than once', async () => {
   const db = await openNotes();
   await put(db, 'a', 'first');
   const before = db.snapshot();
@@ -22,7 +22,7 @@ test('gives back what was stored at a snapshot, as often as it is asked to', asy
   }
 });
 
-test('keeps snapshots apart that were taken one after the other', async () => {
+test('restores each of several snapshots', async () => {
   const db = await openNotes();
   const snapshots: Snapshot[] = [];
   for (const text of ['first', 'second', 'third']) {
@@ -36,7 +36,7 @@ test('keeps snapshots apart that were taken one after the other', async () => {
   }
 });
 
-test('brings tables back and takes them away with a snapshot', async () => {
+test('restores deleted tables and removes later ones', async () => {
   const db = new MemoryDynamoDb();
   const nothing = db.snapshot();
   const notes = (await openNotes()).snapshot();
@@ -49,9 +49,9 @@ test('brings tables back and takes them away with a snapshot', async () => {
   assert.equal((await db.execute('ListTables', {})).TableNames, ['notes']);
 });
 
-test('restores nothing but snapshots', async () => {
+test('rejects restoring anything but a snapshot', async () => {
   const db = await openNotes();
-  // What a caller without types may hand over.
+  // An untyped caller can pass these.
   const foreign = [undefined, null, {}, 'snapshot', emptyAccount(), { ...db.snapshot() }] as unknown as Snapshot[];
   for (const each of foreign) {
     const error = await thrownBy(Promise.resolve().then(() => db.restore(each)));
@@ -60,7 +60,7 @@ test('restores nothing but snapshots', async () => {
   assert.equal((await db.execute('ListTables', {})).TableNames, ['notes']);
 });
 
-test('forks into two databases that do not see each other', async () => {
+test('forks into two independent databases', async () => {
   const db = await openNotes();
   await put(db, 'a', 'both');
   const fork = db.fork();
@@ -73,7 +73,7 @@ test('forks into two databases that do not see each other', async () => {
   assert.equal((await db.execute('ListTables', {})).TableNames, ['notes']);
 });
 
-test('gives a fork a clock of its own and all other settings', async () => {
+test('a fork has its own clock and the same other settings', async () => {
   const clock = new ManualClock(0);
   const db = new MemoryDynamoDb({ clock, region: 'eu-west-1', accountId: '123456789012', faults: () => throttled() });
   const fork = db.fork({ faults: undefined });
@@ -83,11 +83,11 @@ test('gives a fork a clock of its own and all other settings', async () => {
   assert.is(table?.TableArn, 'arn:aws:dynamodb:eu-west-1:123456789012:table/notes');
 });
 
-test('lets go of nothing when it throws: the next request finds what was there before', async () => {
+test('a failed request changes nothing for the next one', async () => {
   const db = await openNotes();
   await put(db, 'a', 'first');
-  await refusalOf(db.execute('PutItem', { TableName: 'notes', Item: { text: { S: 'no key' } } }));
-  await refusalOf(
+  await errorOf(db.execute('PutItem', { TableName: 'notes', Item: { text: { S: 'no key' } } }));
+  await errorOf(
     db.execute('BatchWriteItem', {
       RequestItems: {
         notes: [{ PutRequest: { Item: { id: { S: 'b' } } } }, { PutRequest: { Item: { id: { N: '1' } } } }],
@@ -99,35 +99,35 @@ test('lets go of nothing when it throws: the next request finds what was there b
   assert.is(Table?.ItemCount, 1);
 });
 
-test('numbers its answers and its errors like the service, the same in every run', async () => {
+test('outputs and errors have request ids, the same in every run', async () => {
   const [db, other] = [new MemoryDynamoDb(), new MemoryDynamoDb()];
   const { requestId } = await db.execute('ListTables', {});
-  const refused = await refusalOf(db.execute('DescribeTable', { TableName: 'nothing' }));
+  const rejected = await errorOf(db.execute('DescribeTable', { TableName: 'nothing' }));
   assert.match(String(requestId), /^[0-9A-Z]{52}$/);
-  assert.match(String(refused.requestId), /^[0-9A-Z]{52}$/);
-  assert.is.not(requestId, refused.requestId);
+  assert.match(String(rejected.requestId), /^[0-9A-Z]{52}$/);
+  assert.is.not(requestId, rejected.requestId);
   assert.is((await other.execute('ListTables', {})).requestId, requestId);
 });
 
-test('tells in the stack of an error who made the request', async () => {
+test('the stack of an error contains the caller of the request', async () => {
   const db = new MemoryDynamoDb();
   async function readSomething() {
     await db.execute('GetItem', { TableName: 'nothing', Key: {} });
   }
-  assert.match(String((await refusalOf(readSomething())).stack), /readSomething/);
+  assert.match(String((await errorOf(readSomething())).stack), /readSomething/);
 });
 
-test('carries a request out at the call and answers later', async () => {
+test('executes a request at the call and resolves later', async () => {
   const db = await openNotes();
-  const answer = put(db, 'a', 'first');
+  const output = put(db, 'a', 'first');
   const snapshot = db.snapshot();
-  await answer;
+  await output;
   await put(db, 'a', 'second');
   db.restore(snapshot);
   assert.equal((await noteIn(db, 'a'))?.text, { S: 'first' });
 });
 
-test('does nothing for a request that is aborted before it is made', async () => {
+test('does not execute a request that is already aborted', async () => {
   const db = await openNotes();
   const reason = new Error('enough');
   const abortSignal = AbortSignal.abort(reason);
@@ -139,19 +139,19 @@ test('does nothing for a request that is aborted before it is made', async () =>
   assert.is(await noteIn(db, 'a'), undefined);
 });
 
-test('says no by name to operations that are not built', async () => {
+test('names the operation that is not implemented', async () => {
   const db = new MemoryDynamoDb();
   const error = await thrownBy(db.execute('UpdateTable', { TableName: 'notes' }));
   assert.instance(error, NotImplementedError);
   assert.is((error as Error).message, 'UpdateTable is not implemented by this adapter');
   for (const name of ['constructor', '__proto__', 'NoSuchOperation']) {
-    // What a caller without types may ask for.
+    // An untyped caller can send these.
     const unknown = await thrownBy(db.execute(name as 'ListTables', {}));
     assert.instance(unknown, NotImplementedError, name);
   }
 });
 
-test('says no by name to parameters from before expressions', async () => {
+test('names the legacy parameter that is not implemented', async () => {
   const db = await openNotes();
   const error = await thrownBy(
     db.execute('BatchGetItem', { RequestItems: { notes: { Keys: [{ id: { S: 'a' } }], AttributesToGet: ['id'] } } }),
@@ -159,7 +159,7 @@ test('says no by name to parameters from before expressions', async () => {
   assert.is((error as Error).message, 'BatchGetItem with AttributesToGet is not implemented by this adapter');
 });
 
-test('lets no request be made from within another one', async () => {
+test('rejects a request made during another one', async () => {
   const db = await openNotes();
   let inner: Promise<unknown> | undefined;
   const Item = {
@@ -175,7 +175,7 @@ test('lets no request be made from within another one', async () => {
   assert.is(await noteIn(db, 'b'), undefined);
 });
 
-test('passes on what the code of an input throws, and goes on as if it had not been asked', async () => {
+test('rethrows errors of an input getter and stays usable', async () => {
   const db = await openNotes();
   const Item = {
     id: { S: 'a' },
@@ -188,7 +188,7 @@ test('passes on what the code of an input throws, and goes on as if it had not b
   assert.equal((await noteIn(db, 'a'))?.text, { S: 'later' });
 });
 
-test('shares nothing with its callers, neither what they give nor what they get', async () => {
+test('shares no objects with its callers, in inputs or outputs', async () => {
   const db = await openNotes();
   const Item = { id: { S: 'a' }, tags: { L: [{ S: 'one' }] }, bytes: { B: Uint8Array.of(1) } };
   await db.execute('PutItem', { TableName: 'notes', Item });
@@ -202,19 +202,19 @@ test('shares nothing with its callers, neither what they give nor what they get'
   assert.equal(await noteIn(db, 'a'), asStored);
 });
 
-test('lends its own items to those who promise not to change them', async () => {
+test('shares its stored items with callers that ask for shared execution', async () => {
   const db = await openNotes();
-  await put(db, 'a', 'lent');
-  const lend = sharedExecutionOf(db) ?? db.execute;
+  await put(db, 'a', 'shared');
+  const executeShared = sharedExecutionOf(db) ?? db.execute;
   const request = { TableName: 'notes', Key: { id: { S: 'a' } } };
-  const lent = await lend('GetItem', request);
-  assert.equal(lent, { ...(await db.execute('GetItem', request)), requestId: lent.requestId });
-  assert.is((await lend('Scan', { TableName: 'notes' })).Items?.[0], lent.Item);
+  const output = await executeShared('GetItem', request);
+  assert.equal(output, { ...(await db.execute('GetItem', request)), requestId: output.requestId });
+  assert.is((await executeShared('Scan', { TableName: 'notes' })).Items?.[0], output.Item);
   await put(db, 'a', 'another');
-  assert.equal(lent.Item?.text, { S: 'lent' });
+  assert.equal(output.Item?.text, { S: 'shared' });
 });
 
-test('does not lend past what stands in the place of its execute, or before it', () => {
+test('offers no shared execution if execute is overridden or wrapped', () => {
   class Watched extends MemoryDynamoDb {
     override execute: MemoryDynamoDb['execute'] = (...request) => super.execute(...request);
   }
@@ -233,7 +233,7 @@ test('does not lend past what stands in the place of its execute, or before it',
   }
 });
 
-test('refuses an option that it does not have', () => {
+test('rejects an unknown option', () => {
   const options: object = { delay: 3 };
   assert.throws(
     () => new MemoryDynamoDb(options),

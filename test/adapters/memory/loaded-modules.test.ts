@@ -8,7 +8,7 @@ const test = suite('loaded modules');
 
 const root = new URL('../../../', import.meta.url);
 
-/** Prints every import that a file below `src` makes at run time. */
+/** Prints every import of a file below `src` at run time. */
 const hooks = `
   import { writeSync } from 'node:fs';
   export async function resolve(specifier, context, next) {
@@ -30,7 +30,7 @@ test('the memory adapter loads no package and nothing of Node', async () => {
   );
 });
 
-test('the front door loads no package and nothing of Node', async () => {
+test('the main entry point loads no package and nothing of Node', async () => {
   const imports = await importsOf('src/index.ts');
   assert.ok(imports.length > 5, `${imports.length} imports`);
   assert.equal(
@@ -39,7 +39,7 @@ test('the front door loads no package and nothing of Node', async () => {
   );
 });
 
-test('an import of a package would have been seen', async () => {
+test('the check finds an import of a package', async () => {
   assert.ok((await importsOf('src/inversify/index.ts')).includes('inversify'));
 });
 

@@ -13,7 +13,7 @@ async function opened() {
   return { db, put, count };
 }
 
-test('goes back to how everything was at the start, and to its snapshots, as often as one likes', async () => {
+test('resets to the start and restores snapshots more than once', async () => {
   const { db, put, count } = await opened();
   await put('a');
   const admin = memoryAdmin(db);
@@ -31,7 +31,7 @@ test('goes back to how everything was at the start, and to its snapshots, as oft
   }
 });
 
-test('leaves everything alone where there is no such snapshot', async () => {
+test('changes nothing if the snapshot does not exist', async () => {
   const { db, put, count } = await opened();
   const admin = memoryAdmin(db);
   await put('a');
@@ -39,7 +39,7 @@ test('leaves everything alone where there is no such snapshot', async () => {
   assert.is(await count(), 1);
 });
 
-test('carries out the admin requests of a server', async () => {
+test('executes the admin requests of a server', async () => {
   const { db, put, count } = await opened();
   const server = createServer(db, { port: 0, admin: memoryAdmin(db) });
   const endpoint = await server.listen();

@@ -12,7 +12,7 @@ const id = { S: 'a' };
 const wrong = { L: [{ S: 5 }] };
 const wrongText = 'SerializationException: NUMBER_VALUE cannot be converted to String';
 
-test('tells a value of a wrong type before whatever else is wrong', async () => {
+test('reports a value of a wrong type before any other violation', async () => {
   const table = { TableName: 'notes' };
   const requests: readonly (readonly [OperationName, object])[] = [
     ['PutItem', { TableName: '', Item: { id, wrong } }],
@@ -40,25 +40,25 @@ test('tells a value of a wrong type before whatever else is wrong', async () => 
   ];
   const db = await openNotes();
   for (const [operation, input] of requests) {
-    assert.is(await refusalOf(db, operation, input), wrongText, `${operation} ${JSON.stringify(input)}`);
+    assert.is(await errorOf(db, operation, input), wrongText, `${operation} ${JSON.stringify(input)}`);
   }
 });
 
-test('tells the first value of a wrong type, members and attribute values alike', async () => {
+test('reports the first value of a wrong type, in members and attribute values', async () => {
   const db = await openNotes();
   const ofBoolean = 'SerializationException: TRUE_VALUE cannot be converted to String';
-  assert.is(await refusalOf(db, 'PutItem', { Item: { id: { S: true } }, TableName: 5 }), ofBoolean);
-  assert.is(await refusalOf(db, 'PutItem', { TableName: true, Item: { id: { S: 5 } } }), ofBoolean);
+  assert.is(await errorOf(db, 'PutItem', { Item: { id: { S: true } }, TableName: 5 }), ofBoolean);
+  assert.is(await errorOf(db, 'PutItem', { TableName: true, Item: { id: { S: 5 } } }), ofBoolean);
 });
 
-test('keeps nothing of a request with a wrong type in it, however little of it that is', async () => {
+test('a request with a value of a wrong type changes nothing', async () => {
   const db = await openNotes();
   await db.execute('PutItem', { TableName: 'notes', Item: { id } });
   const writes = [{ PutRequest: { Item: { id: { S: 'b' } } } }, { DeleteRequest: { Key: { id } } }];
   const last = { PutRequest: { Item: { id: { S: 'c' }, wrong } } };
-  await refusalOf(db, 'BatchWriteItem', { RequestItems: { notes: [...writes, last] } });
+  await errorOf(db, 'BatchWriteItem', { RequestItems: { notes: [...writes, last] } });
   const values = { ':v': { S: 'x' }, ':w': { L: [{ M: new Map() }] } };
-  await refusalOf(db, 'UpdateItem', {
+  await errorOf(db, 'UpdateItem', {
     TableName: 'notes',
     Key: { id },
     UpdateExpression: 'SET a = :v, b = :w',
@@ -68,7 +68,7 @@ test('keeps nothing of a request with a wrong type in it, however little of it t
   assert.is(await noteIn(db, 'b'), undefined);
 });
 
-test('says nothing of what has no end or is too deep, and that too much is too large', async () => {
+test('rejects circular, deeply nested and very large values without details', async () => {
   const db = await openNotes();
   const once: { L: unknown[] } = { L: [] };
   once.L.push(once);
@@ -77,24 +77,24 @@ test('says nothing of what has no end or is too deep, and that too much is too l
   let deep: unknown = { S: 'a' };
   for (let level = 0; level < 100_000; level += 1) deep = { L: [deep] };
   for (const a of [once, often, deep]) {
-    assert.is(await refusalOf(db, 'PutItem', { TableName: 'notes', Item: { id, a } }), 'SerializationException: ');
-    assert.is(await refusalOf(db, 'PutItem', { TableName: '', Item: { id, a } }), 'SerializationException: ');
+    assert.is(await errorOf(db, 'PutItem', { TableName: 'notes', Item: { id, a } }), 'SerializationException: ');
+    assert.is(await errorOf(db, 'PutItem', { TableName: '', Item: { id, a } }), 'SerializationException: ');
   }
   let doubled: unknown = { S: 'a' };
   for (let level = 0; level < 30; level += 1) doubled = { L: [doubled, doubled] };
   const tooLarge = 'RequestEntityTooLarge: The request is larger than 16 MB';
-  assert.is(await refusalOf(db, 'PutItem', { TableName: '', Item: { id, doubled } }), tooLarge);
+  assert.is(await errorOf(db, 'PutItem', { TableName: '', Item: { id, doubled } }), tooLarge);
 });
 
-test('takes words for truth values, whatever else it refuses', async () => {
+test('accepts words as booleans in requests that it rejects for other reasons', async () => {
   const request = { TableName: 'absent', Item: { id, a: { BOOL: 'no' } } };
   assert.is(
-    await refusalOf(await openNotes(), 'PutItem', request),
+    await errorOf(await openNotes(), 'PutItem', request),
     'ResourceNotFoundException: Requested resource not found',
   );
 });
 
-test('makes no answer of a wrong type that only one of two looks finds', async () => {
+test('rethrows a parser error if a getter returns another value at the second read', async () => {
   let looks = 0;
   const input = {
     get TableName() {
@@ -111,8 +111,8 @@ test('makes no answer of a wrong type that only one of two looks finds', async (
 
 test.run();
 
-/** What a request is refused with, whatever is in it. */
-async function refusalOf(db: MemoryDynamoDb, operation: OperationName, input: object): Promise<string> {
+/** Returns the name and message of the service error for a request. */
+async function errorOf(db: MemoryDynamoDb, operation: OperationName, input: object): Promise<string> {
   const error = await thrownBy(db.execute(operation, input as Input<OperationName>));
   if (error instanceof ServiceError) return `${error.name}: ${error.message}`;
   throw error;

@@ -1,6 +1,6 @@
 import type { AccountTable } from '../../../src/adapters/memory/account/account.ts';
 import type { TableDetails } from '../../../src/adapters/memory/account/table-details.ts';
-import { type Environment, noTrouble } from '../../../src/adapters/memory/request-environment.ts';
+import { type Environment, noFailures } from '../../../src/adapters/memory/request-environment.ts';
 import { emptyTable, type TableSchema } from '../../../src/adapters/memory/storage/table.ts';
 import { copyItem } from '../../../src/domain/values/attribute-value.ts';
 
@@ -8,11 +8,11 @@ import { copyItem } from '../../../src/domain/values/attribute-value.ts';
 export const plainEnvironment: Environment = {
   nowMs: 0,
   settings: { region: 'us-east-1', accountId: '000000000000', tableDelayMs: 0 },
-  simulation: noTrouble,
+  simulation: noFailures,
   copyItem,
 };
 
-/** A table without items and indexes, with the partition key `id` (a number) unless a schema is given. */
+/** Returns a table without items. Default schema: the partition key `id` (a number) and no indexes. */
 export function tableNamed(
   name: string,
   status: TableDetails['status'] = 'ACTIVE',

@@ -1,7 +1,7 @@
-/** What a promise is rejected with; it fails where it is fulfilled. */
-export async function thrownBy(answer: Promise<unknown>): Promise<unknown> {
+/** Returns the rejection of a promise; throws if the promise is fulfilled. */
+export async function thrownBy(output: Promise<unknown>): Promise<unknown> {
   try {
-    await answer;
+    await output;
   } catch (error) {
     return error;
   }

@@ -242,7 +242,7 @@ test('refuse billing that is no number of units', () => {
 });
 
 test('refuse a default that all entities would share, or that does not fit', () => {
-  const shared = /^a default that can be changed in location would be shared by all entities: give a function/;
+  const shared = /^a default that can be modified would be shared by all entities: give a function/;
   const calls: readonly (() => unknown)[] = [
     () => list(string()).default([]),
     () => stringSet().default(new Set()),

@@ -5,7 +5,7 @@ import { compareNumbers } from '../../../src/domain/values/decimal.ts';
 import { compareBytes, compareStrings } from '../../../src/domain/values/order.ts';
 import { canonicalNumbers } from './numbers.ts';
 
-/** Names of attributes: mostly few ones that meet again, some that a careless program stumbles over. */
+/** Names of attributes: mostly a few that repeat, and some that are also names of object properties. */
 export const attributeNames: fc.Arbitrary<string> = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom('a', 'b', 'c', 'd') },
   { weight: 1, arbitrary: fc.constantFrom('__proto__', 'constructor', 'status', 'a.b', 'c[0]', '#x', ':y', 'né') },
@@ -34,10 +34,10 @@ const nested = fc.letrec<{ value: AttributeValue; L: AttributeValue; M: Attribut
     .map((entries): AttributeValue => ({ M: { ...entries } })),
 }));
 
-/** Values as the emulator holds them: canonical numbers, sets in order. */
+/** Values as the emulator stores them: canonical numbers and sorted sets. */
 export const attributeValues: fc.Arbitrary<AttributeValue> = nested.value;
 
-/** Items without a key of their own. */
+/** Items without a key. */
 export const items: fc.Arbitrary<Item> = nested.M.map(({ M }) => M ?? {});
 
 /** Values of one of these types. */

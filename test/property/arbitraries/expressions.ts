@@ -18,8 +18,8 @@ import { compareValues } from '../../../src/domain/values/order.ts';
 import { attributeNames, attributeValues, valuesOf } from './attribute-values.ts';
 
 /**
- * Trees of expressions that DynamoDB accepts: no operand has a type that its operator does not take, and no two paths of
- * an update or projection overlap.
+ * Trees of expressions that DynamoDB accepts: operands have types that their operators accept, and paths of an update
+ * or projection do not overlap.
  */
 
 const indexes = fc.oneof(fc.nat({ max: 3 }), fc.nat({ max: 2 ** 31 - 1 }));
@@ -40,7 +40,7 @@ export const conditions: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condit
   ),
 })).condition;
 
-/** Update expressions, the actions in the order in which sections are printed. */
+/** Update expressions, with actions in the order in which sections are printed. */
 export const updates: fc.Arbitrary<Update> = separatePaths()
   .chain((paths) => fc.tuple(...paths.map(actions)))
   .map((written) => ({
@@ -100,7 +100,7 @@ function functions(): fc.Arbitrary<Condition> {
   );
 }
 
-/** Operands of any type, or whose type is one of these or does not show. */
+/** Operands of any type, or with one of these types, or with a type that is not known without an item. */
 function operands(...types: readonly DataType[]): fc.Arbitrary<Operand> {
   const sized = fc.oneof(documentPaths, values('S', 'B', 'SS', 'NS', 'BS', 'L', 'M'));
   const sizes = node({ kind: fc.constant('size'), operand: sized });
@@ -117,7 +117,9 @@ function areDistinct(first: Operand, others: readonly Operand[]): boolean {
   return !others.some((other) => first.kind === 'path' && other.kind === 'path' && isSamePath(first, other));
 }
 
-/** Paths that neither overlap nor conflict: each of another attribute, or of another place in the same map or list. */
+/**
+ * Paths that neither overlap nor conflict: each in another attribute, or in another element of the same map or list.
+ */
 function separatePaths(): fc.Arbitrary<DocumentPath[]> {
   const ends = fc.oneof(
     fc.constant<PathStep[][]>([[]]),
@@ -152,7 +154,7 @@ function setValues(): fc.Arbitrary<SetValue> {
   );
 }
 
-/** Operands that may stand inside others. */
+/** Operands that can be nested in others. */
 function setOperands(...types: readonly DataType[]): fc.Arbitrary<SetOperand> {
   return fc.letrec<{ operand: SetOperand }>((tie) => ({
     operand: fc.oneof(
@@ -166,7 +168,7 @@ function setOperands(...types: readonly DataType[]): fc.Arbitrary<SetOperand> {
   })).operand;
 }
 
-/** A tree node of its members, a plain object as the parser makes it. */
+/** Creates a tree node from its members, a plain object like those of the parser. */
 function node<Node>(members: { [Name in keyof Node]: fc.Arbitrary<Node[Name]> }): fc.Arbitrary<Node> {
   return fc.record<Node>(members, { noNullPrototype: true });
 }

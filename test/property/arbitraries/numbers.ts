@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** A number that DynamoDB can hold, as a canonical text. */
+/** A number that DynamoDB can store, as canonical text. */
 export const canonicalNumbers: fc.Arbitrary<string> = fc.oneof(
   fc.constant('0'),
   fc.integer().map(String),
@@ -13,14 +13,14 @@ export const canonicalNumbers: fc.Arbitrary<string> = fc.oneof(
     .map(({ negative, digits, firstExponent }) => (negative ? '-' : '') + written(digits, firstExponent)),
 );
 
-/** A canonical number times ten to the power of 300, which makes a whole number of each. */
+/** Returns a canonical number times 10^300, which is always a whole number. */
 export function toScaledInteger(text: string): bigint {
   const [whole = '', fraction = ''] = text.replace('-', '').split('.');
   const magnitude = BigInt(whole + fraction.padEnd(300, '0'));
   return text.startsWith('-') ? -magnitude : magnitude;
 }
 
-/** The way back, for whole numbers that may be too long or too large for DynamoDB. */
+/** Returns a whole number divided by 10^300 as text; it can be too long or too large for DynamoDB. */
 export function fromScaledInteger(scaled: bigint): string {
   const digits = String(scaled < 0n ? -scaled : scaled).padStart(301, '0');
   const fraction = digits.slice(-300).replace(/0+$/, '');

@@ -144,6 +144,19 @@ export const layers: readonly Layer[] = [
     because: 'what operations validate knows nothing of the operations',
   },
   {
+    path: 'src/adapters/memory/snapshot/',
+    mayImport: [
+      'src/domain/',
+      'src/adapters/memory/account/',
+      'src/adapters/memory/storage/',
+      'src/adapters/memory/validation/',
+      'src/adapters/memory/values/',
+      'src/adapters/memory/wording/',
+    ],
+    packages: [],
+    because: 'a snapshot is encoded as it is: no operation, event or clock has a part in it',
+  },
+  {
     path: 'src/adapters/memory/capacity/',
     mayImport: ['src/domain/', 'src/adapters/memory/storage/'],
     packages: [],

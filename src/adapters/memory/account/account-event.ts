@@ -1,6 +1,6 @@
 /**
- * Something that happens to an account at a later time without a request. The table of handlers (`event-handlers.ts`) has
- * one for each kind.
+ * An event that changes an account at a later time, without a request. `event-handlers.ts` has a handler for each
+ * kind.
  */
 export type AccountEvent = TableCreated | TableDeleted;
 
@@ -8,7 +8,7 @@ export type AccountEvent = TableCreated | TableDeleted;
 export interface TableCreated {
   readonly kind: 'table created';
   readonly tableName: string;
-  /** Tells the table from a later one of the same name. */
+  /** Distinguishes the table from a later one with the same name. */
   readonly tableId: string;
 }
 

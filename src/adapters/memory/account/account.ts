@@ -15,17 +15,17 @@ import type { TableDetails } from './table-details.ts';
 /**
  * Everything an emulated account holds in one Region, as one value.
  *
- * Each member is a room of its own; all are required, and functions that replace one copy the others as they are, so that
- * none can be dropped. A request turns one account into the next, in place where it can: only the latest may be used. To
- * keep an account as it is, give the one that continues a new owner ({@link withNewOwner}): what an older owner created is
- * never changed again. Taking and restoring a snapshot both do just that, in constant time.
+ * All members are required; functions that replace one member copy the others, so none can be lost. A request turns
+ * one account into the next one and changes nodes in place where it can, so use only the latest account. To keep an
+ * account unchanged, continue with a copy that has a new owner ({@link withNewOwner}): nodes of older owners are never
+ * changed. Snapshots work this way, in constant time.
  */
 export interface Account {
   /** The owner of the nodes that writes may change in place. */
   readonly owner: Owner;
   /** By name. */
   readonly tables: OrderedMap<string, AccountTable>;
-  /** What happens at a later time. */
+  /** Scheduled events. */
   readonly agenda: Agenda;
   readonly counters: Counters;
 }
@@ -53,7 +53,7 @@ export function emptyAccount(): Account {
   };
 }
 
-/** Returns the same account with a new owner; whatever follows leaves the given one unchanged. */
+/** Returns the same account with a new owner; later requests leave the original unchanged. */
 export function withNewOwner(account: Account): Account {
   return { ...account, owner: newOwner() };
 }
@@ -69,7 +69,7 @@ export function tableOf(account: Account, name: string): AccountTable | undefine
   return getEntry(account.tables, name);
 }
 
-/** Returns the account with a table added, or replaced if one has its name. */
+/** Returns the account with a table added; it replaces a table with the same name. */
 export function withTable(account: Account, table: AccountTable): Account {
   return replaceTables(account, setEntry(account.tables, [table.schema.name, table], account.owner));
 }

@@ -1,7 +1,7 @@
 import { emptyMap, firstEntry, type OrderedMap, type Owner, removeEntry, setEntry } from '../storage/ordered-map.ts';
 import type { AccountEvent } from './account-event.ts';
 
-/** Events of the future, ordered by due time; events due at the same time in the order they were scheduled. */
+/** Scheduled events, ordered by due time, then by the order in which they were scheduled. */
 export type Agenda = OrderedMap<EventTime, AccountEvent>;
 
 /** When an event happens. */

@@ -1,4 +1,4 @@
-/** What a table's description states beside its schema, sizes and counts. */
+/** The parts of a table's description besides its schema, sizes and counts. */
 export interface TableDetails {
   readonly status: TableStatus;
   /** A UUID, unique among all tables ever created in the account. */
@@ -11,7 +11,7 @@ export interface TableDetails {
   readonly deletionProtection: boolean;
 }
 
-/** The stage of a table's life. A table serves requests while ACTIVE or UPDATING. */
+/** The status of a table. A table serves requests while it is ACTIVE or UPDATING. */
 export type TableStatus = 'CREATING' | 'UPDATING' | 'ACTIVE' | 'DELETING';
 
 /** How a table's capacity is billed, and how much of it is provisioned. */

@@ -4,21 +4,21 @@ import { type CapacityUnits, type UnitsByName, unitsOf } from './units.ts';
 
 /** What a request consumes of one table and its indexes. */
 export interface Charge {
-  /** As the request names the table, which may be by its ARN. */
+  /** The name or ARN of the table, as in the request. */
   readonly tableName: string;
   readonly units: CapacityUnits;
 }
 
-/** Where a cost is charged, and how much of it the output reports. */
+/** The table that is charged, and how much detail the output reports. */
 export interface ChargeOptions {
-  /** As the request names the table, which may be by its ARN. */
+  /** The name or ARN of the table, as in the request. */
   readonly tableName: string;
   readonly mode: CapacityMode;
   /** A throughput model; without one, units that the output doesn't report are never computed. */
   readonly throughput: ((charge: Charge) => void) | undefined;
 }
 
-/** How much of the consumed capacity a request wants reported. */
+/** How much detail of the consumed capacity a request asks for. */
 export type CapacityMode = Input<'PutItem'>['ReturnConsumedCapacity'];
 
 /** The `ConsumedCapacity` of an output. */

@@ -2,10 +2,13 @@ import type { IndexSchema } from '../storage/index-schema.ts';
 import type { ItemChange } from '../storage/item-change.ts';
 import type { TableSchema } from '../storage/table.ts';
 
-/** The facts that decide what a request consumes of one table's capacity; units are derived from them when needed. */
+/**
+ * The facts that determine the capacity that a request consumes of one table. Units are calculated from them only when
+ * needed.
+ */
 export type Cost = ItemReads | PageRead | ItemChanges;
 
-/** Items read by key, each rounded up on its own. */
+/** Items read by key; each is rounded up separately. */
 export interface ItemReads {
   readonly kind: 'item reads';
   /** Bytes of each item; 0 for one that doesn't exist. */

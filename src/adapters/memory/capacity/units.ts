@@ -10,7 +10,7 @@ import type { StoredItem } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
 import type { Cost, ItemChanges, PageRead } from './cost.ts';
 
-/** Capacity units by where they are consumed. Indexes that aren't touched are left out. */
+/** Capacity units of the table and of each index. Indexes that aren't used are left out. */
 export interface CapacityUnits {
   readonly table: number;
   readonly globalIndexes?: UnitsByName | undefined;
@@ -49,7 +49,7 @@ function sumOfReads(sizesBytes: readonly number[], isConsistent: boolean): numbe
   return sizesBytes.reduce((sum, bytes) => sum + readUnits(bytes, isConsistent), 0);
 }
 
-/** What an index holds is rounded once a page; each item that it fetches from the table is rounded on its own. */
+/** Bytes of index entries are rounded once per page; each item fetched from the table is rounded separately. */
 function unitsOfPage(page: PageRead): CapacityUnits {
   const { index } = page;
   const units = readUnits(page.sizeBytes, page.isConsistent);
@@ -64,8 +64,8 @@ function unitsOfChanges({ schema, changes }: ItemChanges): CapacityUnits {
 }
 
 /**
- * Write capacity units of one item's change. The table charges for the larger of the two images, each index only when
- * what it holds of the item changes.
+ * Returns the write capacity units of a change of one item. The table charges for the larger of the old and new item;
+ * an index charges only if its entry changes.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html
  */
@@ -107,7 +107,7 @@ function entryIn(index: IndexSchema, { key: tableKey }: TableSchema, item: Store
   };
 }
 
-/** Adds units up, index by index. */
+/** Adds the units of the table and of each index. */
 export function addUnits(left: CapacityUnits, right: CapacityUnits): CapacityUnits {
   return {
     table: left.table + right.table,

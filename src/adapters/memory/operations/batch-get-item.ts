@@ -19,8 +19,8 @@ import { throughputExceeded } from '../wording/throttling-errors.ts';
 import { readWording } from '../wording/validation-errors.ts';
 
 /**
- * Reads up to 100 items of one or several tables, each on its own. As in the service the items do not come in the order
- * of the keys: it is that of a scan.
+ * Reads up to 100 items of one or more tables. As in the service, the items are not in the order of the keys: they are
+ * in scan order.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
  */
@@ -32,7 +32,7 @@ export const batchGetItem: Operation<'BatchGetItem'> = (account, input, { simula
   // Pass 1 (behaviour §13, §17): the number of keys; then per table attribute names, expressions, values, duplicates.
   // Pass 2 (behaviour §17): every table exists. Pass 3 (behaviour §11): keys and paths into keys, table by table.
   const reads = requests
-    .map(([tableName, request]) => readKeys(tableName, request))
+    .map(([tableName, request]) => parseKeys(tableName, request))
     .map((read) => ({ ...read, table: availableTable(account, read.tableName) }))
     .map((read) => ({ ...read, keys: read.keys.map((key) => locate(key, read)) }));
   const budget: Budget = { entries: keyCount - simulation.unprocessedEntries, bytes: batchLimitBytes };
@@ -58,7 +58,7 @@ export const batchGetItem: Operation<'BatchGetItem'> = (account, input, { simula
 
 type KeysAndAttributes = NonNullable<Input<'BatchGetItem'>['RequestItems']>[string];
 
-/** What is read of one table. */
+/** The keys to read from one table. */
 interface TableRead {
   readonly tableName: string;
   readonly request: KeysAndAttributes;
@@ -72,13 +72,13 @@ interface LocatedKey {
   readonly key: StorageKey;
 }
 
-/** What a batch may still read. */
+/** How much the batch can still read. */
 interface Budget {
   entries: number;
   bytes: number;
 }
 
-function readKeys(tableName: string, request: KeysAndAttributes) {
+function parseKeys(tableName: string, request: KeysAndAttributes) {
   const { Keys = [], ProjectionExpression, ExpressionAttributeNames } = request;
   return attributeNamesFirst(Keys, readWording, () => {
     const { projection } = bindExpressions({ ProjectionExpression, ExpressionAttributeNames }, readWording);
@@ -88,7 +88,7 @@ function readKeys(tableName: string, request: KeysAndAttributes) {
   });
 }
 
-/** Keys are told apart as they are written: the numbers `1000` and `1e3` are two. */
+/** Compares keys as written: the numbers `1000` and `1e3` are different. */
 function toText(key: Item): string {
   const names = Object.keys(key).sort();
   return JSON.stringify(names.map((name) => [name, key[name]]));

@@ -22,8 +22,8 @@ import { planPut } from '../writing/plan-put.ts';
 import { prepare } from '../writing/prepare.ts';
 
 /**
- * Puts and deletes up to 25 items of one or several tables, each on its own and without conditions. One entry that is
- * refused refuses them all.
+ * Puts and deletes up to 25 items of one or more tables, without conditions. If one entry is invalid, all are
+ * rejected.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html
  */
@@ -31,10 +31,10 @@ export const batchWriteItem: Operation<'BatchWriteItem'> = (account, input, envi
   const { RequestItems = {}, ReturnConsumedCapacity: mode, ReturnItemCollectionMetrics } = input;
   // Pass 1 (behaviour §13): the number of entries; attribute names; each entry's kind, values and size.
   // Pass 2 (behaviour §17): every table exists. Pass 3 (behaviour §11, §12): keys, index keys, sizes; pass 4: duplicates.
-  const planned = readEntries(RequestItems)
+  const planned = parseEntries(RequestItems)
     .map((entry) => ({ entry, table: availableTable(account, entry.tableName) }))
     .map(({ entry, table }) => ({ entry, table, write: planEntry(entry, table.schema) }));
-  refuseDuplicates(planned);
+  checkDuplicates(planned);
   const processed = planned.slice(0, Math.max(0, planned.length - environment.simulation.unprocessedEntries));
   if (planned[0] !== undefined && processed.length === 0) {
     const resource = planned[0].table.details.arn;
@@ -50,31 +50,31 @@ export const batchWriteItem: Operation<'BatchWriteItem'> = (account, input, envi
 type RequestItems = NonNullable<Input<'BatchWriteItem'>['RequestItems']>;
 type WriteRequest = RequestItems[string][number];
 
-/** One entry of a batch, its values read. */
+/** One parsed entry of a batch. */
 type Entry = { readonly tableName: string } & (
   | { readonly kind: 'put'; readonly item: ParsedItem }
   | { readonly kind: 'delete'; readonly key: Item }
 );
 
-/** An entry that is fit to be carried out. */
+/** A validated entry that can be executed. */
 interface Planned {
   readonly entry: Entry;
   readonly table: AccountTable;
   readonly write: ItemWrite;
 }
 
-function readEntries(requestItems: RequestItems): Entry[] {
+function parseEntries(requestItems: RequestItems): Entry[] {
   const requests = Object.entries(requestItems).flatMap(([tableName, list]) =>
     list.map((request) => ({ tableName, request })),
   );
   if (requests.length > batchWriteLimit) throw tooManyEntries('BatchWriteItem');
   const contents = requests.map(({ request }) => request.PutRequest?.Item ?? request.DeleteRequest?.Key ?? {});
   return attributeNamesFirst(contents, batchWriteWording, () =>
-    requests.map(({ tableName, request }) => readEntry(tableName, request)),
+    requests.map(({ tableName, request }) => parseEntry(tableName, request)),
   );
 }
 
-function readEntry(tableName: string, { PutRequest, DeleteRequest }: WriteRequest): Entry {
+function parseEntry(tableName: string, { PutRequest, DeleteRequest }: WriteRequest): Entry {
   if ((PutRequest === undefined) === (DeleteRequest === undefined)) throw notOneWrite();
   if (PutRequest === undefined)
     return { tableName, kind: 'delete', key: parseKey(DeleteRequest?.Key, batchWriteWording) };
@@ -88,12 +88,12 @@ function planEntry(entry: Entry, schema: TableSchema): ItemWrite {
   return planPut(schema, entry.item, keyOfBatchedItem(entry.item.attributes, schema), {});
 }
 
-function refuseDuplicates(entries: readonly Planned[]): void {
+function checkDuplicates(entries: readonly Planned[]): void {
   const keys = new Set(entries.map(({ table, write }) => JSON.stringify([table.schema.name, ...write.key.parts])));
   if (keys.size < entries.length) throw duplicateKeys();
 }
 
-/** Executes entries in order. They are of different items, so no change depends on another one. */
+/** Executes entries in order. Their keys differ, so no change depends on another one. */
 function executeEntries(
   account: Account,
   { entries, mode }: { readonly entries: readonly Planned[]; readonly mode: CapacityMode },
@@ -116,7 +116,7 @@ function executeEntries(
   return { after, capacities };
 }
 
-/** Each item collection that was written to, once. */
+/** Returns the metrics of each written item collection once. */
 function collections(account: Account, entries: readonly Planned[]): Record<string, ItemCollectionMetrics[]> {
   const byTable = new Map<string, Map<string, ItemCollectionMetrics>>();
   for (const { entry, write } of entries) {

@@ -17,7 +17,7 @@ import { tableErrors } from '../wording/table-errors.ts';
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html
  */
 export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, settings }) => {
-  checkIsBuilt(input);
+  checkIsImplemented(input);
   // Pass 1 (api §1.2, behaviour §17, §22): billing; key; local indexes; global indexes; attribute definitions.
   const { schema, billing } = parseTableDefinition(input);
   // Pass 2 (behaviour §11): no table has the name.
@@ -39,12 +39,12 @@ export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, s
   };
 };
 
-/** Returns a UUID for the n-th table of an account. */
+/** Returns a UUID for table number `number` of an account. */
 function tableId(number: number): string {
   return `00000000-0000-4000-8000-${number.toString(16).padStart(12, '0')}`;
 }
 
-const notBuilt = [
+const notImplemented = [
   'Tags',
   'WarmThroughput',
   'OnDemandThroughput',
@@ -54,16 +54,19 @@ const notBuilt = [
   'VectorIndexes',
 ] as const satisfies readonly (keyof Input<'CreateTable'>)[];
 
-const notBuiltOfIndexes = ['WarmThroughput', 'OnDemandThroughput'] as const;
+const notImplementedForIndexes = ['WarmThroughput', 'OnDemandThroughput'] as const;
 
-/** Throws for members that aren't built, unless they ask for what every table has, such as a stream that is off. */
-function checkIsBuilt(input: Input<'CreateTable'>): void {
+/**
+ * Throws for members that are not implemented. Values that equal the default of every table, such as a disabled
+ * stream, are accepted.
+ */
+function checkIsImplemented(input: Input<'CreateTable'>): void {
   const { StreamSpecification: stream, SSESpecification: encryption, GlobalSecondaryIndexes: indexes = [] } = input;
-  for (const member of notBuilt) {
-    if (isAskedFor(member, input[member])) throw new NotImplementedError(`CreateTable with ${member}`);
+  for (const member of notImplemented) {
+    if (isRequested(member, input[member])) throw new NotImplementedError(`CreateTable with ${member}`);
   }
-  for (const member of notBuiltOfIndexes) {
-    if (indexes.some((index) => isAskedFor(member, index[member]))) {
+  for (const member of notImplementedForIndexes) {
+    if (indexes.some((index) => isRequested(member, index[member]))) {
       throw new NotImplementedError(`CreateTable with ${member} of a global secondary index`);
     }
   }
@@ -72,8 +75,8 @@ function checkIsBuilt(input: Input<'CreateTable'>): void {
   if (encryption?.Enabled) throw new NotImplementedError('CreateTable with SSESpecification');
 }
 
-/** An `OnDemandThroughput` without limits equals its absence. */
-function isAskedFor(member: string, value: unknown): boolean {
+/** An `OnDemandThroughput` without limits is the same as none. */
+function isRequested(member: string, value: unknown): boolean {
   if (member === 'OnDemandThroughput' && isRecord(value)) return Object.keys(value).length > 0;
   return value !== undefined;
 }

@@ -10,7 +10,7 @@ import { checkKeyPaths } from '../validation/key-paths.ts';
 import { readWording } from '../wording/validation-errors.ts';
 
 /**
- * Reads the item of a key. Capacity is consumed for the whole item, whatever part of it is returned.
+ * Reads the item of a key. It consumes capacity for the whole item, even if a projection returns only a part.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
  */

@@ -5,7 +5,7 @@ import type { Operation } from '../operation.ts';
 const defaultLimit = 100;
 
 /**
- * Lists the names of tables in order, a page at a time. Nothing but the members is validated.
+ * Lists the names of tables in order, one page at a time. Only the members are validated.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html
  */

@@ -23,7 +23,7 @@ import { keyConditionErrors } from '../wording/query-errors.ts';
 import { readWording } from '../wording/validation-errors.ts';
 
 /**
- * Finds items of one partition of a table or index, in the order of their sort keys.
+ * Reads items of one partition of a table or index, in the order of their sort keys.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html
  */
@@ -50,17 +50,17 @@ export const query: Operation<'Query'> = (account, input, environment) => {
   // Pass 5 (behaviour §9): the start key against table, index and conditions.
   let range = queryRange(conditions);
   if (startKey !== undefined) {
-    const place = startKeyPosition(startKey, source, 'Query');
-    checkRestart(startKey, place, { source, conditions, range });
-    range = rangeAfter(range, place, !ScanIndexForward);
+    const position = startKeyPosition(startKey, source, 'Query');
+    checkRestart(startKey, position, { source, conditions, range });
+    range = rangeAfter(range, position, !ScanIndexForward);
   }
-  // Pass 6 (behaviour §9; the order within it is inferred): what the filter and projection ask of the index.
+  // Pass 6 (behaviour §9; the order within it is inferred): the filter and projection against the index.
   checkFilterOnKey(source, filter);
   checkAllAttributes(source, Select);
   checkFilterIsProjected(source, filter);
   checkProjectionIsProjected(source, projection);
 
-  // Observed: DynamoDB Local 3.3.1, where a query of a table without sort key never has more to come than its one item.
+  // Observed: DynamoDB Local 3.3.1, where a query of a table without a sort key never returns a last evaluated key.
   const isOfOneItem = source.index === undefined && source.key.sort.length === 0;
   const page = readPage({
     source,

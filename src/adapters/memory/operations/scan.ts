@@ -19,8 +19,8 @@ import { segmentErrors, startKeyErrors } from '../wording/query-errors.ts';
 import { readWording } from '../wording/validation-errors.ts';
 
 /**
- * Reads a whole table or index, or one segment of it. Partitions come in the order of their hashes, the items of each
- * in that of their sort keys.
+ * Reads a whole table or index, or one segment of it. Partitions are in the order of their hashes, and the items of a
+ * partition in the order of their sort keys.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html
  */
@@ -31,7 +31,7 @@ export const scan: Operation<'Scan'> = (account, input, environment) => {
   // Pass 2 (behaviour §10): expressions; Select; Segment and TotalSegments.
   const { filter, projection } = bindExpressions(input, readWording);
   checkSelect(input);
-  const segment = readSegment(input);
+  const segment = parseSegment(input);
 
   // Pass 3 (behaviour §10): table and index; consistency; ALL_ATTRIBUTES of a global index.
   const source = itemSource(availableTable(account, TableName), IndexName);
@@ -40,13 +40,13 @@ export const scan: Operation<'Scan'> = (account, input, environment) => {
   // Pass 4 (behaviour §10): the start key against table, index and segment.
   let range: KeyRange = segment === undefined ? {} : segmentRange(segment.number, segment.total);
   if (startKey !== undefined) {
-    const place = startKeyPosition(startKey, source, 'Scan');
-    if (segment !== undefined && !isInRange(place, range)) {
+    const position = startKeyPosition(startKey, source, 'Scan');
+    if (segment !== undefined && !isInRange(position, range)) {
       throw startKeyErrors.wrongSegment(segment.number, segment.total);
     }
-    range = rangeAfter(range, place, false);
+    range = rangeAfter(range, position, false);
   }
-  // Pass 5 (inferred): paths into keys; what the projection asks of the index.
+  // Pass 5 (inferred): paths into keys; the projection against the index.
   checkKeyPaths(source.table, { filter, projection });
   checkProjectionIsProjected(source, projection);
 
@@ -61,13 +61,13 @@ export const scan: Operation<'Scan'> = (account, input, environment) => {
   return { account, output: pageOutput(page, { input, source, projection }, environment) };
 };
 
-/** One of the parts that a parallel scan cuts a table or index into, counted from 0. */
+/** A segment of a parallel scan; numbers start at 0. */
 interface Segment {
   readonly number: number;
   readonly total: number;
 }
 
-function readSegment({ Segment, TotalSegments }: Input<'Scan'>): Segment | undefined {
+function parseSegment({ Segment, TotalSegments }: Input<'Scan'>): Segment | undefined {
   if (Segment === undefined && TotalSegments === undefined) return undefined;
   if (TotalSegments === undefined) throw segmentErrors.noTotal();
   if (Segment === undefined) throw segmentErrors.noSegment();

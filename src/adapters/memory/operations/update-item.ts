@@ -38,7 +38,7 @@ export const updateItem: Operation<'UpdateItem'> = (account, input, environment)
   });
   // Pass 4 (behaviour §1): the size that UpdateItem counts for the update itself; transactions and PartiQL don't.
   if (update !== undefined && updateChargeBytes(update) > itemSizeLimitBytes) throw updatedItemTooLarge();
-  // Pass 5 (behaviour §17): the condition; then what the update does to the stored item; its index keys; its size.
+  // Pass 5 (behaviour §17): the condition; the update of the stored item; index keys; item size.
   const change = prepare(table, write);
   const returned = returnedAttributes(input.ReturnValues, update, { change, key: key.attributes });
   return executeWrite(account, { request: input, write, change, returned }, environment);

@@ -6,10 +6,10 @@ import type { Environment } from '../request-environment.ts';
 import { type ItemSource, startKeyAfter } from '../tables/item-source.ts';
 import type { Page } from './page.ts';
 
-/** The members of a query or scan that decide what is returned of a page. */
+/** The members of a query or scan that decide what the output contains of a page. */
 export type PageInput = Pick<Input<'Query'>, 'TableName' | 'Select' | 'ConsistentRead' | 'ReturnConsumedCapacity'>;
 
-/** Where a page comes from, and what of its items is returned. */
+/** The source of a page, and the projection of its items. */
 export interface PageView {
   readonly source: ItemSource;
   readonly projection: Projection | undefined;

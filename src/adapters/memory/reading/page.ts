@@ -8,21 +8,24 @@ import { projectedItem } from '../storage/secondary-index.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import type { ItemSource } from '../tables/item-source.ts';
 
-/** What a page is to be read from, and how. */
+/** What to read a page from, and how. */
 export interface PageRequest {
   readonly source: ItemSource;
   readonly range: KeyRange;
   readonly descending: boolean;
-  /** The most items to evaluate; the filter does not count. */
+  /** The maximum number of items to evaluate, before the filter. */
   readonly limit: number | undefined;
   readonly filter: Condition | undefined;
-  /** Whether whole items are fetched from the table, because an index does not hold what is asked of it. */
+  /**
+   * Whether whole items are fetched from the table, because the index does not project all attributes that the request
+   * needs.
+   */
   readonly fetchesItems: boolean;
 }
 
 /** One page of a query or scan. */
 export interface Page {
-  /** What the filter let through. They can be stored attributes: they must be copied before they are handed out. */
+  /** The items that pass the filter. They can be stored objects: copy them before you return them to a caller. */
   readonly items: readonly Item[];
   /** How many items were evaluated. */
   readonly scannedCount: number;
@@ -30,18 +33,18 @@ export interface Page {
   readonly sizeBytes: number;
   /** Bytes of each item that was fetched from the table. */
   readonly fetchedBytes: readonly number[];
-  /** The last item evaluated, where the page ended because it was full: there may or may not be more after it. */
+  /** The last evaluated item of a full page, which more items may follow; `undefined` if the page reached the end. */
   readonly last: StoredItem | undefined;
 }
 
 /**
- * Evaluates items in order until there are no more, or the page is full: it has as many as the limit allows, or 1 MB of
- * them. The item that makes it full is still in.
+ * Evaluates items in order until the source ends or the page is full, which means that it reached the limit or 1 MB.
+ * The item that fills the page is part of it.
  */
 export function readPage({ source, range, descending, limit, filter, fetchesItems }: PageRequest): Page {
   const items: Item[] = [];
   const fetchedBytes: number[] = [];
-  const mostItems = limit ?? Number.POSITIVE_INFINITY;
+  const maxItems = limit ?? Number.POSITIVE_INFINITY;
   const entryOf = entryReader(source);
   let [scannedCount, sizeBytes] = [0, 0];
   let last: StoredItem | undefined;
@@ -52,14 +55,17 @@ export function readPage({ source, range, descending, limit, filter, fetchesItem
     if (fetchesItems) fetchedBytes.push(item.sizeBytes);
     const { attributes } = fetchesItems ? item : entry;
     if (filter === undefined || evaluate(filter, attributes)) items.push(attributes);
-    if (scannedCount < mostItems && sizeBytes < pageLimitBytes) return true;
+    if (scannedCount < maxItems && sizeBytes < pageLimitBytes) return true;
     last = item;
     return false;
   });
   return { items, scannedCount, sizeBytes, fetchedBytes, last };
 }
 
-/** How an item looks in what is read: in a table, and in an index of everything, as it is. */
+/**
+ * Returns a function that projects items as the table or index does. A table, and an index that projects all
+ * attributes, return the item itself.
+ */
 function entryReader({ table, index }: ItemSource): (item: StoredItem) => Pick<StoredItem, 'attributes' | 'sizeBytes'> {
   if (index === undefined || index.projection.type === 'ALL') return (item) => item;
   return (item) => {

@@ -7,26 +7,26 @@ import type { KeyConditions } from '../validation/key-conditions.ts';
 export function queryRange({ partition, sort }: KeyConditions): KeyRange {
   const hash = partitionHash(...partition);
   const equal = [...partition, ...sort.slice(0, -1).flatMap(({ operands }) => operands)].map(orderedText);
-  const place = (parts: readonly string[], side: Bound['side']): Bound => ({ hash, parts: [...equal, ...parts], side });
-  const [first, last] = [place([], 'before'), place([], 'after')];
+  const bound = (parts: readonly string[], side: Bound['side']): Bound => ({ hash, parts: [...equal, ...parts], side });
+  const [first, last] = [bound([], 'before'), bound([], 'after')];
   const condition = sort.at(-1);
   if (condition === undefined) return { from: first, to: last };
   const [lower = '', upper = lower] = condition.operands.map(orderedText);
   switch (condition.operator) {
     case '=':
     case 'BETWEEN':
-      return { from: place([lower], 'before'), to: place([upper], 'after') };
+      return { from: bound([lower], 'before'), to: bound([upper], 'after') };
     case '<':
-      return { from: first, to: place([lower], 'before') };
+      return { from: first, to: bound([lower], 'before') };
     case '<=':
-      return { from: first, to: place([lower], 'after') };
+      return { from: first, to: bound([lower], 'after') };
     case '>':
-      return { from: place([lower], 'after'), to: last };
+      return { from: bound([lower], 'after'), to: last };
     case '>=':
-      return { from: place([lower], 'before'), to: last };
+      return { from: bound([lower], 'before'), to: last };
     case 'begins_with': {
       const next = prefixSuccessor(lower);
-      return { from: place([lower], 'before'), to: next === undefined ? last : place([next], 'before') };
+      return { from: bound([lower], 'before'), to: next === undefined ? last : bound([next], 'before') };
     }
     default:
       return condition.operator satisfies never;

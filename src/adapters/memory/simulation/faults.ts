@@ -3,47 +3,52 @@ import type { Input, OperationName } from '../../../domain/dynamodb.ts';
 import { ServiceError, type ThrottlingReason } from '../../../domain/errors.ts';
 import { accountLimitExceeded, throughputExceeded } from '../wording/throttling-errors.ts';
 
-/** Something that goes wrong with a request. */
+/** A failure to simulate in a request. */
 export type Fault =
-  /** The request is refused and changes nothing. */
+  /** The request fails with this error and changes nothing. */
   | { readonly kind: 'error'; readonly error: ServiceError | ((operation: OperationName) => ServiceError) }
-  /** A batch leaves that many of its keys or writes, counted from the end, unprocessed; other operations do not. */
+  /** A batch leaves this many keys or writes unprocessed, counted from the end; other operations ignore it. */
   | { readonly kind: 'unprocessed'; readonly entries: number };
 
-/** What a fault may depend on. */
+/** The request for which a fault can be simulated. */
 export interface FaultRequest {
   readonly operation: OperationName;
-  /** As it came; only to be looked at. */
+  /** The input of the caller. Do not change it. */
   readonly input: Input<OperationName>;
-  /** The number of this request among all that the database was sent, from 1. */
+  /** The number of this request in this database; the first one is 1. */
   readonly number: number;
 }
 
-/** Asked before every request whether it meets with a fault. What it throws goes on to the caller of the request. */
+/**
+ * Called before every request; returns the fault to simulate, if any. What it throws reaches the caller of the
+ * request.
+ */
 export type Faults = (request: FaultRequest) => Fault | undefined;
 
-/** A fault: the capacity of a table or an index is used up; of the table, for reading or writing, unless `given` says more. */
-export function throttled(given: Partial<ThrottlingReason> = {}): Fault {
+/**
+ * Returns a fault: the capacity of a table or an index is exceeded. Default: the read or write capacity of the table.
+ */
+export function throttled(details: Partial<ThrottlingReason> = {}): Fault {
   const reason = (operation: OperationName) => `Table${accessOf(operation)}ProvisionedThroughputExceeded`;
-  return { kind: 'error', error: (operation) => throughputExceeded({ reason: reason(operation), ...given }) };
+  return { kind: 'error', error: (operation) => throughputExceeded({ reason: reason(operation), ...details }) };
 }
 
-/** A fault: the capacity of the whole account is used up. */
-export function requestLimitExceeded(given: Partial<ThrottlingReason> = {}): Fault {
+/** Returns a fault: the throughput limit of the account is exceeded. */
+export function requestLimitExceeded(details: Partial<ThrottlingReason> = {}): Fault {
   const reason = (operation: OperationName) => `Table${accessOf(operation)}AccountLimitExceeded`;
-  return { kind: 'error', error: (operation) => accountLimitExceeded({ reason: reason(operation), ...given }) };
+  return { kind: 'error', error: (operation) => accountLimitExceeded({ reason: reason(operation), ...details }) };
 }
 
 function accessOf(operation: OperationName): 'Read' | 'Write' {
   return isReading(operation) ? 'Read' : 'Write';
 }
 
-/** A fault: the service fails for no reason of the caller's. */
+/** Returns a fault: an internal error of the service. */
 export function internalServerError(): Fault {
   return { kind: 'error', error: new ServiceError('InternalServerError', 'Internal server error') };
 }
 
-/** A fault: a batch leaves that many of its keys or writes, counted from the end, unprocessed. */
+/** Returns a fault: a batch leaves this many keys or writes unprocessed, counted from the end. */
 export function unprocessed(entries: number): Fault {
   return { kind: 'unprocessed', entries };
 }

@@ -5,12 +5,12 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** A clock that stands still until it is told how much time has passed. */
+/** A clock that stands still until it is advanced. */
 export class ManualClock implements Clock {
   #nowMs: number;
   #sleepers: Sleeper[] = [];
 
-  /** Starts at the first moment of 2026, or where it is told to. */
+  /** @param startMs - the initial time in milliseconds since 1970-01-01 UTC. Default: 2026-01-01. */
   constructor(startMs: number = Date.UTC(2026, 0, 1)) {
     this.#nowMs = startMs;
   }
@@ -19,7 +19,7 @@ export class ManualClock implements Clock {
     return this.#nowMs;
   }
 
-  /** Lets time pass; who sleeps no longer than that wakes, the one who is due first before the others. */
+  /** Advances the clock and resolves due sleeps in order of due time. */
   advance(ms: number): void {
     this.#nowMs += ms;
     const due = this.#sleepers.filter(({ dueMs }) => dueMs <= this.#nowMs);
@@ -51,7 +51,7 @@ export class ManualClock implements Clock {
     });
   }
 
-  /** Another clock that shows the same time and goes its own way. */
+  /** Creates an independent clock with the same time. */
   fork(): ManualClock {
     return new ManualClock(this.#nowMs);
   }

@@ -7,8 +7,8 @@ import { orderedText, type StorageKey } from './storage-key.ts';
 import type { KeyType, StoredItem } from './stored-item.ts';
 
 /**
- * The rule of membership: returns the key of an item in an index, or `undefined` if the item has no entry there. It has
- * one only if all key attributes of the index are present, of their declared types, not empty, and within the size limit.
+ * Returns the key of an item in an index, or `undefined` if the item has no entry there. An item has an entry only if
+ * all key attributes of the index are present, have their defined types, are not empty and are within the size limits.
  */
 export function indexKey(
   { key: inTable, attributes }: Pick<StoredItem, 'key' | 'attributes'>,
@@ -32,7 +32,7 @@ export function indexKey(
   return { hash: partitionHash(...partition), parts };
 }
 
-/** Returns whether a value has the type that its key attribute is declared with, and isn't empty. */
+/** Returns whether a value has the defined type of its key attribute and isn't empty. */
 function isKeyValue(value: AttributeValue, type: KeyType | undefined): boolean {
   switch (type) {
     case 'S':

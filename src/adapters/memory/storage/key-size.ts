@@ -4,10 +4,10 @@ import { attributeOf } from '../../../domain/values/attribute-value.ts';
 import { utf8Bytes } from '../../../domain/values/size.ts';
 import type { KeyAttributes } from './storage-key.ts';
 
-/** The part of a key that has a size limit of its own. */
+/** A part of a key; each part has its own size limit. */
 export type KeyRole = keyof KeyAttributes;
 
-/** Most bytes of each part of a key of a table or index. */
+/** Maximum bytes of each part of a key. */
 const limitBytes: Readonly<Record<KeyRole, number>> = { partition: partitionKeyLimitBytes, sort: sortKeyLimitBytes };
 
 /** Returns whether both parts of an item's key in a table or index are within their size limits. */

@@ -1,7 +1,7 @@
 /**
- * The first 48 bits of the MD5 digest of some bytes, as a number.
+ * Returns the first 48 bits of the MD5 digest of bytes, as a number.
  *
- * Written out here because the emulator also runs where there is no `node:crypto`.
+ * Implemented here because the emulator also runs where `node:crypto` is missing.
  *
  * @see RFC 1321
  */

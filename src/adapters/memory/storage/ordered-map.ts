@@ -1,10 +1,9 @@
 /**
- * A persistent sorted map: a B+ tree whose nodes belong to owners.
+ * A persistent sorted map: a B+ tree whose nodes have owners.
  *
- * A write names the owner it works for. Nodes of that owner are changed in place; all others are copied on the way
- * down, as somebody else may still read them. Whoever wants to keep a map as it is (a snapshot) only has to see to it
- * that later writes name another owner, which costs nothing. A map that was written to in place must not be used again:
- * go on with the one that the write returned.
+ * Each write has an owner. It changes nodes of that owner in place, and copies all other nodes on its path, because
+ * older maps may still share them. To keep a map unchanged (a snapshot), use a new owner for later writes; this costs
+ * nothing. After a write, use the returned map only: the old one may have changed in place.
  */
 export interface OrderedMap<K, V> {
   readonly compare: Compare<K>;
@@ -12,23 +11,26 @@ export interface OrderedMap<K, V> {
   readonly root: Node<K, V>;
 }
 
-/** Negative, zero or positive as `left` comes before, is, or comes after `right`. */
+/** Returns a negative number, zero or a positive number if `left` is before, equal to or after `right`. */
 export type Compare<K> = (left: K, right: K) => number;
 
-/** Whose nodes may be changed in place; told apart by identity. */
+/** The owner of nodes; compared by identity. */
 export interface Owner {
   readonly kind: 'owner';
 }
 
-/** A new owner, who owns no node yet. */
+/** Creates an owner without nodes. */
 export function newOwner(): Owner {
   return { kind: 'owner' };
 }
 
-/** Where a walk begins and which way it goes. */
+/** The start and the direction of a walk. */
 export interface WalkOptions<K> {
   readonly descending?: boolean;
-  /** Tells the keys that lie before the start of the walk; true for a run of keys from the walk's end of the map on. */
+  /**
+   * Returns whether a key is before the start of the walk. All such keys must be contiguous at the end of the map
+   * where the walk starts.
+   */
   readonly skip?: ((key: K) => boolean) | undefined;
 }
 
@@ -39,7 +41,7 @@ interface Leaf<K, V> {
   readonly children?: never;
 }
 
-/** `keys[i]` separates `children[i]`, all below it, from `children[i + 1]`, none below it. */
+/** All keys in `children[i]` are less than `keys[i]`; all keys in `children[i + 1]` are greater or equal. */
 interface Branch<K, V> {
   readonly owner: Owner;
   readonly keys: K[];
@@ -48,16 +50,16 @@ interface Branch<K, V> {
 
 type Node<K, V> = Leaf<K, V> | Branch<K, V>;
 
-/** Most entries of a leaf and most children of a branch. */
+/** Maximum number of entries of a leaf and of children of a branch. */
 export const fanOut = 32;
-const fewest = fanOut / 4;
+const minWidth = fanOut / 4;
 
-/** A map without entries. */
+/** Creates a map without entries. */
 export function emptyMap<K, V>(compare: Compare<K>): OrderedMap<K, V> {
   return { compare, size: 0, root: { owner: newOwner(), keys: [], values: [] } };
 }
 
-/** The value under a key. */
+/** Returns the value of a key. */
 export function getEntry<K, V>({ compare, root }: OrderedMap<K, V>, key: K): V | undefined {
   let node = root;
   while (node.children !== undefined) node = childAt(node, childIndex(node.keys, key, compare));
@@ -65,7 +67,7 @@ export function getEntry<K, V>({ compare, root }: OrderedMap<K, V>, key: K): V |
   return index >= 0 ? node.values[index] : undefined;
 }
 
-/** The entry that comes first; `undefined` if the map is empty. */
+/** Returns the first entry; `undefined` if the map is empty. */
 export function firstEntry<K, V>({ size, root }: OrderedMap<K, V>): { readonly key: K; readonly value: V } | undefined {
   if (size === 0) return undefined;
   let node = root;
@@ -73,7 +75,7 @@ export function firstEntry<K, V>({ size, root }: OrderedMap<K, V>): { readonly k
   return { key: keyAt(node.keys, 0), value: node.values[0] as V }; // only the root of an empty map has no entry
 }
 
-/** The map with `value` under `key`, whether or not it held one before. */
+/** Returns the map with an entry added; it replaces an entry with the same key. */
 export function setEntry<K, V>(map: OrderedMap<K, V>, entry: readonly [K, V], owner: Owner): OrderedMap<K, V> {
   const write: Write<K, V> = {
     compare: map.compare,
@@ -89,7 +91,7 @@ export function setEntry<K, V>(map: OrderedMap<K, V>, entry: readonly [K, V], ow
   return { compare: map.compare, size: map.size + write.change, root };
 }
 
-/** The map without `key`; the same map when it has none. */
+/** Returns the map without `key`; the same map if it has no such key. */
 export function removeEntry<K, V>(map: OrderedMap<K, V>, key: K, owner: Owner): OrderedMap<K, V> {
   if (getEntry(map, key) === undefined) return map;
   let root = remove(map.root, key, { compare: map.compare, owner });
@@ -107,14 +109,23 @@ export function walk<K, V>(
   else walkUp(root, options.skip, visit);
 }
 
+/** Iterates over the entries in order. The map must not be written to in place until the iteration ends. */
+export function* entriesOf<K, V>({ root }: Pick<OrderedMap<K, V>, 'root'>): Generator<readonly [K, V]> {
+  if (root.children === undefined) {
+    for (const [index, key] of root.keys.entries()) yield [key, root.values[index] as V]; // one value for each key
+  } else {
+    for (const child of root.children) yield* entriesOf({ root: child });
+  }
+}
+
 interface Write<K, V> {
   readonly compare: Compare<K>;
   readonly owner: Owner;
   readonly key: K;
   readonly value: V;
-  /** How many entries the write added: none or one. */
+  /** The number of entries that the write added. */
   change: 0 | 1;
-  /** What the level above has to take in: a new node to the right of the one written. */
+  /** A new node to the right of the written one, which the level above must add. */
   split: { readonly key: K; readonly right: Node<K, V> } | undefined;
 }
 
@@ -158,9 +169,9 @@ function splitBranch<K, V>(branch: Branch<K, V>, write: Write<K, V>): void {
   write.split = { key, right: { owner: write.owner, keys, children } };
 }
 
-/** Keys that come in ascending order leave full nodes behind them; others split in the middle. */
+/** Returns where to split a node. Keys inserted in ascending order leave full nodes; others split in the middle. */
 function splitPoint(length: number, atEnd: boolean): number {
-  return atEnd ? length - fewest : length >> 1;
+  return atEnd ? length - minWidth : length >> 1;
 }
 
 interface Removal<K> {
@@ -179,7 +190,7 @@ function remove<K, V>(node: Node<K, V>, key: K, removal: Removal<K>): Node<K, V>
   const index = childIndex(own.keys, key, removal.compare);
   const child = remove(childAt(own, index), key, removal);
   own.children[index] = child;
-  if (widthOf(child) < fewest && own.children.length > 1) refill(own, Math.max(index - 1, 0), removal.owner);
+  if (widthOf(child) < minWidth && own.children.length > 1) refill(own, Math.max(index - 1, 0), removal.owner);
   return own;
 }
 
@@ -256,7 +267,7 @@ function visitEntry<K, V>(leaf: Leaf<K, V>, index: number, visit: (value: V, key
   return visit(leaf.values[index] as V, keyAt(leaf.keys, index)); // a leaf has as many values as keys
 }
 
-/** How many keys from the first on satisfy a condition that, once false, stays false. */
+/** Counts the leading keys that satisfy a condition; after the first false key, all must be false. */
 function countWhile<K>(keys: readonly K[], holds: (key: K) => boolean): number {
   let [low, high] = [0, keys.length];
   while (low < high) {
@@ -267,7 +278,7 @@ function countWhile<K>(keys: readonly K[], holds: (key: K) => boolean): number {
   return low;
 }
 
-/** The index of `key`, or the bitwise complement of where it would go. */
+/** Returns the index of `key`, or the bitwise complement of its insertion index. */
 function search<K>(keys: readonly K[], key: K, compare: Compare<K>): number {
   let [low, high] = [0, keys.length - 1];
   while (low <= high) {
@@ -300,7 +311,7 @@ function childAt<K, V>(branch: Branch<K, V>, index: number): Node<K, V> {
 }
 
 function lastOf<K>(keys: readonly K[]): K {
-  return keys[keys.length - 1] as K; // only asked of nodes that are too full
+  return keys[keys.length - 1] as K; // only called for nodes that are too full
 }
 
 function widthOf<K, V>(node: Node<K, V>): number {

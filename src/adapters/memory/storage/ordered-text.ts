@@ -1,12 +1,12 @@
 import { toDecimal } from '../../../domain/values/decimal.ts';
 
 const exponentOffset = 0x1000;
-/** Comes after every digit, so that of two negative numbers the one with more digits is the smaller. */
+/** Sorts after every digit, so of two negative numbers the one with more digits is less. */
 const endOfNegative = '~';
 
 /**
- * A canonical number as a text whose order is the number's: a sign, the power of ten, then the digits; for negative
- * numbers each of these the other way round.
+ * Converts a canonical number to text with the same order: a sign, the power of ten, then the digits; for negative
+ * numbers, the complement of each.
  */
 export function toOrderedNumber(number: string): string {
   const { negative, digits, lastExponent } = toDecimal(number);
@@ -18,7 +18,7 @@ export function toOrderedNumber(number: string): string {
   return `0${String.fromCharCode(exponentOffset - exponent)}${complement}${endOfNegative}`;
 }
 
-/** Bytes as a text of one character each. */
+/** Converts bytes to text with one character per byte. */
 export function toOrderedBytes(bytes: Uint8Array): string {
   let text = '';
   for (const byte of bytes) text += String.fromCharCode(byte);

@@ -3,8 +3,8 @@ import { toDecimal } from '../../../domain/values/decimal.ts';
 import { md5Prefix } from './md5.ts';
 
 /**
- * Where a partition stands in the order of a scan: the first 48 bits of the MD5 of its key value, which is what makes
- * scan order unlike both insertion order and key order. All values of a key with several partition attributes count.
+ * Returns the position of a partition in a scan: the first 48 bits of the MD5 digest of its key value. So scan order
+ * is neither insertion order nor key order. All values of a key with several partition key attributes are hashed.
  *
  * Observed: the service's own scan order over keys of each type (2014 to 2018).
  */
@@ -12,29 +12,29 @@ export function partitionHash(...values: readonly (AttributeValue | undefined)[]
   const [value] = values;
   const text = values.length === 1 ? (value?.S ?? value?.N) : undefined;
   if (text === undefined || text.length > 64) return hashOf(values);
-  const known = value?.S === undefined ? numberHashes : stringHashes;
-  let hash = known.get(text);
+  const cache = value?.S === undefined ? numberCache : stringCache;
+  let hash = cache.get(text);
   if (hash === undefined) {
     hash = hashOf(values);
-    if (known.size >= rememberedHashes) known.clear();
-    known.set(text, hash);
+    if (cache.size >= maxCachedHashes) cache.clear();
+    cache.set(text, hash);
   }
   return hash;
 }
 
 /**
- * The share of a table that a segment of a parallel scan reads, as a range of hashes, `to` not included. The service
- * cuts the table by the first twelve bits of the hash.
+ * Returns the range of hashes that a segment of a parallel scan reads; `to` is exclusive. The service divides the
+ * table by the first twelve bits of the hash.
  */
 export function segmentHashes(segment: number, totalSegments: number): { readonly from: number; readonly to: number } {
-  const cut = (index: number) => Math.ceil((4096 * index) / totalSegments) * 2 ** 36;
-  return { from: cut(segment), to: cut(segment + 1) };
+  const firstHash = (index: number) => Math.ceil((4096 * index) / totalSegments) * 2 ** 36;
+  return { from: firstHash(segment), to: firstHash(segment + 1) };
 }
 
-/** A hash costs about a microsecond and depends on nothing but the value, so the last ones are kept. */
-const rememberedHashes = 50_000;
-const stringHashes = new Map<string, number>();
-const numberHashes = new Map<string, number>();
+/** A hash takes about a microsecond and depends only on the value, so recent ones are cached. */
+const maxCachedHashes = 50_000;
+const stringCache = new Map<string, number>();
+const numberCache = new Map<string, number>();
 
 const salt = new TextEncoder().encode('Outliers');
 const encoder = new TextEncoder();
@@ -57,8 +57,8 @@ function hashedBytes(value: AttributeValue | undefined): Uint8Array {
 }
 
 /**
- * A number as the service keeps it: a byte for the power of a hundred, then a byte for each two digits, one higher than
- * they are; negative numbers complemented, with a byte at the end that puts shorter ones after longer ones.
+ * Encodes a number as the service stores it: a byte for the power of 100, then a byte for each pair of digits plus
+ * one. Negative numbers are complemented and end with a byte that sorts shorter ones after longer ones.
  */
 function numberBytes(number: string): Uint8Array {
   const { negative, digits, lastExponent } = toDecimal(number);

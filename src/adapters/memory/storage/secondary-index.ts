@@ -7,7 +7,7 @@ import { emptyMap, type OrderedMap, type Owner, removeEntry, setEntry } from './
 import { compareKeys, type KeyAttributes, type StorageKey } from './storage-key.ts';
 import type { StoredItem } from './stored-item.ts';
 
-/** The stage of an index's life. */
+/** The status of an index. */
 export type IndexStatus = 'CREATING' | 'UPDATING' | 'ACTIVE' | 'DELETING';
 
 /**
@@ -27,7 +27,7 @@ export function emptyIndex(schema: IndexSchema, status: IndexStatus): SecondaryI
   return { schema, status, entries: emptyMap(compareKeys), sizeBytes: 0 };
 }
 
-/** The index with an entry for `item` in the place of the one for `previous`, the item of the same primary key. */
+/** Returns the index with the entry of `previous` replaced by that of `item`, which has the same primary key. */
 export function withEntryReplaced(
   index: SecondaryIndex,
   tableKey: KeyAttributes,
@@ -50,7 +50,7 @@ export function withEntryReplaced(
   return { ...index, entries, sizeBytes };
 }
 
-/** What the index holds of an item. The result may be the item's own attributes: it must not be changed. */
+/** Returns the attributes of an item that the index projects. The result can be the stored object: do not change it. */
 export function projectedItem(schema: IndexSchema, tableKey: KeyAttributes, { attributes }: StoredItem): Item {
   if (schema.projection.type === 'ALL') return attributes;
   const projected: Item = {};
@@ -61,13 +61,16 @@ export function projectedItem(schema: IndexSchema, tableKey: KeyAttributes, { at
   return projected;
 }
 
-/** Bytes of an item's entry in the index. */
+/** Returns the bytes of an item's entry in the index. */
 export function entrySizeBytes(schema: IndexSchema, tableKey: KeyAttributes, item: StoredItem): number {
   if (schema.projection.type === 'ALL') return item.sizeBytes;
   return itemSizeBytes(projectedItem(schema, tableKey, item));
 }
 
-/** The attributes an index that does not project everything holds: the table's key, its own, and those included. */
+/**
+ * Returns the projected attributes of an index that does not project all: the keys of table and index, and those
+ * included.
+ */
 export function projectedNames(schema: IndexSchema, tableKey: KeyAttributes): ReadonlySet<string> {
   const names = new Set([...tableKey.partition, ...tableKey.sort, ...schema.key.partition, ...schema.key.sort]);
   if (schema.projection.type === 'INCLUDE') for (const name of schema.projection.attributes) names.add(name);

@@ -5,10 +5,10 @@ import { toOrderedBytes, toOrderedNumber } from './ordered-text.ts';
 import { partitionHash } from './partition-hash.ts';
 
 /**
- * Where an item stands in a table or index: first by the hash of its partition key, then by its key values.
+ * The position of an item in a table or index: ordered by the hash of its partition key, then by its key values.
  *
- * `parts` are the key values as texts that the language's own `<` puts in DynamoDB's order: partition key values, sort
- * key values and, in an index, the primary key of the item in its table, which tells entries with equal keys apart.
+ * `parts` are the key values as texts that JavaScript's `<` sorts in DynamoDB's order: partition key values, sort key
+ * values and, in an index, the primary key of the item, which distinguishes entries with equal index keys.
  */
 export interface StorageKey {
   /** The first 48 bits of the partition's hash. */
@@ -16,7 +16,7 @@ export interface StorageKey {
   readonly parts: readonly string[];
 }
 
-/** A place between keys: before or after all keys whose first parts are these. */
+/** A position between keys: before or after all keys that begin with these parts. */
 export interface Bound extends StorageKey {
   readonly side: 'before' | 'after';
 }
@@ -38,7 +38,7 @@ export function compareKeys(left: StorageKey, right: StorageKey): number {
   return 0;
 }
 
-/** Whether a key lies before a place. */
+/** Returns whether a key is before a bound. */
 export function isBefore(key: StorageKey, bound: Bound): boolean {
   if (key.hash !== bound.hash) return key.hash < bound.hash;
   for (let index = 0; index < bound.parts.length; index += 1) {
@@ -48,7 +48,7 @@ export function isBefore(key: StorageKey, bound: Bound): boolean {
   return bound.side === 'after';
 }
 
-/** The key of an item in its table; the item must have its key attributes. */
+/** Returns the key of an item in its table; the item must have all key attributes. */
 export function tableKey(item: Item, { partition, sort }: KeyAttributes): StorageKey {
   const [partitionName = '', sortName] = [partition[0], sort[0]];
   const value = attributeOf(item, partitionName);
@@ -57,7 +57,7 @@ export function tableKey(item: Item, { partition, sort }: KeyAttributes): Storag
   return { hash: partitionHash(value), parts };
 }
 
-/** A key value as a text in DynamoDB's order. */
+/** Converts a key value to text in DynamoDB's order. */
 export function orderedText(value: AttributeValue | undefined): string {
   if (value?.S !== undefined) return toOrderedText(value.S);
   if (value?.N !== undefined) return toOrderedNumber(value.N);
@@ -65,7 +65,7 @@ export function orderedText(value: AttributeValue | undefined): string {
   return '';
 }
 
-/** The smallest text after all those that begin with `prefix`; `undefined` where there is none. */
+/** Returns the smallest text after all texts that begin with `prefix`; `undefined` if there is none. */
 export function prefixSuccessor(prefix: string): string | undefined {
   let end = prefix.length;
   while (end > 0 && prefix.charCodeAt(end - 1) === 0xffff) end -= 1;

@@ -4,7 +4,7 @@ import type { StorageKey } from './storage-key.ts';
 /** The types that a key attribute can have. */
 export type KeyType = 'S' | 'N' | 'B';
 
-/** An item at rest: immutable, shared by the table, its indexes and every snapshot. */
+/** A stored item: immutable, and shared by the table, its indexes and all snapshots. */
 export interface StoredItem {
   readonly key: StorageKey;
   readonly attributes: Item;

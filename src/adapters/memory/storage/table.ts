@@ -5,19 +5,19 @@ import { emptyIndex, type IndexStatus, type SecondaryIndex, withEntryReplaced } 
 import { compareKeys, type KeyAttributes, type StorageKey } from './storage-key.ts';
 import type { KeyType, StoredItem } from './stored-item.ts';
 
-/** What of a table's definition decides where its items stand. */
+/** The parts of a table's definition that determine the order of its items and index entries. */
 export interface TableSchema {
   readonly name: string;
   readonly key: KeyAttributes;
-  /** Types of all key attributes, those of indexes included. */
+  /** Types of all key attributes of the table and its indexes. */
   readonly keyTypes: Readonly<Record<string, KeyType>>;
   readonly indexes: readonly IndexSchema[];
 }
 
-/** A table with its items and indexes. Each write returns another one; the table written to must not be used again. */
+/** A table with its items and indexes. Each write returns a new table; the old one must not be used again. */
 export interface Table<Details = unknown> {
   readonly schema: TableSchema;
-  /** What the table's description says beside its schema. */
+  /** The parts of the table's description besides its schema. */
   readonly details: Details;
   readonly items: OrderedMap<StorageKey, StoredItem>;
   /** In the order of the schema. */
@@ -41,12 +41,12 @@ export function emptyTable<Details>(
   };
 }
 
-/** The item under a key. */
+/** Returns the item of a key. */
 export function itemAt(table: Table, key: StorageKey): StoredItem | undefined {
   return getEntry(table.items, key);
 }
 
-/** The table with `item` in the place of `previous`, the item under the same key; either may be absent. */
+/** Returns the table with `previous` replaced by `item`, which has the same key; either can be absent. */
 export function withItemReplaced<Details>(table: Table<Details>, change: ItemChange, owner: Owner): Table<Details> {
   const { previous, item } = change;
   let { items, indexes } = table;

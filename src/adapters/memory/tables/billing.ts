@@ -2,11 +2,11 @@ import type { Input } from '../../../domain/dynamodb.ts';
 import type { Billing, Capacity } from '../account/table-details.ts';
 import { billingErrors } from '../wording/table-errors.ts';
 
-/** The most capacity units that a request may name. */
+/** The maximum number of capacity units in a request. */
 const capacityLimit = 1_000_000_000_000;
 
 /**
- * How a table to be created is paid for; provisioned capacity unless the request says otherwise.
+ * Parses the billing of a new table. Default: provisioned capacity.
  *
  * @throws ServiceError - ValidationException.
  */
@@ -16,11 +16,11 @@ export function parseBilling({ BillingMode, ProvisionedThroughput }: Input<'Crea
     return { mode: 'PAY_PER_REQUEST' };
   }
   if (ProvisionedThroughput === undefined) throw billingErrors.noCapacity();
-  return { mode: 'PROVISIONED', capacity: readCapacity(ProvisionedThroughput), indexCapacity: new Map() };
+  return { mode: 'PROVISIONED', capacity: parseCapacity(ProvisionedThroughput), indexCapacity: new Map() };
 }
 
 /**
- * The same with the capacity of each global index.
+ * Adds the capacity of each global index.
  *
  * @throws ServiceError - ValidationException.
  */
@@ -31,13 +31,13 @@ export function withIndexCapacity(billing: Billing, { GlobalSecondaryIndexes = [
       if (ProvisionedThroughput !== undefined) throw billingErrors.indexCapacityOnDemand(name);
     } else {
       if (ProvisionedThroughput === undefined) throw billingErrors.noIndexCapacity(name);
-      indexCapacity.set(name, readCapacity(ProvisionedThroughput, name));
+      indexCapacity.set(name, parseCapacity(ProvisionedThroughput, name));
     }
   }
   return billing.mode === 'PROVISIONED' ? { ...billing, indexCapacity } : billing;
 }
 
-function readCapacity(
+function parseCapacity(
   {
     ReadCapacityUnits: read = 0,
     WriteCapacityUnits: write = 0,

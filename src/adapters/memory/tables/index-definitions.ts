@@ -12,16 +12,16 @@ import { parseGlobalKeySchema, parseKeySchema } from './key-schema.ts';
 type LocalIndex = NonNullable<Input<'CreateTable'>['LocalSecondaryIndexes']>[number];
 type GlobalIndex = NonNullable<Input<'CreateTable'>['GlobalSecondaryIndexes']>[number];
 
-/** What the definitions of indexes refer to. */
+/** The parts of a table's definition that the definitions of its indexes refer to. */
 export interface TableKeyDefinition {
   readonly key: KeyAttributes;
-  /** Names of the attributes that the request defines, in its order. */
+  /** Names of the attributes in `AttributeDefinitions`, in order. */
   readonly definitions: readonly string[];
   readonly keyTypes: IndexSchema['keyTypes'];
 }
 
 /**
- * Parses the indexes of a table to be created, local ones first.
+ * Parses the indexes of a new table, local ones first.
  *
  * @throws ServiceError - ValidationException.
  */
@@ -33,10 +33,10 @@ export function parseIndexes(input: Input<'CreateTable'>, table: TableKeyDefinit
     indexes.push(index);
   };
   if (LocalSecondaryIndexes?.length === 0) throw indexErrors.emptyList('LocalSecondaryIndexes');
-  for (const index of LocalSecondaryIndexes ?? []) add(readLocalIndex(index, table));
+  for (const index of LocalSecondaryIndexes ?? []) add(parseLocalIndex(index, table));
   if (indexes.length > localSecondaryIndexLimit) throw indexErrors.tooManyLocal(localSecondaryIndexLimit);
   if (GlobalSecondaryIndexes?.length === 0) throw indexErrors.emptyList('GlobalSecondaryIndexes');
-  for (const index of GlobalSecondaryIndexes ?? []) add(readGlobalIndex(index, table));
+  for (const index of GlobalSecondaryIndexes ?? []) add(parseGlobalIndex(index, table));
   if ((GlobalSecondaryIndexes ?? []).length > globalSecondaryIndexLimit)
     throw indexErrors.tooManyGlobal(globalSecondaryIndexLimit);
   if (includedAttributes(indexes) > projectedAttributesLimit)
@@ -44,7 +44,7 @@ export function parseIndexes(input: Input<'CreateTable'>, table: TableKeyDefinit
   return indexes;
 }
 
-function readLocalIndex(
+function parseLocalIndex(
   { IndexName: name = '', KeySchema = [], Projection }: LocalIndex,
   { key: tableKey, definitions, keyTypes }: TableKeyDefinition,
 ): IndexSchema {
@@ -53,18 +53,18 @@ function readLocalIndex(
   if (tableKey.sort.length === 0) throw indexErrors.tableHasNoSortKey();
   if (key.sort.length === 0) throw indexErrors.noSortKey(name);
   if (own !== ofTable) throw indexErrors.otherPartitionKey(name, own, ofTable);
-  return { name, kind: 'local', key, keyTypes, projection: readProjection(Projection) };
+  return { name, kind: 'local', key, keyTypes, projection: parseProjection(Projection) };
 }
 
-function readGlobalIndex(
+function parseGlobalIndex(
   { IndexName: name = '', KeySchema = [], Projection }: GlobalIndex,
   { definitions, keyTypes }: TableKeyDefinition,
 ): IndexSchema {
   const key = parseGlobalKeySchema(KeySchema, definitions);
-  return { name, kind: 'global', key, keyTypes, projection: readProjection(Projection) };
+  return { name, kind: 'global', key, keyTypes, projection: parseProjection(Projection) };
 }
 
-function readProjection(projection: LocalIndex['Projection']): IndexProjection {
+function parseProjection(projection: LocalIndex['Projection']): IndexProjection {
   const { ProjectionType: type, NonKeyAttributes: attributes } = projection ?? {};
   if (type === undefined) throw indexErrors.noProjectionType();
   if (type !== 'INCLUDE') {

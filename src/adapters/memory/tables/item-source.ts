@@ -7,18 +7,18 @@ import type { StoredItem } from '../storage/stored-item.ts';
 import type { Table, TableSchema } from '../storage/table.ts';
 import { indexReadErrors } from '../wording/query-errors.ts';
 
-/** What a query or scan reads: a table, or one of its indexes. */
+/** A table or one of its indexes, as a query or scan reads it. */
 export interface ItemSource {
   readonly table: TableSchema;
-  /** `undefined` where the table itself is read. */
+  /** `undefined` if the table itself is read. */
   readonly index: IndexSchema | undefined;
-  /** The key that entries stand in order of: the index's, or the table's. */
+  /** The key that orders the entries: the key of the index, or of the table. */
   readonly key: KeyAttributes;
   readonly entries: OrderedMap<StorageKey, StoredItem>;
 }
 
 /**
- * The table, or its index of that name.
+ * Returns a table as an item source, or its index with that name.
  *
  * @throws ServiceError - ValidationException: the table has no such index.
  */
@@ -29,13 +29,13 @@ export function itemSource({ schema: table, items, indexes }: Table, indexName: 
   return { table, index: found.schema, key: found.schema.key, entries: found.entries };
 }
 
-/** The attributes of the keys that pages end with and begin after: those of the table's key and of the index's. */
+/** Returns the attribute names of start keys: the key of the table, and the key of the index. */
 export function startKeyNames({ table, key }: ItemSource): readonly string[] {
   const names = [...table.key.partition, ...table.key.sort, ...key.partition, ...key.sort];
   return [...new Set(names)];
 }
 
-/** The key after which the page that follows the one with this last item begins. */
+/** Returns the start key of the page that follows an item. */
 export function startKeyAfter(source: ItemSource, { attributes }: StoredItem): Item {
   const startKey: Item = {};
   for (const name of startKeyNames(source)) {

@@ -7,22 +7,22 @@ import { parseBilling, withIndexCapacity } from './billing.ts';
 import { parseIndexes } from './index-definitions.ts';
 import { parseKeySchema } from './key-schema.ts';
 
-/** What a request to create a table says of it. */
+/** The parsed definition of a new table. */
 export interface TableDefinition {
   readonly schema: TableSchema;
   readonly billing: Billing;
 }
 
 /**
- * Reads the definition of a table to be created, in the service's order: how it is paid for, its key, its local indexes,
- * its global indexes, then whether every attribute that is defined is one of a key.
+ * Parses the definition of a new table and checks it in the order of the service: billing, key, local indexes, global
+ * indexes, then whether a key uses each defined attribute.
  *
  * @throws ServiceError - ValidationException.
  */
 export function parseTableDefinition(input: Input<'CreateTable'>): TableDefinition {
   const { TableName: name = '', AttributeDefinitions = [], KeySchema = [] } = input;
   const billing = parseBilling(input);
-  const defined = readDefinitions(AttributeDefinitions);
+  const defined = parseDefinitions(AttributeDefinitions);
   const definitions = [...defined.keys()];
   const keyTypes = Object.fromEntries(defined);
   const key = parseKeySchema(KeySchema, definitions);
@@ -41,12 +41,12 @@ export function parseTableDefinition(input: Input<'CreateTable'>): TableDefiniti
   };
 }
 
-function readDefinitions(
+function parseDefinitions(
   definitions: NonNullable<Input<'CreateTable'>['AttributeDefinitions']>,
 ): ReadonlyMap<string, KeyType> {
   const types = new Map<string, KeyType>();
   for (const { AttributeName: name, AttributeType: type } of definitions) {
-    if (name === undefined || type === undefined) continue; // members that every definition has been checked to have
+    if (name === undefined || type === undefined) continue; // both are required members, so this never happens
     if (types.has(name)) throw keySchemaErrors.definedTwice(name);
     types.set(name, type);
   }

@@ -9,10 +9,7 @@ import type { SecondaryIndex } from '../storage/secondary-index.ts';
 type LocalIndexDescription = NonNullable<TableDescription['LocalSecondaryIndexes']>[number];
 type GlobalIndexDescription = NonNullable<TableDescription['GlobalSecondaryIndexes']>[number];
 
-/**
- * What the service tells of a table. Counts and sizes are those of this moment, where the service's own are up to six
- * hours old.
- */
+/** Returns the description of a table. Counts and sizes are exact; the service updates them about every six hours. */
 export function tableDescription({ schema, details, items, indexes, sizeBytes }: AccountTable): TableDescription {
   const { billing, tableClass } = details;
   const localIndexes = indexes.filter((index) => index.schema.kind === 'local');
@@ -72,11 +69,11 @@ function globalDescription(index: SecondaryIndex, details: TableDetails): Global
   };
 }
 
-/** What on-demand capacity can take from the start; provisioned capacity is warm as far as it goes. */
-const onDemandWarmth: Capacity = { read: 12_000, write: 4000 };
+/** The initial warm throughput of an on-demand table. A provisioned table has its provisioned capacity. */
+const onDemandWarmThroughput: Capacity = { read: 12_000, write: 4000 };
 
 function throughputDescription(capacity: Capacity | undefined) {
-  const warm = capacity ?? onDemandWarmth;
+  const warm = capacity ?? onDemandWarmThroughput;
   return {
     ProvisionedThroughput: {
       NumberOfDecreasesToday: 0,

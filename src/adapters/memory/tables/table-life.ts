@@ -4,14 +4,14 @@ import { schedule } from '../account/schedule.ts';
 import type { TableStatus } from '../account/table-details.ts';
 import type { IndexStatus } from '../storage/secondary-index.ts';
 
-/** How long changes of a table's status take, and from when. */
+/** When a change of a table's status starts, and how long it takes. */
 export interface StatusTiming {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly nowMs: number;
   readonly tableDelayMs: number;
 }
 
-/** Returns whether a table of that status serves reads and writes of items. */
+/** Returns whether a table with that status serves reads and writes of items. */
 export function servesRequests(status: TableStatus): boolean {
   switch (status) {
     case 'ACTIVE':
@@ -53,7 +53,7 @@ export function finishTableCreation(account: Account, { tableName, tableId }: Ta
   return withTable(account, withStatus(table, 'ACTIVE'));
 }
 
-/** Handles the end of a table's deletion: the table and its items are gone. */
+/** Handles the end of a table's deletion: removes the table and its items. */
 export function finishTableDeletion(account: Account, { tableName, tableId }: TableDeleted): Account {
   return tableOf(account, tableName)?.details.id === tableId ? withoutTable(account, tableName) : account;
 }

@@ -3,11 +3,11 @@ import type { Input } from '../../../domain/dynamodb.ts';
 import { describeWithValue, memberError, rules } from '../wording/member-errors.ts';
 import { selectErrors } from '../wording/query-errors.ts';
 
-/** The members of a query or scan that say which attributes it returns. */
+/** The members of a query or scan that select the attributes to return. */
 export type Selection = Pick<Input<'Query'>, 'Select' | 'ProjectionExpression' | 'IndexName'>;
 
 /**
- * Checks that `Select` is one of its values and goes with the rest of the request.
+ * Checks that `Select` has a valid value and fits the other members of the request.
  *
  * @throws ServiceError - ValidationException
  */

@@ -8,24 +8,23 @@ import { emptyIndexKey, indexKeyTypeMismatch, indexKeyUpdatedToEmpty } from '../
 import { emptyTypeOf, keySizeViolation } from './item-keys.ts';
 
 /**
- * Checks the attributes of an item that are keys of indexes: where one is there, it must be fit to be a key, or the
- * item is not written at all. Of several unfit ones that of the alphabetically first index is named.
+ * Checks the index key attributes of an item: each one present must be a valid key. Of several violations, the error
+ * names that of the alphabetically first index.
  *
- * @param updated - the item before an update, whose index keys are looked at only where the update changed them;
- *   `undefined` where the item is put.
+ * @param updated - the item before an update, which limits the check to changed attributes; `undefined` for a put.
  * @throws ServiceError - ValidationException
  */
 export function checkIndexKeys(schema: TableSchema, item: Item, updated?: Item): void {
-  let refused: { readonly index: string; readonly problem: ServiceError } | undefined;
+  let first: { readonly index: string; readonly violation: ServiceError } | undefined;
   for (const index of schema.indexes) {
-    if (refused !== undefined && refused.index < index.name) continue;
-    const problem = indexKeyProblem(index, schema.keyTypes, item, updated);
-    if (problem !== undefined) refused = { index: index.name, problem };
+    if (first !== undefined && first.index < index.name) continue;
+    const violation = indexKeyViolation(index, schema.keyTypes, item, updated);
+    if (violation !== undefined) first = { index: index.name, violation };
   }
-  if (refused !== undefined) throw refused.problem;
+  if (first !== undefined) throw first.violation;
 }
 
-function indexKeyProblem(
+function indexKeyViolation(
   { name: index, key }: IndexSchema,
   keyTypes: TableSchema['keyTypes'],
   item: Item,

@@ -8,7 +8,7 @@ import { filterOnKey, indexReadErrors } from '../wording/query-errors.ts';
 type Select = Input<'Query'>['Select'];
 
 /**
- * Refuses what a global index cannot give: a read that sees every write before it.
+ * Rejects a consistent read of a global index.
  *
  * @throws ServiceError - ValidationException
  */
@@ -17,7 +17,7 @@ export function checkConsistentRead({ index }: ItemSource, isConsistent: boolean
 }
 
 /**
- * Refuses all attributes of a global index that does not have them.
+ * Rejects `ALL_ATTRIBUTES` for a global index that does not project all attributes.
  *
  * @throws ServiceError - ValidationException
  */
@@ -28,7 +28,7 @@ export function checkAllAttributes({ index }: ItemSource, select: Select): void 
 }
 
 /**
- * Refuses a filter on attributes of the key that a query goes by.
+ * Rejects a filter on key attributes of the table or index that a query reads.
  *
  * @throws ServiceError - ValidationException
  */
@@ -40,7 +40,7 @@ export function checkFilterOnKey({ key }: ItemSource, filter: Condition | undefi
 }
 
 /**
- * Refuses a filter of a query on attributes that the index does not hold. A scan takes them for absent.
+ * Rejects a filter of a query on attributes that the index does not project. In a scan such attributes are absent.
  *
  * @throws ServiceError - ValidationException
  */
@@ -51,7 +51,7 @@ export function checkFilterIsProjected(source: ItemSource, filter: Condition | u
 }
 
 /**
- * Refuses a projection that names attributes which a global index does not hold.
+ * Rejects a projection of attributes that a global index does not project.
  *
  * @throws ServiceError - ValidationException
  */
@@ -61,14 +61,16 @@ export function checkProjectionIsProjected(source: ItemSource, projection: Proje
   if (missing.length > 0) throw indexReadErrors.notProjected(source.index.name, missing);
 }
 
-/** Whether a local index does not hold all that is asked of it, so that its items are fetched from the table. */
+/**
+ * Returns whether items are fetched from the table, because a local index does not project all requested attributes.
+ */
 export function fetchesItems(source: ItemSource, projection: Projection | undefined, select: Select): boolean {
   const { index } = source;
   if (index?.kind !== 'local' || index.projection.type === 'ALL') return false;
   return select === 'ALL_ATTRIBUTES' || notProjected(source, projection?.paths ?? []).length > 0;
 }
 
-/** The attributes that paths begin with and that an index does not hold. */
+/** Returns the top-level attributes of paths that an index does not project. */
 function notProjected({ table, index }: ItemSource, paths: readonly DocumentPath[]): readonly string[] {
   if (index === undefined || index.projection.type === 'ALL') return [];
   const projected = projectedNames(index, table.key);

@@ -17,7 +17,7 @@ import {
 import type { Wording } from '../wording/validation-errors.ts';
 
 /**
- * Reads the values of a key, whatever table it is for.
+ * Parses a key without checking it against a table.
  *
  * @throws ServiceError - as {@link parseItem}.
  */
@@ -26,7 +26,7 @@ export function parseKey(input: unknown, wording: Wording): Item {
 }
 
 /**
- * Where the item of a key stands in a table. The key must have the table's key attributes and nothing else.
+ * Returns the storage key for a key in a table. The key must have exactly the table's key attributes.
  *
  * @throws ServiceError - ValidationException: the key does not fit the table, or a value is empty or too large.
  */
@@ -37,7 +37,7 @@ export function keyInTable(key: Item, schema: TableSchema): StorageKey {
 }
 
 /**
- * Where an item stands in a table, with what PutItem says of one that does not fit.
+ * Returns the storage key of an item in a table; errors have the texts of PutItem.
  *
  * @throws ServiceError - ValidationException: a key attribute is missing, of a wrong type, empty or too large.
  */
@@ -46,7 +46,7 @@ export function keyOfItem(item: Item, schema: TableSchema): StorageKey {
 }
 
 /**
- * Where an item stands in a table, with what BatchWriteItem says of one that does not fit: the same as of a key.
+ * Returns the storage key of an item in a table; errors have the texts of BatchWriteItem, which are those for keys.
  *
  * @throws ServiceError - ValidationException: a key attribute is missing, of a wrong type, empty or too large.
  */
@@ -60,31 +60,31 @@ export function keySizeViolation(key: KeyAttributes, item: Item): ServiceError |
   return isPartWithinLimit(key, 'sort', item) ? undefined : sortKeyTooLarge();
 }
 
-/** The type of a value that can be no key because it is an empty string or binary. */
+/** Returns the type of an empty string or binary value, which cannot be a key; `undefined` for other values. */
 export function emptyTypeOf(value: AttributeValue): 'S' | 'B' | undefined {
   if (value.S === '') return 'S';
   return value.B?.length === 0 ? 'B' : undefined;
 }
 
-type Refusal = (name: string, found: AttributeValue | undefined, expected: KeyType | undefined) => ServiceError;
+type KeyErrorOf = (name: string, found: AttributeValue | undefined, expected: KeyType | undefined) => ServiceError;
 
-const missingOrMistyped: Refusal = (name, found, expected) =>
+const missingOrMistyped: KeyErrorOf = (name, found, expected) =>
   found === undefined || expected === undefined
     ? missingKey(name)
     : keyTypeMismatch(name, { expected, actual: dataTypeOf(found) });
 
-function keyOf(item: Item, schema: TableSchema, refuse: Refusal): StorageKey {
-  checkKeyValues(schema.key.partition, item, schema, refuse);
-  checkKeyValues(schema.key.sort, item, schema, refuse);
-  const problem = keySizeViolation(schema.key, item);
-  if (problem !== undefined) throw problem;
+function keyOf(item: Item, schema: TableSchema, errorOf: KeyErrorOf): StorageKey {
+  checkKeyValues(schema.key.partition, item, schema, errorOf);
+  checkKeyValues(schema.key.sort, item, schema, errorOf);
+  const violation = keySizeViolation(schema.key, item);
+  if (violation !== undefined) throw violation;
   return tableKey(item, schema.key);
 }
 
-function checkKeyValues(names: readonly string[], item: Item, { keyTypes }: TableSchema, refuse: Refusal): void {
+function checkKeyValues(names: readonly string[], item: Item, { keyTypes }: TableSchema, errorOf: KeyErrorOf): void {
   for (const name of names) {
     const value = attributeOf(item, name);
-    if (value === undefined || dataTypeOf(value) !== keyTypes[name]) throw refuse(name, value, keyTypes[name]);
+    if (value === undefined || dataTypeOf(value) !== keyTypes[name]) throw errorOf(name, value, keyTypes[name]);
     const emptyType = emptyTypeOf(value);
     if (emptyType !== undefined) throw emptyKey(name, emptyType);
   }

@@ -13,15 +13,15 @@ import { type ParsedItem, parseItem } from '../values/parse-attribute-values.ts'
 import { attributeNameViolation } from '../values/value-violation.ts';
 import type { Wording } from '../wording/validation-errors.ts';
 
-/** An item or key of a request, and the expressions that came with it. */
+/** An item or key of a request, and the expressions of the request. */
 export interface ParsedItemRequest {
   readonly item: ParsedItem;
   readonly expressions: BoundExpressions;
 }
 
 /**
- * Reads the item or key of a request and its expressions: all that the service checks before it looks the table up. It
- * names mistakes in the expressions before those in the values.
+ * Parses the item or key of a request and its expressions, with all checks that the service makes before it looks up
+ * the table. Violations in expressions come before those in values.
  *
  * @throws ServiceError - ValidationException
  * @throws UnreadableRequest
@@ -38,36 +38,35 @@ export function parseItemRequest(
 }
 
 /**
- * What `read` returns. Where it fails, an attribute without a name in one of the inputs is told before whatever else it
- * found.
+ * Returns the result of `parse`. If it throws, an invalid attribute name in one of the inputs replaces its error.
  *
  * @throws ServiceError - ValidationException
  * @throws UnreadableRequest
  */
-export function attributeNamesFirst<Read>(inputs: readonly unknown[], wording: Wording, read: () => Read): Read {
+export function attributeNamesFirst<Parsed>(inputs: readonly unknown[], wording: Wording, parse: () => Parsed): Parsed {
   try {
-    return read();
-  } catch (problem) {
+    return parse();
+  } catch (error) {
     for (const input of inputs) {
       const badName = attributeNameViolation({ M: input }, wording);
       if (badName !== undefined) throw badName;
     }
-    throw problem;
+    throw error;
   }
 }
 
 /**
- * Refuses an item that is too large. On a table with local secondary indexes the item's entries there count as well.
+ * Rejects an item that is too large. Its entries in local secondary indexes count as well.
  *
  * @throws ServiceError - ValidationException
  */
-export function checkItemSize(schema: TableSchema, item: StoredItem, refusal: () => ServiceError): void {
-  // An entry is never larger than its item, so most items need no closer look.
+export function checkItemSize(schema: TableSchema, item: StoredItem, errorOf: () => ServiceError): void {
+  // An entry is never larger than its item, so most items need no exact count.
   if (item.sizeBytes * (1 + schema.indexes.length) <= itemSizeLimitBytes) return;
-  if (bytesInCollection(schema, item) > itemSizeLimitBytes) throw refusal();
+  if (bytesInCollection(schema, item) > itemSizeLimitBytes) throw errorOf();
 }
 
-/** Bytes that an item takes of its item collection: its own and those of its entries in local secondary indexes. */
+/** Returns the bytes of an item in its item collection: its own and those of its entries in local secondary indexes. */
 export function bytesInCollection({ key, indexes }: TableSchema, item: StoredItem): number {
   let bytes = item.sizeBytes;
   for (const index of indexes) {

@@ -6,17 +6,17 @@ import { emptyIndexKey, emptyKey } from '../wording/key-errors.ts';
 import { keyConditionErrors } from '../wording/query-errors.ts';
 import { emptyTypeOf, keySizeViolation } from './item-keys.ts';
 
-/** What a query asks of the key of the table or index that it reads, in the order of the key's attributes. */
+/** The conditions of a query on the key of the table or index that it reads, in the order of the key's attributes. */
 export interface KeyConditions {
   /** The value of each partition key attribute. */
   readonly partition: readonly AttributeValue[];
-  /** On the first attributes of the sort key, or all, or none. All but the last are equalities. */
+  /** Conditions on the first sort key attributes, possibly on all or none. All but the last are equalities. */
   readonly sort: readonly KeyClause[];
 }
 
 /**
- * Checks that key clauses fit the key of what they query, in the service's order: how many there are, the partition
- * key, the sort key, types and values.
+ * Checks key clauses against the key of a table or index, in the order of the service: number of clauses, partition
+ * key, sort key, types and values.
  *
  * @throws ServiceError - ValidationException
  */
@@ -47,7 +47,7 @@ function partitionClauses(clauses: readonly KeyClause[], { key }: ItemSource): r
 function sortClauses(clauses: readonly KeyClause[], { key: { partition, sort } }: ItemSource): readonly KeyClause[] {
   const onSort = inOrder(clauses, sort);
   const firstWithout = sort.findIndex((name, position) => onSort[position]?.attribute !== name);
-  // A condition on anything but the key takes the place of one on the key.
+  // A condition on another attribute means that one on the key is missing.
   if (partition.length + onSort.length < clauses.length) throw keyConditionErrors.missing(sort[firstWithout] ?? '');
   const afterGap = onSort[firstWithout];
   if (firstWithout >= 0 && afterGap !== undefined) {
@@ -61,7 +61,7 @@ function sortClauses(clauses: readonly KeyClause[], { key: { partition, sort } }
   return onSort;
 }
 
-/** The clauses on these attributes, in the order of the attributes; there is at most one on each. */
+/** Returns the clauses on these attributes, in the order of the attributes. Each attribute has at most one. */
 function inOrder(clauses: readonly KeyClause[], names: readonly string[]): readonly KeyClause[] {
   return names
     .map((name) => clauses.find(({ attribute }) => attribute === name))
@@ -79,7 +79,7 @@ function checkOperands({ attribute, operands }: KeyClause, { table, index }: Ite
   }
 }
 
-/** Observed: DynamoDB Local 3.3.1, which takes partition keys of any size. */
+/** Observed: DynamoDB Local 3.3.1, which accepts partition keys of any size. */
 function checkSortKeySize(clauses: readonly KeyClause[], sort: readonly string[]): void {
   for (const position of [0, -1]) {
     const values: Item = {};
@@ -87,7 +87,7 @@ function checkSortKeySize(clauses: readonly KeyClause[], sort: readonly string[]
       const value = operands.at(position);
       if (value !== undefined) setAttribute(values, attribute, value);
     }
-    const problem = keySizeViolation({ partition: [], sort }, values);
-    if (problem !== undefined) throw problem;
+    const violation = keySizeViolation({ partition: [], sort }, values);
+    if (violation !== undefined) throw violation;
   }
 }

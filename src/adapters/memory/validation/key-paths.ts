@@ -3,7 +3,7 @@ import { pathsIn, pathsInUpdate } from '../expressions/binding/paths-in.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { pathIntoIndexKey, pathIntoKey } from '../wording/key-errors.ts';
 
-/** Expressions whose paths are looked at. */
+/** The expressions whose paths are checked. */
 export interface ExpressionsWithPaths {
   readonly condition?: Condition | undefined;
   readonly filter?: Condition | undefined;
@@ -12,8 +12,8 @@ export interface ExpressionsWithPaths {
 }
 
 /**
- * Refuses document paths that lead into a key attribute of the table or of an index, such as `pk.a` and `pk[0]`: keys
- * are scalars.
+ * Rejects document paths into a key attribute of the table or of an index, such as `pk.a` and `pk[0]`: keys are
+ * scalars.
  *
  * @throws ServiceError - ValidationException
  */
@@ -26,8 +26,8 @@ export function checkKeyPaths(schema: TableSchema, expressions: ExpressionsWithP
 }
 
 /**
- * Of several such paths in an expression it is the first key that is told: those of the table, then those of the indexes
- * by the indexes' names. Observed: DynamoDB Local 3.3.1, 2026-11-24.
+ * Reports the first of several such keys: keys of the table, then those of indexes in the order of their names.
+ * Observed: DynamoDB Local 3.3.1, 2026-11-24.
  */
 function checkPaths({ key, keyTypes, indexes }: TableSchema, paths: readonly DocumentPath[]): void {
   const entered = new Set<string>();

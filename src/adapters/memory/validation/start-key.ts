@@ -14,11 +14,11 @@ import { emptyValue, severalTypes } from '../wording/value-errors.ts';
 import { emptyTypeOf, parseKey } from './item-keys.ts';
 import type { KeyConditions } from './key-conditions.ts';
 
-/** The operations that begin after a key; they do not say the same of a bad one. */
+/** The operations with a start key; they report different errors for an invalid one. */
 export type PagedOperation = 'Query' | 'Scan';
 
 /**
- * Reads the values of a start key, whatever it is for.
+ * Parses a start key without checking it against a table.
  *
  * @throws ServiceError - ValidationException
  * @throws UnreadableRequest
@@ -27,17 +27,17 @@ export function parseStartKey(input: unknown, operation: PagedOperation): Item |
   if (input === undefined) return undefined;
   try {
     return parseKey(input, readWording);
-  } catch (problem) {
-    if (!(problem instanceof ServiceError)) throw problem;
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
     const badName = attributeNameViolation({ M: input }, readWording);
     if (badName !== undefined) throw badName;
-    throw operation === 'Scan' || isNoValue(problem) ? startKeyErrors.invalid(problem.message) : problem;
+    throw operation === 'Scan' || isNoValue(error) ? startKeyErrors.invalid(error.message) : error;
   }
 }
 
 /**
- * Where a start key stands among the entries of what is read. It must have all key attributes of the table and the
- * index and no others, but nothing needs to be stored there.
+ * Returns the storage key of a start key in the table or index that is read. It must have exactly the key attributes
+ * of the table and the index; no item needs to exist there.
  *
  * @throws ServiceError - ValidationException
  */
@@ -52,15 +52,15 @@ export function startKeyPosition(startKey: Item, source: ItemSource, operation: 
 }
 
 /**
- * Checks that a query can go on after a key: that the key is one that the query could have come to, and that there can
- * be more than one.
+ * Checks that a query can continue after a start key: the key must be in the range of the query, and the query must be
+ * able to return more than one item.
  *
- * @param place - of the start key, as {@link startKeyPosition} gives it.
+ * @param position - the position of the start key, from {@link startKeyPosition}.
  * @throws ServiceError - ValidationException
  */
 export function checkRestart(
   startKey: Item,
-  place: StorageKey,
+  position: StorageKey,
   { source, conditions, range }: { source: ItemSource; conditions: KeyConditions; range: KeyRange },
 ): void {
   const { key, table, index } = source;
@@ -72,13 +72,15 @@ export function checkRestart(
       ? startKeyErrors.otherItem()
       : startKeyErrors.otherPartition();
   }
-  if (!isInRange(place, range)) throw startKeyErrors.outOfRange();
+  if (!isInRange(position, range)) throw startKeyErrors.outOfRange();
   const isOneItem = sort.length === key.sort.length && sort.every(({ operator }) => operator === '=');
-  // In an index many entries can have the same key.
+  // In an index, many entries can have the same key.
   if (isOneItem && index === undefined) throw startKeyErrors.oneRow();
 }
 
-/** A value of no type or of several is told as part of the start key even where others are not. */
+/**
+ * The service reports a value with no type or several types as an error of the start key; other errors only in scans.
+ */
 function isNoValue({ message }: ServiceError): boolean {
   return message === emptyValue().message || message === severalTypes().message;
 }
@@ -93,12 +95,14 @@ function checkStartValue(
   if (value === undefined || expected === undefined) throw startKeyErrors.invalid();
   const actual = dataTypeOf(value);
   if (actual !== expected) {
-    const told = operation === 'Scan' ? (index ?? table.indexes[0]) : undefined;
-    throw told === undefined ? startKeyErrors.invalid() : indexKeyTypeMismatch(told.name, name, { expected, actual });
+    const reported = operation === 'Scan' ? (index ?? table.indexes[0]) : undefined;
+    throw reported === undefined
+      ? startKeyErrors.invalid()
+      : indexKeyTypeMismatch(reported.name, name, { expected, actual });
   }
   const emptyType = emptyTypeOf(value);
   if (emptyType === undefined) return;
-  // An attribute of both keys, as the partition key of a local index is, is told as one of the table.
+  // An attribute of both keys, such as the partition key of a local index, is reported as a key of the table.
   const isOfTable = index === undefined || [...table.key.partition, ...table.key.sort].includes(name);
   throw isOfTable ? emptyKey(name, emptyType) : emptyIndexKey(index.name, name, emptyType);
 }

@@ -2,8 +2,8 @@ import type { DocumentPath, PathStep, SetValue, Update, UpdateAction } from '../
 import { utf8Bytes, valueSizeBytes } from '../../../domain/values/size.ts';
 
 /**
- * Bytes that UpdateItem counts for an update by itself, whatever item it meets. They have the limit of an item's size,
- * so an update can be too large although the item that it would leave is not.
+ * Returns the bytes that UpdateItem counts for an update itself, independent of the item. The limit is that of an
+ * item's size, so an update can be too large although the updated item is not.
  *
  * Observed: October 2026.
  */
@@ -44,17 +44,17 @@ function expressionBytes(value: SetValue): number {
   }
 }
 
-/** What is written to: the first name is free of the charge for a step. */
+/** Bytes of a path that is written; its first step has no extra charge. */
 function targetBytes({ steps }: DocumentPath): number {
   return steps.reduce<number>((bytes, step, index) => bytes + (index === 0 ? 0 : 4) + stepBytes(step), 0);
 }
 
-/** What is read. */
+/** Bytes of a path that is read. */
 function pathBytes({ steps }: DocumentPath): number {
   return steps.reduce<number>((bytes, step) => bytes + 14 + stepBytes(step), 1);
 }
 
-/** A list index counts its digits. */
+/** Bytes of a step; a list index counts its digits. */
 function stepBytes(step: PathStep): number {
   return typeof step === 'number' ? String(step).length : utf8Bytes(step);
 }

@@ -1,25 +1,27 @@
 import { type NumberViolation, parseNumber } from '../../../domain/values/decimal.ts';
 import type { Wording } from '../wording/validation-errors.ts';
 
-/** What the service finds wrong with a number, if anything. Both layers refuse the same numbers, not always alike. */
+/**
+ * Returns the violation in a number, if any. Both layers reject the same numbers, but can report different violations.
+ */
 export function numberViolation(text: string, { layer }: Wording): NumberViolation | undefined {
   const { problem } = parseNumber(text);
-  return problem === undefined || layer === 'current' ? problem : (javaProblem(text) ?? problem);
+  return problem === undefined || layer === 'current' ? problem : (javaViolation(text) ?? problem);
 }
 
 const exponential = /^[+-]?([0-9]*)\.?([0-9]*)[eE]([+-]?[0-9]+)$/;
 const [least, greatest] = [-(2 ** 31), 2 ** 31 - 1];
 
 /**
- * The older layer reads numbers as Java does, whose exponents and scales (the digits after the point) have 32 bits, and
- * takes one for tiny whose digits before the point are too many for that.
+ * The older layer parses numbers as Java does: exponents and scales (the digits after the point) have 32 bits, and a
+ * number with too many digits before the point for that is an underflow.
  *
  * Observed: October 2026.
  */
-function javaProblem(text: string): NumberViolation | undefined {
-  const [, whole = '', fraction = '', written] = exponential.exec(text) ?? [];
-  if (written === undefined) return undefined;
-  const exponent = Number(written);
+function javaViolation(text: string): NumberViolation | undefined {
+  const [, whole = '', fraction = '', exponentText] = exponential.exec(text) ?? [];
+  if (exponentText === undefined) return undefined;
+  const exponent = Number(exponentText);
   const scale = fraction.length - exponent;
   if (exponent < least || exponent > greatest || scale < least || scale > greatest) return 'not a number';
   const precision = Math.max(1, (whole + fraction).replace(/^0+/, '').length);

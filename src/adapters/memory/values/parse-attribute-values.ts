@@ -8,121 +8,121 @@ import { compareBytes, compareStrings } from '../../../domain/values/order.ts';
 import { utf8Bytes } from '../../../domain/values/size.ts';
 import type { Wording } from '../wording/validation-errors.ts';
 import { parseBoolean } from './parse-boolean.ts';
-import { mostValues } from './value-limits.ts';
+import { maxValues } from './value-limits.ts';
 import { valueViolation } from './value-violation.ts';
 
-/** What reading an item gave: a copy with canonical numbers and ordered sets, and its size. */
+/** A parsed item: a copy with canonical numbers and sorted sets, and its size. */
 export interface ParsedItem {
   readonly attributes: Item;
   readonly sizeBytes: number;
 }
 
 /**
- * Reads attribute values from a request: checks them, copies them, writes numbers as the service returns them and
- * measures, all in one walk. Where anything is wrong the values are gone through again to find what the service names.
+ * Parses an item of a request: validates and copies its values, converts numbers to canonical form and measures them,
+ * in one walk. If there is a violation, a second walk finds the one that the service reports.
  *
  * @throws ServiceError - ValidationException
  * @throws UnreadableRequest
  */
 export function parseItem(input: unknown, wording: Wording): ParsedItem {
-  const reading: Reading = { sizeBytes: 0, values: 0 };
-  const attributes = readEntries(input, 0, reading);
+  const state: ParseState = { sizeBytes: 0, values: 0 };
+  const attributes = parseEntries(input, 0, state);
   if (attributes === undefined) throw valueViolation({ M: input }, wording, 1);
-  return { attributes, sizeBytes: reading.sizeBytes };
+  return { attributes, sizeBytes: state.sizeBytes };
 }
 
 /**
- * Reads one value, such as an expression attribute value.
+ * Parses one value, such as an expression attribute value.
  *
  * @throws as {@link parseItem}.
  */
 export function parseValue(input: unknown, wording: Wording): AttributeValue {
-  const value = readOne(input, 0, { sizeBytes: 0, values: 0 });
+  const value = parseOne(input, 0, { sizeBytes: 0, values: 0 });
   if (value === undefined) throw valueViolation(input, wording);
   return value;
 }
 
-interface Reading {
+interface ParseState {
   sizeBytes: number;
-  /** How many values were read. */
+  /** The number of values so far. */
   values: number;
 }
 
-/** The entries of an item or map, or `undefined` where something is wrong with one. */
-function readEntries(input: unknown, depth: number, reading: Reading): Item | undefined {
+/** Returns the entries of an item or map, or `undefined` if one is invalid. */
+function parseEntries(input: unknown, depth: number, state: ParseState): Item | undefined {
   if (!isRecord(input)) return undefined;
   const item: Item = {};
   for (const name of Object.keys(input)) {
     const raw = input[name];
-    if (raw === undefined || raw === null) continue; // as absent as it is on the wire
-    const value = readOne(raw, depth, reading);
+    if (raw === undefined || raw === null) continue; // JSON drops it or the service ignores it
+    const value = parseOne(raw, depth, state);
     const nameBytes = utf8Bytes(name);
     if (value === undefined || nameBytes === 0 || nameBytes > attributeNameLimitBytes) return undefined;
-    reading.sizeBytes += nameBytes;
+    state.sizeBytes += nameBytes;
     setAttribute(item, name, value);
   }
   return item;
 }
 
-function readOne(input: unknown, depth: number, reading: Reading): AttributeValue | undefined {
+function parseOne(input: unknown, depth: number, state: ParseState): AttributeValue | undefined {
   if (!isRecord(input)) return undefined;
-  reading.values += 1;
-  if (reading.values > mostValues) throw requestTooLarge();
+  state.values += 1;
+  if (state.values > maxValues) throw requestTooLarge();
   let type: string | undefined;
   for (const member in input) {
-    if (input[member] === undefined || input[member] === null || !Object.hasOwn(readers, member)) continue;
+    if (input[member] === undefined || input[member] === null || !Object.hasOwn(parsers, member)) continue;
     if (type !== undefined) return undefined;
     type = member;
   }
   if (type === undefined || depth > nestingLimit) return undefined;
-  const reader = readers[type as keyof typeof readers]; // `type` was found among the readers
-  return reader(input[type], depth, reading);
+  const reader = parsers[type as keyof typeof parsers]; // `type` was found among the parsers
+  return reader(input[type], depth, state);
 }
 
-type Reader = (content: unknown, depth: number, reading: Reading) => AttributeValue | undefined;
+type ContentParser = (content: unknown, depth: number, state: ParseState) => AttributeValue | undefined;
 
-const readers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' | 'BS' | 'L' | 'M', Reader>> = {
-  S(content, _, reading) {
+const parsers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' | 'BS' | 'L' | 'M', ContentParser>> = {
+  S(content, _, state) {
     if (typeof content !== 'string') return undefined;
-    reading.sizeBytes += utf8Bytes(content);
+    state.sizeBytes += utf8Bytes(content);
     return { S: content };
   },
-  N(content, _, reading) {
-    const text = readNumeral(content);
+  N(content, _, state) {
+    const text = parseNumeral(content);
     if (text === undefined) return undefined;
-    reading.sizeBytes += numberSizeBytes(text);
+    state.sizeBytes += numberSizeBytes(text);
     return { N: text };
   },
-  B(content, _, reading) {
+  B(content, _, state) {
     if (!(content instanceof Uint8Array)) return undefined;
-    reading.sizeBytes += content.length;
+    state.sizeBytes += content.length;
     return { B: new Uint8Array(content) };
   },
-  BOOL(content, _, reading) {
+  BOOL(content, _, state) {
     const value = parseBoolean(content);
     if (value === undefined) return undefined;
-    reading.sizeBytes += 1;
+    state.sizeBytes += 1;
     return { BOOL: value };
   },
-  NULL(content, _, reading) {
+  NULL(content, _, state) {
     if (parseBoolean(content) !== true) return undefined;
-    reading.sizeBytes += 1;
+    state.sizeBytes += 1;
     return { NULL: true };
   },
-  SS(content, _, reading) {
-    const members = readMembers(content, (member) => (typeof member === 'string' ? member : undefined));
+  SS(content, _, state) {
+    const members = parseMembers(content, (member) => (typeof member === 'string' ? member : undefined));
     if (members === undefined || new Set(members).size < members.length) return undefined;
-    for (const member of members) reading.sizeBytes += utf8Bytes(member);
+    for (const member of members) state.sizeBytes += utf8Bytes(member);
     return { SS: members.sort(compareStrings) };
   },
-  NS(content, _, reading) {
-    const members = readMembers(content, readNumeral);
+  NS(content, _, state) {
+    const members = parseMembers(content, parseNumeral);
     if (members === undefined || new Set(members).size < members.length) return undefined;
-    for (const member of members) reading.sizeBytes += numberSizeBytes(member);
+    for (const member of members) state.sizeBytes += numberSizeBytes(member);
     return { NS: members.sort(compareNumbers) };
   },
-  BS(content, _, reading) {
-    const members = readMembers(content, (member) =>
+  BS(content, _, state) {
+    const members = parseMembers(content, (member) =>
       member instanceof Uint8Array ? new Uint8Array(member) : undefined,
     );
     if (members === undefined) return undefined;
@@ -130,39 +130,39 @@ const readers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
     for (const [index, member] of members.entries()) {
       const next = members[index + 1];
       if (next !== undefined && compareBytes(member, next) === 0) return undefined;
-      reading.sizeBytes += member.length;
+      state.sizeBytes += member.length;
     }
     return { BS: members };
   },
-  L(content, depth, reading) {
+  L(content, depth, state) {
     if (!Array.isArray(content)) return undefined;
-    if (content.length > mostValues) throw requestTooLarge();
-    reading.sizeBytes += 3;
+    if (content.length > maxValues) throw requestTooLarge();
+    state.sizeBytes += 3;
     const elements: AttributeValue[] = [];
     for (const raw of content) {
-      if (raw === undefined || raw === null) continue; // as the SDK leaves it out
-      const element = readOne(raw, depth + 1, reading);
+      if (raw === undefined || raw === null) continue; // the SDK drops it too
+      const element = parseOne(raw, depth + 1, state);
       if (element === undefined) return undefined;
-      reading.sizeBytes += 1;
+      state.sizeBytes += 1;
       elements.push(element);
     }
     return { L: elements };
   },
-  M(content, depth, reading) {
-    const entries = readEntries(content, depth + 1, reading);
+  M(content, depth, state) {
+    const entries = parseEntries(content, depth + 1, state);
     if (entries === undefined) return undefined;
-    reading.sizeBytes += 3 + Object.keys(entries).length;
+    state.sizeBytes += 3 + Object.keys(entries).length;
     return { M: entries };
   },
 };
 
-function readNumeral(content: unknown): string | undefined {
+function parseNumeral(content: unknown): string | undefined {
   return typeof content === 'string' ? parseNumber(content).text : undefined;
 }
 
-function readMembers<Member>(content: unknown, read: (member: unknown) => Member | undefined): Member[] | undefined {
+function parseMembers<Member>(content: unknown, read: (member: unknown) => Member | undefined): Member[] | undefined {
   if (!Array.isArray(content)) return undefined;
-  if (content.length > mostValues) throw requestTooLarge();
+  if (content.length > maxValues) throw requestTooLarge();
   const members: Member[] = [];
   for (const raw of content) {
     if (raw === undefined || raw === null) continue;

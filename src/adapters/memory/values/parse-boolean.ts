@@ -3,12 +3,12 @@ const words: ReadonlyMap<string, boolean> = new Map([
   ...['false', 'f', 'no', 'n', '0'].map((word) => [word, false] as const),
 ]);
 
-/** Whether that may stand for true or false in a request. */
+/** Returns whether an input is a boolean, or a word that the service accepts as one. */
 export function isBoolean(input: unknown): boolean {
   return parseBoolean(input) !== undefined;
 }
 
-/** A truth value as requests may give it: the service takes some words for one as well, in any case. */
+/** Parses a boolean of a request; the service also accepts some words, in upper or lower case. */
 export function parseBoolean(input: unknown): boolean | undefined {
   if (typeof input === 'boolean') return input;
   return typeof input === 'string' && input.length <= 5 ? words.get(input.toLowerCase()) : undefined;

@@ -1,6 +1,7 @@
 /**
- * Thrown by what reads a request where it meets a value of a wrong JavaScript type, or one too deep to be read. It is no
- * answer: `step` finds what the service says, which tells the first such value in the whole request, whichever was met.
+ * Thrown by parsers of a request for a value that has a wrong JavaScript type or is nested too deeply. It never
+ * reaches the caller: `step` replaces it with the error that the service reports, for the first such value in the
+ * request.
  */
 export class UnreadableRequest extends Error {
   override readonly name = 'UnreadableRequest';

@@ -1,4 +1,7 @@
 import { batchLimitBytes } from '../../../domain/limits.ts';
 
-/** Values that fit into one request, as even `{"S":""}` takes eight bytes; it bounds the work on values that hold others twice. */
-export const mostValues: number = batchLimitBytes / 8;
+/**
+ * Maximum number of values in one request: even `{"S":""}` takes eight bytes. It limits the work on inputs that
+ * contain the same object many times.
+ */
+export const maxValues: number = batchLimitBytes / 8;

@@ -27,50 +27,50 @@ import { isBoolean, parseBoolean } from './parse-boolean.ts';
 import { UnreadableRequest } from './unreadable-request.ts';
 
 /**
- * What the service would name of all that is wrong with a value: attribute names, then depth, then the values themselves
- * in document order.
+ * Returns the violation in a value that the service reports first: of attribute names, then of depth, then of the
+ * values themselves in document order.
  *
- * @param wrappers - levels of maps around the value that are no part of it, such as one that an item was put into.
+ * @param wrappers - number of levels around the value that do not count, such as a map that holds an item.
  * @throws UnreadableRequest
  */
 export function valueViolation(input: unknown, wording: Wording, wrappers = 0): ServiceError {
-  const problem =
+  const violation =
     attributeNameViolation(input, wording) ??
-    depthProblem(depthOf(input) - wrappers, wording) ??
-    first(input, contentProblem(isCheckedByOlderLayer(input) ? olderLayerWording : wording));
-  assert(problem, 'a value was refused that nothing is wrong with');
-  return problem;
+    depthViolation(depthOf(input) - wrappers, wording) ??
+    firstIn(input, contentViolation(isCheckedByOlderLayer(input) ? olderLayerWording : wording));
+  assert(violation, 'an invalid value has a violation');
+  return violation;
 }
 
 /**
- * What is wrong with a name in a value or item, which the service tells before anything else in the request, expressions
- * included.
+ * Returns the first violation of an attribute name in a value. The service reports it before any other violation in
+ * the request, including those in expressions.
  *
- * @throws UnreadableRequest - a type is wrong, so that the service gets no further; nothing else looks at types.
+ * @throws UnreadableRequest - a value has a wrong type, which the service reports before anything else.
  */
 export function attributeNameViolation(input: unknown, wording: Wording): ServiceError | undefined {
   if (typeViolation(input, attributeValueStructure, isBoolean) !== undefined) throw new UnreadableRequest();
-  return first(input, nameProblem(wording));
+  return firstIn(input, nameViolation(wording));
 }
 
-/** Whether the service leaves a value that it cannot accept to its older layer, which puts nothing around its words. */
+/** Returns whether the older layer reports the violation in a value; it adds no envelope. */
 export function isCheckedByOlderLayer(input: unknown): boolean {
   return depthOf(input) >= olderLayerNesting || isOddInside(input);
 }
 
-type Finder = (value: Readonly<Record<string, unknown>>) => ServiceError | undefined;
+type Check = (value: Readonly<Record<string, unknown>>) => ServiceError | undefined;
 
-/** From this depth on it is the older layer that refuses a value. */
+/** From this depth on, the older layer rejects a value. */
 const olderLayerNesting = 63;
 const olderLayerWording: Wording = { envelope: '', layer: 'older' };
 
-/** The first problem that a finder has with the value or, in document order, one inside it. */
-function first(input: unknown, find: Finder): ServiceError | undefined {
+/** Returns the first violation that a check finds in the value or, in document order, in a value inside it. */
+function firstIn(input: unknown, check: Check): ServiceError | undefined {
   const value = isRecord(input) ? input : {};
-  const own = find(value);
+  const own = check(value);
   if (own !== undefined) return own;
   for (const inner of valuesInside(value)) {
-    const found = first(inner, find);
+    const found = firstIn(inner, check);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -81,7 +81,7 @@ function valuesInside(value: Readonly<Record<string, unknown>>): readonly unknow
   return isRecord(value.M) ? [...elements, ...Object.values(value.M).filter(isPresent)] : elements;
 }
 
-/** Levels of lists and maps around the deepest value inside. */
+/** Returns the number of levels of lists and maps around the deepest value inside. */
 function depthOf(input: unknown): number {
   let level: readonly unknown[] = [input];
   let depth = -1;
@@ -92,12 +92,12 @@ function depthOf(input: unknown): number {
   return depth;
 }
 
-function depthProblem(levels: number, wording: Wording): ServiceError | undefined {
+function depthViolation(levels: number, wording: Wording): ServiceError | undefined {
   if (levels <= nestingLimit) return undefined;
   return nestedTooDeeply(levels < olderLayerNesting ? wording : { ...wording, envelope: '' });
 }
 
-function nameProblem(wording: Wording): Finder {
+function nameViolation(wording: Wording): Check {
   return ({ M }) => {
     for (const [name, value] of Object.entries(isRecord(M) ? M : {})) {
       if (!isPresent(value)) continue;
@@ -108,29 +108,31 @@ function nameProblem(wording: Wording): Finder {
   };
 }
 
-function contentProblem(wording: Wording): Finder {
+function contentViolation(wording: Wording): Check {
   return (value) => {
     for (const type of ['SS', 'NS', 'BS'] as const) {
       if (isPresent(value[type]) && elementsOf(value[type]).length === 0) return emptySet(type, wording);
     }
     for (const number of [...(isPresent(value.N) ? [value.N] : []), ...elementsOf(value.NS)]) {
-      const problem = numberViolation(String(number), wording);
-      if (problem !== undefined) return badNumber(problem, String(number), wording);
+      const violation = numberViolation(String(number), wording);
+      if (violation !== undefined) return badNumber(violation, String(number), wording);
     }
-    return repeatProblem(value, wording) ?? nullProblem(value.NULL, wording) ?? countProblem(membersOf(value).length);
+    return (
+      repeatViolation(value, wording) ?? nullViolation(value.NULL, wording) ?? countViolation(membersOf(value).length)
+    );
   };
 }
 
-function nullProblem(raw: unknown, wording: Wording): ServiceError | undefined {
+function nullViolation(raw: unknown, wording: Wording): ServiceError | undefined {
   return isPresent(raw) && parseBoolean(raw) !== true ? falseNull(wording) : undefined;
 }
 
-function countProblem(memberCount: number): ServiceError | undefined {
+function countViolation(memberCount: number): ServiceError | undefined {
   if (memberCount === 0) return emptyValue();
   return memberCount > 1 ? severalTypes() : undefined;
 }
 
-function repeatProblem(value: Readonly<Record<string, unknown>>, wording: Wording): ServiceError | undefined {
+function repeatViolation(value: Readonly<Record<string, unknown>>, wording: Wording): ServiceError | undefined {
   const strings = elementsOf(value.SS).map(String);
   if (new Set(strings).size < strings.length) return duplicateStrings(strings, wording);
   const numbers = elementsOf(value.NS).map((member) => parseNumber(String(member)).text);
@@ -141,7 +143,7 @@ function repeatProblem(value: Readonly<Record<string, unknown>>, wording: Wordin
   return repeats ? duplicateBinaries(binaries, wording) : undefined;
 }
 
-/** Whether a value inside has several members, or is a truth value written as a word. */
+/** Returns whether the value or one inside it has several types, or has a boolean written as a word. */
 function isOddInside(input: unknown): boolean {
   const value = isRecord(input) ? input : {};
   if (membersOf(value).length > 1 || typeof value.BOOL === 'string' || typeof value.NULL === 'string') return true;
@@ -154,7 +156,7 @@ function membersOf(value: Readonly<Record<string, unknown>>): readonly string[] 
 
 const members = ['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M'] as const;
 
-/** The elements of a list or set; none where there is no list. */
+/** Returns the elements of an array; none if the input is not an array. */
 function elementsOf(raw: unknown): readonly unknown[] {
   return Array.isArray(raw) ? raw.filter(isPresent) : [];
 }

@@ -1,17 +1,17 @@
 import type { ServiceError } from '../../../domain/errors.ts';
 import { validationError } from './validation-errors.ts';
 
-/** What the service says of batches as a whole. */
+/** The texts that the service reports for batches as a whole. */
 
-/** The lists of all tables together are too long; each by itself is a member with a length of its own. */
+/** The lists of all tables together are too long. Each list also has a length limit in the service model. */
 export const tooManyEntries = (operation: 'BatchGetItem' | 'BatchWriteItem'): ServiceError =>
   validationError(`Too many items requested for the ${operation} call`);
 
-/** Two entries of a batch are about one item. */
+/** Two entries of a batch have the same key. */
 export const duplicateKeys = (): ServiceError => validationError('Provided list of item keys contains duplicates');
 
 /**
- * A write request has to be either a put or a delete. The service takes its text from attribute values.
+ * A write request must be either a put or a delete. The service uses its text for attribute values.
  *
  * Observed: DynamoDB Local 3.3.1, with both and with neither.
  */

@@ -12,28 +12,28 @@ export type ExpressionName =
   | 'UpdateExpression'
   | 'ProjectionExpression';
 
-/** The members of a request that say what the placeholders of its expressions stand for. */
+/** The members of a request that define placeholders. */
 export type ExpressionAttributesName = 'ExpressionAttributeNames' | 'ExpressionAttributeValues';
 
-/** Makes the error for a sentence about one expression. */
+/** Creates an error from a sentence about one expression. */
 export type ErrorOf = (sentence: string) => ServiceError;
 
-/** Makes the errors about the expression of that name. */
+/** Returns a function that creates the errors about an expression. */
 export function errorOfExpression(name: ExpressionName, { envelope }: Wording): ErrorOf {
   return (sentence) => validationError(`${envelope}Invalid ${name}: ${sentence}`);
 }
 
-/** Sentences about an expression as it is written. */
+/** Sentences about the syntax of an expression. */
 export const grammarSentences = {
   empty: 'The expression can not be empty;',
-  // The older layer goes on to tell the size.
+  // The older layer also reports the size.
   tooLarge: 'Expression size has exceeded the maximum allowed size;',
   syntaxError: (token: string, near: string): string => `Syntax error; token: "${token}", near: "${near}"`,
   redundantParentheses: 'The expression has redundant parentheses;',
   reservedWord: (word: string): string => `Attribute name is a reserved keyword; reserved keyword: ${word}`,
   unknownFunction: (name: string): string => `Invalid function name; function: ${name}`,
-  // Not recorded: the likeliest text for a function that only the other kind of expression has.
-  foreignFunction: (name: string, kind: string): string =>
+  // Not recorded: the likeliest text for a function of another kind of expression.
+  functionOfOtherKind: (name: string, kind: string): string =>
     `The function is not allowed in ${kind === 'update' ? 'an' : 'a'} ${kind} expression; function: ${name}`,
   misusedFunction: (name: string): string =>
     `The function is not allowed to be used this way in an expression; function: ${name}`,
@@ -44,7 +44,7 @@ export const grammarSentences = {
   tooManyOperators: (count: number): string => `The expression contains too many operators; operator count: ${count}`,
 };
 
-/** Sentences about what an expression's placeholders and operands stand for. */
+/** Sentences about the placeholders, operands and paths of an expression. */
 export const operandSentences = {
   undefinedName: (placeholder: string): string =>
     `An expression attribute name used in the document path is not defined; attribute name: ${placeholder}`,
@@ -58,7 +58,7 @@ export const operandSentences = {
     `The first operand must be distinct from the remaining operands for this operator or function; operator: ${operator}, first operand: ${path}`,
   wrongType: (operator: string, type: string): string =>
     `Incorrect operand type for operator or function; operator or function: ${operator}, operand type: ${type}`,
-  // ADD and DELETE use long names of types, and both name the type set of ADD.
+  // ADD and DELETE use long type names, and both texts end with the type set of ADD.
   wrongChangeType: (operator: 'ADD' | 'DELETE', type: string): string =>
     `Incorrect operand type for operator or function; operator: ${operator}, operand type: ${type}, typeSet: ALLOWED_FOR_ADD_OPERAND`,
   needsPath: (operator: string): string =>
@@ -87,7 +87,7 @@ export const keyConditionSentences = {
     `Invalid condition in KeyConditionExpression: ${operator} operator must have the key attribute as its first operand`,
 };
 
-/** A string, number or binary value as the sentences about bounds show it. */
+/** Prints a string, number or binary value as the sentences about bounds show it. */
 export function printValue(value: AttributeValue): string {
   const content = value.B === undefined ? (value.S ?? value.N) : encodeBase64(value.B);
   return `{${dataTypeOf(value)}:${content}}`;
@@ -117,14 +117,14 @@ export const expressionAttributeErrors = {
     ),
   emptyName: (key: string, { envelope }: Wording): ServiceError =>
     validationError(`${envelope}ExpressionAttributeNames contains invalid value: Empty attribute name for key ${key}`),
-  /** Values that are no value at all are told with their key, and never in an envelope. */
-  invalidValue: (key: string, problem: string): ServiceError =>
-    validationError(`ExpressionAttributeValues contains invalid value: ${problem} for key ${key}`),
+  /** An invalid value is reported with its placeholder, and never in an envelope. */
+  invalidValue: (key: string, violation: string): ServiceError =>
+    validationError(`ExpressionAttributeValues contains invalid value: ${violation} for key ${key}`),
   unused: (member: ExpressionAttributesName, keys: readonly string[], { envelope }: Wording): ServiceError =>
     validationError(`${envelope}Value provided in ${member} unused in expressions: keys: {${keys.join(', ')}}`),
 };
 
-/** Errors that only an update of a certain item runs into; they never stand in an envelope. */
+/** Errors that depend on the stored item; they never have an envelope. */
 export const updateErrors = {
   invalidPath: (): ServiceError =>
     validationError('The document path provided in the update expression is invalid for update'),

@@ -1,15 +1,15 @@
 /**
- * Names as the service prints a set of them, `[b, a]`: in the order in which Java's hash set holds them. Its table is
- * `capacity` places wide at first and doubles when it is more than three quarters full.
+ * Prints a set of names as the service does, `[b, a]`: in the order of a Java hash set, whose table has `capacity`
+ * slots at first and doubles when it is more than three quarters full.
  *
- * Observed: October 2026, in what CreateTable and UpdateTable say of attribute definitions.
+ * Observed: October 2026, in errors of CreateTable and UpdateTable about attribute definitions.
  */
 export function javaSet(names: readonly string[], capacity = 16): string {
   const members = [...new Set(names)];
   let width = 1;
   while (width < capacity || members.length > 0.75 * width) width *= 2;
-  const place = (name: string) => spread(hashCode(name)) & (width - 1);
-  return `[${members.toSorted((a, b) => place(a) - place(b)).join(', ')}]`;
+  const slot = (name: string) => spreadHash(hashCode(name)) & (width - 1);
+  return `[${members.toSorted((a, b) => slot(a) - slot(b)).join(', ')}]`;
 }
 
 function hashCode(text: string): number {
@@ -18,6 +18,6 @@ function hashCode(text: string): number {
   return hash;
 }
 
-function spread(hash: number): number {
+function spreadHash(hash: number): number {
   return hash ^ (hash >>> 16);
 }

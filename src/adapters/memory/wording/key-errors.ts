@@ -2,16 +2,16 @@ import type { ServiceError } from '../../../domain/errors.ts';
 import type { DataType } from '../../../domain/values/attribute-value.ts';
 import { invalidParameter, validationError } from './validation-errors.ts';
 
-/** What the service says of keys: those of requests and items, and the keys of indexes that items bring along. */
+/** The texts that the service reports for keys: of requests, of items, and of indexes. */
 
-/** A key that is looked up, or one of an item in a batch, has missing, further or wrongly typed attributes. */
+/** A key in a request, or the key of an item in a batch, has missing, extra or wrongly typed attributes. */
 export const keySchemaMismatch = (): ServiceError =>
   validationError('The provided key element does not match the schema');
 
-/** An item that is put has no attribute of that name. */
+/** PutItem: the item has no key attribute with that name. */
 export const missingKey = (name: string): ServiceError => invalidParameter(`Missing the key ${name} in the item`);
 
-/** An item that is put has a key attribute of another type than the table's. */
+/** PutItem: a key attribute has a different type from the table's. */
 export const keyTypeMismatch = (name: string, types: TypeMismatch): ServiceError =>
   invalidParameter(`Type mismatch for key ${name} expected: ${types.expected} actual: ${types.actual}`);
 
@@ -19,7 +19,7 @@ export const keyTypeMismatch = (name: string, types: TypeMismatch): ServiceError
 export const emptyKey = (name: string, type: 'S' | 'B'): ServiceError =>
   validationError(`${notValid}${cannotBeEmpty(type)} Key: ${name}`);
 
-/** A partition key has more than 2048 bytes; the missing space is the service's. */
+/** A partition key has more than 2048 bytes. The service's text has no space before the number. */
 export const partitionKeyTooLarge = (): ServiceError =>
   invalidParameter('Size of hashkey has exceeded the maximum size limit of2048 bytes');
 
@@ -33,29 +33,29 @@ export const pathIntoKey = (name: string): ServiceError => validationError(`${mu
 /** A document path leads into a key attribute of an index. */
 export const pathIntoIndexKey = (name: string): ServiceError => validationError(`${mustBeScalars}: IndexKey: ${name}`);
 
-/** An update names a key attribute of the table, even to give it the value it has. */
+/** An update changes a key attribute of the table, even to the same value. */
 export const keyUpdate = (name: string): ServiceError =>
   invalidParameter(`Cannot update attribute ${name}. This attribute is part of the key`);
 
-/** An attribute that is a key of an index has another type than that. */
+/** An index key attribute has a different type from the one defined. */
 export const indexKeyTypeMismatch = (index: string, name: string, types: TypeMismatch): ServiceError =>
   invalidParameter(
     `Type mismatch for Index Key ${name} Expected: ${types.expected} Actual: ${types.actual} IndexName: ${index}`,
   );
 
-/** An item that is put has an empty string or binary for a key of an index. */
+/** PutItem: an index key attribute is an empty string or binary. */
 export const emptyIndexKey = (index: string, name: string, type: 'S' | 'B'): ServiceError =>
   validationError(
     `${notValid}A value specified for a secondary index key is not supported. ${cannotBeEmpty(type)} IndexName: ${index}, IndexKey: ${name}`,
   );
 
-/** An update that would leave a key of an index empty; the service does not say which index. */
+/** UpdateItem: an index key attribute would become empty. The service does not name the index. */
 export const indexKeyUpdatedToEmpty = (type: 'S' | 'B'): ServiceError =>
   validationError(
     `${notValid}The update expression attempted to update a secondary index key to a value that is not supported. ${cannotBeEmpty(type)}`,
   );
 
-/** The type that a key attribute is declared with, and the one found. */
+/** The defined type of a key attribute, and the type in the request. */
 export interface TypeMismatch {
   readonly expected: DataType;
   readonly actual: DataType;

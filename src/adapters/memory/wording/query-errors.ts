@@ -3,7 +3,10 @@ import { javaSet } from './java-set.ts';
 import { memberError } from './member-errors.ts';
 import { invalidParameter, validationError } from './validation-errors.ts';
 
-/** What the service says of queries and scans: of their key conditions, start keys, segments, indexes and what they return. */
+/**
+ * The texts that the service reports for queries and scans: key conditions, start keys, segments, indexes and
+ * `Select`.
+ */
 
 /** Errors about the key condition of a query. */
 export const keyConditionErrors = {
@@ -14,12 +17,12 @@ export const keyConditionErrors = {
       `The number of query conditions (${count}) exceeds the number of key attributes defined in the schema (${limit})`,
     ),
   missing: (name: string): ServiceError => validationError(`Query condition missed key schema element: ${name}`),
-  /** The partition key has a condition, but not that it equals a value. */
+  /** The condition on the partition key is not an equality. */
   unsupported: (): ServiceError => validationError('Query key condition not supported'),
-  /** Of an index whose key has several attributes of a role. */
+  /** For an index with several partition key attributes, or several sort key attributes. */
   partitionKeysNotEqual: (names: readonly string[]): ServiceError =>
     validationError(`HASH key attributes ${names.join(', ')} must have equality conditions specified in the query`),
-  /** The condition on a sort key attribute needs one on each that stands before it in the key. */
+  /** A condition on a sort key attribute needs an equality on each earlier sort key attribute. */
   sortKeyNotEqual: (name: string, later: string): ServiceError =>
     validationError(
       `RANGE key attributes ${name} must have equality conditions specified in the query because a condition is present on key attribute ${later}`,
@@ -31,14 +34,14 @@ export const keyConditionErrors = {
 export const startKeyErrors = {
   invalid: (detail?: string): ServiceError =>
     validationError(`The provided starting key is invalid${detail === undefined ? '' : `: ${detail}`}`),
-  /** It lies in another segment than the one that is scanned. */
+  /** The start key is in another segment. */
   wrongSegment: (segment: number, totalSegments: number): ServiceError =>
     startKeyErrors.invalid(
       `Invalid ExclusiveStartKey. Please use ExclusiveStartKey with correct Segment. TotalSegments: ${totalSegments} Segment: ${segment}`,
     ),
   otherPartition: (): ServiceError =>
     validationError('The provided starting key is outside query boundaries based on provided conditions'),
-  /** Of a table without sort key, whose partitions have one item. */
+  /** For a table without a sort key, whose partitions have one item. */
   otherItem: (): ServiceError => validationError('The provided exclusive start key is invalid'),
   outOfRange: (): ServiceError => validationError('The provided starting key does not match the range key predicate'),
   oneRow: (): ServiceError => validationError('The query can return at most one row and cannot be restarted'),
@@ -54,12 +57,12 @@ export const segmentErrors = {
     validationError(
       'The Segment parameter is required but was not present in the request when parameter TotalSegments is present',
     ),
-  // The older layer goes on to tell the two numbers.
+  // The older layer also reports the two numbers.
   beyondTotal: (): ServiceError =>
     validationError('The Segment parameter is zero-based and must be less than parameter TotalSegments'),
 };
 
-/** Errors about what an index can give. */
+/** Errors about reads that an index does not support. */
 export const indexReadErrors = {
   noSuchIndex: (name: string): ServiceError => validationError(`The table does not have the specified index: ${name}`),
   consistent: (): ServiceError => validationError('Consistent reads are not supported on global secondary indexes'),
@@ -69,18 +72,18 @@ export const indexReadErrors = {
     ),
   notProjected: (index: string, names: readonly string[]): ServiceError =>
     invalidParameter(`Global secondary index ${index} does not project ${javaSet(names)}`),
-  /** Said of global and local indexes alike. Observed: DynamoDB Local 3.3.1. */
+  /** The same text for global and local indexes. Observed: DynamoDB Local 3.3.1. */
   filterNotProjected: (index: string, names: readonly string[]): ServiceError =>
     invalidParameter(
       `Secondary index ${index} does not project one or more filter attributes: [${[...new Set(names)].toSorted().join(', ')}]`,
     ),
 };
 
-/** A query filters by an attribute of the key that it queries by. */
+/** The filter of a query names a key attribute of the table or index that it reads. */
 export const filterOnKey = (name: string): ServiceError =>
   validationError(`Filter Expression can only contain non-primary key attributes: Primary key attribute: ${name}`);
 
-/** What `Select` asks for where a projection takes its place. */
+/** The values of `Select` that exclude a projection expression. */
 export type WholeSelection = 'ALL_ATTRIBUTES' | 'ALL_PROJECTED_ATTRIBUTES' | 'COUNT';
 
 /** Errors about `Select`. */

@@ -2,9 +2,9 @@ import { ServiceError } from '../../../domain/errors.ts';
 import { javaSet } from './java-set.ts';
 import { invalidParameter, validationError } from './validation-errors.ts';
 
-/** What the service says of tables that are not there, or not in a state for what is asked. */
+/** The texts that the service reports for tables that do not exist, or whose status does not allow the operation. */
 export const tableErrors = {
-  // Data operations do not say which table is missing.
+  // Operations on items do not name the missing table.
   noSuchResource: (): ServiceError => new ServiceError('ResourceNotFoundException', 'Requested resource not found'),
   noSuchTable: (name: string): ServiceError =>
     new ServiceError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`),
@@ -22,7 +22,7 @@ export const tableErrors = {
     invalidParameter('Table is being created with a stream disabled, UpdateViewType should not be specified'),
 };
 
-/** What the service says of capacity in the definition of a table or index. */
+/** The texts that the service reports for the capacity of a table or index. */
 export const billingErrors = {
   capacityOnDemand: (): ServiceError =>
     invalidParameter(
@@ -42,7 +42,7 @@ export const billingErrors = {
     ),
 };
 
-/** What the service says of the keys of a table or index, and of the attributes that are defined for them. */
+/** The texts that the service reports for key schemas and attribute definitions. */
 export const keySchemaErrors = {
   definedTwice: (name: string): ServiceError => invalidParameter(`Attribute Name is duplicated: ${name}`),
   tooFewDefinitions: (): ServiceError =>
@@ -52,7 +52,7 @@ export const keySchemaErrors = {
       'Some index key attributes are not defined in AttributeDefinitions. ' +
         `Keys: ${javaSet(keys)}, AttributeDefinitions: ${javaSet(definitions, definitions.length)}`,
     ),
-  // Of a table without indexes.
+  // For a table without indexes.
   definitionsAndKeyDiffer: (): ServiceError =>
     invalidParameter(
       'Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions',
@@ -62,13 +62,13 @@ export const keySchemaErrors = {
       'Some AttributeDefinitions are not used. ' +
         `AttributeDefinitions: ${javaSet(definitions, definitions.length)}, keys used: ${javaSet(used)}`,
     ),
-  firstIsNoPartitionKey: (): ServiceError =>
+  firstIsNotPartitionKey: (): ServiceError =>
     validationError('Invalid KeySchema: The first KeySchemaElement is not a HASH key type'),
-  secondIsNoSortKey: (): ServiceError =>
+  secondIsNotSortKey: (): ServiceError =>
     validationError('Invalid KeySchema: The second KeySchemaElement is not a RANGE key type'),
   bothTheSame: (): ServiceError =>
     validationError('Both the Hash Key and the Range Key element in the KeySchema have the same name'),
-  // Of a global index, which can have more than two.
+  // For a global index, which can have more than two.
   severalTheSame: (): ServiceError =>
     validationError('The KeySchema contains multiple key attributes with the same name'),
   sortKeyBeforePartitionKey: (): ServiceError =>
@@ -77,7 +77,7 @@ export const keySchemaErrors = {
     invalidParameter(`The KeySchema exceeds the maximum allowed number of ${type} key attributes`),
 };
 
-/** What the service says of the secondary indexes of a table. */
+/** The texts that the service reports for secondary indexes. */
 export const indexErrors = {
   tableHasNoSortKey: (): ServiceError =>
     invalidParameter(

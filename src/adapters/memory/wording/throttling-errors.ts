@@ -1,8 +1,8 @@
 import { ServiceError, type ThrottlingReason } from '../../../domain/errors.ts';
 
-/** What the service says to those who ask for too much in too short a time. */
+/** The texts that the service reports for throttled requests. */
 
-/** The capacity of a table or an index is used up. */
+/** The capacity of a table or an index is exceeded. */
 export const throughputExceeded = (reason: ThrottlingReason): ServiceError =>
   new ServiceError(
     'ProvisionedThroughputExceededException',
@@ -10,7 +10,7 @@ export const throughputExceeded = (reason: ThrottlingReason): ServiceError =>
     { throttlingReasons: [reason] },
   );
 
-/** The capacity of the whole account is used up. */
+/** The throughput limit of the account is exceeded. */
 export const accountLimitExceeded = (reason: ThrottlingReason): ServiceError =>
   new ServiceError(
     'RequestLimitExceeded',

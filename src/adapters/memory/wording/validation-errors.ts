@@ -1,13 +1,13 @@
 import { ServiceError } from '../../../domain/errors.ts';
 
 /**
- * How an operation words what it refuses. The service has two layers of validation in use at once: the current one,
- * whose writes put most problems into an envelope, and the older one, which batch writes still go through.
+ * How an operation words its validation errors. The service has two layers of validation: in the current layer, writes
+ * put most violations into an envelope; the older layer still validates batch writes.
  *
  * Observed: October 2026.
  */
 export interface Wording {
-  /** What a problem of a value or an expression is preceded by. */
+  /** The prefix of the text for a violation in a value or an expression. */
   readonly envelope: '' | '1 validation error detected: ';
   readonly layer: 'current' | 'older';
 }
@@ -19,17 +19,17 @@ export const readWording: Wording = { envelope: '', layer: 'current' };
 /** BatchWriteItem. */
 export const batchWriteWording: Wording = { envelope: '', layer: 'older' };
 
-/** A request that the service understands but does not accept. */
+/** Creates an error for a well-formed request that the service rejects. */
 export function validationError(message: string): ServiceError {
   return new ServiceError('ValidationException', message);
 }
 
-/** One of the many that begin alike. */
+/** Creates an error with the usual prefix for parameter values. */
 export function invalidParameter(message: string): ServiceError {
   return validationError(`One or more parameter values were invalid: ${message}`);
 }
 
-/** A request whose members do not have the types of the service's model. */
+/** Creates an error for a request whose members do not have the types of the service model. */
 export function serializationError(message: string): ServiceError {
   return new ServiceError('SerializationException', message);
 }

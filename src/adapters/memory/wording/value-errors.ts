@@ -4,40 +4,40 @@ import type { NumberViolation } from '../../../domain/values/decimal.ts';
 import { compareStrings } from '../../../domain/values/order.ts';
 import { validationError, type Wording } from './validation-errors.ts';
 
-/** What the service says of attribute values that it does not accept. */
+/** The texts that the service reports for invalid attribute values. */
 
-/** A value of no type. */
+/** A value has no type. */
 export const emptyValue = (): ServiceError =>
   validationError('Supplied AttributeValue is empty, must contain exactly one of the supported datatypes');
 
-/** A value of more than one type. */
+/** A value has more than one type. */
 export const severalTypes = (): ServiceError =>
   validationError(
     'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
   );
 
-/** An attribute without a name, in an item or a map. */
+/** An attribute name in an item or a map is empty. */
 export const emptyAttributeName = ({ envelope }: Wording): ServiceError =>
   validationError(`${envelope}Empty attribute name`);
 
-/** An attribute whose name has more than 65,535 bytes. Not recorded. */
+/** An attribute name has more than 65,535 bytes. Not recorded. */
 export const attributeNameTooLong = (): ServiceError =>
   validationError(`${invalid}Attribute name is too large, must be less than 65536 bytes`);
 
-/** A value with too many levels of lists and maps around it. */
+/** A value is nested in too many lists and maps. */
 export const nestedTooDeeply = ({ envelope }: Wording): ServiceError =>
   validationError(
     `${envelope}Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit`,
   );
 
-/** The result of an update has its own, shorter text. */
+/** The result of an update is nested too deeply; its text is shorter. */
 export const updatedTooDeeply = (): ServiceError => validationError('Nesting Levels have exceeded supported limits');
 
-/** A NULL that says it is none. */
+/** The value of a NULL is `false`. */
 export const falseNull = ({ envelope }: Wording): ServiceError =>
   validationError(`${envelope}${invalid}Null attribute value types must have the value of true`);
 
-/** A set without members. */
+/** A set has no members. */
 export function emptySet(type: 'SS' | 'NS' | 'BS', { envelope }: Wording): ServiceError {
   const text =
     type === 'BS'
@@ -46,7 +46,7 @@ export function emptySet(type: 'SS' | 'NS' | 'BS', { envelope }: Wording): Servi
   return validationError(`${envelope}${invalid}${text}`);
 }
 
-/** A string set that holds a member twice. */
+/** A string set contains a member twice. */
 export function duplicateStrings(members: readonly string[], { envelope, layer }: Wording): ServiceError {
   const shown =
     layer === 'older'
@@ -57,22 +57,22 @@ export function duplicateStrings(members: readonly string[], { envelope, layer }
   return validationError(`${envelope}${invalid}Input collection [${shown}] contains duplicates.`);
 }
 
-/** A number set that holds a member twice, written the same or not. */
+/** A number set contains a number twice, possibly in two notations. */
 export function duplicateNumbers({ envelope, layer }: Wording): ServiceError {
   if (layer === 'older') return validationError('Input collection contains duplicates');
   return validationError(`${envelope}${invalid}Input collection contains duplicates.`);
 }
 
-/** A binary set that holds a member twice. */
+/** A binary set contains a member twice. */
 export function duplicateBinaries(members: readonly Uint8Array[], { envelope, layer }: Wording): ServiceError {
   const texts = members.map(encodeBase64);
   const shown = layer === 'older' ? texts.join(', ') : texts.map((text) => `"${text}"`).join(',');
   return validationError(`${envelope}${invalid}Input collection [${shown}]of type BS contains duplicates.`);
 }
 
-/** A text that is no number DynamoDB can hold. */
-export function badNumber(problem: NumberViolation, text: string, wording: Wording): ServiceError {
-  return validationError(wording.envelope + numberTexts[problem](text, wording));
+/** A text is not a number that DynamoDB can store. */
+export function badNumber(violation: NumberViolation, text: string, wording: Wording): ServiceError {
+  return validationError(wording.envelope + numberTexts[violation](text, wording));
 }
 
 const invalid = 'One or more parameter values were invalid: ';
@@ -87,7 +87,7 @@ const numberTexts: Readonly<Record<NumberViolation, (text: string, wording: Word
   'too many digits': () => 'Attempting to store more than 38 significant digits in a Number',
 };
 
-/** The members before the first repeated one in order, then it and the rest as they came. */
+/** Sorts the members before the first repeated one; the rest keep their order. */
 function upToRepeat(members: readonly string[]): readonly string[] {
   const seen = new Set<string>();
   for (const member of members) {

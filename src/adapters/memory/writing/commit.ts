@@ -2,14 +2,14 @@ import { type Account, withTable } from '../account/account.ts';
 import { withItemReplaced } from '../storage/table.ts';
 import type { TableChange } from './table-change.ts';
 
-/** What makes an item change; its stream record names a service of AWS for all but a request. */
+/** The cause of a change. For all causes but a request, the stream record names an AWS service. */
 export type ChangeCause = 'request' | 'time to live' | 'import' | 'replica';
 
 /**
- * Returns the account after a change of one item: the one place where items and index entries change, whatever the cause.
- * What must see every change (a stream, a history, an expiry index) belongs here.
+ * Returns the account after a change of one item: the one place where items and index entries change, whatever the
+ * cause. Code that must see every change (a stream, a history, an expiry index) belongs here.
  *
- * @param _nowMs - when the change happens, in milliseconds since 1970-01-01 UTC.
+ * @param _nowMs - the time of the change, in milliseconds since 1970-01-01 UTC.
  */
 export function commit(account: Account, change: TableChange, _cause: ChangeCause, _nowMs: number): Account {
   const { table, previous, item } = change;

@@ -16,12 +16,12 @@ export interface WriteRequest {
   readonly ReturnItemCollectionMetrics?: Input<'PutItem'>['ReturnItemCollectionMetrics'];
 }
 
-/** A write that passed every check. */
+/** A write that has passed all checks. */
 export interface PreparedWrite {
   readonly request: WriteRequest;
   readonly write: ItemWrite;
   readonly change: TableChange;
-  /** What `ReturnValues` asks for. */
+  /** The attributes that `ReturnValues` asks for. */
   readonly returned: Item | undefined;
 }
 

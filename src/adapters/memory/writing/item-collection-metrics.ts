@@ -5,16 +5,17 @@ import { walk } from '../storage/ordered-map.ts';
 import { type Bound, isBefore, type StorageKey } from '../storage/storage-key.ts';
 import { bytesInCollection } from '../validation/item-requests.ts';
 
-/** What an answer tells of the item collection that a write touched. */
+/** The item collection metrics of an output. */
 export type ItemCollectionMetrics = NonNullable<Output<'PutItem'>['ItemCollectionMetrics']>;
 
 const gigabyte = 1024 ** 3;
 
 /**
- * The item collection of a key: all items of its partition with their entries in local secondary indexes. Only a table
- * with such an index has them. The service's limit of 10 GB for one is left out: no process holds as much.
+ * Returns the metrics of a key's item collection: all items of its partition and their entries in local secondary
+ * indexes; `undefined` for a table without such an index. The service's limit of 10 GB is not checked: no process
+ * holds that much.
  *
- * @param keyAttributes - the partition key attribute is among them.
+ * @param keyAttributes - contains the partition key attribute.
  */
 export function itemCollectionMetrics(
   table: AccountTable,

@@ -12,15 +12,15 @@ export interface ItemWrite {
   readonly condition: WriteCondition;
 }
 
-/** What a write does to the item of its key. */
+/** What a write does to its item. */
 export type WriteAction =
   | { readonly kind: 'put'; readonly item: StoredItem }
   | { readonly kind: 'update'; readonly update: Update | undefined }
   | { readonly kind: 'delete' };
 
-/** What must be true of the stored item for a write to be executed. */
+/** The condition that the stored item must satisfy for a write to be executed. */
 export interface WriteCondition {
   readonly condition?: Condition | undefined;
-  /** Whether the error of a failed condition carries the item. */
+  /** Whether the error of a failed condition contains the item. */
   readonly itemOnFailure?: 'ALL_OLD' | 'NONE' | undefined;
 }

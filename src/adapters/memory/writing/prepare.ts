@@ -13,7 +13,7 @@ import type { ItemWrite, WriteCondition } from './item-write.ts';
 import type { TableChange } from './table-change.ts';
 
 /**
- * Returns what a write will change. Checks everything and changes nothing.
+ * Returns the change that a write will make. Makes all checks and changes nothing.
  *
  * @throws ServiceError - ConditionalCheckFailedException, or ValidationException if an update can't be applied or
  *   results in an item that can't be stored.
@@ -47,7 +47,7 @@ function updatedItem(
   if (previous !== undefined && update === undefined) return previous;
   const effective = previous === undefined ? update && withoutRemovals(update) : update;
   if (effective?.actions.length === 0) return undefined;
-  // Where no item is, operands can name its key all the same. Observed: DynamoDB Local 3.3.1, 2026-11-24.
+  // If no item exists, operands can still refer to its key attributes. Observed: DynamoDB Local 3.3.1, 2026-11-24.
   const before = previous?.attributes ?? keyAttributes;
   const attributes = effective === undefined ? before : applyUpdate(effective, before);
   checkIndexKeys(schema, attributes, previous?.attributes ?? {});
@@ -57,8 +57,8 @@ function updatedItem(
 }
 
 /**
- * What is left of an update where no item is: there is nothing to take away, whatever the paths. One that only takes
- * away makes no item, but one without any expression makes one of the key.
+ * Returns an update without its REMOVE and DELETE actions, which do nothing if no item exists. An update with only
+ * such actions creates no item; an update without an expression creates an item with the key attributes.
  */
 function withoutRemovals({ kind, actions }: Update): Update {
   return { kind, actions: actions.filter((action) => action.kind === 'set' || action.kind === 'add') };

@@ -16,7 +16,7 @@ import { tableNamed } from '../test-tables.ts';
 
 const test = suite('account');
 
-test('is kept as it is by a new owner, without copying anything', () => {
+test('is preserved by a new owner without copying', () => {
   const account = withItems(withTable(emptyAccount(), tableNamed('things')), 2000);
   const kept = withNewOwner(account);
   assert.is(kept.tables.root, account.tables.root);
@@ -32,7 +32,7 @@ test('copies one path of nodes for the first write of a new owner, and shares al
   assert.is(copied, 3);
 });
 
-test('lists its tables in order, a few at a time', () => {
+test('lists its tables in order, in pages', () => {
   const names = ['b', 'B', 'a.b', 'a-b', 'a_b', 'a'];
   const account = names.reduce((all, name) => withTable(all, tableNamed(name)), emptyAccount());
   assert.equal(tableNames(account, 10), ['B', 'a', 'a-b', 'a.b', 'a_b', 'b']);
@@ -49,9 +49,9 @@ function withItems(account: Account, count: number): Account {
   let table = tableOf(account, 'things') ?? tableNamed('things');
   for (let number = 0; number < count; number += 1) {
     const attributes = { id: { N: String(number) } };
-    const place = tableKey(attributes, key);
-    const item = { key: place, attributes, sizeBytes: 4 };
-    table = withItemReplaced(table, { previous: itemAt(table, place), item }, account.owner);
+    const position = tableKey(attributes, key);
+    const item = { key: position, attributes, sizeBytes: 4 };
+    table = withItemReplaced(table, { previous: itemAt(table, position), item }, account.owner);
   }
   return withTable(account, table);
 }

@@ -9,7 +9,7 @@ import { suite } from '../../../support/suite.ts';
 
 const test = suite('agenda');
 
-test('holds events by due time, and those due together in the order they were scheduled', () => {
+test('orders events by due time, then by the order in which they were scheduled', () => {
   const account = scheduled(['c', 30], ['a', 10], ['b1', 20], ['b2', 20]);
   assert.equal(namesIn(account), ['a', 'b1', 'b2', 'c']);
 });
@@ -25,12 +25,12 @@ test('an account whose next event is not due is returned as it is', () => {
   assert.is(runDueEvents(account, 9), account);
 });
 
-test('events that were run are gone, even those without a subject', () => {
+test('removes events after they run, even those without a subject', () => {
   const after = runDueEvents(scheduled(['a', 10], ['b', 20], ['c', 30]), 20);
   assert.equal(namesIn(after), ['c']);
 });
 
-test('an account that was kept does not see what is scheduled or run later', () => {
+test('a kept account does not see later events', () => {
   const kept = scheduled(['a', 10]);
   runDueEvents(schedule(withNewOwner(kept), 5, event('b')), 10);
   assert.equal(namesIn(kept), ['a']);

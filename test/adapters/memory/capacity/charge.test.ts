@@ -2,7 +2,7 @@ import * as assert from 'uvu/assert';
 import { emptyAccount, tableOf, withTable } from '../../../../src/adapters/memory/account/account.ts';
 import { type Charge, charge, consumedCapacity } from '../../../../src/adapters/memory/capacity/charge.ts';
 import { addUnits, readUnits, writeUnits } from '../../../../src/adapters/memory/capacity/units.ts';
-import { noTrouble } from '../../../../src/adapters/memory/request-environment.ts';
+import { noFailures } from '../../../../src/adapters/memory/request-environment.ts';
 import { step } from '../../../../src/adapters/memory/step.ts';
 import type { Item } from '../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../support/suite.ts';
@@ -11,7 +11,7 @@ import { plainEnvironment, tableNamed } from '../test-tables.ts';
 
 const test = suite('consumed capacity');
 
-test('rounds reads up to 4 KB, and halves them where they may be stale', () => {
+test('rounds reads up to 4 KB, and halves eventually consistent reads', () => {
   const consistent = [0, 1, 4096, 4097, 409_600].map((bytes) => readUnits(bytes, true));
   assert.equal(consistent, [1, 1, 1, 2, 100]);
   assert.equal([readUnits(0, false), readUnits(4097, false)], [0.5, 1]);
@@ -21,7 +21,7 @@ test('rounds writes up to 1 KB', () => {
   assert.equal([0, 1, 1024, 1025, 409_600].map(writeUnits), [1, 1, 1, 2, 400]);
 });
 
-test('is told only when asked, in total or by place', () => {
+test('is reported only when asked, in total or by index', () => {
   const units = { table: 1, globalIndexes: { g: 2 }, localIndexes: { l: 0.5 } };
   assert.is(consumedCapacity(undefined, { tableName: 't', units }), undefined);
   assert.is(consumedCapacity('NONE', { tableName: 't', units }), undefined);
@@ -35,7 +35,7 @@ test('is told only when asked, in total or by place', () => {
   });
 });
 
-test('leaves out the kinds of indexes that were not touched', () => {
+test('leaves out kinds of indexes that were not used', () => {
   assert.equal(consumedCapacity('INDEXES', { tableName: 't', units: { table: 0, globalIndexes: {} } }), {
     TableName: 't',
     CapacityUnits: 0,
@@ -43,7 +43,7 @@ test('leaves out the kinds of indexes that were not touched', () => {
   });
 });
 
-test('adds up place by place', () => {
+test('adds up the table and each index', () => {
   const sum = addUnits({ table: 1, globalIndexes: { a: 1 } }, { table: 2, globalIndexes: { a: 1, b: 3 } });
   assert.equal(sum, { table: 3, globalIndexes: { a: 2, b: 3 }, localIndexes: {} });
 });
@@ -65,13 +65,13 @@ test('a request that a throughput model rejects changes nothing', () => {
   const throughput = () => {
     throw new Error('throttled');
   };
-  const environment = { ...plainEnvironment, simulation: { ...noTrouble, throughput } };
+  const environment = { ...plainEnvironment, simulation: { ...noFailures, throughput } };
   const put = { operation: 'PutItem', input: { TableName: 'things', Item: { id: { N: '1' } } } } as const;
   assert.throws(() => step(account, put, environment), 'throttled');
   assert.is(tableOf(account, 'things')?.items.size, 0);
 });
 
-/** What the second of two puts of an order is charged for, as `place: units`. */
+/** Returns the charge of the second of two puts of an order, as `name units`. */
 async function chargeOfSecond(first: Item | undefined, second: Item): Promise<string> {
   const db = await openOrders();
   const key = { customer: { S: 'a' }, number: { N: '1' } };
@@ -83,8 +83,8 @@ async function chargeOfSecond(first: Item | undefined, second: Item): Promise<st
   });
   const { Table, GlobalSecondaryIndexes = {}, LocalSecondaryIndexes = {}, CapacityUnits } = ConsumedCapacity ?? {};
   const indexes = Object.entries({ ...GlobalSecondaryIndexes, ...LocalSecondaryIndexes });
-  const places = [['table', Table] as const, ...indexes];
-  return [...places.map(([name, units]) => `${name} ${units?.CapacityUnits}`), `total ${CapacityUnits}`].join(', ');
+  const parts = [['table', Table] as const, ...indexes];
+  return [...parts.map(([name, units]) => `${name} ${units?.CapacityUnits}`), `total ${CapacityUnits}`].join(', ');
 }
 
 const kilobytes = (count: number) => ({ B: new Uint8Array(count * 1024) });
@@ -95,7 +95,7 @@ test('charges the table for the larger of the item before and the item after', a
   assert.is(await chargeOfSecond({}, { b: kilobytes(3) }), 'table 4, total 4');
 });
 
-test('charges an index for an entry that comes or goes', async () => {
+test('charges an index for an entry that is added or removed', async () => {
   assert.is(await chargeOfSecond(undefined, { city: { S: 'x' }, b: kilobytes(1) }), 'table 2, byCity 2, total 4');
   assert.is(await chargeOfSecond({ city: { S: 'x' }, b: kilobytes(1) }, {}), 'table 2, byCity 2, total 4');
 });
@@ -107,13 +107,13 @@ test('charges an index twice for an entry that moves', async () => {
   );
 });
 
-test('charges an index for the larger entry where what it holds changes', async () => {
+test('charges an index for the larger entry if the entry changes', async () => {
   const city = { S: 'x' };
   assert.is(await chargeOfSecond({ city, b: kilobytes(1) }, { city }), 'table 2, byCity 2, total 4');
   assert.is(await chargeOfSecond({ date: city, note: kilobytes(2) }, { date: city }), 'table 3, byDate 3, total 6');
 });
 
-test('does not charge an index whose entry stays as it is', async () => {
+test('does not charge an index for an unchanged entry', async () => {
   const date = { S: '2026-11-24' };
   assert.is(await chargeOfSecond({ date, b: { N: '1' } }, { date, b: { N: '2' } }), 'table 1, total 1');
   const same = { city: { S: 'x' }, tags: { SS: ['a', 'b'] }, date };

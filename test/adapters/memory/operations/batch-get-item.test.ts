@@ -2,7 +2,7 @@ import { MemoryDynamoDb, unprocessed } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import type { Input, Item } from '../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../support/suite.ts';
-import { openNotes, openOrders, refusalOf, validationMessageOf } from './orders.ts';
+import { errorOf, openNotes, openOrders, validationMessageOf } from './orders.ts';
 
 const test = suite('BatchGetItem');
 
@@ -15,7 +15,7 @@ async function putNotes(db: MemoryDynamoDb, ...ids: readonly string[]): Promise<
   for (const id of ids) await db.execute('PutItem', { TableName: 'notes', Item: { id: { S: id }, text: { S: id } } });
 }
 
-test('returns the items that are there, and says nothing of the others', async () => {
+test('returns the items that exist and leaves out the others', async () => {
   const db = await openNotes();
   await putNotes(db, 'a', 'b');
   const { Responses, UnprocessedKeys } = await get(db, { notes: { Keys: noteKeys('b', 'none', 'a') } });
@@ -24,12 +24,12 @@ test('returns the items that are there, and says nothing of the others', async (
   assert.equal(UnprocessedKeys, {});
 });
 
-test('returns a list for each table, empty ones too', async () => {
+test('returns a list for each table, even an empty one', async () => {
   const db = await openNotes();
   assert.equal((await get(db, { notes: { Keys: noteKeys('a') } })).Responses, { notes: [] });
 });
 
-test('returns items in the order of a scan, whatever the order of the keys', async () => {
+test('returns items in scan order, whatever the order of the keys', async () => {
   const db = await openNotes();
   await putNotes(db, 'a', 'b', 'c', 'd', 'e');
   const idsFor = async (...ids: readonly string[]) =>
@@ -48,7 +48,7 @@ test('projects each table by its own expression', async () => {
   assert.equal(Responses?.notes, [{ text: { S: 'a' } }]);
 });
 
-test('refuses a key given twice, as it is written and before the table is looked up', async () => {
+test('rejects a repeated key, compared as written and before the table is looked up', async () => {
   const db = await openOrders();
   const keys = (...numbers: readonly string[]): Item[] => numbers.map((N) => ({ number: { N }, customer: { S: 'a' } }));
   assert.is(
@@ -62,7 +62,7 @@ test('refuses a key given twice, as it is written and before the table is looked
   assert.is(Responses?.orders?.length, 1);
 });
 
-test('takes 100 keys of all tables together and no more', async () => {
+test('accepts at most 100 keys of all tables together', async () => {
   const db = await openNotes();
   const ids = Array.from({ length: 101 }, (_, index) => `${index}`);
   await get(db, { notes: { Keys: noteKeys(...ids.slice(0, 100)) } });
@@ -74,7 +74,7 @@ test('takes 100 keys of all tables together and no more', async () => {
   );
 });
 
-test('refuses everything for one key or table that is wrong', async () => {
+test('rejects the whole batch for one invalid key or table', async () => {
   const db = await openNotes();
   await putNotes(db, 'a');
   const keys = noteKeys('a');
@@ -86,14 +86,14 @@ test('refuses everything for one key or table that is wrong', async () => {
     await validationMessageOf(get(db, { notes: { Keys: [...keys, { id: { SS: ['a', 'a'] } }] } })),
     'One or more parameter values were invalid: Input collection ["a", "a"] contains duplicates.',
   );
-  const missing = await refusalOf(get(db, { notes: { Keys: [{}] }, missing: { Keys: keys } }));
+  const missing = await errorOf(get(db, { notes: { Keys: [{}] }, missing: { Keys: keys } }));
   assert.is(`${missing.name}: ${missing.message}`, 'ResourceNotFoundException: Requested resource not found');
 });
 
-test('refuses a bad projection before it looks the table up, and one into a key after it', async () => {
+test('rejects an invalid projection before it looks up the table, and one into a key after it', async () => {
   const db = await openNotes();
   const message = (table: string, ProjectionExpression: string) =>
-    refusalOf(get(db, { [table]: { Keys: noteKeys('a'), ProjectionExpression } })).then((refusal) => refusal.message);
+    errorOf(get(db, { [table]: { Keys: noteKeys('a'), ProjectionExpression } })).then((error) => error.message);
   assert.match(await message('missing', 'a,'), /^Invalid ProjectionExpression: Syntax error; /);
   assert.is(
     await message('notes', 'id.a'),
@@ -116,7 +116,7 @@ test('charges each table for each of its keys', async () => {
   assert.not('ConsumedCapacity' in (await get(db, { notes: { Keys: noteKeys('a') } })));
 });
 
-test('leaves what goes beyond 16 MB unprocessed, with the settings of its table', async () => {
+test('leaves keys beyond 16 MB unprocessed, with the settings of their table', async () => {
   const db = await openNotes();
   const ids = Array.from({ length: 50 }, (_, index) => `${index}`.padStart(2, '0'));
   const b = { B: new Uint8Array(400_000 - 3) };
@@ -127,7 +127,7 @@ test('leaves what goes beyond 16 MB unprocessed, with the settings of its table'
   assert.equal(UnprocessedKeys, { notes: { Keys: noteKeys(...ids.slice(41)), ...settings } });
 });
 
-test('leaves as many keys unprocessed as a fault says, counted from the end', async () => {
+test('leaves the number of keys in a fault unprocessed, counted from the end', async () => {
   const db = await openNotes({
     faults: ({ operation }) => (operation === 'BatchGetItem' ? unprocessed(2) : undefined),
   });
@@ -137,14 +137,14 @@ test('leaves as many keys unprocessed as a fault says, counted from the end', as
   assert.equal(UnprocessedKeys, { notes: { Keys: noteKeys('b', 'c') } });
 });
 
-test('is throttled as a whole where not one key would be processed', async () => {
+test('is throttled as a whole if no key would be processed', async () => {
   const db = await openNotes({
     faults: ({ operation }) => (operation === 'BatchGetItem' ? unprocessed(2) : undefined),
   });
-  const refusal = await refusalOf(get(db, { notes: { Keys: noteKeys('a', 'b') } }));
-  assert.is(refusal.name, 'ProvisionedThroughputExceededException');
-  assert.is(refusal.retryable, true);
-  assert.equal(refusal.throttlingReasons, [
+  const error = await errorOf(get(db, { notes: { Keys: noteKeys('a', 'b') } }));
+  assert.is(error.name, 'ProvisionedThroughputExceededException');
+  assert.is(error.retryable, true);
+  assert.equal(error.throttlingReasons, [
     {
       reason: 'TableReadProvisionedThroughputExceeded',
       resource: 'arn:aws:dynamodb:us-east-1:000000000000:table/notes',
@@ -152,7 +152,7 @@ test('is throttled as a whole where not one key would be processed', async () =>
   ]);
 });
 
-test('reads a table whose name JavaScript knows', async () => {
+test('reads a table named like an object property', async () => {
   const db = new MemoryDynamoDb();
   await db.execute('CreateTable', {
     TableName: '__proto__',

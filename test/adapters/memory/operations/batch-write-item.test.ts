@@ -2,7 +2,7 @@ import { type MemoryDynamoDb, unprocessed } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import type { Input, Item } from '../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../support/suite.ts';
-import { noteIn, openNotes, openOrders, orderIn, refusalOf, validationMessageOf } from './orders.ts';
+import { errorOf, noteIn, openNotes, openOrders, orderIn, validationMessageOf } from './orders.ts';
 
 const test = suite('BatchWriteItem');
 
@@ -16,16 +16,16 @@ const remove = (Key: Item): WriteRequest => ({ DeleteRequest: { Key } });
 test('puts and deletes items', async () => {
   const db = await openNotes();
   await db.execute('PutItem', { TableName: 'notes', Item: { id: { S: 'a' } } });
-  const answer = await write(db, {
+  const output = await write(db, {
     notes: [remove({ id: { S: 'a' } }), remove({ id: { S: 'none' } }), put({ id: { S: 'b' }, n: { N: '1.0' } })],
   });
-  assert.equal(answer.UnprocessedItems, {});
-  assert.equal(Object.keys(answer).sort(), ['UnprocessedItems', 'requestId']);
+  assert.equal(output.UnprocessedItems, {});
+  assert.equal(Object.keys(output).sort(), ['UnprocessedItems', 'requestId']);
   assert.is(await noteIn(db, 'a'), undefined);
   assert.equal(await noteIn(db, 'b'), { id: { S: 'b' }, n: { N: '1' } });
 });
 
-test('refuses everything for one entry that is wrong', async () => {
+test('rejects the whole batch for one invalid entry', async () => {
   const db = await openOrders();
   const good = put({ customer: { S: 'a' }, number: { N: '1' } });
   const message = (bad: WriteRequest) => validationMessageOf(write(db, { orders: [good, bad] }));
@@ -44,7 +44,7 @@ test('refuses everything for one entry that is wrong', async () => {
   assert.is(await orderIn(db, 'a', '1'), undefined);
 });
 
-test('words bad values in the older way', async () => {
+test('reports invalid values with the texts of the older layer', async () => {
   const db = await openNotes();
   const message = (value: Item[string]) => validationMessageOf(write(db, { notes: [put({ id: { S: 'a' }, value })] }));
   assert.is(
@@ -60,7 +60,7 @@ test('words bad values in the older way', async () => {
   );
 });
 
-test('refuses a key written twice, numbers by their value', async () => {
+test('rejects two writes of one key, and compares numbers by value', async () => {
   const db = await openOrders();
   const key = (N: string) => ({ customer: { S: 'a' }, number: { N } });
   assert.is(
@@ -70,7 +70,7 @@ test('refuses a key written twice, numbers by their value', async () => {
   await write(db, { orders: [put(key('1000')), remove(key('1001'))] });
 });
 
-test('takes 25 entries of all tables together and no more', async () => {
+test('accepts at most 25 entries of all tables together', async () => {
   const db = await openNotes();
   const deletes = Array.from({ length: 26 }, (_, index) => remove({ id: { S: `${index}` } }));
   await write(db, { notes: deletes.slice(0, 25) });
@@ -80,7 +80,7 @@ test('takes 25 entries of all tables together and no more', async () => {
   );
 });
 
-test('refuses an entry that is not one write', async () => {
+test('rejects an entry that is not exactly one write', async () => {
   const db = await openNotes();
   const message =
     'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes';
@@ -89,18 +89,18 @@ test('refuses an entry that is not one write', async () => {
   assert.is(await validationMessageOf(write(db, { notes: [{}] })), message);
 });
 
-test('looks at the size of an item before the table, and at the table before the keys', async () => {
+test('checks the size of an item before the table, and the table before the keys', async () => {
   const db = await openNotes();
   const huge = put({ id: { S: 'a' }, b: { B: new Uint8Array(409_600) } });
   assert.is(
     await validationMessageOf(write(db, { missing: [huge] })),
     'Item size has exceeded the maximum allowed size',
   );
-  const refusal = await refusalOf(write(db, { notes: [put({})], missing: [put({ id: { S: 'a' } })] }));
-  assert.is(`${refusal.name}: ${refusal.message}`, 'ResourceNotFoundException: Requested resource not found');
+  const error = await errorOf(write(db, { notes: [put({})], missing: [put({ id: { S: 'a' } })] }));
+  assert.is(`${error.name}: ${error.message}`, 'ResourceNotFoundException: Requested resource not found');
 });
 
-test('tells capacity by table, and by index when asked', async () => {
+test('reports capacity by table, and by index when asked', async () => {
   const db = await openOrders();
   const order = (N: string, more: Item) => put({ customer: { S: 'a' }, number: { N }, ...more });
   const charge = async (mode: Input<'BatchWriteItem'>['ReturnConsumedCapacity']) => {
@@ -123,7 +123,7 @@ test('tells capacity by table, and by index when asked', async () => {
   assert.equal(await charge('TOTAL'), [{ TableName: 'orders', CapacityUnits: 5 }]);
 });
 
-test('tells of each item collection once', async () => {
+test('reports each item collection once', async () => {
   const db = await openOrders();
   const entry = (S: string, N: string) => put({ customer: { S }, number: { N } });
   const { ItemCollectionMetrics } = await db.execute('BatchWriteItem', {
@@ -138,7 +138,7 @@ test('tells of each item collection once', async () => {
   });
 });
 
-test('leaves as many entries unprocessed as a fault says, counted from the end', async () => {
+test('leaves the number of entries in a fault unprocessed, counted from the end', async () => {
   const db = await openNotes({
     faults: ({ operation }) => (operation === 'BatchWriteItem' ? unprocessed(2) : undefined),
   });
@@ -149,13 +149,13 @@ test('leaves as many entries unprocessed as a fault says, counted from the end',
   assert.is(await noteIn(db, 'b'), undefined);
 });
 
-test('is throttled as a whole where not one entry would be processed', async () => {
+test('is throttled as a whole if no entry would be processed', async () => {
   const db = await openNotes({
     faults: ({ operation }) => (operation === 'BatchWriteItem' ? unprocessed(1) : undefined),
   });
-  const refusal = await refusalOf(write(db, { notes: [put({ id: { S: 'a' } })] }));
-  assert.is(refusal.name, 'ProvisionedThroughputExceededException');
-  assert.equal(refusal.throttlingReasons, [
+  const error = await errorOf(write(db, { notes: [put({ id: { S: 'a' } })] }));
+  assert.is(error.name, 'ProvisionedThroughputExceededException');
+  assert.equal(error.throttlingReasons, [
     {
       reason: 'TableWriteProvisionedThroughputExceeded',
       resource: 'arn:aws:dynamodb:us-east-1:000000000000:table/notes',

@@ -1,13 +1,13 @@
 import * as assert from 'uvu/assert';
 import type { Item } from '../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../support/suite.ts';
-import { noteIn, openNotes, openOrders, refusalOf, validationMessageOf } from './orders.ts';
+import { errorOf, noteIn, openNotes, openOrders, validationMessageOf } from './orders.ts';
 
 const test = suite('DeleteItem');
 
 const note = { TableName: 'notes', Key: { id: { S: 'a' } } };
 
-test('deletes the item of the key and no other', async () => {
+test('deletes only the item of the key', async () => {
   const db = await openNotes();
   await db.execute('PutItem', { TableName: 'notes', Item: { id: { S: 'a' } } });
   await db.execute('PutItem', { TableName: 'notes', Item: { id: { S: 'b' } } });
@@ -16,7 +16,7 @@ test('deletes the item of the key and no other', async () => {
   assert.equal(await noteIn(db, 'b'), { id: { S: 'b' } });
 });
 
-test('does nothing where there is no such item', async () => {
+test('does nothing if the item does not exist', async () => {
   const db = await openNotes();
   assert.equal(Object.keys(await db.execute('DeleteItem', { ...note, ReturnValues: 'ALL_OLD' })), ['requestId']);
 });
@@ -28,7 +28,7 @@ test('returns the deleted item for ALL_OLD', async () => {
   assert.equal(Attributes, { id: { S: 'a' }, text: { S: 'one' } });
 });
 
-test('deletes only where the condition holds', async () => {
+test('deletes only if the condition is true', async () => {
   const db = await openNotes();
   const Item = { id: { S: 'a' }, version: { N: '2' } };
   await db.execute('PutItem', { TableName: 'notes', Item });
@@ -39,15 +39,15 @@ test('deletes only where the condition holds', async () => {
       ExpressionAttributeValues: { ':v': { N: version } },
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
-  const refusal = await refusalOf(remove('1'));
-  assert.is(refusal.name, 'ConditionalCheckFailedException');
-  assert.equal(refusal.item, Item);
+  const error = await errorOf(remove('1'));
+  assert.is(error.name, 'ConditionalCheckFailedException');
+  assert.equal(error.item, Item);
   assert.equal(await noteIn(db, 'a'), Item);
   await remove('2.0');
   assert.is(await noteIn(db, 'a'), undefined);
 });
 
-test('takes the item out of the indexes', async () => {
+test('removes the item from indexes', async () => {
   const db = await openOrders();
   const Key = { customer: { S: 'Smith' }, number: { N: '1' } };
   await db.execute('PutItem', { TableName: 'orders', Item: { ...Key, city: { S: 'Bern' } } });
@@ -56,7 +56,7 @@ test('takes the item out of the indexes', async () => {
   assert.is(Count, 0);
 });
 
-test('refuses keys that are not exactly those of the table', async () => {
+test('rejects a key that does not have exactly the key attributes of the table', async () => {
   const db = await openNotes();
   const remove = (Key: Item) => validationMessageOf(db.execute('DeleteItem', { TableName: 'notes', Key }));
   assert.is(await remove({}), 'The provided key element does not match the schema');
@@ -67,7 +67,7 @@ test('refuses keys that are not exactly those of the table', async () => {
   );
 });
 
-test('puts problems of values and expressions into the envelope of writes', async () => {
+test('reports violations in values and expressions in the envelope of writes', async () => {
   const db = await openNotes();
   assert.is(
     await validationMessageOf(db.execute('DeleteItem', { TableName: 'notes', Key: { id: { NS: [] } } })),
@@ -79,7 +79,7 @@ test('puts problems of values and expressions into the envelope of writes', asyn
   );
 });
 
-test('charges for the item that was there, one unit where there was none', async () => {
+test('charges for the deleted item, or one unit if there was none', async () => {
   const db = await openNotes();
   await db.execute('PutItem', { TableName: 'notes', Item: { id: { S: 'a' }, b: { B: new Uint8Array(3000) } } });
   const remove = async () =>
@@ -88,7 +88,7 @@ test('charges for the item that was there, one unit where there was none', async
   assert.equal(await remove(), { TableName: 'notes', CapacityUnits: 1 });
 });
 
-test('tells of the item collection of a table with a local index', async () => {
+test('reports the item collection of a table with a local index', async () => {
   const db = await openOrders();
   const { ItemCollectionMetrics } = await db.execute('DeleteItem', {
     TableName: 'orders',

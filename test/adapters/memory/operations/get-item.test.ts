@@ -1,13 +1,13 @@
 import * as assert from 'uvu/assert';
 import type { Item } from '../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../support/suite.ts';
-import { openNotes, openOrders, refusalOf, validationMessageOf } from './orders.ts';
+import { errorOf, openNotes, openOrders, validationMessageOf } from './orders.ts';
 
 const test = suite('GetItem');
 
 const note = { TableName: 'notes', Key: { id: { S: 'a' } } };
 
-test('returns no item where there is none', async () => {
+test('returns no item if it does not exist', async () => {
   const db = await openNotes();
   assert.equal(Object.keys(await db.execute('GetItem', note)), ['requestId']);
 });
@@ -24,7 +24,7 @@ test('finds a table by its ARN', async () => {
   assert.is(ConsumedCapacity?.TableName, 'arn:aws:dynamodb:eu-west-1:123456789012:table/notes');
 });
 
-test('returns what the projection names', async () => {
+test('returns the projected attributes', async () => {
   const db = await openNotes();
   await db.execute('PutItem', {
     TableName: 'notes',
@@ -35,7 +35,7 @@ test('returns what the projection names', async () => {
   assert.equal((await get('nothing')).Item, {});
 });
 
-test('hands out copies', async () => {
+test('returns copies', async () => {
   const db = await openNotes();
   await db.execute('PutItem', {
     TableName: 'notes',
@@ -51,7 +51,7 @@ test('hands out copies', async () => {
   assert.equal(await get(), { b: { B: Uint8Array.of(1) } });
 });
 
-test('charges for the whole item whatever is returned, half for a read that may be stale', async () => {
+test('charges for the whole item, and half for an eventually consistent read', async () => {
   const db = await openNotes();
   await db.execute('PutItem', { TableName: 'notes', Item: { id: { S: 'a' }, b: { B: new Uint8Array(4096) } } });
   const get = async (id: string, ConsistentRead?: boolean) => {
@@ -70,7 +70,7 @@ test('charges for the whole item whatever is returned, half for a read that may 
   assert.equal(await get('none', true), { TableName: 'notes', CapacityUnits: 1, Table: { CapacityUnits: 1 } });
 });
 
-test('refuses keys that are not exactly those of the table', async () => {
+test('rejects a key that does not have exactly the key attributes of the table', async () => {
   const db = await openOrders();
   const get = (Key: Item) => validationMessageOf(db.execute('GetItem', { TableName: 'orders', Key }));
   const mismatch = 'The provided key element does not match the schema';
@@ -84,7 +84,7 @@ test('refuses keys that are not exactly those of the table', async () => {
   );
 });
 
-test('refuses a projection with a path into a key', async () => {
+test('rejects a projection with a path into a key', async () => {
   const db = await openOrders();
   const get = (ProjectionExpression: string) =>
     validationMessageOf(
@@ -99,17 +99,15 @@ test('refuses a projection with a path into a key', async () => {
   assert.is(await get('city[0]'), `${scalars}IndexKey: city`);
 });
 
-test('tells of values without an envelope, and of the table after them', async () => {
+test('reports invalid values without an envelope, and before the table', async () => {
   const db = await openNotes();
   const get = (Key: Item, ProjectionExpression?: string) =>
-    refusalOf(db.execute('GetItem', { TableName: 'missing', Key, ProjectionExpression })).then(
-      ({ message }) => message,
-    );
+    errorOf(db.execute('GetItem', { TableName: 'missing', Key, ProjectionExpression })).then(({ message }) => message);
   assert.is(await get({ id: { M: { '': { S: 'a' } } } }, 'a,'), 'Empty attribute name');
   assert.match(await get({ id: { N: 'x' } }, 'a,'), /^Invalid ProjectionExpression: Syntax error; /);
   assert.is(await get({ id: { N: 'x' } }), 'The parameter cannot be converted to a numeric value: x');
   assert.is(
-    await get({ id: {} as Item[string] }), // what a caller without types can send
+    await get({ id: {} as Item[string] }), // an untyped caller can send this
     'Supplied AttributeValue is empty, must contain exactly one of the supported datatypes',
   );
   assert.is(await get({ id: { S: '' } }), 'Requested resource not found');

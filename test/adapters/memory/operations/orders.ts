@@ -4,7 +4,8 @@ import { ServiceError } from '../../../../src/domain/errors.ts';
 
 /**
  * A database with a table `orders`: key `customer` (string) and `number` (number); a global index `byCity` on `city`
- * with everything, another `byShop` on `shop` and `city` with keys only; a local index `byDate` on `date`, with `note`.
+ * that projects all attributes, another `byShop` on `shop` and `city` with keys only; a local index `byDate` on `date`
+ * that includes `note`.
  */
 export async function openOrders(options?: MemoryDynamoDbOptions): Promise<MemoryDynamoDb> {
   const db = new MemoryDynamoDb(options);
@@ -51,7 +52,7 @@ export async function openOrders(options?: MemoryDynamoDbOptions): Promise<Memor
   return db;
 }
 
-/** A database with a table `notes` of the key `id` (string) and without indexes. */
+/** Opens a database with a table `notes` with the key `id` (string) and without indexes. */
 export async function openNotes(options?: MemoryDynamoDbOptions): Promise<MemoryDynamoDb> {
   const db = new MemoryDynamoDb(options);
   await db.execute('CreateTable', {
@@ -63,13 +64,13 @@ export async function openNotes(options?: MemoryDynamoDbOptions): Promise<Memory
   return db;
 }
 
-/** The note of that id as it is stored. */
+/** Returns the stored note with that id. */
 export async function noteIn(db: MemoryDynamoDb, id: string): Promise<Item | undefined> {
   const { Item } = await db.execute('GetItem', { TableName: 'notes', Key: { id: { S: id } } });
   return Item;
 }
 
-/** The order of that key as it is stored. */
+/** Returns the stored order with that key. */
 export async function orderIn(db: MemoryDynamoDb, customer: string, number: string): Promise<Item | undefined> {
   const { Item } = await db.execute('GetItem', {
     TableName: 'orders',
@@ -78,11 +79,11 @@ export async function orderIn(db: MemoryDynamoDb, customer: string, number: stri
   return Item;
 }
 
-/** The service error that a request ends in; it fails where the request is served. */
-export async function refusalOf(answer: Promise<unknown>): Promise<ServiceError> {
+/** Returns the service error of a request; throws if the request succeeds. */
+export async function errorOf(output: Promise<unknown>): Promise<ServiceError> {
   let served: unknown;
   try {
-    served = await answer;
+    served = await output;
   } catch (error) {
     if (error instanceof ServiceError) return error;
     throw error;
@@ -90,8 +91,8 @@ export async function refusalOf(answer: Promise<unknown>): Promise<ServiceError>
   throw new Error(`was served: ${JSON.stringify(served)}`);
 }
 
-/** The message of the ValidationException that a request ends in. */
-export async function validationMessageOf(answer: Promise<unknown>): Promise<string> {
-  const { name, message } = await refusalOf(answer);
+/** Returns the message of the ValidationException of a request. */
+export async function validationMessageOf(output: Promise<unknown>): Promise<string> {
+  const { name, message } = await errorOf(output);
   return name === 'ValidationException' ? message : `${name}: ${message}`;
 }

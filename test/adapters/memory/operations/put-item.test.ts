@@ -1,11 +1,11 @@
 import * as assert from 'uvu/assert';
 import type { AttributeValue, Item } from '../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../support/suite.ts';
-import { noteIn, openNotes, openOrders, orderIn, refusalOf, validationMessageOf } from './orders.ts';
+import { errorOf, noteIn, openNotes, openOrders, orderIn, validationMessageOf } from './orders.ts';
 
 const test = suite('PutItem');
 
-test('stores an item of every type, as the service writes it', async () => {
+test('stores all types in the form that the service returns', async () => {
   const db = await openNotes();
   await db.execute('PutItem', {
     TableName: 'notes',
@@ -38,7 +38,7 @@ test('stores an item of every type, as the service writes it', async () => {
   });
 });
 
-test('replaces the whole item of the same key, numbers by their value', async () => {
+test('replaces the whole item with the same key, and compares numbers by value', async () => {
   const db = await openOrders();
   const first = { customer: { S: 'Smith' }, number: { N: '1000' }, note: { S: 'old' } };
   await db.execute('PutItem', { TableName: 'orders', Item: first });
@@ -53,7 +53,7 @@ test('replaces the whole item of the same key, numbers by their value', async ()
   });
 });
 
-test('keeps attributes whose names JavaScript knows', async () => {
+test('stores attributes named like object properties', async () => {
   const db = await openNotes();
   const names: Item = JSON.parse('{"id":{"S":"a"},"constructor":{"N":"1"},"__proto__":{"N":"2"}}');
   await db.execute('PutItem', { TableName: 'notes', Item: names });
@@ -62,7 +62,7 @@ test('keeps attributes whose names JavaScript knows', async () => {
   assert.is(JSON.stringify(Object.getOwnPropertyDescriptor(stored, '__proto__')?.value), '{"N":"2"}');
 });
 
-test('returns the replaced item for ALL_OLD, and nothing where there was none', async () => {
+test('returns the replaced item for ALL_OLD, if there was one', async () => {
   const db = await openNotes();
   const put = (text: string) =>
     db.execute('PutItem', {
@@ -81,7 +81,7 @@ test('returns no item unless asked', async () => {
   assert.equal(Object.keys(await put()), ['requestId']);
 });
 
-test('shares nothing with the item given or with those returned', async () => {
+test('shares no objects with its input or output', async () => {
   const db = await openNotes();
   const bytes = Uint8Array.of(1);
   const list: AttributeValue[] = [{ N: '1' }];
@@ -102,7 +102,7 @@ test('shares nothing with the item given or with those returned', async () => {
   assert.equal(await noteIn(db, 'a'), { id: { S: 'a' }, bytes: { B: Uint8Array.of(1) }, list: { L: [{ N: '1' }] } });
 });
 
-test('names a key attribute that is missing, of another type or empty', async () => {
+test('reports a key attribute that is missing, of another type or empty', async () => {
   const db = await openOrders();
   const put = (Item: Item) => validationMessageOf(db.execute('PutItem', { TableName: 'orders', Item }));
   assert.is(
@@ -123,7 +123,7 @@ test('names a key attribute that is missing, of another type or empty', async ()
   );
 });
 
-test('takes a partition key of 2048 bytes and no larger one', async () => {
+test('accepts a partition key of at most 2048 bytes', async () => {
   const db = await openNotes();
   const put = (id: string) => db.execute('PutItem', { TableName: 'notes', Item: { id: { S: id } } });
   await put('é'.repeat(1024));
@@ -133,7 +133,7 @@ test('takes a partition key of 2048 bytes and no larger one', async () => {
   );
 });
 
-test('refuses an item whose index key is of another type, empty or too large', async () => {
+test('rejects an item whose index key is of another type, empty or too large', async () => {
   const db = await openOrders();
   const put = (more: Item) =>
     validationMessageOf(
@@ -158,7 +158,7 @@ test('refuses an item whose index key is of another type, empty or too large', a
   assert.is(await orderIn(db, 'Smith', '1'), undefined);
 });
 
-test('names the alphabetically first of the indexes that an item does not fit', async () => {
+test('reports the alphabetically first index with an invalid key', async () => {
   const db = await openOrders();
   const Item = { customer: { S: 'Smith' }, number: { N: '1' }, city: { N: '1' }, shop: { N: '1' } };
   assert.is(
@@ -167,7 +167,7 @@ test('names the alphabetically first of the indexes that an item does not fit', 
   );
 });
 
-test('takes an item of 409,600 bytes and no larger one', async () => {
+test('accepts an item of at most 409,600 bytes', async () => {
   const db = await openNotes();
   const put = (bytes: number) =>
     db.execute('PutItem', { TableName: 'notes', Item: { id: { S: 'a' }, b: { S: 'x'.repeat(bytes - 4) } } });
@@ -176,7 +176,7 @@ test('takes an item of 409,600 bytes and no larger one', async () => {
   assert.is((await noteIn(db, 'a'))?.b?.S?.length, 409_596);
 });
 
-test('counts the entries in local indexes to the size of an item, those in global ones not', async () => {
+test('adds entries in local indexes to the size of an item, but not those in global indexes', async () => {
   const db = await openOrders();
   const put = (more: Item) =>
     db.execute('PutItem', {
@@ -187,7 +187,7 @@ test('counts the entries in local indexes to the size of an item, those in globa
   assert.is(await validationMessageOf(put({ date: { S: '2026' } })), 'Item size has exceeded the maximum allowed size');
 });
 
-test('writes only where the condition holds for what is stored', async () => {
+test('writes only if the condition is true for the stored item', async () => {
   const db = await openNotes();
   const put = (text: string) =>
     db.execute('PutItem', {
@@ -196,17 +196,17 @@ test('writes only where the condition holds for what is stored', async () => {
       ConditionExpression: 'attribute_not_exists(id)',
     });
   await put('one');
-  const refusal = await refusalOf(put('two'));
-  assert.is(refusal.name, 'ConditionalCheckFailedException');
-  assert.is(refusal.message, 'The conditional request failed');
-  assert.is(refusal.item, undefined);
+  const error = await errorOf(put('two'));
+  assert.is(error.name, 'ConditionalCheckFailedException');
+  assert.is(error.message, 'The conditional request failed');
+  assert.is(error.item, undefined);
   assert.equal(await noteIn(db, 'a'), { id: { S: 'a' }, text: { S: 'one' } });
 });
 
-test('hands out the item that failed the condition when asked, and none where none is stored', async () => {
+test('returns the stored item of a failed condition when asked', async () => {
   const db = await openNotes();
   const put = (id: string) =>
-    refusalOf(
+    errorOf(
       db.execute('PutItem', {
         TableName: 'notes',
         Item: { id: { S: id } },
@@ -220,7 +220,7 @@ test('hands out the item that failed the condition when asked, and none where no
   assert.is((await put('b')).item, undefined);
 });
 
-test('refuses a condition with a path into a key', async () => {
+test('rejects a condition with a path into a key', async () => {
   const db = await openOrders();
   const put = (ConditionExpression: string) =>
     validationMessageOf(
@@ -236,10 +236,10 @@ test('refuses a condition with a path into a key', async () => {
   assert.is(await put('not size(#number[0]) > customer'), `${scalars}Key: number`);
 });
 
-test('looks at names, then expressions, then values, then the table, then the key, then the size, then the condition', async () => {
+test('checks names, then expressions, then values, then the table, then the key, then the size, then the condition', async () => {
   const db = await openOrders();
   const put = (TableName: string, Item: Item, ConditionExpression = 'attribute_exists(nothing)') =>
-    refusalOf(db.execute('PutItem', { TableName, Item, ConditionExpression })).then(({ message }) => message);
+    errorOf(db.execute('PutItem', { TableName, Item, ConditionExpression })).then(({ message }) => message);
   const nameless = { M: { '': { S: 'x' } } };
   const duplicates = { SS: ['a', 'a'] };
   const huge = { S: 'x'.repeat(409_600) };
@@ -262,14 +262,14 @@ test('looks at names, then expressions, then values, then the table, then the ke
   assert.is(await put('orders', key), 'The conditional request failed');
 });
 
-test('answers about a table that is not there', async () => {
+test('reports a table that does not exist', async () => {
   const db = await openNotes();
-  const refusal = await refusalOf(db.execute('PutItem', { TableName: 'gone', Item: { id: { S: 'a' } } }));
-  assert.is(refusal.name, 'ResourceNotFoundException');
-  assert.is(refusal.message, 'Requested resource not found');
+  const error = await errorOf(db.execute('PutItem', { TableName: 'gone', Item: { id: { S: 'a' } } }));
+  assert.is(error.name, 'ResourceNotFoundException');
+  assert.is(error.message, 'Requested resource not found');
 });
 
-test('tells of the item collection only on a table with a local index, and only when asked', async () => {
+test('reports the item collection only for a table with a local index, and only when asked', async () => {
   const orders = await openOrders();
   const notes = await openNotes();
   const order = { customer: { S: 'Smith' }, number: { N: '1' } };

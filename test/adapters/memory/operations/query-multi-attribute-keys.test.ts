@@ -6,7 +6,10 @@ import { validationMessageOf } from './orders.ts';
 
 const test = suite('query of an index with several key attributes');
 
-/** A table `matches` of the key `id`, with an index `byCup` on cup and year, sorted by round, score and city. */
+/**
+ * Opens a database with a table `matches` with the key `id`, and an index `byCup` on cup and year, sorted by round,
+ * score and city.
+ */
 async function openMatches(): Promise<MemoryDynamoDb> {
   const db = new MemoryDynamoDb();
   const types = { id: 'S', cup: 'S', year: 'N', round: 'S', score: 'N', city: 'B' } as const;
@@ -70,7 +73,7 @@ const values: Item = {
   ':byte': { B: Uint8Array.of(5) },
 };
 
-/** A query by that condition, with the placeholders in it. */
+/** Returns a query with that condition and the values of its placeholders. */
 function byCup(condition: string, members: Partial<Input<'Query'>> = {}): Input<'Query'> {
   const used = ([placeholder]: readonly [string, unknown]) => new RegExp(`${placeholder}\\b`).test(condition);
   return {
@@ -83,7 +86,7 @@ function byCup(condition: string, members: Partial<Input<'Query'>> = {}): Input<
   };
 }
 
-test('finds entries by all partition attributes and the first sort attributes', async () => {
+test('finds entries by all partition key attributes and the first sort key attributes', async () => {
   const db = await openMatches();
   const matches = [
     match('1', 'b', 1, 1),
@@ -116,7 +119,7 @@ test('leaves out items that lack one of the attributes', async () => {
   assert.is((await db.execute('Query', byCup('#cup = :gold AND #year = :year'))).Count, 0);
 });
 
-test('pages by all key attributes of index and table', async () => {
+test('start keys contain all key attributes of index and table', async () => {
   const db = await openMatches();
   for (const id of ['1', '2', '3']) {
     await db.execute('PutItem', { TableName: 'matches', Item: { ...match(id, 'a', 1, 1), note: { S: 'x' } } });
@@ -129,7 +132,7 @@ test('pages by all key attributes of index and table', async () => {
   assert.equal([...(first.Items ?? []), ...(rest.Items ?? [])], whole.Items);
 });
 
-test('refuses conditions that leave out an attribute of the partition key', async () => {
+test('rejects conditions without an attribute of the partition key', async () => {
   const db = await openMatches();
   const find = (condition: string, IndexName = 'byCup') =>
     validationMessageOf(db.execute('Query', byCup(condition, { IndexName })));
@@ -142,7 +145,7 @@ test('refuses conditions that leave out an attribute of the partition key', asyn
   assert.is(await find('#cup > :a', 'byRound'), needed('cup'));
 });
 
-test('refuses conditions on the sort key that leave a gap or go on after an inequality', async () => {
+test('rejects conditions on the sort key with a gap or after an inequality', async () => {
   const db = await openMatches();
   const find = (sort: string) =>
     validationMessageOf(db.execute('Query', byCup(`#cup = :gold AND #year = :year AND ${sort}`)));
@@ -155,7 +158,7 @@ test('refuses conditions on the sort key that leave a gap or go on after an ineq
   assert.is(await find('#round = :a AND #score > :one AND #city = :byte'), needed('score', 'city'));
 });
 
-test('refuses too many conditions, strange attributes and wrong types', async () => {
+test('rejects too many conditions, other attributes and wrong types', async () => {
   const db = await openMatches();
   const find = (condition: string, IndexName = 'byCup') =>
     validationMessageOf(db.execute('Query', byCup(condition, { IndexName })));
@@ -173,7 +176,7 @@ test('refuses too many conditions, strange attributes and wrong types', async ()
   assert.is(await find('#cup = :gold AND #year = :year AND #round BETWEEN :one AND :two'), wrongType);
 });
 
-test('refuses a filter on any of the key attributes, but not on that of the table', async () => {
+test('rejects a filter on a key attribute of the index, but not of the table', async () => {
   const db = await openMatches();
   const query = (FilterExpression: string) =>
     db.execute('Query', {
@@ -189,7 +192,7 @@ test('refuses a filter on any of the key attributes, but not on that of the tabl
   assert.is((await query('attribute_exists(id)')).Count, 0);
 });
 
-test('refuses a start key that the conditions exclude, in the order of the key', async () => {
+test('rejects a start key outside the conditions, in the order of the key', async () => {
   const db = await openMatches();
   const start = (condition: string, change: Item) =>
     validationMessageOf(

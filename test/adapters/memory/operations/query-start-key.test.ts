@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
 import type { AttributeValue, Input, Item } from '../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../support/suite.ts';
-import { openNotes, openOrders, refusalOf, validationMessageOf } from './orders.ts';
+import { errorOf, openNotes, openOrders, validationMessageOf } from './orders.ts';
 
 const test = suite('start key of a query');
 
@@ -18,10 +18,10 @@ const oneRow = 'The query can return at most one row and cannot be restarted';
 const outOfRange = 'The provided starting key does not match the range key predicate';
 const otherPartition = 'The provided starting key is outside query boundaries based on provided conditions';
 
-/** What a query without types can send for a value. */
+/** Values that an untyped caller can send. */
 const untyped = (value: unknown): AttributeValue => value as AttributeValue; // the point of these tests
 
-test('goes on after a place where nothing is stored, in both directions', async () => {
+test('continues after a key without an item, in both directions', async () => {
   const db = await openOrders();
   for (const N of ['1', '2', '3']) {
     await db.execute('PutItem', { TableName: 'orders', Item: { customer: { S: 'ann' }, number: { N } } });
@@ -37,7 +37,7 @@ test('goes on after a place where nothing is stored, in both directions', async 
   assert.equal(await after('1', false), []);
 });
 
-test('must have the key attributes of table and index, of their types, and no others', async () => {
+test('must have exactly the key attributes of table and index, with their types', async () => {
   const db = await openOrders();
   const start = (ExclusiveStartKey: Item, IndexName?: string) =>
     validationMessageOf(db.execute('Query', { ...ofAnn, IndexName, ExclusiveStartKey }));
@@ -54,7 +54,7 @@ test('must have the key attributes of table and index, of their types, and no ot
   assert.is(await start({ customer, number, date: { N: '1' } }, 'byDate'), invalid);
 });
 
-test('cannot hold empty keys, which an index tells in its own words', async () => {
+test('cannot have empty values, which have their own text for an index', async () => {
   const db = await openOrders();
   const start = (ExclusiveStartKey: Item, IndexName?: string) =>
     validationMessageOf(db.execute('Query', { ...ofAnn, IndexName, ExclusiveStartKey }));
@@ -73,10 +73,10 @@ test('cannot hold empty keys, which an index tells in its own words', async () =
   );
 });
 
-test('has values that are told like any others, but for those of no type or of several', async () => {
+test('reports invalid values as usual, but with a prefix for no type or several types', async () => {
   const db = await openOrders();
   const start = (number: AttributeValue) =>
-    refusalOf(
+    errorOf(
       db.execute('Query', {
         ...ofAnn,
         TableName: 'missing',
@@ -103,7 +103,7 @@ test('has values that are told like any others, but for those of no type or of s
   );
 });
 
-test('must be one that the conditions let the query come to', async () => {
+test('must match the key conditions', async () => {
   const db = await openOrders();
   const start = (customer: string, N: string, condition?: string) =>
     validationMessageOf(
@@ -129,7 +129,7 @@ test('must be one that the conditions let the query come to', async () => {
   assert.is(await start('ann', '5', '#number = :five'), oneRow);
 });
 
-test('never goes with a query of a table without sort key', async () => {
+test('is rejected by a query of a table without a sort key', async () => {
   const db = await openNotes();
   const start = (id: string) =>
     validationMessageOf(
@@ -144,7 +144,7 @@ test('never goes with a query of a table without sort key', async () => {
   assert.is(await start('b'), 'The provided exclusive start key is invalid');
 });
 
-test('goes with a query of one key of an index, which many items can have', async () => {
+test('is accepted by a query for one key of an index, which many items can have', async () => {
   const db = await openOrders();
   const date = { S: '2026' };
   for (const N of ['1', '2', '3']) {
@@ -164,16 +164,16 @@ test('goes with a query of one key of an index, which many items can have', asyn
   );
 });
 
-test('of another partition of an index is outside of the query', async () => {
+test('is rejected if it is in another partition of an index', async () => {
   const db = await openOrders();
-  const refusal = db.execute('Query', {
+  const error = db.execute('Query', {
     TableName: 'orders',
     IndexName: 'byCity',
     KeyConditionExpression: 'city = :city',
     ExpressionAttributeValues: { ':city': { S: 'oslo' } },
     ExclusiveStartKey: { customer: { S: 'ann' }, number: { N: '1' }, city: { S: 'rome' } },
   });
-  assert.is(await validationMessageOf(refusal), otherPartition);
+  assert.is(await validationMessageOf(error), otherPartition);
 });
 
 test.run();

@@ -2,7 +2,7 @@ import { MemoryDynamoDb } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import type { Input, Item } from '../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../support/suite.ts';
-import { openNotes, openOrders, refusalOf, validationMessageOf } from './orders.ts';
+import { errorOf, openNotes, openOrders, validationMessageOf } from './orders.ts';
 
 const test = suite('Query');
 
@@ -31,7 +31,7 @@ async function ordersOf(...orders: readonly Item[]): Promise<MemoryDynamoDb> {
   return db;
 }
 
-test('finds one partition in the order of its sort keys, and no other', async () => {
+test('returns one partition in the order of its sort keys', async () => {
   const db = await ordersOf(order('ann', 10), order('bob', 3), order('ann', 9), order('ann', -1));
   const numbers = async (ScanIndexForward?: boolean) =>
     (await db.execute('Query', { ...ofAnn, ScanIndexForward })).Items?.map(({ number }) => number?.N);
@@ -39,7 +39,7 @@ test('finds one partition in the order of its sort keys, and no other', async ()
   assert.equal(await numbers(false), ['10', '9', '-1']);
 });
 
-test('compares numbers by value, however they are written', async () => {
+test('compares numbers by value, in any notation', async () => {
   const db = await ordersOf(order('ann', 1000));
   const { Count } = await db.execute('Query', {
     ...ofAnn,
@@ -50,7 +50,7 @@ test('compares numbers by value, however they are written', async () => {
   assert.is(Count, 1);
 });
 
-test('hands out copies', async () => {
+test('returns copies', async () => {
   const db = await ordersOf(order('ann', 1, { m: { M: { b: { B: Uint8Array.of(1) } } } }));
   const find = async () => (await db.execute('Query', { ...ofAnn, Limit: 1 })).Items?.[0]?.m?.M;
   const found = await find();
@@ -59,7 +59,7 @@ test('hands out copies', async () => {
   assert.equal(await find(), { b: { B: Uint8Array.of(1) } });
 });
 
-test('gives a last evaluated key even where the limit meets the very last item', async () => {
+test('returns a last evaluated key even if the limit ends with the last item', async () => {
   const db = await ordersOf(order('ann', 1), order('ann', 2));
   const first = await db.execute('Query', { ...ofAnn, Limit: 2 });
   assert.equal(first.LastEvaluatedKey, order('ann', 2));
@@ -67,7 +67,7 @@ test('gives a last evaluated key even where the limit meets the very last item',
   assert.equal([second.Items, second.ScannedCount, second.LastEvaluatedKey], [[], 0, undefined]);
 });
 
-test('gives no last evaluated key for the one item of a partition without sort key', async () => {
+test('returns no last evaluated key for a table without a sort key', async () => {
   const db = await openNotes();
   await db.execute('PutItem', { TableName: 'notes', Item: { id: { S: 'a' } } });
   const { Count, LastEvaluatedKey } = await db.execute('Query', {
@@ -79,7 +79,7 @@ test('gives no last evaluated key for the one item of a partition without sort k
   assert.equal([Count, LastEvaluatedKey], [1, undefined]);
 });
 
-test('filters an index by what it shows, and a key of the table may be among it', async () => {
+test('filters an index by projected attributes, including the key of the table', async () => {
   const oslo = { city: { S: 'oslo' } };
   const db = await ordersOf(order('ann', 1, oslo), order('bob', 2, oslo));
   const { Items, ScannedCount } = await db.execute('Query', {
@@ -90,7 +90,7 @@ test('filters an index by what it shows, and a key of the table may be among it'
   assert.equal([Items, ScannedCount], [[order('bob', 2, oslo)], 2]);
 });
 
-test('shows of a local index what it projects, unless all or more is asked for', async () => {
+test('returns projected attributes of a local index, or all if the request asks for more', async () => {
   const whole = order('ann', 1, { date: { S: '2026' }, note: { S: 'n' }, text: { S: 't' } });
   const db = await ordersOf(whole);
   const find = async (members: Partial<Input<'Query'>>) =>
@@ -104,7 +104,7 @@ test('shows of a local index what it projects, unless all or more is asked for',
   assert.equal(await find({ Select: 'ALL_ATTRIBUTES' }), whole);
 });
 
-test('finds keys by names that JavaScript knows', async () => {
+test('accepts key attributes named like object properties', async () => {
   const db = new MemoryDynamoDb();
   await db.execute('CreateTable', {
     TableName: '__proto__',
@@ -128,7 +128,7 @@ test('finds keys by names that JavaScript knows', async () => {
   assert.equal([JSON.stringify(Items), JSON.stringify(LastEvaluatedKey)], [`[${text}]`, text]);
 });
 
-test('refuses empty values of keys in every condition', async () => {
+test('rejects empty key values in every condition', async () => {
   const db = await openOrders();
   const find = (condition: string, values: Item, IndexName?: string) =>
     validationMessageOf(
@@ -158,7 +158,7 @@ test('refuses empty values of keys in every condition', async () => {
   }
 });
 
-test('refuses sort key values that no item can have for their size', async () => {
+test('rejects sort key values that are too large', async () => {
   const db = await openOrders();
   const find = (condition: string, low: string, high: string) =>
     validationMessageOf(
@@ -176,7 +176,7 @@ test('refuses sort key values that no item can have for their size', async () =>
   assert.is(await find('#date BETWEEN :low AND :high', 'a', 'b'.repeat(1025)), tooLarge);
 });
 
-test('refuses a filter and a projection beyond what an index projects', async () => {
+test('rejects a filter or a projection of attributes that an index does not project', async () => {
   const db = await openOrders();
   const find = (members: Partial<Input<'Query'>>) =>
     validationMessageOf(
@@ -205,7 +205,7 @@ test('refuses a filter and a projection beyond what an index projects', async ()
   );
 });
 
-test('names the first key attribute that a filter is on, in the order of the key', async () => {
+test('reports the first filtered key attribute in the order of the key', async () => {
   const db = await openOrders();
   const filters = [
     'attribute_exists(#number) AND attribute_exists(customer)',
@@ -218,7 +218,7 @@ test('names the first key attribute that a filter is on, in the order of the key
     'NOT (a = b OR size(customer) = c)',
   ];
   for (const FilterExpression of filters) {
-    const refusal = db.execute('Query', {
+    const error = db.execute('Query', {
       ...ofAnn,
       FilterExpression,
       ExpressionAttributeNames: FilterExpression.includes('#number') ? { '#number': 'number' } : undefined,
@@ -228,16 +228,16 @@ test('names the first key attribute that a filter is on, in the order of the key
       },
     });
     assert.is(
-      await validationMessageOf(refusal),
+      await validationMessageOf(error),
       'Filter Expression can only contain non-primary key attributes: Primary key attribute: customer',
       FilterExpression,
     );
   }
 });
 
-test('tells what Select must be, in the words of the older layer', async () => {
+test('reports a wrong Select with the text of the older layer', async () => {
   const db = await openOrders();
-  const Select = 'EVERYTHING' as 'COUNT'; // what a caller without types can send
+  const Select = 'EVERYTHING' as 'COUNT'; // an untyped caller can send this
   assert.is(
     await validationMessageOf(db.execute('Query', { ...ofAnn, Select })),
     "1 validation error detected: Value 'EVERYTHING' at 'select' failed to satisfy constraint: Member must satisfy enum value set: [SPECIFIC_ATTRIBUTES, COUNT, ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES]",
@@ -250,7 +250,7 @@ test('tells what Select must be, in the words of the older layer', async () => {
   );
 });
 
-test('tells of values without expressions which expressions there could be', async () => {
+test('lists the possible expressions for values without one', async () => {
   const db = await openOrders();
   const ExpressionAttributeValues = { ':a': { S: 'a' } };
   assert.is(
@@ -259,10 +259,10 @@ test('tells of values without expressions which expressions there could be', asy
   );
 });
 
-test('finds of several mistakes the one that the service looks for first', async () => {
+test('reports the first of several violations in the order of the service', async () => {
   const db = await openOrders();
   const startOfNobody = { customer: { S: 'zoe' }, number: { N: '1' }, city: { S: 'rome' } };
-  /** Each mistake stands with all those after it. */
+  /** Each request has one violation and all that follow in the list. */
   const mistakes: readonly (readonly [members: Partial<Input<'Query'>>, message: RegExp])[] = [
     [{ Limit: 0 }, /Member must have value greater than or equal to 1$/],
     [{ ExclusiveStartKey: { '': { S: 'a' } } }, /^Empty attribute name$/],
@@ -296,8 +296,8 @@ test('finds of several mistakes the one that the service looks for first', async
   for (const [position, [, message]] of mistakes.entries()) {
     const members = mistakes.slice(position).map(([each]) => each);
     const request: Input<'Query'> = Object.assign({ ...sound }, ...members.reverse());
-    const { message: told } = await refusalOf(db.execute('Query', request));
-    assert.match(told, message, `of the mistakes from ${JSON.stringify(mistakes[position]?.[0])} on`);
+    const { message: found } = await errorOf(db.execute('Query', request));
+    assert.match(found, message, `of the mistakes from ${JSON.stringify(mistakes[position]?.[0])} on`);
   }
   const select = (FilterExpression?: string) =>
     validationMessageOf(db.execute('Query', { ...sound, Select: 'ALL_ATTRIBUTES', FilterExpression }));

@@ -2,7 +2,7 @@ import * as assert from 'uvu/assert';
 import { partitionHash, segmentHashes } from '../../../../src/adapters/memory/storage/partition-hash.ts';
 import type { AttributeValue, Input, Item } from '../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../support/suite.ts';
-import { openNotes, openOrders, refusalOf, validationMessageOf } from './orders.ts';
+import { errorOf, openNotes, openOrders, validationMessageOf } from './orders.ts';
 
 const test = suite('Scan');
 
@@ -22,7 +22,7 @@ test('reads partitions in the order of their hashes, whatever the order of writi
   }
 });
 
-test('reads an index in the order of its own partitions, and only what is in it', async () => {
+test('reads the entries of an index in the order of its partitions', async () => {
   const db = await openOrders();
   const cities = ['oslo', 'rome', 'bern', 'oslo', 'rome'];
   for (const [index, city] of cities.entries()) {
@@ -38,7 +38,7 @@ test('reads an index in the order of its own partitions, and only what is in it'
   assert.is(ScannedCount, 5);
 });
 
-test('filters an index that does not hold an attribute as if no item had it', async () => {
+test('treats attributes that an index does not project as absent in filters', async () => {
   const db = await openOrders();
   const Item = { customer: { S: 'ann' }, number: { N: '1' }, date: { S: '2026' }, text: { S: 't' } };
   await db.execute('PutItem', { TableName: 'orders', Item });
@@ -51,7 +51,7 @@ test('filters an index that does not hold an attribute as if no item had it', as
   assert.equal([Count, ScannedCount], [0, 1]);
 });
 
-test('reads whole items through a local index, consistently too', async () => {
+test('reads whole items through a local index, also with consistent reads', async () => {
   const db = await openOrders();
   const Item = { customer: { S: 'ann' }, number: { N: '1' }, date: { S: '2026' }, text: { S: 't' } };
   await db.execute('PutItem', { TableName: 'orders', Item });
@@ -64,7 +64,7 @@ test('reads whole items through a local index, consistently too', async () => {
   assert.equal(Items, [Item]);
 });
 
-test('reads in each segment the partitions of its share of the hashes', async () => {
+test('each segment reads the partitions of its hash range', async () => {
   const db = await openNotes();
   const ids = Array.from({ length: 40 }, (_, index) => `${index}`);
   for (const id of ids) await db.execute('PutItem', { TableName: 'notes', Item: { id: { S: id } } });
@@ -78,7 +78,7 @@ test('reads in each segment the partitions of its share of the hashes', async ()
   }
 });
 
-test('refuses a start key that belongs to another segment', async () => {
+test('rejects a start key that belongs to another segment', async () => {
   const db = await openNotes();
   const hash = partitionHash({ S: 'a' });
   const own = [0, 1, 2, 3].find((segment) => hash < segmentHashes(segment, 4).to) ?? -1;
@@ -91,7 +91,7 @@ test('refuses a start key that belongs to another segment', async () => {
   );
 });
 
-test('refuses start keys that do not fit the keys of table and index', async () => {
+test('rejects start keys without exactly the keys of table and index', async () => {
   const [notes, orders] = [await openNotes(), await openOrders()];
   const ofNotes = (ExclusiveStartKey: Item) =>
     validationMessageOf(notes.execute('Scan', { TableName: 'notes', ExclusiveStartKey }));
@@ -115,10 +115,10 @@ test('refuses start keys that do not fit the keys of table and index', async () 
   );
 });
 
-test('tells of all values of a start key that it is invalid, but not of names', async () => {
+test('reports invalid values of a start key with a prefix, but not invalid names', async () => {
   const db = await openNotes();
   const start = (id: AttributeValue) =>
-    refusalOf(db.execute('Scan', { TableName: 'missing', ExclusiveStartKey: { id } })).then(({ message }) => message);
+    errorOf(db.execute('Scan', { TableName: 'missing', ExclusiveStartKey: { id } })).then(({ message }) => message);
   assert.is(
     await start({ SS: [] }),
     `${invalid}: One or more parameter values were invalid: An string set  may not be empty`,
@@ -133,7 +133,7 @@ test('tells of all values of a start key that it is invalid, but not of names', 
   );
 });
 
-test('refuses a projection that a global index does not hold', async () => {
+test('rejects a projection of attributes that a global index does not project', async () => {
   const db = await openOrders();
   assert.is(
     await validationMessageOf(
@@ -143,7 +143,7 @@ test('refuses a projection that a global index does not hold', async () => {
   );
 });
 
-test('tells of values without a filter that there is none', async () => {
+test('reports a missing filter for values without one', async () => {
   const db = await openNotes();
   assert.is(
     await validationMessageOf(
@@ -153,9 +153,9 @@ test('tells of values without a filter that there is none', async () => {
   );
 });
 
-test('finds of several mistakes the one that the service looks for first', async () => {
+test('reports the first of several violations in the order of the service', async () => {
   const db = await openOrders();
-  /** Each mistake stands with all those after it. */
+  /** Each request has one violation and all that follow in the list. */
   const mistakes: readonly (readonly [members: Partial<Input<'Scan'>>, message: RegExp])[] = [
     [{ Limit: 0 }, /Member must have value greater than or equal to 1$/],
     [{ ExclusiveStartKey: { '': { S: 'a' } } }, /^Empty attribute name$/],
@@ -174,8 +174,8 @@ test('finds of several mistakes the one that the service looks for first', async
   for (const [position, [, message]] of mistakes.entries()) {
     const members = mistakes.slice(position).map(([each]) => each);
     const request: Input<'Scan'> = Object.assign({ ...sound }, ...members.reverse());
-    const { message: told } = await refusalOf(db.execute('Scan', request));
-    assert.match(told, message, `of the mistakes from ${JSON.stringify(mistakes[position]?.[0])} on`);
+    const { message: found } = await errorOf(db.execute('Scan', request));
+    assert.match(found, message, `of the mistakes from ${JSON.stringify(mistakes[position]?.[0])} on`);
   }
   const select = (members: Partial<Input<'Scan'>>) =>
     validationMessageOf(db.execute('Scan', { ...sound, Select: 'ALL_ATTRIBUTES', ...members }));

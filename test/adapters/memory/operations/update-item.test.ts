@@ -1,14 +1,14 @@
 import * as assert from 'uvu/assert';
 import type { Input, Item } from '../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../support/suite.ts';
-import { noteIn, openNotes, openOrders, orderIn, refusalOf, validationMessageOf } from './orders.ts';
+import { errorOf, noteIn, openNotes, openOrders, orderIn, validationMessageOf } from './orders.ts';
 
 const test = suite('UpdateItem');
 
 const note = { TableName: 'notes', Key: { id: { S: 'a' } } };
 const order = { TableName: 'orders', Key: { customer: { S: 'Smith' }, number: { N: '1' } } };
 
-test('changes what the expression names and leaves the rest', async () => {
+test('changes only what the expression names', async () => {
   const db = await openNotes();
   const Item = {
     id: { S: 'a' },
@@ -32,7 +32,7 @@ test('changes what the expression names and leaves the rest', async () => {
   });
 });
 
-test('makes an item where there is none, of the key alone without an expression', async () => {
+test('creates an item that does not exist; without an expression, from its key alone', async () => {
   const db = await openNotes();
   await db.execute('UpdateItem', note);
   assert.equal(await noteIn(db, 'a'), { id: { S: 'a' } });
@@ -45,7 +45,7 @@ test('makes an item where there is none, of the key alone without an expression'
   assert.equal(await noteIn(db, 'b'), { id: { S: 'b' }, n: { N: '1' } });
 });
 
-test('makes no item where there is none by taking away', async () => {
+test('creates no item for an expression that only removes', async () => {
   const db = await openNotes();
   const { Attributes } = await db.execute('UpdateItem', {
     ...note,
@@ -57,7 +57,7 @@ test('makes no item where there is none by taking away', async () => {
   assert.is(await noteIn(db, 'a'), undefined);
 });
 
-test('takes away nothing where there is no item, whatever else it does', async () => {
+test('ignores removals if the item does not exist', async () => {
   const db = await openNotes();
   await db.execute('UpdateItem', {
     ...note,
@@ -67,7 +67,7 @@ test('takes away nothing where there is no item, whatever else it does', async (
   assert.equal(await noteIn(db, 'a'), { id: { S: 'a' }, n: { N: '1' } });
 });
 
-test('reads the key as an operand where there is no item', async () => {
+test('reads the key as an operand if the item does not exist', async () => {
   const db = await openNotes();
   const { Attributes } = await db.execute('UpdateItem', {
     ...note,
@@ -78,20 +78,20 @@ test('reads the key as an operand where there is no item', async () => {
   assert.equal(await noteIn(db, 'a'), { id: { S: 'a' }, origin: { S: 'a' } });
 });
 
-test('returns what ReturnValues asks for', async () => {
+test('returns the attributes that ReturnValues asks for', async () => {
   const db = await openNotes();
   const update = async (ReturnValues: Input<'UpdateItem'>['ReturnValues']) => {
     await db.execute('PutItem', {
       TableName: 'notes',
       Item: { id: { S: 'a' }, m: { M: { x: { N: '1' }, y: { N: '2' } } }, z: { N: '3' } },
     });
-    const answer = await db.execute('UpdateItem', {
+    const output = await db.execute('UpdateItem', {
       ...note,
       UpdateExpression: 'SET m.x = :v REMOVE z',
       ExpressionAttributeValues: { ':v': { N: '10' } },
       ReturnValues,
     });
-    return 'Attributes' in answer ? answer.Attributes : 'none';
+    return 'Attributes' in output ? output.Attributes : 'none';
   };
   assert.is(await update(undefined), 'none');
   assert.is(await update('NONE'), 'none');
@@ -101,7 +101,7 @@ test('returns what ReturnValues asks for', async () => {
   assert.equal(await update('UPDATED_NEW'), { m: { M: { x: { N: '10' } } } });
 });
 
-test('returns nothing of old where the item is new, and nothing of new where all was removed', async () => {
+test('returns no old attributes of a new item, and no new attributes if all were removed', async () => {
   const db = await openNotes();
   const update = (UpdateExpression: string | undefined, ReturnValues: Input<'UpdateItem'>['ReturnValues']) =>
     db.execute('UpdateItem', { ...note, UpdateExpression, ReturnValues });
@@ -110,7 +110,7 @@ test('returns nothing of old where the item is new, and nothing of new where all
   assert.not('Attributes' in (await update('REMOVE z', 'UPDATED_NEW')));
 });
 
-test('shares nothing with the values given or with those returned', async () => {
+test('shares no objects with its input or output', async () => {
   const db = await openNotes();
   const bytes = Uint8Array.of(1);
   const { Attributes } = await db.execute('UpdateItem', {
@@ -125,7 +125,7 @@ test('shares nothing with the values given or with those returned', async () => 
   assert.equal(await noteIn(db, 'a'), { id: { S: 'a' }, b: { B: Uint8Array.of(1) }, l: { L: [{ N: '1' }] } });
 });
 
-test('refuses keys that are not exactly those of the table', async () => {
+test('rejects a key that does not have exactly the key attributes of the table', async () => {
   const db = await openOrders();
   const update = (Key: Item) => validationMessageOf(db.execute('UpdateItem', { TableName: 'orders', Key }));
   const mismatch = 'The provided key element does not match the schema';
@@ -138,7 +138,7 @@ test('refuses keys that are not exactly those of the table', async () => {
   );
 });
 
-test('refuses to touch a key attribute, whatever the condition says', async () => {
+test('rejects an update of a key attribute, whatever the condition', async () => {
   const db = await openOrders();
   const update = (UpdateExpression: string) =>
     validationMessageOf(
@@ -159,7 +159,7 @@ test('refuses to touch a key attribute, whatever the condition says', async () =
   );
 });
 
-test('refuses paths into keys of the table and of indexes', async () => {
+test('rejects paths into keys of the table and of indexes', async () => {
   const db = await openOrders();
   const scalars = "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: ";
   const update = (UpdateExpression: string, ConditionExpression?: string) =>
@@ -169,7 +169,7 @@ test('refuses paths into keys of the table and of indexes', async () => {
   assert.is(await update('REMOVE customer', 'attribute_exists(city[1])'), `${scalars}IndexKey: city`);
 });
 
-test('updates on conditions, and hands the item out when asked', async () => {
+test('updates on conditions, and returns the item of a failed one when asked', async () => {
   const db = await openNotes();
   const update = () =>
     db.execute('UpdateItem', {
@@ -181,20 +181,20 @@ test('updates on conditions, and hands the item out when asked', async () => {
     });
   await update();
   await update();
-  const refusal = await refusalOf(update());
-  assert.is(refusal.name, 'ConditionalCheckFailedException');
-  assert.equal(refusal.item, { id: { S: 'a' }, n: { N: '2' } });
+  const error = await errorOf(update());
+  assert.is(error.name, 'ConditionalCheckFailedException');
+  assert.equal(error.item, { id: { S: 'a' }, n: { N: '2' } });
   assert.equal(await noteIn(db, 'a'), { id: { S: 'a' }, n: { N: '2' } });
 });
 
-test('evaluates a condition against nothing where no item is stored, not even its key', async () => {
+test('evaluates a condition against an empty item if none is stored, without its key', async () => {
   const db = await openNotes();
-  const refusal = await refusalOf(db.execute('UpdateItem', { ...note, ConditionExpression: 'attribute_exists(id)' }));
-  assert.is(refusal.name, 'ConditionalCheckFailedException');
+  const error = await errorOf(db.execute('UpdateItem', { ...note, ConditionExpression: 'attribute_exists(id)' }));
+  assert.is(error.name, 'ConditionalCheckFailedException');
   assert.is(await noteIn(db, 'a'), undefined);
 });
 
-test('refuses to make an index key unfit', async () => {
+test('rejects an update that makes an index key invalid', async () => {
   const db = await openOrders();
   const update = (UpdateExpression: string, v: Item['v'] & {}) =>
     validationMessageOf(
@@ -215,7 +215,7 @@ test('refuses to make an index key unfit', async () => {
   assert.is(await orderIn(db, 'Smith', '1'), undefined);
 });
 
-test('keeps the indexes true to the items', async () => {
+test('keeps indexes consistent with items', async () => {
   const db = await openOrders();
   const inCity = async (city: string) => {
     const { Items } = await db.execute('Query', {
@@ -239,11 +239,11 @@ test('keeps the indexes true to the items', async () => {
   assert.equal([await inCity('Bern'), await inCity('Basel')], [0, 0]);
 });
 
-test('refuses an item that grows beyond 409,600 bytes, after the condition', async () => {
+test('rejects an item that grows beyond 409,600 bytes, after the condition', async () => {
   const db = await openNotes();
   await db.execute('PutItem', { TableName: 'notes', Item: { id: { S: 'a' }, b: { S: 'x'.repeat(409_590) } } });
   const update = (ConditionExpression: string) =>
-    refusalOf(
+    errorOf(
       db.execute('UpdateItem', {
         ...note,
         UpdateExpression: 'SET c = :c',
@@ -258,11 +258,11 @@ test('refuses an item that grows beyond 409,600 bytes, after the condition', asy
   assert.is((await update('attribute_exists(nothing)')).message, 'The conditional request failed');
 });
 
-test('charges an update for itself as well, before the condition', async () => {
+test('limits the size of the update itself, before the condition', async () => {
   const db = await openNotes();
   // 3 for the statement, 19 for SET, 1 for the name, 4 and 1 for the step below it, and the value.
   const update = (bytes: number) =>
-    refusalOf(
+    errorOf(
       db.execute('UpdateItem', {
         ...note,
         UpdateExpression: 'SET a.b = :v',
@@ -274,10 +274,10 @@ test('charges an update for itself as well, before the condition', async () => {
   assert.is((await update(409_600 - 27)).message, 'Item size to update has exceeded the maximum allowed size');
 });
 
-test('looks at names, then expressions, then values, then the table, then the key', async () => {
+test('checks names, then expressions, then values, then the table, then the key', async () => {
   const db = await openNotes();
   const update = (TableName: string, Key: Item, UpdateExpression: string) =>
-    refusalOf(db.execute('UpdateItem', { TableName, Key, UpdateExpression })).then(({ message }) => message);
+    errorOf(db.execute('UpdateItem', { TableName, Key, UpdateExpression })).then(({ message }) => message);
   const duplicates = { SS: ['a', 'a'] };
   assert.is(
     await update('missing', { duplicates, nameless: { M: { '': { S: '' } } } }, 'SET'),
@@ -292,7 +292,7 @@ test('looks at names, then expressions, then values, then the table, then the ke
   assert.is(await update('notes', {}, 'REMOVE id'), 'The provided key element does not match the schema');
 });
 
-test('refuses an item that it would nest too deeply', async () => {
+test('rejects an update that nests an item too deeply', async () => {
   const db = await openNotes();
   const deep = (levels: number): Item[string] => (levels === 0 ? { N: '1' } : { L: [deep(levels - 1)] });
   await db.execute('PutItem', { TableName: 'notes', Item: { id: { S: 'a' }, l: deep(31), m: { M: {} } } });

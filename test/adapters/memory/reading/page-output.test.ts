@@ -3,16 +3,16 @@ import type { Input, Item } from '../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../support/suite.ts';
 import { openOrders } from '../operations/orders.ts';
 
-const test = suite('answer of a query or scan');
+const test = suite('output of a query or scan');
 
 const filler = (bytes: number) => ({ B: new Uint8Array(bytes) });
 
-/** Three orders of about 3000 bytes, of one customer, city, shop and date. */
+/** Three orders of about 3000 bytes with the same customer, city, shop and date. */
 async function openThreeOrders() {
   const db = await openOrders();
   for (const N of ['1', '2', '3']) {
-    const place = { city: { S: 'oslo' }, shop: { B: Uint8Array.of(1) }, date: { S: '2026' } };
-    const Item: Item = { customer: { S: 'ann' }, number: { N }, ...place, note: { S: 'n' }, rest: filler(2900) };
+    const attributes = { city: { S: 'oslo' }, shop: { B: Uint8Array.of(1) }, date: { S: '2026' } };
+    const Item: Item = { customer: { S: 'ann' }, number: { N }, ...attributes, note: { S: 'n' }, rest: filler(2900) };
     await db.execute('PutItem', { TableName: 'orders', Item });
   }
   return db;
@@ -25,14 +25,14 @@ const ofAnn: Input<'Query'> = {
   ReturnConsumedCapacity: 'INDEXES',
 };
 
-test('tells nothing of capacity unless asked', async () => {
+test('reports capacity only when asked', async () => {
   const db = await openThreeOrders();
   for (const ReturnConsumedCapacity of [undefined, 'NONE'] as const) {
     assert.not('ConsumedCapacity' in (await db.execute('Query', { ...ofAnn, ReturnConsumedCapacity })));
   }
 });
 
-test('charges for the bytes of the page together, half where the read may be stale', async () => {
+test('rounds the bytes of the whole page, and halves eventually consistent reads', async () => {
   const db = await openThreeOrders();
   const units = async (members: Partial<Input<'Query'>>) =>
     (await db.execute('Query', { ...ofAnn, ...members })).ConsumedCapacity?.CapacityUnits;
@@ -42,7 +42,7 @@ test('charges for the bytes of the page together, half where the read may be sta
   assert.is(await units({ Limit: 2, ConsistentRead: true }), 2);
 });
 
-test('charges for what was evaluated, whatever is returned of it', async () => {
+test('charges for the evaluated items, whatever is returned', async () => {
   const db = await openThreeOrders();
   const values = { ...ofAnn.ExpressionAttributeValues, ':none': { S: 'none' } };
   for (const members of [
@@ -55,7 +55,7 @@ test('charges for what was evaluated, whatever is returned of it', async () => {
   }
 });
 
-test('charges the least there is for finding nothing', async () => {
+test('charges the minimum for an empty page', async () => {
   const db = await openOrders();
   for (const [ConsistentRead, CapacityUnits] of [
     [true, 1],
@@ -69,7 +69,7 @@ test('charges the least there is for finding nothing', async () => {
   }
 });
 
-test('charges an index by what it projects, and the table nothing', async () => {
+test('charges an index for projected attributes, and the table nothing', async () => {
   const db = await openThreeOrders();
   const scan = async (IndexName: string) =>
     (await db.execute('Scan', { TableName: 'orders', IndexName, ReturnConsumedCapacity: 'INDEXES' })).ConsumedCapacity;
@@ -93,7 +93,7 @@ test('charges an index by what it projects, and the table nothing', async () => 
   });
 });
 
-test('charges the table for each item that a local index fetches, rounded on its own', async () => {
+test('charges the table for each item that a local index fetches, each rounded separately', async () => {
   const db = await openThreeOrders();
   const query = async (members: Partial<Input<'Query'>>) =>
     (await db.execute('Query', { ...ofAnn, IndexName: 'byDate', ...members })).ConsumedCapacity;
@@ -119,20 +119,20 @@ test('charges the table for each item that a local index fetches, rounded on its
   );
 });
 
-test('names the table as the request does', async () => {
+test('reports the table name or ARN of the request', async () => {
   const db = await openThreeOrders();
   const TableName = 'arn:aws:dynamodb:us-east-1:000000000000:table/orders';
   const { ConsumedCapacity } = await db.execute('Query', { ...ofAnn, TableName, ReturnConsumedCapacity: 'TOTAL' });
   assert.equal(ConsumedCapacity, { TableName, CapacityUnits: 1.5 });
 });
 
-test('returns empty items where the projection finds nothing in them', async () => {
+test('returns an empty item if the projection finds nothing', async () => {
   const db = await openThreeOrders();
   const { Items, Count } = await db.execute('Query', { ...ofAnn, ProjectionExpression: 'nothing', Limit: 2 });
   assert.equal([Items, Count], [[{}, {}], 2]);
 });
 
-test('hands out last evaluated keys that share nothing with the table', async () => {
+test('last evaluated keys are copies', async () => {
   const db = await openThreeOrders();
   const scan = () => db.execute('Scan', { TableName: 'orders', IndexName: 'byShop', Limit: 1 });
   const { LastEvaluatedKey } = await scan();

@@ -27,7 +27,10 @@ const schema: TableSchema = {
   ],
 };
 
-/** A page of the partition `p` with an item of each of these sizes, in the order of their sort keys `00`, `01`, …. */
+/**
+ * Returns a page of the partition `p` with an item of each of these sizes, in the order of their sort keys `00`, `01`,
+ * ….
+ */
 function pageOf(sizesBytes: readonly number[], request: Partial<PageRequest> = {}): Page {
   const items = sizesBytes.map((sizeBytes, index) => {
     const key = { pk: { S: 'p' }, sk: { S: String(index).padStart(2, '0') } };
@@ -59,20 +62,20 @@ function pageOfItems(items: readonly Item[], request: Partial<PageRequest>, inde
 const sortKeyOf = (page: Page) => page.last?.attributes.sk?.S;
 const mebibyte = 1024 * 1024;
 
-test('ends without a last item where everything was read', () => {
+test('has no last item at the end of the source', () => {
   const page = pageOf([100, 200]);
   assert.equal([page.items.length, page.scannedCount, page.sizeBytes, page.last], [2, 2, 300, undefined]);
   assert.equal(pageOf([]), { items: [], scannedCount: 0, sizeBytes: 0, fetchedBytes: [], last: undefined });
 });
 
-test('ends with the item that meets the limit, even where it is the very last', () => {
+test('ends with the item that reaches the limit, even if none follows', () => {
   assert.is(sortKeyOf(pageOf([100, 100, 100], { limit: 2 })), '01');
   assert.is(sortKeyOf(pageOf([100, 100, 100], { limit: 3 })), '02');
   assert.is(sortKeyOf(pageOf([100, 100, 100], { limit: 4 })), undefined);
   assert.is(sortKeyOf(pageOf([100, 100, 100], { limit: 1, descending: true })), '02');
 });
 
-test('ends with the item that makes 1 MB full, which is still in', () => {
+test('includes the item that reaches 1 MB and ends with it', () => {
   const quarter = mebibyte / 4;
   assert.is(sortKeyOf(pageOf([quarter, quarter, quarter, quarter - 1])), undefined);
   const exact = pageOf([quarter, quarter, quarter, quarter, 100]);
@@ -81,13 +84,13 @@ test('ends with the item that makes 1 MB full, which is still in', () => {
   assert.equal([sortKeyOf(beyond), beyond.sizeBytes, beyond.items.length], ['04', mebibyte - 1 + 300_000, 5]);
 });
 
-test('counts and measures what the filter takes out', () => {
+test('counts and measures items that the filter removes', () => {
   const noneOfThem = { kind: 'attribute_exists', path: { kind: 'path', steps: ['nothing'] } } as const;
   const page = pageOf([100, 200, 300], { filter: noneOfThem, limit: 2 });
   assert.equal([page.items, page.scannedCount, page.sizeBytes, sortKeyOf(page)], [[], 2, 300, '01']);
 });
 
-test('shows and measures an index by what it projects', () => {
+test('returns and measures only projected attributes of an index', () => {
   const item = { pk: { S: 'p' }, sk: { S: 's' }, at: { N: '1' }, title: { S: 'note' }, text: { S: 't'.repeat(500) } };
   const { text: _, ...entry } = item;
   const projected = pageOfItems([item], {}, 'byTime');
@@ -98,7 +101,7 @@ test('shows and measures an index by what it projects', () => {
   assert.equal([fetched.sizeBytes, fetched.fetchedBytes], [itemSizeBytes(entry), [itemSizeBytes(item)]]);
 });
 
-test('fetches items that the filter then takes out, and filters them whole', () => {
+test('fetches whole items before it filters them', () => {
   const item = (sk: string, text: string) => ({ pk: { S: 'p' }, sk: { S: sk }, at: { N: '1' }, text: { S: text } });
   const filter = {
     kind: 'comparison',

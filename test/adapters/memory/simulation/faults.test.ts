@@ -9,16 +9,16 @@ import {
 } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import { suite } from '../../../support/suite.ts';
-import { noteIn, openNotes, refusalOf } from '../operations/orders.ts';
+import { errorOf, noteIn, openNotes } from '../operations/orders.ts';
 
 const test = suite('faults');
 
-test('are asked before every request, with its operation, input and number', async () => {
+test('are called before every request, with its operation, input and number', async () => {
   const asked: FaultRequest[] = [];
   const db = new MemoryDynamoDb({ faults: (request) => void asked.push(request) });
   const input = { Limit: 5 };
   await db.execute('ListTables', input);
-  await refusalOf(db.execute('DescribeTable', { TableName: 'none' }));
+  await errorOf(db.execute('DescribeTable', { TableName: 'none' }));
   await db.execute('ListTables', {});
   assert.equal(
     asked.map(({ operation, number }) => [operation, number]),
@@ -31,10 +31,10 @@ test('are asked before every request, with its operation, input and number', asy
   assert.is(asked[0]?.input, input);
 });
 
-test('throttle with the words and the reasons of the service', async () => {
+test('throttle with the texts and reasons of the service', async () => {
   const resource = 'arn:aws:dynamodb:us-east-1:000000000000:table/notes';
   const db = await faulty(() => throttled({ reason: 'TableWriteProvisionedThroughputExceeded', resource }));
-  const error = await refusalOf(put(db, 'a'));
+  const error = await errorOf(put(db, 'a'));
   assert.is(error.name, 'ProvisionedThroughputExceededException');
   assert.is(
     error.message,
@@ -45,33 +45,33 @@ test('throttle with the words and the reasons of the service', async () => {
   assert.match(String(error.requestId), /^[0-9A-Z]{52}$/);
 });
 
-test('can be the limit of the account, or the service failing', async () => {
-  const limited = await refusalOf(put(await faulty(() => requestLimitExceeded()), 'a'));
+test('can be the limit of the account or an internal error', async () => {
+  const limited = await errorOf(put(await faulty(() => requestLimitExceeded()), 'a'));
   assert.equal([limited.name, limited.statusCode, limited.retryable], ['RequestLimitExceeded', 400, true]);
-  const failed = await refusalOf(put(await faulty(() => internalServerError()), 'a'));
+  const failed = await errorOf(put(await faulty(() => internalServerError()), 'a'));
   assert.equal([failed.name, failed.statusCode, failed.retryable], ['InternalServerError', 500, true]);
 });
 
-test('name reading or writing as the reason, as the request does', async () => {
+test('report read or write capacity as the reason, depending on the operation', async () => {
   for (const [fault, reason] of [
     [throttled(), 'ProvisionedThroughputExceeded'],
     [requestLimitExceeded(), 'AccountLimitExceeded'],
   ] as const) {
     const db = await faulty(() => fault);
-    const reasonOf = async (request: Promise<unknown>) => (await refusalOf(request)).throttlingReasons?.[0]?.reason;
+    const reasonOf = async (request: Promise<unknown>) => (await errorOf(request)).throttlingReasons?.[0]?.reason;
     assert.is(await reasonOf(put(db, 'a')), `TableWrite${reason}`);
     assert.is(await reasonOf(db.execute('Query', { TableName: 'notes' })), `TableRead${reason}`);
   }
 });
 
-test('keep a request from doing anything', async () => {
+test('prevent any change by the request', async () => {
   const faults: (Fault | undefined)[] = [throttled(), undefined];
   const db = await faulty(() => faults.shift());
-  await refusalOf(put(db, 'a'));
+  await errorOf(put(db, 'a'));
   assert.is(await noteIn(db, 'a'), undefined);
 });
 
-test('leave entries of a batch unprocessed, from the end', async () => {
+test('leave the last entries of a batch unprocessed', async () => {
   let fault: Fault | undefined = unprocessed(2);
   const db = await faulty(() => fault);
   const writes = ['a', 'b', 'c'].map((id) => ({ PutRequest: { Item: { id: { S: id } } } }));
@@ -85,7 +85,7 @@ test('leave entries of a batch unprocessed, from the end', async () => {
   assert.is(await noteIn(db, 'b'), undefined);
 });
 
-test('pass on what the hook throws, and nothing is done', async () => {
+test('rethrow errors of the hook and change nothing', async () => {
   const mistake = new Error('a mistake in the hook');
   let isMistaken = true;
   const db = await faulty(() => {
@@ -100,7 +100,7 @@ test('pass on what the hook throws, and nothing is done', async () => {
 
 test.run();
 
-/** A database with a table of notes that meets with faults from now on. */
+/** Opens a database with a table of notes; later requests have faults. */
 async function faulty(faults: (request: FaultRequest) => Fault | undefined): Promise<MemoryDynamoDb> {
   return (await openNotes()).fork({ faults });
 }

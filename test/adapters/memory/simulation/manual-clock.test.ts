@@ -11,7 +11,7 @@ test('stands still until it is advanced', () => {
   assert.is(clock.nowMs(), 1250);
 });
 
-test('wakes who has slept long enough, the one who is due first before the others', async () => {
+test('resolves due sleeps in order of due time', async () => {
   const clock = new ManualClock();
   const woken: string[] = [];
   const sleep = (name: string, delayMs: number) => clock.sleep(delayMs).then(() => woken.push(name));
@@ -27,11 +27,11 @@ test('wakes who has slept long enough, the one who is due first before the other
   assert.equal(woken, ['short', 'middle', 'long']);
 });
 
-test('does not let anybody wait for no time at all', async () => {
+test('a sleep of 0 ms resolves at once', async () => {
   await new ManualClock().sleep(0);
 });
 
-test('ends a sleep with the reason of an abort, before or during', async () => {
+test('rejects an aborted sleep with the reason, before or during it', async () => {
   const clock = new ManualClock();
   const reason = new Error('enough');
   const controller = new AbortController();
@@ -41,7 +41,7 @@ test('ends a sleep with the reason of an abort, before or during', async () => {
   assert.is(await clock.sleep(100, controller.signal).catch((error: unknown) => error), reason);
 });
 
-test('forks into a clock that shows the same time and goes its own way', () => {
+test('forks into an independent clock with the same time', () => {
   const clock = new ManualClock(1000);
   const fork = clock.fork();
   clock.advance(1);
@@ -51,7 +51,7 @@ test('forks into a clock that shows the same time and goes its own way', () => {
 
 test.run();
 
-/** Lets everything that was resolved so far run. */
+/** Waits until all resolved promises have run. */
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 5; turn += 1) await undefined;
 }

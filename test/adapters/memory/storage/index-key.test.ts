@@ -26,7 +26,7 @@ const whole: Item = {
   code: { B: Uint8Array.of(1) },
 };
 
-test('an item with all key attributes of the declared types is in the index', () => {
+test('an item with all key attributes of the defined types is in the index', () => {
   assert.ok(isMember(whole));
 });
 
@@ -63,7 +63,7 @@ test('a key of exactly the size limit is in the index; numbers do not count', ()
   assert.ok(isMember({ ...whole, code: { B: new Uint8Array(1024) } }));
 });
 
-test('an index built over items that exist skips those that cannot be in it', () => {
+test('an index created over existing items skips those without a valid key', () => {
   const owner = newOwner();
   const items = [whole, { ...whole, colour: { N: '1' } }, { ...whole, size: undefined }].map(storedItem);
   const index = items.reduce(

@@ -5,7 +5,7 @@ import { suite } from '../../../support/suite.ts';
 
 const test = suite('md5');
 
-test('gives the first six bytes of the digest, for texts of every length around the size of a block', () => {
+test('returns the first six bytes of the digest, for texts of all lengths around the block size', () => {
   for (let length = 0; length <= 200; length += 1) {
     const bytes = Uint8Array.from({ length }, (_, index) => (index * 37 + length) & 0xff);
     const digest = createHash('md5').update(bytes).digest();

@@ -5,17 +5,17 @@ import { suite } from '../../../support/suite.ts';
 
 const test = suite('partition hash');
 
-test('puts b before a, as two Regions of the service did', () => {
+test('sorts b before a, as observed in two Regions', () => {
   assert.ok(partitionHash({ S: 'b' }) < partitionHash({ S: 'a' }));
 });
 
-test('hashes the bytes of a text or binary value after a salt', () => {
+test('hashes the bytes of a string or binary value after a salt', () => {
   assert.is(partitionHash({ S: 'größe' }), hashOf(new TextEncoder().encode('größe')));
   assert.is(partitionHash({ S: 'x'.repeat(2000) }), hashOf(new TextEncoder().encode('x'.repeat(2000))));
   assert.is(partitionHash({ B: Uint8Array.of(0, 255) }), hashOf(Uint8Array.of(0, 255)));
 });
 
-test('hashes a number in the form in which the service keeps it', () => {
+test('hashes a number in the encoding of the service', () => {
   const kept: Record<string, readonly number[]> = {
     '0': [0x80],
     '1': [0xc1, 2],
@@ -37,7 +37,7 @@ test('hashes a number in the form in which the service keeps it', () => {
   }
 });
 
-test('tells a text from the number it looks like, however often either was asked for', () => {
+test('a string and a number with the same text have different hashes, also when cached', () => {
   const [text, number] = [partitionHash({ S: '1' }), partitionHash({ N: '1' })];
   assert.is.not(text, number);
   assert.is(partitionHash({ S: '1' }), text);
@@ -48,7 +48,7 @@ test('hashes all values of a key together', () => {
   assert.is(partitionHash({ S: 'a' }, { S: 'b' }), hashOf(new TextEncoder().encode('ab')));
 });
 
-test('cuts a table into segments that meet and leave nothing out', () => {
+test('divides a table into contiguous segments without gaps', () => {
   for (const total of [1, 2, 3, 7, 4096, 5000]) {
     let end = 0;
     for (let segment = 0; segment < total; segment += 1) {

@@ -9,60 +9,63 @@ const test = suite('table definition');
 
 const invalid = 'One or more parameter values were invalid: ';
 
-test('wants capacity exactly where it is provisioned', () => {
+test('requires capacity units only in PROVISIONED mode', () => {
   const units = { ReadCapacityUnits: 1, WriteCapacityUnits: 1 };
   const none = `${invalid}ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED`;
-  assert.is(refused({ BillingMode: undefined }), none);
-  assert.is(refused({ BillingMode: 'PROVISIONED' }), none);
+  assert.is(rejected({ BillingMode: undefined }), none);
+  assert.is(rejected({ BillingMode: 'PROVISIONED' }), none);
   assert.is(
-    refused({ ProvisionedThroughput: units }),
+    rejected({ ProvisionedThroughput: units }),
     `${invalid}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST`,
   );
   assert.is(
-    refused({ BillingMode: undefined, ProvisionedThroughput: { ...units, ReadCapacityUnits: 1_000_000_000_001 } }),
+    rejected({ BillingMode: undefined, ProvisionedThroughput: { ...units, ReadCapacityUnits: 1_000_000_000_001 } }),
     'Given value 1000000000001 for ReadCapacityUnits is out of bounds',
   );
   assert.is(
-    refused({ ...withGlobal({ ProvisionedThroughput: units }) }),
+    rejected({ ...withGlobal({ ProvisionedThroughput: units }) }),
     `${invalid}ProvisionedThroughput should not be specified for index: global when BillingMode is PAY_PER_REQUEST`,
   );
   assert.is(
-    refused({ ...withGlobal({}), BillingMode: 'PROVISIONED', ProvisionedThroughput: units }),
+    rejected({ ...withGlobal({}), BillingMode: 'PROVISIONED', ProvisionedThroughput: units }),
     `${invalid}ProvisionedThroughput is not specified for index: global`,
   );
 });
 
-test('wants a partition key first and a sort key second', () => {
+test('requires the partition key first and the sort key second', () => {
   assert.is(
-    refused({ KeySchema: [range('pk'), hash('sk')] }),
+    rejected({ KeySchema: [range('pk'), hash('sk')] }),
     'Invalid KeySchema: The first KeySchemaElement is not a HASH key type',
   );
   assert.is(
-    refused({ KeySchema: [hash('pk'), hash('sk')] }),
+    rejected({ KeySchema: [hash('pk'), hash('sk')] }),
     'Invalid KeySchema: The second KeySchemaElement is not a RANGE key type',
   );
   assert.is(
-    refused({ KeySchema: [hash('pk'), range('pk')] }),
+    rejected({ KeySchema: [hash('pk'), range('pk')] }),
     'Both the Hash Key and the Range Key element in the KeySchema have the same name',
   );
 });
 
-test('wants every key attribute to be defined, and every defined attribute to be one of a key', () => {
+test('requires a definition for every key attribute, and a key for every defined attribute', () => {
   assert.is(
-    refused({ KeySchema: [hash('q')], AttributeDefinitions: defined('pk', 'sk') }),
+    rejected({ KeySchema: [hash('q')], AttributeDefinitions: defined('pk', 'sk') }),
     `${invalid}Some index key attributes are not defined in AttributeDefinitions. Keys: [q], AttributeDefinitions: [sk, pk]`,
   );
   assert.is(
-    refused({ AttributeDefinitions: defined('pk') }),
+    rejected({ AttributeDefinitions: defined('pk') }),
     'Invalid KeySchema: Some index key attribute have no definition',
   );
   assert.is(
-    refused({ KeySchema: [hash('pk')] }),
+    rejected({ KeySchema: [hash('pk')] }),
     `${invalid}Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions`,
   );
-  assert.is(refused({ AttributeDefinitions: defined('pk', 'sk', 'pk') }), `${invalid}Attribute Name is duplicated: pk`);
   assert.is(
-    refused({
+    rejected({ AttributeDefinitions: defined('pk', 'sk', 'pk') }),
+    `${invalid}Attribute Name is duplicated: pk`,
+  );
+  assert.is(
+    rejected({
       KeySchema: [hash('a')],
       AttributeDefinitions: defined('a', 'b', 'c'),
       GlobalSecondaryIndexes: [index('global', [hash('b')])],
@@ -71,9 +74,9 @@ test('wants every key attribute to be defined, and every defined attribute to be
   );
 });
 
-test('wants local indexes to share the partition key and have a sort key', () => {
+test('requires local indexes to have the partition key of the table and a sort key', () => {
   const local = (KeySchema: ReturnType<typeof hash>[], table: Partial<Input<'CreateTable'>> = {}) =>
-    refused({ ...table, LocalSecondaryIndexes: [index('local', KeySchema)] });
+    rejected({ ...table, LocalSecondaryIndexes: [index('local', KeySchema)] });
   assert.is(
     local([hash('pk'), range('sk')], { KeySchema: [hash('pk')] }),
     `${invalid}Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex`,
@@ -85,10 +88,10 @@ test('wants local indexes to share the partition key and have a sort key', () =>
   );
 });
 
-test('takes up to four attributes of each role for the key of a global index', () => {
+test('accepts up to four partition key and four sort key attributes for a global index', () => {
   const names = ['a1', 'a2', 'a3', 'a4', 'a5', 'a6', 'a7', 'a8', 'a9'];
   const global = (KeySchema: ReturnType<typeof hash>[]) =>
-    refused({
+    rejected({
       AttributeDefinitions: defined('pk', 'sk', ...names.slice(0, KeySchema.length)),
       GlobalSecondaryIndexes: [index('global', KeySchema)],
     });
@@ -109,8 +112,8 @@ test('takes up to four attributes of each role for the key of a global index', (
   assert.is(global([hash('a1'), range('a1')]), 'The KeySchema contains multiple key attributes with the same name');
 });
 
-test('wants a projection that says what it includes', () => {
-  const projected = (Projection: object) => refused(withGlobal({ Projection }));
+test('requires a complete projection', () => {
+  const projected = (Projection: object) => rejected(withGlobal({ Projection }));
   assert.is(projected({}), `${invalid}Unknown ProjectionType: null`);
   for (const ProjectionType of ['ALL', 'KEYS_ONLY']) {
     assert.is(
@@ -128,55 +131,55 @@ test('wants a projection that says what it includes', () => {
   );
 });
 
-test('takes so many indexes and no more, none of a name twice', () => {
+test('limits the number of indexes and requires unique names', () => {
   const many = (count: number) => Array.from({ length: count }, (_, number) => `index${number}`);
   const locals = (count: number) => many(count).map((name) => index(name, [hash('pk'), range('sk')]));
   const globals = (count: number) => many(count).map((name) => index(name, [hash('sk')]));
-  assert.is(refused({ LocalSecondaryIndexes: [] }), `${invalid}List of LocalSecondaryIndexes is empty`);
-  assert.is(refused({ GlobalSecondaryIndexes: [] }), `${invalid}List of GlobalSecondaryIndexes is empty`);
-  assert.is(refused({ LocalSecondaryIndexes: locals(5) }), 'accepted');
+  assert.is(rejected({ LocalSecondaryIndexes: [] }), `${invalid}List of LocalSecondaryIndexes is empty`);
+  assert.is(rejected({ GlobalSecondaryIndexes: [] }), `${invalid}List of GlobalSecondaryIndexes is empty`);
+  assert.is(rejected({ LocalSecondaryIndexes: locals(5) }), 'accepted');
   assert.is(
-    refused({ LocalSecondaryIndexes: locals(6) }),
+    rejected({ LocalSecondaryIndexes: locals(6) }),
     `${invalid}Number of LocalSecondaryIndexes exceeds per-table limit of 5`,
   );
-  assert.is(refused({ GlobalSecondaryIndexes: globals(20) }), 'accepted');
+  assert.is(rejected({ GlobalSecondaryIndexes: globals(20) }), 'accepted');
   assert.is(
-    refused({ GlobalSecondaryIndexes: globals(21) }),
+    rejected({ GlobalSecondaryIndexes: globals(21) }),
     `${invalid}GlobalSecondaryIndex count exceeds the per-table limit of 20`,
   );
   assert.is(
-    refused({ LocalSecondaryIndexes: locals(1), GlobalSecondaryIndexes: globals(1) }),
+    rejected({ LocalSecondaryIndexes: locals(1), GlobalSecondaryIndexes: globals(1) }),
     `${invalid}Duplicate index name: index0`,
   );
 });
 
-test('looks at billing, then keys, then local indexes, then global ones', () => {
+test('checks billing, then keys, then local indexes, then global indexes', () => {
   const everything = {
     BillingMode: undefined,
     KeySchema: [range('pk')],
     LocalSecondaryIndexes: [],
     GlobalSecondaryIndexes: [],
   };
-  assert.match(refused(everything), /must both be specified/);
+  assert.match(rejected(everything), /must both be specified/);
   const billed = { ...everything, BillingMode: 'PAY_PER_REQUEST' as const };
-  assert.match(refused(billed), /not a HASH key type/);
+  assert.match(rejected(billed), /not a HASH key type/);
   const keyed = { ...billed, KeySchema: [hash('pk'), range('sk')] };
-  assert.match(refused(keyed), /List of LocalSecondaryIndexes/);
-  assert.match(refused({ ...keyed, LocalSecondaryIndexes: undefined }), /List of GlobalSecondaryIndexes/);
+  assert.match(rejected(keyed), /List of LocalSecondaryIndexes/);
+  assert.match(rejected({ ...keyed, LocalSecondaryIndexes: undefined }), /List of GlobalSecondaryIndexes/);
 });
 
-test('prints sets in the order of a hash table in Java', () => {
+test('prints sets in the order of a Java hash set', () => {
   assert.is(javaSet(['pk', 'sk'], 2), '[sk, pk]');
   assert.is(javaSet(['c', 'b', 'a']), '[a, b, c]');
   assert.is(javaSet(['a', 'p']), '[p, a]');
-  // Thirteen members fill more than three quarters of sixteen places, so the table has doubled.
+  // Thirteen members fill more than three quarters of sixteen slots, so the table has doubled.
   assert.is(javaSet([...'abcdefghijkp']), '[p, a, b, c, d, e, f, g, h, i, j, k]');
   assert.is(javaSet([...'abcdefghijklp']), '[a, b, c, d, e, f, g, h, i, j, k, l, p]');
 });
 
 test.run();
 
-function refused(changes: Partial<Input<'CreateTable'>>): string {
+function rejected(changes: Partial<Input<'CreateTable'>>): string {
   try {
     parseTableDefinition({
       TableName: 'things',

@@ -51,14 +51,14 @@ test('a new table becomes ACTIVE after the delay, a deleted one disappears', () 
   assert.equal(tableNames(runDueEvents(deleting, 120), 10), []);
 });
 
-test('both happen at once without a delay', () => {
+test('without a delay, tables are created and deleted at once', () => {
   const atOnce = { nowMs: 0, tableDelayMs: 0 };
   const active = withTableBeingCreated(emptyAccount(), tableNamed('things', 'CREATING'), atOnce);
   assert.is(statusIn(active), 'ACTIVE');
   assert.equal(tableNames(withTableBeingDeleted(active, tableNamed('things', 'DELETING'), atOnce), 10), []);
 });
 
-test('the end of a deletion leaves a later table of the same name alone', () => {
+test('the end of a deletion does not remove a later table with the same name', () => {
   const deleting = withTableBeingDeleted(emptyAccount(), tableNamed('things', 'DELETING'), timing);
   const later = tableNamed('things');
   const account = withTable(deleting, { ...later, details: { ...later.details, id: 'another' } });

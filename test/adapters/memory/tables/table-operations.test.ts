@@ -3,12 +3,12 @@ import * as assert from 'uvu/assert';
 import type { Input } from '../../../../src/domain/dynamodb.ts';
 import { NotImplementedError } from '../../../../src/domain/errors.ts';
 import { suite } from '../../../support/suite.ts';
-import { openOrders, refusalOf } from '../operations/orders.ts';
+import { errorOf, openOrders } from '../operations/orders.ts';
 import { thrownBy } from '../thrown-by.ts';
 
 const test = suite('table operations');
 
-test('CreateTable answers with what DescribeTable tells, but that the table is still being created', async () => {
+test('CreateTable returns the same description as DescribeTable, with the status CREATING', async () => {
   const db = new MemoryDynamoDb({ clock: new ManualClock(Date.UTC(2026, 10, 5)), region: 'eu-west-1' });
   const { TableDescription } = await db.execute('CreateTable', {
     ...notes,
@@ -40,7 +40,7 @@ test('CreateTable answers with what DescribeTable tells, but that the table is s
   assert.equal(byArn.Table, Table);
 });
 
-test('describes indexes of each kind, provisioned capacity, and attributes by name', async () => {
+test('describes local and global indexes, provisioned capacity, and attributes in order of name', async () => {
   const db = new MemoryDynamoDb();
   await db.execute('CreateTable', {
     TableName: 'orders',
@@ -96,7 +96,7 @@ test('describes indexes of each kind, provisioned capacity, and attributes by na
   ]);
 });
 
-test('counts items and bytes of a table and its indexes as they are', async () => {
+test('reports exact item counts and sizes of a table and its indexes', async () => {
   const db = await openOrders();
   const put = (number: string, others: object) =>
     db.execute('PutItem', { TableName: 'orders', Item: { customer: { S: 'c' }, number: { N: number }, ...others } });
@@ -116,7 +116,7 @@ test('counts items and bytes of a table and its indexes as they are', async () =
   ]);
 });
 
-test('gives every table another id, even one of a name that was used before', async () => {
+test('every table has a new id, even if its name was used before', async () => {
   const db = new MemoryDynamoDb();
   const first = await db.execute('CreateTable', notes);
   await db.execute('DeleteTable', { TableName: 'notes' });
@@ -128,16 +128,16 @@ test('gives every table another id, even one of a name that was used before', as
   assert.is.not(first.TableDescription?.TableId, second.TableDescription?.TableId);
 });
 
-test('DeleteTable takes the table away and answers with its description', async () => {
+test('DeleteTable removes the table and returns its description', async () => {
   const db = await openOrders();
   const { TableDescription } = await db.execute('DeleteTable', { TableName: 'orders' });
   assert.is(TableDescription?.TableStatus, 'DELETING');
   assert.equal(TableDescription?.KeySchema, [hash('customer'), range('number')]);
-  await isRefused(db, 'DeleteTable', { TableName: 'orders' }, noTable('orders'));
-  await isRefused(db, 'DescribeTable', { TableName: 'orders' }, noTable('orders'));
+  await isRejected(db, 'DeleteTable', { TableName: 'orders' }, noTable('orders'));
+  await isRejected(db, 'DescribeTable', { TableName: 'orders' }, noTable('orders'));
   const arn = String(TableDescription?.TableArn);
-  await isRefused(db, 'DescribeTable', { TableName: arn }, noTable('orders'));
-  await isRefused(
+  await isRejected(db, 'DescribeTable', { TableName: arn }, noTable('orders'));
+  await isRejected(
     db,
     'GetItem',
     { TableName: 'orders', Key: { a: { S: 'a' } } },
@@ -145,18 +145,18 @@ test('DeleteTable takes the table away and answers with its description', async 
   );
 });
 
-test('does not take an ARN of another account or Region for the one of its own table', async () => {
+test('does not find a table by an ARN of another account or Region', async () => {
   const db = new MemoryDynamoDb();
   await db.execute('CreateTable', notes);
   const TableName = 'arn:aws:dynamodb:us-east-1:111111111111:table/notes';
-  await isRefused(db, 'DescribeTable', { TableName }, noTable('notes'));
+  await isRejected(db, 'DescribeTable', { TableName }, noTable('notes'));
 });
 
-test('refuses to create a table that exists, and to delete one that is protected', async () => {
+test('rejects creating a table that exists and deleting a protected one', async () => {
   const db = new MemoryDynamoDb();
   await db.execute('CreateTable', { ...notes, DeletionProtectionEnabled: true });
-  await isRefused(db, 'CreateTable', notes, 'ResourceInUseException: Table already exists: notes');
-  await isRefused(
+  await isRejected(db, 'CreateTable', notes, 'ResourceInUseException: Table already exists: notes');
+  await isRejected(
     db,
     'DeleteTable',
     { TableName: 'notes' },
@@ -164,7 +164,7 @@ test('refuses to create a table that exists, and to delete one that is protected
   );
 });
 
-test('lists names in order, a page at a time', async () => {
+test('lists names in order, one page at a time', async () => {
   const db = new MemoryDynamoDb();
   for (const TableName of ['bbb', 'BBB', 'a-b', 'a.b', 'aaa']) await db.execute('CreateTable', { ...notes, TableName });
   assert.equal((await db.execute('ListTables', {})).TableNames, ['BBB', 'a-b', 'a.b', 'aaa', 'bbb']);
@@ -174,7 +174,7 @@ test('lists names in order, a page at a time', async () => {
   assert.equal([last.TableNames, last.LastEvaluatedTableName], [['aaa', 'bbb'], undefined]);
 });
 
-test('lists a hundred tables at most', async () => {
+test('lists at most 100 tables', async () => {
   const db = new MemoryDynamoDb();
   for (let number = 100; number < 201; number += 1)
     await db.execute('CreateTable', { ...notes, TableName: `t${number}` });
@@ -183,15 +183,15 @@ test('lists a hundred tables at most', async () => {
   assert.is(LastEvaluatedTableName, 't199');
 });
 
-test('takes its time to create and delete a table where it is told to', async () => {
+test('creates and deletes a table after the configured delay', async () => {
   const clock = new ManualClock();
   const db = await openTable({ clock, tableDelayMs: 3000 });
   const status = async () => (await db.execute('DescribeTable', { TableName: 'notes' })).Table?.TableStatus;
   const get = { TableName: 'notes', Key: { id: { S: 'a' } } };
   const notFound = 'ResourceNotFoundException: Requested resource not found';
   assert.is(await status(), 'CREATING');
-  await isRefused(db, 'GetItem', get, notFound);
-  await isRefused(
+  await isRejected(db, 'GetItem', get, notFound);
+  await isRejected(
     db,
     'DeleteTable',
     { TableName: 'notes' },
@@ -204,28 +204,28 @@ test('takes its time to create and delete a table where it is told to', async ()
   await db.execute('GetItem', get);
   await db.execute('DeleteTable', { TableName: 'notes' });
   assert.is(await status(), 'DELETING');
-  await isRefused(db, 'GetItem', get, notFound);
-  await isRefused(db, 'CreateTable', notes, 'ResourceInUseException: Table already exists: notes');
+  await isRejected(db, 'GetItem', get, notFound);
+  await isRejected(db, 'CreateTable', notes, 'ResourceInUseException: Table already exists: notes');
   const again = await db.execute('DeleteTable', { TableName: 'notes' });
   assert.is(again.TableDescription?.TableStatus, 'DELETING');
   clock.advance(3000);
   assert.equal((await db.execute('ListTables', {})).TableNames, []);
 });
 
-test('lets each of several tables become ready at its own time, also after a request that was refused', async () => {
+test('each table becomes ACTIVE at its own time, also after a rejected request', async () => {
   const clock = new ManualClock();
   const db = await openTable({ clock, tableDelayMs: 1000 });
   clock.advance(600);
   await db.execute('CreateTable', { ...notes, TableName: 'later' });
   clock.advance(400);
-  await isRefused(db, 'DescribeTable', { TableName: 'none' }, noTable('none'));
+  await isRejected(db, 'DescribeTable', { TableName: 'none' }, noTable('none'));
   const status = async (TableName: string) => (await db.execute('DescribeTable', { TableName })).Table?.TableStatus;
   assert.equal([await status('notes'), await status('later')], ['ACTIVE', 'CREATING']);
   clock.advance(600);
   assert.equal([await status('notes'), await status('later')], ['ACTIVE', 'ACTIVE']);
 });
 
-test('keeps in a snapshot what was still under way', async () => {
+test('a snapshot contains unfinished status changes', async () => {
   const clock = new ManualClock();
   const db = await openTable({ clock, tableDelayMs: 1000 });
   const creating = db.snapshot();
@@ -237,14 +237,14 @@ test('keeps in a snapshot what was still under way', async () => {
   assert.is(await status(), 'ACTIVE');
 });
 
-test('takes settings that ask for what a table has anyway', async () => {
+test('accepts settings that equal the defaults', async () => {
   const db = new MemoryDynamoDb();
   const settings = { StreamSpecification: { StreamEnabled: false }, SSESpecification: { Enabled: false } };
   await db.execute('CreateTable', { ...notes, ...settings });
   assert.equal((await db.execute('ListTables', {})).TableNames, ['notes']);
 });
 
-test('says no by name to settings that are not built', async () => {
+test('names the setting that is not implemented', async () => {
   const db = new MemoryDynamoDb();
   const settings: Partial<Input<'CreateTable'>> = {
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
@@ -290,12 +290,12 @@ async function openTable(options: MemoryDynamoDbOptions): Promise<MemoryDynamoDb
   return db;
 }
 
-async function isRefused<N extends 'CreateTable' | 'DeleteTable' | 'DescribeTable' | 'GetItem'>(
+async function isRejected<N extends 'CreateTable' | 'DeleteTable' | 'DescribeTable' | 'GetItem'>(
   db: MemoryDynamoDb,
   operation: N,
   input: Input<N>,
   text: string,
 ): Promise<void> {
-  const { name, message } = await refusalOf(db.execute(operation, input));
+  const { name, message } = await errorOf(db.execute(operation, input));
   assert.is(`${name}: ${message}`, text);
 }

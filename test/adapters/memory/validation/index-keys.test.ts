@@ -23,8 +23,8 @@ const schema: TableSchema = {
   ],
 };
 
-/** What an item, put or updated, is refused with. */
-function answerTo(item: Item, updated?: Item): string {
+/** Returns the message of the error for an item that is put or updated, or `accepted`. */
+function messageFor(item: Item, updated?: Item): string {
   try {
     checkIndexKeys(schema, item, updated);
     return 'accepted';
@@ -33,33 +33,33 @@ function answerTo(item: Item, updated?: Item): string {
   }
 }
 
-test('may be missing', () => {
-  assert.is(answerTo({ id: { S: 'a' }, size: { N: '1' } }), 'accepted');
+test('can be missing', () => {
+  assert.is(messageFor({ id: { S: 'a' }, size: { N: '1' } }), 'accepted');
 });
 
-test('that an update leaves as they were may be unfit, as the index may have come later', () => {
+test('can be invalid if an update does not change them, because the index can be newer', () => {
   const before = { id: { S: 'a' }, colour: { M: { a: { N: '1' } } } };
-  assert.is(answerTo({ ...before, note: { S: 'x' }, size: { N: '1' } }, before), 'accepted');
-  assert.is(answerTo({ ...before, colour: { M: { a: { N: '1' } } } }, before), 'accepted');
+  assert.is(messageFor({ ...before, note: { S: 'x' }, size: { N: '1' } }, before), 'accepted');
+  assert.is(messageFor({ ...before, colour: { M: { a: { N: '1' } } } }, before), 'accepted');
   assert.is(
-    answerTo({ ...before, colour: { M: { a: { N: '2' } } } }, before),
+    messageFor({ ...before, colour: { M: { a: { N: '2' } } } }, before),
     'One or more parameter values were invalid: Type mismatch for Index Key colour Expected: S Actual: M IndexName: byColour',
   );
 });
 
-test('of several attributes count together', () => {
+test('have one size limit for several attributes together', () => {
   const [half, more] = [{ S: 'x'.repeat(1024) }, { S: 'x'.repeat(1025) }];
-  assert.is(answerTo({ id: { S: 'a' }, colour: half, shape: half }), 'accepted');
+  assert.is(messageFor({ id: { S: 'a' }, colour: half, shape: half }), 'accepted');
   assert.is(
-    answerTo({ id: { S: 'a' }, colour: half, shape: more }),
+    messageFor({ id: { S: 'a' }, colour: half, shape: more }),
     'One or more parameter values were invalid: Size of hashkey has exceeded the maximum size limit of2048 bytes',
   );
 });
 
-test('have the limit of a sort key where the key of the table is one', () => {
-  assert.is(answerTo({ id: { S: 'x'.repeat(1024) }, size: { N: '1' } }), 'accepted');
+test('have the limit of a sort key if a table key attribute is the sort key of the index', () => {
+  assert.is(messageFor({ id: { S: 'x'.repeat(1024) }, size: { N: '1' } }), 'accepted');
   assert.is(
-    answerTo({ id: { S: 'x'.repeat(1025) }, size: { N: '1' } }),
+    messageFor({ id: { S: 'x'.repeat(1025) }, size: { N: '1' } }),
     'One or more parameter values were invalid: Aggregated size of all range keys has exceeded the size limit of 1024 bytes',
   );
 });

@@ -24,8 +24,8 @@ const schema: TableSchema = {
 
 const scalars = "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed";
 
-/** What the expressions are refused with, or that they are not. */
-function answerTo(parameters: ExpressionParameters): string {
+/** Returns the message of the error for the expressions, or `accepted`. */
+function messageFor(parameters: ExpressionParameters): string {
   const text = Object.values(parameters).join(' ');
   const values = text.includes(':v') ? { ExpressionAttributeValues: { ':v': { S: 'S' } } } : {};
   try {
@@ -36,7 +36,7 @@ function answerTo(parameters: ExpressionParameters): string {
   }
 }
 
-test('are refused wherever a condition has one', () => {
+test('are rejected anywhere in a condition', () => {
   const conditions = [
     'attribute_exists(pk.a)',
     'attribute_not_exists(pk[0])',
@@ -58,10 +58,10 @@ test('are refused wherever a condition has one', () => {
     'pk.a = :v OR a = :v',
   ];
   for (const ConditionExpression of conditions)
-    assert.is(answerTo({ ConditionExpression }), `${scalars}: Key: pk`, ConditionExpression);
+    assert.is(messageFor({ ConditionExpression }), `${scalars}: Key: pk`, ConditionExpression);
 });
 
-test('are refused wherever an update has one', () => {
+test('are rejected anywhere in an update', () => {
   const updates = [
     'SET gk.a = :v',
     'REMOVE gk[0]',
@@ -74,33 +74,33 @@ test('are refused wherever an update has one', () => {
     'SET a = if_not_exists(a, gk.b)',
   ];
   for (const UpdateExpression of updates)
-    assert.is(answerTo({ UpdateExpression }), `${scalars}: IndexKey: gk`, UpdateExpression);
+    assert.is(messageFor({ UpdateExpression }), `${scalars}: IndexKey: gk`, UpdateExpression);
 });
 
-test('are refused in projections and filters', () => {
-  assert.is(answerTo({ ProjectionExpression: 'a, pk.b' }), `${scalars}: Key: pk`);
-  assert.is(answerTo({ FilterExpression: 'gk[1] = :v' }), `${scalars}: IndexKey: gk`);
+test('are rejected in projections and filters', () => {
+  assert.is(messageFor({ ProjectionExpression: 'a, pk.b' }), `${scalars}: Key: pk`);
+  assert.is(messageFor({ FilterExpression: 'gk[1] = :v' }), `${scalars}: IndexKey: gk`);
 });
 
-test('are told by the keys, those of the table first and then those of indexes by name, whatever their order', () => {
-  assert.is(answerTo({ ProjectionExpression: 'gk.a, hk.a, sk.a, pk.a' }), `${scalars}: Key: pk`);
-  assert.is(answerTo({ ConditionExpression: 'gk.a = hk.a OR gk.a = sk.a' }), `${scalars}: Key: sk`);
-  assert.is(answerTo({ UpdateExpression: 'SET gk.a = hk.a' }), `${scalars}: IndexKey: hk`);
+test('are reported in the order of keys: of the table, then of indexes by name', () => {
+  assert.is(messageFor({ ProjectionExpression: 'gk.a, hk.a, sk.a, pk.a' }), `${scalars}: Key: pk`);
+  assert.is(messageFor({ ConditionExpression: 'gk.a = hk.a OR gk.a = sk.a' }), `${scalars}: Key: sk`);
+  assert.is(messageFor({ UpdateExpression: 'SET gk.a = hk.a' }), `${scalars}: IndexKey: hk`);
 });
 
-test('are told by the condition first, before the update or the projection', () => {
+test('are reported for the condition first', () => {
   const ConditionExpression = 'gk.a = :v';
-  assert.is(answerTo({ ConditionExpression, UpdateExpression: 'SET a = sk.x' }), `${scalars}: IndexKey: gk`);
+  assert.is(messageFor({ ConditionExpression, UpdateExpression: 'SET a = sk.x' }), `${scalars}: IndexKey: gk`);
   assert.is(
-    answerTo({ FilterExpression: ConditionExpression, ProjectionExpression: 'pk.x' }),
+    messageFor({ FilterExpression: ConditionExpression, ProjectionExpression: 'pk.x' }),
     `${scalars}: IndexKey: gk`,
   );
 });
 
-test('are other than keys themselves and paths into other attributes', () => {
-  assert.is(answerTo({ ConditionExpression: 'pk = :v AND attribute_exists(a.pk) AND gk = b[0]' }), 'accepted');
-  assert.is(answerTo({ UpdateExpression: 'SET a.gk = pk, gk = :v REMOVE b[0].pk' }), 'accepted');
-  assert.is(answerTo({ ProjectionExpression: 'pk, gk, a.gk' }), 'accepted');
+test('do not include keys themselves and paths into other attributes', () => {
+  assert.is(messageFor({ ConditionExpression: 'pk = :v AND attribute_exists(a.pk) AND gk = b[0]' }), 'accepted');
+  assert.is(messageFor({ UpdateExpression: 'SET a.gk = pk, gk = :v REMOVE b[0].pk' }), 'accepted');
+  assert.is(messageFor({ ProjectionExpression: 'pk, gk, a.gk' }), 'accepted');
 });
 
 test.run();

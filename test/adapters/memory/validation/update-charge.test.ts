@@ -6,7 +6,10 @@ import { suite } from '../../../support/suite.ts';
 
 const test = suite('charge of an update');
 
-/** The charge of an expression, where `:s` is a string of five bytes, `:l` a list of six and `:n` a number of two. */
+/**
+ * Returns the charge of an expression, where `:s` is a string of five bytes, `:l` a list of six and `:n` a number of
+ * two.
+ */
 function chargeOf(UpdateExpression: string): number {
   const values = { ':s': { S: 'abcde' }, ':l': { L: [{ N: '1' }] }, ':n': { N: '7' }, ':m': { SS: ['ab', 'c'] } };
   const used = Object.entries(values).filter(([name]) => UpdateExpression.includes(name));
@@ -21,25 +24,25 @@ function chargeOf(UpdateExpression: string): number {
   return update === undefined ? 0 : updateChargeBytes(update);
 }
 
-test('is 19 for a clause that writes, and what it writes where', () => {
+test('is 19 for an action that writes, plus the path and the value', () => {
   assert.is(chargeOf('SET ab = :s'), 3 + 19 + 2 + 5);
   assert.is(chargeOf('ADD ab :n'), 3 + 19 + 2 + 2);
 });
 
-test('is 1 for a clause that takes away, whatever it takes', () => {
+test('is 1 for an action that removes, plus the path', () => {
   assert.is(chargeOf('REMOVE ab'), 3 + 1 + 2);
   assert.is(chargeOf('DELETE ab :m'), 3 + 1 + 2);
 });
 
-test('counts 4 for each further step of what is written, and the digits of an index', () => {
+test('counts 4 for each later step of a written path, and the digits of an index', () => {
   assert.is(chargeOf('REMOVE ab.cde[120]'), 3 + 1 + 2 + (4 + 3) + (4 + 3));
 });
 
-test('counts names at the length they stand for', () => {
+test('counts the names that placeholders stand for', () => {
   assert.is(chargeOf('REMOVE #name'), 3 + 1 + 3);
 });
 
-test('counts 14 for each step of what is read', () => {
+test('counts 14 for each step of a path that is read', () => {
   assert.is(chargeOf('SET a = bc.d[0]'), 3 + 19 + 1 + 1 + (14 + 2) + (14 + 1) + (14 + 1));
 });
 
@@ -51,7 +54,7 @@ test('counts operators and functions with their operands', () => {
   assert.is(chargeOf('SET a = if_not_exists(b, :n)'), 3 + 19 + 1 + 39 + path + 2);
 });
 
-test('counts a value at every use', () => {
+test('counts a value each time it is used', () => {
   assert.is(chargeOf('SET a = :s, b = :s REMOVE c'), 3 + 2 * (19 + 1 + 5) + (1 + 1));
 });
 

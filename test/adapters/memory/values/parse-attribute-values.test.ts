@@ -18,7 +18,7 @@ const invalid = 'One or more parameter values were invalid: ';
 const tooDeep =
   'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit';
 
-test('reads every type, and measures on the way what the item takes', () => {
+test('parses every type and measures the item', () => {
   const input = {
     pk: { S: 'é' },
     number: { N: '-042.50' },
@@ -42,7 +42,7 @@ test('reads every type, and measures on the way what the item takes', () => {
   assert.is(sizeBytes, itemSizeBytes(attributes));
 });
 
-test('shares nothing with what it reads', () => {
+test('shares no objects with the input', () => {
   const input = { list: { L: [{ B: Uint8Array.of(1) }] }, set: { SS: ['b', 'a'] } };
   const { attributes } = parseItem(input, writeWording);
   input.list.L[0]?.B.fill(9);
@@ -51,12 +51,12 @@ test('shares nothing with what it reads', () => {
   assert.equal(input.set.SS, ['b', 'a']);
 });
 
-test('takes null and undefined for absent, in items, values, lists and maps', () => {
+test('treats null and undefined as absent, in items, values, lists and maps', () => {
   const input = { a: null, b: undefined, c: { S: 'c', N: null }, d: { L: [null, { S: 'd' }] }, e: { M: { f: null } } };
   assert.equal(parseItem(input, writeWording).attributes, { c: { S: 'c' }, d: { L: [{ S: 'd' }] }, e: { M: {} } });
 });
 
-test('takes names that mean something to the language for names, in items and in values', () => {
+test('treats names of object properties as ordinary names, in items and in values', () => {
   const item = JSON.parse('{"__proto__":{"S":"a"},"constructor":{"M":{"toString":{"S":"b"}}}}');
   assert.equal(Object.entries(parseItem(item, writeWording).attributes), [
     ['__proto__', { S: 'a' }],
@@ -64,13 +64,13 @@ test('takes names that mean something to the language for names, in items and in
   ]);
   for (const odd of ['{"toString":"a"}', '{"constructor":{}}', '{"__proto__":{"S":"a"}}', '{"X":"a"}']) {
     assert.is(
-      refused(JSON.parse(odd)),
+      rejected(JSON.parse(odd)),
       'Supplied AttributeValue is empty, must contain exactly one of the supported datatypes',
     );
   }
 });
 
-test('takes some words for truth values', () => {
+test('accepts some words as booleans', () => {
   for (const word of ['true', 'T', 'yes', 'Y', '1']) {
     assert.equal(parseValue({ BOOL: word }, readWording), { BOOL: true });
     assert.equal(parseValue({ NULL: word }, readWording), { NULL: true });
@@ -79,7 +79,7 @@ test('takes some words for truth values', () => {
     assert.equal(parseValue({ BOOL: word }, readWording), { BOOL: false });
 });
 
-test('does not read values of other types, and says no more of them', () => {
+test('rejects values of wrong JavaScript types as unreadable', () => {
   const wrong = [
     ['a', [], new Map(), { S: 1 }, { S: ['a'] }, { N: 123 }, { B: 'a' }, { B: [1] }],
     [{ BOOL: 1 }, { BOOL: 'maybe' }, { NULL: {} }, { NULL: 'perhaps' }],
@@ -89,12 +89,12 @@ test('does not read values of other types, and says no more of them', () => {
   ].flat();
   for (const value of wrong) {
     const inside = { L: [{ N: 'x' }, { M: { a: value } }] };
-    for (const input of [value, inside]) assert.is(refused(input), 'unreadable', JSON.stringify(input));
-    assert.is(refusedItem({ a: value }, writeWording), 'unreadable', JSON.stringify(value));
+    for (const input of [value, inside]) assert.is(rejected(input), 'unreadable', JSON.stringify(input));
+    assert.is(rejectedItem({ a: value }, writeWording), 'unreadable', JSON.stringify(value));
   }
 });
 
-test('says in the words of each layer what is wrong with a value', () => {
+test('reports violations with the texts of each layer', () => {
   const one = Uint8Array.of(0);
   const two = Uint8Array.of(255);
   const messages: readonly (readonly [unknown, string, string])[] = [
@@ -129,66 +129,66 @@ test('says in the words of each layer what is wrong with a value', () => {
     ],
   ];
   for (const [value, current, older] of messages) {
-    assert.is(refused(value, writeWording), envelope + current, JSON.stringify(value));
-    assert.is(refused(value, readWording), current, JSON.stringify(value));
-    assert.is(refused(value, batchWriteWording), older, JSON.stringify(value));
+    assert.is(rejected(value, writeWording), envelope + current, JSON.stringify(value));
+    assert.is(rejected(value, readWording), current, JSON.stringify(value));
+    assert.is(rejected(value, batchWriteWording), older, JSON.stringify(value));
   }
 });
 
-test('puts nothing around what the older layer refuses', () => {
+test('adds no envelope to violations that the older layer reports', () => {
   const text = `${invalid}Null attribute value types must have the value of true`;
-  assert.is(refused({ NULL: 'no' }, writeWording), text);
-  assert.is(refused({ NULL: false, S: 'a' }, writeWording), text);
+  assert.is(rejected({ NULL: 'no' }, writeWording), text);
+  assert.is(rejected({ NULL: false, S: 'a' }, writeWording), text);
 });
 
-test('tells of a value with several members what is wrong with one of them first', () => {
+test('reports an invalid member of a value with several types first', () => {
   const several =
     'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes';
-  assert.is(refused({ S: 'a', N: '1' }, writeWording), several);
-  assert.is(refused({ S: 'a', N: 'x' }), 'The parameter cannot be converted to a numeric value: x');
-  assert.is(refused({ SS: [], N: 'x' }), `${invalid}An string set  may not be empty`);
-  assert.is(refused({ N: 'x', NULL: false }), 'The parameter cannot be converted to a numeric value: x');
+  assert.is(rejected({ S: 'a', N: '1' }, writeWording), several);
+  assert.is(rejected({ S: 'a', N: 'x' }), 'The parameter cannot be converted to a numeric value: x');
+  assert.is(rejected({ SS: [], N: 'x' }), `${invalid}An string set  may not be empty`);
+  assert.is(rejected({ N: 'x', NULL: false }), 'The parameter cannot be converted to a numeric value: x');
 });
 
-test('tells of empty names before depth, and of depth before values', () => {
+test('reports empty names before depth, and depth before values', () => {
   const emptyName = { M: { '': { S: 'a' } } };
-  assert.is(refused({ L: [{ N: 'x' }, emptyName, nested(40)] }, writeWording), `${envelope}Empty attribute name`);
-  assert.is(refused({ L: [{ N: 'x' }, nested(40)] }, writeWording), envelope + tooDeep);
-  assert.is(refusedItem({ '': { S: 'a' } }, readWording), 'Empty attribute name');
+  assert.is(rejected({ L: [{ N: 'x' }, emptyName, nested(40)] }, writeWording), `${envelope}Empty attribute name`);
+  assert.is(rejected({ L: [{ N: 'x' }, nested(40)] }, writeWording), envelope + tooDeep);
+  assert.is(rejectedItem({ '': { S: 'a' } }, readWording), 'Empty attribute name');
 });
 
-test('takes 31 levels of lists and maps around a value, in items and elsewhere', () => {
+test('accepts 31 levels of lists and maps around a value, in items and elsewhere', () => {
   assert.equal(parseValue(nested(31), writeWording), nested(31));
-  assert.is(refused(nested(32), writeWording), envelope + tooDeep);
+  assert.is(rejected(nested(32), writeWording), envelope + tooDeep);
   assert.equal(parseItem({ a: nested(31) }, writeWording).attributes, { a: nested(31) });
-  assert.is(refusedItem({ a: nested(32) }, writeWording), envelope + tooDeep);
-  assert.is(refusedItem({ a: nested(62) }, writeWording), envelope + tooDeep);
-  assert.is(refusedItem({ a: nested(63) }, writeWording), tooDeep);
+  assert.is(rejectedItem({ a: nested(32) }, writeWording), envelope + tooDeep);
+  assert.is(rejectedItem({ a: nested(62) }, writeWording), envelope + tooDeep);
+  assert.is(rejectedItem({ a: nested(63) }, writeWording), tooDeep);
 });
 
-test('takes names of 65,535 bytes', () => {
+test('accepts names of 65,535 bytes', () => {
   const name = 'é'.repeat(32_767);
   assert.is(parseItem({ [`${name}a`]: { S: '' } }, writeWording).sizeBytes, 65_535);
-  assert.match(refusedItem({ [`${name}aa`]: { S: '' } }, writeWording), /Attribute name is too large/);
+  assert.match(rejectedItem({ [`${name}aa`]: { S: '' } }, writeWording), /Attribute name is too large/);
 });
 
-test('is done in time with values that never end, or hold others many times over', () => {
+test('ends in time for values that are circular or contain a value many times', () => {
   const endless: { L: unknown[] } = { L: [] };
   endless.L.push(endless);
-  assert.is(refused(endless), 'unreadable');
-  assert.is(refused(nested(100_000)), 'unreadable');
+  assert.is(rejected(endless), 'unreadable');
+  assert.is(rejected(nested(100_000)), 'unreadable');
   const branching: { L: unknown[] } = { L: [] };
   branching.L.push(branching, branching);
   const tooLarge = 'RequestEntityTooLarge: The request is larger than 16 MB';
-  assert.is(refused(branching), 'unreadable');
+  assert.is(rejected(branching), 'unreadable');
   let doubled: unknown = { S: 'a' };
   for (let level = 0; level < 30; level += 1) doubled = { L: [doubled, doubled] };
-  assert.is(refused(doubled), tooLarge);
-  assert.is(refused({ L: new Array(2 ** 32 - 1) }), tooLarge);
-  assert.is(refused({ SS: new Array(2 ** 32 - 1) }), tooLarge);
-  assert.is(refused({ L: new Array(3_000_000).fill(null) }), tooLarge);
+  assert.is(rejected(doubled), tooLarge);
+  assert.is(rejected({ L: new Array(2 ** 32 - 1) }), tooLarge);
+  assert.is(rejected({ SS: new Array(2 ** 32 - 1) }), tooLarge);
+  assert.is(rejected({ L: new Array(3_000_000).fill(null) }), tooLarge);
   assert.match(
-    refused({ BS: [new Uint8Array(300_000), new Uint8Array(300_000)] }),
+    rejected({ BS: [new Uint8Array(300_000), new Uint8Array(300_000)] }),
     /of type BS contains duplicates\.$/,
   );
 });
@@ -201,11 +201,11 @@ function nested(levels: number, innermost: unknown = { S: 'a' }): unknown {
   return value;
 }
 
-function refused(value: unknown, wording: Wording = readWording): string {
+function rejected(value: unknown, wording: Wording = readWording): string {
   return messageOf(() => parseValue(value, wording));
 }
 
-function refusedItem(item: unknown, wording: Wording): string {
+function rejectedItem(item: unknown, wording: Wording): string {
   return messageOf(() => parseItem(item, wording));
 }
 

@@ -8,55 +8,51 @@ import { checkCondition } from './condition-checks.ts';
 import type { ExpressionAttributes } from './expression-attributes.ts';
 
 /**
- * The condition that a template stands for. Its placeholders are defined.
+ * Replaces the placeholders in a condition. Call `checkDefined` first.
  *
- * @throws ServiceError - an operand is not what its operator or function takes.
+ * @throws ServiceError - an operator or function has invalid operands.
  */
-export function bindCondition(
-  template: ParsedCondition,
-  substitutions: ExpressionAttributes,
-  refuse: ErrorOf,
-): Condition {
-  const findings = new Violations(['operand count', 'distinct operands', 'operand type'], refuse);
-  checkCondition(template, { substitutions, findings });
-  findings.throwFirst();
-  return condition(template, substitutions);
+export function bindCondition(parsed: ParsedCondition, attributes: ExpressionAttributes, errorOf: ErrorOf): Condition {
+  const violations = new Violations(['operand count', 'distinct operands', 'operand type'], errorOf);
+  checkCondition(parsed, { attributes, violations });
+  violations.throwFirst();
+  return condition(parsed, attributes);
 }
 
-function condition(template: ParsedCondition, substitutions: ExpressionAttributes): Condition {
-  switch (template.kind) {
+function condition(parsed: ParsedCondition, attributes: ExpressionAttributes): Condition {
+  switch (parsed.kind) {
     case 'comparison': {
-      const { kind, comparator, left, right } = template;
-      return { kind, comparator, left: operand(left, substitutions), right: operand(right, substitutions) };
+      const { kind, comparator, left, right } = parsed;
+      return { kind, comparator, left: operand(left, attributes), right: operand(right, attributes) };
     }
     case 'between':
       return {
         kind: 'between',
-        operand: operand(template.operand, substitutions),
-        lower: operand(template.lower, substitutions),
-        upper: operand(template.upper, substitutions),
+        operand: operand(parsed.operand, attributes),
+        lower: operand(parsed.lower, attributes),
+        upper: operand(parsed.upper, attributes),
       };
     case 'in': {
-      const candidates = template.candidates.map((candidate) => operand(candidate, substitutions));
-      return { kind: 'in', operand: operand(template.operand, substitutions), candidates };
+      const candidates = parsed.candidates.map((candidate) => operand(candidate, attributes));
+      return { kind: 'in', operand: operand(parsed.operand, attributes), candidates };
     }
     case 'and':
     case 'or': {
-      const { kind, left, right } = template;
-      return { kind, left: condition(left, substitutions), right: condition(right, substitutions) };
+      const { kind, left, right } = parsed;
+      return { kind, left: condition(left, attributes), right: condition(right, attributes) };
     }
     case 'not':
-      return { kind: 'not', condition: condition(template.condition, substitutions) };
+      return { kind: 'not', condition: condition(parsed.condition, attributes) };
     case 'call':
-      return predicate(template, substitutions);
+      return predicate(parsed, attributes);
     default:
-      return template satisfies never;
+      return parsed satisfies never;
   }
 }
 
-/** What the checks have made sure of is asserted, because the types cannot tell it. */
-function predicate({ name, operands }: Call, substitutions: ExpressionAttributes): Condition {
-  const [first, second] = operands.map((each) => operand(each, substitutions));
+/** The assertions repeat what the checks have validated, because the types do not express it. */
+function predicate({ name, operands }: Call, attributes: ExpressionAttributes): Condition {
+  const [first, second] = operands.map((each) => operand(each, attributes));
   assert(first !== undefined, `${name} has an operand`);
   switch (name) {
     case 'attribute_exists':
@@ -75,16 +71,16 @@ function predicate({ name, operands }: Call, substitutions: ExpressionAttributes
   }
 }
 
-function operand(template: ParsedOperand, substitutions: ExpressionAttributes): Operand {
-  switch (template.kind) {
+function operand(parsed: ParsedOperand, attributes: ExpressionAttributes): Operand {
+  switch (parsed.kind) {
     case 'placeholder':
-      return bindValue(template, substitutions);
+      return bindValue(parsed, attributes);
     case 'call': {
-      const [sized] = template.operands.map((each) => operand(each, substitutions));
+      const [sized] = parsed.operands.map((each) => operand(each, attributes));
       assert(sized !== undefined && sized.kind !== 'size', 'size has a path or a value');
       return { kind: 'size', operand: sized };
     }
     default:
-      return bindPath(template, substitutions);
+      return bindPath(parsed, attributes);
   }
 }

@@ -23,7 +23,7 @@ import { parseExpressionAttributes } from './expression-attributes.ts';
 import { bindKeyClauses, type KeyClause } from './key-clauses.ts';
 import { checkDefined, checkUsed } from './placeholder-checks.ts';
 
-/** The members of a request that hold expressions and what their placeholders stand for, as they come. */
+/** The expressions of a request, and its expression attribute names and values, before they are validated. */
 export interface ExpressionParameters {
   readonly ConditionExpression?: string | undefined;
   readonly FilterExpression?: string | undefined;
@@ -34,7 +34,10 @@ export interface ExpressionParameters {
   readonly ExpressionAttributeValues?: Record<string, AttributeValue> | undefined;
 }
 
-/** A request's expressions, ready to be used; those it does not have are `undefined`. */
+/**
+ * The parsed expressions of a request with their placeholders replaced; `undefined` for those that the request does
+ * not have.
+ */
 export interface BoundExpressions {
   readonly condition?: Condition | undefined;
   readonly filter?: Condition | undefined;
@@ -44,49 +47,50 @@ export interface BoundExpressions {
 }
 
 /**
- * Reads a request's expressions, with everything the service checks of them before it looks a table up, in its order:
- * names and values as members, sizes, syntax, undefined and unused placeholders, operands, and the values themselves.
+ * Parses the expressions of a request, replaces their placeholders and makes all checks that the service makes before
+ * it looks up the table, in its order: names and values as members, sizes, syntax, undefined and unused placeholders,
+ * operands, and the values themselves.
  *
- * @param takingValues - of a reading operation, the expressions in which values may stand: they are named where values
- * come without any of them.
+ * @param valueExpressions - for reads: the expressions that can contain values. The error for values without an
+ *   expression lists them.
  * @throws ServiceError
  */
 export function bindExpressions(
   parameters: ExpressionParameters,
   wording: Wording,
-  takingValues: readonly ExpressionName[] = ['FilterExpression'],
+  valueExpressions: readonly ExpressionName[] = ['FilterExpression'],
 ): BoundExpressions {
-  if (!hasExpressions(parameters, wording, takingValues)) return {};
+  if (!hasExpressions(parameters, wording, valueExpressions)) return {};
   const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = parameters;
-  const substitutions = parseExpressionAttributes(names ?? undefined, values ?? undefined, wording);
+  const attributes = parseExpressionAttributes(names ?? undefined, values ?? undefined, wording);
   checkSizes(parameters, wording);
-  const update = read('UpdateExpression', readUpdate, parameters, wording);
-  const condition = read('ConditionExpression', readCondition, parameters, wording);
-  const key = read('KeyConditionExpression', readCondition, parameters, wording);
-  const filter = read('FilterExpression', readCondition, parameters, wording);
-  const projection = read('ProjectionExpression', readProjection, parameters, wording);
-  if (update) checkDefined(update.template.placeholders, substitutions, update.refuse);
-  if (condition) checkDefined(condition.template.placeholders, substitutions, condition.refuse);
-  const keyClauses = key && bindKeyClauses(key.template, substitutions, key.refuse);
-  if (filter) checkDefined(filter.template.placeholders, substitutions, filter.refuse);
-  if (projection) checkDefined(projection.template.placeholders, substitutions, projection.refuse);
-  checkUsed([update, condition, key, filter, projection], substitutions, wording);
+  const update = parse('UpdateExpression', updateParser, parameters, wording);
+  const condition = parse('ConditionExpression', conditionParser, parameters, wording);
+  const key = parse('KeyConditionExpression', conditionParser, parameters, wording);
+  const filter = parse('FilterExpression', conditionParser, parameters, wording);
+  const projection = parse('ProjectionExpression', projectionParser, parameters, wording);
+  if (update) checkDefined(update.parsed.placeholders, attributes, update.errorOf);
+  if (condition) checkDefined(condition.parsed.placeholders, attributes, condition.errorOf);
+  const keyClauses = key && bindKeyClauses(key.parsed, attributes, key.errorOf);
+  if (filter) checkDefined(filter.parsed.placeholders, attributes, filter.errorOf);
+  if (projection) checkDefined(projection.parsed.placeholders, attributes, projection.errorOf);
+  checkUsed([update, condition, key, filter, projection], attributes, wording);
   const bound = {
-    update: update && bindUpdate(update.template.tree, substitutions, update.refuse),
-    condition: condition && bindCondition(condition.template.tree, substitutions, condition.refuse),
+    update: update && bindUpdate(update.parsed.tree, attributes, update.errorOf),
+    condition: condition && bindCondition(condition.parsed.tree, attributes, condition.errorOf),
     keyClauses,
-    filter: filter && bindCondition(filter.template.tree, substitutions, filter.refuse),
-    projection: projection && bindProjection(projection.template.tree, substitutions, projection.refuse),
+    filter: filter && bindCondition(filter.parsed.tree, attributes, filter.errorOf),
+    projection: projection && bindProjection(projection.parsed.tree, attributes, projection.errorOf),
   };
-  if (substitutions.valueViolation) throw substitutions.valueViolation;
+  if (attributes.valueViolation) throw attributes.valueViolation;
   return bound;
 }
 
-const readUpdate = cached(parseUpdate);
-const readCondition = cached(parseCondition);
-const readProjection = cached(parseProjection);
+const updateParser = cached(parseUpdate);
+const conditionParser = cached(parseCondition);
+const projectionParser = cached(parseProjection);
 
-/** In the order in which the service reads them. In all but the last values may stand. */
+/** In the order in which the service parses them. All but the last can contain values. */
 const expressionNames: readonly ExpressionName[] = [
   'UpdateExpression',
   'ConditionExpression',
@@ -95,25 +99,25 @@ const expressionNames: readonly ExpressionName[] = [
   'ProjectionExpression',
 ];
 
-/** An empty condition is told before an empty update. */
+/** The service reports an empty condition before an empty update. */
 const emptinessOrder: readonly ExpressionName[] = ['ConditionExpression', ...expressionNames];
 
-/** @throws ServiceError - names or values come without any expression that could use them. */
+/** @throws ServiceError - the request has names or values but no expression that can use them. */
 function hasExpressions(
   parameters: ExpressionParameters,
   wording: Wording,
-  takingValues: readonly ExpressionName[],
+  valueExpressions: readonly ExpressionName[],
 ): boolean {
   const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = parameters;
-  const given = expressionNames.filter((name) => isPresent(parameters[name]));
-  if (isPresent(names) && given.length === 0) {
+  const present = expressionNames.filter((name) => isPresent(parameters[name]));
+  if (isPresent(names) && present.length === 0) {
     throw expressionAttributeErrors.withoutExpression('ExpressionAttributeNames', [], wording);
   }
-  if (isPresent(values) && given.every((name) => name === 'ProjectionExpression')) {
-    const missing = wording.envelope === '' ? takingValues : [];
+  if (isPresent(values) && present.every((name) => name === 'ProjectionExpression')) {
+    const missing = wording.envelope === '' ? valueExpressions : [];
     throw expressionAttributeErrors.withoutExpression('ExpressionAttributeValues', missing, wording);
   }
-  return given.length > 0;
+  return present.length > 0;
 }
 
 function checkSizes(parameters: ExpressionParameters, wording: Wording): void {
@@ -127,20 +131,20 @@ function checkSizes(parameters: ExpressionParameters, wording: Wording): void {
   }
 }
 
-/** One expression of the request: its template, and how what is wrong with it is told. */
-interface Written<Tree> {
-  readonly template: ParsedExpression<Tree>;
-  readonly refuse: ErrorOf;
+/** A parsed expression of the request, and a function that creates errors about it. */
+interface RequestExpression<Tree> {
+  readonly parsed: ParsedExpression<Tree>;
+  readonly errorOf: ErrorOf;
 }
 
-function read<Tree>(
+function parse<Tree>(
   name: ExpressionName,
-  parse: Parser<ParsedExpression<Tree>>,
+  parser: Parser<ParsedExpression<Tree>>,
   parameters: ExpressionParameters,
   wording: Wording,
-): Written<Tree> | undefined {
+): RequestExpression<Tree> | undefined {
   const text = parameters[name];
   if (!isPresent(text)) return undefined;
-  const refuse = errorOfExpression(name, wording);
-  return { template: parse(text, refuse), refuse };
+  const errorOf = errorOfExpression(name, wording);
+  return { parsed: parser(text, errorOf), errorOf };
 }

@@ -5,25 +5,25 @@ import { attributeOf } from '../../../../domain/values/attribute-value.ts';
 import { isNamePlaceholder, type ParsedPath, type Placeholder } from '../grammar/parsed-expression.ts';
 import type { ExpressionAttributes } from './expression-attributes.ts';
 
-/** The path that a template stands for; its placeholders are defined. */
-export function bindPath(template: ParsedPath, substitutions: ExpressionAttributes): DocumentPath {
-  if (template.kind === 'path') return template;
-  return { kind: 'path', steps: template.steps.map((step) => bindStep(step, substitutions)) };
+/** Replaces the placeholders in a path. */
+export function bindPath(parsed: ParsedPath, attributes: ExpressionAttributes): DocumentPath {
+  if (parsed.kind === 'path') return parsed;
+  return { kind: 'path', steps: parsed.steps.map((step) => bindStep(step, attributes)) };
 }
 
-/** The value that a placeholder stands for. */
+/** Returns the value of a placeholder. */
 export function boundValue({ name }: Placeholder, { values }: ExpressionAttributes): AttributeValue {
   const value = attributeOf(values, name);
   assert(value !== undefined, `${name} was checked to be defined`);
   return value;
 }
 
-/** The value that a placeholder stands for, as a node of the tree. */
-export function bindValue(placeholder: Placeholder, substitutions: ExpressionAttributes): Value {
-  return { kind: 'value', value: boundValue(placeholder, substitutions) };
+/** Returns the value of a placeholder as a node of the tree. */
+export function bindValue(placeholder: Placeholder, attributes: ExpressionAttributes): Value {
+  return { kind: 'value', value: boundValue(placeholder, attributes) };
 }
 
-/** The step that one of an aliased path stands for. */
+/** Replaces a step that is a placeholder. */
 function bindStep(step: PathStep, { names }: ExpressionAttributes): PathStep {
   if (typeof step === 'number' || !isNamePlaceholder(step)) return step;
   const name = names[step];

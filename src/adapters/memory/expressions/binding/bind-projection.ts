@@ -7,18 +7,18 @@ import type { ExpressionAttributes } from './expression-attributes.ts';
 import { checkOverlaps } from './overlap-checks.ts';
 
 /**
- * The projection that a template stands for. Its placeholders are defined.
+ * Replaces the placeholders in a projection. Call `checkDefined` first.
  *
- * @throws ServiceError - two paths exclude each other.
+ * @throws ServiceError - two paths overlap or conflict.
  */
 export function bindProjection(
-  templates: readonly ParsedPath[],
-  substitutions: ExpressionAttributes,
-  refuse: ErrorOf,
+  parsedPaths: readonly ParsedPath[],
+  attributes: ExpressionAttributes,
+  errorOf: ErrorOf,
 ): Projection {
-  const findings = new Violations(['overlap', 'conflict'], refuse);
-  const paths = templates.map((template) => bindPath(template, substitutions));
-  checkOverlaps(paths, findings);
-  findings.throwFirst();
+  const violations = new Violations(['overlap', 'conflict'], errorOf);
+  const paths = parsedPaths.map((parsed) => bindPath(parsed, attributes));
+  checkOverlaps(paths, violations);
+  violations.throwFirst();
   return { kind: 'projection', paths };
 }

@@ -9,61 +9,61 @@ import { checkOverlaps } from './overlap-checks.ts';
 import { checkAction } from './update-checks.ts';
 
 /**
- * The update that a template stands for. Its placeholders are defined.
+ * Replaces the placeholders in an update. Call `checkDefined` first.
  *
- * @throws ServiceError - two paths exclude each other, or an operand is not what its operator or function takes.
+ * @throws ServiceError - two paths overlap or conflict, or an operator or function has invalid operands.
  */
 export function bindUpdate(
-  templates: readonly ParsedAction[],
-  substitutions: ExpressionAttributes,
-  refuse: ErrorOf,
+  parsedActions: readonly ParsedAction[],
+  attributes: ExpressionAttributes,
+  errorOf: ErrorOf,
 ): Update {
-  const findings = new Violations(
+  const violations = new Violations(
     ['overlap', 'conflict', 'operand count', 'distinct operands', 'operand type'],
-    refuse,
+    errorOf,
   );
-  const paths = templates.map((template) => bindPath(template.path, substitutions));
-  checkOverlaps(paths, findings);
-  for (const template of templates) checkAction(template, { substitutions, findings });
-  findings.throwFirst();
-  return { kind: 'update', actions: templates.map((template) => action(template, substitutions)) };
+  const paths = parsedActions.map((parsed) => bindPath(parsed.path, attributes));
+  checkOverlaps(paths, violations);
+  for (const parsed of parsedActions) checkAction(parsed, { attributes, violations });
+  violations.throwFirst();
+  return { kind: 'update', actions: parsedActions.map((parsed) => action(parsed, attributes)) };
 }
 
-function action(template: ParsedAction, substitutions: ExpressionAttributes): UpdateAction {
-  const path = bindPath(template.path, substitutions);
-  switch (template.kind) {
+function action(parsed: ParsedAction, attributes: ExpressionAttributes): UpdateAction {
+  const path = bindPath(parsed.path, attributes);
+  switch (parsed.kind) {
     case 'set':
-      return { kind: 'set', path, value: setValue(template.value, substitutions) };
+      return { kind: 'set', path, value: setValue(parsed.value, attributes) };
     case 'remove':
       return { kind: 'remove', path };
     case 'add':
     case 'delete':
-      return { kind: template.kind, path, value: bindValue(template.value, substitutions) };
+      return { kind: parsed.kind, path, value: bindValue(parsed.value, attributes) };
     default:
-      return template satisfies never;
+      return parsed satisfies never;
   }
 }
 
-function setValue(template: ParsedSetValue, substitutions: ExpressionAttributes): SetValue {
-  if (template.kind !== 'arithmetic') return operand(template, substitutions);
-  const { kind, operator, left, right } = template;
-  return { kind, operator, left: operand(left, substitutions), right: operand(right, substitutions) };
+function setValue(parsed: ParsedSetValue, attributes: ExpressionAttributes): SetValue {
+  if (parsed.kind !== 'arithmetic') return operand(parsed, attributes);
+  const { kind, operator, left, right } = parsed;
+  return { kind, operator, left: operand(left, attributes), right: operand(right, attributes) };
 }
 
-/** What the checks have made sure of is asserted, because the types cannot tell it. */
-function operand(template: ParsedOperand, substitutions: ExpressionAttributes): SetOperand {
-  switch (template.kind) {
+/** The assertions repeat what the checks have validated, because the types do not express it. */
+function operand(parsed: ParsedOperand, attributes: ExpressionAttributes): SetOperand {
+  switch (parsed.kind) {
     case 'placeholder':
-      return bindValue(template, substitutions);
+      return bindValue(parsed, attributes);
     case 'call': {
-      const { name } = template;
-      const [left, right] = template.operands.map((each) => operand(each, substitutions));
+      const { name } = parsed;
+      const [left, right] = parsed.operands.map((each) => operand(each, attributes));
       assert(left !== undefined && right !== undefined, `${name} has two operands`);
       if (name === 'list_append') return { kind: name, left, right };
       assert(name === 'if_not_exists' && left.kind === 'path', `${name} is if_not_exists and has a path`);
       return { kind: name, path: left, otherwise: right };
     }
     default:
-      return bindPath(template, substitutions);
+      return bindPath(parsed, attributes);
   }
 }

@@ -4,43 +4,43 @@ import type { ParsedCondition, ParsedOperand } from '../grammar/parsed-expressio
 import { checkCall } from './function-checks.ts';
 import { type Checking, checkBounds, checkDistinct, checkTypes, orderedTypes } from './operand-checks.ts';
 
-/** Notes what is wrong with the operands of a condition, as far as it shows without an item. */
-export function checkCondition(template: ParsedCondition, checking: Checking): void {
-  switch (template.kind) {
+/** Collects the violations in the operands of a condition that can be found without an item. */
+export function checkCondition(parsed: ParsedCondition, checking: Checking): void {
+  switch (parsed.kind) {
     case 'and':
     case 'or':
-      checkCondition(template.left, checking);
-      checkCondition(template.right, checking);
+      checkCondition(parsed.left, checking);
+      checkCondition(parsed.right, checking);
       break;
     case 'not':
-      checkCondition(template.condition, checking);
+      checkCondition(parsed.condition, checking);
       break;
     case 'call':
-      checkCall(template, checking);
+      checkCall(parsed, checking);
       break;
     case 'comparison': {
-      const { comparator, left, right } = template;
+      const { comparator, left, right } = parsed;
       checkOperands(comparator, [left, right], checking);
       if (comparator !== '=' && comparator !== '<>') checkTypes(comparator, [left, right], orderedTypes, checking);
       break;
     }
     case 'between': {
-      const { operand, lower, upper } = template;
+      const { operand, lower, upper } = parsed;
       checkOperands('BETWEEN', [operand, lower, upper], checking);
       checkTypes('BETWEEN', [operand, lower, upper], orderedTypes, checking);
       checkBounds(lower, upper, checking);
       break;
     }
     case 'in': {
-      const operands = [template.operand, ...template.candidates];
+      const operands = [parsed.operand, ...parsed.candidates];
       checkOperands('IN', operands, checking);
       if (operands.length > inOperandLimit) {
-        checking.findings.note('operand count', operandSentences.tooManyCandidates(operands.length));
+        checking.violations.note('operand count', operandSentences.tooManyCandidates(operands.length));
       }
       break;
     }
     default:
-      template satisfies never;
+      parsed satisfies never;
   }
 }
 

@@ -8,17 +8,17 @@ import { type ExpressionAttributesName, expressionAttributeErrors } from '../../
 import type { Wording } from '../../wording/validation-errors.ts';
 import { emptyValue } from '../../wording/value-errors.ts';
 
-/** What the placeholders of a request's expressions stand for. */
+/** The expression attribute names and values of a request. */
 export interface ExpressionAttributes {
   readonly names: Readonly<Record<string, string>>;
   readonly values: Item;
-  /** What is wrong with a value. The service tells it after everything that is wrong with the expressions. */
+  /** The first violation in a value. The service reports it after all violations in expressions. */
   readonly valueViolation?: ServiceError | undefined;
 }
 
 /**
- * Reads `ExpressionAttributeNames` and `ExpressionAttributeValues`, as far as the service does before it reads any
- * expression.
+ * Parses `ExpressionAttributeNames` and `ExpressionAttributeValues`, with the checks that the service makes before it
+ * parses expressions.
  *
  * @throws ServiceError
  */
@@ -27,21 +27,21 @@ export function parseExpressionAttributes(
   values: Record<string, AttributeValue> | undefined,
   wording: Wording,
 ): ExpressionAttributes {
-  const nameBytes = names === undefined ? 0 : readNames(names, wording);
+  const nameBytes = names === undefined ? 0 : checkNames(names, wording);
   if (values === undefined) return { names: names ?? none, values: none };
   checkKeys('ExpressionAttributeValues', values, valueKey, wording);
-  const read = readValues(values, wording);
-  if (nameBytes + read.sizeBytes > substitutionLimitBytes) {
+  const parsed = parseValues(values, wording);
+  if (nameBytes + parsed.sizeBytes > substitutionLimitBytes) {
     throw expressionAttributeErrors.tooLarge('ExpressionAttributeValues', wording);
   }
-  return { names: names ?? none, values: read.values, valueViolation: read.problem };
+  return { names: names ?? none, values: parsed.values, valueViolation: parsed.violation };
 }
 
 const none: Readonly<Record<string, never>> = {};
 const nameKey = /^#[A-Za-z0-9_]+$/;
 const valueKey = /^:[A-Za-z0-9_]+$/;
 
-function readNames(names: Record<string, string>, wording: Wording): number {
+function checkNames(names: Record<string, string>, wording: Wording): number {
   checkKeys('ExpressionAttributeNames', names, nameKey, wording);
   let bytes = 0;
   for (const key in names) {
@@ -63,45 +63,48 @@ function checkKeys(member: ExpressionAttributesName, entries: object, pattern: R
   if (count === 0) throw expressionAttributeErrors.empty(member, wording);
 }
 
-interface ReadValues {
+interface ParsedValues {
   readonly values: Item;
   readonly sizeBytes: number;
-  readonly problem?: ServiceError | undefined;
+  readonly violation?: ServiceError | undefined;
 }
 
-function readValues(input: Record<string, AttributeValue>, wording: Wording): ReadValues {
+function parseValues(input: Record<string, AttributeValue>, wording: Wording): ParsedValues {
   try {
     const { attributes, sizeBytes } = parseItem(input, wording);
     return { values: attributes, sizeBytes };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    return readOneByOne(input, wording);
+    return parseOneByOne(input, wording);
   }
 }
 
-/** Something is wrong with a value: finds the first one, and lets it take part in the checks of operand types. */
-function readOneByOne(input: Record<string, AttributeValue>, wording: Wording): ReadValues {
+/**
+ * Parses values one by one to find the first violation. An invalid value stays as it is, for the checks of operand
+ * types.
+ */
+function parseOneByOne(input: Record<string, AttributeValue>, wording: Wording): ParsedValues {
   const values: Item = {};
-  let problem: ServiceError | undefined;
+  let violation: ServiceError | undefined;
   for (const [key, raw] of Object.entries(input)) {
     if (raw === undefined || raw === null) continue;
     try {
       values[key] = parseValue(raw, wording);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
-      throwIfToldFirst(key, raw, error, wording);
-      problem ??= error;
+      throwIfReportedFirst(key, raw, error, wording);
+      violation ??= error;
       values[key] = raw;
     }
   }
-  return { values, sizeBytes: 0, problem };
+  return { values, sizeBytes: 0, violation };
 }
 
-/** Some of what is wrong with values keeps the service from reading the request's expressions at all. */
-function throwIfToldFirst(key: string, raw: unknown, problem: ServiceError, wording: Wording): void {
+/** Throws for violations that the service reports before it parses expressions. */
+function throwIfReportedFirst(key: string, raw: unknown, violation: ServiceError, wording: Wording): void {
   const badName = attributeNameViolation(raw, wording);
   if (badName !== undefined) throw badName;
-  if (isCheckedByOlderLayer(raw) || problem.message === emptyValue().message) {
-    throw expressionAttributeErrors.invalidValue(key, problem.message);
+  if (isCheckedByOlderLayer(raw) || violation.message === emptyValue().message) {
+    throw expressionAttributeErrors.invalidValue(key, violation.message);
   }
 }

@@ -5,12 +5,12 @@ import type { Call, ParsedOperand } from '../grammar/parsed-expression.ts';
 import { boundValue } from './bind-operand.ts';
 import { type Checking, checkDistinct, checkTypes, prefixedTypes, staticType } from './operand-checks.ts';
 
-/** Notes what is wrong with the operands of a function, those of the innermost function first. */
+/** Collects the violations in the operands of a function, beginning with the innermost function. */
 export function checkCall({ name, operands }: Call, checking: Checking): void {
   for (const operand of operands) if (operand.kind === 'call') checkCall(operand, checking);
   const [first, second] = operands;
   if (first === undefined || operands.length !== functionRule(name)?.operandCount) {
-    checking.findings.note('operand count', operandSentences.wrongCount(name, operands.length));
+    checking.violations.note('operand count', operandSentences.wrongCount(name, operands.length));
     return;
   }
   switch (name) {
@@ -34,7 +34,7 @@ export function checkCall({ name, operands }: Call, checking: Checking): void {
     default:
       checkDistinct(name, operands, checking);
       if (first.kind === 'placeholder' || first.kind === 'call') {
-        checking.findings.note('operand type', operandSentences.needsPath(name));
+        checking.violations.note('operand type', operandSentences.needsPath(name));
       }
   }
 }
@@ -44,16 +44,16 @@ const sizedTypes: ReadonlySet<DataType> = new Set<DataType>([...containerTypes, 
 const listType: ReadonlySet<DataType> = new Set<DataType>(['L']);
 const typeNames: ReadonlySet<string> = new Set(['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M']);
 
-/** The second operand of `attribute_type` is a string value that names a type. */
+/** Checks that the second operand of `attribute_type` is a string value with the name of a type. */
 function checkTypeName(operand: ParsedOperand | undefined, checking: Checking): void {
-  const { findings, substitutions } = checking;
-  const name = operand?.kind === 'placeholder' ? boundValue(operand, substitutions).S : undefined;
+  const { violations, attributes } = checking;
+  const name = operand?.kind === 'placeholder' ? boundValue(operand, attributes).S : undefined;
   if (name === undefined) {
     const type = operand && staticType(operand, checking);
-    // A path can be of any type, and is told so.
-    findings.note(
+    // The service reports a path with a set of all types.
+    violations.note(
       'operand type',
       operandSentences.wrongType('attribute_type', type ?? '{NS,SS,L,BS,N,M,B,BOOL,NULL,S}'),
     );
-  } else if (!typeNames.has(name)) findings.note('operand type', operandSentences.unknownTypeName(name));
+  } else if (!typeNames.has(name)) violations.note('operand type', operandSentences.unknownTypeName(name));
 }

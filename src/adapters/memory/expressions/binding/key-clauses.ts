@@ -13,10 +13,10 @@ import type { ExpressionAttributes } from './expression-attributes.ts';
 import { type Checking, checkBounds, checkTypes, orderedTypes, prefixedTypes } from './operand-checks.ts';
 import { checkDefined } from './placeholder-checks.ts';
 
-/** What a key condition expression may ask of a key attribute. */
+/** The operators of a key condition expression. */
 export type KeyOperator = '=' | '<' | '<=' | '>' | '>=' | 'BETWEEN' | 'begins_with';
 
-/** One condition of a key condition expression; `:v < sk` is turned round to `sk > :v`. */
+/** One condition of a key condition expression; `:v < sk` becomes `sk > :v`. */
 export interface KeyClause {
   readonly attribute: string;
   readonly operator: KeyOperator;
@@ -25,113 +25,113 @@ export interface KeyClause {
 }
 
 /**
- * The clauses of a key condition expression, in the order written. Their form is checked as a whole; then values and
- * types clause by clause.
+ * Returns the clauses of a key condition expression, in the order written. First checks the form of all clauses, then
+ * the values and types of each clause.
  *
  * @throws ServiceError
  */
 export function bindKeyClauses(
   { tree, placeholders }: ParsedExpression<ParsedCondition>,
-  substitutions: ExpressionAttributes,
-  refuse: ErrorOf,
+  attributes: ExpressionAttributes,
+  errorOf: ErrorOf,
 ): readonly KeyClause[] {
-  checkDefined([...placeholders].filter(isNamePlaceholder), substitutions, refuse);
-  const written = writtenClauses(tree, substitutions, refuse);
-  if (new Set(written.map(({ attribute }) => attribute)).size < written.length) {
-    throw refuse(keyConditionSentences.repeatedKey);
+  checkDefined([...placeholders].filter(isNamePlaceholder), attributes, errorOf);
+  const clauses = parseClauses(tree, attributes, errorOf);
+  if (new Set(clauses.map(({ attribute }) => attribute)).size < clauses.length) {
+    throw errorOf(keyConditionSentences.repeatedKey);
   }
-  return written.map((clause) => bindClause(clause, substitutions, refuse));
+  return clauses.map((clause) => bindClause(clause, attributes, errorOf));
 }
 
-/** A clause whose values are still placeholders. */
-interface WrittenClause {
+/** A clause with placeholders for its values. */
+interface ParsedClause {
   readonly attribute: string;
-  /** As written: in `:v < sk` it is `<`. */
+  /** The operator as written: `<` in `:v < sk`. */
   readonly operator: KeyOperator;
   readonly operands: readonly Placeholder[];
-  readonly isTurned: boolean;
+  readonly isReversed: boolean;
 }
 
-function writtenClauses(
-  template: ParsedCondition,
-  substitutions: ExpressionAttributes,
-  refuse: ErrorOf,
-): readonly WrittenClause[] {
+function parseClauses(
+  parsed: ParsedCondition,
+  attributes: ExpressionAttributes,
+  errorOf: ErrorOf,
+): readonly ParsedClause[] {
   const clause = (operator: KeyOperator, operands: readonly ParsedOperand[]) => [
-    { operator, ...keyAndValues(operands, substitutions, refuse) },
+    { operator, ...keyAndValues(operands, attributes, errorOf) },
   ];
-  switch (template.kind) {
+  switch (parsed.kind) {
     case 'and': {
-      const left = writtenClauses(template.left, substitutions, refuse);
-      return [...left, ...writtenClauses(template.right, substitutions, refuse)];
+      const left = parseClauses(parsed.left, attributes, errorOf);
+      return [...left, ...parseClauses(parsed.right, attributes, errorOf)];
     }
     case 'comparison': {
-      const { comparator, left, right } = template;
-      if (comparator === '<>') throw refuse(keyConditionSentences.invalidOperator(comparator));
+      const { comparator, left, right } = parsed;
+      if (comparator === '<>') throw errorOf(keyConditionSentences.invalidOperator(comparator));
       return clause(comparator, [left, right]);
     }
     case 'between': {
-      const { operand, lower, upper } = template;
-      if (operand.kind === 'placeholder') throw refuse(keyConditionSentences.keyNotFirst('BETWEEN'));
+      const { operand, lower, upper } = parsed;
+      if (operand.kind === 'placeholder') throw errorOf(keyConditionSentences.keyNotFirst('BETWEEN'));
       return clause('BETWEEN', [operand, lower, upper]);
     }
     case 'call': {
-      const { name, operands } = template;
-      if (name !== 'begins_with') throw refuse(keyConditionSentences.invalidOperator(name));
-      if (operands.length !== 2) throw refuse(operandSentences.wrongCount(name, operands.length));
-      if (operands[0]?.kind === 'placeholder') throw refuse(keyConditionSentences.keyNotFirst(name));
+      const { name, operands } = parsed;
+      if (name !== 'begins_with') throw errorOf(keyConditionSentences.invalidOperator(name));
+      if (operands.length !== 2) throw errorOf(operandSentences.wrongCount(name, operands.length));
+      if (operands[0]?.kind === 'placeholder') throw errorOf(keyConditionSentences.keyNotFirst(name));
       return clause(name, operands);
     }
     default:
-      throw refuse(keyConditionSentences.invalidOperator(template.kind.toUpperCase()));
+      throw errorOf(keyConditionSentences.invalidOperator(parsed.kind.toUpperCase()));
   }
 }
 
-/** Exactly one operand must be a path, and that an attribute; the others must be values. */
+/** Checks that exactly one operand is a path to a top-level attribute, and that the others are values. */
 function keyAndValues(
   operands: readonly ParsedOperand[],
-  substitutions: ExpressionAttributes,
-  refuse: ErrorOf,
-): Omit<WrittenClause, 'operator'> {
+  attributes: ExpressionAttributes,
+  errorOf: ErrorOf,
+): Omit<ParsedClause, 'operator'> {
   let attribute: string | undefined;
   const values: Placeholder[] = [];
   for (const operand of operands) {
     if (operand.kind === 'placeholder') values.push(operand);
-    else if (operand.kind === 'call') throw refuse(keyConditionSentences.nestedOperation);
+    else if (operand.kind === 'call') throw errorOf(keyConditionSentences.nestedOperation);
     else {
-      if (attribute !== undefined) throw refuse(keyConditionSentences.severalAttributes);
-      if (operand.steps.length > 1) throw refuse(keyConditionSentences.nestedAttribute);
-      attribute = String(bindPath(operand, substitutions).steps[0]);
+      if (attribute !== undefined) throw errorOf(keyConditionSentences.severalAttributes);
+      if (operand.steps.length > 1) throw errorOf(keyConditionSentences.nestedAttribute);
+      attribute = String(bindPath(operand, attributes).steps[0]);
     }
   }
-  if (attribute === undefined) throw refuse(keyConditionSentences.noAttribute);
-  return { attribute, operands: values, isTurned: operands[0]?.kind === 'placeholder' };
+  if (attribute === undefined) throw errorOf(keyConditionSentences.noAttribute);
+  return { attribute, operands: values, isReversed: operands[0]?.kind === 'placeholder' };
 }
 
-function bindClause(written: WrittenClause, substitutions: ExpressionAttributes, refuse: ErrorOf): KeyClause {
-  const { attribute, operator, operands } = written;
+function bindClause(clause: ParsedClause, attributes: ExpressionAttributes, errorOf: ErrorOf): KeyClause {
+  const { attribute, operator, operands } = clause;
   checkDefined(
     operands.map(({ name }) => name),
-    substitutions,
-    refuse,
+    attributes,
+    errorOf,
   );
-  const findings = new Violations(['operand type'], refuse);
-  checkClauseTypes(written, { substitutions, findings });
-  findings.throwFirst();
+  const violations = new Violations(['operand type'], errorOf);
+  checkClauseTypes(clause, { attributes, violations });
+  violations.throwFirst();
   return {
     attribute,
-    operator: written.isTurned ? (turned[operator] ?? operator) : operator,
-    operands: operands.map((operand) => boundValue(operand, substitutions)),
+    operator: clause.isReversed ? (reversed[operator] ?? operator) : operator,
+    operands: operands.map((operand) => boundValue(operand, attributes)),
   };
 }
 
-function checkClauseTypes({ operator, operands }: WrittenClause, checking: Checking): void {
-  // Of which type the value of `=` must be only the table's schema tells.
+function checkClauseTypes({ operator, operands }: ParsedClause, checking: Checking): void {
+  // The type for `=` depends on the table's schema, so it is checked later.
   if (operator === '=') return;
   checkTypes(operator, operands, operator === 'begins_with' ? prefixedTypes : orderedTypes, checking);
   const [lower, upper] = operands;
   if (lower !== undefined && upper !== undefined) checkBounds(lower, upper, checking);
 }
 
-/** What an operator becomes when its sides change places. */
-const turned: Readonly<Partial<Record<KeyOperator, KeyOperator>>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
+/** The operator after its operands are swapped. */
+const reversed: Readonly<Partial<Record<KeyOperator, KeyOperator>>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=' };

@@ -9,27 +9,27 @@ import type { Violations } from '../grammar/violations.ts';
 import { bindPath, boundValue } from './bind-operand.ts';
 import type { ExpressionAttributes } from './expression-attributes.ts';
 
-/** What checks of operands go by, and where they put what they find. */
+/** The input and the output of operand checks. */
 export interface Checking {
-  readonly substitutions: ExpressionAttributes;
-  readonly findings: Violations;
+  readonly attributes: ExpressionAttributes;
+  readonly violations: Violations;
 }
 
-/** The types that have an order. */
+/** The types with an order. */
 export const orderedTypes: ReadonlySet<DataType> = new Set<DataType>(['S', 'N', 'B']);
 
-/** The types that have prefixes. */
+/** The types with prefixes. */
 export const prefixedTypes: ReadonlySet<DataType> = new Set<DataType>(['S', 'B']);
 
-/** The type of an operand, where it shows without an item. */
-export function staticType(operand: ParsedOperand, { substitutions }: Checking): DataType | undefined {
-  if (operand.kind === 'placeholder') return dataTypeOf(boundValue(operand, substitutions));
+/** Returns the type of an operand, if it is known without an item. */
+export function staticType(operand: ParsedOperand, { attributes }: Checking): DataType | undefined {
+  if (operand.kind === 'placeholder') return dataTypeOf(boundValue(operand, attributes));
   if (operand.kind !== 'call') return undefined;
-  const gives = functionRule(operand.name)?.gives;
-  return gives === 'N' || gives === 'L' ? gives : undefined;
+  const returns = functionRule(operand.name)?.returns;
+  return returns === 'N' || returns === 'L' ? returns : undefined;
 }
 
-/** Operands whose type shows without an item must be of one of these. */
+/** Checks that operands with a known type have one of the allowed types. */
 export function checkTypes(
   operator: string,
   operands: readonly ParsedOperand[],
@@ -39,36 +39,36 @@ export function checkTypes(
   for (const operand of operands) {
     const type = staticType(operand, checking);
     if (type !== undefined && !allowed.has(type)) {
-      checking.findings.note('operand type', operandSentences.wrongType(operator, type));
+      checking.violations.note('operand type', operandSentences.wrongType(operator, type));
     }
   }
 }
 
-/** The first operand must not be the same path as another. */
+/** Checks that the first operand is not the same path as another one. */
 export function checkDistinct(
   operator: string,
   [first, ...others]: readonly ParsedOperand[],
-  { substitutions, findings }: Checking,
+  { attributes, violations }: Checking,
 ): void {
-  const path = first && pathOf(first, substitutions);
+  const path = first && pathOf(first, attributes);
   if (path === undefined) return;
   for (const other of others) {
-    const otherPath = pathOf(other, substitutions);
+    const otherPath = pathOf(other, attributes);
     if (otherPath !== undefined && isSamePath(path, otherPath)) {
-      findings.note('distinct operands', operandSentences.notDistinct(operator, formatPath(path)));
+      violations.note('distinct operands', operandSentences.notDistinct(operator, formatPath(path)));
     }
   }
 }
 
-/** The bounds of BETWEEN, where both are values, must have one type and be in order. */
-export function checkBounds(lower: ParsedOperand, upper: ParsedOperand, { substitutions, findings }: Checking): void {
+/** Checks that bounds of BETWEEN have the same type and are in order, if both are values. */
+export function checkBounds(lower: ParsedOperand, upper: ParsedOperand, { attributes, violations }: Checking): void {
   if (lower.kind !== 'placeholder' || upper.kind !== 'placeholder') return;
-  const [low, high] = [boundValue(lower, substitutions), boundValue(upper, substitutions)];
+  const [low, high] = [boundValue(lower, attributes), boundValue(upper, attributes)];
   const order = compareValues(low, high);
   const sentence = order === undefined ? operandSentences.boundsOfTwoTypes : operandSentences.boundsOutOfOrder;
-  if (order === undefined || order > 0) findings.note('operand type', sentence(printValue(low), printValue(high)));
+  if (order === undefined || order > 0) violations.note('operand type', sentence(printValue(low), printValue(high)));
 }
 
-function pathOf(operand: ParsedOperand, substitutions: ExpressionAttributes): DocumentPath | undefined {
-  return operand.kind === 'path' || operand.kind === 'aliased path' ? bindPath(operand, substitutions) : undefined;
+function pathOf(operand: ParsedOperand, attributes: ExpressionAttributes): DocumentPath | undefined {
+  return operand.kind === 'path' || operand.kind === 'aliased path' ? bindPath(operand, attributes) : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Condition, DocumentPath, Operand, SetValue, Update } from '../../../../domain/expressions/tree.ts';
 
-/** The document paths of a condition, in the order written. */
+/** Returns the document paths of a condition, in the order written. */
 export function pathsIn(condition: Condition): readonly DocumentPath[] {
   switch (condition.kind) {
     case 'and':
@@ -34,7 +34,7 @@ function pathsOf(...operands: readonly Operand[]): readonly DocumentPath[] {
     .filter((operand) => operand.kind === 'path');
 }
 
-/** The document paths of an update, those it writes to and those it reads, in the order written within each clause. */
+/** Returns the document paths that an update writes and reads, in the order written within each clause. */
 export function pathsInUpdate({ actions }: Update): readonly DocumentPath[] {
   return actions.flatMap((action) =>
     action.kind === 'set' ? [action.path, ...pathsInValue(action.value)] : [action.path],

@@ -9,24 +9,24 @@ import { isNamePlaceholder, type ParsedExpression } from '../grammar/parsed-expr
 import type { ExpressionAttributes } from './expression-attributes.ts';
 
 /**
- * These placeholders of an expression must be defined.
+ * Checks that placeholders of an expression are defined.
  *
  * @throws ServiceError
  */
 export function checkDefined(
   placeholders: Iterable<string>,
   { names, values }: ExpressionAttributes,
-  refuse: ErrorOf,
+  errorOf: ErrorOf,
 ): void {
   for (const placeholder of placeholders) {
     if (isNamePlaceholder(placeholder)) {
-      if (!Object.hasOwn(names, placeholder)) throw refuse(operandSentences.undefinedName(placeholder));
-    } else if (!Object.hasOwn(values, placeholder)) throw refuse(operandSentences.undefinedValue(placeholder));
+      if (!Object.hasOwn(names, placeholder)) throw errorOf(operandSentences.undefinedName(placeholder));
+    } else if (!Object.hasOwn(values, placeholder)) throw errorOf(operandSentences.undefinedValue(placeholder));
   }
 }
 
 /**
- * Every name and every value must be used by one of the expressions.
+ * Checks that the expressions use every name and every value.
  *
  * @throws ServiceError
  */
@@ -40,7 +40,7 @@ export function checkUsed(
 }
 
 interface Used {
-  readonly template: ParsedExpression<unknown>;
+  readonly parsed: ParsedExpression<unknown>;
 }
 
 function checkEntriesUsed(
@@ -50,7 +50,7 @@ function checkEntriesUsed(
   wording: Wording,
 ): void {
   const unused = Object.keys(entries).filter(
-    (key) => !expressions.some((expression) => expression?.template.placeholders.has(key)),
+    (key) => !expressions.some((expression) => expression?.parsed.placeholders.has(key)),
   );
   if (unused.length > 0) throw expressionAttributeErrors.unused(member, unused, wording);
 }

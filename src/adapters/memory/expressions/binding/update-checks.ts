@@ -5,7 +5,7 @@ import { boundValue } from './bind-operand.ts';
 import { checkCall } from './function-checks.ts';
 import { type Checking, checkTypes } from './operand-checks.ts';
 
-/** Notes what is wrong with the operands of one change, as far as it shows without an item. */
+/** Collects the violations in the operands of one action that can be found without an item. */
 export function checkAction(action: ParsedAction, checking: Checking): void {
   switch (action.kind) {
     case 'set':
@@ -15,10 +15,10 @@ export function checkAction(action: ParsedAction, checking: Checking): void {
       break;
     case 'add':
     case 'delete': {
-      const type = dataTypeOf(boundValue(action.value, checking.substitutions));
+      const type = dataTypeOf(boundValue(action.value, checking.attributes));
       if (setTypes.has(type) || (type === 'N' && action.kind === 'add')) break;
       const operator = action.kind === 'add' ? 'ADD' : 'DELETE';
-      checking.findings.note('operand type', operandSentences.wrongChangeType(operator, longTypeNames[type]));
+      checking.violations.note('operand type', operandSentences.wrongChangeType(operator, longTypeNames[type]));
       break;
     }
     default:
@@ -35,7 +35,7 @@ function checkSetValue(value: ParsedSetValue, checking: Checking): void {
 const numberType: ReadonlySet<DataType> = new Set<DataType>(['N']);
 const setTypes: ReadonlySet<DataType> = new Set<DataType>(['SS', 'NS', 'BS']);
 
-/** How the messages about ADD and DELETE, and no others, name the types. */
+/** The type names in messages about ADD and DELETE; other messages use the short names. */
 const longTypeNames: Readonly<Record<DataType, string>> = {
   S: 'STRING',
   N: 'NUMBER',

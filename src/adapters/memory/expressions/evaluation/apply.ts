@@ -8,17 +8,18 @@ import { storedValue } from './stored-value.ts';
 import { outcomesOf } from './update-outcomes.ts';
 
 /**
- * The item after an update; `item` itself does not change, and what the update leaves alone is shared with it.
+ * Returns the item after an update. `item` does not change; the result shares its unchanged values.
  *
- * @throws ServiceError - a path leads nowhere, an operand is missing or has a wrong type, or a number is out of range.
+ * @throws ServiceError - a path does not exist, an operand is missing or has a wrong type, or a number is out of
+ *   range.
  */
 export function applyUpdate(update: Update, item: Item): Item {
   return changedMap(item, treeOfPaths(outcomesOf(update, item)));
 }
 
 /**
- * What an update touches of an item, as `UPDATED_OLD` (before it) and `UPDATED_NEW` (after it) return it; `undefined`
- * where nothing is to be returned. `item` is the old item both times, because a list's indexes are its places there.
+ * Returns the updated attributes of an item as `UPDATED_OLD` (before the update) or `UPDATED_NEW` (after it) does;
+ * `undefined` if there are none. `item` is always the old item, because list indexes in an update refer to it.
  */
 export function touchedAttributes(update: Update, item: Item, moment: 'before' | 'after'): Item | undefined {
   const touched =
@@ -29,7 +30,7 @@ export function touchedAttributes(update: Update, item: Item, moment: 'before' |
   return fragments.length === 0 ? undefined : assembleFragments(fragments);
 }
 
-/** What is to stand at a path; nothing where it is `undefined`. */
+/** The new value at a path; `undefined` if it is removed. */
 type Outcome = AttributeValue | undefined;
 
 function changedMap(map: Item, changes: PathTree<Outcome>): Item {
@@ -41,13 +42,13 @@ function changedMap(map: Item, changes: PathTree<Outcome>): Item {
     if (outcome === undefined) removed.add(name);
     else setAttribute(changed, name, outcome);
   }
-  // Not `delete`, which would make the engine keep the object as a slower kind.
+  // Not `delete`: it makes later accesses to the object slow.
   return removed.size === 0
     ? changed
     : Object.fromEntries(Object.entries(changed).filter(([name]) => !removed.has(name)));
 }
 
-/** Indexes are places in the old list; values set beyond its end are appended in the order of their indexes. */
+/** Indexes refer to the old list. Values set beyond its end are appended in the order of their indexes. */
 function changedList(list: readonly AttributeValue[], changes: PathTree<Outcome>): AttributeValue[] {
   const kept = list.map((element, index) => {
     const change = changes.get(index);

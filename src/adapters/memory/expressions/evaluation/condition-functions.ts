@@ -2,14 +2,14 @@ import type { AttributeValue } from '../../../../domain/dynamodb.ts';
 import { valuesEqual } from '../../../../domain/values/equality.ts';
 import { compareBytes } from '../../../../domain/values/order.ts';
 
-/** `begins_with`: of two strings or two binary values. */
+/** Evaluates `begins_with` for two strings or two binary values. */
 export function beginsWith(value: AttributeValue | undefined, prefix: AttributeValue | undefined): boolean {
   if (value?.S !== undefined && prefix?.S !== undefined) return value.S.startsWith(prefix.S);
   if (value?.B !== undefined && prefix?.B !== undefined) return hasBytesAt(value.B, prefix.B, 0);
   return false;
 }
 
-/** `contains`: a part of a string or binary value, a member of a set, or an element of a list. */
+/** Evaluates `contains`: looks for a part of a string or binary value, a member of a set, or an element of a list. */
 export function contains(value: AttributeValue | undefined, element: AttributeValue | undefined): boolean {
   if (value === undefined || element === undefined) return false;
   if (value.L !== undefined) return value.L.some((each) => valuesEqual(each, element));
@@ -22,8 +22,8 @@ export function contains(value: AttributeValue | undefined, element: AttributeVa
 }
 
 /**
- * `size`: UTF-16 code units of a string, bytes of a binary value, members, elements or entries of what holds many. Other
- * types have none.
+ * Evaluates `size`: UTF-16 code units of a string, bytes of a binary value, or the number of members, elements or
+ * entries of a set, list or map. Other types have no size.
  */
 export function size(value: AttributeValue | undefined): AttributeValue | undefined {
   const counted = value?.S ?? value?.B ?? value?.L ?? value?.SS ?? value?.NS ?? value?.BS;

@@ -7,9 +7,9 @@ import { beginsWith, contains, size } from './condition-functions.ts';
 import { storedValue } from './stored-value.ts';
 
 /**
- * Whether a condition holds for an item; an absent item is `{}`.
+ * Returns whether a condition is true for an item; use `{}` for an absent item.
  *
- * What compares an absent attribute, or values of two types, does not hold; but `<>` is always the opposite of `=`.
+ * A comparison with an absent attribute, or of two types, is false; only `<>` is always the opposite of `=`.
  */
 export function evaluate(condition: Condition, item: Item): boolean {
   switch (condition.kind) {

@@ -3,12 +3,12 @@ import type { DocumentPath } from '../../../../domain/expressions/tree.ts';
 import { setAttribute } from '../../../../domain/values/attribute-value.ts';
 import { isListBranch, type PathNode, type PathTree, treeOfPaths } from './path-tree.ts';
 
-/** A value out of an item, and where it stood there. */
+/** A value in an item and its path. */
 export type Fragment = readonly [path: DocumentPath, value: AttributeValue];
 
 /**
- * An item of nothing but fragments of another: maps hold only what lies on the way to them, and lists close up in the
- * order of their indexes.
+ * Creates an item from fragments of another item. Maps contain only the paths of the fragments; lists contain only
+ * their elements, in the order of their indexes.
  */
 export function assembleFragments(fragments: readonly Fragment[]): Item {
   const item: Item = {};

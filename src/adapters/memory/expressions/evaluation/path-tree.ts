@@ -1,17 +1,17 @@
 import type { DocumentPath, PathStep } from '../../../../domain/expressions/tree.ts';
 
 /**
- * Paths that neither overlap nor conflict, laid together where they go the same way, each with a leaf at its end. So
- * the steps of one branch are all names, or all indexes.
+ * A tree of paths that neither overlap nor conflict, with a leaf at the end of each. The steps of one branch are all
+ * names, or all indexes.
  */
 export type PathTree<Leaf> = ReadonlyMap<PathStep, PathNode<Leaf>>;
 
-/** What one step leads to. */
+/** The child at one step. */
 export type PathNode<Leaf> =
   | { readonly kind: 'leaf'; readonly leaf: Leaf }
   | { readonly kind: 'branch'; readonly branch: PathTree<Leaf> };
 
-/** Lays paths together. */
+/** Creates a tree from paths and their leaves. */
 export function treeOfPaths<Leaf>(entries: readonly (readonly [DocumentPath, Leaf])[]): PathTree<Leaf> {
   const root: GrowingTree<Leaf> = new Map();
   for (const [{ steps }, leaf] of entries) {
@@ -24,7 +24,7 @@ export function treeOfPaths<Leaf>(entries: readonly (readonly [DocumentPath, Lea
   return root;
 }
 
-/** Whether the steps of a branch are the indexes of a list. */
+/** Returns whether the steps of a branch are list indexes. */
 export function isListBranch(branch: PathTree<unknown>): boolean {
   const [step] = branch.keys();
   return typeof step === 'number';

@@ -3,7 +3,9 @@ import type { Projection } from '../../../../domain/expressions/tree.ts';
 import { assembleFragments, type Fragment } from './fragments.ts';
 import { storedValue } from './stored-value.ts';
 
-/** What a projection leaves of an item; paths that lead nowhere are left out. Its values are the item's own. */
+/**
+ * Returns the projected part of an item; paths that do not exist are left out. The result shares values with the item.
+ */
 export function project({ paths }: Projection, item: Item): Item {
   const fragments: Fragment[] = [];
   for (const path of paths) {

@@ -2,7 +2,7 @@ import type { AttributeValue } from '../../../../domain/dynamodb.ts';
 import { compareNumbers } from '../../../../domain/values/decimal.ts';
 import { compareBytes, compareStrings } from '../../../../domain/values/order.ts';
 
-/** The members of two sets of one type in their order; `undefined` where the values are not two such sets. */
+/** Returns the sorted union of two sets; `undefined` if the values are not two sets of the same type. */
 export function union(left: AttributeValue, right: AttributeValue): AttributeValue | undefined {
   if (left.SS && right.SS) return { SS: [...new Set([...left.SS, ...right.SS])].sort(compareStrings) };
   if (left.NS && right.NS) return { NS: [...new Set([...left.NS, ...right.NS])].sort(compareNumbers) };
@@ -13,8 +13,8 @@ export function union(left: AttributeValue, right: AttributeValue): AttributeVal
 }
 
 /**
- * The members of a set that are not in another of its type; `undefined` where the values are not two such sets. It may
- * be empty, which no stored set is.
+ * Returns the members of the first set that are not in the second; `undefined` if the values are not two sets of the
+ * same type. The result can be empty, although a stored set never is.
  */
 export function difference(left: AttributeValue, right: AttributeValue): AttributeValue | undefined {
   if (left.SS && right.SS) return { SS: without(left.SS, right.SS) };
@@ -23,14 +23,14 @@ export function difference(left: AttributeValue, right: AttributeValue): Attribu
   return undefined;
 }
 
-/** Whether a value is a set without members. */
+/** Returns whether a value is a set without members. */
 export function isEmptySet(value: AttributeValue): boolean {
   return (value.SS ?? value.NS ?? value.BS)?.length === 0;
 }
 
 function without(members: readonly string[], removed: readonly string[]): string[] {
-  const gone = new Set(removed);
-  return members.filter((member) => !gone.has(member));
+  const removedSet = new Set(removed);
+  return members.filter((member) => !removedSet.has(member));
 }
 
 function withoutBytes(members: readonly Uint8Array[], removed: readonly Uint8Array[]): Uint8Array[] {

@@ -8,11 +8,11 @@ import { badNumber, updatedTooDeeply } from '../../wording/value-errors.ts';
 import { difference, isEmptySet, union } from './set-values.ts';
 import { storedValue } from './stored-value.ts';
 
-/** What an action leaves at its path: a value, or nothing. */
+/** The value at the path of an action after the update; `undefined` if it is removed. */
 export type Outcome = readonly [path: DocumentPath, value: AttributeValue | undefined];
 
 /**
- * What the actions of an update come to, before any of them is carried out: all of them read the old item.
+ * Calculates the outcomes of all actions of an update. Every action reads the old item.
  *
  * @throws ServiceError - an operand is missing or has a wrong type, or a number is out of range.
  */
@@ -25,7 +25,7 @@ function outcomeOf(action: UpdateAction, item: Item): AttributeValue | undefined
     case 'set': {
       const value = setValue(action.value, item);
       const { steps } = action.path;
-      // What is set at the top was checked when it was read or stored.
+      // The depth of a top-level value was checked when it was parsed or stored.
       if (steps.length > 1 && steps.length - 1 + levelsOf(value) > nestingLimit) throw updatedTooDeeply();
       return value;
     }
@@ -61,7 +61,7 @@ function setValue(value: SetValue, item: Item): AttributeValue {
       return calculate(left, value.operator, setValue(value.right, item));
     }
     case 'if_not_exists': {
-      // The second operand must be there even when it is not needed. Observed: DynamoDB Local 3.3.1, 2026-11-24.
+      // The second operand must exist even if it is not needed. Observed: DynamoDB Local 3.3.1, 2026-11-24.
       const otherwise = setValue(value.otherwise, item);
       return storedValue(item, value.path) ?? otherwise;
     }
@@ -86,11 +86,11 @@ function calculate(left: AttributeValue, operator: '+' | '-', right: AttributeVa
   if (left.N === undefined || right.N === undefined) throw updateErrors.operandOfWrongType();
   const { text, problem } = operator === '+' ? addNumbers(left.N, right.N) : subtractNumbers(left.N, right.N);
   if (text !== undefined) return { N: text };
-  // A result that has too many digits is told as one that is too large.
+  // The service reports a result with too many digits as an overflow.
   throw badNumber(problem === 'underflow' ? problem : 'overflow', '', readWording);
 }
 
-/** How many levels of lists and maps there are around the deepest value inside a value. */
+/** Returns the number of levels of lists and maps around the deepest value. */
 function levelsOf(value: AttributeValue): number {
   const inner = value.L ?? (value.M && Object.values(value.M)) ?? [];
   return inner.reduce((deepest, each) => Math.max(deepest, 1 + levelsOf(each)), 0);

@@ -7,14 +7,14 @@ import { TokenReader } from './token-reader.ts';
 /**
  * Parses a condition, filter or key condition expression.
  *
- * What stands in parentheses can be a condition or an operand, which shows only afterwards: in `(a) = :v` the
- * parentheses hold an operand, in `(a = :v)` a condition. So the productions below give either, and where the grammar
- * has a condition or an operand it is claimed with `asCondition` or `asOperand`.
+ * Parentheses can contain a condition or an operand, which is known only after they are parsed: `(a)` in `(a) = :v` is
+ * an operand, `(a = :v)` is a condition. So the productions below return either, and `asCondition` and `asOperand`
+ * check the result where the grammar needs one of them.
  *
  * @throws ServiceError
  */
-export function parseCondition(text: string, refuse: ErrorOf): ParsedExpression<ParsedCondition> {
-  const reader = new TokenReader(text, 'condition', refuse);
+export function parseCondition(text: string, errorOf: ErrorOf): ParsedExpression<ParsedCondition> {
+  const reader = new TokenReader(text, 'condition', errorOf);
   return reader.finish(asCondition(reader, disjunction(reader)));
 }
 
@@ -23,14 +23,14 @@ type Parsed = ParsedCondition | ParsedOperand;
 /** disjunction : conjunction { OR conjunction } */
 function disjunction(reader: TokenReader): Parsed {
   let left = conjunction(reader);
-  while (reader.peek() === 'OR') left = joined(reader, 'OR', left, conjunction);
+  while (reader.peek() === 'OR') left = logical(reader, 'OR', left, conjunction);
   return left;
 }
 
 /** conjunction : negation { AND negation } */
 function conjunction(reader: TokenReader): Parsed {
   let left = negation(reader);
-  while (reader.peek() === 'AND') left = joined(reader, 'AND', left, negation);
+  while (reader.peek() === 'AND') left = logical(reader, 'AND', left, negation);
   return left;
 }
 
@@ -59,34 +59,34 @@ function comparison(reader: TokenReader, left: ParsedOperand): ParsedCondition |
 }
 
 /** between : BETWEEN operand AND operand */
-function between(reader: TokenReader, tested: ParsedOperand): ParsedCondition | undefined {
+function between(reader: TokenReader, left: ParsedOperand): ParsedCondition | undefined {
   if (reader.operator('BETWEEN') === undefined) return undefined;
   const lower = operand(reader);
   reader.expect('AND');
   const upper = operand(reader);
   return {
     kind: 'between',
-    operand: asOperand(reader, tested),
+    operand: asOperand(reader, left),
     lower: asOperand(reader, lower),
     upper: asOperand(reader, upper),
   };
 }
 
 /** membership : IN "(" operand { "," operand } ")" */
-function membership(reader: TokenReader, tested: ParsedOperand): ParsedCondition | undefined {
+function membership(reader: TokenReader, left: ParsedOperand): ParsedCondition | undefined {
   if (reader.operator('IN') === undefined) return undefined;
   reader.expect('(');
   const candidates = reader.list(operand);
   reader.expect(')');
   return {
     kind: 'in',
-    operand: asOperand(reader, tested),
+    operand: asOperand(reader, left),
     candidates: candidates.map((candidate) => asOperand(reader, candidate)),
   };
 }
 
 /** left ( AND | OR ) right */
-function joined(
+function logical(
   reader: TokenReader,
   keyword: 'AND' | 'OR',
   left: Parsed,
@@ -98,23 +98,23 @@ function joined(
   return { kind: keyword === 'AND' ? 'and' : 'or', left: first, right: second };
 }
 
-/** Claims that a condition was read; an operand lacks the comparison that should come next. */
+/** Requires a condition; after an operand, a comparison is missing. */
 function asCondition(reader: TokenReader, parsed: Parsed): ParsedCondition {
   if (parsed.kind === 'call') noteMisuse(reader, parsed, false);
   else if (isOperand(parsed)) throw reader.unexpected();
   return parsed;
 }
 
-/** Claims that an operand was read; of functions only `size` is one. */
+/** Requires an operand; the only function that is one is `size`. */
 function asOperand(reader: TokenReader, parsed: ParsedOperand): ParsedOperand {
   if (parsed.kind === 'call') noteMisuse(reader, parsed, true);
   return parsed;
 }
 
-/** A function that gives a truth is no operand, and one that gives a value no condition. */
+/** Adds a violation for a boolean function used as an operand, or another function used as a condition. */
 function noteMisuse(reader: TokenReader, { name }: Call, isOperand: boolean): void {
   const rule = functionRule(name);
-  if (rule !== undefined && (rule.gives === 'truth') === isOperand) {
+  if (rule !== undefined && (rule.returns === 'boolean') === isOperand) {
     reader.note('misused function', grammarSentences.misusedFunction(name));
   }
 }

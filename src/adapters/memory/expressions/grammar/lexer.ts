@@ -1,12 +1,12 @@
-/** What a token is; keywords and symbols are kinds of their own. */
+/** The kind of a token; each keyword and symbol is a kind. */
 export type TokenKind = Keyword | Mark | 'identifier' | '#name' | ':value' | 'index' | 'unknown' | '<EOF>';
 
-/** Words that are never names, in whatever case they are written. */
+/** Words that are never names, in upper or lower case. */
 export type Keyword = (typeof keywords)[number];
 
 type Mark = '<>' | '<=' | '>=' | '=' | '<' | '>' | '(' | ')' | '[' | ']' | ',' | '.' | '+' | '-';
 
-/** A token and where it stands in the expression. */
+/** A token and its position in the expression. */
 export interface Token {
   readonly kind: TokenKind;
   readonly text: string;
@@ -14,7 +14,7 @@ export interface Token {
   readonly end: number;
 }
 
-/** The tokens of an expression; the last one is `<EOF>`. */
+/** Returns the tokens of an expression; the last one is `<EOF>`. */
 export function tokenize(text: string): readonly Token[] {
   const tokens: Token[] = [];
   let position = 0;
@@ -44,7 +44,9 @@ function keywordOf(word: string): Keyword | undefined {
   return keywords.find((keyword) => keyword === word.toUpperCase());
 }
 
-/** Sticky patterns of ASCII only, tried in this order. What none of them knows is a token of one character. */
+/**
+ * Sticky patterns for ASCII, tried in this order. A character that matches none of them is a token of kind `unknown`.
+ */
 const patterns: readonly (readonly [kind: 'white space' | 'mark' | TokenKind, pattern: RegExp])[] = [
   ['white space', /[ \t\n\v\f\r]+/y],
   ['identifier', /[A-Za-z][A-Za-z0-9_]*/y],

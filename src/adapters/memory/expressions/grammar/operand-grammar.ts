@@ -39,7 +39,7 @@ export function path(reader: TokenReader): ParsedPath {
   return { kind: isAliased ? 'aliased path' : 'path', steps };
 }
 
-/** name : "#name" | identifier, where the identifier is no reserved word */
+/** name : "#name" | identifier, where the identifier is not a reserved word */
 function name(reader: TokenReader): string {
   const alias = reader.optional('#name');
   if (alias !== undefined) return alias;
@@ -69,17 +69,17 @@ function call(reader: TokenReader): Call {
   const rule = functionRule(name);
   if (rule === undefined) reader.note('unknown function', grammarSentences.unknownFunction(name));
   else if (rule.kind !== reader.kind) {
-    reader.note('unknown function', grammarSentences.foreignFunction(name, reader.kind));
+    reader.note('unknown function', grammarSentences.functionOfOtherKind(name, reader.kind));
   }
   for (const each of operands) {
-    if (each.kind === 'call' && !mayBeNested(each)) {
+    if (each.kind === 'call' && !canBeNested(each)) {
       reader.note('misused function', grammarSentences.misusedFunction(each.name));
     }
   }
   return { kind: 'call', name, operands };
 }
 
-/** Of all functions only these may be an operand of another. */
-function mayBeNested({ name }: Call): boolean {
+/** Returns whether a function can be an operand of another function. */
+function canBeNested({ name }: Call): boolean {
   return name === 'size' || name === 'if_not_exists';
 }

@@ -1,43 +1,43 @@
 import type { Comparator, DocumentPath, PathStep } from '../../../../domain/expressions/tree.ts';
 
 /**
- * The trees of parsed expressions: as those of the domain, but with placeholders in the places of names and values, and
- * with functions still called by name.
+ * A parsed expression. Its tree is like that of the domain, but has placeholders for names and values, and calls
+ * functions by name.
  */
 export interface ParsedExpression<Tree> {
   readonly tree: Tree;
-  /** In the order in which they must be defined. */
+  /** In the order in which the service checks that they are defined. */
   readonly placeholders: ReadonlySet<string>;
 }
 
-/** A path as it is written. One without placeholders is already what it stands for. */
+/** A path as written. A path without placeholders needs no binding. */
 export type ParsedPath = DocumentPath | AliasedPath;
 
-/** A path in which at least one step is a placeholder, such as `#n`; no name can be mistaken for one. */
+/** A path with at least one placeholder, such as `#n`. Names in expressions cannot begin with `#`. */
 export interface AliasedPath {
   readonly kind: 'aliased path';
   readonly steps: readonly PathStep[];
 }
 
-/** Whether a placeholder, or the text of a step, stands for a name. */
+/** Returns whether a text is the placeholder of a name. */
 export function isNamePlaceholder(text: string): boolean {
   return text.startsWith('#');
 }
 
-/** A value's placeholder, such as `:v`. */
+/** The placeholder of a value, such as `:v`. */
 export interface Placeholder {
   readonly kind: 'placeholder';
   readonly name: string;
 }
 
-/** A function and its operands, both unchecked. */
+/** A function call before its name and operands are checked. */
 export interface Call {
   readonly kind: 'call';
   readonly name: string;
   readonly operands: readonly ParsedOperand[];
 }
 
-/** What operators and functions work on. */
+/** An operand of an operator or function. */
 export type ParsedOperand = ParsedPath | Placeholder | Call;
 
 /** A condition, filter or key condition expression. */
@@ -69,7 +69,7 @@ export type ParsedSetValue =
     }
   | ParsedOperand;
 
-/** One change of an update expression. */
+/** One action of an update expression. */
 export type ParsedAction =
   | { readonly kind: 'set'; readonly path: ParsedPath; readonly value: ParsedSetValue }
   | { readonly kind: 'remove'; readonly path: ParsedPath }

@@ -10,7 +10,7 @@ import { TokenReader } from './token-reader.ts';
  *
  * @throws ServiceError
  */
-export function parseProjection(text: string, refuse: ErrorOf): ParsedExpression<readonly ParsedPath[]> {
-  const reader = new TokenReader(text, 'projection', refuse);
+export function parseProjection(text: string, errorOf: ErrorOf): ParsedExpression<readonly ParsedPath[]> {
+  const reader = new TokenReader(text, 'projection', errorOf);
   return reader.finish(reader.list(path));
 }

@@ -1,5 +1,5 @@
 /**
- * The 573 words that cannot stand for an attribute in an expression, in whatever case.
+ * The 573 words that cannot be attribute names in an expression, in upper or lower case.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ReservedWords.html
  */

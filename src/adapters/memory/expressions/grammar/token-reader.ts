@@ -7,35 +7,35 @@ import { isNamePlaceholder, type ParsedExpression } from './parsed-expression.ts
 import { type ViolationKind, Violations } from './violations.ts';
 
 /**
- * What the grammar's productions read from: a place among the tokens of one expression, and a few primitives that move
- * it. It also keeps what was noticed on the way: placeholders, the number of operators, and faults.
+ * The input of the grammar's productions: the tokens of one expression, a position, and primitives that move it. It
+ * also collects placeholders, violations and the number of operators.
  */
 export class TokenReader {
   readonly kind: ExpressionKind;
   readonly #text: string;
-  readonly #refuse: ErrorOf;
+  readonly #errorOf: ErrorOf;
   readonly #tokens: readonly Token[];
-  readonly #findings: Violations;
+  readonly #violations: Violations;
   readonly #placeholders = new Set<string>();
   #position = 0;
   #operatorCount = 0;
   #depth = 0;
   #lastGroup = { open: -1, close: -1 };
 
-  constructor(text: string, kind: ExpressionKind, refuse: ErrorOf) {
+  constructor(text: string, kind: ExpressionKind, errorOf: ErrorOf) {
     this.kind = kind;
     this.#text = text;
-    this.#refuse = refuse;
+    this.#errorOf = errorOf;
     this.#tokens = tokenize(text);
-    this.#findings = new Violations(precedence[kind], refuse);
+    this.#violations = new Violations(precedence[kind], errorOf);
   }
 
-  /** The kind of the token that comes next, or of one after it. */
+  /** Returns the kind of the next token, or of one after it. */
   peek(ahead = 0): TokenKind {
     return this.#token(this.#position + ahead).kind;
   }
 
-  /** Takes the next token, which must be of that kind. */
+  /** Consumes the next token, which must be of that kind. */
   expect(kind: TokenKind): string {
     const token = this.#token(this.#position);
     if (token.kind !== kind) throw this.unexpected();
@@ -44,12 +44,12 @@ export class TokenReader {
     return token.text;
   }
 
-  /** Takes the next token if it is of that kind. */
+  /** Consumes the next token if it is of that kind. */
   optional(kind: TokenKind): string | undefined {
     return this.peek() === kind ? this.expect(kind) : undefined;
   }
 
-  /** Takes the next token, an operator, if it is one of those. */
+  /** Consumes the next token if it is one of these operators. */
   operator<Kind extends TokenKind>(...kinds: readonly Kind[]): Kind | undefined {
     const kind = kinds.find((each) => each === this.peek());
     if (kind === undefined) return undefined;
@@ -58,14 +58,14 @@ export class TokenReader {
     return kind;
   }
 
-  /** One or more elements with commas between them. */
+  /** Parses one or more elements with commas between them. */
   list<Element>(element: (reader: TokenReader) => Element): readonly Element[] {
     const elements = [element(this)];
     while (this.optional(',') !== undefined) elements.push(element(this));
     return elements;
   }
 
-  /** Something in parentheses. Those that hold nothing but another pair of parentheses are a fault. */
+  /** Parses content in parentheses. A pair that contains only another pair is a violation. */
   group<Content>(content: (reader: TokenReader) => Content): Content {
     const open = this.#position;
     this.expect('(');
@@ -80,32 +80,32 @@ export class TokenReader {
   }
 
   /**
-   * Something inside something of its own kind. No expression that is accepted nests deeper than the limit of
-   * operators, so what does need not be read to its end, whatever the stack would bear.
+   * Parses content nested in content of the same kind. Throws if it is nested deeper than the operator limit: no valid
+   * expression is, and the check protects the stack.
    */
   nested<Content>(content: (reader: TokenReader) => Content, sentence: string): Content {
-    if (this.#depth > expressionOperatorLimit) throw this.#refuse(sentence);
+    if (this.#depth > expressionOperatorLimit) throw this.#errorOf(sentence);
     this.#depth += 1;
     const found = content(this);
     this.#depth -= 1;
     return found;
   }
 
-  /** Keeps a fault until it is known whether the expression is well formed. */
-  note(fault: ViolationKind, sentence: string): void {
-    this.#findings.note(fault, sentence);
+  /** Adds a violation, which is reported only if the expression has no syntax error. */
+  note(kind: ViolationKind, sentence: string): void {
+    this.#violations.note(kind, sentence);
   }
 
-  /** The syntax error of the next token, shown with its neighbours; the ends of the text are neighbours too. */
+  /** Returns the syntax error for the next token, with the tokens around it or the ends of the text. */
   unexpected(): ServiceError {
     const before = this.#tokens[this.#position - 1];
     const after = this.#tokens[this.#position + 1];
     const near = this.#text.slice(before?.start, after?.kind === '<EOF>' ? undefined : after?.end);
-    return this.#refuse(grammarSentences.syntaxError(this.#token(this.#position).text, near));
+    return this.#errorOf(grammarSentences.syntaxError(this.#token(this.#position).text, near));
   }
 
   /**
-   * Ends the expression: all of it must have been read, and nothing be wrong with it.
+   * Ends the expression: requires that no token is left and that there are no violations.
    *
    * @throws ServiceError
    */
@@ -114,16 +114,16 @@ export class TokenReader {
     if (this.#operatorCount > expressionOperatorLimit) {
       this.note('operators', grammarSentences.tooManyOperators(this.#operatorCount));
     }
-    this.#findings.throwFirst();
+    this.#violations.throwFirst();
     return { tree, placeholders: inOrderOfChecks(this.#placeholders, this.kind) };
   }
 
   #token(position: number): Token {
-    return this.#tokens[Math.min(position, this.#tokens.length - 1)] as Token; // there is always an <EOF>
+    return this.#tokens[Math.min(position, this.#tokens.length - 1)] as Token; // the last token is always <EOF>
   }
 }
 
-/** The service looks for an undefined name or value in a condition from left to right, in an update for names first. */
+/** The service checks placeholders from left to right; in an update, it checks names before values. */
 function inOrderOfChecks(placeholders: ReadonlySet<string>, kind: ExpressionKind): ReadonlySet<string> {
   if (kind !== 'update') return placeholders;
   const names = [...placeholders].filter(isNamePlaceholder);

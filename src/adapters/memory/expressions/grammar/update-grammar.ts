@@ -10,8 +10,8 @@ import { TokenReader } from './token-reader.ts';
  *
  * @throws ServiceError
  */
-export function parseUpdate(text: string, refuse: ErrorOf): ParsedExpression<readonly ParsedAction[]> {
-  const reader = new TokenReader(text, 'update', refuse);
+export function parseUpdate(text: string, errorOf: ErrorOf): ParsedExpression<readonly ParsedAction[]> {
+  const reader = new TokenReader(text, 'update', errorOf);
   const actions: ParsedAction[] = [];
   const seen = new Set<string>();
   do {

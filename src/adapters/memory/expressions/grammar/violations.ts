@@ -1,6 +1,6 @@
 import type { ErrorOf } from '../../wording/expression-errors.ts';
 
-/** What can be wrong with an expression that is well formed. */
+/** The kinds of violations in an expression without syntax errors. */
 export type ViolationKind =
   | 'redundant parentheses'
   | 'unknown function'
@@ -16,31 +16,31 @@ export type ViolationKind =
   | 'operand type';
 
 /**
- * Collects what is wrong with an expression. The service goes through an expression once for each kind of fault, so of
- * several it names the one whose kind comes first, wherever it stands.
+ * Collects the violations in an expression. The service checks an expression for one kind after the other, so it
+ * reports the violation whose kind comes first, whatever its position.
  */
 export class Violations {
   readonly #precedence: readonly ViolationKind[];
-  readonly #refuse: ErrorOf;
+  readonly #errorOf: ErrorOf;
   #found: Map<ViolationKind, string> | undefined;
 
-  constructor(precedence: readonly ViolationKind[], refuse: ErrorOf) {
+  constructor(precedence: readonly ViolationKind[], errorOf: ErrorOf) {
     this.#precedence = precedence;
-    this.#refuse = refuse;
+    this.#errorOf = errorOf;
   }
 
-  /** Keeps the first sentence about each kind of fault. */
-  note(fault: ViolationKind, sentence: string): void {
+  /** Adds a violation; only the first of each kind counts. */
+  note(kind: ViolationKind, sentence: string): void {
     this.#found ??= new Map();
-    if (!this.#found.has(fault)) this.#found.set(fault, sentence);
+    if (!this.#found.has(kind)) this.#found.set(kind, sentence);
   }
 
-  /** @throws ServiceError - something was found. */
+  /** @throws ServiceError - the first violation in order of precedence. */
   throwFirst(): void {
     if (this.#found === undefined) return;
-    for (const fault of this.#precedence) {
-      const sentence = this.#found.get(fault);
-      if (sentence !== undefined) throw this.#refuse(sentence);
+    for (const kind of this.#precedence) {
+      const sentence = this.#found.get(kind);
+      if (sentence !== undefined) throw this.#errorOf(sentence);
     }
   }
 }

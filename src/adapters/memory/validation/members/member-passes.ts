@@ -85,7 +85,7 @@ function describeOlder({ javaPath, constraint, found }: Violation): string {
   return describeWithValue(isKeyLength ? 'keySchema' : javaPath, constraint, found);
 }
 
-/** No kinds stand for all kinds. */
+/** Returns the violations of a member; an empty list of kinds means all kinds. */
 function violationsOf({ violations }: ParsedMembers, name: string, kinds: readonly Kind[]): readonly Violation[] {
   return violations.filter(
     ({ member, constraint }) => member === name && (kinds.length === 0 || kinds.includes(constraint.kind)),

@@ -7,15 +7,15 @@ import { UnreadableRequest } from '../../../../../src/adapters/memory/values/unr
 import { readWording, writeWording } from '../../../../../src/adapters/memory/wording/validation-errors.ts';
 import type { AttributeValue } from '../../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../../support/suite.ts';
-import { refusal } from '../reading.ts';
+import { rejection } from '../bound-expressions.ts';
 
 const test = suite('expressions of a request');
 
-const onRead = (parameters: ExpressionParameters) => refusal(() => bindExpressions(parameters, readWording));
-const onWrite = (parameters: ExpressionParameters) => refusal(() => bindExpressions(parameters, writeWording));
+const onRead = (parameters: ExpressionParameters) => rejection(() => bindExpressions(parameters, readWording));
+const onWrite = (parameters: ExpressionParameters) => rejection(() => bindExpressions(parameters, writeWording));
 const s = (text: string): AttributeValue => ({ S: text });
 
-test('are read together, and share names and values', () => {
+test('share names and values', () => {
   const bound = bindExpressions(
     {
       KeyConditionExpression: 'pk = :v',
@@ -39,15 +39,15 @@ test('are read together, and share names and values', () => {
   assert.is(bound.update, undefined);
 });
 
-test('may be absent altogether, with null for absent', () => {
-  // A program in JavaScript may send null, which is as absent as it is on the wire.
+test('can be absent or null', () => {
+  // JavaScript callers can send null, which means absent.
   const nulls = { ConditionExpression: null, ExpressionAttributeNames: null } as unknown as ExpressionParameters;
   for (const parameters of [{}, nulls]) {
     assert.ok(Object.values(bindExpressions(parameters, readWording)).every((bound) => bound === undefined));
   }
 });
 
-test('are needed for names and values to be given', () => {
+test('are required by names and values', () => {
   const names = { ExpressionAttributeNames: { '#a': 'a' } };
   const values = { ExpressionAttributeValues: { ':v': s('x') } };
   const envelope = '1 validation error detected: ';
@@ -56,19 +56,19 @@ test('are needed for names and values to be given', () => {
   assert.is(onRead(names), 'ExpressionAttributeNames can only be specified when using expressions');
 });
 
-test('in which values may stand are named on reads that have none of them', () => {
+test('are listed in the error for values of a read without them', () => {
   const parameters = { ProjectionExpression: 'a', ExpressionAttributeValues: { ':v': s('x') } };
   assert.is(
     onRead(parameters),
     'ExpressionAttributeValues can only be specified when using expressions: FilterExpression is null',
   );
   assert.is(
-    refusal(() => bindExpressions(parameters, readWording, ['FilterExpression', 'KeyConditionExpression'])),
+    rejection(() => bindExpressions(parameters, readWording, ['FilterExpression', 'KeyConditionExpression'])),
     'ExpressionAttributeValues can only be specified when using expressions: FilterExpression and KeyConditionExpression are null',
   );
 });
 
-test('come with names and values that are not empty', () => {
+test('reject empty names and values', () => {
   assert.is(
     onWrite({ ConditionExpression: 'a = b', ExpressionAttributeNames: {} }),
     '1 validation error detected: ExpressionAttributeNames must not be empty',
@@ -83,7 +83,7 @@ test('come with names and values that are not empty', () => {
   );
 });
 
-test('come with placeholders of ASCII letters, digits and underscores', () => {
+test('accept only placeholders of ASCII letters, digits and underscores', () => {
   assert.is(
     onRead({ FilterExpression: '!', ExpressionAttributeValues: { ':vé': s('x') } }),
     'ExpressionAttributeValues contains invalid key: Syntax error; key: ":vé"',
@@ -96,19 +96,16 @@ test('come with placeholders of ASCII letters, digits and underscores', () => {
   }
 });
 
-test('come with placeholders of at most 255 bytes', () => {
+test('accept placeholders of at most 255 bytes', () => {
   const longest = `#${'a'.repeat(254)}`;
-  assert.is(
-    onRead({ ProjectionExpression: longest, ExpressionAttributeNames: { [longest]: 'x' } }),
-    'nothing was refused',
-  );
+  assert.is(onRead({ ProjectionExpression: longest, ExpressionAttributeNames: { [longest]: 'x' } }), 'accepted');
   assert.match(
     onRead({ ProjectionExpression: 'a', ExpressionAttributeNames: { [`${longest}a`]: 'x' } }),
     'invalid key',
   );
 });
 
-test('come with at most 2 MB of names and values', () => {
+test('accept at most 2 MB of names and values', () => {
   const value = s('x'.repeat(1024 * 1024));
   assert.is(
     onRead({ FilterExpression: 'a IN (:v, :w)', ExpressionAttributeValues: { ':v': value, ':w': value } }),
@@ -116,7 +113,7 @@ test('come with at most 2 MB of names and values', () => {
   );
 });
 
-test('are never empty, and an empty condition is told before an empty update', () => {
+test('cannot be empty; an empty condition is reported before an empty update', () => {
   assert.is(
     onWrite({ UpdateExpression: '', ConditionExpression: '' }),
     '1 validation error detected: Invalid ConditionExpression: The expression can not be empty;',
@@ -127,9 +124,9 @@ test('are never empty, and an empty condition is told before an empty update', (
   );
 });
 
-test('have at most 4096 bytes of UTF-8, which is told before any syntax', () => {
+test('have at most 4096 bytes of UTF-8, which is checked before the syntax', () => {
   const long = `a = b${' '.repeat(4091)}`;
-  assert.is(onRead({ FilterExpression: long }), 'nothing was refused');
+  assert.is(onRead({ FilterExpression: long }), 'accepted');
   assert.is(
     onRead({ KeyConditionExpression: '!', FilterExpression: `${long} ` }),
     'Invalid FilterExpression: Expression size has exceeded the maximum allowed size;',
@@ -138,7 +135,7 @@ test('have at most 4096 bytes of UTF-8, which is told before any syntax', () => 
   assert.match(onRead({ FilterExpression: 'é'.repeat(2048) }), 'Syntax error');
 });
 
-test('are parsed one after another: update, condition, key condition, filter, projection', () => {
+test('are parsed in order: update, condition, key condition, filter, projection', () => {
   const all = { UpdateExpression: '!', ConditionExpression: '!', FilterExpression: '!', ProjectionExpression: '!' };
   assert.match(onRead(all), 'Invalid UpdateExpression');
   assert.match(onRead({ ...all, UpdateExpression: undefined }), 'Invalid ConditionExpression');
@@ -146,33 +143,33 @@ test('are parsed one after another: update, condition, key condition, filter, pr
   assert.match(onRead({ FilterExpression: '!', ProjectionExpression: '!' }), 'Invalid FilterExpression');
 });
 
-test('are all parsed before names and values are looked up, and these before unused ones are', () => {
+test('report syntax errors before undefined placeholders, and these before unused ones', () => {
   const unused = { ExpressionAttributeValues: { ':u': s('x') } };
   assert.match(onWrite({ UpdateExpression: 'SET a = :v', ConditionExpression: '!', ...unused }), 'Syntax error');
   assert.match(onWrite({ UpdateExpression: 'SET a = b', ConditionExpression: 'a = :v', ...unused }), ':v');
 });
 
-test('use every name and every value, if only in a part that is never evaluated', () => {
-  const given = {
+test('must use every name and every value', () => {
+  const attributes = {
     ExpressionAttributeNames: { '#a': 'a', '#x': 'x' },
     ExpressionAttributeValues: { ':u': s('x'), ':v': s('x'), ':w': s('x') },
   };
   const envelope = '1 validation error detected: ';
   assert.is(
-    onWrite({ ConditionExpression: '#a = :v', ...given }),
+    onWrite({ ConditionExpression: '#a = :v', ...attributes }),
     `${envelope}Value provided in ExpressionAttributeNames unused in expressions: keys: {#x}`,
   );
   assert.is(
-    onWrite({ UpdateExpression: 'REMOVE #x', ConditionExpression: '#a = :v', ...given }),
+    onWrite({ UpdateExpression: 'REMOVE #x', ConditionExpression: '#a = :v', ...attributes }),
     `${envelope}Value provided in ExpressionAttributeValues unused in expressions: keys: {:u, :w}`,
   );
   assert.is(
-    onWrite({ UpdateExpression: 'SET #x = :u', ConditionExpression: '#a = :v OR b = :w', ...given }),
-    'nothing was refused',
+    onWrite({ UpdateExpression: 'SET #x = :u', ConditionExpression: '#a = :v OR b = :w', ...attributes }),
+    'accepted',
   );
 });
 
-test('are checked for unused values before their operands are, and these before the values are', () => {
+test('report unused values before operands, and operands before invalid values', () => {
   const bad: AttributeValue = { N: 'abc' };
   assert.match(
     onRead({ FilterExpression: 'begins_with(a, :v)', ExpressionAttributeValues: { ':v': bad, ':u': s('') } }),
@@ -188,7 +185,7 @@ test('are checked for unused values before their operands are, and these before 
   );
 });
 
-test('are not read at all with a value that is none, or that is two', () => {
+test('are not parsed if a value has no type or two types', () => {
   assert.is(
     onWrite({ ConditionExpression: '!', ExpressionAttributeValues: { ':v': {} as AttributeValue } }),
     'ExpressionAttributeValues contains invalid value: Supplied AttributeValue is empty, must contain exactly one of the supported datatypes for key :v',
@@ -206,7 +203,7 @@ test('are not read at all with a value that is none, or that is two', () => {
   );
 });
 
-test('are not read at all with a value of a wrong JavaScript type', () => {
+test('are not parsed if a value has a wrong JavaScript type', () => {
   const parameters = {
     FilterExpression: '!',
     ExpressionAttributeValues: { ':a': { N: 'x' }, ':v': { N: 5, S: 'a' } as unknown as AttributeValue },
@@ -217,7 +214,7 @@ test('are not read at all with a value of a wrong JavaScript type', () => {
   );
 });
 
-test('hold copies of the values, in canonical form', () => {
+test('contain copies of the values in canonical form', () => {
   const members = ['2', '1e1', '1.0'];
   const read = () => {
     const { condition } = bindExpressions(

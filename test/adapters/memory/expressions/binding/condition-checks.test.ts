@@ -1,17 +1,17 @@
 import * as assert from 'uvu/assert';
 import type { AttributeValue } from '../../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../../support/suite.ts';
-import { condition, type Given, refusal } from '../reading.ts';
+import { type Attributes, condition, rejection } from '../bound-expressions.ts';
 
 const test = suite('operands of conditions');
 
-const message = (text: string, given?: Given) =>
-  refusal(() => condition(text, given)).replace('Invalid ConditionExpression: ', '');
+const message = (text: string, attributes?: Attributes) =>
+  rejection(() => condition(text, attributes)).replace('Invalid ConditionExpression: ', '');
 
 const wrongType = (operator: string, type: string) =>
   `Incorrect operand type for operator or function; operator or function: ${operator}, operand type: ${type}`;
 
-test('names and values must be defined; the first that is not is told', () => {
+test('reports the first undefined name or value', () => {
   assert.is(
     message('#a = :v AND :w = b'),
     'An expression attribute name used in the document path is not defined; attribute name: #a',
@@ -22,7 +22,7 @@ test('names and values must be defined; the first that is not is told', () => {
   );
 });
 
-test('functions have a fixed number of operands', () => {
+test('checks the number of operands of a function', () => {
   const wrongCount = (name: string, count: number) =>
     `Incorrect number of operands for operator or function; operator or function: ${name}, number of operands: ${count}`;
   assert.is(message('size(a, b) = c'), wrongCount('size', 2));
@@ -31,16 +31,16 @@ test('functions have a fixed number of operands', () => {
   assert.is(message('contains(a, size(b, c))'), wrongCount('size', 2));
 });
 
-test('IN takes up to 100 operands, the one on its left included', () => {
+test('accepts up to 100 operands of IN, including the left one', () => {
   const candidates = (count: number) => Array.from({ length: count }, (_, index) => `b${index}`).join(', ');
-  assert.is(message(`a IN (${candidates(99)})`), 'nothing was refused');
+  assert.is(message(`a IN (${candidates(99)})`), 'accepted');
   assert.is(
     message(`a IN (${candidates(100)})`),
     'The IN operator is provided with too many operands; number of operands: 101',
   );
 });
 
-test('the first operand must differ from the others', () => {
+test('rejects a first operand that is repeated', () => {
   const notDistinct = (operator: string, path: string) =>
     `The first operand must be distinct from the remaining operands for this operator or function; operator: ${operator}, first operand: ${path}`;
   assert.is(message('a = a'), notDistinct('=', '[a]'));
@@ -49,45 +49,45 @@ test('the first operand must differ from the others', () => {
   assert.is(message('a BETWEEN b AND a'), notDistinct('BETWEEN', '[a]'));
   assert.is(message('contains(a, a)'), notDistinct('contains', '[a]'));
   assert.is(message('begins_with(a, a)'), notDistinct('begins_with', '[a]'));
-  assert.is(message('size(a) = a'), 'nothing was refused');
+  assert.is(message('size(a) = a'), 'accepted');
 });
 
-test('only strings, numbers and binary values have an order', () => {
+test('orders only strings, numbers and binary values', () => {
   const others: readonly AttributeValue[] = [{ BOOL: true }, { NULL: true }, { SS: ['a'] }, { L: [] }, { M: {} }];
   for (const value of others) {
     const [type = ''] = Object.keys(value);
     assert.is(message('a < :v', { ':v': value }), wrongType('<', type));
     assert.is(message(':v >= a', { ':v': value }), wrongType('>=', type));
     assert.is(message('a BETWEEN b AND :v', { ':v': value }), wrongType('BETWEEN', type));
-    assert.is(message('a = :v OR b <> :v OR c IN (:v)', { ':v': value }), 'nothing was refused');
+    assert.is(message('a = :v OR b <> :v OR c IN (:v)', { ':v': value }), 'accepted');
   }
 });
 
-test('begins_with takes strings and binary values', () => {
+test('accepts strings and binary values for begins_with', () => {
   assert.is(message('begins_with(a, :v)', { ':v': { N: '1' } }), wrongType('begins_with', 'N'));
   assert.is(message('begins_with(a, size(b))'), wrongType('begins_with', 'N'));
-  assert.is(message('begins_with(:v, a)', { ':v': { B: new Uint8Array() } }), 'nothing was refused');
+  assert.is(message('begins_with(:v, a)', { ':v': { B: new Uint8Array() } }), 'accepted');
 });
 
-test('contains looks into strings, binary values, sets and lists, for anything', () => {
+test('accepts strings, binary values, sets and lists for contains, with any second operand', () => {
   assert.is(message('contains(:v, a)', { ':v': { N: '1' } }), wrongType('contains', 'N'));
   assert.is(message('contains(:v, a)', { ':v': { M: {} } }), wrongType('contains', 'M'));
-  assert.is(message('contains(:v, :w)', { ':v': { L: [] }, ':w': { M: {} } }), 'nothing was refused');
+  assert.is(message('contains(:v, :w)', { ':v': { L: [] }, ':w': { M: {} } }), 'accepted');
 });
 
-test('size counts strings, binary values, sets, lists and maps', () => {
+test('accepts strings, binary values, sets, lists and maps for size', () => {
   assert.is(message('size(:v) = a', { ':v': { N: '1' } }), wrongType('size', 'N'));
   assert.is(message('size(size(b)) = a'), wrongType('size', 'N'));
-  assert.is(message('size(:v) = a', { ':v': { M: {} } }), 'nothing was refused');
+  assert.is(message('size(:v) = a', { ':v': { M: {} } }), 'accepted');
 });
 
-test('attribute_exists and attribute_not_exists take a path', () => {
+test('requires a path for attribute_exists and attribute_not_exists', () => {
   const needsPath = (name: string) => `Operator or function requires a document path; operator or function: ${name}`;
   assert.is(message('attribute_exists(:v)', { ':v': { S: 'a' } }), needsPath('attribute_exists'));
   assert.is(message('attribute_not_exists(size(a))'), needsPath('attribute_not_exists'));
 });
 
-test('attribute_type takes the name of a type, as a value', () => {
+test('requires a value with a type name for attribute_type', () => {
   assert.is(
     message('attribute_type(a, :v)', { ':v': { S: 'String' } }),
     'Invalid attribute type name found; type: String, valid types: {B,NULL,SS,BOOL,L,BS,N,NS,S,M}',
@@ -96,7 +96,7 @@ test('attribute_type takes the name of a type, as a value', () => {
   assert.is(message('attribute_type(a, b)'), wrongType('attribute_type', '{NS,SS,L,BS,N,M,B,BOOL,NULL,S}'));
 });
 
-test('bounds that are values must be in order', () => {
+test('requires bounds of BETWEEN in order', () => {
   const outOfOrder = (lower: string, upper: string) =>
     `The BETWEEN operator requires upper bound to be greater than or equal to lower bound; lower bound operand: AttributeValue: ${lower}, upper bound operand: AttributeValue: ${upper}`;
   assert.is(message('a BETWEEN :b AND :a', { ':a': { S: 'a' }, ':b': { S: 'b' } }), outOfOrder('{S:b}', '{S:a}'));
@@ -105,21 +105,21 @@ test('bounds that are values must be in order', () => {
     message('a BETWEEN :b AND :a', { ':a': { B: Uint8Array.of(1) }, ':b': { B: Uint8Array.of(2) } }),
     outOfOrder('{B:Ag==}', '{B:AQ==}'),
   );
-  assert.is(message('a BETWEEN :a AND :a', { ':a': { S: 'a' } }), 'nothing was refused');
+  assert.is(message('a BETWEEN :a AND :a', { ':a': { S: 'a' } }), 'accepted');
 });
 
-test('bounds that are values must have one type', () => {
+test('requires bounds of BETWEEN with the same type', () => {
   assert.is(
     message('a BETWEEN :a AND :b', { ':a': { S: 'a' }, ':b': { N: '1' } }),
     'The BETWEEN operator requires same data type for lower and upper bounds; lower bound operand: AttributeValue: {S:a}, upper bound operand: AttributeValue: {N:1}',
   );
 });
 
-test('of several faults the kind decides which is told, not the place', () => {
-  const given = { ':v': { BOOL: true } };
-  assert.match(message('a < :v AND b = b AND size(a, b) = c', given), 'Incorrect number of operands');
-  assert.match(message('a < :v AND b = b', given), 'must be distinct');
-  assert.match(message('a < :v AND b = b AND c = :w', given), 'not defined');
+test('reports violations in order of kind, not of position', () => {
+  const attributes = { ':v': { BOOL: true } };
+  assert.match(message('a < :v AND b = b AND size(a, b) = c', attributes), 'Incorrect number of operands');
+  assert.match(message('a < :v AND b = b', attributes), 'must be distinct');
+  assert.match(message('a < :v AND b = b AND c = :w', attributes), 'not defined');
 });
 
 test.run();

@@ -2,12 +2,12 @@ import * as assert from 'uvu/assert';
 import { applyUpdate, touchedAttributes } from '../../../../../src/adapters/memory/expressions/evaluation/apply.ts';
 import type { AttributeValue, Item } from '../../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../../support/suite.ts';
-import { type Given, refusal, update } from '../reading.ts';
+import { type Attributes, rejection, update } from '../bound-expressions.ts';
 
 const test = suite('updates of items');
 
-const after = (text: string, item: Item, given?: Given) => applyUpdate(update(text, given), item);
-const failure = (text: string, item: Item, given?: Given) => refusal(() => after(text, item, given));
+const after = (text: string, item: Item, attributes?: Attributes) => applyUpdate(update(text, attributes), item);
+const failure = (text: string, item: Item, attributes?: Attributes) => rejection(() => after(text, item, attributes));
 const n = (text: string): AttributeValue => ({ N: text });
 const list = (...numbers: number[]): AttributeValue => ({ L: numbers.map((number) => n(String(number))) });
 
@@ -15,7 +15,7 @@ const invalidPath = 'The document path provided in the update expression is inva
 const absentOperand = 'The provided expression refers to an attribute that does not exist in the item';
 const wrongType = 'An operand in the update expression has an incorrect data type';
 
-test('SET writes a value, whether or not one was there', () => {
+test('SET creates or replaces an attribute', () => {
   assert.equal(after('SET a = :v, b = :v', { a: n('1'), c: n('3') }, { ':v': { S: '' } }), {
     a: { S: '' },
     b: { S: '' },
@@ -23,12 +23,12 @@ test('SET writes a value, whether or not one was there', () => {
   });
 });
 
-test('SET copies an attribute, of a whole document too', () => {
+test('SET copies an attribute, even a whole document', () => {
   const document: AttributeValue = { M: { x: { L: [n('1')] } } };
   assert.equal(after('SET b = a, c = a.x[0]', { a: document }), { a: document, b: document, c: n('1') });
 });
 
-test('all operands are those of the old item', () => {
+test('operands have their values before the update', () => {
   assert.equal(after('SET a = b, b = a', { a: n('1'), b: n('2') }), { a: n('2'), b: n('1') });
   assert.equal(after('SET b = a REMOVE a', { a: n('1') }), { b: n('1') });
   assert.equal(after('SET b = a ADD a :v', { a: n('1') }, { ':v': n('1') }), { a: n('2'), b: n('1') });
@@ -41,7 +41,7 @@ test('arithmetic is exact', () => {
   });
 });
 
-test('a result that is out of range is refused', () => {
+test('rejects a result out of range', () => {
   const large = `9${'0'.repeat(125)}`;
   const overflow = 'Number overflow. Attempting to store a number with magnitude larger than supported range';
   assert.is(failure('SET a = a + a', { a: n(large) }), overflow);
@@ -53,45 +53,45 @@ test('a result that is out of range is refused', () => {
   );
 });
 
-test('an operand must be there', () => {
+test('rejects an operand that does not exist', () => {
   assert.is(failure('SET a = b', { c: n('1') }), absentOperand);
   assert.is(failure('SET a = a + :v', {}, { ':v': n('1') }), absentOperand);
   assert.is(failure('SET a = list_append(a, :v)', {}, { ':v': list() }), absentOperand);
   assert.is(failure('SET a = if_not_exists(a, b)', {}), absentOperand);
 });
 
-test('an operand must be of the right type', () => {
+test('rejects an operand of a wrong type', () => {
   assert.is(failure('SET a = a + :v', { a: { S: '1' } }, { ':v': n('1') }), wrongType);
   assert.is(failure('SET a = list_append(a, :v)', { a: n('1') }, { ':v': list() }), wrongType);
   assert.is(failure('SET a = list_append(:v, a)', { a: { SS: ['a'] } }, { ':v': list() }), wrongType);
 });
 
-test('what if_not_exists would fall back on must be there, needed or not', () => {
+test('the second operand of if_not_exists must exist, even if it is not needed', () => {
   assert.is(failure('SET a = if_not_exists(a, absent)', { a: { NULL: true } }), absentOperand);
   assert.is(failure('SET a = if_not_exists(a, if_not_exists(b, absent))', { a: { NULL: true } }), absentOperand);
 });
 
-test('if_not_exists falls back where nothing is, and only there', () => {
+test('if_not_exists uses its second operand only if the path does not exist', () => {
   const text = 'SET a = if_not_exists(a, :v) + :v, b = if_not_exists(x.y, if_not_exists(z, c))';
   assert.equal(after(text, { c: n('3') }, { ':v': n('1') }), { a: n('2'), b: n('3'), c: n('3') });
   assert.equal(after('SET a = if_not_exists(a, b)', { a: { NULL: true }, b: { S: 'b' } }).a, { NULL: true });
 });
 
-test('list_append puts one list after the other', () => {
+test('list_append concatenates lists', () => {
   assert.equal(after('SET a = list_append(a, :v), b = list_append(:v, a)', { a: list(1) }, { ':v': list(2, 3) }), {
     a: list(1, 2, 3),
     b: list(2, 3, 1),
   });
 });
 
-test('SET replaces a place in a map or list', () => {
+test('SET replaces a map entry or a list element', () => {
   const item: Item = { a: { M: { b: { L: [{ M: { c: n('1'), d: n('2') } }, n('3')] } } } };
   assert.equal(after('SET a.b[0].c = :v, a.x = :v', item, { ':v': n('9') }), {
     a: { M: { b: { L: [{ M: { c: n('9'), d: n('2') } }, n('3')] }, x: n('9') } },
   });
 });
 
-test('SET beyond the end of a list appends without holes, in the order of the indexes', () => {
+test('SET beyond the end of a list appends without gaps, in the order of the indexes', () => {
   assert.equal(after('SET a[7] = :y, a[1] = :x', { a: list(0) }, { ':x': n('1'), ':y': n('2') }), { a: list(0, 1, 2) });
   assert.equal(after('SET a[0] = :x', { a: list() }, { ':x': n('1') }), { a: list(1) });
   assert.equal(after('ADD a[9] :x SET a[5] = :y', { a: list(0) }, { ':x': n('2'), ':y': n('1') }), {
@@ -99,13 +99,13 @@ test('SET beyond the end of a list appends without holes, in the order of the in
   });
 });
 
-test('every index is a place in the old list', () => {
+test('indexes refer to the old list', () => {
   assert.equal(after('REMOVE a[0], a[1]', { a: list(0, 1, 2) }), { a: list(2) });
   assert.equal(after('REMOVE a[1] SET a[3] = :v', { a: list(0, 1, 2, 3) }, { ':v': n('9') }), { a: list(0, 2, 9) });
   assert.equal(after('REMOVE a[0] SET a[5] = :v', { a: list(0, 1) }, { ':v': n('9') }), { a: list(1, 9) });
 });
 
-test('REMOVE ignores what is not there', () => {
+test('REMOVE ignores paths that do not exist', () => {
   assert.equal(after('REMOVE b, a[5], c.x', { a: list(0), c: { M: {} } }), { a: list(0), c: { M: {} } });
   assert.equal(
     after('SET a[2] = :v REMOVE a[3] DELETE a[4] :s', { a: list(0) }, { ':v': n('1'), ':s': { NS: ['1'] } }),
@@ -115,7 +115,7 @@ test('REMOVE ignores what is not there', () => {
   );
 });
 
-test('the parent of what is changed must exist and be of the right type', () => {
+test('the parent of a changed path must exist and have the right type', () => {
   const item: Item = { m: { M: { l: list(0) } }, l: list(0), t: { S: '' }, nothing: { NULL: true } };
   for (const path of ['x.y', 't.y', 'l.y', 'm[0]', 'm.x.y', 'l[1].x', 'l[0].x', 'nothing.x', 'm.l.x']) {
     assert.is(failure(`SET ${path} = :v`, item, { ':v': n('1') }), invalidPath, `SET ${path}`);
@@ -125,7 +125,7 @@ test('the parent of what is changed must exist and be of the right type', () => 
   }
 });
 
-test('ADD adds to a number, or starts at the number', () => {
+test('ADD increments a number or creates it', () => {
   assert.equal(after('ADD a :v, b :v, c.d :v', { a: n('1'), c: { M: {} } }, { ':v': n('-1.5') }), {
     a: n('-0.5'),
     b: n('-1.5'),
@@ -133,7 +133,7 @@ test('ADD adds to a number, or starts at the number', () => {
   });
 });
 
-test('ADD adds members to a set, in its order', () => {
+test('ADD adds members to a set and sorts it', () => {
   assert.equal(after('ADD a :v, b :v', { a: { SS: ['b', 'd'] } }, { ':v': { SS: ['d', 'a', 'c'] } }), {
     a: { SS: ['a', 'b', 'c', 'd'] },
     b: { SS: ['a', 'c', 'd'] },
@@ -149,12 +149,16 @@ test('ADD adds members to a set, in its order', () => {
   );
 });
 
-test('DELETE takes members out, and the attribute with the last one', () => {
-  const given = { ':v': { SS: ['a', 'x'] } };
-  assert.equal(after('DELETE a :v', { a: { SS: ['a', 'b'] }, b: n('1') }, given), { a: { SS: ['b'] }, b: n('1') });
-  assert.equal(after('DELETE a :v, c :v', { a: { SS: ['a'] }, b: n('1') }, given), { b: n('1') });
+test('DELETE removes members, and the attribute with its last member', () => {
+  const attributes = { ':v': { SS: ['a', 'x'] } };
+  assert.equal(after('DELETE a :v', { a: { SS: ['a', 'b'] }, b: n('1') }, attributes), { a: { SS: ['b'] }, b: n('1') });
+  assert.equal(after('DELETE a :v, c :v', { a: { SS: ['a'] }, b: n('1') }, attributes), { b: n('1') });
   assert.equal(
-    after('DELETE a[0] :v SET a[1] = :n', { a: { L: [{ SS: ['a'] }, n('1'), n('2')] } }, { ...given, ':n': n('9') }),
+    after(
+      'DELETE a[0] :v SET a[1] = :n',
+      { a: { L: [{ SS: ['a'] }, n('1'), n('2')] } },
+      { ...attributes, ':n': n('9') },
+    ),
     {
       a: list(9, 2),
     },
@@ -167,24 +171,24 @@ test('DELETE takes members out, and the attribute with the last one', () => {
   );
 });
 
-test('ADD and DELETE refuse a stored value of another type, before any path is looked at', () => {
-  const given = { ':v': { SS: ['a'] } };
-  assert.is(failure('ADD a :v', { a: n('1') }, given), wrongType);
+test('ADD and DELETE reject a stored value of another type, before paths are checked', () => {
+  const attributes = { ':v': { SS: ['a'] } };
+  assert.is(failure('ADD a :v', { a: n('1') }, attributes), wrongType);
   assert.is(failure('ADD a :v', { a: { S: '1' } }, { ':v': n('1') }), wrongType);
-  assert.is(failure('ADD a :v', { a: list() }, given), wrongType);
-  assert.is(failure('DELETE a :v', { a: { NS: ['1'] } }, given), wrongType);
-  assert.is(failure('SET x.y = :v ADD a :v', { a: n('1') }, given), wrongType);
+  assert.is(failure('ADD a :v', { a: list() }, attributes), wrongType);
+  assert.is(failure('DELETE a :v', { a: { NS: ['1'] } }, attributes), wrongType);
+  assert.is(failure('SET x.y = :v ADD a :v', { a: n('1') }, attributes), wrongType);
 });
 
-test('an item may not become too deep', () => {
+test('rejects a result that is nested too deeply', () => {
   const levels = (count: number): AttributeValue => (count === 0 ? n('1') : { M: { x: levels(count - 1) } });
   const tooDeep = 'Nesting Levels have exceeded supported limits';
-  assert.is(failure('SET a.b = :v', { a: { M: {} } }, { ':v': levels(30) }), 'nothing was refused');
+  assert.is(failure('SET a.b = :v', { a: { M: {} } }, { ':v': levels(30) }), 'accepted');
   assert.is(failure('SET a.b = :v', { a: { M: {} } }, { ':v': levels(31) }), tooDeep);
   assert.is(failure('SET b.x = a', { a: levels(31), b: { M: {} } }), tooDeep);
 });
 
-test('the old item is left as it was, and what is untouched is shared', () => {
+test('the old item does not change, and unchanged values are shared', () => {
   const item: Item = { a: { M: { x: list(1), y: list(2) } }, b: list(3) };
   const before = structuredClone(item);
   const changed = after('SET a.x[0] = :v, c = b REMOVE a.z', item, { ':v': n('9') });
@@ -195,9 +199,9 @@ test('the old item is left as it was, and what is untouched is shared', () => {
   assert.is.not(changed.a?.M?.x, item.a?.M?.x);
 });
 
-test('names of object members are ordinary names', () => {
-  const given = { '#p': '__proto__', '#c': 'constructor', ':v': n('1') };
-  const changed = after('SET #p = :v, #c = if_not_exists(#c, :v) ADD m.#p :v', { m: { M: {} } }, given);
+test('names of object properties are ordinary names', () => {
+  const attributes = { '#p': '__proto__', '#c': 'constructor', ':v': n('1') };
+  const changed = after('SET #p = :v, #c = if_not_exists(#c, :v) ADD m.#p :v', { m: { M: {} } }, attributes);
   assert.equal(Object.entries(changed), [
     ['m', { M: Object.fromEntries([['__proto__', n('1')]]) }],
     ['__proto__', n('1')],
@@ -206,21 +210,21 @@ test('names of object members are ordinary names', () => {
   assert.equal(Object.keys(after('REMOVE #p', changed, { '#p': '__proto__' })), ['m', 'constructor']);
 });
 
-test('UPDATED_OLD and UPDATED_NEW return what an update touches, and nothing beside it', () => {
+test('UPDATED_OLD and UPDATED_NEW return only updated attributes', () => {
   const item: Item = { a: { M: { x: n('1'), y: n('2') } }, b: list(0, 1, 2), c: n('5') };
   const change = update('SET a.x = :v, b[2] = :v, b[0] = :w, d = :v', { ':v': n('8'), ':w': n('9') });
   assert.equal(touchedAttributes(change, item, 'before'), { a: { M: { x: n('1') } }, b: list(0, 2) });
   assert.equal(touchedAttributes(change, item, 'after'), { a: { M: { x: n('8') } }, b: list(9, 8), d: n('8') });
 });
 
-test('UPDATED_NEW leaves out what an update removes', () => {
+test('UPDATED_NEW leaves out removed attributes', () => {
   const item: Item = { a: n('1'), b: list(0, 1), c: { SS: ['x'] } };
   const removal = update('REMOVE a, b[0] DELETE c :v', { ':v': { SS: ['x'] } });
   assert.equal(touchedAttributes(removal, item, 'before'), { a: n('1'), b: list(0), c: { SS: ['x'] } });
   assert.is(touchedAttributes(removal, item, 'after'), undefined);
 });
 
-test('UPDATED_OLD returns nothing of attributes that were not there', () => {
+test('UPDATED_OLD leaves out new attributes', () => {
   assert.is(touchedAttributes(update('SET a = :v', { ':v': n('1') }), { b: n('2') }, 'before'), undefined);
 });
 

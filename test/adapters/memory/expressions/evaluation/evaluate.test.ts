@@ -2,13 +2,13 @@ import * as assert from 'uvu/assert';
 import { evaluate } from '../../../../../src/adapters/memory/expressions/evaluation/evaluate.ts';
 import type { AttributeValue, Item } from '../../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../../support/suite.ts';
-import { condition, type Given } from '../reading.ts';
+import { type Attributes, condition } from '../bound-expressions.ts';
 
 const test = suite('evaluation of conditions');
 
-const holds = (text: string, item: Item, given?: Given) => evaluate(condition(text, given), item);
+const holds = (text: string, item: Item, attributes?: Attributes) => evaluate(condition(text, attributes), item);
 
-/** Every comparator's answer about `a` and `:v`, in the order = <> < <= > >=. */
+/** Returns the result of each comparator for `a` and `:v`, in the order = <> < <= > >=. */
 function compared(a: AttributeValue | undefined, value: AttributeValue): string {
   const item: Item = a === undefined ? {} : { a };
   const comparators = ['=', '<>', '<', '<=', '>', '>='];
@@ -36,12 +36,12 @@ test('orders binary values by unsigned bytes', () => {
   assert.is(compared({ B: Uint8Array.of(1) }, { B: Uint8Array.of(1) }), '= <= >=');
 });
 
-test('finds values of two types different and without order', () => {
+test('values of two types are different and have no order', () => {
   assert.is(compared({ S: '1' }, { N: '1' }), '<>');
   assert.is(compared({ N: '1' }, { B: Uint8Array.of(1) }), '<>');
 });
 
-test('finds an absent attribute different from anything, also from another absent one', () => {
+test('an absent attribute differs from everything, even from another absent one', () => {
   assert.is(compared(undefined, { S: 'a' }), '<>');
   assert.not.ok(holds('a = b', {}));
   assert.ok(holds('a <> b', {}));
@@ -49,7 +49,7 @@ test('finds an absent attribute different from anything, also from another absen
   assert.not.ok(holds('a < b OR a >= b', { a: { N: '1' } }));
 });
 
-test('finds no order where the item brings a type that has none', () => {
+test('values of a type without order do not compare', () => {
   assert.not.ok(
     holds('a < b OR a >= b OR a BETWEEN b AND c', { a: { BOOL: true }, b: { BOOL: true }, c: { BOOL: true } }),
   );
@@ -65,7 +65,7 @@ test('compares documents deeply: maps and sets in any order, lists in order, num
   assert.not.ok(holds('a = :v', { a: value }, { ':v': other }));
 });
 
-test('takes both bounds of BETWEEN in', () => {
+test('BETWEEN includes both bounds', () => {
   const between = (a: string) => holds('a BETWEEN :x AND :y', { a: { N: a } }, { ':x': { N: '1' }, ':y': { N: '3' } });
   assert.equal(['0', '1', '2', '3', '4'].filter(between), ['1', '2', '3']);
   assert.not.ok(holds('a BETWEEN :x AND b', { a: { N: '2' } }, { ':x': { N: '1' } }));
@@ -82,13 +82,13 @@ test('follows paths through maps and lists', () => {
   }
 });
 
-test('takes names of object members for ordinary attributes', () => {
-  const given = { '#p': '__proto__', '#c': 'constructor', '#t': 'toString' };
+test('treats names of object properties as ordinary attributes', () => {
+  const attributes = { '#p': '__proto__', '#c': 'constructor', '#t': 'toString' };
   assert.ok(
     holds(
       'attribute_not_exists(#p) AND attribute_not_exists(a.#c) AND attribute_not_exists(#t)',
       { a: { M: {} } },
-      given,
+      attributes,
     ),
   );
   const item = Object.fromEntries([
@@ -100,11 +100,11 @@ test('takes names of object members for ordinary attributes', () => {
   );
 });
 
-test('tells an attribute that is null from an absent one', () => {
+test('a NULL attribute is not an absent one', () => {
   assert.ok(holds('attribute_exists(a) AND attribute_type(a, :t)', { a: { NULL: true } }, { ':t': { S: 'NULL' } }));
 });
 
-test('knows the type of an attribute, a value and a size', () => {
+test('attribute_type checks attributes, values and sizes', () => {
   const isOfType = (type: string, item: Item) => holds('attribute_type(a, :t)', item, { ':t': { S: type } });
   assert.ok(isOfType('BS', { a: { BS: [Uint8Array.of(1)] } }));
   assert.not.ok(isOfType('S', { a: { SS: ['a'] } }));
@@ -112,7 +112,7 @@ test('knows the type of an attribute, a value and a size', () => {
   assert.ok(holds('attribute_type(size(a), :t)', { a: { S: '' } }, { ':t': { S: 'N' } }));
 });
 
-test('finds prefixes of strings and binary values, of one type with the value', () => {
+test('begins_with compares strings or binary values of the same type', () => {
   const begins = (a: AttributeValue, v: AttributeValue) => holds('begins_with(a, :v)', { a }, { ':v': v });
   assert.ok(begins({ S: 'abc' }, { S: 'ab' }));
   assert.ok(begins({ S: 'abc' }, { S: '' }));
@@ -123,7 +123,7 @@ test('finds prefixes of strings and binary values, of one type with the value', 
   assert.not.ok(begins({ N: '12' }, { S: '1' }));
 });
 
-test('finds parts of strings and binary values', () => {
+test('contains finds parts of strings and binary values', () => {
   const contains = (a: AttributeValue, v: AttributeValue) => holds('contains(a, :v)', { a }, { ':v': v });
   assert.ok(contains({ S: 'abc' }, { S: 'bc' }));
   assert.not.ok(contains({ S: 'abc' }, { S: 'ac' }));
@@ -133,7 +133,7 @@ test('finds parts of strings and binary values', () => {
   assert.ok(contains({ B: Uint8Array.of(1) }, { B: new Uint8Array() }));
 });
 
-test('finds members of sets and elements of lists', () => {
+test('contains finds members of sets and elements of lists', () => {
   const contains = (a: AttributeValue, v: AttributeValue) => holds('contains(a, :v)', { a }, { ':v': v });
   assert.ok(contains({ SS: ['a', 'b'] }, { S: 'b' }));
   assert.not.ok(contains({ SS: ['ab'] }, { S: 'a' }));
@@ -145,12 +145,12 @@ test('finds members of sets and elements of lists', () => {
   assert.not.ok(contains({ M: { a: { S: 'a' } } }, { S: 'a' }));
 });
 
-test('takes the element of contains from the item too', () => {
+test('contains accepts a path as its second operand', () => {
   assert.ok(holds('contains(a, b)', { a: { SS: ['x'] }, b: { S: 'x' } }));
   assert.not.ok(holds('contains(a, b)', { a: { SS: ['x'] } }));
 });
 
-test('counts UTF-16 code units, bytes, members, elements and entries', () => {
+test('size counts UTF-16 code units, bytes, members, elements and entries', () => {
   const size = (a: AttributeValue, n: number) => holds('size(a) = :n', { a }, { ':n': { N: String(n) } });
   assert.ok(size({ S: 'é𝄞' }, 3));
   assert.ok(size({ B: Uint8Array.of(1, 2) }, 2));
@@ -159,19 +159,19 @@ test('counts UTF-16 code units, bytes, members, elements and entries', () => {
   assert.ok(size({ M: { x: { L: [{ S: 'a' }] } } }, 1));
 });
 
-test('finds no size of what is absent or cannot be counted', () => {
+test('absent values and other types have no size', () => {
   for (const item of [{}, { a: { N: '1' } }, { a: { BOOL: true } }, { a: { NULL: true as const } }]) {
     assert.not.ok(holds('size(a) >= :n', item, { ':n': { N: '0' } }));
   }
 });
 
-test('takes a size wherever an operand is taken', () => {
+test('accepts a size as any operand', () => {
   const item: Item = { a: { S: 'abc' }, b: { N: '3' }, c: { L: [{ N: '3' }] } };
   assert.ok(holds('b = size(a) AND size(a) BETWEEN b AND b AND size(a) IN (b) AND contains(c, size(a))', item));
   assert.ok(holds('size(:v) < b', item, { ':v': { S: '' } }));
 });
 
-test('joins conditions with AND, OR and NOT', () => {
+test('combines conditions with AND, OR and NOT', () => {
   const item: Item = { a: { N: '1' } };
   assert.ok(holds('NOT a = :n', item, { ':n': { N: '2' } }));
   assert.ok(holds('attribute_exists(b) OR attribute_exists(a)', item));
@@ -179,7 +179,7 @@ test('joins conditions with AND, OR and NOT', () => {
   assert.ok(holds('NOT (attribute_exists(a) AND attribute_exists(b)) AND NOT NOT attribute_exists(a)', item));
 });
 
-test('finds nothing in an absent item', () => {
+test('an absent item has no attributes', () => {
   assert.not.ok(holds('attribute_exists(pk)', {}));
   assert.ok(holds('attribute_not_exists(pk)', {}));
 });

@@ -2,7 +2,7 @@ import * as assert from 'uvu/assert';
 import { project } from '../../../../../src/adapters/memory/expressions/evaluation/project.ts';
 import type { Item } from '../../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../../support/suite.ts';
-import { type Given, projection, refusal } from '../reading.ts';
+import { type Attributes, projection, rejection } from '../bound-expressions.ts';
 
 const test = suite('projections');
 
@@ -19,38 +19,38 @@ const item: Item = {
   },
 };
 
-const projected = (text: string, given?: Given) => project(projection(text, given), item);
-const message = (text: string, given?: Given) =>
-  refusal(() => projection(text, given)).replace('Invalid ProjectionExpression: ', '');
+const projected = (text: string, attributes?: Attributes) => project(projection(text, attributes), item);
+const message = (text: string, attributes?: Attributes) =>
+  rejection(() => projection(text, attributes)).replace('Invalid ProjectionExpression: ', '');
 
-test('keep the attributes named, and neither keys nor others', () => {
+test('keep only the named attributes, without keys', () => {
   assert.equal(projected('a, m.x'), { a: { S: 'x' }, m: { M: { x: { N: '1' } } } });
 });
 
-test('leave out what is not there', () => {
+test('leave out paths that do not exist', () => {
   assert.equal(projected('b, m.z, m.y.x, m.x.y, l[4], a'), { a: { S: 'x' } });
   assert.equal(projected('b'), {});
 });
 
-test('put siblings into one map', () => {
+test('combine paths into one map', () => {
   assert.equal(projected('m.y.z, m.x'), { m: { M: { x: { N: '1' }, y: { M: { z: { N: '2' } } } } } });
 });
 
-test('close up the elements of a list in the order of their indexes', () => {
+test('return list elements without gaps, in the order of their indexes', () => {
   assert.equal(projected('l[3][1], l[2], l[0]'), {
     l: { L: [{ N: '0' }, { N: '2' }, { L: [{ N: '4' }] }] },
   });
 });
 
-test('put parts of one list element together', () => {
+test('combine paths into one list element', () => {
   assert.equal(projected('l[1].r, l[1].p'), { l: { L: [{ M: { p: { N: '1' }, r: { N: '3' } } }] } });
 });
 
-test('take names of object members for ordinary names', () => {
+test('treat names of object properties as ordinary names', () => {
   assert.equal(projected('#p, #c, m.#c', { '#p': '__proto__', '#c': 'constructor' }), {});
 });
 
-test('name every place once', () => {
+test('reject overlapping paths', () => {
   const overlap = (one: string, two: string) =>
     `Two document paths overlap with each other; must remove or rewrite one of these paths; path one: ${one}, path two: ${two}`;
   assert.is(message('a, a'), overlap('[a]', '[a]'));
@@ -58,20 +58,20 @@ test('name every place once', () => {
   assert.is(message('l[1].p, l[1]'), overlap('[l, [1], p]', '[l, [1]]'));
 });
 
-test('do not take one place for a map and a list', () => {
+test('reject paths that treat one value as a map and as a list', () => {
   assert.is(
     message('m.x, m[0]'),
     'Two document paths conflict with each other; must remove or rewrite one of these paths; path one: [m, x], path two: [m, [0]]',
   );
 });
 
-test('hold no values and no functions', () => {
+test('reject values and functions', () => {
   assert.is(message('a, :v'), 'Syntax error; token: ":v", near: ", :v"');
   assert.is(message('size(a)'), 'Syntax error; token: "(", near: "size(a"');
   assert.is(message('a,'), 'Syntax error; token: "<EOF>", near: ","');
 });
 
-test('name defined names', () => {
+test('reject undefined names', () => {
   assert.is(
     message('a, #b'),
     'An expression attribute name used in the document path is not defined; attribute name: #b',

@@ -5,7 +5,7 @@ import { suite } from '../../../../support/suite.ts';
 
 const test = suite('cache of parsed expressions');
 
-const refuse = () => {
+const reject = () => {
   throw new Error('not expected');
 };
 
@@ -16,26 +16,26 @@ function countingParser() {
 
 test('parses a text once', () => {
   const { parsed, parse } = countingParser();
-  assert.is(parse('a', refuse), parse('a', refuse));
-  parse('b', refuse);
+  assert.is(parse('a', reject), parse('a', reject));
+  parse('b', reject);
   assert.equal(parsed, ['a', 'b']);
 });
 
-test('does not grow without bound, and forgets the oldest', () => {
+test('has a maximum size and removes the oldest entries', () => {
   const { parsed, parse } = countingParser();
-  for (let index = 0; index <= 1000; index += 1) parse(`text ${index}`, refuse);
+  for (let index = 0; index <= 1000; index += 1) parse(`text ${index}`, reject);
   assert.is(parsed.length, 1001);
-  parse('text 1', refuse);
+  parse('text 1', reject);
   assert.is(parsed.length, 1001);
-  parse('text 0', refuse);
+  parse('text 0', reject);
   assert.is(parsed.length, 1002);
 });
 
-test('does not remember a text that is refused', () => {
+test('does not cache a text with errors', () => {
   let attempts = 0;
-  const parse = cached((_, refuseText) => {
+  const parse = cached((_, rejectText) => {
     attempts += 1;
-    throw refuseText('no');
+    throw rejectText('no');
   });
   for (const _ of [1, 2]) assert.throws(() => parse('!', validationError), /no/);
   assert.is(attempts, 2);

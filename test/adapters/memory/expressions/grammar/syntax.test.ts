@@ -1,22 +1,22 @@
 import * as assert from 'uvu/assert';
 import { suite } from '../../../../support/suite.ts';
-import { condition, projection, refusal, update } from '../reading.ts';
+import { condition, projection, rejection, update } from '../bound-expressions.ts';
 
 const test = suite('syntax of expressions');
 
-const message = (text: string) => refusal(() => condition(text)).replace('Invalid ConditionExpression: ', '');
+const message = (text: string) => rejection(() => condition(text)).replace('Invalid ConditionExpression: ', '');
 
-test('a syntax error shows the token with its neighbours as they are written', () => {
+test('a syntax error shows the token and those around it as written', () => {
   assert.is(message('a  =  = b'), 'Syntax error; token: "=", near: "=  = b"');
   assert.is(message('!!'), 'Syntax error; token: "!", near: "!!"');
   assert.is(message('a = b c'), 'Syntax error; token: "c", near: "b c"');
   assert.is(
-    refusal(() => update('INVALID SYNTAX')),
+    rejection(() => update('INVALID SYNTAX')),
     'Invalid UpdateExpression: Syntax error; token: "INVALID", near: "INVALID SYNTAX"',
   );
 });
 
-test('white space at the ends of the text is shown where a neighbour would be', () => {
+test('a syntax error at the ends of the text shows the white space there', () => {
   assert.is(message('a = '), 'Syntax error; token: "<EOF>", near: "= "');
   assert.is(message(' = b '), 'Syntax error; token: "=", near: " = b"');
   assert.is(message('a b '), 'Syntax error; token: "b", near: "a b "');
@@ -32,12 +32,12 @@ test('an expression of white space shows the white space', () => {
   assert.is(message('\t\n'), 'Syntax error; token: "<EOF>", near: "\t\n"');
 });
 
-test('only ASCII white space separates', () => {
+test('only ASCII white space separates tokens', () => {
   assert.is(message('a\u00a0= b'), 'Syntax error; token: "\u00a0", near: "a\u00a0="');
   assert.equal(condition(' a\t=\r\n\fb '), condition('a=b'));
 });
 
-test('a character that is no part of the language is named whole', () => {
+test('an unknown character is reported whole', () => {
   assert.is(message('é = a'), 'Syntax error; token: "é", near: "é ="');
   assert.is(message('a = 𝄞'), 'Syntax error; token: "𝄞", near: "= 𝄞"');
   assert.is(message('# = a'), 'Syntax error; token: "#", near: "# ="');
@@ -49,7 +49,7 @@ test('a name begins with a letter', () => {
   assert.equal(projection('a_1').paths, [{ kind: 'path', steps: ['a_1'] }]);
 });
 
-test('a placeholder may begin with a digit or an underscore', () => {
+test('a placeholder can begin with a digit or an underscore', () => {
   assert.equal(projection('#1, #_x', { '#1': 'one', '#_x': 'two' }).paths, [
     { kind: 'path', steps: ['one'] },
     { kind: 'path', steps: ['two'] },
@@ -62,7 +62,7 @@ test('a list index has no leading zero', () => {
   assert.is(message('a[-1] = b'), 'Syntax error; token: "-", near: "[-1"');
 });
 
-test('placeholders may be steps of a path, beside names and indexes', () => {
+test('a path can contain placeholders, names and indexes', () => {
   assert.equal(projection('a.#b[0].#c[10][2]', { '#b': 'x.y', '#c': '__proto__' }).paths, [
     { kind: 'path', steps: ['a', 'x.y', 0, '__proto__', 10, 2] },
   ]);
@@ -78,23 +78,23 @@ test('AND between the bounds of BETWEEN is not the operator', () => {
   assert.equal(condition('a BETWEEN b AND c AND d = e'), condition('(a BETWEEN b AND c) AND (d = e)'));
 });
 
-test('keywords may be written in any case, and are never names', () => {
+test('keywords are accepted in any case and are never names', () => {
   assert.equal(condition('not a bEtWeEn b and c Or d iN (e)'), condition('NOT a BETWEEN b AND c OR d IN (e)'));
   assert.is(message('set = a'), 'Syntax error; token: "set", near: "set ="');
 });
 
-test('names of functions must be written in lower case', () => {
+test('function names must be in lower case', () => {
   assert.is(message('Contains(a, b)'), 'Invalid function name; function: Contains');
   assert.is(message('f(a)'), 'Invalid function name; function: f');
 });
 
-test('functions of one kind of expression are not allowed in the other', () => {
+test('functions are allowed only in their kind of expression', () => {
   assert.is(
     message('if_not_exists(a, b)'),
     'The function is not allowed in a condition expression; function: if_not_exists',
   );
   assert.is(
-    refusal(() => update('SET a = size(b)')),
+    rejection(() => update('SET a = size(b)')),
     'Invalid UpdateExpression: The function is not allowed in an update expression; function: size',
   );
 });
@@ -103,7 +103,7 @@ test('a function needs an operand', () => {
   assert.is(message('size() = a'), 'Syntax error; token: ")", near: "() ="');
 });
 
-test('size is an operand, the other functions are conditions', () => {
+test('size is an operand and the other functions are conditions', () => {
   const misused = (name: string) =>
     `The function is not allowed to be used this way in an expression; function: ${name}`;
   assert.is(message('size(a)'), misused('size'));
@@ -113,14 +113,14 @@ test('size is an operand, the other functions are conditions', () => {
   assert.is(message('contains(a, begins_with(b, c))'), misused('begins_with'));
 });
 
-test('a path is no condition', () => {
+test('a path is not a condition', () => {
   assert.is(message('a'), 'Syntax error; token: "<EOF>", near: "a"');
   assert.is(message('NOT #a'), 'Syntax error; token: "<EOF>", near: "#a"');
   assert.is(message('a AND b = c'), 'Syntax error; token: "AND", near: "a AND b"');
   assert.is(message('(a)'), 'Syntax error; token: "<EOF>", near: ")"');
 });
 
-test('parentheses may enclose conditions and operands', () => {
+test('parentheses can contain conditions and operands', () => {
   assert.equal(condition('(a = b)'), condition('a = b'));
   assert.equal(condition('(a) = (b)'), condition('a = b'));
   assert.equal(condition('(size(a)) > b'), condition('size(a) > b'));
@@ -128,21 +128,21 @@ test('parentheses may enclose conditions and operands', () => {
   assert.equal(condition('((a = b) AND c = d)'), condition('a = b AND c = d'));
 });
 
-test('parentheses around nothing but parentheses are redundant', () => {
+test('rejects parentheses that contain only parentheses', () => {
   for (const text of ['((a = b))', '((a)) = b', 'a = ((b))', 'c = d OR ((a = b))', 'contains(a, ((b)))']) {
     assert.is(message(text), 'The expression has redundant parentheses;', text);
   }
   assert.is(
-    refusal(() => update('SET a = ((b + c))')),
+    rejection(() => update('SET a = ((b + c))')),
     'Invalid UpdateExpression: The expression has redundant parentheses;',
   );
 });
 
-test('reserved words are no names, wherever they stand in a path', () => {
+test('rejects reserved words at any position in a path', () => {
   assert.is(message('status = a'), 'Attribute name is a reserved keyword; reserved keyword: status');
   assert.is(message('a.b[0].Zone = a'), 'Attribute name is a reserved keyword; reserved keyword: Zone');
   assert.is(
-    refusal(() => projection('a, abort')),
+    rejection(() => projection('a, abort')),
     'Invalid ProjectionExpression: Attribute name is a reserved keyword; reserved keyword: abort',
   );
 });
@@ -158,14 +158,14 @@ test('a list index is a 32-bit integer', () => {
 
 test('an expression has at most 300 operators; functions and parentheses do not count', () => {
   const chain = (count: number) => Array.from({ length: count }, (_, index) => `a${index}=b`).join(' OR ');
-  assert.is(message(`${chain(150)} OR contains(a, b)`), 'nothing was refused');
+  assert.is(message(`${chain(150)} OR contains(a, b)`), 'accepted');
   assert.is(
     message(`${chain(150)} OR NOT contains(a, b)`),
     'The expression contains too many operators; operator count: 301',
   );
 });
 
-test('of several faults the kind decides which is told, not the place', () => {
+test('reports violations in order of kind, not of position', () => {
   assert.is(message('status = a AND f(a) AND size(a) AND ((a = b))'), 'The expression has redundant parentheses;');
   assert.is(message('status = a AND size(a) AND f(a)'), 'Invalid function name; function: f');
   assert.is(
@@ -175,7 +175,7 @@ test('of several faults the kind decides which is told, not the place', () => {
   assert.is(message('status = a AND ((a = b)) AND'), 'Syntax error; token: "<EOF>", near: "AND"');
 });
 
-test('no depth of nesting overflows the stack', () => {
+test('deep nesting does not overflow the stack', () => {
   assert.is(message('('.repeat(4000)), 'The expression has redundant parentheses;');
   assert.match(message('size('.repeat(800)), 'function: size');
   assert.is(message(`${'NOT '.repeat(1000)}a = b`), 'The expression contains too many operators; operator count: 1001');

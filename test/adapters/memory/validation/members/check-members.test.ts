@@ -63,7 +63,7 @@ test('rejects members of a wrong type', () => {
   }
 });
 
-test('copes with members that are circular, huge or named like properties of all objects', () => {
+test('accepts or rejects members that are circular, huge or named like object properties', () => {
   const cycle: Record<string, unknown> = { TableName: 'notes' };
   cycle.Key = cycle;
   assert.is(checkMembers('GetItem', cycle).TableName, 'notes');

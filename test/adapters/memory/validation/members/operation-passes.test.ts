@@ -43,7 +43,7 @@ test('PutItem and DeleteItem report all enumerations together with one violation
   assert.is(validationMessage('DeleteItem', { ...wrong, Key: key }), text);
 });
 
-test('PutItem and DeleteItem support no other ReturnValues than ALL_OLD and NONE, and report them together with other members', () => {
+test('PutItem and DeleteItem report ReturnValues other than ALL_OLD and NONE together with other members', () => {
   for (const ReturnValues of ['ALL_NEW', 'UPDATED_NEW', 'UPDATED_OLD']) {
     assert.is(
       validationMessage('DeleteItem', { TableName: 'notes', Key: key, ReturnValues }),
@@ -200,7 +200,7 @@ test('BatchWriteItem reports its lists and modes together, then names', () => {
   );
 });
 
-test('table operations have texts of their own for a table name that is missing or of a wrong length', () => {
+test('table operations have their own texts for a table name that is missing or has a wrong length', () => {
   for (const operation of ['CreateTable', 'DescribeTable', 'DeleteTable'] as const) {
     assert.is(
       validationMessage(operation, {}),
@@ -235,7 +235,7 @@ test('CreateTable reports global indexes before local ones, and a key that is to
   );
 });
 
-test('reports ten violations at most', () => {
+test('reports at most ten violations', () => {
   const AttributeDefinitions = Array.from({ length: 20 }, () => ({}));
   const text = validationMessage('CreateTable', { TableName: 'notes', AttributeDefinitions, KeySchema: [{}] });
   assert.ok(text.startsWith('10 validation errors detected: '));

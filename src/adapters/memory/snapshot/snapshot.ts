@@ -1,5 +1,5 @@
-import { DynarepoError } from '../../domain/errors.ts';
-import type { Account } from './account/account.ts';
+import { DynarepoError } from '../../../domain/errors.ts';
+import type { Account } from '../account/account.ts';
 
 declare const brand: unique symbol;
 

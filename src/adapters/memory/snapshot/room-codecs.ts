@@ -1,0 +1,49 @@
+import type { Account, Counters } from '../account/account.ts';
+import type { AccountEvent, TableCreated, TableDeleted } from '../account/account-event.ts';
+import type { EventTime } from '../account/agenda.ts';
+import { count, number, object, oneOf, text, variant } from './json-codec.ts';
+import { type Line, mapRoom, type RoomCodec, type RoomCodecs, type RoomEntry, valueRoom } from './room-codec.ts';
+import { tablesRoom } from './tables-room.ts';
+
+const event = variant<'kind', AccountEvent>('kind', {
+  'table created': object<TableCreated>({ kind: oneOf('table created'), tableName: text, tableId: text }),
+  'table deleted': object<TableDeleted>({ kind: oneOf('table deleted'), tableName: text, tableId: text }),
+});
+
+/** How each room of an account is stored, in the order of the lines. */
+export const roomCodecs: RoomCodecs = {
+  counters: valueRoom('counters', object<Counters>({ requests: count, tablesCreated: count, eventsScheduled: count })),
+  agenda: mapRoom(
+    'event',
+    object<RoomEntry<EventTime, AccountEvent>>({
+      key: object<EventTime>({ dueMs: number, sequenceNumber: count }),
+      value: event,
+    }),
+  ),
+  tables: tablesRoom,
+};
+
+/** The names of the rooms that are stored, in the order of the lines. */
+export const roomNames = Object.keys(roomCodecs) as readonly (keyof RoomCodecs)[]; // a table of codecs has no others
+
+/** Returns the lines of one room of an account. */
+export function encodeRoom<Room extends keyof RoomCodecs>(account: Account, room: Room): Iterable<Line> {
+  return codecOf(room).encode(account[room]);
+}
+
+/**
+ * Returns the account with one room decoded from its lines.
+ *
+ * @throws DamageError - a line is wrong.
+ */
+export function decodeRoom<Room extends keyof RoomCodecs>(
+  account: Account,
+  room: Room,
+  lines: Iterable<Line>,
+): Account {
+  return { ...account, [room]: codecOf(room).decode(lines, account[room], account.owner) };
+}
+
+function codecOf<Room extends keyof RoomCodecs>(room: Room): RoomCodec<Account[Room]> {
+  return roomCodecs[room];
+}
