@@ -3,27 +3,27 @@ import { decodeRecord } from './record.ts';
 import type { Rereadable } from './rereadable.ts';
 import { reasonOf, UsageError } from './usage-error.ts';
 
-/** How a file is checked. */
+/** How to check a file. */
 export interface CheckOptions {
-  /** It may be cut off. */
+  /** Accepts a file that is cut off. */
   readonly isUnfinished: boolean;
 }
 
-/** The names of the tables of a file. */
+/** Names of the tables in a file. */
 export interface FileTables {
-  /** Those that it creates. */
-  readonly made: ReadonlySet<string>;
-  /** Those that it deletes, as a file that was written by hand can. */
+  /** Tables that the file creates. */
+  readonly created: ReadonlySet<string>;
+  /** Tables that the file deletes; only files written by hand do. */
   readonly deleted: ReadonlySet<string>;
 }
 
 /**
- * Goes over a file from its first line to its last, and returns the names of its tables.
+ * Checks every line of a file and returns the names of its tables.
  *
- * @throws UsageError - it is damaged, or not whole.
+ * @throws UsageError - the file is damaged or cut off.
  */
 export function checkFile({ path, name }: Rereadable, { isUnfinished }: CheckOptions): FileTables {
-  const made = new Set<string>();
+  const created = new Set<string>();
   const deleted = new Set<string>();
   for (const { record, line } of readRecords(path, { name, isUnfinished })) {
     try {
@@ -31,8 +31,8 @@ export function checkFile({ path, name }: Rereadable, { isUnfinished }: CheckOpt
     } catch (error) {
       throw new UsageError(`${name} is damaged: line ${line} cannot be read (${reasonOf(error)})`);
     }
-    if (record.operation === 'CreateTable') made.add(String(record.input.TableName));
+    if (record.operation === 'CreateTable') created.add(String(record.input.TableName));
     if (record.operation === 'DeleteTable') deleted.add(String(record.input.TableName));
   }
-  return { made, deleted };
+  return { created, deleted };
 }

@@ -5,31 +5,28 @@ import { retryPolicy } from '../repositories/retry.ts';
 import { findTable, waitUntilActive, waitUntilGone } from '../repositories/table-wait.ts';
 import type { FileTables } from './check-file.ts';
 import type { ReadRecord } from './read-records.ts';
-import { carryOut, type RequestRecord } from './record.ts';
+import { executeRecord, type RequestRecord } from './record.ts';
 import { reasonOf, UsageError } from './usage-error.ts';
 
-/** What can be done about tables that are there already. */
+/** Values of `--if-exists`. */
 export const ifExistsChoices = ['fail', 'skip', 'replace'] as const;
 
-/**
- * What is done about tables that are there already: nothing is loaded; they stay as they are and get the items; or they are
- * deleted first.
- */
+/** How to treat tables that exist: load nothing, write the items into them, or delete and create them. */
 export type IfExists = (typeof ifExistsChoices)[number];
 
-/** How records are loaded. */
+/** How to load records. */
 export interface LoadOptions {
-  /** What the file is called in messages. */
+  /** The file's name in messages. */
   readonly name: string;
-  /** The tables that the records make and delete. */
+  /** The tables that the records create and delete. */
   readonly tables: FileTables;
   readonly ifExists: IfExists;
 }
 
 /**
- * Carries out records, and gives how many.
+ * Executes records and returns how many.
  *
- * @throws UsageError - a table is there that should not be, or the engine refuses a request.
+ * @throws UsageError - a table exists that should not, or the engine rejects a request.
  */
 export async function loadRecords(
   db: DynamoDb,
@@ -37,28 +34,28 @@ export async function loadRecords(
   { name, tables, ifExists }: LoadOptions,
 ): Promise<number> {
   const connection: Connection = { db, retry: retryPolicy(false) };
-  const existing = await existingOf(connection, tables.made);
-  if (ifExists === 'fail' && existing.size > 0) throw alreadyThere(existing);
-  // Else the items that went with the table would come into the one that is there.
-  const kept = [...existing].find((table) => tables.deleted.has(table));
-  if (ifExists === 'skip' && kept !== undefined) {
-    throw new UsageError(`nothing was loaded, because ${name} deletes table ${kept}, which --if-exists skip keeps`);
+  const existing = await existingOf(connection, tables.created);
+  if (ifExists === 'fail' && existing.size > 0) throw existingTablesError(existing);
+  // Otherwise the items that the file deletes with the table would stay in the existing one.
+  const deletedByFile = [...existing].find((table) => tables.deleted.has(table));
+  if (ifExists === 'skip' && deletedByFile !== undefined) {
+    throw new UsageError(`nothing was loaded: ${name} deletes table ${deletedByFile}, which --if-exists skip keeps`);
   }
   let count = 0;
   for (const { record, line } of records) {
-    if (ifExists === 'skip' && isAboutTable(record, existing)) continue;
-    const makesTable = record.operation === 'CreateTable';
-    const removesTable = record.operation === 'DeleteTable';
+    if (ifExists === 'skip' && isTableRequest(record, existing)) continue;
+    const createsTable = record.operation === 'CreateTable';
+    const deletesTable = record.operation === 'DeleteTable';
     const table = String(record.input.TableName);
     try {
-      // A file may create a table several times; only what was there before is in the way.
-      if (makesTable && existing.delete(table)) {
+      // The file may create a table several times; only a table from before the load is replaced.
+      if (createsTable && existing.delete(table)) {
         await db.execute('DeleteTable', { TableName: table });
         await waitUntilGone(connection, table);
       }
-      await carryOut(db, record);
-      if (makesTable) await waitUntilActive(connection, table);
-      if (removesTable) await waitUntilGone(connection, table);
+      await executeRecord(db, record);
+      if (createsTable) await waitUntilActive(connection, table);
+      if (deletesTable) await waitUntilGone(connection, table);
     } catch (error) {
       throw new UsageError(`${name}: line ${line}, ${record.operation}: ${reasonOf(error)}`);
     }
@@ -75,17 +72,18 @@ async function existingOf(connection: Connection, tables: Iterable<string>): Pro
   return existing;
 }
 
-function alreadyThere(existing: ReadonlySet<string>): UsageError {
-  const are = existing.size === 1 ? 'it is there already: table' : 'they are there already: tables';
-  const choices = '--if-exists skip writes the items into what is there, --if-exists replace deletes it first';
-  return new UsageError(`nothing was loaded, because ${are} ${[...existing].join(', ')}; ${choices}`);
+function existingTablesError(existing: ReadonlySet<string>): UsageError {
+  const names = [...existing].map((table) => `"${table}"`).join(', ');
+  const exist = existing.size === 1 ? `table ${names} already exists` : `tables ${names} already exist`;
+  const choices = '--if-exists skip writes the items into existing tables, --if-exists replace deletes those first';
+  return new UsageError(`nothing was loaded: ${exist}; ${choices}`);
 }
 
-/** Whether a record is about one of the tables itself, or a setting of it, and not about items. */
-function isAboutTable({ operation, input }: RequestRecord, tables: ReadonlySet<string>): boolean {
+/** Whether a record creates, changes or deletes one of the tables, or a setting of it. */
+function isTableRequest({ operation, input }: RequestRecord, tables: ReadonlySet<string>): boolean {
   if (itemWrites.has(operation)) return false;
   return tables.has(tableInArn(String(input.ResourceArn)) ?? String(input.TableName));
 }
 
-/** The operations that write items of a table that they name; those that write to several have its name elsewhere. */
+/** Operations that write items of the table in their TableName. */
 const itemWrites: ReadonlySet<OperationName> = new Set(['DeleteItem', 'PutItem', 'UpdateItem']);

@@ -8,10 +8,9 @@ import { withRereadable } from './rereadable.ts';
 import { ArgumentError } from './usage-error.ts';
 
 /**
- * `dynarepo load`: carries out the requests in a file. Before the first one the whole file is gone over, and the engine is
- * asked for the tables that it makes.
+ * `dynarepo load`: executes the requests in a file, after checking the whole file and which of its tables exist.
  *
- * @throws UsageError - there is no such file, it is damaged or not whole, a table is there, or the engine refuses a request.
+ * @throws UsageError - the file is missing, damaged or cut off, a table exists, or the engine rejects a request.
  */
 export async function load(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -24,23 +23,24 @@ export async function load(args: readonly string[]): Promise<void> {
     },
   });
   const [path, ...more] = positionals;
-  if (!path || more.length > 0) throw new ArgumentError('load takes one file; see dynarepo load --help');
-  const ifExists = readIfExists(values['if-exists']);
+  if (!path || more.length > 0) throw new ArgumentError('load requires one file; see dynarepo load --help');
+  const ifExists = parseIfExists(values['if-exists']);
   const db = await connect(chooseRemote(values));
   try {
     const count = await withRereadable(path, async (file) => {
       const tables = checkFile(file, { isUnfinished: values.unfinished });
-      const records = readRecords(file.path, { name: file.name, isUnfinished: true }); // its end was just checked
+      const records = readRecords(file.path, { name: file.name, isUnfinished: true }); // checkFile has checked the end
       return loadRecords(db, records, { name: file.name, tables, ifExists });
     });
-    process.stdout.write(`${count === 1 ? '1 request was' : `${count} requests were`} carried out\n`);
+    process.stdout.write(`executed ${count} request${count === 1 ? '' : 's'}\n`);
   } finally {
     db.close();
   }
 }
 
-function readIfExists(text: string): IfExists {
+function parseIfExists(text: string): IfExists {
   const choice = ifExistsChoices.find((each) => each === text);
-  if (choice === undefined) throw new ArgumentError(`--if-exists takes ${ifExistsChoices.join(', ')}, not ${text}`);
+  if (choice === undefined)
+    throw new ArgumentError(`--if-exists requires one of ${ifExistsChoices.join(', ')}, not ${text}`);
   return choice;
 }
