@@ -9,22 +9,25 @@ export interface CheckOptions {
   readonly isUnfinished: boolean;
 }
 
-/** Names of the tables in a file. */
-export interface FileTables {
+/** What a file has. */
+export interface FileContent {
   /** Tables that the file creates. */
   readonly created: ReadonlySet<string>;
   /** Tables that the file deletes; only files written by hand do. */
   readonly deleted: ReadonlySet<string>;
+  /** The number of items that it puts. */
+  readonly items: number;
 }
 
 /**
- * Checks every line of a file and returns the names of its tables.
+ * Checks every line of a file and returns what it has.
  *
  * @throws UsageError - the file is damaged or cut off.
  */
-export function checkFile({ path, name }: Rereadable, { isUnfinished }: CheckOptions): FileTables {
+export function checkFile({ path, name }: Rereadable, { isUnfinished }: CheckOptions): FileContent {
   const created = new Set<string>();
   const deleted = new Set<string>();
+  let items = 0;
   for (const { record, line } of readRecords(path, { name, isUnfinished })) {
     try {
       decodeRecord(record);
@@ -32,7 +35,8 @@ export function checkFile({ path, name }: Rereadable, { isUnfinished }: CheckOpt
       throw new UsageError(`${name} is damaged: line ${line} cannot be read (${reasonOf(error)})`);
     }
     if (record.operation === 'CreateTable') created.add(String(record.input.TableName));
+    if (record.operation === 'PutItem') items += 1;
     if (record.operation === 'DeleteTable') deleted.add(String(record.input.TableName));
   }
-  return { created, deleted };
+  return { created, deleted, items };
 }

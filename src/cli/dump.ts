@@ -8,6 +8,7 @@ import { dumpRecords } from './dump-records.ts';
 import { lockFile } from './file-lock.ts';
 import { isStream, realPathOf } from './real-path.ts';
 import { printRecords, type RequestRecord } from './record.ts';
+import { RecordCounts } from './record-counts.ts';
 import { connect } from './remote-engine.ts';
 import { chooseRemote, remoteOptions } from './remote-options.ts';
 import { ArgumentError, codeOf, UsageError } from './usage-error.ts';
@@ -27,7 +28,7 @@ export async function dump(args: readonly string[]): Promise<void> {
   const tables = values.tables === undefined ? undefined : parseNames(values.tables);
   if (values.to === '') throw new ArgumentError('--to requires the name of a file, or - for the standard output');
   const db = await connect(chooseRemote(values));
-  const written = { tables: 0, items: 0 };
+  const written = new RecordCounts();
   const lines = printRecords(counted(dumpRecords(db, { tables, nowMs: systemClock.nowMs() }), written));
   try {
     await write(values.to, lines);
@@ -35,7 +36,7 @@ export async function dump(args: readonly string[]): Promise<void> {
     db.close();
   }
   if (standardOutput.has(values.to)) return;
-  warn(`wrote ${quantity(written.tables, 'table')} and ${quantity(written.items, 'item')} to ${values.to}`);
+  warn(written.summary(values.to));
 }
 
 const standardOutput: ReadonlySet<string> = new Set(['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1']);
@@ -46,16 +47,11 @@ function parseNames(text: string): string[] {
   return names;
 }
 
-async function* counted(records: AsyncIterable<RequestRecord>, written: { tables: number; items: number }) {
+async function* counted(records: AsyncIterable<RequestRecord>, written: RecordCounts) {
   for await (const record of records) {
-    if (record.operation === 'CreateTable') written.tables += 1;
-    if (record.operation === 'PutItem') written.items += 1;
+    written.add(record);
     yield record;
   }
-}
-
-function quantity(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function write(path: string, lines: AsyncIterable<string>): Promise<void> {

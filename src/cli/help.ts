@@ -63,7 +63,8 @@ export const loadHelp = `dynarepo load FILE: executes the requests in a file of 
                     tables, unless the file deletes one; replace deletes the tables and creates them again
   --unfinished      accepts a file that is cut off
 
-The whole file is checked before anything is sent; a file that is damaged or cut off is rejected. The first request that the
+The whole file is checked before anything is sent; a file that is damaged or cut off is rejected. Items are written in batches
+of 25, eight batches at a time; puts of the same key, and all other requests, keep their order. The first request that the
 engine rejects ends the load; the message has its line.
 `;
 

@@ -1,11 +1,16 @@
 import { parseArgs } from 'node:util';
-import { checkFile } from './check-file.ts';
+import type { DynamoDb } from '../domain/dynamodb.ts';
+import { systemClock } from '../domain/environment.ts';
+import { type CheckOptions, checkFile } from './check-file.ts';
 import { type IfExists, ifExistsChoices, loadRecords } from './load-records.ts';
+import { Progress } from './progress.ts';
 import { readRecords } from './read-records.ts';
-import { connect } from './remote-engine.ts';
+import type { RecordCounts } from './record-counts.ts';
+import { connect, nameOf } from './remote-engine.ts';
 import { chooseRemote, remoteOptions } from './remote-options.ts';
-import { withRereadable } from './rereadable.ts';
+import { type Rereadable, withRereadable } from './rereadable.ts';
 import { ArgumentError } from './usage-error.ts';
+import { warn } from './warn.ts';
 
 /**
  * `dynarepo load`: executes the requests in a file, after checking the whole file and which of its tables exist.
@@ -25,16 +30,35 @@ export async function load(args: readonly string[]): Promise<void> {
   const [path, ...more] = positionals;
   if (!path || more.length > 0) throw new ArgumentError('load requires one file; see dynarepo load --help');
   const ifExists = parseIfExists(values['if-exists']);
-  const db = await connect(chooseRemote(values));
+  const remote = chooseRemote(values);
+  const db = await connect(remote);
   try {
-    const count = await withRereadable(path, async (file) => {
-      const tables = checkFile(file, { isUnfinished: values.unfinished });
-      const records = readRecords(file.path, { name: file.name, isUnfinished: true }); // checkFile has checked the end
-      return loadRecords(db, records, { name: file.name, tables, ifExists });
-    });
-    process.stdout.write(`executed ${count} request${count === 1 ? '' : 's'}\n`);
+    const counts = await withRereadable(path, (file) =>
+      loadFile(db, file, { ifExists, isUnfinished: values.unfinished }),
+    );
+    warn(counts.summary(nameOf(remote)));
   } finally {
     db.close();
+  }
+}
+
+interface LoadFileOptions extends CheckOptions {
+  readonly ifExists: IfExists;
+}
+
+async function loadFile(
+  db: DynamoDb,
+  file: Rereadable,
+  { ifExists, isUnfinished }: LoadFileOptions,
+): Promise<RecordCounts> {
+  const content = checkFile(file, { isUnfinished });
+  const records = readRecords(file.path, { name: file.name, isUnfinished: true }); // checkFile has checked the end
+  const progress = new Progress({ stream: process.stderr, clock: systemClock, total: content.items });
+  try {
+    const onWritten = (items: number) => progress.add(items);
+    return await loadRecords(db, records, { name: file.name, content, ifExists, onWritten });
+  } finally {
+    progress.clear();
   }
 }
 

@@ -2,10 +2,12 @@ import { readLines } from './read-lines.ts';
 import { header, parseLine, type RequestRecord } from './record.ts';
 import { UsageError } from './usage-error.ts';
 
-/** A record with the number of its line. */
+/** A record with its line. */
 export interface ReadRecord {
   readonly record: RequestRecord;
   readonly line: number;
+  /** The length of the line, in UTF-16 code units. */
+  readonly length: number;
 }
 
 /** How to read a file. */
@@ -39,7 +41,7 @@ export function* readRecords(path: string, { name, isUnfinished }: ReadOptions):
     switch (content.kind) {
       case 'request':
         requests += 1;
-        yield { record: content.record, line };
+        yield { record: content.record, line, length: text.length };
         break;
       case 'end':
         counted = content.requests;

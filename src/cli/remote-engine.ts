@@ -29,6 +29,11 @@ export async function connect({ endpoint, region, accessKeyId = 'local' }: Remot
   return new AwsDynamoDb({ endpoint, region, ...credentials });
 }
 
+/** Returns the name of an engine in messages. */
+export function nameOf({ endpoint, region }: Remote): string {
+  return endpoint ?? (region === undefined ? 'AWS' : `AWS in ${region}`);
+}
+
 /** Returns an engine that forwards requests to another engine, with the caller's Region and access key. */
 export async function remoteEngine(endpoint: string): Promise<Engine> {
   const clients = new Map<string, Promise<RemoteDynamoDb>>();
