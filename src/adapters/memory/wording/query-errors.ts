@@ -83,7 +83,7 @@ export const indexReadErrors = {
 export const filterOnKey = (name: string): ServiceError =>
   validationError(`Filter Expression can only contain non-primary key attributes: Primary key attribute: ${name}`);
 
-/** The values of `Select` that exclude a projection expression. */
+/** The values of `Select` that can't be combined with a projection expression. */
 export type WholeSelection = 'ALL_ATTRIBUTES' | 'ALL_PROJECTED_ATTRIBUTES' | 'COUNT';
 
 /** Errors about `Select`. */
