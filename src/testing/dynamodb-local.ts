@@ -1,4 +1,5 @@
 import { AwsDynamoDb } from '../adapters/dynamodb/aws-dynamodb.ts';
+import { isError } from '../domain/brands.ts';
 import { DynarepoError } from '../domain/errors.ts';
 
 /** How to start DynamoDB Local. */
@@ -107,7 +108,7 @@ async function loadTestcontainers() {
 
 /** One clear line for what testcontainers throws when a container of `image` does not start. */
 function startFailure(image: string, cause: unknown): DynarepoError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = isError(cause) ? cause.message : String(cause);
   const message = /container runtime/i.test(reason)
     ? 'No container runtime answers, so DynamoDB Local cannot be started: start Docker, or set DYNAMODB_ENDPOINT to an engine that runs'
     : `DynamoDB Local did not start from the image ${image}: ${reason.split('\n')[0]}`;

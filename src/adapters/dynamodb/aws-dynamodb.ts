@@ -9,7 +9,7 @@ import {
   makeClient,
   makeStreamsClient,
 } from './clients.ts';
-import { type CommandTable, commands, isStreamsOperation, streamsCommands } from './commands.ts';
+import { type CommandTable, commandMissing, commands, isStreamsOperation, streamsCommands } from './commands.ts';
 import { abortedError, translateError } from './translate-error.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -64,7 +64,7 @@ export class AwsDynamoDb implements DynamoDb {
     const tables: Side = { client: this.#clients.client, commands };
     const side = isStreamsOperation(operation) ? await this.#openStreams() : tables;
     const Command = side.commands[operation];
-    if (Command === undefined) throw new NotImplementedError(operation);
+    if (Command === undefined) throw commandMissing(operation);
     const answer = await side.client.send(new Command(input), abortSignal === undefined ? {} : { abortSignal });
     // What `send` gives is the output of the command; only the SDK's own overloads could tell the type.
     return answer as Operations[N]['output'];

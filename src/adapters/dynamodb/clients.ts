@@ -1,5 +1,6 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type * as streams from '@aws-sdk/client-dynamodb-streams';
+import { isError } from '../../domain/brands.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 
 /** Settings for the SDK's clients, which are the SDK's own but for two defaults. */
@@ -68,7 +69,7 @@ function regionOfChain(profile: string | undefined): () => Promise<string> {
   let found: Promise<string> | undefined;
   return () => {
     found ??= new DynamoDBClient(profile === undefined ? {} : { profile }).config.region().catch((error: unknown) => {
-      if (error instanceof Error && error.message === 'Region is missing') return defaultRegion;
+      if (isError(error) && error.message === 'Region is missing') return defaultRegion;
       throw error;
     });
     return found;
@@ -76,5 +77,5 @@ function regionOfChain(profile: string | undefined): () => Promise<string> {
 }
 
 function isModuleMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /MODULE_NOT_FOUND$/.test(String(error.code));
+  return isError(error) && 'code' in error && /MODULE_NOT_FOUND$/.test(String(error.code));
 }

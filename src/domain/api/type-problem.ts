@@ -1,3 +1,4 @@
+import { isBytes, isDate } from '../brands.ts';
 import { isRecord } from '../is-record.ts';
 import { batchLimitBytes } from '../limits.ts';
 import { attributeValueStructure } from './member-shapes.ts';
@@ -69,9 +70,9 @@ function judge({ value, shape, depth, ifScalar }: Part, isBoolean: (value: unkno
     case 'boolean':
       return isBoolean(value) ? [] : notA('Boolean', value);
     case 'timestamp':
-      return value instanceof Date && isNumber(value.getTime()) ? [] : notA('Double', value);
+      return isDate(value) && isNumber(value.getTime()) ? [] : notA('Double', value);
     case 'blob':
-      return value instanceof Uint8Array ? [] : notABlob(value);
+      return isBytes(value) ? [] : notABlob(value);
     case 'list':
       if (!Array.isArray(value)) return isScalar(value) ? ifScalar : structureFound;
       if (value.length > mostReadable) throw requestTooLarge();

@@ -1,5 +1,6 @@
 import type { AttributeValue, Item } from '../dynamodb.ts';
 import { numberSizeBytes } from './decimal.ts';
+import { type Utf8Encoder, utf8Encoder } from './utf8.ts';
 
 /**
  * Bytes of an item as the service counts them for limits and capacity: UTF-8 names and values of all attributes.
@@ -30,7 +31,7 @@ export function valueSizeBytes(value: AttributeValue): number {
 
 /** Bytes of a text in UTF-8; a lone surrogate counts as the three bytes of U+FFFD that encoders put in its place. */
 export function utf8Bytes(text: string): number {
-  if (text.length > fewCodeUnits) return encodedBytes(text);
+  if (text.length > fewCodeUnits && utf8Encoder !== undefined) return encodedBytes(text, utf8Encoder);
   let bytes = text.length;
   for (let index = 0; index < text.length; index += 1) {
     const codeUnit = text.charCodeAt(index);
@@ -46,11 +47,10 @@ export function utf8Bytes(text: string): number {
 
 /** Up to that many, counting is faster than encoding; an encoder goes through a long text at a multiple of the speed. */
 const fewCodeUnits = 32;
-const encoder = new TextEncoder();
 /** Where texts are encoded, only to see how long they get. */
 const scratch = new Uint8Array(4096);
 
-function encodedBytes(text: string): number {
+function encodedBytes(text: string, encoder: Utf8Encoder): number {
   let bytes = 0;
   let rest = text;
   while (rest !== '') {

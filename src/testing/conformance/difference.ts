@@ -1,3 +1,4 @@
+import { isBytes, isDate } from '../../domain/brands.ts';
 import { isRecord } from '../../domain/is-record.ts';
 
 /**
@@ -20,8 +21,8 @@ export function difference(actual: unknown, expected: unknown, path = ''): strin
 
 /** A text that is the same for all values that are the same to DynamoDB. */
 export function canonicalText(value: unknown): string {
-  if (value instanceof Uint8Array) return `bytes(${[...value].join(' ')})`;
-  if (value instanceof Date) return value.toISOString();
+  if (isBytes(value)) return `bytes(${[...value].join(' ')})`;
+  if (isDate(value)) return value.toISOString();
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(', ')}]`;
   if (!isRecord(value)) return typeof value === 'string' ? JSON.stringify(value) : String(value);
   const set = setOf(value);

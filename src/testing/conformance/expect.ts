@@ -1,3 +1,4 @@
+import { isError } from '../../domain/brands.ts';
 import { canonicalText, difference } from './difference.ts';
 
 /** An implementation does not behave as DynamoDB does. */
@@ -74,8 +75,8 @@ export async function expectRefusal(request: Promise<unknown>, refusal: Refusal)
     throw new ConformanceFailure(`expected the refusal ${wanted}\nbut it was ${outcome}`, outcome, wanted);
   }
   const { thrown } = answer;
-  const outcome = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : `thrown: ${String(thrown)}`;
-  if (thrown instanceof Error && isRefusedAs(thrown, refusal)) return thrown;
+  const outcome = isError(thrown) ? `${thrown.name}: ${thrown.message}` : `thrown: ${String(thrown)}`;
+  if (isError(thrown) && isRefusedAs(thrown, refusal)) return thrown;
   throw new ConformanceFailure(
     `expected the refusal ${wanted}\nbut it was          ${shorten(outcome)}`,
     shorten(outcome),

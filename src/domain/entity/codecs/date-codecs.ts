@@ -1,3 +1,4 @@
+import { isDate } from '../../brands.ts';
 import { badInput, badStoredValue, type Place, wrongType } from '../place.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { storedNumber } from './number-codecs.ts';
@@ -46,7 +47,7 @@ export const epochMillisecondsCodec: ValueCodec = {
 };
 
 function dateOf(value: unknown, place: Place): Date {
-  if (!(value instanceof Date)) throw wrongType(place, 'a Date', value);
+  if (!isDate(value)) throw wrongType(place, 'a Date', value);
   if (Number.isNaN(value.getTime())) throw badInput(place, 'is an invalid Date');
   return value;
 }

@@ -1,3 +1,4 @@
+import { isBytes } from '../../brands.ts';
 import type { AttributeValue } from '../../dynamodb.ts';
 import { type DataType, dataTypeOf } from '../../values/attribute-value.ts';
 import { badInput, badStoredValue, type Place, wrongType } from '../place.ts';
@@ -79,7 +80,7 @@ export function textOf(value: unknown, place: Place): string {
 
 /** A copy of the bytes that a value must be. A Buffer comes out as a plain Uint8Array. */
 export function bytesOf(value: unknown, place: Place): Uint8Array {
-  if (!(value instanceof Uint8Array)) throw wrongType(place, 'a Uint8Array', value);
+  if (!isBytes(value)) throw wrongType(place, 'a Uint8Array', value);
   return new Uint8Array(value);
 }
 

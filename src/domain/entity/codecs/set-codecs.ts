@@ -1,3 +1,4 @@
+import { isSet } from '../../brands.ts';
 import { compareBytes } from '../../values/order.ts';
 import { badInput, type Place, placeBelow, wrongType } from '../place.ts';
 import type { ValueCodec } from '../value-codec.ts';
@@ -46,6 +47,6 @@ export const binarySetCodec: ValueCodec = {
 };
 
 function mapMembers(value: unknown, place: Place, convert: (member: unknown, place: Place) => string): string[] {
-  if (!(value instanceof Set)) throw wrongType(place, 'a Set', value);
+  if (!isSet(value)) throw wrongType(place, 'a Set', value);
   return Array.from(value, (member, index) => convert(member, placeBelow(place, index)));
 }

@@ -1,6 +1,7 @@
 import { requestTooLarge } from '../../../../domain/api/request-too-large.ts';
 import type { MapShape, NumberShape, Shape, Structure } from '../../../../domain/api/shape.ts';
 import { structureOf } from '../../../../domain/api/structures.ts';
+import { isBytes, isDate } from '../../../../domain/brands.ts';
 import { setOwnProperty } from '../../../../domain/entity/own-property.ts';
 import { isRecord } from '../../../../domain/is-record.ts';
 import { batchLimitBytes } from '../../../../domain/limits.ts';
@@ -58,10 +59,10 @@ function read(raw: unknown, shape: Shape, reading: Reading): unknown {
     case 'double':
       return readNumber(raw, shape, reading);
     case 'blob':
-      if (!(raw instanceof Uint8Array)) throw new UnreadableRequest();
+      if (!isBytes(raw)) throw new UnreadableRequest();
       return raw;
     case 'timestamp':
-      if (!(raw instanceof Date) || Number.isNaN(raw.getTime())) throw new UnreadableRequest();
+      if (!isDate(raw) || Number.isNaN(raw.getTime())) throw new UnreadableRequest();
       return raw;
     case 'list':
       if (!Array.isArray(raw)) throw new UnreadableRequest();
