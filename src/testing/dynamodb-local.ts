@@ -1,4 +1,5 @@
 import { AwsDynamoDb } from '../adapters/dynamodb/aws-dynamodb.ts';
+import { isModuleMissing } from '../adapters/dynamodb/clients.ts';
 import { isError } from '../domain/brands.ts';
 import { DynarepoError } from '../domain/errors.ts';
 
@@ -98,19 +99,23 @@ async function loadTestcontainers() {
   try {
     return await import('testcontainers');
   } catch (cause) {
-    throw new DynarepoError(
-      'MISSING_PACKAGE',
-      'startDynamoDbLocal needs the package "testcontainers": npm install --save-dev testcontainers',
-      { cause },
-    );
+    const message = isModuleMissing(cause)
+      ? 'startDynamoDbLocal needs the package "testcontainers": npm install --save-dev testcontainers'
+      : `the package "testcontainers" does not load (version 12 needs Node 22.22): ${reasonOf(cause)}`;
+    throw new DynarepoError('MISSING_PACKAGE', message, { cause });
   }
 }
 
 /** One clear line for what testcontainers throws when a container of `image` does not start. */
 function startFailure(image: string, cause: unknown): DynarepoError {
-  const reason = isError(cause) ? cause.message : String(cause);
-  const message = /container runtime/i.test(reason)
+  const reason = reasonOf(cause);
+  // Versions 10.0 of testcontainers give no reason at all where no container runtime answers.
+  const message = /^$|container runtime/i.test(reason)
     ? 'No container runtime answers, so DynamoDB Local cannot be started: start Docker, or set DYNAMODB_ENDPOINT to an engine that runs'
     : `DynamoDB Local did not start from the image ${image}: ${reason.split('\n')[0]}`;
   return new DynarepoError('MISSING_PACKAGE', message, { cause });
+}
+
+function reasonOf(cause: unknown): string {
+  return isError(cause) ? cause.message : String(cause);
 }

@@ -2,6 +2,7 @@ import { isOperationName, operations } from '../../domain/api/operations.ts';
 import { typeProblem } from '../../domain/api/type-problem.ts';
 import type { DynamoDb, ExecuteOptions, Input, OperationName, Operations, Output } from '../../domain/dynamodb.ts';
 import { DynarepoError, NotImplementedError, ServiceError } from '../../domain/errors.ts';
+import { adoptObjects } from './adopt-objects.ts';
 import {
   type AwsDynamoDbClients,
   type AwsDynamoDbSettings,
@@ -65,7 +66,10 @@ export class AwsDynamoDb implements DynamoDb {
     const side = isStreamsOperation(operation) ? await this.#openStreams() : tables;
     const Command = side.commands[operation];
     if (Command === undefined) throw commandMissing(operation);
-    const answer = await side.client.send(new Command(input), abortSignal === undefined ? {} : { abortSignal });
+    const answer = await side.client.send(
+      new Command(adoptObjects(input)),
+      abortSignal === undefined ? {} : { abortSignal },
+    );
     // What `send` gives is the output of the command; only the SDK's own overloads could tell the type.
     return answer as Operations[N]['output'];
   }

@@ -76,6 +76,7 @@ function regionOfChain(profile: string | undefined): () => Promise<string> {
   };
 }
 
-function isModuleMissing(error: unknown): boolean {
+/** Whether a package could not be imported because it is not installed. */
+export function isModuleMissing(error: unknown): boolean {
   return isError(error) && 'code' in error && /MODULE_NOT_FOUND$/.test(String(error.code));
 }
