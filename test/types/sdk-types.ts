@@ -3,6 +3,7 @@ import type * as sdk from '@aws-sdk/client-dynamodb';
 import type { Input, Operations } from 'dynarepo';
 import type { Equal, Expect } from './equal.ts';
 
+/** Requests. */
 export type Inputs = [
   Expect<Equal<Input<'SearchVectors'>, sdk.SearchVectorsCommandInput>>,
   Expect<Equal<Input<'StartBulkPutItems'>, sdk.StartBulkPutItemsCommandInput>>,
@@ -11,6 +12,7 @@ export type Inputs = [
   Expect<Equal<Input<'ListBulkOperations'>, sdk.ListBulkOperationsCommandInput>>,
 ];
 
+/** Answers. */
 export type Outputs = [
   Expect<Equal<Members<'SearchVectors'>, Flat<sdk.SearchVectorsCommandOutput>>>,
   Expect<Equal<Members<'StartBulkPutItems'>, Flat<sdk.StartBulkPutItemsCommandOutput>>>,

@@ -22,7 +22,7 @@ export const composingFiles: readonly Allowance[] = [
   { path: 'test/support/owned-tables.ts', because: 'table names on AWS must be unique across machines' },
   { path: 'test/support/worker.ts', because: 'passes the environment on to the processes it starts' },
   { path: 'test/support/run.ts', because: 'reports how long files took' },
-  { path: '.ci/pack-smoke.ts', because: 'passes the search path on to the processes it starts' },
+  { path: '.ci/packed.ts', because: 'passes the search path on to the processes it starts, and times them' },
   { path: 'test/testing/dynamodb-local.test.ts', because: 'gives processes an environment of their own' },
   { path: 'test/support/integration.ts', because: 'hands the endpoint on to the runner' },
   { path: 'test/clients/run-command.ts', because: 'gives programs of other languages an environment of their own' },
