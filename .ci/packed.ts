@@ -10,6 +10,8 @@ export const root: string = fileURLToPath(new URL('..', import.meta.url));
 /** The folder of the programs that stand for users. */
 export const consumers: string = join(root, '.ci', 'consumers');
 const work = mkdtempSync(join(tmpdir(), 'dynarepo-packed-'));
+// An install that fails ends the process; its folders go all the same.
+process.on('exit', () => discard(work));
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
 /** Packs what `npm run build` built; returns the path of the tarball. */
@@ -118,9 +120,8 @@ export function discard(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Removes all folders and prints the count, with which the process ends. */
+/** Prints the count, with which the process ends. */
 export function finish(): void {
-  discard(work);
   process.stdout.write(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
   if (counts.failed > 0) process.exitCode = 1;
 }
