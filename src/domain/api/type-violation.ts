@@ -1,3 +1,4 @@
+import { isBytes, isDate } from '../brands.ts';
 import { isPresent } from '../is-present.ts';
 import { isRecord } from '../is-record.ts';
 import { batchLimitBytes } from '../limits.ts';
@@ -72,9 +73,9 @@ function checkPart({ value, shape, depth, ifScalar }: Part, isBoolean: (value: u
     case 'boolean':
       return isBoolean(value) ? [] : notA('Boolean', value);
     case 'timestamp':
-      return value instanceof Date && isNumber(value.getTime()) ? [] : notA('Double', value);
+      return isDate(value) && isNumber(value.getTime()) ? [] : notA('Double', value);
     case 'blob':
-      return value instanceof Uint8Array ? [] : notABlob(value);
+      return isBytes(value) ? [] : notABlob(value);
     case 'list':
       if (!Array.isArray(value)) return isScalar(value) ? ifScalar : structureFound;
       if (value.length > mostReadable) throw requestTooLarge();

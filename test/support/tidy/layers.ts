@@ -56,6 +56,7 @@ export const layers: readonly Layer[] = [
     path: 'src/domain/api/',
     mayImport: [
       'src/domain/assert.ts',
+      'src/domain/brands.ts',
       'src/domain/dynamodb.ts',
       'src/domain/errors.ts',
       'src/domain/is-present.ts',

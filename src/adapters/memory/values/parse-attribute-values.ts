@@ -1,4 +1,5 @@
 import { requestTooLarge } from '../../../domain/api/request-too-large.ts';
+import { isBytes } from '../../../domain/brands.ts';
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
 import { isRecord } from '../../../domain/is-record.ts';
 import { attributeNameLimitBytes, nestingLimit } from '../../../domain/limits.ts';
@@ -94,7 +95,7 @@ const parsers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
     return { N: text };
   },
   B(content, _, state) {
-    if (!(content instanceof Uint8Array)) return undefined;
+    if (!isBytes(content)) return undefined;
     state.sizeBytes += content.length;
     return { B: new Uint8Array(content) };
   },
@@ -122,9 +123,7 @@ const parsers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
     return { NS: members.sort(compareNumbers) };
   },
   BS(content, _, state) {
-    const members = parseMembers(content, (member) =>
-      member instanceof Uint8Array ? new Uint8Array(member) : undefined,
-    );
+    const members = parseMembers(content, (member) => (isBytes(member) ? new Uint8Array(member) : undefined));
     if (members === undefined) return undefined;
     members.sort(compareBytes);
     for (const [index, member] of members.entries()) {

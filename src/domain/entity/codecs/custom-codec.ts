@@ -1,3 +1,4 @@
+import { isError } from '../../brands.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, badStoredValue } from '../value-location.ts';
 
@@ -34,5 +35,5 @@ export function customCodec(form: ValueCodec, codec: Codec<unknown, unknown>): V
 }
 
 function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  return isError(cause) ? cause.message : String(cause);
 }

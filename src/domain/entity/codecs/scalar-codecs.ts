@@ -1,3 +1,4 @@
+import { isBytes } from '../../brands.ts';
 import type { AttributeValue } from '../../dynamodb.ts';
 import { type DataType, dataTypeOf } from '../../values/attribute-value.ts';
 import type { ValueCodec } from '../value-codec.ts';
@@ -80,7 +81,7 @@ export function textOf(value: unknown, location: ValueLocation): string {
 
 /** Returns a copy of a value that must be bytes, as a plain Uint8Array. */
 export function bytesOf(value: unknown, location: ValueLocation): Uint8Array {
-  if (!(value instanceof Uint8Array)) throw wrongType(location, 'a Uint8Array', value);
+  if (!isBytes(value)) throw wrongType(location, 'a Uint8Array', value);
   return new Uint8Array(value);
 }
 

@@ -1,3 +1,4 @@
+import { isSet } from '../../brands.ts';
 import { compareBytes } from '../../values/order.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, childLocation, type ValueLocation, wrongType } from '../value-location.ts';
@@ -51,6 +52,6 @@ function mapMembers(
   location: ValueLocation,
   convert: (member: unknown, location: ValueLocation) => string,
 ): string[] {
-  if (!(value instanceof Set)) throw wrongType(location, 'a Set', value);
+  if (!isSet(value)) throw wrongType(location, 'a Set', value);
   return Array.from(value, (member, index) => convert(member, childLocation(location, index)));
 }
