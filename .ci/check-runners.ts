@@ -20,15 +20,22 @@ copyFileSync(join(consumers, 'exercise.mjs'), join(folder, 'exercise.mjs'));
 cpSync(example, join(folder, 'jest-commonjs'), { recursive: true });
 
 const vitest = "import { test } from 'vitest';";
-runner('vitest', vitest, ['npx', 'vitest', 'run', './vitest.test.mjs']);
-runner('vitest-vm', vitest, ['npx', 'vitest', 'run', '--pool=vmThreads', './vitest-vm.test.mjs']);
-runner('jest', '', ['npx', 'jest', '--testMatch', '**/jest.test.mjs'], moduleFlag);
-runner('mocha', 'const test = it;', ['npx', 'mocha', 'mocha.test.mjs']);
+runner('vitest', vitest, ['npx', 'vitest', 'run', '--testTimeout=60000', './vitest.test.mjs']);
+runner('vitest-vm', vitest, [
+  'npx',
+  'vitest',
+  'run',
+  '--testTimeout=60000',
+  '--pool=vmThreads',
+  './vitest-vm.test.mjs',
+]);
+runner('jest', '', ['npx', 'jest', '--testTimeout=60000', '--testMatch', '**/jest.test.mjs'], moduleFlag);
+runner('mocha', 'const test = it;', ['npx', 'mocha', '--timeout', '60000', 'mocha.test.mjs']);
 runner('node', "import { test } from 'node:test';", [process.execPath, '--test', 'node.test.mjs']);
 runner('uvu', "import { test } from 'uvu';\nqueueMicrotask(test.run);", [process.execPath, 'uvu.test.mjs']);
 check('Jest in the jsdom environment, without TextEncoder', () => {
   writeTest('jsdom', '', '{ isServed: false }');
-  run(folder, ['npx', 'jest', '--env', 'jsdom', '--testMatch', '**/jsdom.test.mjs'], moduleFlag);
+  run(folder, ['npx', 'jest', '--testTimeout=60000', '--env', 'jsdom', '--testMatch', '**/jsdom.test.mjs'], moduleFlag);
 });
 check('Jest in CommonJS mode, with the package transformed', () => jest('jest.config.js'));
 check('Jest in CommonJS mode, with the package bundled', () => jest('jest.bundled.config.js'));
@@ -48,7 +55,7 @@ function writeTest(name: string, imports: string, options = ''): void {
 }
 
 function jest(config: string): void {
-  run(join(folder, 'jest-commonjs'), ['npx', 'jest', '--config', config]);
+  run(join(folder, 'jest-commonjs'), ['npx', 'jest', '--testTimeout=60000', '--config', config]);
 }
 
 function exampleDependencies(): readonly string[] {
