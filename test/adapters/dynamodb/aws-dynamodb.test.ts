@@ -102,7 +102,7 @@ test('reports an unreadable response, and whether a retry may help', async () =>
     return errorOf(putInto(db));
   };
   const busy = await failed(503, '<html>busy</html>');
-  assert.is(busy.code, 'NO_ANSWER');
+  assert.is(busy.code, 'NO_RESPONSE');
   assert.is(busy.message, 'PutItem got an answer that cannot be read, with HTTP status 503');
   assert.is(busy.retryable, true);
   assert.is((await failed(502, '')).retryable, true);

@@ -150,7 +150,7 @@ test('responds 501 to an operation that is not built', async () => {
 const failures: readonly (readonly [unknown, number, object])[] = [
   [new TypeError('x is not a function'), 500, coral('InternalFailure')],
   [
-    new DynarepoError('NO_ANSWER', 'no answer: ECONNREFUSED'),
+    new DynarepoError('NO_RESPONSE', 'no answer: ECONNREFUSED'),
     503,
     coral('ServiceUnavailable', { message: 'no answer: ECONNREFUSED' }),
   ],

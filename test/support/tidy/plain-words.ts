@@ -1,6 +1,6 @@
 import type { SourceFile } from './source-file.ts';
 
-/** Expressions that the code, its comments and its messages do without, each with what to write instead. */
+/** Words that code, comments and messages avoid, each with its replacements. */
 const avoided: readonly (readonly [RegExp, string])[] = [
   [/\b(?:told|tells?)\b/i, 'report, return, state'],
   [/refus(?:e|al|ing)/i, 'reject, rejection, validation error'],
@@ -13,7 +13,7 @@ const avoided: readonly (readonly [RegExp, string])[] = [
   [/\bdemands?\b/i, 'write condition, require'],
 ];
 
-/** Lines of source files with words that a first reading stumbles over. */
+/** Finds lines of source files with words that are hard to understand at first reading. */
 export function unplainWords(files: readonly SourceFile[]): string[] {
   return files.flatMap(({ path, text }) =>
     text
@@ -26,7 +26,7 @@ export function unplainWords(files: readonly SourceFile[]): string[] {
   );
 }
 
-/** On-demand capacity is the service's own term. */
+/** Removes on-demand, a term of the service. */
 function withoutOnDemand(line: string): string {
   return line.replaceAll(/on-?demand/gi, '');
 }

@@ -92,10 +92,10 @@ function add(stored: AttributeValue, added: AttributeValue): AttributeValue | un
 }
 
 function calculate(left: string, operator: '+' | '-', right: string): AttributeValue {
-  const { text, problem } = operator === '+' ? addNumbers(left, right) : subtractNumbers(left, right);
+  const { text, violation } = operator === '+' ? addNumbers(left, right) : subtractNumbers(left, right);
   if (text !== undefined) return { N: text };
   // The service reports a result with too many digits as an overflow.
-  throw badNumber(problem === 'underflow' ? problem : 'overflow', '', readWording);
+  throw badNumber(violation === 'underflow' ? violation : 'overflow', '', readWording);
 }
 
 /** Returns the number of levels of lists and maps around the deepest value. */
