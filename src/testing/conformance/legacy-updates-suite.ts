@@ -71,17 +71,22 @@ const applied: readonly Case[] = [
       a: { Action: 'ADD', Value: one },
       b: { Action: 'DELETE' },
       c: { Action: 'DELETE', Value: { SS: ['p'] } },
-      d: { Value: x },
+      d: { Action: 'PUT', Value: x },
     },
     { a: two, d: x },
   ],
   ['no updates create an item with its key', undefined, {}, {}],
   ['no updates leave an item as it is', { a: x }, {}, { a: x }],
-  ['names are not paths', { a: { M: { b: one } } }, { 'a.b': { Value: x } }, { a: { M: { b: one } }, 'a.b': x }],
+  [
+    'names are not paths',
+    { a: { M: { b: one } } },
+    { 'a.b': { Action: 'PUT', Value: x } },
+    { a: { M: { b: one } }, 'a.b': x },
+  ],
   [
     'empty strings, lists and maps are values',
     {},
-    { a: { Value: { S: '' } }, b: { Value: { L: [] } } },
+    { a: { Action: 'PUT', Value: { S: '' } }, b: { Action: 'PUT', Value: { L: [] } } },
     { a: { S: '' }, b: { L: [] } },
   ],
 ];
@@ -193,7 +198,11 @@ export const legacyUpdatesSuite: ConformanceSuite = {
     rejectionTest('rejects an index key of the wrong type', {
       operation: 'UpdateItem',
       table: indexedTable,
-      input: (TableName) => ({ TableName, Key: { ...Key, sk: x }, AttributeUpdates: { label: { Value: one } } }),
+      input: (TableName) => ({
+        TableName,
+        Key: { ...Key, sk: x },
+        AttributeUpdates: { label: { Action: 'PUT', Value: one } },
+      }),
       message:
         'One or more parameter values were invalid: Type mismatch for Index Key label Expected: S Actual: N IndexName: plain',
     }),
@@ -220,15 +229,18 @@ export const legacyUpdatesSuite: ConformanceSuite = {
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const pk = newKey();
-        // The names and values of `pk` and `a` have 409,600 bytes; an update expression would count more.
-        const a = { S: 'f'.repeat(409_600 - 'pka'.length - pk.length) };
-        await db.execute('UpdateItem', { TableName, Key: { pk: { S: pk } }, AttributeUpdates: { a: { Value: a } } });
-        const larger = db.execute('UpdateItem', {
-          TableName,
-          Key: { pk: { S: pk } },
-          AttributeUpdates: { a: { Value: { S: `${a.S}f` } } },
+        const put = (length: number) =>
+          db.execute('UpdateItem', {
+            TableName,
+            Key: { pk: { S: pk } },
+            AttributeUpdates: { a: { Action: 'PUT', Value: { S: 'f'.repeat(length) } } },
+          });
+        // Names and values have 409,600 bytes together; an update expression would count more.
+        const longest = 409_600 - 'pka'.length - pk.length;
+        await put(longest);
+        await expectRejection(put(longest + 1), {
+          message: 'Item size to update has exceeded the maximum allowed size',
         });
-        await expectRejection(larger, { message: 'Item size to update has exceeded the maximum allowed size' });
       },
     },
   ],
@@ -256,7 +268,7 @@ function mismatchTest([stored, Action, Value]: (typeof mismatches)[number]): Con
       const TableName = await table(hashTable);
       const pk = { S: newKey() };
       await db.execute('PutItem', { TableName, Item: { pk, a: stored } });
-      const AttributeUpdates = { b: { Value: x }, a: { Action, Value } };
+      const AttributeUpdates = { b: { Action: 'PUT', Value: x }, a: { Action, Value } } as const;
       const update = db.execute('UpdateItem', { TableName, Key: { pk }, AttributeUpdates });
       await expectRejection(update, { message: 'Type mismatch for attribute to update' });
       const { Item } = await db.execute('GetItem', { TableName, Key: { pk }, ConsistentRead: true });
@@ -275,7 +287,11 @@ function returnValuesTest(ReturnValues: 'ALL_OLD' | 'ALL_NEW' | 'UPDATED_OLD' | 
       const { Attributes } = await db.execute('UpdateItem', {
         TableName,
         Key: { pk },
-        AttributeUpdates: { a: { Action: 'ADD', Value: one }, b: { Action: 'DELETE' }, d: { Value: x } },
+        AttributeUpdates: {
+          a: { Action: 'ADD', Value: one },
+          b: { Action: 'DELETE' },
+          d: { Action: 'PUT', Value: x },
+        },
         ReturnValues,
       });
       const expected = {
