@@ -219,7 +219,7 @@ export class TableMismatchError extends DynarepoError {
 
 /**
  * A batch was not processed completely. `cause` is the error that stopped it; `undefined` if DynamoDB left entries
- * unprocessed until the deadline.
+ * unprocessed by the deadline.
  */
 export class UnprocessedError<Leftovers = unknown> extends DynarepoError {
   /** The unprocessed entries, as the caller passed them, ready for another call. */

@@ -2,7 +2,7 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import type * as streams from '@aws-sdk/client-dynamodb-streams';
 import { DynarepoError } from '../../domain/errors.ts';
 
-/** Settings for the SDK's clients: the SDK's own, with two other defaults. */
+/** All settings of the SDK's `DynamoDBClient`; `region` and `maxAttempts` have other defaults. */
 export interface AwsDynamoDbSettings extends Omit<DynamoDBClientConfig, 'maxAttempts' | 'region'> {
   /** Default: the Region that the SDK finds in environment, profile or instance, otherwise `us-east-1`. */
   readonly region?: DynamoDBClientConfig['region'] | undefined;

@@ -1,14 +1,14 @@
-/** Snapshots by name, for callers that can't hold one, such as the clients of a server. */
+/** Named snapshots, for callers outside this process. */
 export interface MemoryAdmin {
-  /** Back to how everything was when this was made. */
+  /** Restores the state at creation. */
   reset(): void;
-  /** Keeps everything as it is now, under a name that is returned. */
+  /** Stores the current state and returns its name. */
   snapshot(): string;
-  /** Back to what is kept under that name; `false` where nothing is. */
+  /** Restores the state stored under a name; returns `false` if there is none. */
   restore(snapshot: string): boolean;
 }
 
-/** What has snapshots: a `MemoryDynamoDb`, or several as one. */
+/** A database with snapshots: a `MemoryDynamoDb`, or several as one. */
 export interface Restorable<Snapshot> {
   snapshot(): Snapshot;
   restore(snapshot: Snapshot): void;

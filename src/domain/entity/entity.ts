@@ -79,7 +79,10 @@ export type KeyNames<A extends Attributes> = {
     : never;
 };
 
-/** The names of attributes that can be part of an index key; an item without one of them is not in the index. */
+/**
+ * The names of attributes that an index key can use: strings, numbers and binary, optional ones too. An item that lacks one
+ * is not in the index.
+ */
 export type IndexKeyNames<A extends Attributes> = {
   [N in keyof A]: A[N] extends { readonly types: { readonly isKey: true } } ? N & string : never;
 };

@@ -21,7 +21,7 @@ export interface Field extends Slot {
 /** Declared attributes by property name, in order of declaration. */
 export type Fields = ReadonlyMap<string, Field>;
 
-/** Converts declared attributes to fields. */
+/** Returns a field for each declared attribute, by property name. */
 export function toFields(attributes: Attributes): Fields {
   return new Map(Object.entries(attributes).map(([name, attribute]) => [name, toField(name, attribute)]));
 }

@@ -44,7 +44,7 @@ export function saveRequest<E extends AnyEntity>(
     .filter(({ attributeName }) => previous === undefined || !isAttributeEqual(attributeName, item, previous))
     .map(({ attributeName }) => setOrRemove(attributeName, attributeOf(item, attributeName)));
   return updateItem(entity, key, actions, {
-    // A difference would create an incomplete item, and removals alone create none.
+    // Both need an existing item: a difference would create an incomplete one, and removals alone would create none.
     existence: previous !== undefined || !createsItem(entity, actions) ? 'must exist' : undefined,
     version: versionOfEntity(entity, value, options.ignoreVersion),
     condition: conditionFrom(entity, 'condition', options.condition),

@@ -2,6 +2,7 @@ import * as assert from 'uvu/assert';
 import { suite } from '../suite.ts';
 import * as content from './content-checks.ts';
 import * as imports from './import-checks.ts';
+import * as words from './plain-words.ts';
 import * as shape from './shape-checks.ts';
 import { parseSource } from './source-file.ts';
 
@@ -150,6 +151,17 @@ test('finds banned words and paths', () => {
 test('finds test files that bypass our suite or do not call .run()', () => {
   const file = parseSource('test/a.test.ts', `import { test } from 'uvu';\ntest('x', () => {});`);
   assert.is(content.testsThatCannotRun([file]).length, 2);
+});
+
+test('words that are not plain are found, but not in the terms that contain them', () => {
+  const lines = [
+    '// whoever asks is told',
+    '// tableRefusal',
+    'const billing = "on-demand"; // ECONNREFUSED',
+    '// a plain sentence',
+  ];
+  const found = words.unplainWords([parseSource('src/a.ts', lines.join('\n'))]);
+  assert.equal([...new Set(found.map((complaint) => complaint.slice(0, 10)))], ['src/a.ts:1', 'src/a.ts:2']);
 });
 
 test.run();

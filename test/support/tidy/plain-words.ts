@@ -20,13 +20,13 @@ export function unplainWords(files: readonly SourceFile[]): string[] {
       .split('\n')
       .flatMap((line, index) =>
         avoided
-          .filter(([pattern]) => pattern.test(withoutOnDemand(line)))
+          .filter(([pattern]) => pattern.test(withoutTerms(line)))
           .map(([, better]) => `${path}:${index + 1}: ${line.trim()} (write: ${better})`),
       ),
   );
 }
 
-/** Removes on-demand, a term of the service. */
-function withoutOnDemand(line: string): string {
-  return line.replaceAll(/on-?demand/gi, '');
+/** Removes terms of the service and of the system that contain an avoided word. */
+function withoutTerms(line: string): string {
+  return line.replaceAll(/on-?demand|ECONNREFUSED/gi, '');
 }

@@ -6,7 +6,7 @@ import { md5Prefix } from './md5.ts';
  * Returns the position of a partition in a scan: the first 48 bits of the MD5 digest of its key value. So scan order
  * is neither insertion order nor key order. All values of a key with several partition key attributes are hashed.
  *
- * Observed: the service's own scan order over keys of each type (2014 to 2018).
+ * Observed: scans on the service, for keys of each type, recorded from 2014 to 2018.
  */
 export function partitionHash(...values: readonly (AttributeValue | undefined)[]): number {
   const [value] = values;

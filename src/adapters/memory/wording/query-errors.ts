@@ -93,7 +93,7 @@ export const filterOnKey = (name: string, form: FilterForm): ServiceError =>
 /** The two forms of a projection. */
 export type ProjectionForm = 'ProjectionExpression' | 'AttributesToGet';
 
-/** The values of `Select` that exclude a projection. */
+/** The values of `Select` that can't be combined with a projection. */
 export type WholeSelection = 'ALL_ATTRIBUTES' | 'ALL_PROJECTED_ATTRIBUTES' | 'COUNT';
 
 /** Errors about `Select`. */

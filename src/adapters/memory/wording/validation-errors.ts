@@ -19,13 +19,13 @@ export const readWording: Wording = { envelope: '', layer: 'current' };
 /** BatchWriteItem. */
 export const batchWriteWording: Wording = { envelope: '', layer: 'older' };
 
-/** Creates an error for a well-formed request that the service rejects. */
+/** Creates a ValidationException: the request can be read, but breaks a rule of the service. */
 export function validationError(message: string): ServiceError {
   return new ServiceError('ValidationException', message);
 }
 
 /**
- * Creates an error with the usual prefix for parameter values.
+ * Creates a ValidationException whose message has the usual prefix for parameter values.
  *
  * @param wording - Default: no envelope.
  */

@@ -68,7 +68,7 @@ export function allMembers(isExcepted: (violation: Violation) => boolean): Check
   return ({ violations }) => violations.filter((violation) => !isExcepted(violation)).map(describeOlder);
 }
 
-/** Checks for an empty table name, for which the current layer has another minimum than for a short one. */
+/** Checks for an empty table name. The current layer's text then says minimum 1, not the minimum in the text for a short name. */
 export const emptyTableName: Check = (request) =>
   violationsOf(request, 'TableName', ['empty']).map(({ path }) => describeWithoutValue(path, rules.minLength(1)));
 
