@@ -3,6 +3,7 @@ import { sdkDifferences } from './aws-sdk.ts';
 import { capacityDifferences } from './dynamodb-local/capacity.ts';
 import { expressionDifferences } from './dynamodb-local/expressions.ts';
 import { keyDifferences } from './dynamodb-local/keys.ts';
+import { legacyDifferences } from './dynamodb-local/legacy.ts';
 import { queryDifferences } from './dynamodb-local/queries.ts';
 import { requestDifferences } from './dynamodb-local/requests.ts';
 import { tableDifferences } from './dynamodb-local/tables.ts';
@@ -23,6 +24,7 @@ export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonl
     ...capacityDifferences,
     ...expressionDifferences,
     ...keyDifferences,
+    ...legacyDifferences,
     ...queryDifferences,
     ...requestDifferences,
     ...tableDifferences,

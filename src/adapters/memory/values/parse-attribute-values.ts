@@ -35,11 +35,12 @@ export function parseItem(input: unknown, wording: Wording): ParsedItem {
 /**
  * Parses one value, such as an expression attribute value.
  *
+ * @param extraLevels - levels of nesting that it can have beyond the limit of others.
  * @throws as {@link parseItem}.
  */
-export function parseValue(input: unknown, wording: Wording): AttributeValue {
-  const value = parseOne(input, 0, { sizeBytes: 0, values: 0 });
-  if (value === undefined) throw valueViolation(input, wording);
+export function parseValue(input: unknown, wording: Wording, extraLevels = 0): AttributeValue {
+  const value = parseOne(input, -extraLevels, { sizeBytes: 0, values: 0 });
+  if (value === undefined) throw valueViolation(input, wording, extraLevels);
   return value;
 }
 

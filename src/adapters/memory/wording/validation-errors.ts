@@ -24,10 +24,16 @@ export function validationError(message: string): ServiceError {
   return new ServiceError('ValidationException', message);
 }
 
-/** Creates a ValidationException whose message has the usual prefix for parameter values. */
-export function invalidParameter(message: string): ServiceError {
-  return validationError(`One or more parameter values were invalid: ${message}`);
+/**
+ * Creates a ValidationException whose message has the usual prefix for parameter values.
+ *
+ * @param wording - Default: no envelope.
+ */
+export function invalidParameter(message: string, { envelope }: Pick<Wording, 'envelope'> = noEnvelope): ServiceError {
+  return validationError(`${envelope}One or more parameter values were invalid: ${message}`);
 }
+
+const noEnvelope = { envelope: '' } as const;
 
 /** Creates an error for a request whose members do not have the types of the service model. */
 export function serializationError(message: string): ServiceError {
