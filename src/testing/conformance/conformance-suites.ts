@@ -23,6 +23,7 @@ import { querySuite } from './query-suite.ts';
 import { returnValuesSuite } from './return-values-suite.ts';
 import { scanSuite } from './scan-suite.ts';
 import { sizesSuite } from './sizes-suite.ts';
+import { tableOutputsSuite } from './table-outputs-suite.ts';
 import { tableRejectionsSuite } from './table-rejections-suite.ts';
 import { tablesSuite } from './tables-suite.ts';
 import { updateRejectionsSuite } from './update-rejections-suite.ts';
@@ -56,6 +57,7 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   returnValuesSuite,
   scanSuite,
   sizesSuite,
+  tableOutputsSuite,
   tableRejectionsSuite,
   tablesSuite,
   updateRejectionsSuite,

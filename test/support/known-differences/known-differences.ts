@@ -5,6 +5,7 @@ import { expressionDifferences } from './dynamodb-local/expressions.ts';
 import { keyDifferences } from './dynamodb-local/keys.ts';
 import { queryDifferences } from './dynamodb-local/queries.ts';
 import { requestDifferences } from './dynamodb-local/requests.ts';
+import { tableOutputDifferences } from './dynamodb-local/table-outputs.ts';
 import { tableDifferences } from './dynamodb-local/tables.ts';
 import { updateDifferences } from './dynamodb-local/updates.ts';
 import { valueDifferences } from './dynamodb-local/values.ts';
@@ -25,6 +26,7 @@ export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonl
     ...keyDifferences,
     ...queryDifferences,
     ...requestDifferences,
+    ...tableOutputDifferences,
     ...tableDifferences,
     ...updateDifferences,
     ...valueDifferences,
