@@ -27,6 +27,7 @@ import { tableOutputsSuite } from './table-outputs-suite.ts';
 import { tableRejectionsSuite } from './table-rejections-suite.ts';
 import { tablesSuite } from './tables-suite.ts';
 import { updateRejectionsSuite } from './update-rejections-suite.ts';
+import { updatedAttributesSuite } from './updated-attributes-suite.ts';
 import { updatesSuite } from './updates-suite.ts';
 import { validationOrderSuite } from './validation-order-suite.ts';
 import { valuesSuite } from './values-suite.ts';
@@ -60,6 +61,7 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   tableOutputsSuite,
   tableRejectionsSuite,
   tablesSuite,
+  updatedAttributesSuite,
   updateRejectionsSuite,
   updatesSuite,
   validationOrderSuite,

@@ -7,6 +7,7 @@ import { queryDifferences } from './dynamodb-local/queries.ts';
 import { requestDifferences } from './dynamodb-local/requests.ts';
 import { tableOutputDifferences } from './dynamodb-local/table-outputs.ts';
 import { tableDifferences } from './dynamodb-local/tables.ts';
+import { updatedAttributeDifferences } from './dynamodb-local/updated-attributes.ts';
 import { updateDifferences } from './dynamodb-local/updates.ts';
 import { valueDifferences } from './dynamodb-local/values.ts';
 import type { KnownDifference } from './known-difference.ts';
@@ -28,6 +29,7 @@ export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonl
     ...requestDifferences,
     ...tableOutputDifferences,
     ...tableDifferences,
+    ...updatedAttributeDifferences,
     ...updateDifferences,
     ...valueDifferences,
   ],
