@@ -11,6 +11,7 @@ import { indexCapacitySuite } from './index-capacity-suite.ts';
 import { indexRejectionsSuite } from './index-rejections-suite.ts';
 import { itemsSuite } from './items-suite.ts';
 import { keyRejectionsSuite } from './key-rejections-suite.ts';
+import { keySchemaOrderSuite } from './key-schema-order-suite.ts';
 import { limitsSuite } from './limits-suite.ts';
 import { localIndexesSuite } from './local-indexes-suite.ts';
 import { memberRejectionsSuite } from './member-rejections-suite.ts';
@@ -46,6 +47,7 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   indexRejectionsSuite,
   itemsSuite,
   keyRejectionsSuite,
+  keySchemaOrderSuite,
   limitsSuite,
   localIndexesSuite,
   memberRejectionsSuite,

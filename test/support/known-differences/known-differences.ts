@@ -2,6 +2,7 @@ import type { AdapterUnderTest } from '../adapters.ts';
 import { sdkDifferences } from './aws-sdk.ts';
 import { capacityDifferences } from './dynamodb-local/capacity.ts';
 import { expressionDifferences } from './dynamodb-local/expressions.ts';
+import { keySchemaDifferences } from './dynamodb-local/key-schemas.ts';
 import { keyDifferences } from './dynamodb-local/keys.ts';
 import { queryDifferences } from './dynamodb-local/queries.ts';
 import { requestDifferences } from './dynamodb-local/requests.ts';
@@ -24,6 +25,7 @@ export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonl
     ...sdkDifferences,
     ...capacityDifferences,
     ...expressionDifferences,
+    ...keySchemaDifferences,
     ...keyDifferences,
     ...queryDifferences,
     ...requestDifferences,
