@@ -19,6 +19,7 @@ import { multiAttributeKeysSuite } from './multi-attribute-keys-suite.ts';
 import { numbersSuite } from './numbers-suite.ts';
 import { pagesSuite } from './pages-suite.ts';
 import { projectionsSuite } from './projections-suite.ts';
+import { queryPathsSuite } from './query-paths-suite.ts';
 import { queryRejectionsSuite } from './query-rejections-suite.ts';
 import { querySuite } from './query-suite.ts';
 import { returnValuesSuite } from './return-values-suite.ts';
@@ -55,6 +56,7 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   numbersSuite,
   pagesSuite,
   projectionsSuite,
+  queryPathsSuite,
   queryRejectionsSuite,
   querySuite,
   returnValuesSuite,

@@ -137,7 +137,7 @@ const startsOnSortedTable: readonly RefusedStart[] = [
 ];
 
 const startsOnHashTable: readonly RefusedStart[] = [
-  ['for the one item', 'pk = :pk', { pk: { S: 'a' } }, 'The query can return at most one row and cannot be restarted'],
+  ['for the one item', 'pk = :pk', { pk: { S: 'a' } }, 'The provided exclusive start key is invalid'],
   ['of another item', 'pk = :pk', { pk: { S: 'z' } }, 'The provided exclusive start key is invalid'],
 ];
 

@@ -5,6 +5,7 @@ import { expressionDifferences } from './dynamodb-local/expressions.ts';
 import { keySchemaDifferences } from './dynamodb-local/key-schemas.ts';
 import { keyDifferences } from './dynamodb-local/keys.ts';
 import { queryDifferences } from './dynamodb-local/queries.ts';
+import { queryPathDifferences } from './dynamodb-local/query-paths.ts';
 import { requestDifferences } from './dynamodb-local/requests.ts';
 import { tableOutputDifferences } from './dynamodb-local/table-outputs.ts';
 import { tableDifferences } from './dynamodb-local/tables.ts';
@@ -27,6 +28,7 @@ export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonl
     ...expressionDifferences,
     ...keySchemaDifferences,
     ...keyDifferences,
+    ...queryPathDifferences,
     ...queryDifferences,
     ...requestDifferences,
     ...tableOutputDifferences,
