@@ -1,9 +1,11 @@
 import { batchGetSuite } from './batch-get-suite.ts';
 import { batchWriteSuite } from './batch-write-suite.ts';
 import { capacitySuite } from './capacity-suite.ts';
+import { clauseOrderSuite } from './clause-order-suite.ts';
 import { conditionalWritesSuite } from './conditional-writes-suite.ts';
 import { conditionsSuite } from './conditions-suite.ts';
 import type { ConformanceSuite } from './conformance-test.ts';
+import { expressionOrderSuite } from './expression-order-suite.ts';
 import { expressionRejectionsSuite } from './expression-rejections-suite.ts';
 import { filterRejectionsSuite } from './filter-rejections-suite.ts';
 import { globalIndexesSuite } from './global-indexes-suite.ts';
@@ -39,8 +41,10 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   batchGetSuite,
   batchWriteSuite,
   capacitySuite,
+  clauseOrderSuite,
   conditionalWritesSuite,
   conditionsSuite,
+  expressionOrderSuite,
   expressionRejectionsSuite,
   filterRejectionsSuite,
   globalIndexesSuite,

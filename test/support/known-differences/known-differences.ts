@@ -1,6 +1,7 @@
 import type { AdapterUnderTest } from '../adapters.ts';
 import { sdkDifferences } from './aws-sdk.ts';
 import { capacityDifferences } from './dynamodb-local/capacity.ts';
+import { expressionOrderDifferences } from './dynamodb-local/expression-order.ts';
 import { expressionDifferences } from './dynamodb-local/expressions.ts';
 import { keySchemaDifferences } from './dynamodb-local/key-schemas.ts';
 import { keyDifferences } from './dynamodb-local/keys.ts';
@@ -25,6 +26,7 @@ export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonl
   'DynamoDB Local': [
     ...sdkDifferences,
     ...capacityDifferences,
+    ...expressionOrderDifferences,
     ...expressionDifferences,
     ...keySchemaDifferences,
     ...keyDifferences,
