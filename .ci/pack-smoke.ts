@@ -114,7 +114,7 @@ function node(folder: string, code: string): void {
 
 function commandHelps(path: string): void {
   const help = execFileSync(process.execPath, [path, '--help'], { encoding: 'utf8' });
-  if (!/dynarepo serve/.test(help)) throw new Error(`${path} --help does not tell of serve`);
+  if (!/dynarepo serve/.test(help)) throw new Error(`${path} --help does not mention serve`);
 }
 
 function fails(run: () => void, expected: RegExp): void {

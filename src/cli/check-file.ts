@@ -3,36 +3,40 @@ import { decodeRecord } from './record.ts';
 import type { Rereadable } from './rereadable.ts';
 import { reasonOf, UsageError } from './usage-error.ts';
 
-/** How a file is checked. */
+/** How to check a file. */
 export interface CheckOptions {
-  /** It may be cut off. */
+  /** Accepts a file that is cut off. */
   readonly isUnfinished: boolean;
 }
 
-/** The names of the tables of a file. */
-export interface FileTables {
-  /** Those that it creates. */
-  readonly made: ReadonlySet<string>;
-  /** Those that it deletes, as a file that was written by hand can. */
+/** What a file has. */
+export interface FileContent {
+  /** Tables that the file creates. */
+  readonly created: ReadonlySet<string>;
+  /** Tables that the file deletes; only files written by hand do. */
   readonly deleted: ReadonlySet<string>;
+  /** The number of items that it puts. */
+  readonly items: number;
 }
 
 /**
- * Goes over a file from its first line to its last, and returns the names of its tables.
+ * Checks every line of a file and returns what it has.
  *
- * @throws UsageError - it is damaged, or not whole.
+ * @throws UsageError - the file is damaged or cut off.
  */
-export function checkFile({ path, name }: Rereadable, { isUnfinished }: CheckOptions): FileTables {
-  const made = new Set<string>();
+export function checkFile({ path, name }: Rereadable, { isUnfinished }: CheckOptions): FileContent {
+  const created = new Set<string>();
   const deleted = new Set<string>();
+  let items = 0;
   for (const { record, line } of readRecords(path, { name, isUnfinished })) {
     try {
       decodeRecord(record);
     } catch (error) {
       throw new UsageError(`${name} is damaged: line ${line} cannot be read (${reasonOf(error)})`);
     }
-    if (record.operation === 'CreateTable') made.add(String(record.input.TableName));
+    if (record.operation === 'CreateTable') created.add(String(record.input.TableName));
+    if (record.operation === 'PutItem') items += 1;
     if (record.operation === 'DeleteTable') deleted.add(String(record.input.TableName));
   }
-  return { made, deleted };
+  return { created, deleted, items };
 }

@@ -11,35 +11,35 @@ import { sameFileCheck } from './same-file.ts';
 import { reasonOf, UsageError } from './usage-error.ts';
 import { warn } from './warn.ts';
 
-/** How often what was written is forced from the machine's memory to its disk. */
+/** How often written data is flushed from the system's cache to the disk. */
 const syncEveryMs = 1000;
-/** The least size of a log that is too long. */
+/** A log up to this size is never too long. */
 const longLogBytes = 16 << 20;
 
 /**
- * The file that stores a database from one run to the next: a snapshot, and a log of the requests that changed something
- * since. A request is in the log before its output is returned.
+ * The file that stores a database between runs: a snapshot, then a log of the requests that changed something since then. A
+ * request is in the log before its output is returned.
  */
 export class DataFile {
-  /** Without links. */
+  /** The path without symbolic links. */
   readonly path: string;
   readonly #lock: FileLock;
   readonly #timer: NodeJS.Timeout;
   #descriptor: number | undefined;
-  #isInPlace: () => boolean = () => true;
+  #isSameFile: () => boolean = () => true;
   #sizeBytes = 0;
-  /** The log is too long if the file is larger. */
+  /** The log is too long if the file is larger than this. */
   #limitBytes = Number.POSITIVE_INFINITY;
-  #isTorn = false;
+  #hasPartialLine = false;
   #isSynced = true;
 
   /**
-   * Takes a file, which may not exist yet, for this process alone.
+   * Locks a file, which may not exist yet, for this process.
    *
-   * @throws UsageError - another process has it, or it cannot store anything.
+   * @throws UsageError - another process has locked it, or it is a device or a pipe.
    */
   constructor(path: string) {
-    if (isStream(path)) throw new UsageError(`${path} is no file that can keep anything`);
+    if (isStream(path)) throw new UsageError(`${path} is not a regular file, so it cannot store data`);
     this.path = realPathOf(path);
     this.#lock = lockFile(this.path);
     this.#timer = setInterval(() => this.#sync(), syncEveryMs).unref();
@@ -54,16 +54,16 @@ export class DataFile {
    * Replaces the file with a snapshot and an empty log.
    *
    * @param region - the Region of the database.
-   * @throws UsageError - that cannot be done; the file stays as it was.
+   * @throws UsageError - the file cannot be written; it is unchanged.
    */
   compact(snapshot: Snapshot, region: string): void {
-    this.#limitBytes = 2 * this.#sizeBytes; // if this fails, it is not tried again until the file has grown much
-    this.#checkOurs();
+    this.#limitBytes = 2 * this.#sizeBytes; // after a failure, wait until the file has doubled
+    this.#checkOwnership();
     const draft = new Draft(this.path);
     try {
       for (const line of encodeSnapshot(snapshot)) draft.add(`${line}\n`);
       draft.add(printRegion(region));
-      this.#checkOurs();
+      this.#checkOwnership();
       draft.replace();
     } catch (error) {
       draft.discard();
@@ -71,34 +71,34 @@ export class DataFile {
     }
     if (this.#descriptor !== undefined) closeSync(this.#descriptor);
     this.#descriptor = draft.descriptor;
-    this.#isInPlace = sameFileCheck(this.path, draft.descriptor);
+    this.#isSameFile = sameFileCheck(this.path, draft.descriptor);
     this.#sizeBytes = fstatSync(draft.descriptor).size;
     this.#limitBytes = this.#sizeBytes + Math.max(this.#sizeBytes, longLogBytes);
   }
 
   /**
-   * Adds a request to the log. When this returns, it stays there even if the process ends.
+   * Adds a request to the log. It survives the end of the process once this method has returned.
    *
-   * @throws unknown - it is not in the log: an error of Node's with a `code`, or a `UsageError`.
+   * @throws unknown - the request is not in the log: a Node error with a `code`, or a `UsageError`.
    */
   add(record: RequestRecord): void {
     const descriptor = this.#descriptor;
-    assert(descriptor !== undefined, 'the log begins when the file is compacted for the first time');
-    this.#checkOurs();
-    this.#mend(descriptor);
+    assert(descriptor !== undefined, 'compact() starts the log');
+    this.#checkOwnership();
+    this.#removePartialLine(descriptor);
     const line = Buffer.from(printRecord(record));
-    this.#isTorn = true;
+    this.#hasPartialLine = true;
     try {
       appendFileSync(descriptor, line);
-      this.#isTorn = false;
+      this.#hasPartialLine = false;
       this.#sizeBytes += line.length;
     } finally {
-      this.#mend(descriptor);
+      this.#removePartialLine(descriptor);
     }
     this.#isSynced = false;
   }
 
-  /** Releases the file. */
+  /** Closes and unlocks the file. */
   close(): void {
     clearInterval(this.#timer);
     const descriptor = this.#descriptor;
@@ -109,30 +109,30 @@ export class DataFile {
         closeSync(descriptor);
       }
     } catch (error) {
-      this.#warnOfSync(error);
+      this.#warnOfSyncError(error);
     } finally {
       this.#lock.release();
     }
   }
 
-  /** Removes half a line, which nothing may follow. */
-  #mend(descriptor: number): void {
-    if (!this.#isTorn) return;
+  /** Removes an incomplete last line before anything is added. */
+  #removePartialLine(descriptor: number): void {
+    if (!this.#hasPartialLine) return;
     ftruncateSync(descriptor, this.#sizeBytes);
-    this.#isTorn = false;
+    this.#hasPartialLine = false;
   }
 
-  /** Two processes that write to one file, or a file that others see no more, would lose what was acknowledged. */
-  #checkOurs(): void {
-    if (!this.#lock.isHeld()) throw this.#notOurs('its lock was removed or taken');
-    if (!this.#isInPlace()) throw this.#notOurs('it was removed, or another file put in its place');
+  /** Prevents that acknowledged writes are lost because another process writes to the file, or has removed it. */
+  #checkOwnership(): void {
+    if (!this.#lock.isHeld()) throw this.#ownershipError('its lock was removed or taken over');
+    if (!this.#isSameFile()) throw this.#ownershipError('it was removed or replaced');
     if (this.#descriptor !== undefined && fstatSync(this.#descriptor).size < this.#sizeBytes) {
-      throw this.#notOurs('it was cut off');
+      throw this.#ownershipError('it was truncated');
     }
   }
 
-  #notOurs(what: string): UsageError {
-    return new UsageError(`${this.path} is not ours any more: ${what}`);
+  #ownershipError(reason: string): UsageError {
+    return new UsageError(`${this.path} no longer belongs to this process: ${reason}`);
   }
 
   #sync(): void {
@@ -140,12 +140,12 @@ export class DataFile {
     if (this.#isSynced || descriptor === undefined) return;
     this.#isSynced = true;
     fdatasync(descriptor, (error) => {
-      // A file that was closed meanwhile was forced to the disk before.
-      if (error !== null && descriptor === this.#descriptor) this.#warnOfSync(error);
+      // close() has flushed a file that was closed meanwhile.
+      if (error !== null && descriptor === this.#descriptor) this.#warnOfSyncError(error);
     });
   }
 
-  #warnOfSync(error: unknown): void {
-    warn(`${this.path} could not be forced to the disk (${reasonOf(error)})`);
+  #warnOfSyncError(error: unknown): void {
+    warn(`${this.path} could not be flushed to the disk (${reasonOf(error)})`);
   }
 }

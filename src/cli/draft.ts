@@ -14,24 +14,24 @@ import { dirname } from 'node:path';
 import { codeOf, UsageError } from './usage-error.ts';
 
 /**
- * A file in the making that replaces another when it is complete; until then that one stays as it is. It gets the
- * permissions and the owner of the one it replaces.
+ * A new version of a file, which replaces the file when it is complete. It gets the permissions and the owner of the file
+ * that it replaces.
  */
 export class Draft {
-  /** Open for reading and appending, also after the draft has replaced the file. */
+  /** Open for reading and appending, also after `replace()`. */
   readonly descriptor: number;
   readonly #path: string;
   readonly #draftPath: string;
-  #waiting = '';
+  #buffered = '';
 
   /**
-   * @param path - of the file to replace, without links.
-   * @throws UsageError - it cannot be written.
+   * @param path - the file to replace, without symbolic links.
+   * @throws UsageError - the draft cannot be written.
    */
   constructor(path: string) {
     this.#path = path;
     this.#draftPath = `${path}.dynarepo-new`;
-    this.descriptor = this.#tried(() => {
+    this.descriptor = this.#attempt(() => {
       rmSync(this.#draftPath, { force: true });
       return openLike(this.#draftPath, statSync(path, { throwIfNoEntry: false }));
     });
@@ -43,22 +43,22 @@ export class Draft {
    * @throws UsageError - the file cannot be written.
    */
   add(text: string): void {
-    this.#waiting += text;
-    if (this.#waiting.length >= pieceLength) this.#flush();
+    this.#buffered += text;
+    if (this.#buffered.length >= bufferLength) this.#flush();
   }
 
   /**
    * Replaces the file.
    *
-   * @throws UsageError - that cannot be done, and everything is as it was.
+   * @throws UsageError - the file cannot be replaced; it is unchanged.
    */
   replace(rename: typeof renameSync = renameSync): void {
     this.#flush();
-    this.#tried(() => {
+    this.#attempt(() => {
       fsyncSync(this.descriptor);
       rename(this.#draftPath, this.#path);
     });
-    forceFolder(dirname(this.#path));
+    flushFolder(dirname(this.#path));
   }
 
   /** Closes the descriptor. */
@@ -66,34 +66,34 @@ export class Draft {
     closeSync(this.descriptor);
   }
 
-  /** Throws the draft away. */
+  /** Closes and deletes the draft. */
   discard(): void {
     this.close();
     rmSync(this.#draftPath, { force: true });
   }
 
   #flush(): void {
-    const text = this.#waiting;
-    this.#waiting = '';
-    this.#tried(() => appendFileSync(this.descriptor, text));
+    const text = this.#buffered;
+    this.#buffered = '';
+    this.#attempt(() => appendFileSync(this.descriptor, text));
   }
 
-  #tried<Outcome>(attempt: () => Outcome): Outcome {
+  #attempt<Outcome>(write: () => Outcome): Outcome {
     try {
-      return attempt();
+      return write();
     } catch (error) {
       const code = codeOf(error);
-      // A file that is mounted by itself, into a container for example, can't be replaced.
+      // A single file that is mounted, for example into a container, can't be replaced.
       if (code === 'EBUSY') throw new UsageError(`${this.#path} is a mount point: mount its folder instead`);
       throw new UsageError(`${this.#path} cannot be written (${String(code)})`);
     }
   }
 }
 
-/** How much is written at once, in UTF-16 code units. */
-const pieceLength = 1 << 18;
+/** Text is buffered up to this length, in UTF-16 code units. */
+const bufferLength = 1 << 18;
 
-/** Creates a file with the permissions and the owner of another, as far as the system and this process's rights allow. */
+/** Creates a file with the permissions and the owner of another one, as far as this process may. */
 function openLike(path: string, { mode, uid, gid }: Partial<Stats> = {}): number {
   if (mode === undefined || uid === undefined || gid === undefined) return openSync(path, 'ax+');
   const descriptor = openSync(path, 'ax+', 0o600);
@@ -101,18 +101,18 @@ function openLike(path: string, { mode, uid, gid }: Partial<Stats> = {}): number
     fchownSync(descriptor, uid, gid);
     fchmodSync(descriptor, mode & 0o777);
   } catch {
-    // It stays with this process's owner: for another owner or group, the same permissions would mean other people.
+    // The permissions stay narrow: the same ones would let other users in under another owner or group.
   }
   return descriptor;
 }
 
-/** Forces a folder's entries to the disk; otherwise the file that was replaced may be back after a loss of power. */
-function forceFolder(path: string): void {
+/** Flushes a folder's entries to the disk; otherwise the old file can be back after a power failure. */
+function flushFolder(path: string): void {
   try {
     const descriptor = openSync(path, 'r');
     fsyncSync(descriptor);
     closeSync(descriptor);
   } catch {
-    // Some systems can't, and the file itself is on the disk.
+    // Some systems can't flush a folder; the file itself is on the disk.
   }
 }

@@ -1,19 +1,19 @@
 import type { DynamoDb, Item, TableDescription } from '../domain/dynamodb.ts';
 import { NotImplementedError, ServiceError } from '../domain/errors.ts';
 import { type RequestRecord, recordOf } from './record.ts';
-import { recreateTable } from './recreate-table.ts';
+import { createTableInput } from './recreate-table.ts';
 
-/** What is to be dumped. */
+/** What to dump. */
 export interface DumpOptions {
-  /** Names of tables; all unless given. */
+  /** Names of tables. Default: all tables. */
   readonly tables?: readonly string[] | undefined;
-  /** When the items are said to have been written, in milliseconds since 1970. */
+  /** The time in the records of items, in milliseconds since 1970-01-01 UTC. */
   readonly nowMs: number;
 }
 
 /**
- * The requests that make the tables of a database, with their items and settings: first all tables, oldest first, then what
- * is in them. Streams, backups and the tokens of transactions are not part of it.
+ * Returns the requests that recreate the tables of a database: CreateTable for all tables, oldest first, then the items and
+ * settings of each table. Streams, backups and transaction tokens are left out.
  */
 export async function* dumpRecords(db: DynamoDb, { tables, nowMs }: DumpOptions): AsyncGenerator<RequestRecord> {
   const described: TableDescription[] = [];
@@ -22,7 +22,7 @@ export async function* dumpRecords(db: DynamoDb, { tables, nowMs }: DumpOptions)
     if (Table !== undefined && Table.TableStatus !== 'DELETING') described.push(Table);
   }
   for (const table of described.toSorted((a, b) => createdMs(a) - createdMs(b))) {
-    yield { at: createdMs(table), operation: 'CreateTable', input: recreateTable(table) };
+    yield { at: createdMs(table), operation: 'CreateTable', input: createTableInput(table) };
   }
   for (const { TableName, TableArn } of described) {
     for await (const Item of items(db, TableName)) yield recordOf('PutItem', { TableName, Item }, nowMs);
@@ -52,26 +52,29 @@ async function* items(db: DynamoDb, TableName: string | undefined) {
   } while (ExclusiveStartKey !== undefined);
 }
 
-interface Described extends Pick<TableDescription, 'TableName' | 'TableArn'> {
+interface DescribedTable extends Pick<TableDescription, 'TableName' | 'TableArn'> {
   readonly nowMs: number;
 }
 
-/** The requests for what a table has beside its description. */
-async function* settingsOf(db: DynamoDb, { TableName, TableArn, nowMs }: Described): AsyncGenerator<RequestRecord> {
-  const timeToLive = await ifThere(db.execute('DescribeTimeToLive', { TableName }));
+/** Returns the requests for the settings that DescribeTable leaves out. */
+async function* settingsOf(
+  db: DynamoDb,
+  { TableName, TableArn, nowMs }: DescribedTable,
+): AsyncGenerator<RequestRecord> {
+  const timeToLive = await ifSupported(db.execute('DescribeTimeToLive', { TableName }));
   const { TimeToLiveStatus, AttributeName } = timeToLive?.TimeToLiveDescription ?? {};
   if (TimeToLiveStatus === 'ENABLED' || TimeToLiveStatus === 'ENABLING') {
     const TimeToLiveSpecification = { Enabled: true, AttributeName };
     yield recordOf('UpdateTimeToLive', { TableName, TimeToLiveSpecification }, nowMs);
   }
-  const tags = await ifThere(db.execute('ListTagsOfResource', { ResourceArn: TableArn }));
+  const tags = await ifSupported(db.execute('ListTagsOfResource', { ResourceArn: TableArn }));
   if (tags?.Tags?.length) yield recordOf('TagResource', { ResourceArn: TableArn, Tags: tags.Tags }, nowMs);
 }
 
-/** What an operation gives, or nothing where the engine does not have it. */
-async function ifThere<Given>(answer: Promise<Given>): Promise<Given | undefined> {
+/** Returns an operation's output, or `undefined` if the engine does not support the operation. */
+async function ifSupported<Output>(output: Promise<Output>): Promise<Output | undefined> {
   try {
-    return await answer;
+    return await output;
   } catch (error) {
     if (error instanceof NotImplementedError) return undefined;
     if (error instanceof ServiceError && error.name === 'UnknownOperationException') return undefined;

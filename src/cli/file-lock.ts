@@ -5,22 +5,22 @@ import { isRecord } from '../domain/is-record.ts';
 import { sameFileCheck } from './same-file.ts';
 import { codeOf, UsageError } from './usage-error.ts';
 
-/** A file that this process has for itself, until another process removes or takes the lock. */
+/** A lock on a file, which holds until another process removes or takes it. */
 export interface FileLock {
   isHeld(): boolean;
   release(): void;
 }
 
 /**
- * Takes a file for this process alone: creates a second file beside it, which names the process. The lock of a process of
- * this machine that has ended is taken over at once. Processes of other machines and containers are unknown here, so a
- * file that they share has no protection but this: a process that lost its lock notices before it writes.
+ * Locks a file for this process by creating a second file beside it, which names the process. The lock of a process on this
+ * machine that has ended is taken over at once. Whether processes on other machines or in other containers still run cannot
+ * be checked; a process that lost its lock notices this before it writes.
  *
- * @throws UsageError - another process has it.
+ * @throws UsageError - another process holds the lock.
  */
 export function lockFile(path: string): FileLock {
   const lock = `${path}.dynarepo-lock`;
-  const descriptor = take(lock, path); // it stays open, so that no other file can have the same identity
+  const descriptor = take(lock, path); // it stays open, so that no other file gets the same inode
   const isHeld = sameFileCheck(lock, descriptor);
   const release = () => {
     const isOurs = isHeld();
@@ -31,20 +31,20 @@ export function lockFile(path: string): FileLock {
 }
 
 /**
- * Creates the lock, or replaces the one of a process that has ended. Of several processes that find such a lock only one
- * can replace it: the one that holds the claim, a lock on exactly that lock, while it sees that it is still there.
- * Renaming the claim to the lock replaces the one and gives up the other in one step.
+ * Creates the lock, or replaces the lock of a process that has ended. If several processes find such a lock, only the one
+ * that holds the claim (a lock on that lock) can replace it, after checking that the lock is still the same. Renaming the
+ * claim to the lock replaces the lock and releases the claim in one step.
  */
 function take(lock: string, path: string): number {
   const created = create(lock);
   if (created !== undefined) return created;
-  const found = textOf(lock);
-  if (found === undefined) return take(lock, path); // it was released just now
-  refuseIfInUse(found, { lock, path });
+  const found = contentOf(lock);
+  if (found === undefined) return take(lock, path); // it was released meanwhile
+  rejectIfInUse(found, { lock, path });
   const claim = `${lock}-${createHash('sha256').update(found).digest('hex').slice(0, 8)}`;
   const descriptor = take(claim, path);
   try {
-    if (textOf(lock) === found) {
+    if (contentOf(lock) === found) {
       renameSync(claim, lock);
       return descriptor;
     }
@@ -79,7 +79,7 @@ function notWritable(lock: string, error: unknown): UsageError {
   return new UsageError(`${lock} cannot be written (${String(codeOf(error))})`);
 }
 
-function textOf(lock: string): string | undefined {
+function contentOf(lock: string): string | undefined {
   try {
     return readFileSync(lock, 'utf8');
   } catch (error) {
@@ -88,22 +88,22 @@ function textOf(lock: string): string | undefined {
   }
 }
 
-function refuseIfInUse(text: string, { lock, path }: { readonly lock: string; readonly path: string }): void {
-  const holder = holderIn(text);
+function rejectIfInUse(text: string, { lock, path }: { readonly lock: string; readonly path: string }): void {
+  const holder = parseHolder(text);
   if (holder !== undefined && !isRunning(holder)) return;
   const name = holder === undefined ? 'another process' : `process ${holder.pid}`;
-  throw new UsageError(`${path} is in use by ${name}; if that is no dynarepo, remove ${lock}`);
+  throw new UsageError(`${path} is in use by ${name}; if that is not dynarepo, remove ${lock}`);
 }
 
-/** A process that has a lock. */
+/** A process that holds a lock. */
 interface Holder {
   readonly pid: number;
-  /** Distinguishes it from other processes with its number, in a form of this machine's. */
+  /** When it started; distinguishes processes that had the same id. */
   readonly started: string;
 }
 
-/** Returns the holder named in a lock; `undefined` if the lock is incomplete or something else. */
-function holderIn(text: string): Holder | undefined {
+/** Parses the holder named in a lock; `undefined` if the text is incomplete or something else. */
+function parseHolder(text: string): Holder | undefined {
   try {
     const parsed: unknown = JSON.parse(text);
     if (!isRecord(parsed) || typeof parsed.started !== 'string') return undefined;
@@ -120,21 +120,21 @@ function isRunning({ pid, started }: Holder): boolean {
   if (pid === process.pid) return started === ownStart;
   try {
     process.kill(pid, 0);
-    return true; // or another process that has its number by now, which can't be known here
+    return true; // possibly another process with the same id; this can't be checked
   } catch (error) {
     return codeOf(error) !== 'ESRCH';
   }
 }
 
-/** When this process started, where the system doesn't say. */
+/** The start of this process, on systems where `startOf` returns `undefined`. */
 const ownStart = String(performance.timeOrigin);
 
-/** Returns when a process started, as Linux says: the boot, and the time since. `undefined` on other systems. */
+/** Returns when a process started: on Linux, the id of the boot and the time since then; elsewhere `undefined`. */
 function startOf(pid: number): string | undefined {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name of the program is in parentheses and may hold anything; the state and 18 numbers follow.
+    // The program's name is in parentheses and can contain any text; the state and 18 numbers follow it.
     const [state, ...numbers] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     return state === 'Z' ? 'ended' : `${boot} ${numbers[18]}`;
   } catch {

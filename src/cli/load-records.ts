@@ -1,70 +1,105 @@
 import { tableInArn } from '../domain/arn.ts';
-import type { DynamoDb, OperationName } from '../domain/dynamodb.ts';
+import type { DynamoDb, Item, OperationName } from '../domain/dynamodb.ts';
+import { isRecord } from '../domain/is-record.ts';
 import type { Connection } from '../repositories/connection.ts';
-import { retryPolicy } from '../repositories/retry.ts';
+import { type RetryOptions, retryPolicy } from '../repositories/retry.ts';
 import { findTable, waitUntilActive, waitUntilGone } from '../repositories/table-wait.ts';
-import type { FileTables } from './check-file.ts';
+import type { FileContent } from './check-file.ts';
+import { PutBatches, type PutBatchesOptions, PutError } from './put-batches.ts';
 import type { ReadRecord } from './read-records.ts';
-import { carryOut, type RequestRecord } from './record.ts';
+import { decodeRecord, executeRecord, type RequestRecord } from './record.ts';
+import { RecordCounts } from './record-counts.ts';
+import { TableKeys } from './table-keys.ts';
 import { reasonOf, UsageError } from './usage-error.ts';
 
-/** What can be done about tables that are there already. */
+/** Values of `--if-exists`. */
 export const ifExistsChoices = ['fail', 'skip', 'replace'] as const;
 
-/**
- * What is done about tables that are there already: nothing is loaded; they stay as they are and get the items; or they are
- * deleted first.
- */
+/** How to treat tables that exist: load nothing, write the items into them, or delete and create them. */
 export type IfExists = (typeof ifExistsChoices)[number];
 
-/** How records are loaded. */
+/** How to load records. */
 export interface LoadOptions {
-  /** What the file is called in messages. */
+  /** The file's name in messages. */
   readonly name: string;
-  /** The tables that the records make and delete. */
-  readonly tables: FileTables;
+  readonly content: FileContent;
   readonly ifExists: IfExists;
+  /** Called when items are written, with their number. */
+  readonly onWritten?: ((items: number) => void) | undefined;
+  /** How to retry throttled and unprocessed puts. Default: for a minute without any progress. */
+  readonly retry?: RetryOptions | undefined;
 }
 
 /**
- * Carries out records, and gives how many.
+ * Executes records. Puts without conditions are written in batches, several at a time; every other request is executed after
+ * all requests before it.
  *
- * @throws UsageError - a table is there that should not be, or the engine refuses a request.
+ * @returns what was written.
+ * @throws UsageError - a table exists that should not, or the engine rejects a request; the message names its line.
  */
 export async function loadRecords(
   db: DynamoDb,
   records: Iterable<ReadRecord>,
-  { name, tables, ifExists }: LoadOptions,
-): Promise<number> {
+  { name, content, ifExists, onWritten = () => {}, retry = { deadlineMs: 60_000 } }: LoadOptions,
+): Promise<RecordCounts> {
   const connection: Connection = { db, retry: retryPolicy(false) };
-  const existing = await existingOf(connection, tables.made);
-  if (ifExists === 'fail' && existing.size > 0) throw alreadyThere(existing);
-  // Else the items that went with the table would come into the one that is there.
-  const kept = [...existing].find((table) => tables.deleted.has(table));
-  if (ifExists === 'skip' && kept !== undefined) {
-    throw new UsageError(`nothing was loaded, because ${name} deletes table ${kept}, which --if-exists skip keeps`);
-  }
-  let count = 0;
-  for (const { record, line } of records) {
-    if (ifExists === 'skip' && isAboutTable(record, existing)) continue;
-    const makesTable = record.operation === 'CreateTable';
-    const removesTable = record.operation === 'DeleteTable';
-    const table = String(record.input.TableName);
-    try {
-      // A file may create a table several times; only what was there before is in the way.
-      if (makesTable && existing.delete(table)) {
-        await db.execute('DeleteTable', { TableName: table });
-        await waitUntilGone(connection, table);
+  const existing = await existingOf(connection, content.created);
+  checkExisting(existing, { name, content, ifExists });
+  const keys = new TableKeys(connection);
+  const keyOf: PutBatchesOptions['keyOf'] = (table, item) => keys.keyOf(table, item);
+  const puts = new PutBatches({ db, retry: retryPolicy(retry), keyOf, onWritten });
+  const counts = new RecordCounts();
+  let at = 'line 1';
+  try {
+    for (const { record, line, length } of records) {
+      if (ifExists === 'skip' && isTableRequest(record, existing)) continue;
+      at = `line ${line}, ${record.operation}`;
+      decodeRecord(record);
+      const put = await plainPut(record, keys);
+      if (put === undefined) {
+        await puts.drain();
+        if (!itemWrites.has(record.operation)) keys.clear();
+        await executeAlone(connection, record, existing);
+        if (record.operation === 'PutItem') onWritten(1);
+      } else {
+        await puts.add({ ...put, line, length });
       }
-      await carryOut(db, record);
-      if (makesTable) await waitUntilActive(connection, table);
-      if (removesTable) await waitUntilGone(connection, table);
-    } catch (error) {
-      throw new UsageError(`${name}: line ${line}, ${record.operation}: ${reasonOf(error)}`);
+      counts.add(record);
     }
-    count += 1;
+    await puts.drain();
+  } catch (error) {
+    if (error instanceof PutError)
+      throw new UsageError(`${name}: line ${error.line}, PutItem: ${reasonOf(error.cause)}`);
+    throw new UsageError(`${name}: ${at}: ${reasonOf(error)}`);
   }
-  return count;
+  return counts;
+}
+
+async function executeAlone(connection: Connection, record: RequestRecord, existing: Set<string>): Promise<void> {
+  const { db } = connection;
+  const { operation } = record;
+  const table = String(record.input.TableName);
+  // The file may create a table several times; only a table from before the load is replaced.
+  if (operation === 'CreateTable' && existing.delete(table)) {
+    await db.execute('DeleteTable', { TableName: table });
+    await waitUntilGone(connection, table);
+  }
+  await executeRecord(db, record);
+  if (operation === 'CreateTable') await waitUntilActive(connection, table);
+  if (operation === 'DeleteTable') await waitUntilGone(connection, table);
+}
+
+/**
+ * Returns the put of a record that can be part of a batch; `undefined` for other operations, for puts with a condition or
+ * another parameter, and for items without a valid key.
+ */
+async function plainPut({ operation, input }: RequestRecord, keys: TableKeys) {
+  const { TableName, Item, ...others } = input;
+  if (operation !== 'PutItem' || typeof TableName !== 'string' || Object.keys(others).length > 0) return undefined;
+  await keys.lookUp(TableName);
+  const item = (isRecord(Item) ? Item : {}) as Item; // the engine validates the values
+  const key = keys.keyOf(TableName, item);
+  return key === undefined ? undefined : { table: TableName, item, key };
 }
 
 async function existingOf(connection: Connection, tables: Iterable<string>): Promise<Set<string>> {
@@ -75,17 +110,28 @@ async function existingOf(connection: Connection, tables: Iterable<string>): Pro
   return existing;
 }
 
-function alreadyThere(existing: ReadonlySet<string>): UsageError {
-  const are = existing.size === 1 ? 'it is there already: table' : 'they are there already: tables';
-  const choices = '--if-exists skip writes the items into what is there, --if-exists replace deletes it first';
-  return new UsageError(`nothing was loaded, because ${are} ${[...existing].join(', ')}; ${choices}`);
+function checkExisting(
+  existing: ReadonlySet<string>,
+  { name, content, ifExists }: Pick<LoadOptions, 'name' | 'content' | 'ifExists'>,
+): void {
+  if (ifExists === 'fail' && existing.size > 0) {
+    const names = [...existing].map((table) => `"${table}"`).join(', ');
+    const exist = existing.size === 1 ? `table ${names} already exists` : `tables ${names} already exist`;
+    const choices = '--if-exists skip writes the items into existing tables, --if-exists replace deletes those first';
+    throw new UsageError(`nothing was loaded: ${exist}; ${choices}`);
+  }
+  // Otherwise the items that the file deletes with the table would stay in the existing one.
+  const deletedByFile = [...existing].find((table) => content.deleted.has(table));
+  if (ifExists === 'skip' && deletedByFile !== undefined) {
+    throw new UsageError(`nothing was loaded: ${name} deletes table ${deletedByFile}, which --if-exists skip keeps`);
+  }
 }
 
-/** Whether a record is about one of the tables itself, or a setting of it, and not about items. */
-function isAboutTable({ operation, input }: RequestRecord, tables: ReadonlySet<string>): boolean {
+/** Whether a record creates, changes or deletes one of the tables, or a setting of it. */
+function isTableRequest({ operation, input }: RequestRecord, tables: ReadonlySet<string>): boolean {
   if (itemWrites.has(operation)) return false;
   return tables.has(tableInArn(String(input.ResourceArn)) ?? String(input.TableName));
 }
 
-/** The operations that write items of a table that they name; those that write to several have its name elsewhere. */
+/** Operations that write items of the table in their TableName. */
 const itemWrites: ReadonlySet<OperationName> = new Set(['DeleteItem', 'PutItem', 'UpdateItem']);

@@ -1,17 +1,21 @@
 import { parseArgs } from 'node:util';
-import { checkFile } from './check-file.ts';
+import type { DynamoDb } from '../domain/dynamodb.ts';
+import { systemClock } from '../domain/environment.ts';
+import { type CheckOptions, checkFile } from './check-file.ts';
 import { type IfExists, ifExistsChoices, loadRecords } from './load-records.ts';
+import { Progress } from './progress.ts';
 import { readRecords } from './read-records.ts';
-import { connect } from './remote-engine.ts';
+import type { RecordCounts } from './record-counts.ts';
+import { connect, nameOf } from './remote-engine.ts';
 import { chooseRemote, remoteOptions } from './remote-options.ts';
-import { withRereadable } from './rereadable.ts';
+import { type Rereadable, withRereadable } from './rereadable.ts';
 import { ArgumentError } from './usage-error.ts';
+import { warn } from './warn.ts';
 
 /**
- * `dynarepo load`: carries out the requests in a file. Before the first one the whole file is gone over, and the engine is
- * asked for the tables that it makes.
+ * `dynarepo load`: executes the requests in a file, after checking the whole file and which of its tables exist.
  *
- * @throws UsageError - there is no such file, it is damaged or not whole, a table is there, or the engine refuses a request.
+ * @throws UsageError - the file is missing, damaged or cut off, a table exists, or the engine rejects a request.
  */
 export async function load(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -24,23 +28,43 @@ export async function load(args: readonly string[]): Promise<void> {
     },
   });
   const [path, ...more] = positionals;
-  if (!path || more.length > 0) throw new ArgumentError('load takes one file; see dynarepo load --help');
-  const ifExists = readIfExists(values['if-exists']);
-  const db = await connect(chooseRemote(values));
+  if (!path || more.length > 0) throw new ArgumentError('load requires one file; see dynarepo load --help');
+  const ifExists = parseIfExists(values['if-exists']);
+  const remote = chooseRemote(values);
+  const db = await connect(remote);
   try {
-    const count = await withRereadable(path, async (file) => {
-      const tables = checkFile(file, { isUnfinished: values.unfinished });
-      const records = readRecords(file.path, { name: file.name, isUnfinished: true }); // its end was just checked
-      return loadRecords(db, records, { name: file.name, tables, ifExists });
-    });
-    process.stdout.write(`${count === 1 ? '1 request was' : `${count} requests were`} carried out\n`);
+    const counts = await withRereadable(path, (file) =>
+      loadFile(db, file, { ifExists, isUnfinished: values.unfinished }),
+    );
+    warn(counts.summary(nameOf(remote)));
   } finally {
     db.close();
   }
 }
 
-function readIfExists(text: string): IfExists {
+interface LoadFileOptions extends CheckOptions {
+  readonly ifExists: IfExists;
+}
+
+async function loadFile(
+  db: DynamoDb,
+  file: Rereadable,
+  { ifExists, isUnfinished }: LoadFileOptions,
+): Promise<RecordCounts> {
+  const content = checkFile(file, { isUnfinished });
+  const records = readRecords(file.path, { name: file.name, isUnfinished: true }); // checkFile has checked the end
+  const progress = new Progress({ stream: process.stderr, clock: systemClock, total: content.items });
+  try {
+    const onWritten = (items: number) => progress.add(items);
+    return await loadRecords(db, records, { name: file.name, content, ifExists, onWritten });
+  } finally {
+    progress.clear();
+  }
+}
+
+function parseIfExists(text: string): IfExists {
   const choice = ifExistsChoices.find((each) => each === text);
-  if (choice === undefined) throw new ArgumentError(`--if-exists takes ${ifExistsChoices.join(', ')}, not ${text}`);
+  if (choice === undefined)
+    throw new ArgumentError(`--if-exists requires one of ${ifExistsChoices.join(', ')}, not ${text}`);
   return choice;
 }

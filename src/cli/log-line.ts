@@ -1,16 +1,16 @@
 import { type HttpRequest, type HttpResponse, pathOf } from '../adapters/http/message.ts';
 import type { ServedRequest } from '../adapters/http/server.ts';
 
-/** What `dynarepo serve --log` prints of a request: when it came, what it asks of which tables, and what came of it. */
+/** Returns the line of `dynarepo serve --log` for a request: time, operation, tables, status, error, duration. */
 export function logLine({ request, response, receivedMs, respondedMs }: ServedRequest): string {
   const time = new Date(receivedMs).toISOString().slice(11, 23);
-  const asked = [nameOf(request), ...tablesIn(request)].join(' ');
+  const requested = [nameOf(request), ...tablesIn(request)].join(' ');
   const outcome = [response.statusCode, ...reasonIn(response)].join(' ');
-  // What clients write must not write to the terminal as well, nor begin a line of its own.
-  return `${time} ${asked}: ${outcome} (${respondedMs - receivedMs} ms)`.replace(/\p{Cc}+/gu, ' ');
+  // Control characters from clients must not reach the terminal or start a new line.
+  return `${time} ${requested}: ${outcome} (${respondedMs - receivedMs} ms)`.replace(/\p{Cc}+/gu, ' ');
 }
 
-/** The operation in the words of the request; where it cannot be one, its method and path. */
+/** Returns the operation that the request names, or its method and path. */
 function nameOf(request: HttpRequest): string {
   const target = request.headers['x-amz-target'];
   const path = pathOf(request);
@@ -18,7 +18,7 @@ function nameOf(request: HttpRequest): string {
   return target.replace(/^DynamoDB(Streams)?_20120810\./, '');
 }
 
-/** Names of the tables that a request is about, where it says so in JSON that is not compressed. */
+/** Returns the table names in an uncompressed JSON body. */
 function tablesIn({ body }: HttpRequest): string[] {
   const { TableName, RequestItems, TransactItems } = membersOf(parse(body));
   const actions = Object.values(membersOf(TransactItems)).flatMap((item) => Object.values(membersOf(item)));
@@ -27,7 +27,7 @@ function tablesIn({ body }: HttpRequest): string[] {
   return [...new Set(names.filter((name) => typeof name === 'string'))];
 }
 
-/** Name and text of an error, or the text alone where the answer is none of DynamoDB's. */
+/** Returns name and message of an error; only the first line of the body if DynamoDB's error format is missing. */
 function reasonIn({ statusCode, headers, body }: HttpResponse): string[] {
   if (statusCode < 400 || body.length === 0 || headers['content-encoding'] !== undefined) return [];
   const parsed = parse(body);

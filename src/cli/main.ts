@@ -19,33 +19,33 @@ const commands: Readonly<Record<string, Command>> = {
   load: { help: loadHelp, run: load },
 };
 
-// Where nobody reads any more what is written, as behind `| head`, a server goes on all the same.
+// A server keeps running when the reader of its output has gone, as with `| head`.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
 
 process.exitCode = await main(process.argv.slice(2));
 
 async function main([name = '--help', ...args]: readonly string[]): Promise<number> {
   const command = ownProperty(commands, name);
-  const given = new Set([name, ...args]);
-  if (name === 'help' || given.has('--help') || given.has('-h')) {
+  const words = new Set([name, ...args]);
+  if (name === 'help' || words.has('--help') || words.has('-h')) {
     process.stdout.write(command?.help ?? mainHelp);
     return 0;
   }
-  if (given.has('--version') || given.has('-v')) {
+  if (words.has('--version') || words.has('-v')) {
     process.stdout.write(`${version()}\n`);
     return 0;
   }
-  if (command === undefined) return complain(`there is no command ${name}; see dynarepo --help`, 2);
+  if (command === undefined) return reportError(`unknown command ${name}; see dynarepo --help`, 2);
   try {
     await command.run(args);
     return 0;
   } catch (error) {
-    if (codeOf(error) === 'EPIPE') return 1; // not all of it was wanted
-    if (error instanceof ArgumentError) return complain(error.message, 2);
-    if (error instanceof UsageError || error instanceof DynarepoError) return complain(reasonOf(error), 1);
+    if (codeOf(error) === 'EPIPE') return 1; // the reader has closed the pipe
+    if (error instanceof ArgumentError) return reportError(error.message, 2);
+    if (error instanceof UsageError || error instanceof DynarepoError) return reportError(reasonOf(error), 1);
     if (String(codeOf(error)).startsWith('ERR_PARSE_ARGS')) {
       const [reason = ''] = String(Reflect.get(Object(error), 'message')).split(/\.\s/, 1);
-      return complain(`${reason}; see dynarepo ${name} --help`, 2);
+      return reportError(`${reason}; see dynarepo ${name} --help`, 2);
     }
     throw error;
   }
@@ -56,7 +56,7 @@ function version(): string {
   return String(Reflect.get(Object(manifest), 'version'));
 }
 
-function complain(message: string, exitCode: number): number {
+function reportError(message: string, exitCode: number): number {
   process.stderr.write(`dynarepo: ${message}\n`);
   return exitCode;
 }

@@ -3,19 +3,19 @@ import { memoryAdmin } from '../adapters/memory/memory-admin.ts';
 import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
 import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
 import type { Engine } from './engine.ts';
-import { carryOut, type RequestRecord } from './record.ts';
+import { executeRecord, type RequestRecord } from './record.ts';
 
 /** Settings of databases in memory. */
 export interface MemoryEngineOptions {
-  /** What ARNs name where all share one database. */
+  /** The Region in ARNs if all callers share one database. */
   readonly region: string;
-  /** One for each access key and Region, instead of one for all. */
+  /** A database for each access key and Region, instead of one for all. */
   readonly isolate: boolean;
-  /** What every database begins with: requests that were found to be good. */
+  /** Valid CreateTable requests; every database starts with these tables. */
   readonly tables: readonly RequestRecord[];
 }
 
-/** Databases that are forgotten when the process ends. */
+/** Returns databases that last until the process ends. */
 export async function memoryEngine({ region, isolate, tables }: MemoryEngineOptions): Promise<Engine> {
   const open = new Map<string, Opened>();
   const databaseOf = (caller: Caller) => {
@@ -26,13 +26,13 @@ export async function memoryEngine({ region, isolate, tables }: MemoryEngineOpti
   };
   return {
     databases: databaseOf,
-    keeping: isolate
-      ? 'in memory, a database for each access key and Region; nothing is kept when it ends'
-      : 'in memory; nothing is kept when it ends',
+    storageDescription: isolate
+      ? 'in memory, with a database for each access key and Region; the data is lost at the end'
+      : 'in memory; the data is lost at the end',
     admin: memoryAdmin({
       snapshot: () => new Map(Array.from(open, ([key, { db }]) => [key, db.snapshot()])),
       restore: (snapshots: ReadonlyMap<string, Snapshot>) => {
-        // A database that was opened since then had, at that time, what it began with.
+        // A database that was opened after the snapshot returns to its initial state.
         for (const [key, { db, initial }] of open) db.restore(snapshots.get(key) ?? initial);
       },
     }),
@@ -47,7 +47,7 @@ interface Opened {
 
 function openDatabase(region: string, tables: readonly RequestRecord[]): Opened {
   const db = new MemoryDynamoDb({ region });
-  // A request to memory is executed at the moment of the call; that these can be, reading them has shown.
-  for (const table of tables) void carryOut(db, table);
+  // The memory adapter executes a request during the call; `readTables` has shown that these succeed.
+  for (const table of tables) void executeRecord(db, table);
   return { db, initial: db.snapshot() };
 }

@@ -4,15 +4,15 @@ import { ManualClock } from '../adapters/memory/simulation/manual-clock.ts';
 import { decodeSnapshot } from '../adapters/memory/snapshot/decode-snapshot.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { readLines } from './read-lines.ts';
-import { carryOut, header, parseJson, parseLine } from './record.ts';
+import { executeRecord, header, parseJson, parseLine } from './record.ts';
 import { reasonOf, UsageError } from './usage-error.ts';
 import { warn } from './warn.ts';
 
 /**
- * Returns a database with what a data file holds: the snapshot, then the log, each of whose requests is executed at its
- * own time. A last line that breaks off, as when a process ends in its middle, is dropped with a warning.
+ * Returns the database in a data file: restores the snapshot, then executes the requests of the log, each at its own time.
+ * An incomplete last line, as a killed process leaves it, is dropped with a warning.
  *
- * @throws UsageError - the file is damaged, of another kind, or of a later version.
+ * @throws UsageError - the file is damaged, has another format, or was written by a later version.
  */
 export async function readDataFile(path: string): Promise<MemoryDynamoDb> {
   if (!statSync(path, { throwIfNoEntry: false })?.size) return new MemoryDynamoDb();
@@ -20,7 +20,7 @@ export async function readDataFile(path: string): Promise<MemoryDynamoDb> {
   const lines = (function* () {
     for (const line of readLines(path)) {
       number += 1;
-      if (number === 1) refuseDump(path, line);
+      if (number === 1) rejectDump(path, line);
       yield line;
     }
   })();
@@ -36,26 +36,28 @@ export async function readDataFile(path: string): Promise<MemoryDynamoDb> {
     if (line.kind === 'request') {
       const { at = clock.nowMs() } = line.record;
       clock.advance(at - clock.nowMs());
-      await carryOut(db, line.record).catch((error: unknown) => {
+      await executeRecord(db, line.record).catch((error: unknown) => {
         throw damaged(`cannot be executed (${reasonOf(error)})`);
       });
     } else if (text.endsWith('\n')) {
-      throw damaged(line.kind === 'fault' ? line.fault : 'is no request');
+      throw damaged(line.kind === 'invalid' ? line.reason : 'is not a request');
     } else {
-      warn(`${path}: line ${number} breaks off, and was dropped`);
+      warn(`${path}: line ${number} is incomplete and was dropped`);
     }
   }
   return db;
 }
 
-/** The first line of the log: a snapshot names no Region, and new ARNs do. */
+/** Returns the first line of the log: the Region of new ARNs, which a snapshot does not have. */
 export function printRegion(region: string): string {
   return `${JSON.stringify({ region })}\n`;
 }
 
-function refuseDump(path: string, firstLine: string): void {
+function rejectDump(path: string, firstLine: string): void {
   if (firstLine.trimEnd() !== header) return;
-  throw new UsageError(`${path} is a file of dynarepo dump: dynarepo load reads it into a server with another file`);
+  throw new UsageError(
+    `${path} is a file of dynarepo dump; load it into a server that has another data file, with dynarepo load`,
+  );
 }
 
 function snapshotIn(lines: Iterable<string>, path: string) {

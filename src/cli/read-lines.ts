@@ -3,20 +3,20 @@ import { StringDecoder } from 'node:string_decoder';
 import { codeOf, UsageError } from './usage-error.ts';
 
 /**
- * Reads the lines of a file with their line ends, a piece at a time; only the last one may lack its end.
+ * Reads the lines of a file with their line ends, in chunks; only the last line may lack its line end.
  *
- * @param name - what the file is called in messages.
+ * @param name - the file's name in messages.
  * @throws UsageError - the file cannot be read.
  */
 export function* readLines(path: string, name: string = path): Generator<string> {
-  const descriptor = tried(name, () => openSync(path, 'r'));
+  const descriptor = reading(name, () => openSync(path, 'r'));
   try {
     const decoder = new StringDecoder('utf8');
-    const piece = Buffer.allocUnsafe(1 << 20);
-    const readPiece = () => tried(name, () => readSync(descriptor, piece));
+    const chunk = Buffer.allocUnsafe(1 << 20);
+    const readChunk = () => reading(name, () => readSync(descriptor, chunk));
     let rest = '';
-    for (let bytes = readPiece(); bytes > 0; bytes = readPiece()) {
-      const lines = (rest + decoder.write(piece.subarray(0, bytes))).split('\n');
+    for (let bytes = readChunk(); bytes > 0; bytes = readChunk()) {
+      const lines = (rest + decoder.write(chunk.subarray(0, bytes))).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) yield `${line}\n`;
     }
@@ -27,9 +27,9 @@ export function* readLines(path: string, name: string = path): Generator<string>
   }
 }
 
-function tried<Outcome>(name: string, attempt: () => Outcome): Outcome {
+function reading<Outcome>(name: string, read: () => Outcome): Outcome {
   try {
-    return attempt();
+    return read();
   } catch (error) {
     throw new UsageError(`${name} cannot be read (${String(codeOf(error))})`);
   }

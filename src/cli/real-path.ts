@@ -3,9 +3,10 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { codeOf, UsageError } from './usage-error.ts';
 
 /**
- * Where a file really is, or will be: who renames another one over a link replaces the link and not the file.
+ * Returns the path of a file that exists or will be created, without symbolic links: renaming another file to a link would
+ * replace the link, not the file.
  *
- * @throws UsageError - its folder is not there.
+ * @throws UsageError - the folder does not exist.
  */
 export function realPathOf(path: string): string {
   try {
@@ -19,37 +20,37 @@ export function realPathOf(path: string): string {
 }
 
 /**
- * Whether what is written to a path goes by, as in a device or a pipe, so that it cannot be replaced or read twice. What
- * the system offers under `/dev` and `/proc` does even where it stands for a file, as `/dev/stdout` may.
+ * Whether a path is a device or a pipe, which can't be replaced or read twice. Paths under `/dev` and `/proc` count as
+ * streams even if they stand for a file, as `/dev/stdout` may.
  */
-export function isStream(path: string, hops: number = mostHops): boolean {
+export function isStream(path: string, hops: number = maxHops): boolean {
   if (/^\/(dev(?!\/shm\/)|proc)\//.test(resolve(path))) return true;
   const target = targetOf(path);
   if (target !== undefined && hops > 0) return isStream(resolve(dirname(path), target), hops - 1);
   try {
     return statSync(path, { throwIfNoEntry: false })?.isFile() === false;
   } catch {
-    return false; // who opens it is told why that cannot be
+    return false; // opening it reports the error
   }
 }
 
-/** Links that go round are followed no further. */
-const mostHops = 40;
+/** Ends the search in links that form a cycle. */
+const maxHops = 40;
 
 function realFolderOf(path: string): string {
   try {
     return realpathSync(dirname(path));
   } catch (error) {
-    const reason = codeOf(error) === 'ENOENT' ? 'is not there' : `cannot be entered (${String(codeOf(error))})`;
+    const reason = codeOf(error) === 'ENOENT' ? 'does not exist' : `cannot be entered (${String(codeOf(error))})`;
     throw new UsageError(`${path} cannot be written: the folder ${dirname(path)} ${reason}`);
   }
 }
 
-/** What a link says, if it is one. */
+/** Returns the target of a symbolic link; `undefined` if the path is something else. */
 function targetOf(path: string): string | undefined {
   try {
     return readlinkSync(path);
   } catch {
-    return undefined; // most paths are no links, and some are not there
+    return undefined; // not a link, or the path does not exist
   }
 }

@@ -5,26 +5,26 @@ import type { DynamoDb, Input, OperationName } from '../domain/dynamodb.ts';
 import { isRecord } from '../domain/is-record.ts';
 
 /**
- * A request in the JSON of the HTTP API: a line of a file of `dynarepo dump`, or of the log in a data file. The first line
- * of a dump is {@link header}; the last one counts the requests, so that a dump that was cut off is known.
+ * A request in the JSON of the HTTP API: a line in a file of `dynarepo dump`, or in the log of a data file. The first line
+ * of a dump is {@link header}; the last one has the number of requests, which shows whether the dump is complete.
  */
 export interface RequestRecord {
-  /** When it was made, in milliseconds since 1970. */
+  /** The time of the request, in milliseconds since 1970-01-01 UTC. */
   readonly at?: number | undefined;
   readonly operation: OperationName;
   readonly input: Members;
 }
 
-/** What a line holds, or its fault in words that follow "line 2". */
+/** The content of a line, or why it is invalid, as the words after "line 2". */
 export type LineContent =
   | { readonly kind: 'request'; readonly record: RequestRecord }
   | { readonly kind: 'end'; readonly requests: number }
-  | { readonly kind: 'fault'; readonly fault: string };
+  | { readonly kind: 'invalid'; readonly reason: string };
 
-/** The first line of a dump; a later form would have a greater number. */
+/** The first line of a dump; a later format would have a greater number. */
 export const header = '{"dynarepo":1}';
 
-/** A request as a record. */
+/** Returns a request as a record. */
 export function recordOf<N extends OperationName>(operation: N, input: Input<N>, at?: number): RequestRecord {
   return { at, operation, input: encodeMembers(input, operations[operation].input) };
 }
@@ -34,7 +34,7 @@ export function printRecord(record: RequestRecord): string {
   return `${JSON.stringify(record)}\n`;
 }
 
-/** Returns the lines of a dump with these records. The first one comes when there is a record, or surely none. */
+/** Returns the lines of a dump with these records. The first line comes with the first record, or at the end of none. */
 export async function* printRecords(records: AsyncIterable<RequestRecord>): AsyncGenerator<string> {
   let requests = 0;
   for await (const record of records) {
@@ -46,40 +46,40 @@ export async function* printRecords(records: AsyncIterable<RequestRecord>): Asyn
   yield `{"end":${requests}}\n`;
 }
 
-/** What is in a line that is not the first. */
+/** Parses a line other than the first. */
 export function parseLine(line: string): LineContent {
   const members = parseJson(line);
-  if (!isRecord(members)) return fault(members === undefined ? 'is no JSON' : 'is no JSON object');
+  if (!isRecord(members)) return invalid(members === undefined ? 'is not JSON' : 'is not a JSON object');
   const { at, operation, input, end } = members;
   if (operation === undefined && isCount(end)) return { kind: 'end', requests: end };
-  if (typeof operation !== 'string') return fault('names no operation');
-  if (!isOperationName(operation)) return fault(`has the unknown operation ${operation}`);
-  if (!isRecord(input)) return fault(`has no input for ${operation}`);
-  if (at !== undefined && !isTime(at)) return fault(`has a time that is none: ${JSON.stringify(at)}`);
+  if (typeof operation !== 'string') return invalid('names no operation');
+  if (!isOperationName(operation)) return invalid(`has the unknown operation ${operation}`);
+  if (!isRecord(input)) return invalid(`has no input for ${operation}`);
+  if (at !== undefined && !isTime(at)) return invalid(`has the invalid time ${JSON.stringify(at)}`);
   return { kind: 'request', record: { at, operation, input } };
 }
 
 /**
- * Turns the JSON of a record into what the port takes, in place.
+ * Converts the JSON of a record to the types of `DynamoDb.execute`, in place.
  *
- * @throws ServiceError - SerializationException: text that is no base64 stands for bytes.
+ * @throws ServiceError - SerializationException: a binary value is not base64.
  */
 export function decodeRecord({ operation, input }: RequestRecord): void {
   decodeMembers(input, operations[operation].input);
 }
 
-/** Carries out the request of a record. */
-export function carryOut(db: DynamoDb, record: RequestRecord): Promise<unknown> {
+/** Executes the request of a record. */
+export function executeRecord(db: DynamoDb, record: RequestRecord): Promise<unknown> {
   decodeRecord(record);
-  // An implementation of the port checks what is in a request.
+  // Implementations of `DynamoDb` validate inputs.
   return db.execute(record.operation, record.input as Input<OperationName>);
 }
 
-function fault(text: string): LineContent {
-  return { kind: 'fault', fault: text };
+function invalid(reason: string): LineContent {
+  return { kind: 'invalid', reason };
 }
 
-/** Returns parsed JSON, or `undefined` if the text is none. */
+/** Parses JSON; returns `undefined` if the text is something else. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -92,7 +92,7 @@ function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
-/** The last time that a `Date` can have is far away. */
+/** Whether a value is a time that a `Date` can have. */
 function isTime(value: unknown): value is number {
   return isCount(value) && value <= 8.64e15;
 }

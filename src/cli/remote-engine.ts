@@ -2,11 +2,11 @@ import type { DynamoDb } from '../domain/dynamodb.ts';
 import type { Engine } from './engine.ts';
 import { ArgumentError, codeOf, UsageError } from './usage-error.ts';
 
-/** Where an engine is that speaks DynamoDB's HTTP API; without an endpoint it is AWS itself. */
+/** The address of an engine with DynamoDB's HTTP API; without an endpoint it is AWS itself. */
 export interface Remote {
   readonly endpoint?: string | undefined;
   readonly region?: string | undefined;
-  /** Used where the engine is not AWS itself, whose own credentials the SDK finds. */
+  /** For engines other than AWS; for AWS the SDK finds the credentials. */
   readonly accessKeyId?: string | undefined;
 }
 
@@ -18,18 +18,23 @@ export interface RemoteDynamoDb extends DynamoDb {
 /**
  * Connects to an engine.
  *
- * @throws UsageError - the endpoint is no URL, or the SDK is not installed.
+ * @throws UsageError - the endpoint is not a URL, or the SDK is not installed.
  */
 export async function connect({ endpoint, region, accessKeyId = 'local' }: Remote): Promise<RemoteDynamoDb> {
   const { AwsDynamoDb } = await loadAdapter();
   if (endpoint === undefined) return new AwsDynamoDb({ region });
   const isAws = /(^|\.)(amazonaws\.com(\.cn)?|api\.aws)$/.test(hostOf(endpoint));
-  // Engines of this kind take any signature, and some keep a database for each access key.
+  // Such engines accept any signature, and some have a database for each access key.
   const credentials = isAws ? {} : { credentials: { accessKeyId, secretAccessKey: 'local' } };
   return new AwsDynamoDb({ endpoint, region, ...credentials });
 }
 
-/** Hands requests on to another engine, as each caller would make them. */
+/** Returns the name of an engine in messages. */
+export function nameOf({ endpoint, region }: Remote): string {
+  return endpoint ?? (region === undefined ? 'AWS' : `AWS in ${region}`);
+}
+
+/** Returns an engine that forwards requests to another engine, with the caller's Region and access key. */
 export async function remoteEngine(endpoint: string): Promise<Engine> {
   const clients = new Map<string, Promise<RemoteDynamoDb>>();
   await connect({ endpoint }).then((db) => db.close());
@@ -40,7 +45,7 @@ export async function remoteEngine(endpoint: string): Promise<Engine> {
       clients.set(key, client);
       return { execute: async (...request) => (await client).execute(...request) };
     },
-    keeping: `by the engine at ${endpoint}`,
+    storageDescription: `forwarded to the engine at ${endpoint}`,
     close: async () => {
       for (const client of clients.values()) (await client).close();
     },
@@ -48,10 +53,10 @@ export async function remoteEngine(endpoint: string): Promise<Engine> {
 }
 
 function hostOf(endpoint: string): string {
-  // Without its scheme the name of a host with a port is a URL as well, of a scheme called `localhost`.
+  // localhost:8000 is a valid URL too, with the scheme `localhost`.
   if (/^https?:/i.test(endpoint) && URL.canParse(endpoint)) return new URL(endpoint).hostname;
   const hint = /^[\w.-]+:\d+(?:\/|$)/.test(endpoint) ? endpoint : 'localhost:8000';
-  throw new ArgumentError(`${endpoint || 'an empty endpoint'} is no URL, such as http://${hint}`);
+  throw new ArgumentError(`${endpoint || 'an empty endpoint'} is not a URL such as http://${hint}`);
 }
 
 async function loadAdapter() {
@@ -59,6 +64,6 @@ async function loadAdapter() {
     return await import('../adapters/dynamodb/aws-dynamodb.ts');
   } catch (error) {
     if (codeOf(error) !== 'ERR_MODULE_NOT_FOUND') throw error;
-    throw new UsageError('another engine is reached by the AWS SDK: npm install @aws-sdk/client-dynamodb');
+    throw new UsageError('requests to another engine need the AWS SDK: npm install @aws-sdk/client-dynamodb');
   }
 }

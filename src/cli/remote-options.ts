@@ -1,7 +1,7 @@
 import type { Remote } from './remote-engine.ts';
 import { ArgumentError } from './usage-error.ts';
 
-/** The options that say which engine is meant, as `parseArgs` takes them. */
+/** The options that select an engine, for `parseArgs`. */
 export const remoteOptions = {
   aws: { type: 'boolean' },
   endpoint: { type: 'string' },
@@ -16,10 +16,10 @@ export interface RemoteValues {
 }
 
 /**
- * Which engine is meant. It is never AWS itself only because nothing else was said: a slip would make tables there.
+ * Selects the engine. AWS itself is never the default, because a forgotten option would then create tables there.
  *
- * @param environment - where the AWS SDK's own variables for endpoints are.
- * @throws ArgumentError - no engine is named, or two are.
+ * @param environment - has the AWS SDK's variables for endpoints.
+ * @throws ArgumentError - the options name no engine, or two.
  */
 export function chooseRemote(
   { aws = false, endpoint, region }: RemoteValues,
@@ -28,13 +28,14 @@ export function chooseRemote(
   const variable = endpointVariables.find((name) => environment[name]);
   const isIgnored = environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true';
   const configured = variable === undefined || isIgnored ? undefined : environment[variable];
-  if (aws && endpoint !== undefined) throw new ArgumentError('--aws means AWS itself, so it goes without --endpoint');
+  if (aws && endpoint !== undefined)
+    throw new ArgumentError('--aws means AWS itself and cannot be combined with --endpoint');
   if (aws && configured !== undefined) {
     throw new ArgumentError(`--aws means AWS itself, but ${variable} is set to ${configured}`);
   }
   if (!aws && (endpoint ?? configured) === undefined) {
     throw new ArgumentError(
-      'which engine is meant? --endpoint URL names one, such as http://localhost:8000, and --aws AWS',
+      'no engine is selected: use --endpoint URL, such as http://localhost:8000, or --aws for AWS itself',
     );
   }
   return { endpoint: endpoint ?? configured, region };

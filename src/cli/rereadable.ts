@@ -5,18 +5,18 @@ import { pipeline } from 'node:stream/promises';
 import { isStream } from './real-path.ts';
 import { codeOf, UsageError } from './usage-error.ts';
 
-/** A file that can be read as often as need be. */
+/** A file that can be read several times. */
 export interface Rereadable {
   readonly path: string;
-  /** What it is called in messages. */
+  /** Its name in messages. */
   readonly name: string;
 }
 
 /**
- * Hands a file to `use`. The standard input, which is meant by `-`, and other streams are copied first, to a file that goes
+ * Calls `use` with a file. The standard input (`-`) and other streams are first copied to a temporary file, which is deleted
  * when `use` is done.
  *
- * @throws UsageError - the stream cannot be read, or not be copied.
+ * @throws UsageError - the stream cannot be read or copied.
  */
 export async function withRereadable<Outcome>(
   path: string,

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ArgumentError } from './usage-error.ts';
 
-/** What `dynarepo serve` was told. */
+/** Options of `dynarepo serve`. */
 export interface ServeOptions {
   readonly port: number;
   readonly host: string;
@@ -16,11 +16,11 @@ export interface ServeOptions {
 }
 
 /**
- * Reads the arguments of `dynarepo serve`.
+ * Parses the arguments of `dynarepo serve`.
  *
- * @throws ArgumentError - one makes no sense, alone or with the others.
+ * @throws ArgumentError - an argument is invalid, or cannot be combined with another.
  */
-export function readServeOptions(args: readonly string[]): ServeOptions {
+export function parseServeOptions(args: readonly string[]): ServeOptions {
   const { values } = parseArgs({
     args: [...args],
     options: {
@@ -37,44 +37,44 @@ export function readServeOptions(args: readonly string[]): ServeOptions {
     },
   });
   const empty = Object.entries(values).find(([, value]) => value === '');
-  if (empty !== undefined) throw new ArgumentError(`--${empty[0]} takes a value that is not empty`);
+  if (empty !== undefined) throw new ArgumentError(`--${empty[0]} requires a value`);
   if (values.isolate && values.data !== undefined) {
-    throw new ArgumentError('--data keeps one database for all, so it does not go with --isolate');
+    throw new ArgumentError('--data stores one database for all callers and cannot be combined with --isolate');
   }
   if (values.endpoint !== undefined && (values.isolate || (values.data ?? values.tables) !== undefined)) {
     throw new ArgumentError(
-      '--endpoint has another engine keep everything, so it goes without --data, --tables and --isolate',
+      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables or --isolate',
     );
   }
   return {
     ...values,
-    port: readPort(values.port),
-    region: readRegion(values.region),
+    port: parsePort(values.port),
+    region: parseRegion(values.region),
     tables: values.tables,
     data: values.data,
     endpoint: values.endpoint,
-    credentials: values.credentials && readCredentials(values.credentials),
+    credentials: values.credentials && parseCredentials(values.credentials),
     adminToken: values['admin-token'],
   };
 }
 
-function readPort(text: string): number {
+function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port < 65_536) return port;
-  throw new ArgumentError(`--port takes a number from 0 to 65535, not ${text}`);
+  throw new ArgumentError(`--port requires a number from 0 to 65535, not ${text}`);
 }
 
-function readRegion(text: string): string {
+function parseRegion(text: string): string {
   if (/^[a-z\d]+(-[a-z\d]+)*$/i.test(text)) return text;
-  throw new ArgumentError(`--region takes a Region such as eu-west-1, not ${text}`);
+  throw new ArgumentError(`--region requires a Region such as eu-west-1, not ${text}`);
 }
 
-function readCredentials(pairs: readonly string[]): Readonly<Record<string, string>> {
+function parseCredentials(pairs: readonly string[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
     pairs.map((pair) => {
       const [, key, secret] = /^([^:]+):(.+)$/.exec(pair) ?? [];
       if (key === undefined || secret === undefined) {
-        throw new ArgumentError('--credentials takes an access key and its secret with a colon between them');
+        throw new ArgumentError('--credentials requires an access key and its secret, separated by a colon');
       }
       return [key, secret];
     }),

@@ -1,41 +1,41 @@
 import { isLocalHost } from '../adapters/http/loopback.ts';
 import { createServer, type DynamoDbServer } from '../adapters/http/server.ts';
 import { DynarepoError } from '../domain/errors.ts';
-import { checkKeptTables } from './check-kept-tables.ts';
+import { checkStoredTables } from './check-stored-tables.ts';
 import type { Engine } from './engine.ts';
-import { keptEngine } from './kept-engine.ts';
+import { fileEngine } from './file-engine.ts';
 import { logLine } from './log-line.ts';
 import { memoryEngine } from './memory-engine.ts';
 import { readTables } from './read-tables.ts';
 import type { RequestRecord } from './record.ts';
 import { remoteEngine } from './remote-engine.ts';
-import { readServeOptions, type ServeOptions } from './serve-options.ts';
+import { parseServeOptions, type ServeOptions } from './serve-options.ts';
 import { ArgumentError, codeOf, reasonOf, UsageError } from './usage-error.ts';
 import { warn } from './warn.ts';
 
 /**
- * `dynarepo serve`: serves until the process is told to end.
+ * `dynarepo serve`: serves until the process is stopped.
  *
- * @throws UsageError - an option makes no sense, or the address cannot be listened at.
+ * @throws UsageError - an option is invalid, or the server cannot listen on the address.
  */
 export async function serve(args: readonly string[]): Promise<void> {
-  const options = readServeOptions(args);
+  const options = parseServeOptions(args);
   const tables = options.tables === undefined ? [] : await readTables(options.tables);
-  if (options.data !== undefined) await checkAddress(options); // a start that fails leaves no file behind
+  if (options.data !== undefined) await checkAddress(options); // a failed start creates no data file
   const engine = await startEngine(options, tables);
   const server = createServer(engine.databases, {
     ...options,
     admin: engine.admin,
-    onResponse: options.log ? (answered) => print(logLine(answered)) : undefined,
+    onResponse: options.log ? (served) => print(logLine(served)) : undefined,
     onFailure: (error) => warnOfFailure(error, options),
   });
   try {
-    for (const warning of await checkKeptTables(engine.databases, tables)) warn(`${options.data}: ${warning}`);
+    for (const warning of await checkStoredTables(engine.databases, tables)) warn(`${options.data}: ${warning}`);
     const endpoint = await listen(server, options);
-    refuseItself(endpoint, options.endpoint);
-    const end = ending();
+    rejectOwnEndpoint(endpoint, options.endpoint);
+    const stopped = untilStopped();
     print(welcome(endpoint, engine, options));
-    await end;
+    await stopped;
   } finally {
     await server.close();
     await engine.close();
@@ -44,13 +44,16 @@ export async function serve(args: readonly string[]): Promise<void> {
 
 function startEngine({ endpoint, data, region, isolate }: ServeOptions, tables: readonly RequestRecord[]) {
   if (endpoint !== undefined) return remoteEngine(endpoint);
-  return data === undefined ? memoryEngine({ region, isolate, tables }) : keptEngine({ region, path: data, tables });
+  return data === undefined ? memoryEngine({ region, isolate, tables }) : fileEngine({ region, path: data, tables });
 }
 
-/** Whether the address can be listened at, found out by doing so for a moment. */
+/** Checks that the address can be listened on, by listening for a moment. */
 async function checkAddress(options: ServeOptions): Promise<void> {
   const { host, port } = options;
-  const server = createServer({ execute: () => Promise.reject(new Error('it is not served yet')) }, { host, port });
+  const server = createServer(
+    { execute: () => Promise.reject(new Error('the database is not open yet')) },
+    { host, port },
+  );
   await listen(server, options);
   await server.close();
 }
@@ -59,49 +62,53 @@ async function listen(server: DynamoDbServer, { host, port }: ServeOptions): Pro
   try {
     return await server.listen();
   } catch (error) {
-    throw new UsageError(whyNot(error, host, port));
+    throw new UsageError(listenError(error, host, port));
   }
 }
 
-function whyNot(error: unknown, host: string, port: number): string {
+function listenError(error: unknown, host: string, port: number): string {
   switch (codeOf(error)) {
     case 'EADDRINUSE':
       return `port ${port} is in use; --port 0 picks a free one`;
     case 'EACCES':
-      return `port ${port} needs rights that this process does not have; those from 1024 on need none`;
+      return `port ${port} needs privileges that this process does not have; ports from 1024 on need none`;
     case 'EADDRNOTAVAIL':
-      return `${host} is no address of this machine; --host 0.0.0.0 means all that it has`;
+      return `${host} is not an address of this machine; --host 0.0.0.0 means all of them`;
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
-      return `there is no host ${host}; --host takes an address of this machine`;
+      return `host ${host} does not exist; --host requires an address of this machine`;
     default:
       return `cannot listen: ${reasonOf(error)}`;
   }
 }
 
-/** A server that hands requests on to itself would never answer. */
-function refuseItself(served: string, endpoint: string | undefined): void {
-  if (endpoint === undefined || placeOf(served) !== placeOf(endpoint)) return;
-  throw new ArgumentError(`--endpoint ${endpoint} is this server itself; --port gives it another port`);
+/** Rejects the server's own address: a server that forwards requests to itself would never respond. */
+function rejectOwnEndpoint(served: string, endpoint: string | undefined): void {
+  if (endpoint === undefined || hostAndPort(served) !== hostAndPort(endpoint)) return;
+  throw new ArgumentError(`--endpoint ${endpoint} is this server's own address; --port changes it`);
 }
 
-/** Host and port, in one form for all the names of this machine. */
-function placeOf(endpoint: string): string {
-  if (!URL.canParse(endpoint)) return endpoint; // an address with a zone, which no URL can have
+/** Returns host and port; all names of this machine become `localhost`. */
+function hostAndPort(endpoint: string): string {
+  if (!URL.canParse(endpoint)) return endpoint; // an IPv6 address with a zone
   const { protocol, hostname, port } = new URL(endpoint);
-  const isHere = isLocalHost(hostname) || hostname === '0.0.0.0' || hostname === '[::]';
-  return `${isHere ? 'localhost' : hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
+  const isThisMachine = isLocalHost(hostname) || hostname === '0.0.0.0' || hostname === '[::]';
+  return `${isThisMachine ? 'localhost' : hostname}:${port || (protocol === 'https:' ? '443' : '80')}`;
 }
 
-function welcome(endpoint: string, { keeping }: Engine, { host, region, credentials }: ServeOptions): string {
+function welcome(
+  endpoint: string,
+  { storageDescription }: Engine,
+  { host, region, credentials }: ServeOptions,
+): string {
   const [key] = Object.keys(credentials ?? {});
   const variables =
     key === undefined
       ? 'any, such as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY set to x'
       : `AWS_ACCESS_KEY_ID set to ${key}, AWS_SECRET_ACCESS_KEY set to its secret`;
   return [
-    `dynarepo serves DynamoDB at ${endpoint} (${keeping})`,
-    ...(isOpen(host) ? ['  It is open to the network: other machines reach it at this port as well'] : []),
+    `dynarepo serves DynamoDB at ${endpoint} (${storageDescription})`,
+    ...(isOpen(host) ? ['  open to the network: other machines can reach this port'] : []),
     `  AWS CLI:      aws dynamodb list-tables --endpoint-url ${endpoint} --region ${region}`,
     `  SDKs:         AWS_ENDPOINT_URL_DYNAMODB set to ${endpoint}, or the setting endpoint; Region ${region}`,
     `  credentials:  ${variables}`,
@@ -110,12 +117,12 @@ function welcome(endpoint: string, { keeping }: Engine, { host, region, credenti
 
 function isOpen(host: string): boolean {
   const url = `http://${host.includes(':') ? `[${host}]` : host}`;
-  // There an address is written in one way only.
+  // A URL has one spelling for each address.
   return !(URL.canParse(url) && isLocalHost(new URL(url).hostname));
 }
 
-/** Resolves when the process is asked to end; who asks twice does not want to wait. */
-function ending(): Promise<void> {
+/** Resolves at the first signal to stop; a second one ends the process at once. */
+function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => {
@@ -126,7 +133,7 @@ function ending(): Promise<void> {
   });
 }
 
-/** An engine that does not answer is told in one line, which the log has already; anything else is a fault of ours. */
+/** Reports an engine that does not respond in one line, which the log already has; other errors are bugs, with their stack. */
 function warnOfFailure(error: unknown, { log }: ServeOptions): void {
   if (!(error instanceof DynarepoError)) warn(error instanceof Error ? (error.stack ?? error.message) : String(error));
   else if (!log) warn(reasonOf(error));

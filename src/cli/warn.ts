@@ -1,4 +1,4 @@
-/** Tells the person at the terminal something on the side. */
+/** Prints a warning or a note to the standard error. */
 export function warn(message: string): void {
   process.stderr.write(`dynarepo: ${message}\n`);
 }

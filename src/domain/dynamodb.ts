@@ -1,25 +1,25 @@
 import type * as dynamodb from '@aws-sdk/client-dynamodb';
 import type * as streams from '@aws-sdk/client-dynamodb-streams';
 
-/** One attribute value in DynamoDB's own form: an object with exactly one member, named after its data type. */
+/** An attribute value in DynamoDB's format: an object with exactly one member, named after its data type. */
 export type AttributeValue = dynamodb.AttributeValue;
 
-/** An item as DynamoDB holds it: attribute values by attribute name. A primary key has the same form. */
+/** An item in DynamoDB's format: attribute values by attribute name. A primary key has the same type. */
 export type Item = Record<string, AttributeValue>;
 
 /**
- * The port: every operation of the service, run by an adapter.
+ * The port: executes the operations of DynamoDB; each adapter implements it.
  *
- * Policy (retries, paging, chunking, optimistic locking) lives above it, so an implementation only carries one request
- * out. A function `DynamoDb → DynamoDb` is the place for logging, metering and recording.
+ * Repositories add retries, paging, batching and optimistic locking, so an implementation only executes one request. Add
+ * logging, metering or recording with a function `DynamoDb → DynamoDb`.
  */
 export interface DynamoDb {
   /**
-   * Runs one operation.
+   * Executes one operation.
    *
-   * @throws ServiceError - the service refused or could not serve the request; `name` and `message` are the service's.
-   * @throws AbortedError - `options.abortSignal` was aborted before an answer came.
-   * @throws NotImplementedError - this implementation does not have the operation.
+   * @throws ServiceError - DynamoDB returned an error; `name` and `message` are DynamoDB's.
+   * @throws AbortedError - `options.abortSignal` was aborted before the response.
+   * @throws NotImplementedError - this implementation does not support the operation.
    */
   execute<N extends OperationName>(operation: N, input: Input<N>, options?: ExecuteOptions): Promise<Output<N>>;
 }
@@ -27,23 +27,23 @@ export interface DynamoDb {
 /** A table as DescribeTable reports it. */
 export type TableDescription = NonNullable<Output<'DescribeTable'>['Table']>;
 
-/** What may accompany a request without being part of it. */
+/** Options of `execute` that are not part of the request. */
 export interface ExecuteOptions {
   readonly abortSignal?: AbortSignal | undefined;
 }
 
-/** Every operation of the service: 62 of DynamoDB and 4 of DynamoDB Streams. */
+/** The names of all operations: 62 of DynamoDB and 4 of DynamoDB Streams. */
 export type OperationName = keyof Operations;
 
-/** The request of an operation, as the AWS SDK types it. */
+/** The input of an operation, as typed by the AWS SDK. */
 export type Input<N extends OperationName> = Operations[N]['input'];
 
-/** The answer of an operation, as the AWS SDK types it, without the SDK's `$metadata`. */
+/** The output of an operation, as typed by the AWS SDK, without the SDK's `$metadata`. */
 export type Output<N extends OperationName> = Omit<Operations[N]['output'], '$metadata'> & {
   readonly requestId?: string | undefined;
 };
 
-/** Request and answer of each operation. */
+/** Input and output of each operation. */
 export interface Operations {
   BatchExecuteStatement: {
     input: dynamodb.BatchExecuteStatementCommandInput;

@@ -1,32 +1,32 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
 import { suite } from '../support/suite.ts';
-import { ask, run, runInShell, tableOf, withFolder } from './running-cli.ts';
+import { run, runInShell, send, tableOf, withFolder } from './running-cli.ts';
 
-const test = suite('dynarepo serve --data where a file can grow no further', { timeoutMs: 30_000 });
+const test = suite('dynarepo serve --data on a full disk', { timeoutMs: 30_000 });
 
-// A limit on the size of files stands for a disk that is full; the shell counts in blocks of 512 bytes.
+// A limit on the size of files simulates a full disk; the shell counts in blocks of 512 bytes.
 const limit = 'ulimit -f 2048';
 const put = (id: string) => ({ TableName: 'films', Item: { id: { S: id }, long: { S: 'a'.repeat(300_000) } } });
 const get = (id: string) => ({ TableName: 'films', Key: { id: { S: id } }, ProjectionExpression: 'id' });
 
-test('a write that the file cannot take is refused and undone, and told in one line', () =>
+test('rejects and undoes a write that does not fit, and reports it in one line', () =>
   withFolder(async (path) => {
     const server = runInShell(limit, 'serve', '--port', '0', '--data', path('data'));
     const endpoint = await server.endpoint;
-    await ask(endpoint, 'CreateTable', tableOf('films'));
-    for (const id of ['1', '2', '3']) assert.is((await ask(endpoint, 'PutItem', put(id))).status, 200);
+    await send(endpoint, 'CreateTable', tableOf('films'));
+    for (const id of ['1', '2', '3']) assert.is((await send(endpoint, 'PutItem', put(id))).status, 200);
     for (const id of ['4', '5']) {
-      const { status, members } = await ask(endpoint, 'PutItem', put(id));
+      const { status, members } = await send(endpoint, 'PutItem', put(id));
       assert.is(status, 500);
       assert.equal(members, {
         __type: 'com.amazonaws.dynamodb.v20120810#InternalServerError',
         message: 'the data file cannot be written (EFBIG)',
       });
-      assert.equal((await ask(endpoint, 'GetItem', get(id))).members, {});
+      assert.equal((await send(endpoint, 'GetItem', get(id))).members, {});
     }
     const small = { TableName: 'films', Item: { id: { S: 'small' } } };
-    assert.is((await ask(endpoint, 'PutItem', small)).status, 200);
+    assert.is((await send(endpoint, 'PutItem', small)).status, 200);
     server.process.kill('SIGKILL');
     assert.match(
       (await server.ended).errors,
@@ -34,27 +34,27 @@ test('a write that the file cannot take is refused and undone, and told in one l
     );
 
     const second = run('serve', '--port', '0', '--data', path('data'));
-    const found = await ask(await second.endpoint, 'Scan', { TableName: 'films', Select: 'COUNT' });
+    const found = await send(await second.endpoint, 'Scan', { TableName: 'films', Select: 'COUNT' });
     assert.is(Reflect.get(Object(found.members), 'Count'), 4);
     second.process.kill('SIGTERM');
     assert.equal((await second.ended).errors, '');
   }));
 
-test('a file that cannot be written anew at the end stays as it is', () =>
+test('leaves the file unchanged if it cannot be compacted at the end', () =>
   withFolder(async (path) => {
     const server = runInShell(limit, 'serve', '--port', '0', '--data', path('data'));
     const endpoint = await server.endpoint;
-    await ask(endpoint, 'CreateTable', tableOf('films'));
-    // Lists that are doubled again and again make a small file of requests, and large items.
+    await send(endpoint, 'CreateTable', tableOf('films'));
+    // Doubling lists makes a small log with large items.
     for (const id of ['1', '2', '3', '4', '5']) {
       const Item = { id: { S: id }, list: { L: [{ S: 'a'.repeat(1000) }] } };
-      await ask(endpoint, 'PutItem', { TableName: 'films', Item });
+      await send(endpoint, 'PutItem', { TableName: 'films', Item });
       const { Key } = get(id);
       const UpdateExpression = 'SET #list = list_append(#list, #list)';
       const ExpressionAttributeNames = { '#list': 'list' };
       for (let doublings = 0; doublings < 8; doublings++) {
         const update = { TableName: 'films', Key, UpdateExpression, ExpressionAttributeNames };
-        assert.is((await ask(endpoint, 'UpdateItem', update)).status, 200);
+        assert.is((await send(endpoint, 'UpdateItem', update)).status, 200);
       }
     }
     const before = readFileSync(path('data'), 'utf8');

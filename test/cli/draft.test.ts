@@ -7,10 +7,10 @@ import { withFolder } from './running-cli.ts';
 
 const test = suite('draft of a file');
 
-test('takes the place of the file, with its permissions, when it is told to', () =>
+test('replaces the file and keeps its permissions', () =>
   withFolder((path) => {
     writeFileSync(path('file'), 'old', { mode: 0o640 });
-    symlinkSync('file', path('file.dynarepo-new')); // what is left there by whomever is not written through
+    symlinkSync('file', path('file.dynarepo-new')); // the draft does not write through a link of that name
     const draft = new Draft(path('file'));
     draft.add('n'.repeat(300_000));
     draft.add('ew');
@@ -21,7 +21,7 @@ test('takes the place of the file, with its permissions, when it is told to', ()
     assert.is(statSync(path('file')).mode & 0o777, 0o640);
   }));
 
-test('tells in one line that a mount point cannot be replaced, and leaves nothing behind', () =>
+test('reports a mount point in one line and deletes the draft', () =>
   withFolder((path) => {
     writeFileSync(path('file'), 'old');
     const draft = new Draft(path('file'));

@@ -4,7 +4,7 @@ import { createServer } from '../../src/adapters/http/server.ts';
 import { MemoryDynamoDb, type MemoryDynamoDbOptions } from '../../src/adapters/memory/memory-dynamodb.ts';
 import { ManualClock } from '../../src/adapters/memory/simulation/manual-clock.ts';
 import { dump } from '../../src/cli/dump.ts';
-import { keptEngine } from '../../src/cli/kept-engine.ts';
+import { fileEngine } from '../../src/cli/file-engine.ts';
 import { load } from '../../src/cli/load.ts';
 import { header } from '../../src/cli/record.ts';
 import { ArgumentError, reasonOf } from '../../src/cli/usage-error.ts';
@@ -46,7 +46,7 @@ const orders = {
   ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 2 },
 };
 
-test('what was dumped from one engine makes the same tables and items in another', () =>
+test('a dump of one engine creates the same tables and items in another', () =>
   withFolder(async (path) => {
     const clock = new ManualClock();
     const source = new MemoryDynamoDb({ clock });
@@ -81,12 +81,12 @@ test('what was dumped from one engine makes the same tables and items in another
       );
       assert.equal(withoutIdentity(found?.Table), withoutIdentity(expected?.Table));
     }
-    const again = await refusalOf(load([path('dump'), '--endpoint', to]));
-    assert.match(again, /^nothing was loaded, because they are there already: tables orders, films; --if-exists skip /);
+    const rejection = await errorOf(load([path('dump'), '--endpoint', to]));
+    assert.match(rejection, /^nothing was loaded: tables "orders", "films" already exist; --if-exists skip /);
     await Promise.all(servers.map((server) => server.close()));
   }));
 
-test('only the tables that were asked for are dumped', () =>
+test('dumps only the selected tables', () =>
   withFolder(async (path) => {
     const db = new MemoryDynamoDb();
     await db.execute('CreateTable', tableOf('films'));
@@ -99,18 +99,18 @@ test('only the tables that were asked for are dumped', () =>
     await server.close();
   }));
 
-test('an engine that is not there is told, and a file that cannot be written', () =>
+test('reports an engine that is not running, and a file that cannot be written', () =>
   withFolder(async (path) => {
     const server = createServer(new MemoryDynamoDb(), { port: 0 });
     const endpoint = await server.listen();
     await server.close();
     writeFileSync(path('dump'), 'an earlier dump');
-    const refusal = await refusalOf(dump(['--endpoint', endpoint, '--to', path('dump')]));
-    assert.match(refusal, /^ListTables got no response: .*ECONNREFUSED/);
+    const message = await errorOf(dump(['--endpoint', endpoint, '--to', path('dump')]));
+    assert.match(message, /^ListTables got no response: .*ECONNREFUSED/);
     assert.is(readFileSync(path('dump'), 'utf8'), 'an earlier dump');
     assert.equal(readdirSync(path('')), ['dump']);
-    const elsewhere = await refusalOf(dump(['--endpoint', endpoint, '--to', path('missing/dump')]));
-    assert.is(elsewhere, `${path('missing/dump')} cannot be written: the folder ${path('missing')} is not there`);
+    const elsewhere = await errorOf(dump(['--endpoint', endpoint, '--to', path('missing/dump')]));
+    assert.is(elsewhere, `${path('missing/dump')} cannot be written: the folder ${path('missing')} does not exist`);
   }));
 
 const createFilms = JSON.stringify({ operation: 'CreateTable', input: tableOf('films') });
@@ -118,55 +118,55 @@ const putOf = (id: string) =>
   JSON.stringify({ operation: 'PutItem', input: { TableName: 'films', Item: { id: { S: id } } } });
 const whole = `${header}\n${createFilms}\n${putOf('a')}\n{"end":2}\n`;
 
-const refused: readonly (readonly [string, string, string])[] = [
-  ['no JSON', `${header}\n{"operation\n{"end":1}\n`, 'is damaged: line 2 is no JSON'],
-  ['no request', `${header}\n[]\n{"end":1}\n`, 'is damaged: line 2 is no JSON object'],
+const invalidFiles: readonly (readonly [string, string, string])[] = [
+  ['a line that is not JSON', `${header}\n{"operation\n{"end":1}\n`, 'is damaged: line 2 is not JSON'],
+  ['a line that is not an object', `${header}\n[]\n{"end":1}\n`, 'is damaged: line 2 is not a JSON object'],
   ['no operation', `${header}\n{"input":{}}\n`, 'is damaged: line 2 names no operation'],
   ['an unknown operation', `${header}\n{"operation":"Fly"}\n`, 'is damaged: line 2 has the unknown operation Fly'],
   ['no input', `${header}\n{"operation":"PutItem"}\n`, 'is damaged: line 2 has no input for PutItem'],
   [
     'a bad time',
     `${header}\n{"at":"noon","operation":"PutItem","input":{}}\n`,
-    'is damaged: line 2 has a time that is none: "noon"',
+    'is damaged: line 2 has the invalid time "noon"',
   ],
   [
-    'bytes that are none',
+    'invalid base64',
     `${header}\n{"operation":"PutItem","input":{"Item":{"id":{"B":"?"}}}}\n{"end":1}\n`,
     'is damaged: line 2 cannot be read (SerializationException: Base64',
   ],
-  ['more after its end', `${header}\n{"end":0}\n${createFilms}\n`, 'is damaged: line 3 comes after its end'],
+  ['lines after its end', `${header}\n{"end":0}\n${createFilms}\n`, 'is damaged: line 3 comes after its end'],
   [
-    'a last line that breaks off',
+    'an incomplete last line',
     whole.slice(0, -12),
-    'is cut off: line 3 breaks off; --unfinished loads what is there',
+    'is cut off: line 3 is incomplete; --unfinished loads it as far as it goes',
   ],
   [
     'no end',
     `${header}\n${createFilms}\n`,
-    'is cut off: its last line, {"end":…}, is not there; --unfinished loads what is there',
+    'is cut off: its last line, {"end":…}, is missing; --unfinished loads it as far as it goes',
   ],
   [
-    'what a server stores',
+    'the format of a data file',
     '{"dynarepo snapshot":1}\n{"end":1}\n{"region":"us-east-1"}\n',
-    'is a data file: start dynarepo serve --data with it, and dump that server',
+    'is a data file; start dynarepo serve --data with it, and dump that server',
   ],
-  ['nothing at all', '', 'is cut off: its last line, {"end":…}, is not there; --unfinished loads what is there'],
+  ['no bytes', '', 'is cut off: its last line, {"end":…}, is missing; --unfinished loads it as far as it goes'],
   [
-    'a line less than it should',
+    'a missing line',
     `${header}\n${createFilms}\n{"end":2}\n`,
-    'is cut off: its last line counts 2 requests, and 1 are there; --unfinished loads what is there',
+    'is cut off: its last line counts 2 requests, but it has 1; --unfinished loads it as far as it goes',
   ],
 ];
-for (const [what, content, message] of refused) {
-  test(`a file with ${what} is refused before anything is sent`, () =>
+for (const [defect, content, expected] of invalidFiles) {
+  test(`rejects a file with ${defect} before anything is sent`, () =>
     withFolder(async (path) => {
       writeFileSync(path('dump'), content);
-      const refusal = await refusalOf(load([path('dump'), '--endpoint', 'http://127.0.0.1:1']));
-      assert.is(refusal.slice(0, path('dump').length + 1 + message.length), `${path('dump')} ${message}`);
+      const message = await errorOf(load([path('dump'), '--endpoint', 'http://127.0.0.1:1']));
+      assert.is(message.slice(0, path('dump').length + 1 + expected.length), `${path('dump')} ${expected}`);
     }));
 }
 
-test('what is there of a file that is cut off is loaded when asked for', () =>
+test('loads a file that is cut off with --unfinished', () =>
   serving(async ({ db, endpoint, path }) => {
     writeFileSync(path('dump'), `${header}\n${createFilms}\n${putOf('a')}\n{"operat`);
     await load([path('dump'), '--endpoint', endpoint, '--unfinished']);
@@ -175,7 +175,7 @@ test('what is there of a file that is cut off is loaded when asked for', () =>
 
 const deletingFilms = `${header}\n${createFilms}\n${putOf('gone')}\n{"operation":"DeleteTable","input":{"TableName":"films"}}\n${createFilms}\n`;
 
-test('a table that the file deletes and makes anew is waited for', () =>
+test('waits for a table that the file deletes and creates again', () =>
   serving(
     async ({ db, endpoint, path }) => {
       writeFileSync(path('dump'), deletingFilms);
@@ -185,26 +185,24 @@ test('a table that the file deletes and makes anew is waited for', () =>
     { tableDelayMs: 50 },
   ));
 
-test('a table that is there is not kept where the file deletes it', () =>
+test('rejects --if-exists skip for a file that deletes an existing table', () =>
   serving(async ({ db, endpoint, path }) => {
     await db.execute('CreateTable', tableOf('films'));
     writeFileSync(path('dump'), deletingFilms);
-    const refusal = await refusalOf(
-      load([path('dump'), '--endpoint', endpoint, '--unfinished', '--if-exists', 'skip']),
-    );
+    const message = await errorOf(load([path('dump'), '--endpoint', endpoint, '--unfinished', '--if-exists', 'skip']));
     const reason = `${path('dump')} deletes table films, which --if-exists skip keeps`;
-    assert.is(refusal, `nothing was loaded, because ${reason}`);
+    assert.is(message, `nothing was loaded: ${reason}`);
     assert.is((await db.execute('Scan', { TableName: 'films' })).Count, 0);
   }));
 
-test('tables that are there are kept, with the items of the file in them, or made anew', () =>
+test('loads nothing, adds items or replaces the table if a table exists', () =>
   serving(async ({ db, endpoint, path }) => {
     await db.execute('CreateTable', { ...tableOf('films'), DeletionProtectionEnabled: false });
     await db.execute('PutItem', { TableName: 'films', Item: { id: { S: 'old' } } });
     const { Table: before } = await db.execute('DescribeTable', { TableName: 'films' });
     writeFileSync(path('dump'), whole);
-    const refusal = await refusalOf(load([path('dump'), '--endpoint', endpoint]));
-    assert.match(refusal, 'nothing was loaded, because it is there already: table films; --if-exists skip');
+    const message = await errorOf(load([path('dump'), '--endpoint', endpoint]));
+    assert.match(message, 'nothing was loaded: table "films" already exists; --if-exists skip');
 
     await load([path('dump'), '--endpoint', endpoint, '--if-exists', 'skip']);
     assert.is((await db.execute('DescribeTable', { TableName: 'films' })).Table?.TableId, before?.TableId);
@@ -215,18 +213,18 @@ test('tables that are there are kept, with the items of the file in them, or mad
     assert.equal((await db.execute('Scan', { TableName: 'films' })).Items, [{ id: { S: 'a' } }]);
   }));
 
-test('a dump is read from the standard input, and from a pipe', () =>
+test('loads a dump from the standard input and from a pipe', () =>
   serving(async ({ db, endpoint, path }) => {
     writeFileSync(path('dump'), whole);
     const fromInput = await runInShell(`exec < ${path('dump')}`, 'load', '-', '--endpoint', endpoint).ended;
-    assert.equal(fromInput, { code: 0, output: '2 requests were carried out\n', errors: '' });
+    assert.equal(fromInput, { code: 0, output: '', errors: `dynarepo: wrote 1 table and 1 item to ${endpoint}\n` });
     await db.execute('DeleteTable', { TableName: 'films' });
     const pipe = `mkfifo ${path('pipe')}; cat ${path('dump')} > ${path('pipe')} &`;
     assert.is((await runInShell(pipe, 'load', path('pipe'), '--endpoint', endpoint).ended).code, 0);
     assert.is((await db.execute('Scan', { TableName: 'films' })).Count, 1);
   }));
 
-test('a dump to the standard output starts when the engine has answered, and is not taken for a file', () =>
+test('a dump to the standard output starts after the first response and replaces no file', () =>
   serving(async ({ db, endpoint, path }) => {
     await db.execute('CreateTable', tableOf('films'));
     const nowhere = await run('dump', '--endpoint', 'http://127.0.0.1:1').ended;
@@ -245,7 +243,7 @@ test('a dump to the standard output starts when the engine has answered, and is 
     assert.is(readFileSync(path('out'), 'utf8').split('\n').length, 4);
   }));
 
-test('a dump goes to the file that a link leads to, which keeps its permissions, and tells what it wrote', () =>
+test('a dump to a link replaces its target, keeps the permissions and prints a summary', () =>
   serving(async ({ db, endpoint, path }) => {
     await db.execute('CreateTable', tableOf('films'));
     writeFileSync(path('real'), 'an earlier dump', { mode: 0o600 });
@@ -258,25 +256,25 @@ test('a dump goes to the file that a link leads to, which keeps its permissions,
     assert.equal(readdirSync(path('')).sort(), ['link', 'real']);
   }));
 
-test('a file that a server keeps is not replaced by a dump', () =>
+test('a dump does not replace the data file of a running server', () =>
   serving(async ({ endpoint, path }) => {
-    const kept = await keptEngine({ path: path('data'), region: 'us-east-1', tables: [] });
-    const refusal = await refusalOf(dump(['--endpoint', endpoint, '--to', path('data')]));
-    assert.match(refusal, `${path('data')} is in use by process`);
-    await kept.close();
+    const engine = await fileEngine({ path: path('data'), region: 'us-east-1', tables: [] });
+    const message = await errorOf(dump(['--endpoint', endpoint, '--to', path('data')]));
+    assert.match(message, `${path('data')} is in use by process`);
+    await engine.close();
   }));
 
 const misuse: readonly (readonly [() => Promise<void>, string])[] = [
-  [() => dump(['--endpoint', 'http://127.0.0.1:1', '--to', '']), '--to takes the name of a file'],
-  [() => dump(['--endpoint', 'http://127.0.0.1:1', '--tables', '']), '--tables takes names with commas between them'],
-  [() => dump(['--endpoint', 'http://127.0.0.1:1', '--tables', 'films,']), 'commas between them, not "films,"'],
-  [() => load(['x', '--aws', '--if-exists', 'merge']), '--if-exists takes fail, skip, replace, not merge'],
-  [() => load(['']), 'load takes one file'],
+  [() => dump(['--endpoint', 'http://127.0.0.1:1', '--to', '']), '--to requires the name of a file'],
+  [() => dump(['--endpoint', 'http://127.0.0.1:1', '--tables', '']), '--tables requires names separated by commas'],
+  [() => dump(['--endpoint', 'http://127.0.0.1:1', '--tables', 'films,']), 'separated by commas, not "films,"'],
+  [() => load(['x', '--aws', '--if-exists', 'merge']), '--if-exists requires one of fail, skip, replace, not merge'],
+  [() => load(['']), 'load requires one file'],
 ];
 for (const [command, message] of misuse) {
-  test(`refuses what makes no sense: ${message}`, async () => {
+  test(`rejects invalid arguments: ${message}`, async () => {
     const error: unknown = await command().catch((thrown: unknown) => thrown);
-    if (!(error instanceof ArgumentError)) throw new Error('it was taken');
+    if (!(error instanceof ArgumentError)) throw new Error('it was accepted');
     assert.match(error.message, message);
   });
 }
@@ -303,11 +301,11 @@ function serving(use: (served: Served) => Promise<void>, options?: MemoryDynamoD
 }
 
 function withoutIdentity(table: object = {}): object {
-  const kept = Object.entries(table).filter(([name]) => !/Id$|DateTime$|BillingModeSummary/.test(name));
-  return Object.fromEntries(kept);
+  const stable = Object.entries(table).filter(([name]) => !/Id$|DateTime$|BillingModeSummary/.test(name));
+  return Object.fromEntries(stable);
 }
 
-async function refusalOf(command: Promise<void>): Promise<string> {
+async function errorOf(command: Promise<void>): Promise<string> {
   const error: unknown = await command.catch((thrown: unknown) => thrown);
-  return error === undefined ? 'no refusal' : reasonOf(error);
+  return error === undefined ? 'no error' : reasonOf(error);
 }

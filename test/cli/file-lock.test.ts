@@ -11,7 +11,7 @@ import { withFolder } from './running-cli.ts';
 
 const test = suite('lock of a file', { timeoutMs: 30_000 });
 
-/** A lock as another process would have written it: what this one writes, but for some members. */
+/** Returns a lock as another process writes it: this process's lock with some members replaced. */
 function textOfLock(path: (name: string) => string, members: object): string {
   const own = lockFile(path('own'));
   const parsed: unknown = JSON.parse(readFileSync(path('own.dynarepo-lock'), 'utf8'));
@@ -19,19 +19,19 @@ function textOfLock(path: (name: string) => string, members: object): string {
   return JSON.stringify({ ...Object(parsed), ...members });
 }
 
-function refusalOf(path: string): string {
+function errorOf(path: string): string {
   try {
     lockFile(path);
   } catch (error) {
     if (error instanceof UsageError) return error.message;
     throw error;
   }
-  throw new Error('it was taken');
+  throw new Error('the file was locked');
 }
 
 const goneProcess = () => spawnSync(process.execPath, ['--version']).pid;
 
-test('names the process and its start, and goes with its holder', () =>
+test('names the process and its start, and is deleted on release', () =>
   withFolder((path) => {
     const lock = lockFile(path('data'));
     const { pid, started } = Object(JSON.parse(readFileSync(path('data.dynarepo-lock'), 'utf8')));
@@ -41,74 +41,74 @@ test('names the process and its start, and goes with its holder', () =>
     assert.equal(readdirSync(path('')), []);
   }));
 
-test('is refused while this process or another one of this machine has it', () =>
+test('cannot be taken while this or another process of this machine holds it', () =>
   withFolder(async (path) => {
     const own = lockFile(path('data'));
-    assert.match(refusalOf(path('data')), `${path('data')} is in use by process ${process.pid}; if that`);
+    assert.match(errorOf(path('data')), `${path('data')} is in use by process ${process.pid}; if that`);
     own.release();
     const racer = startRacer();
-    await told(racer, path('data'));
-    assert.match(refusalOf(path('data')), `${path('data')} is in use by process ${racer.pid}; if that`);
+    await ask(racer, path('data'));
+    assert.match(errorOf(path('data')), `${path('data')} is in use by process ${racer.pid}; if that`);
     racer.kill();
   }));
 
-test('is refused where it names no process, as one does that is just being taken', () =>
+test('cannot be taken while it names no process, as when another process is writing it', () =>
   withFolder((path) => {
     for (const text of ['', '{"pid":', '{"pid":-1,"started":"x"}', '{"pid":1}']) {
       writeFileSync(path('data.dynarepo-lock'), text);
-      const expected = `is in use by another process; if that is no dynarepo, remove ${path('data.dynarepo-lock')}`;
-      assert.match(refusalOf(path('data')), expected);
+      const expected = `is in use by another process; if that is not dynarepo, remove ${path('data.dynarepo-lock')}`;
+      assert.match(errorOf(path('data')), expected);
       assert.is(readFileSync(path('data.dynarepo-lock'), 'utf8'), text);
     }
   }));
 
-test('is taken over at once from a process that is gone, or had the number of a process of now', () =>
+test('is taken over at once from a process that has ended, even if another process has its id', () =>
   withFolder((path) => {
     for (const members of [{ pid: goneProcess() }, { started: '1' }, { started: '1', pid: process.ppid }]) {
       writeFileSync(path('data.dynarepo-lock'), textOfLock(path, members));
       const taken = lockFile(path('data'));
       assert.ok(taken.isHeld());
-      assert.match(refusalOf(path('data')), `in use by process ${process.pid}`);
+      assert.match(errorOf(path('data')), `in use by process ${process.pid}`);
       taken.release();
       assert.equal(readdirSync(path('')), []);
     }
   }));
 
-test('is taken over at once from a process that was killed, though its parent does not know yet', () =>
+test('is taken over at once from a killed process that its parent has not waited for', () =>
   withFolder(async (path) => {
     const racer = startRacer();
-    assert.is(await told(racer, path('data')), 'taken');
+    assert.is(await ask(racer, path('data')), 'taken');
     racer.kill('SIGKILL');
     if (process.platform === 'linux')
-      while (!isZombie(racer)); // this process learns of it when it yields
+      while (!isZombie(racer)); // this process is notified when it yields
     else await once(racer, 'exit');
     const taken = lockFile(path('data'));
     assert.ok(taken.isHeld());
     taken.release();
   }));
 
-test('is taken over by one of several processes that find it at the same time', () =>
+test('is taken over by exactly one of several processes at the same time', () =>
   withFolder(async (path) => {
     const racers = Array.from({ length: 4 }, startRacer);
     const gone = goneProcess();
     for (let round = 0; round < 40; round += 1) {
       const data = path(`data-${round}`);
       writeFileSync(`${data}.dynarepo-lock`, textOfLock(path, { pid: gone }));
-      const outcomes = await Promise.all(racers.map((racer) => told(racer, data)));
+      const outcomes = await Promise.all(racers.map((racer) => ask(racer, data)));
       assert.is(outcomes.filter((outcome) => outcome === 'taken').length, 1, outcomes.join(', '));
-      await Promise.all(racers.map((racer) => told(racer, 'release')));
+      await Promise.all(racers.map((racer) => ask(racer, 'release')));
       assert.not.ok(readdirSync(path('')).some((name) => name.includes(`data-${round}.`)));
     }
     for (const racer of racers) racer.kill();
   }));
 
-test('is taken over though a process was killed while it took it over', () =>
+test('is taken over after a process was killed while taking it over', () =>
   withFolder((path) => {
     const gone = textOfLock(path, { pid: goneProcess() });
     const claim = `data.dynarepo-lock-${createHash('sha256').update(gone).digest('hex').slice(0, 8)}`;
     writeFileSync(path('data.dynarepo-lock'), gone);
     writeFileSync(path(claim), textOfLock(path, {}));
-    assert.match(refusalOf(path('data')), `in use by process ${process.pid}`);
+    assert.match(errorOf(path('data')), `in use by process ${process.pid}`);
     writeFileSync(path(claim), textOfLock(path, { started: '1' }));
     const taken = lockFile(path('data'));
     assert.ok(taken.isHeld());
@@ -116,7 +116,7 @@ test('is taken over though a process was killed while it took it over', () =>
     taken.release();
   }));
 
-test('that was removed or taken is known, and not removed from who has it now', () =>
+test('reports that it was removed or taken, and does not delete the lock of the new holder', () =>
   withFolder((path) => {
     const first = lockFile(path('data'));
     rmSync(path('data.dynarepo-lock'));
@@ -131,16 +131,16 @@ test('that was removed or taken is known, and not removed from who has it now', 
 
 test.run();
 
-/** A process that takes the locks it is told to take, and lets them go when told. */
+/** Starts a process that locks and unlocks files on request. */
 function startRacer(): ChildProcess {
   return fork(fileURLToPath(new URL('lock-racer.ts', import.meta.url)), { execArgv: ['--import', 'tsx'] });
 }
 
-/** Sends a racer the path of a file to lock, or `release`, and returns what it answers. */
-async function told(racer: ChildProcess, message: string): Promise<unknown> {
+/** Sends a racer the path of a file to lock, or `release`, and returns its response. */
+async function ask(racer: ChildProcess, message: string): Promise<unknown> {
   racer.send(message);
-  const [answer] = await once(racer, 'message');
-  return answer;
+  const [response] = await once(racer, 'message');
+  return response;
 }
 
 function isZombie({ pid }: ChildProcess): boolean {

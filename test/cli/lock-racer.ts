@@ -1,7 +1,7 @@
 import { type FileLock, lockFile } from '../../src/cli/file-lock.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
 
-/** A process that is sent the paths of files: it tries to lock them, and lets them go when it is sent `release`. */
+/** A process that tries to lock the files whose paths it receives, and unlocks them when it receives `release`. */
 
 let held: FileLock | undefined;
 

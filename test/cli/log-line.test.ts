@@ -11,11 +11,11 @@ const test = suite('log');
 
 const films = '{"TableName":"films"}';
 
-/** The line of one request, behind its time. */
+/** Returns the line of one request, after its time. */
 async function lineOf(request: RawRequest, db = new StubDynamoDb(), options: ServerOptions = {}): Promise<string> {
   const lines: string[] = [];
   const clock = new ManualClock(Date.UTC(2026, 0, 1, 12, 30));
-  const onResponse: ServerOptions['onResponse'] = (answered) => lines.push(logLine(answered));
+  const onResponse: ServerOptions['onResponse'] = (served) => lines.push(logLine(served));
   const server = createServer(db, { port: 0, clock, onResponse, ...options });
   await exchange(
     await server.listen(),
@@ -26,7 +26,7 @@ async function lineOf(request: RawRequest, db = new StubDynamoDb(), options: Ser
   return lines.join('').replace(/^12:30:00\.000 /, '');
 }
 
-function refusing(name: string, message: string): StubDynamoDb {
+function rejecting(name: string, message: string): StubDynamoDb {
   return new StubDynamoDb(() => {
     throw new ServiceError(name, message);
   });
@@ -57,7 +57,7 @@ for (const body of ['null', '5', '"x"', '[]', '{"TableName":5,"RequestItems":6,"
 }
 
 test('has name and message of a rejected request', async () => {
-  const db = refusing('ResourceNotFoundException', 'Requested resource not found');
+  const db = rejecting('ResourceNotFoundException', 'Requested resource not found');
   const line = await lineOf({ body: films }, db);
   assert.is(line, 'ListTables films: 400 ResourceNotFoundException: Requested resource not found (0 ms)');
   assert.match(await lineOf({ body: '{' }), /^ListTables: 400 SerializationException \(/);
@@ -85,12 +85,12 @@ test('has one line for a request with a wrong signature', async () => {
 test('has a line for admin requests', async () => {
   const reset = { path: '/_dynarepo/reset', headers: { 'X-Amz-Target': undefined } };
   assert.match(await lineOf(reset), /^POST \/_dynarepo\/reset: 501 admin requests are not enabled /);
-  const refused = await lineOf(reset, undefined, { adminToken: 'secret' });
-  assert.match(refused, /^POST \/_dynarepo\/reset: 401 the admin token is missing or wrong; /);
+  const rejected = await lineOf(reset, undefined, { adminToken: 'secret' });
+  assert.match(rejected, /^POST \/_dynarepo\/reset: 401 the admin token is missing or wrong; /);
 });
 
 test('omits the message of a compressed error', async () => {
-  const db = refusing('ValidationException', 'a'.repeat(5000));
+  const db = rejecting('ValidationException', 'a'.repeat(5000));
   assert.is(await lineOf({ headers: { 'Accept-Encoding': 'gzip' } }, db), 'ListTables: 400 (0 ms)');
 });
 

@@ -7,7 +7,7 @@ import { withFolder } from './running-cli.ts';
 
 const test = suite('real path of a file');
 
-test('is where links lead, whether something is there or not', () =>
+test('follows links, whether the target exists or not', () =>
   withFolder((path) => {
     mkdirSync(path('folder'));
     writeFileSync(path('folder/file'), '');
@@ -20,13 +20,13 @@ test('is where links lead, whether something is there or not', () =>
     assert.is(realPathOf(path('short/new')), path('folder/new'));
   }));
 
-test('is none where links go round, or the folder is missing', () =>
+test('does not exist if links form a cycle or the folder is missing', () =>
   withFolder((path) => {
     symlinkSync('second', path('first'));
     symlinkSync('first', path('second'));
     for (const [name, reason] of [
       ['first', 'cannot be written (ELOOP)'],
-      ['none/file', `cannot be written: the folder ${path('none')} is not there`],
+      ['none/file', `cannot be written: the folder ${path('none')} does not exist`],
     ] as const) {
       try {
         realPathOf(path(name));
@@ -38,7 +38,7 @@ test('is none where links go round, or the folder is missing', () =>
     }
   }));
 
-test('a device is a stream, and so is a link to one, and what /proc and /dev offer', () =>
+test('treats devices, links to them, and paths under /proc and /dev as streams', () =>
   withFolder((path) => {
     writeFileSync(path('file'), '');
     symlinkSync('file', path('link'));

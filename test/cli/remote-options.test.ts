@@ -5,19 +5,19 @@ import { ArgumentError, reasonOf } from '../../src/cli/usage-error.ts';
 import { DynarepoError } from '../../src/domain/errors.ts';
 import { suite } from '../support/suite.ts';
 
-const test = suite('which engine is meant');
+const test = suite('selection of an engine');
 
-function refusalOf(choose: () => unknown): string {
+function errorOf(choose: () => unknown): string {
   try {
     choose();
   } catch (error) {
     if (error instanceof ArgumentError) return error.message;
     throw error;
   }
-  return 'no refusal';
+  return 'no error';
 }
 
-test('an endpoint, or what the variables of the AWS SDK say, or AWS where that is asked for', () => {
+test('prefers --endpoint over the variables of the AWS SDK; --aws selects AWS', () => {
   const [own, all] = ['http://own:1', 'http://all:2'];
   const variables = { AWS_ENDPOINT_URL: all, AWS_ENDPOINT_URL_DYNAMODB: own };
   assert.is(chooseRemote({ endpoint: 'http://given:3' }, variables).endpoint, 'http://given:3');
@@ -26,47 +26,47 @@ test('an endpoint, or what the variables of the AWS SDK say, or AWS where that i
   assert.equal(chooseRemote({ aws: true, region: 'eu-west-1' }, {}), { endpoint: undefined, region: 'eu-west-1' });
 });
 
-test('none is meant by saying nothing, and no two at once', () => {
+test('requires exactly one engine', () => {
   const ignored = { AWS_ENDPOINT_URL: 'http://all:2', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' };
   for (const environment of [{}, ignored]) {
     assert.match(
-      refusalOf(() => chooseRemote({}, environment)),
-      /^which engine is meant\? --endpoint URL .* and --aws AWS$/,
+      errorOf(() => chooseRemote({}, environment)),
+      /^no engine is selected: use --endpoint URL, such as .*, or --aws for AWS itself$/,
     );
   }
   assert.is(chooseRemote({ aws: true }, ignored).endpoint, undefined);
   assert.match(
-    refusalOf(() => chooseRemote({ aws: true, endpoint: 'http://x' }, {})),
-    'goes without --endpoint',
+    errorOf(() => chooseRemote({ aws: true, endpoint: 'http://x' }, {})),
+    'cannot be combined with --endpoint',
   );
   assert.match(
-    refusalOf(() => chooseRemote({ aws: true }, { AWS_ENDPOINT_URL: 'http://x' })),
+    errorOf(() => chooseRemote({ aws: true }, { AWS_ENDPOINT_URL: 'http://x' })),
     '--aws means AWS itself, but AWS_ENDPOINT_URL is set to http://x',
   );
 });
 
 for (const [endpoint, message] of [
-  ['localhost:8000', 'localhost:8000 is no URL, such as http://localhost:8000'],
-  ['127.0.0.1:8000', '127.0.0.1:8000 is no URL, such as http://127.0.0.1:8000'],
-  ['ftp://localhost', 'ftp://localhost is no URL, such as http://localhost:8000'],
-  ['http://', 'http:// is no URL, such as http://localhost:8000'],
-  ['', 'an empty endpoint is no URL, such as http://localhost:8000'],
+  ['localhost:8000', 'localhost:8000 is not a URL such as http://localhost:8000'],
+  ['127.0.0.1:8000', '127.0.0.1:8000 is not a URL such as http://127.0.0.1:8000'],
+  ['ftp://localhost', 'ftp://localhost is not a URL such as http://localhost:8000'],
+  ['http://', 'http:// is not a URL such as http://localhost:8000'],
+  ['', 'an empty endpoint is not a URL such as http://localhost:8000'],
 ] as const) {
-  test(`the endpoint "${endpoint}" is refused with a hint`, async () => {
+  test(`rejects the endpoint "${endpoint}" with a hint`, async () => {
     const error: unknown = await connect({ endpoint }).catch((thrown: unknown) => thrown);
-    if (!(error instanceof ArgumentError)) throw new Error('it was taken');
+    if (!(error instanceof ArgumentError)) throw new Error('it was accepted');
     assert.is(error.message, message);
   });
 }
 
-test('a lack of credentials comes with a hint', () => {
+test('adds a hint to an error about missing credentials', () => {
   const cause = Object.assign(new Error('Could not load credentials from any providers'), {
     name: 'CredentialsProviderError',
   });
-  const error = new DynarepoError('NO_ANSWER', `ListTables got no response: ${cause.message}`, { cause });
+  const error = new DynarepoError('NO_RESPONSE', `ListTables got no response: ${cause.message}`, { cause });
   assert.is(
     reasonOf(error),
-    'ListTables got no response: Could not load credentials from any providers (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY give them, or AWS_PROFILE names a profile that does)',
+    'ListTables got no response: Could not load credentials from any providers (set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE to a profile with credentials)',
   );
 });
 

@@ -6,16 +6,16 @@ import { fileURLToPath } from 'node:url';
 
 const entry = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
-/** What a run of `dynarepo` came to. */
+/** Result of a run of `dynarepo`. */
 export interface Ended {
   readonly code: number | null;
   readonly output: string;
   readonly errors: string;
 }
 
-/** A run of `dynarepo` in a process of its own. */
+/** A run of `dynarepo` in a separate process. */
 export interface Running {
-  /** The address in what it printed, once it has. */
+  /** The address that it prints. */
   readonly endpoint: Promise<string>;
   readonly ended: Promise<Ended>;
   readonly process: ChildProcess;
@@ -28,7 +28,7 @@ export function run(...args: string[]): Running {
   return start([...command, ...args]);
 }
 
-/** The same in a shell that was first told something, such as a limit. */
+/** Runs `dynarepo` in a shell after another command, such as one that sets a limit. */
 export function runInShell(before: string, ...args: string[]): Running {
   return start(['sh', '-c', `${before}\nexec "$@"`, 'sh', ...command, ...args]);
 }
@@ -36,17 +36,17 @@ export function runInShell(before: string, ...args: string[]): Running {
 function start([program = '', ...args]: readonly string[]): Running {
   const started = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
   const texts = { output: '', errors: '' };
-  let tellEndpoint: (endpoint: string) => void = () => {};
+  let resolveEndpoint: (endpoint: string) => void = () => {};
   const endpoint = new Promise<string>((resolve, reject) => {
-    tellEndpoint = resolve;
-    started.once('close', () => reject(new Error(`it ended before it served: ${texts.errors}`)));
+    resolveEndpoint = resolve;
+    started.once('close', () => reject(new Error(`it ended before it listened: ${texts.errors}`)));
   });
-  // Most runs are not asked for an address.
+  // Most callers don't use the address.
   endpoint.catch(() => {});
   started.stdout.setEncoding('utf8').on('data', (text: string) => {
     texts.output += text;
     const [found] = /http:\/\/[\w.:]+/.exec(texts.output) ?? [];
-    if (found !== undefined) tellEndpoint(found);
+    if (found !== undefined) resolveEndpoint(found);
   });
   started.stderr.setEncoding('utf8').on('data', (text: string) => {
     texts.errors += text;
@@ -57,7 +57,7 @@ function start([program = '', ...args]: readonly string[]): Running {
   return { endpoint, ended, process: started };
 }
 
-/** A folder that lasts as long as `use` takes. */
+/** Calls `use` with a temporary folder. */
 export async function withFolder(use: (path: (name: string) => string) => unknown): Promise<void> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dynarepo-cli-')));
   try {
@@ -67,9 +67,9 @@ export async function withFolder(use: (path: (name: string) => string) => unknow
   }
 }
 
-/** Sends a request to a server, and gives status and answer. */
-export async function ask(endpoint: string, operation: string, input: object = {}, key = 'key') {
-  const answer = await fetch(endpoint, {
+/** Sends a request to a server and returns the status and the members of its response. */
+export async function send(endpoint: string, operation: string, input: object = {}, key = 'key') {
+  const response = await fetch(endpoint, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-amz-json-1.0',
@@ -79,11 +79,11 @@ export async function ask(endpoint: string, operation: string, input: object = {
     },
     body: JSON.stringify(input),
   });
-  const members: unknown = JSON.parse(await answer.text());
-  return { status: answer.status, members };
+  const members: unknown = JSON.parse(await response.text());
+  return { status: response.status, members };
 }
 
-/** The request that makes a table of the name, with a partition key `id`. */
+/** Returns the CreateTable input for a table with the partition key `id`. */
 export function tableOf(TableName: string) {
   return {
     TableName,

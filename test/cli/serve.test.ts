@@ -2,43 +2,43 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
 import { createServer } from '../../src/adapters/http/server.ts';
 import { MemoryDynamoDb } from '../../src/adapters/memory/memory-dynamodb.ts';
-import { keptEngine } from '../../src/cli/kept-engine.ts';
+import { fileEngine } from '../../src/cli/file-engine.ts';
 import { logLine } from '../../src/cli/log-line.ts';
 import { memoryEngine } from '../../src/cli/memory-engine.ts';
 import { remoteEngine } from '../../src/cli/remote-engine.ts';
 import { serve } from '../../src/cli/serve.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
 import { suite } from '../support/suite.ts';
-import { ask, run, tableOf, withFolder } from './running-cli.ts';
+import { run, send, tableOf, withFolder } from './running-cli.ts';
 
 const test = suite('dynarepo serve', { timeoutMs: 30_000 });
 
-test('tells where it serves, and ends at once though a client keeps its connection', async () => {
+test('prints its address, and ends at once even if a client keeps its connection', async () => {
   const server = run('serve', '--port', '0');
   const endpoint = await server.endpoint;
-  assert.is((await ask(endpoint, 'ListTables')).status, 200);
+  assert.is((await send(endpoint, 'ListTables')).status, 200);
   server.process.kill('SIGTERM');
   const { code, output, errors } = await server.ended;
   assert.is(code, 0);
-  assert.match(output, `dynarepo serves DynamoDB at ${endpoint} (in memory; nothing is kept when it ends)\n`);
+  assert.match(output, `dynarepo serves DynamoDB at ${endpoint} (in memory; the data is lost at the end)\n`);
   assert.match(output, `  aws dynamodb list-tables --endpoint-url ${endpoint} --region us-east-1\n`);
   assert.not.match(output, 'open to the network');
   assert.is(errors, '');
 });
 
-test('every acknowledged write is there after a kill, and the file is refused to a second server', () =>
+test('every acknowledged write survives a kill, and a second server cannot open the file', () =>
   withFolder(async (path) => {
     const first = run('serve', '--port', '0', '--data', path('data'));
     const endpoint = await first.endpoint;
-    await ask(endpoint, 'CreateTable', tableOf('films'));
+    await send(endpoint, 'CreateTable', tableOf('films'));
     const acknowledged: string[] = [];
     const write = async (writer: number) => {
       for (let count = 0; count < 1000; count++) {
         const id = `${writer}-${count}`;
-        const answer = await ask(endpoint, 'PutItem', { TableName: 'films', Item: { id: { S: id } } }).catch(
+        const response = await send(endpoint, 'PutItem', { TableName: 'films', Item: { id: { S: id } } }).catch(
           () => undefined,
         );
-        if (answer?.status !== 200) return;
+        if (response?.status !== 200) return;
         acknowledged.push(id);
         if (acknowledged.length === 200) first.process.kill('SIGKILL');
       }
@@ -47,7 +47,7 @@ test('every acknowledged write is there after a kill, and the file is refused to
     await first.ended;
     assert.ok(acknowledged.length >= 200);
     const second = run('serve', '--port', '0', '--data', path('data'));
-    const { members } = await ask(await second.endpoint, 'Scan', { TableName: 'films', ProjectionExpression: 'id' });
+    const { members } = await send(await second.endpoint, 'Scan', { TableName: 'films', ProjectionExpression: 'id' });
     const found = new Set((Reflect.get(Object(members), 'Items') as { id: { S: string } }[]).map(({ id }) => id.S));
     assert.equal(
       acknowledged.filter((id) => !found.has(id)),
@@ -61,35 +61,35 @@ test('every acknowledged write is there after a kill, and the file is refused to
     assert.is(readFileSync(path('data'), 'utf8').match(/^\{"item"/gm)?.length, found.size);
   }));
 
-test('every access key has the tables of the start, where they are kept apart', async () => {
+test('--isolate has a database with the initial tables for each access key', async () => {
   const tables = ['films', 'actors'].map((name) => ({ operation: 'CreateTable' as const, input: tableOf(name) }));
   const { databases, admin } = await memoryEngine({ region: 'us-east-1', isolate: true, tables });
   const server = createServer(databases, { port: 0, admin });
   const endpoint = await server.listen();
-  await ask(endpoint, 'PutItem', { TableName: 'films', Item: { id: { S: 'a' } } }, 'first');
+  await send(endpoint, 'PutItem', { TableName: 'films', Item: { id: { S: 'a' } } }, 'first');
   const get = { TableName: 'films', Key: { id: { S: 'a' } } };
   const post = (action: string, body = '') => fetch(`${endpoint}/_dynarepo/${action}`, { method: 'POST', body });
-  assert.equal((await ask(endpoint, 'GetItem', get, 'first')).members, { Item: { id: { S: 'a' } } });
-  assert.equal((await ask(endpoint, 'GetItem', get, 'second')).members, {});
+  assert.equal((await send(endpoint, 'GetItem', get, 'first')).members, { Item: { id: { S: 'a' } } });
+  assert.equal((await send(endpoint, 'GetItem', get, 'second')).members, {});
   assert.equal(await (await post('snapshot')).json(), { snapshot: '1' });
   await post('reset');
-  assert.equal((await ask(endpoint, 'GetItem', get, 'first')).members, {});
+  assert.equal((await send(endpoint, 'GetItem', get, 'first')).members, {});
   assert.is((await post('restore', '{"snapshot":"1"}')).status, 200);
-  assert.equal((await ask(endpoint, 'GetItem', get, 'first')).members, { Item: { id: { S: 'a' } } });
+  assert.equal((await send(endpoint, 'GetItem', get, 'first')).members, { Item: { id: { S: 'a' } } });
   await server.close();
 });
 
-test('hands requests on to another engine, as their callers', async () => {
+test('forwards requests to another engine with the access keys of their callers', async () => {
   const isolated = await memoryEngine({ region: 'us-east-1', isolate: true, tables: [] });
   const engine = createServer(isolated.databases, { port: 0 });
   const remote = await remoteEngine(await engine.listen());
   const lines: string[] = [];
-  const proxy = createServer(remote.databases, { port: 0, onResponse: (answered) => lines.push(logLine(answered)) });
+  const proxy = createServer(remote.databases, { port: 0, onResponse: (served) => lines.push(logLine(served)) });
   const endpoint = await proxy.listen();
-  await ask(endpoint, 'CreateTable', tableOf('films'));
-  assert.equal((await ask(endpoint, 'ListTables')).members, { TableNames: ['films'] });
-  assert.equal((await ask(endpoint, 'ListTables', {}, 'another')).members, { TableNames: [] });
-  assert.equal((await ask(endpoint, 'DescribeTable', { TableName: 'actors' })).members, {
+  await send(endpoint, 'CreateTable', tableOf('films'));
+  assert.equal((await send(endpoint, 'ListTables')).members, { TableNames: ['films'] });
+  assert.equal((await send(endpoint, 'ListTables', {}, 'another')).members, { TableNames: [] });
+  assert.equal((await send(endpoint, 'DescribeTable', { TableName: 'actors' })).members, {
     __type: 'com.amazonaws.dynamodb.v20120810#ResourceNotFoundException',
     message: 'Requested resource not found: Table: actors not found',
   });
@@ -99,32 +99,32 @@ test('hands requests on to another engine, as their callers', async () => {
 });
 
 const misuse: readonly (readonly [readonly string[], string])[] = [
-  [['--port', '70000'], '--port takes a number from 0 to 65535, not 70000'],
-  [['-p', 'x'], '--port takes a number from 0 to 65535, not x'],
-  [['--port', ''], '--port takes a value that is not empty'],
-  [['--host', ''], '--host takes a value that is not empty'],
-  [['--region', ''], '--region takes a value that is not empty'],
-  [['--region', 'Mars North'], '--region takes a Region such as eu-west-1, not Mars North'],
-  [['--admin-token', ''], '--admin-token takes a value that is not empty'],
-  [['--isolate', '--data', 'x'], '--data keeps one database for all, so it does not go with --isolate'],
+  [['--port', '70000'], '--port requires a number from 0 to 65535, not 70000'],
+  [['-p', 'x'], '--port requires a number from 0 to 65535, not x'],
+  [['--port', ''], '--port requires a value'],
+  [['--host', ''], '--host requires a value'],
+  [['--region', ''], '--region requires a value'],
+  [['--region', 'Mars North'], '--region requires a Region such as eu-west-1, not Mars North'],
+  [['--admin-token', ''], '--admin-token requires a value'],
+  [['--isolate', '--data', 'x'], '--data stores one database for all callers and cannot be combined with --isolate'],
   ...['key', 'key:', ':secret', ''].map(
     (pair) =>
-      [['--credentials', pair], '--credentials takes an access key and its secret with a colon between them'] as const,
+      [['--credentials', pair], '--credentials requires an access key and its secret, separated by a colon'] as const,
   ),
   [['--tables', 'missing.json'], 'missing.json cannot be read (ENOENT)'],
-  [['--endpoint', 'nowhere'], 'nowhere is no URL, such as http://localhost:8000'],
+  [['--endpoint', 'nowhere'], 'nowhere is not a URL such as http://localhost:8000'],
 ];
 for (const [args, message] of misuse) {
-  test(`refuses ${args.join(' ')}`, async () => assert.is((await refusalOf(args)).message, message));
+  test(`rejects ${args.join(' ')}`, async () => assert.is((await errorOf(args)).message, message));
 }
 
-async function refusalOf(args: readonly string[]): Promise<UsageError> {
+async function errorOf(args: readonly string[]): Promise<UsageError> {
   const error: unknown = await serve(args).catch((thrown: unknown) => thrown);
-  if (!(error instanceof UsageError)) throw new Error('it was taken');
+  if (!(error instanceof UsageError)) throw new Error('it was accepted');
   return error;
 }
 
-/** A port that nobody listens at. */
+/** Returns a free port. */
 async function freePort(): Promise<string> {
   const server = createServer(new MemoryDynamoDb(), { port: 0 });
   const { port } = new URL(await server.listen());
@@ -133,12 +133,12 @@ async function freePort(): Promise<string> {
 }
 
 const unreachable: readonly (readonly [string, string])[] = [
-  ['nope.invalid', 'there is no host nope.invalid; --host takes an address of this machine'],
-  ['203.0.113.1', '203.0.113.1 is no address of this machine; --host 0.0.0.0 means all that it has'],
+  ['nope.invalid', 'host nope.invalid does not exist; --host requires an address of this machine'],
+  ['203.0.113.1', '203.0.113.1 is not an address of this machine; --host 0.0.0.0 means all of them'],
 ];
 for (const [host, message] of unreachable) {
-  test(`tells in words why it cannot listen at ${host}`, async () => {
-    assert.is((await refusalOf(['--port', '0', '--host', host])).message, message);
+  test(`reports why it cannot listen on ${host}`, async () => {
+    assert.is((await errorOf(['--port', '0', '--host', host])).message, message);
   });
 }
 
@@ -147,20 +147,20 @@ for (const [host, name] of [
   ['0.0.0.0', '127.0.0.1'],
   ['127.1', '[::1]'],
 ] as const) {
-  test(`refuses to hand requests on to itself: ${name} where it listens at ${host}`, async () => {
+  test(`rejects its own address as --endpoint: ${name} if it listens on ${host}`, async () => {
     const port = await freePort();
     const endpoint = `http://${name}:${port}`;
-    const { message } = await refusalOf(['--port', port, '--host', host, '--endpoint', endpoint]);
-    assert.is(message, `--endpoint ${endpoint} is this server itself; --port gives it another port`);
+    const { message } = await errorOf(['--port', port, '--host', host, '--endpoint', endpoint]);
+    assert.is(message, `--endpoint ${endpoint} is this server's own address; --port changes it`);
   });
 }
 
-test('an engine that is down costs a line for each request, and none beside the log', async () => {
+test('prints one line for each request while the other engine is down, only in the log with --log', async () => {
   const [quiet, logging] = [[], ['--log']].map((log) =>
     run('serve', '--port', '0', '--endpoint', 'http://127.0.0.1:1', ...log),
   );
-  if (quiet === undefined || logging === undefined) throw new Error('both were started');
-  for (const { endpoint } of [quiet, logging]) assert.is((await ask(await endpoint, 'ListTables')).status, 503);
+  if (quiet === undefined || logging === undefined) throw new Error('unreachable: both runs exist');
+  for (const { endpoint } of [quiet, logging]) assert.is((await send(await endpoint, 'ListTables')).status, 503);
   for (const { process } of [quiet, logging]) process.kill('SIGTERM');
   const text = 'ListTables got no response: connect ECONNREFUSED 127.0.0.1:1';
   assert.match((await quiet.ended).errors, new RegExp(`^dynarepo: ${text}$`, 'm'));
@@ -170,17 +170,17 @@ test('an engine that is down costs a line for each request, and none beside the 
   assert.not.match(errors, text);
 });
 
-test('goes on though nobody reads any more what it prints', async () => {
+test('keeps serving after the reader of its output has gone', async () => {
   const { endpoint, ended, process } = run('serve', '--port', '0', '--log');
   const address = await endpoint;
   process.stdout?.destroy();
   process.stderr?.destroy();
-  for (let count = 0; count < 3; count += 1) assert.is((await ask(address, 'ListTables')).status, 200);
+  for (let count = 0; count < 3; count += 1) assert.is((await send(address, 'ListTables')).status, 200);
   process.kill('SIGTERM');
   assert.is((await ended).code, 0);
 });
 
-test('a dump that nobody reads to its end is ended quietly', async () => {
+test('a dump ends without a message if its reader closes the pipe', async () => {
   const server = createServer(new MemoryDynamoDb(), { port: 0 });
   const { ended, process } = run('dump', '--endpoint', await server.listen());
   process.stdout?.destroy();
@@ -190,39 +190,39 @@ test('a dump that nobody reads to its end is ended quietly', async () => {
   await server.close();
 });
 
-test('says that it is open to the network where it is, and ends when its terminal goes away', async () => {
+test('reports that it is open to the network, and ends when its terminal is closed', async () => {
   const { endpoint, ended, process } = run('serve', '--port', '0', '--host', '0.0.0.0');
   await endpoint;
   process.kill('SIGHUP');
   const { code, output } = await ended;
   assert.is(code, 0);
-  assert.match(output, '  It is open to the network: other machines reach it at this port as well\n');
+  assert.match(output, '  open to the network: other machines can reach this port\n');
 });
 
-test('makes no file where it cannot listen', () =>
+test('creates no file if it cannot listen', () =>
   withFolder(async (path) => {
     const server = createServer(new MemoryDynamoDb(), { port: 0 });
     const { port } = new URL(await server.listen());
-    const { message } = await refusalOf(['--port', port, '--data', path('data')]);
+    const { message } = await errorOf(['--port', port, '--data', path('data')]);
     assert.is(message, `port ${port} is in use; --port 0 picks a free one`);
     assert.not(existsSync(path('data')));
     await server.close();
   }));
 
-test('tells where a table that is kept is other than the one wanted', () =>
+test('warns if a stored table differs from the one in --tables', () =>
   withFolder(async (path) => {
     const tables = [{ operation: 'CreateTable' as const, input: tableOf('films') }];
-    await (await keptEngine({ path: path('data'), region: 'us-east-1', tables })).close();
-    const wanted = JSON.stringify([tableOf('actors'), tableOf('films')]).replaceAll('"id"', '"key"');
-    writeFileSync(path('tables.json'), wanted);
+    await (await fileEngine({ path: path('data'), region: 'us-east-1', tables })).close();
+    const tablesJson = JSON.stringify([tableOf('actors'), tableOf('films')]).replaceAll('"id"', '"key"');
+    writeFileSync(path('tables.json'), tablesJson);
     const server = run('serve', '--port', '0', '--data', path('data'), '--tables', path('tables.json'));
     await server.endpoint;
     server.process.kill('SIGTERM');
     const difference = 'it has the partition key id (S), and should have the partition key key (S)';
-    assert.is((await server.ended).errors, `dynarepo: ${path('data')}: table films was there already: ${difference}\n`);
+    assert.is((await server.ended).errors, `dynarepo: ${path('data')}: table films already exists: ${difference}\n`);
   }));
 
-test('tells in one line of commands and options that it does not have, and that a port is in use', async () => {
+test('reports unknown commands and options, and a port in use, in one line', async () => {
   const server = createServer(new MemoryDynamoDb(), { port: 0 });
   const { port } = new URL(await server.listen());
   const runs = [
@@ -234,16 +234,16 @@ test('tells in one line of commands and options that it does not have, and that 
   ];
   const ends = await Promise.all(runs.map((args) => run(...args).ended));
   assert.equal(ends, [
-    { code: 2, output: '', errors: 'dynarepo: there is no command fly; see dynarepo --help\n' },
+    { code: 2, output: '', errors: 'dynarepo: unknown command fly; see dynarepo --help\n' },
     { code: 2, output: '', errors: "dynarepo: Unknown option '--shiny'; see dynarepo serve --help\n" },
-    { code: 2, output: '', errors: 'dynarepo: --port takes a number from 0 to 65535, not x\n' },
+    { code: 2, output: '', errors: 'dynarepo: --port requires a number from 0 to 65535, not x\n' },
     { code: 2, output: '', errors: "dynarepo: Option '--port' argument is ambiguous; see dynarepo serve --help\n" },
     { code: 1, output: '', errors: `dynarepo: port ${port} is in use; --port 0 picks a free one\n` },
   ]);
   await server.close();
 });
 
-test('tells its version, and helps', async () => {
+test('prints its version and its help', async () => {
   const runs = [['--version'], ['serve', '-v'], ['serve', '--help']];
   const [version, short, help] = await Promise.all(runs.map((args) => run(...args).ended));
   assert.match(version?.output ?? '', /^\d+\.\d+\.\d+\n$/);

@@ -122,7 +122,7 @@ test('the input of each request has the type of its operation', () => {
   assert.is(requests.scan().input.Segment, undefined);
 });
 
-test('answers are read by the request that was sent', () => {
+test('a request decodes its own output', () => {
   const Item = { ...Key, email: { S: 'j@example.org' } };
   assert.equal(requests.get(key).decode({ Item }), { ...key, email: 'j@example.org', version: 0 });
   assert.is(requests.delete(key).decode({}), undefined);

@@ -1,5 +1,5 @@
 import { isOperationName, operations } from '../../domain/api/operation-models.ts';
-import { typeViolation } from '../../domain/api/type-problem.ts';
+import { typeViolation } from '../../domain/api/type-violation.ts';
 import type { DynamoDb, ExecuteOptions, Input, OperationName, Operations, Output } from '../../domain/dynamodb.ts';
 import { DynarepoError, NotImplementedError, ServiceError } from '../../domain/errors.ts';
 import {

@@ -36,7 +36,7 @@ import { updatesSuite } from './updates-suite.ts';
 import { validationOrderSuite } from './validation-order-suite.ts';
 import { valuesSuite } from './values-suite.ts';
 
-/** Every behaviour suite. */
+/** All behaviour suites. */
 export const conformanceSuites: readonly ConformanceSuite[] = [
   batchGetSuite,
   batchWriteSuite,

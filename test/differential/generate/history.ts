@@ -6,10 +6,10 @@ import { spoilExpressions, spoilMembers } from './spoil.ts';
 import { createTable, tablePlan } from './tables.ts';
 import { Values } from './values.ts';
 
-/** Requests of a history after those that create its tables. */
+/** Number of requests in a history after those that create its tables. */
 export const stepsPerHistory = 60;
 
-/** The history of a seed: one or two tables, and requests of every operation on them. */
+/** Generates the history of a seed: one or two tables, and requests of every operation on them. */
 export function history(seed: number): Step[] {
   const chance = new Chance(seed);
   const values = new Values(chance, partSeed(seed, 0));
@@ -21,7 +21,7 @@ export function history(seed: number): Step[] {
   return [...ingredients.tables.map(createTable), ...steps];
 }
 
-/** One request in twelve has something wrong in it, on top of what its values make wrong. */
+/** Makes about one request in nine invalid or different, in addition to invalid values. */
 function spoiled(chance: Chance, step: Step): Step {
   if (step.operation.endsWith('Table') || step.operation === 'ListTables') return step;
   const input = chance.weighted([

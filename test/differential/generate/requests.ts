@@ -6,7 +6,7 @@ import { type Expressions, type ExpressionTrees, printExpressions } from './expr
 import { createTable, type IndexPlan, type TablePlan, tablePlan } from './tables.ts';
 import type { Values } from './values.ts';
 
-/** What the requests of one history are made of. */
+/** The generators and tables that the requests of a history use. */
 export interface Ingredients {
   readonly chance: Chance;
   readonly values: Values;
@@ -14,7 +14,7 @@ export interface Ingredients {
   readonly tables: readonly [TablePlan, ...TablePlan[]];
 }
 
-/** A request of any operation. */
+/** Generates a request of a random operation. */
 export function anyRequest(ingredients: Ingredients): Step {
   const { chance } = ingredients;
   const table = chance.of(ingredients.tables);
@@ -54,15 +54,15 @@ function update(from: Ingredients, table: TablePlan): Step {
 }
 
 /**
- * An update that only takes away leaves a bare key in DynamoDB Local where there was no item, and what the two have
- * stored differs from then on: mostly it is made where there is one.
+ * Returns a condition that the item exists, for most updates with only REMOVE or DELETE. Without an item these updates
+ * store a bare key in DynamoDB Local, so that the stored data of the two engines differs from then on.
  */
 function existence({ chance }: Ingredients, { key }: TablePlan, update: Update | undefined): Condition | undefined {
-  if (update === undefined || !onlyTakesAway(update) || chance.happens(0.05)) return undefined;
+  if (update === undefined || !onlyRemoves(update) || chance.happens(0.05)) return undefined;
   return { kind: 'attribute_exists', path: { kind: 'path', steps: key.slice(0, 1) } };
 }
 
-function onlyTakesAway({ actions }: Update): boolean {
+function onlyRemoves({ actions }: Update): boolean {
   return actions.every(({ kind }) => kind === 'remove' || kind === 'delete');
 }
 
@@ -130,13 +130,13 @@ function aboutTables({ chance, tables }: Ingredients, table: TablePlan): Step {
     [3, () => ({ operation: 'DescribeTable', input: { TableName: chance.one(table.name, table.name, 'T9') } })],
     [1, () => ({ operation: 'ListTables', input: {} })],
     [1, () => ({ operation: 'DeleteTable', input: { TableName: chance.one(tables.at(-1)?.name, 'T9') } })],
-    [3, () => brokenTable(chance)],
+    [3, () => invalidTable(chance)],
     [1, () => createTable(table)],
   ]);
 }
 
-/** A table that is refused for something, if the index has not made it good again. */
-function brokenTable(chance: Chance): Step {
+/** Generates a table that is usually invalid. */
+function invalidTable(chance: Chance): Step {
   const { operation, input } = createTable(tablePlan(chance, 'T8'));
   const changes = chance.one<StepInput>(
     { KeySchema: [] },
@@ -189,7 +189,7 @@ function keyCondition({ chance, values, expressions }: Ingredients, { types }: T
   return others.reduce<Condition>((left, right) => ({ kind, left, right }), first);
 }
 
-/** Members that queries and scans share. */
+/** Generates members that Query and Scan share. */
 function reading(from: Ingredients, table: TablePlan, index: IndexPlan | undefined): StepInput {
   const { chance } = from;
   return {

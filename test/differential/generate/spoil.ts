@@ -25,7 +25,7 @@ const vocabulary = [
   ],
 ];
 
-/** Makes something of a request's expressions wrong, or at least other. */
+/** Changes an expression of a request or its placeholders, usually to an invalid one. */
 export function spoilExpressions(chance: Chance, input: StepInput): StepInput {
   const members = expressionMembers.filter((member) => typeof input[member] === 'string');
   if (members.length === 0) return input;
@@ -45,7 +45,7 @@ export function spoilExpressions(chance: Chance, input: StepInput): StepInput {
   ]);
 }
 
-/** Makes something else of a request wrong: a name, an enumeration, a limit, a member too many or too few. */
+/** Makes another member of a request invalid: a name, an enumeration value, a limit, an extra or a missing member. */
 export function spoilMembers(chance: Chance, input: StepInput): StepInput {
   return chance.weighted<StepInput>([
     [2, () => ({ ...input, TableName: chance.one('T9', 'ab', 'no table', '', 'x'.repeat(256)) })],

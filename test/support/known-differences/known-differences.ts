@@ -15,10 +15,10 @@ import { updateDifferences } from './dynamodb-local/updates.ts';
 import { valueDifferences } from './dynamodb-local/values.ts';
 import type { KnownDifference } from './known-difference.ts';
 
-/** The version of DynamoDB Local in which the differences were seen. */
+/** The version of DynamoDB Local in which the differences were observed. */
 export const dynamoDbLocalVersion = '3.3.1';
 
-/** By adapter, where it is known to do something else than DynamoDB. */
+/** The known differences of each adapter from DynamoDB. */
 export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonly KnownDifference[]>> = {
   memory: [],
   'memory behind a request handler': sdkDifferences,

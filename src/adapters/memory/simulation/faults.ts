@@ -1,4 +1,4 @@
-import { isReading } from '../../../domain/api/is-reading.ts';
+import { isReadOperation } from '../../../domain/api/is-read-operation.ts';
 import type { Input, OperationName } from '../../../domain/dynamodb.ts';
 import { ServiceError, type ThrottlingReason } from '../../../domain/errors.ts';
 import { accountLimitExceeded, throughputExceeded } from '../wording/throttling-errors.ts';
@@ -40,7 +40,7 @@ export function requestLimitExceeded(details: Partial<ThrottlingReason> = {}): F
 }
 
 function accessOf(operation: OperationName): 'Read' | 'Write' {
-  return isReading(operation) ? 'Read' : 'Write';
+  return isReadOperation(operation) ? 'Read' : 'Write';
 }
 
 /** Returns a fault: an internal error of the service. */

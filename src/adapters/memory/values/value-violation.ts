@@ -1,5 +1,5 @@
 import { attributeValueStructure } from '../../../domain/api/member-shapes.ts';
-import { typeViolation } from '../../../domain/api/type-problem.ts';
+import { typeViolation } from '../../../domain/api/type-violation.ts';
 import { assert } from '../../../domain/assert.ts';
 import type { ServiceError } from '../../../domain/errors.ts';
 import { isPresent } from '../../../domain/is-present.ts';

@@ -1,16 +1,16 @@
 import type { KnownDifference } from '../known-difference.ts';
-import { withoutEnvelope } from './outcomes.ts';
+import { withoutPrefix } from './outcomes.ts';
 
 /** The order in which DynamoDB Local checks expressions and their clauses. */
 export const expressionOrderDifferences: readonly KnownDifference[] = [
   {
     fact: 'PutItem, UpdateItem and DeleteItem report operands of a condition with the prefix "1 validation error detected: ".',
     rows: [
-      ['clause-order', /^the condition /, withoutEnvelope],
+      ['clause-order', /^the condition /, withoutPrefix],
       [
         'expression-order',
         /^UpdateItem reports (syntax|undefined names|undefined values|operands) in order$/,
-        withoutEnvelope,
+        withoutPrefix,
       ],
     ],
   },

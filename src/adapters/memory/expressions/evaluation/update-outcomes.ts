@@ -84,10 +84,10 @@ function add(stored: AttributeValue, added: AttributeValue): AttributeValue {
 
 function calculate(left: AttributeValue, operator: '+' | '-', right: AttributeValue): AttributeValue {
   if (left.N === undefined || right.N === undefined) throw updateErrors.operandOfWrongType();
-  const { text, problem } = operator === '+' ? addNumbers(left.N, right.N) : subtractNumbers(left.N, right.N);
+  const { text, violation } = operator === '+' ? addNumbers(left.N, right.N) : subtractNumbers(left.N, right.N);
   if (text !== undefined) return { N: text };
   // The service reports a result with too many digits as an overflow.
-  throw badNumber(problem === 'underflow' ? problem : 'overflow', '', readWording);
+  throw badNumber(violation === 'underflow' ? violation : 'overflow', '', readWording);
 }
 
 /** Returns the number of levels of lists and maps around the deepest value. */

@@ -17,7 +17,7 @@ import { setImmediate } from 'node:timers/promises';
 import * as assert from 'uvu/assert';
 import { MemoryDynamoDb } from '../../src/adapters/memory/memory-dynamodb.ts';
 import { encodeSnapshot } from '../../src/adapters/memory/snapshot/encode-snapshot.ts';
-import { keptEngine } from '../../src/cli/kept-engine.ts';
+import { fileEngine } from '../../src/cli/file-engine.ts';
 import { header } from '../../src/cli/record.ts';
 import { reasonOf, UsageError } from '../../src/cli/usage-error.ts';
 import type { DynamoDb } from '../../src/domain/dynamodb.ts';
@@ -25,11 +25,11 @@ import { ServiceError } from '../../src/domain/errors.ts';
 import { suite } from '../support/suite.ts';
 import { tableOf, withFolder } from './running-cli.ts';
 
-const test = suite('database kept in a file');
+const test = suite('database in a file');
 
 async function open(path: string, region = 'us-east-1') {
-  const engine = await keptEngine({ path, region, tables: [] });
-  // The cast: it keeps one database for all.
+  const engine = await fileEngine({ path, region, tables: [] });
+  // The cast: this engine has one database, not a function.
   return { ...engine, db: engine.databases as DynamoDb };
 }
 
@@ -45,7 +45,7 @@ const emptySnapshot = [...encodeSnapshot(new MemoryDynamoDb().snapshot())].join(
 const emptyFile = `${emptySnapshot}\n{"region":"us-east-1"}\n`;
 const emptyKinds = ['dynarepo snapshot', 'room', 'counters', 'room', 'room', 'end', 'region'];
 
-test('what is written is there the next time, and tables have the same ids, ARNs and times, after a kill as well', () =>
+test('items and the ids, ARNs and times of tables survive a close and a kill', () =>
   withFolder(async (path) => {
     const first = await open(path('data'));
     await first.db.execute('CreateTable', tableOf('actors'));
@@ -70,7 +70,7 @@ test('what is written is there the next time, and tables have the same ids, ARNs
     }
   }));
 
-test('a request is in the file when it is answered, and reads and refusals never are', () =>
+test('the log has an acknowledged write, and no reads or rejected writes', () =>
   withFolder(async (path) => {
     const { db, close } = await open(path('data'));
     await db.execute('CreateTable', tableOf('films'));
@@ -86,7 +86,7 @@ test('a request is in the file when it is answered, and reads and refusals never
     await close();
   }));
 
-test('the file is written anew with what is left, at the end', () =>
+test('close replaces the log with a snapshot', () =>
   withFolder(async (path) => {
     const { db, close } = await open(path('data'));
     await db.execute('CreateTable', tableOf('films'));
@@ -99,17 +99,17 @@ test('the file is written anew with what is left, at the end', () =>
     assert.not(existsSync(path('data.dynarepo-new')));
   }));
 
-test('resetting and restoring hold for the file too', () =>
+test('reset and restore change the file too', () =>
   withFolder(async (path) => {
     const { db, admin, close } = await open(path('data'));
     await db.execute('CreateTable', tableOf('films'));
     await db.execute('PutItem', put('a'));
-    const kept = (await admin?.snapshot()) ?? '';
+    const name = (await admin?.snapshot()) ?? '';
     await db.execute('PutItem', put('b'));
-    // What is asked for meanwhile waits until the file is whole again.
-    const [restored] = await Promise.all([admin?.restore(kept), db.execute('PutItem', put('c'))]);
+    // A request during the restore waits until the file is complete.
+    const [restored] = await Promise.all([admin?.restore(name), db.execute('PutItem', put('c'))]);
     assert.is(restored, true);
-    for (const name of ['7', `0${kept}`, '']) assert.is(await admin?.restore(name), false);
+    for (const unknown of ['7', `0${name}`, '']) assert.is(await admin?.restore(unknown), false);
     const ids = linesOf(path('data')).flatMap((line) => /"id":\{"S":"(.)"/.exec(line)?.[1] ?? []);
     assert.equal(ids, ['a', 'c']);
     await admin?.reset();
@@ -117,7 +117,7 @@ test('resetting and restoring hold for the file too', () =>
     await close();
   }));
 
-test('a last line that breaks off is dropped', () =>
+test('drops an incomplete last line', () =>
   withFolder(async (path) => {
     writeFileSync(
       path('data'),
@@ -132,7 +132,7 @@ const broken: readonly (readonly [string, string, string])[] = [
   [
     'is damaged in its log',
     `${emptyFile}{"operation":"Pu\n{"operation":"ListTables","input":{}}\n`,
-    'is damaged: line 8 is no JSON',
+    'is damaged: line 8 is not JSON',
   ],
   [
     'is damaged in its snapshot',
@@ -141,45 +141,45 @@ const broken: readonly (readonly [string, string, string])[] = [
   ],
   ['ends in its snapshot', emptySnapshot.slice(0, -4), 'cannot be read: line 6 of the snapshot: the line is not JSON'],
   [
-    'holds what cannot be executed',
+    'has a request that cannot be executed',
     `${emptyFile}{"operation":"PutItem","input":{"TableName":"films"}}\n`,
     'is damaged: line 8 cannot be executed',
   ],
-  ['has a log of something else', `${emptyFile}{"end":1}\n`, 'is damaged: line 8 is no request'],
+  ['has a line in its log that is not a request', `${emptyFile}{"end":1}\n`, 'is damaged: line 8 is not a request'],
   ['has no log', `${emptySnapshot}\n`, 'is damaged: line 6 names no Region'],
   [
     'is of a later version',
     emptyFile.replace('snapshot":1', 'snapshot":2'),
     'cannot be read: line 1 of the snapshot: it was written by a later dynarepo, in format 2',
   ],
-  ['is something else', 'hello\n', 'cannot be read: line 1 of the snapshot: the line is not JSON'],
-  ['is a dump', `${header}\n{"end":0}\n`, 'is a file of dynarepo dump: dynarepo load reads it'],
+  ['has another format', 'hello\n', 'cannot be read: line 1 of the snapshot: the line is not JSON'],
+  ['is a dump', `${header}\n{"end":0}\n`, 'is a file of dynarepo dump; load it into a server'],
   [
-    'has fewer lines than it should',
+    'lacks a line',
     emptyFile.replace('{"room":"agenda"}\n', ''),
     'cannot be read: line 5 of the snapshot: it counts 5 lines before it, not 4',
   ],
 ];
-for (const [what, content, message] of broken) {
-  test(`a file that ${what} is refused and left alone`, () =>
+for (const [defect, content, message] of broken) {
+  test(`rejects a file that ${defect} and leaves it unchanged`, () =>
     withFolder(async (path) => {
       writeFileSync(path('data'), content);
       const error: unknown = await open(path('data')).catch((thrown: unknown) => thrown);
-      if (!(error instanceof UsageError)) throw new Error('it was taken');
+      if (!(error instanceof UsageError)) throw new Error('it was accepted');
       assert.match(error.message, message);
       assert.is(readFileSync(path('data'), 'utf8'), content);
       assert.not(existsSync(path('data.dynarepo-lock')));
     }));
 }
 
-test('a file without a byte is a new one', () =>
+test('treats an empty file as new', () =>
   withFolder(async (path) => {
     writeFileSync(path('data'), '');
     await (await open(path('data'))).close();
     assert.is(readFileSync(path('data'), 'utf8'), emptyFile);
   }));
 
-test('a link leads to the file, which keeps its permissions', () =>
+test('follows a link to the file and keeps its permissions', () =>
   withFolder(async (path) => {
     const { close } = await open(path('real'));
     await close();
@@ -196,25 +196,25 @@ test('a link leads to the file, which keeps its permissions', () =>
   }));
 
 const impossible: readonly (readonly [string, string])[] = [
-  ['/dev/null', '/dev/null is no file that can keep anything'],
-  ['missing/data', 'missing/data cannot be written: the folder missing is not there'],
+  ['/dev/null', '/dev/null is not a regular file, so it cannot store data'],
+  ['missing/data', 'missing/data cannot be written: the folder missing does not exist'],
 ];
 for (const [file, message] of impossible) {
-  test(`${file} keeps nothing`, async () => {
+  test(`rejects the path ${file}`, async () => {
     const error: unknown = await open(file).catch((thrown: unknown) => thrown);
-    if (!(error instanceof UsageError)) throw new Error('it was taken');
+    if (!(error instanceof UsageError)) throw new Error('it was accepted');
     assert.is(error.message, message);
   });
 }
 
 const losses: readonly (readonly [string, (path: (name: string) => string) => void, RegExp])[] = [
-  ['is put in its place', (path) => renameSync(path('other'), path('data')), /another file put in its place/],
-  ['was removed', (path) => rmSync(path('data')), /it was removed/],
-  ['was cut off', (path) => truncateSync(path('data'), 20), /it was cut off/],
-  ['has lost its lock', (path) => rmSync(path('data.dynarepo-lock')), /its lock was removed or taken/],
+  ['was replaced', (path) => renameSync(path('other'), path('data')), /it was removed or replaced/],
+  ['was removed', (path) => rmSync(path('data')), /it was removed or replaced/],
+  ['was truncated', (path) => truncateSync(path('data'), 20), /it was truncated/],
+  ['has lost its lock', (path) => rmSync(path('data.dynarepo-lock')), /its lock was removed or taken over/],
 ];
-for (const [what, lose, reason] of losses) {
-  test(`nothing is acknowledged, and nothing written, where a file ${what}`, () =>
+for (const [loss, lose, reason] of losses) {
+  test(`acknowledges and writes nothing if the file ${loss}`, () =>
     withFolder(async (path) => {
       const { db, close } = await open(path('data'));
       await db.execute('CreateTable', tableOf('films'));
@@ -228,8 +228,8 @@ for (const [what, lose, reason] of losses) {
       assert.match(error.message, /^the data file cannot be written \(/);
       assert.match(error.message, reason);
       assert.equal(await db.execute('GetItem', get('a')).then(({ Item }) => Item), undefined);
-      const refusal: unknown = await close().catch((thrown: unknown) => thrown);
-      assert.match(reasonOf(refusal), reason);
+      const closing: unknown = await close().catch((thrown: unknown) => thrown);
+      assert.match(reasonOf(closing), reason);
       assert.equal(
         readdirSync(path('')).map((name) => [name, readFileSync(path(name), 'utf8')]),
         left.filter(([name]) => name !== 'data.dynarepo-lock'),
@@ -237,22 +237,22 @@ for (const [what, lose, reason] of losses) {
     }));
 }
 
-test('a file with a long log is written anew between two requests, and has all of them at every moment', () =>
+test('compacts a long log between two requests without losing a write at any moment', () =>
   withFolder(async (path) => {
     const { db, close } = await open(path('data'));
     await db.execute('CreateTable', tableOf('films'));
     const long = { S: 'a'.repeat(390_000) };
     const { ino } = statSync(path('data'));
     let count = 0;
-    const isAnew = () => statSync(path('data')).ino !== ino;
-    for (; !isAnew() && count < 100; await setImmediate()) {
+    const isReplaced = () => statSync(path('data')).ino !== ino;
+    for (; !isReplaced() && count < 100; await setImmediate()) {
       copyFileSync(path('data'), path('before'));
       await db.execute('PutItem', { TableName: 'films', Item: { id: { S: 'same' }, long } });
-      // What comes in the same turn as the request that makes the log too long is in it as well.
+      // A request in the same turn as the one that makes the log too long is stored as well.
       await db.execute('PutItem', put(String(count)));
       count += 1;
     }
-    assert.ok(count > 40 && count < 50, `it was written anew after ${count}`);
+    assert.ok(count > 40 && count < 50, `it was compacted after ${count} writes`);
     assert.ok(statSync(path('before')).size > (16 << 20) - 400_000);
     assert.ok(statSync(path('data')).size < 500_000);
     assert.is(logOf(path('data')).length, 0);

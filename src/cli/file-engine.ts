@@ -6,28 +6,28 @@ import { ServiceError } from '../domain/errors.ts';
 import { DataFile } from './data-file.ts';
 import type { Engine } from './engine.ts';
 import { readDataFile } from './read-data-file.ts';
-import { carryOut, type RequestRecord, recordOf } from './record.ts';
+import { executeRecord, type RequestRecord, recordOf } from './record.ts';
 import { codeOf, reasonOf } from './usage-error.ts';
 import { warn } from './warn.ts';
 
-/** Settings of a database that is stored in a file. */
-export interface KeptEngineOptions {
+/** Settings of a database in a file. */
+export interface FileEngineOptions {
   readonly path: string;
   readonly region: string;
-  /** Tables that are created unless the file has them. */
+  /** Tables to create if the file does not have them. */
   readonly tables: readonly RequestRecord[];
 }
 
 /**
- * One database for all, which a file stores from one run to the next.
+ * Returns one database for all callers, which a file stores between runs.
  *
- * @throws UsageError - another process has the file, or it cannot be read or written.
+ * @throws UsageError - another process has locked the file, or it cannot be read or written.
  */
-export async function keptEngine({ path, region, tables }: KeptEngineOptions): Promise<Engine> {
+export async function fileEngine({ path, region, tables }: FileEngineOptions): Promise<Engine> {
   const file = new DataFile(path);
   try {
     const db = (await readDataFile(file.path)).fork({ region, clock: forwardClock() });
-    for (const table of tables) await carryOut(db, table).catch(unlessThere);
+    for (const table of tables) await executeRecord(db, table).catch(ignoreExisting);
     const compact = (snapshot: Snapshot) => file.compact(snapshot, region);
     compact(db.snapshot());
     observeChanges(
@@ -40,7 +40,7 @@ export async function keptEngine({ path, region, tables }: KeptEngineOptions): P
     };
     return {
       databases: db,
-      keeping: `kept in ${path}`,
+      storageDescription: `stored in ${path}`,
       admin: memoryAdmin({ snapshot: () => db.snapshot(), restore }),
       close: async () => {
         try {
@@ -56,7 +56,7 @@ export async function keptEngine({ path, region, tables }: KeptEngineOptions): P
   }
 }
 
-/** Returns the observer that adds changes to the log: what can't be added is undone, with an InternalServerError. */
+/** Returns the observer that adds changes to the log. A change that can't be added is undone with an InternalServerError. */
 function logger(file: DataFile, compact: () => void): (request: ChangingRequest) => void {
   let isFailing = false;
   const compactIfLong = () => {
@@ -64,7 +64,7 @@ function logger(file: DataFile, compact: () => void): (request: ChangingRequest)
     try {
       compact();
     } catch (error) {
-      warn(`${file.path} could not be made smaller: ${reasonOf(error)}`);
+      warn(`${file.path} could not be compacted: ${reasonOf(error)}`);
     }
   };
   return ({ operation, input, nowMs }) => {
@@ -72,7 +72,7 @@ function logger(file: DataFile, compact: () => void): (request: ChangingRequest)
       file.add(recordOf(operation, input, nowMs));
     } catch (cause) {
       const reason = `the data file cannot be written (${String(codeOf(cause) ?? reasonOf(cause))})`;
-      if (!isFailing) warn(`${file.path}: ${reason}; until it can be, every write is refused`);
+      if (!isFailing) warn(`${file.path}: ${reason}; writes are rejected until it can be written`);
       isFailing = true;
       throw new ServiceError('InternalServerError', reason, { cause });
     }
@@ -82,7 +82,7 @@ function logger(file: DataFile, compact: () => void): (request: ChangingRequest)
   };
 }
 
-/** The system's clock, but never going back: requests that are executed again meet the same events as the first time. */
+/** The system's clock, but it never goes back, so that a replay of the log meets the same events in the same order. */
 function forwardClock(): Clock {
   let latestMs = 0;
   return {
@@ -94,6 +94,6 @@ function forwardClock(): Clock {
   };
 }
 
-function unlessThere(error: unknown): void {
+function ignoreExisting(error: unknown): void {
   if (!(error instanceof ServiceError && error.name === 'ResourceInUseException')) throw error;
 }

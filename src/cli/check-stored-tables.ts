@@ -1,0 +1,20 @@
+import type { Databases } from '../adapters/http/wire.ts';
+import type { Input } from '../domain/dynamodb.ts';
+import { tableDifferences } from '../repositories/table-differences.ts';
+import type { RequestRecord } from './record.ts';
+
+/**
+ * Returns a warning for each table whose keys or indexes differ from its CreateTable request, as happens if a data file has
+ * the table from an earlier run.
+ */
+export async function checkStoredTables(db: Databases, tables: readonly RequestRecord[]): Promise<string[]> {
+  if (typeof db === 'function') return []; // each caller gets a new database
+  const warnings: string[] = [];
+  for (const { input } of tables) {
+    const expected = { TableName: '', ...input } as Input<'CreateTable'>; // `readTables` validated it
+    const { Table = {} } = await db.execute('DescribeTable', { TableName: expected.TableName });
+    const differences = tableDifferences(Table, expected);
+    if (differences.length > 0) warnings.push(`table ${expected.TableName} already exists: ${differences.join('; ')}`);
+  }
+  return warnings;
+}
