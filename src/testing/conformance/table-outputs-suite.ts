@@ -52,7 +52,7 @@ export const tableOutputsSuite: ConformanceSuite = {
         expectEqual(units, [12_000, 12_000, 12_000, 12_000]);
       },
     },
-    deletionTest('DeleteTable returns no keys, indexes and times of a table on demand', indexedTable, (description) => {
+    deletionTest('DeleteTable returns no keys, indexes and times of an on-demand table', indexedTable, (description) => {
       expectMembers(description, [...deletedMembers, 'BillingModeSummary']);
     }),
     deletionTest('DeleteTable returns the billing mode with its date', hashTable, ({ BillingModeSummary }) => {
