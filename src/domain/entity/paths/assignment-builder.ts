@@ -1,3 +1,4 @@
+import { createdNode } from '../../expressions/created-nodes.ts';
 import type { SetOperand, SetValue } from '../../expressions/tree.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, type ValueLocation } from '../value-location.ts';
@@ -44,7 +45,7 @@ export class AssignmentBuilder {
   }
 
   #computed(tree: SetValue): AssignmentBuilder {
-    return new AssignmentBuilder(Object.freeze(tree), this.#codec, this.#location);
+    return new AssignmentBuilder(createdNode(tree), this.#codec, this.#location);
   }
 
   #operand(value: unknown): SetOperand {
