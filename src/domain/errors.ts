@@ -146,6 +146,34 @@ export class ItemNotFoundError extends DynarepoError {
   }
 }
 
+/** Where a stored item does not match the entity definition. */
+export interface UnreadableItem {
+  /** Name of the entity. */
+  readonly entity: string;
+  /** The primary key, as properties of the entity; `undefined` if the key cannot be read. */
+  readonly key: unknown;
+  /** The item as stored, or what the engine returned instead of an item. */
+  readonly item: Item;
+  /** Whether a write of this call was executed: the item is then as the write left it. */
+  readonly written: boolean;
+}
+
+/** A stored item does not match the entity definition. If `written` is true, the call's write was executed all the same. */
+export class StoredValueError extends DynarepoError implements UnreadableItem {
+  readonly entity: string;
+  readonly key: unknown;
+  readonly item: Item;
+  readonly written: boolean;
+
+  constructor(message: string, unreadable: UnreadableItem, options: { readonly cause?: unknown } = {}) {
+    super('BAD_STORED_VALUE', message, options);
+    this.entity = unreadable.entity;
+    this.key = unreadable.key;
+    this.item = unreadable.item;
+    this.written = unreadable.written;
+  }
+}
+
 /** The details of a write whose condition was not met. */
 export interface Conflict<Entity> {
   /** Name of the entity. */

@@ -1,26 +1,35 @@
 import type { Item } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
-import { decodeItem, encodeKey } from '../domain/entity/entity-codec.ts';
+import { encodeKey } from '../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf } from '../domain/entity/entity-types.ts';
+import { nameOfItem } from '../domain/entity/item-name.ts';
 import { DynarepoError, UnprocessedError } from '../domain/errors.ts';
 import { batchGetLimit } from '../domain/limits.ts';
 import { checkOptions } from '../domain/options.ts';
 import { type Connection, send } from './connection.ts';
 import { batchGetRequest } from './requests/batch.ts';
 import { type GetOptions, getOptionNames, type PartialGetOptions } from './requests/get.ts';
-import { nameOfItem } from './requests/primary-key.ts';
 import { namesToRead } from './requests/projection.ts';
+import type { UnreadableOptions } from './requests/read-options.ts';
+import { itemDecoder } from './requests/readable-items.ts';
 import { runBatch } from './run-batch.ts';
+
+/** Options of `getMany`. */
+export interface GetManyOptions extends GetOptions, UnreadableOptions {}
+
+/** Options of `getMany` to read only some attributes. */
+export interface PartialGetManyOptions<Name extends string> extends PartialGetOptions<Name>, UnreadableOptions {}
 
 /** Reads items by their keys: see `EntityRepository.getMany`. */
 export async function getMany<E extends AnyEntity>(
   connection: Connection,
   entity: E,
   keys: readonly KeyOf<E>[],
-  options: GetOptions | PartialGetOptions<string> = {},
+  options: GetManyOptions | PartialGetManyOptions<string> = {},
 ): Promise<EntityOf<E>[]> {
-  checkOptions('getMany', options, getOptionNames);
+  checkOptions('getMany', options, { ...getOptionNames, onUnreadable: true });
   const names = namesToRead(entity, options.attributes);
+  const decode = itemDecoder(entity, options.onUnreadable, { names });
   const requested = requestedKeys(entity, keys);
   const found = new Map<string, Item>();
   const incomplete = await runBatch({
@@ -51,7 +60,7 @@ export async function getMany<E extends AnyEntity>(
     );
   }
   const items = requested.map(({ name }) => found.get(name)).filter((item) => item !== undefined);
-  return items.map((item) => decodeItem(entity, item, names));
+  return items.map(decode).filter((value) => value !== undefined);
 }
 
 /** A key in three forms: as the caller passed it, as an item, and as text. */

@@ -1,14 +1,14 @@
 import type { Item } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
-import { decodeItem, encodeKey, versionField } from '../domain/entity/entity-codec.ts';
+import { decodeStored, encodeKey, versionField } from '../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf, NewOf } from '../domain/entity/entity-types.ts';
+import { nameOfItem } from '../domain/entity/item-name.ts';
 import { DynarepoError, UnprocessedError } from '../domain/errors.ts';
 import { batchWriteLimit } from '../domain/limits.ts';
 import { checkOptions } from '../domain/options.ts';
 import { type CallOptions } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
 import { type BatchedWrite, batchWriteRequest } from './requests/batch.ts';
-import { nameOfItem } from './requests/primary-key.ts';
 import { itemToPut } from './requests/put.ts';
 import { runBatch } from './run-batch.ts';
 
@@ -75,7 +75,7 @@ export async function writeMany<E extends AnyEntity>(
       { cause },
     );
   }
-  return puts.map(({ item }) => decodeItem(entity, item));
+  return puts.map(({ item }) => decodeStored(entity, item, { written: true }));
 }
 
 function checkWrites(writes: Writes<AnyEntity>): void {

@@ -39,8 +39,8 @@ export function oneOf<const V extends string>(...values: readonly [V, ...V[]]): 
 }
 
 /**
- * Declares a JavaScript number, stored as N. Numbers are never rounded: NaN, integers beyond 2^53, and stored numbers with
- * more digits than a double are rejected.
+ * Declares a JavaScript number, stored as N. A stored fraction with more digits than a double reads as the nearest double,
+ * except in a primary key. NaN and integers beyond 2^53 are rejected, written and read.
  */
 export function number(): Attribute<NumberKind<number>, 'required'> {
   return declareAttribute(numberCodec);

@@ -2,7 +2,7 @@ import type { Item } from '../../domain/dynamodb.ts';
 import type { ExpressionNode } from '../../domain/expressions/created-nodes.ts';
 import { ExpressionPrinter } from '../../domain/expressions/print.ts';
 import type { Condition, DocumentPath, UpdateAction } from '../../domain/expressions/tree.ts';
-import { readableValue } from '../readable-value.ts';
+import { readableValue } from '../../domain/values/readable-value.ts';
 
 /** The expression trees of a request, by purpose. */
 export interface ExpressionTrees {

@@ -4,7 +4,7 @@ import { badCursor, decodeCursor, encodeCursor } from '../cursor.ts';
 import { printExpressions } from './expression-members.ts';
 import type { RangeOptions } from './read-options.ts';
 import type { ReadPlan } from './read-plan.ts';
-import { type ErrorTranslation, type Request, tableErrorTranslation, withoutUndefined } from './request.ts';
+import { type ErrorTranslation, isItem, type Request, tableErrorTranslation, withoutUndefined } from './request.ts';
 
 /** One page of the results of a query or scan. */
 export interface Page<T> {
@@ -31,14 +31,18 @@ export function pageRequest<T>(plan: ReadPlan<T>, range: RangeOptions): Request<
     operation: plan.operation,
     input: withoutUndefined({ ...readInput(plan, range), ...printExpressions(plan.expressions) }),
     decode: ({ Items = [], LastEvaluatedKey, ScannedCount }) => {
-      const items = Items.slice(0, maxItems);
-      // If the range ends within the page, the next page starts after the last item returned.
-      const startKey = items.length < Items.length ? items.at(-1) : LastEvaluatedKey;
-      return {
-        items: items.map(plan.decode),
-        cursor: cursorAt(plan, startKey),
-        evaluated: ScannedCount ?? Items.length,
-      };
+      const items: T[] = [];
+      let last: Item | undefined;
+      let read = 0;
+      while (read < Items.length && items.length < maxItems) {
+        last = Items[read];
+        const value = last && plan.decode(last);
+        if (value !== undefined) items.push(value);
+        read += 1;
+      }
+      // If the range ends within the page, the next page starts after the last item read.
+      const startKey = read < Items.length ? last : LastEvaluatedKey;
+      return { items, cursor: cursorAt(plan, startKey), evaluated: ScannedCount ?? Items.length };
     },
     translateError: readErrorTranslation(plan, range),
   };
@@ -73,7 +77,7 @@ function limitOf(plan: ReadPlan<unknown>, { pageSize, maxItems }: RangeOptions):
 }
 
 function cursorAt(plan: ReadPlan<unknown>, startKey: Item | undefined): string | undefined {
-  return startKey === undefined || plan.isSingle ? undefined : encodeCursor(plan.scope, startKey);
+  return !isItem(startKey) || plan.isSingle ? undefined : encodeCursor(plan.scope, startKey);
 }
 
 function readErrorTranslation(plan: ReadPlan<unknown>, { cursor }: RangeOptions): ErrorTranslation {

@@ -1,6 +1,6 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { decodeItem, encodeKey, versionField } from '../../domain/entity/entity-codec.ts';
+import { decodeStored, encodeKey, versionField } from '../../domain/entity/entity-codec.ts';
 import type { ChangesOf, EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
 import { checkNames } from '../../domain/entity/fields.ts';
 import { badInput, childLocation } from '../../domain/entity/value-location.ts';
@@ -50,7 +50,7 @@ export function updateItem<E extends AnyEntity>(
   return {
     operation: 'UpdateItem',
     input: withoutUndefined({ ...writeMembers(entity, writeCondition, update), Key: key, ReturnValues: 'ALL_NEW' }),
-    decode: ({ Attributes = {} }) => decodeItem(entity, Attributes),
+    decode: ({ Attributes = {} }) => decodeStored(entity, Attributes, { key, written: true }),
     translateError: writeErrorTranslation(entity, key, writeCondition),
   };
 }

@@ -6,7 +6,7 @@ import { badInput, type ValueLocation } from '../value-location.ts';
 /** The comparisons of one operand with values, which `codec` encodes, or with other operands. */
 export class OperandBuilder<Tree extends Operand = Operand> {
   readonly tree: Tree;
-  protected readonly codec: ValueCodec;
+  readonly codec: ValueCodec;
   /** The location of the operand, for messages. */
   protected readonly location: ValueLocation;
 

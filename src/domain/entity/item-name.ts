@@ -1,0 +1,18 @@
+import type { AttributeValue, Item } from '../dynamodb.ts';
+import { attributeOf } from '../values/attribute-value.ts';
+import { readableValue } from '../values/readable-value.ts';
+import type { AnyEntity } from './entity.ts';
+
+/** Formats the entity's name and an item's primary key for messages: `User { lastName: "Smith", firstName: "Jane" }`. */
+export function nameOfItem(entity: AnyEntity, item: Item): string {
+  const entries = entity.keyNames.flatMap((name) => {
+    const value = attributeOf(item, entity.fields.get(name)?.attributeName ?? name);
+    return value === undefined ? [] : [`${name}: ${readableKey(value)}`];
+  });
+  return `${entity.name} { ${entries.join(', ')} }`;
+}
+
+function readableKey(value: AttributeValue): string {
+  const isString = typeof value?.S === 'string' || typeof value?.N === 'string';
+  return isString || ArrayBuffer.isView(value?.B) ? readableValue(value) : JSON.stringify(value);
+}
