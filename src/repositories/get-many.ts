@@ -2,11 +2,11 @@ import type { Item } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import { encodeKey } from '../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf } from '../domain/entity/entity-types.ts';
-import { nameOfItem } from '../domain/entity/item-name.ts';
 import { DynarepoError, UnprocessedError } from '../domain/errors.ts';
 import { batchGetLimit } from '../domain/limits.ts';
 import { checkOptions } from '../domain/options.ts';
 import { type Connection, send } from './connection.ts';
+import { type Identified, identityOf, matchingEntries } from './key-matches.ts';
 import { batchGetRequest } from './requests/batch.ts';
 import { type GetOptions, getOptionNames, type PartialGetOptions } from './requests/get.ts';
 import { namesToRead } from './requests/projection.ts';
@@ -31,7 +31,7 @@ export async function getMany<E extends AnyEntity>(
   const names = namesToRead(entity, options.attributes);
   const decode = itemDecoder(entity, options.onUnreadable, { names });
   const requested = requestedKeys(entity, keys);
-  const found = new Map<string, Item>();
+  const found = new Map<RequestedKey<KeyOf<E>>, Item>();
   const incomplete = await runBatch({
     entries: requested,
     size: batchGetLimit,
@@ -44,9 +44,9 @@ export async function getMany<E extends AnyEntity>(
         batchGetRequest(entity, keysOfChunk, options.consistent, names),
         options,
       );
-      for (const item of items) found.set(nameOfItem(entity, item), item);
-      const unread = new Set(unprocessed.map((key) => nameOfItem(entity, key)));
-      return chunk.filter(({ name }) => unread.has(name));
+      const unread = matchingEntries(entity, chunk, unprocessed);
+      for (const [key, item] of matchingEntries(entity, chunk, items)) found.set(key, item);
+      return [...unread.keys()];
     },
   });
   if (incomplete !== undefined) {
@@ -59,15 +59,14 @@ export async function getMany<E extends AnyEntity>(
       { cause },
     );
   }
-  const items = requested.map(({ name }) => found.get(name)).filter((item) => item !== undefined);
+  const items = requested.map((key) => found.get(key)).filter((item) => item !== undefined);
   return items.map(decode).filter((value) => value !== undefined);
 }
 
-/** A key in three forms: as the caller passed it, as an item, and as text. */
-interface RequestedKey<Key> {
+/** A key as the caller passed it, and as an item. */
+interface RequestedKey<Key> extends Identified {
   readonly key: Key;
   readonly item: Item;
-  readonly name: string;
 }
 
 /** The distinct keys, in the order of their first occurrence. */
@@ -76,8 +75,8 @@ function requestedKeys<E extends AnyEntity>(entity: E, keys: readonly KeyOf<E>[]
   const requested = new Map<string, RequestedKey<KeyOf<E>>>();
   for (const key of keys) {
     const item = encodeKey(entity, key);
-    const name = nameOfItem(entity, item);
-    requested.set(name, { key, item, name });
+    const identity = identityOf(entity, item);
+    requested.set(identity, { key, item, identity });
   }
   return [...requested.values()];
 }
