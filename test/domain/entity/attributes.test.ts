@@ -180,9 +180,57 @@ test('an enumeration rejects other strings when writing and reading', () => {
   assert.is(readViolation(oneOf('open'), { S: 'old' }), 'a is stored as "old", which is not one of "open"');
 });
 
+test('json rejects, with the path, every value that would not read back equal', () => {
+  class Point {
+    readonly x = 1;
+  }
+  const cyclic: { self?: unknown } = {};
+  cyclic.self = [cyclic];
+  const deep = Array.from({ length: 5_000 }).reduce<unknown>((inner) => [inner], 1);
+  const invalid: readonly (readonly [value: unknown, violation: RegExp])[] = [
+    [{ n: [1, Number.NaN] }, /^a\.n\[1\] is NaN, which JSON cannot represent$/],
+    [-Infinity, /^a is -Infinity, which/],
+    [{ z: -0 }, /^a\.z is -0, which/],
+    [{ b: { c: undefined } }, /^a\.b\.c must be a JSON value, but is undefined$/],
+    [[1, undefined], /^a\[1\] must be a JSON value, but is undefined$/],
+    [new Array(1), /^a\[0\] must be a JSON value, but is undefined$/],
+    [{ m: new Map([[1, 2]]) }, /^a\.m must be a JSON value, but is a Map$/],
+    [[new Set([1])], /^a\[0\] must be a JSON value, but is a Set$/],
+    [{ d: new Date(0) }, /^a\.d must be a JSON value, but is a Date$/],
+    [{ bytes: new Uint8Array(1) }, /^a\.bytes must be a JSON value, but is a Uint8Array$/],
+    [new Float64Array(1), /^a must be a JSON value, but is a Float64Array$/],
+    [new ArrayBuffer(1), /^a must be a JSON value, but is a ArrayBuffer$/],
+    [{ e: new Error('x') }, /^a\.e must be a JSON value, but is a Error$/],
+    [{ r: /x/ }, /^a\.r must be a JSON value, but is a RegExp$/],
+    [{ p: new Point() }, /^a\.p must be a JSON value, but is a Point$/],
+    [Object(1), /^a must be a JSON value, but is a Number$/],
+    [{ f: () => 1 }, /^a\.f must be a JSON value, but is a function$/],
+    [Symbol('x'), /^a must be a JSON value, but is a symbol$/],
+    [{ toJSON: () => 1 }, /^a has a method toJSON, so it would read back as another value$/],
+    [{ [Symbol('x')]: 1 }, /^a\.Symbol\(x\) is a property that JSON does not contain$/],
+    [Object.assign([1], { note: 'x' }), /^a\.note is a property that JSON does not contain$/],
+    [Object.defineProperty({}, 'hidden', { value: 1 }), /^a\.hidden is a property that JSON does not contain$/],
+    [cyclic, /^a\.self\[0\] contains itself, which JSON cannot represent$/],
+    [deep, /is nested more than 1000 levels deep$/],
+  ];
+  for (const [value, expected] of invalid) assert.match(violation(json(), value), expected);
+  const shared = { x: 1 };
+  const valid = [
+    0,
+    '',
+    '\ud800',
+    null,
+    { '': [], __proto__: null },
+    [shared, shared],
+    JSON.parse('{"__proto__": {"a": 1}}'),
+  ];
+  for (const value of valid)
+    assert.equal(decode(json(), encode(json(), value) ?? { NULL: true }), JSON.parse(JSON.stringify(value)));
+});
+
 test('json rejects values that are not JSON when writing and reading', () => {
   assert.is(violation(json(), undefined), 'a must be a JSON value, but is undefined');
-  assert.is(violation(json(), { n: 1n }), 'a cannot be converted to JSON');
+  assert.is(violation(json(), { n: 1n }), 'a.n must be a JSON value, but is a bigint');
   assert.is(readViolation(json(), { S: '{' }), 'a is stored as text that is not JSON');
 });
 

@@ -98,7 +98,10 @@ test('an item without a required attribute or with a value of another type is re
   const { firstName, ...incomplete } = janeStored;
   const readViolation = (item: typeof janeStored | typeof incomplete) =>
     messageThrown('BAD_STORED_VALUE', () => decodeItem(User, item));
-  assert.is(readViolation(incomplete), 'User { lastName: "Smith" }: User.firstName is required, but is missing from the stored item');
+  assert.is(
+    readViolation(incomplete),
+    'User { lastName: "Smith" }: User.firstName is required, but is missing from the stored item',
+  );
   assert.is(
     messageThrown('BAD_STORED_VALUE', () => decodeItem(User, { ...janeStored, ln: { N: '1' } })),
     'User { lastName: 1, firstName: "Jane" }: User.lastName is stored with type N, but type S is expected',

@@ -38,20 +38,6 @@ export const nullCodec: ValueCodec = {
   decode: (stored, location) => (stored.NULL === undefined ? rejectType('NULL', stored, location) : null),
 };
 
-/** JSON values, as text. */
-export const jsonCodec: ValueCodec = {
-  type: 'S',
-  encode: (value, location) => ({ S: jsonText(value, location) }),
-  decode(stored, location) {
-    const text = storedText(stored, location);
-    try {
-      return JSON.parse(text);
-    } catch (cause) {
-      throw badStoredValue(location, 'is stored as text that is not JSON', cause);
-    }
-  },
-};
-
 /** Creates the codec for an enumeration of strings. */
 export function enumCodec(values: readonly string[]): ValueCodec {
   const known = new Set(values);
@@ -92,15 +78,4 @@ export function storedText(stored: AttributeValue, location: ValueLocation): str
 /** Throws the error for a stored value with the wrong data type. */
 export function rejectType(expected: DataType, stored: AttributeValue, location: ValueLocation): never {
   throw badStoredValue(location, `is stored with type ${dataTypeOf(stored)}, but type ${expected} is expected`);
-}
-
-function jsonText(value: unknown, location: ValueLocation): string {
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(value);
-  } catch (cause) {
-    throw badInput(location, 'cannot be converted to JSON', cause);
-  }
-  if (text === undefined) throw wrongType(location, 'a JSON value', value);
-  return text;
 }
