@@ -2,9 +2,10 @@ import type { AttributeValue, Item } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { isRecord } from '../domain/is-record.ts';
-import { attributeOf } from '../domain/values/attribute-value.ts';
+import { attributeOf, isKeyValue } from '../domain/values/attribute-value.ts';
 import { encodeBase64Url } from '../domain/values/base64url.ts';
 import { parseNumber } from '../domain/values/decimal.ts';
+import { readableJson } from '../domain/values/readable-value.ts';
 import { keyFields } from './requests/primary-key.ts';
 
 /** One entry of a batch, with the identity of its item: see {@link identityOf}. */
@@ -45,14 +46,10 @@ export function matchingEntries<Entry extends Identified>(
       const text = `the response contains an entry of ${entity.name} that was not requested`;
       throw new DynarepoError(
         isKeyReadable ? 'NO_RESPONSE' : 'BAD_STORED_VALUE',
-        `${text}: ${JSON.stringify(returnedItem)}`,
+        `${text}: ${readableJson(returnedItem)}`,
       );
     }),
   );
-}
-
-function isKeyValue(value: AttributeValue | undefined): boolean {
-  return typeof value?.S === 'string' || typeof value?.N === 'string' || ArrayBuffer.isView(value?.B);
 }
 
 function identityOfValue(value: AttributeValue | undefined): unknown {

@@ -1,6 +1,6 @@
 import type { AttributeValue, Item } from '../dynamodb.ts';
-import { attributeOf } from '../values/attribute-value.ts';
-import { readableValue } from '../values/readable-value.ts';
+import { attributeOf, isKeyValue } from '../values/attribute-value.ts';
+import { readableJson, readableValue } from '../values/readable-value.ts';
 import type { AnyEntity } from './entity.ts';
 
 /** Formats the entity's name and an item's primary key for messages: `User { lastName: "Smith", firstName: "Jane" }`. */
@@ -13,6 +13,5 @@ export function nameOfItem(entity: AnyEntity, item: Item): string {
 }
 
 function readableKey(value: AttributeValue): string {
-  const isString = typeof value?.S === 'string' || typeof value?.N === 'string';
-  return isString || ArrayBuffer.isView(value?.B) ? readableValue(value) : JSON.stringify(value);
+  return isKeyValue(value) ? readableValue(value) : readableJson(value);
 }

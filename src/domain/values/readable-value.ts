@@ -15,6 +15,13 @@ export function readableValue(value: AttributeValue): string {
   return 'null';
 }
 
+/** Formats a value of any form for messages, as JSON. */
+export function readableJson(value: unknown): string {
+  return (
+    JSON.stringify(value, (_name, member) => (typeof member === 'bigint' ? String(member) : member)) ?? String(value)
+  );
+}
+
 function readableItem(item: Readonly<Record<string, AttributeValue>>): string {
   const entries = Object.entries(item).map(([name, value]) => `${name}: ${readableValue(value)}`);
   return `{ ${entries.join(', ')} }`;

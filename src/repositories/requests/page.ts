@@ -1,5 +1,8 @@
 import type { Input, Item } from '../../domain/dynamodb.ts';
-import type { ServiceError } from '../../domain/errors.ts';
+import { DynarepoError, type ServiceError } from '../../domain/errors.ts';
+import { isRecord } from '../../domain/is-record.ts';
+import { attributeOf, isKeyValue } from '../../domain/values/attribute-value.ts';
+import { readableJson } from '../../domain/values/readable-value.ts';
 import { badCursor, decodeCursor, encodeCursor } from '../cursor.ts';
 import { printExpressions } from './expression-members.ts';
 import type { RangeOptions } from './read-options.ts';
@@ -30,13 +33,15 @@ export function pageRequest<T>(plan: ReadPlan<T>, range: RangeOptions): Request<
   return {
     operation: plan.operation,
     input: withoutUndefined({ ...readInput(plan, range), ...printExpressions(plan.expressions) }),
-    decode: ({ Items = [], LastEvaluatedKey, ScannedCount }) => {
+    decode: ({ Items: found, LastEvaluatedKey, ScannedCount }) => {
+      const Items: readonly Item[] = found ?? [];
+      if (!Array.isArray(Items)) throw malformed(plan, 'Items', found);
       const items: T[] = [];
       let last: Item | undefined;
       let read = 0;
       while (read < Items.length && items.length < maxItems) {
         last = Items[read];
-        const value = last && plan.decode(last);
+        const value = plan.decode(last ?? {});
         if (value !== undefined) items.push(value);
         read += 1;
       }
@@ -54,7 +59,10 @@ export function countRequest(plan: ReadPlan<unknown>, range: RangeOptions): Requ
   return {
     operation: plan.operation,
     input: withoutUndefined({ ...readInput(plan, range), ...printExpressions(expressions), Select: 'COUNT' }),
-    decode: ({ Count = 0, LastEvaluatedKey }) => ({ count: Count, cursor: cursorAt(plan, LastEvaluatedKey) }),
+    decode: ({ Count, LastEvaluatedKey }) => {
+      if (typeof Count !== 'number') throw malformed(plan, 'Count', Count);
+      return { count: Count, cursor: cursorAt(plan, LastEvaluatedKey) };
+    },
     translateError: readErrorTranslation(plan, range),
   };
 }
@@ -77,7 +85,15 @@ function limitOf(plan: ReadPlan<unknown>, { pageSize, maxItems }: RangeOptions):
 }
 
 function cursorAt(plan: ReadPlan<unknown>, startKey: Item | undefined): string | undefined {
-  return !isItem(startKey) || plan.isSingle ? undefined : encodeCursor(plan.scope, startKey);
+  if (!isItem(startKey) || plan.isSingle) return undefined;
+  const isValid =
+    isRecord(startKey) && plan.scope.attributes.every(({ name }) => isKeyValue(attributeOf(startKey, name)));
+  if (!isValid) throw malformed(plan, 'LastEvaluatedKey', startKey);
+  return encodeCursor(plan.scope, startKey);
+}
+
+function malformed({ operation }: ReadPlan<unknown>, member: string, value: unknown): DynarepoError {
+  return new DynarepoError('BAD_STORED_VALUE', `${operation} returned an invalid ${member}: ${readableJson(value)}`);
 }
 
 function readErrorTranslation(plan: ReadPlan<unknown>, { cursor }: RangeOptions): ErrorTranslation {

@@ -2,7 +2,7 @@ import type { AttributeValue } from '../../dynamodb.ts';
 import { type NumberViolation, parseNumber } from '../../values/decimal.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, badStoredValue, type ValueLocation, wrongType } from '../value-location.ts';
-import { rejectType } from './scalar-codecs.ts';
+import { storedMember } from './stored-member.ts';
 
 /** JavaScript numbers: written exactly, and read as the nearest one. */
 export const numberCodec: ValueCodec = {
@@ -76,7 +76,7 @@ export function toNumber(text: string, location: ValueLocation): number {
 
 /** Returns the canonical text of a value stored as N. */
 export function storedNumber(stored: AttributeValue, location: ValueLocation): string {
-  const written = stored.N ?? rejectType('N', stored, location);
+  const written = storedMember('N', stored, location);
   const { text } = parseNumber(written);
   if (text === undefined) throw badStoredValue(location, `is stored as ${written}, which is not a number`);
   return text;

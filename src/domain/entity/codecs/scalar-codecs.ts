@@ -1,7 +1,7 @@
 import type { AttributeValue } from '../../dynamodb.ts';
-import { type DataType, dataTypeOf } from '../../values/attribute-value.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, badStoredValue, type ValueLocation, wrongType } from '../value-location.ts';
+import { storedMember } from './stored-member.ts';
 
 /** Strings. */
 export const stringCodec: ValueCodec = {
@@ -17,14 +17,14 @@ export const booleanCodec: ValueCodec = {
     if (typeof value !== 'boolean') throw wrongType(location, 'a boolean', value);
     return { BOOL: value };
   },
-  decode: (stored, location) => stored.BOOL ?? rejectType('BOOL', stored, location),
+  decode: (stored, location) => storedMember('BOOL', stored, location),
 };
 
 /** Bytes, copied when encoding and decoding. */
 export const binaryCodec: ValueCodec = {
   type: 'B',
   encode: (value, location) => ({ B: bytesOf(value, location) }),
-  decode: (stored, location) => new Uint8Array(stored.B ?? rejectType('B', stored, location)),
+  decode: (stored, location) => new Uint8Array(storedMember('B', stored, location)),
 };
 
 /** Only `null`. */
@@ -35,7 +35,10 @@ export const nullCodec: ValueCodec = {
     if (value !== null) throw wrongType(location, 'null', value);
     return { NULL: true };
   },
-  decode: (stored, location) => (stored.NULL === undefined ? rejectType('NULL', stored, location) : null),
+  decode(stored, location) {
+    storedMember('NULL', stored, location);
+    return null;
+  },
 };
 
 /** Creates the codec for an enumeration of strings. */
@@ -72,10 +75,5 @@ export function bytesOf(value: unknown, location: ValueLocation): Uint8Array {
 
 /** Returns the text of a value stored as S. */
 export function storedText(stored: AttributeValue, location: ValueLocation): string {
-  return stored.S ?? rejectType('S', stored, location);
-}
-
-/** Throws the error for a stored value with the wrong data type. */
-export function rejectType(expected: DataType, stored: AttributeValue, location: ValueLocation): never {
-  throw badStoredValue(location, `is stored with type ${dataTypeOf(stored)}, but type ${expected} is expected`);
+  return storedMember('S', stored, location);
 }
