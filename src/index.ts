@@ -99,7 +99,7 @@ export {
   UnprocessedError,
   type UnreadableItem,
 } from './domain/errors.ts';
-export { and, not, or } from './domain/expressions/condition-builders.ts';
+export { and, type Joined, not, or } from './domain/expressions/condition-builders.ts';
 export {
   beginsWith,
   between,

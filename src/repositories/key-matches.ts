@@ -1,8 +1,9 @@
 import type { AttributeValue, Item } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
+import { decodeStored } from '../domain/entity/entity-codec.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { isRecord } from '../domain/is-record.ts';
-import { attributeOf, isKeyValue } from '../domain/values/attribute-value.ts';
+import { attributeOf } from '../domain/values/attribute-value.ts';
 import { encodeBase64Url } from '../domain/values/base64url.ts';
 import { parseNumber } from '../domain/values/decimal.ts';
 import { readableJson } from '../domain/values/readable-value.ts';
@@ -40,14 +41,9 @@ export function matchingEntries<Entry extends Identified>(
       const item = isRecord(returnedItem) ? (returnedItem as Item) : {}; // only its key is used, and compared as it is
       const entry = entries.get(identityOf(entity, item));
       if (entry !== undefined) return [entry, item];
-      const isKeyReadable = keyFields(entity).every(({ attributeName }) =>
-        isKeyValue(attributeOf(item, attributeName)),
-      );
+      decodeStored(entity, returnedItem as Item, { names: new Set(entity.keyNames) }); // rejects any other form
       const text = `the response contains an entry of ${entity.name} that was not requested`;
-      throw new DynarepoError(
-        isKeyReadable ? 'NO_RESPONSE' : 'BAD_STORED_VALUE',
-        `${text}: ${readableJson(returnedItem)}`,
-      );
+      throw new DynarepoError('NO_RESPONSE', `${text}: ${readableJson(returnedItem)}`);
     }),
   );
 }

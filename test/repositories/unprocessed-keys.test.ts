@@ -76,7 +76,8 @@ for (const adapter of adapters()) {
       const many = repository(itemIn(table), returning(output), { retry });
       const error = await thrown(DynarepoError, () => many.writeMany({ put: items }));
       assert.is(error.code, code);
-      assert.match(error.message, 'the response contains an entry of Item that was not requested');
+      if (code === 'NO_RESPONSE')
+        assert.match(error.message, 'the response contains an entry of Item that was not requested');
     }
     const reads = [
       [{ Responses: { [table]: [other] } }, 'NO_RESPONSE'],

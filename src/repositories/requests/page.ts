@@ -11,7 +11,7 @@ import { type ErrorTranslation, isItem, type Request, tableErrorTranslation, wit
 
 /** One page of the results of a query or scan. */
 export interface Page<T> {
-  readonly items: readonly T[];
+  readonly items: T[];
   /**
    * Where the next page starts, as text that is safe in a URL; `undefined` after the last page. The next page may be
    * empty, because DynamoDB does not look ahead.
