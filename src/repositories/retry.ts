@@ -39,7 +39,13 @@ export interface RetryPolicy {
 /** Applies the defaults to retry options; `false` turns retries off. */
 export function retryPolicy(options: RetryOptions | false | undefined): RetryPolicy {
   const chosen: RetryOptions = options === false ? { deadlineMs: 0 } : (options ?? {});
-  checkOptions('retry', chosen, { deadlineMs: true, baseDelayMs: true, maxDelayMs: true, clock: true, random: true });
+  checkOptions('retry', chosen, {
+    deadlineMs: true,
+    baseDelayMs: true,
+    maxDelayMs: true,
+    clock: 'clock',
+    random: 'function',
+  });
   const policy = {
     deadlineMs: chosen.deadlineMs ?? 10_000,
     baseDelayMs: chosen.baseDelayMs ?? 50,

@@ -34,7 +34,7 @@ export async function writeMany<E extends AnyEntity>(
   writes: Writes<E>,
   options: WriteManyOptions = {},
 ): Promise<EntityOf<E>[]> {
-  checkOptions('writeMany', options, { abortSignal: true, ignoreVersion: true });
+  checkOptions('writeMany', options, { abortSignal: 'signal', ignoreVersion: 'boolean' });
   checkWrites(writes);
   if (versionField(entity) !== undefined && !options.ignoreVersion) {
     throw new DynarepoError(

@@ -35,10 +35,10 @@ interface Call<N extends OperationName> {
 }
 
 const optionNames: OptionNames<MemoryDynamoDbOptions> = {
-  accountId: true,
-  clock: true,
-  faults: true,
-  region: true,
+  accountId: 'string',
+  clock: 'clock',
+  faults: 'function',
+  region: 'string',
   tableDelayMs: true,
 };
 

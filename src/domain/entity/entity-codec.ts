@@ -8,7 +8,14 @@ import type { AnyEntity } from './entity.ts';
 import type { EntityOf, KeyOf } from './entity-types.ts';
 import { checkNames, decodeFields, encodeFields, type Field, fieldOf } from './fields.ts';
 import { nameOfItem } from './item-name.ts';
-import { badInput, badStoredValue, childLocation, describeType, type ValueLocation } from './value-location.ts';
+import {
+  badInput,
+  badStoredValue,
+  childLocation,
+  describeType,
+  type ValueLocation,
+  wrongType,
+} from './value-location.ts';
 
 /**
  * Encodes an entity as an item: every attribute with a value or default, under its stored name, and the version if the
@@ -74,6 +81,7 @@ export function decodeStored<E extends AnyEntity>(entity: E, item: Item, options
  */
 export function encodeKey(entity: AnyEntity, key: unknown): Item {
   const location = { segment: entity.name };
+  if (!isRecord(key)) throw wrongType(location, `an object with its key, { ${entity.keyNames.join(', ')} }`, key);
   checkNames(entity.fields, key, location);
   const item: Item = {};
   for (const name of entity.keyNames) {

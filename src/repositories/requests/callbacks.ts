@@ -2,6 +2,7 @@ import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { PathsOf } from '../../domain/entity/entity-types.ts';
 import { pathsOf } from '../../domain/entity/paths/entity-paths.ts';
 import { DynarepoError } from '../../domain/errors.ts';
+import { isCondition, isUpdateAction } from '../../domain/expressions/check-tree.ts';
 import { type Built, type ExpressionNode, trackNodes } from '../../domain/expressions/created-nodes.ts';
 import type { Condition, UpdateAction } from '../../domain/expressions/tree.ts';
 import { readableNode } from './expression-members.ts';
@@ -24,7 +25,7 @@ export function conditionFrom<E extends AnyEntity>(
 ): Condition | undefined {
   if (callback === undefined) return undefined;
   const { result: condition, unused } = call(entity, option, callback);
-  if (isNodeOf<Condition>(conditionKinds, condition)) {
+  if (isCondition(condition)) {
     rejectUnused(entity, option, unused);
     return condition;
   }
@@ -43,7 +44,7 @@ export function actionsFrom<E extends AnyEntity>(entity: E, callback: UpdateCall
   const { result: returned, unused } = call(entity, 'update', callback);
   const actions: readonly unknown[] = Array.isArray(returned) ? returned : [returned ?? null];
   const defined = actions.filter((action) => action !== undefined);
-  if (Array.isArray(returned) && defined.every((action) => isNodeOf<UpdateAction>(actionKinds, action))) {
+  if (Array.isArray(returned) && defined.every(isUpdateAction)) {
     rejectUnused(entity, 'update', unused);
     return defined;
   }
@@ -77,27 +78,3 @@ function rejectUnused(
     `the ${name} of ${entity.name} leaves out ${unused.map(readableNode).join(' and ')}: ${hint}`,
   );
 }
-
-/** Returns whether a value is an expression node with one of these kinds. */
-function isNodeOf<Node extends { readonly kind: string }>(
-  kinds: Readonly<Record<Node['kind'], true>>,
-  value: unknown,
-): value is Node {
-  return typeof value === 'object' && value !== null && 'kind' in value && Object.hasOwn(kinds, String(value.kind));
-}
-
-const conditionKinds: Readonly<Record<Condition['kind'], true>> = {
-  comparison: true,
-  between: true,
-  in: true,
-  attribute_exists: true,
-  attribute_not_exists: true,
-  attribute_type: true,
-  begins_with: true,
-  contains: true,
-  and: true,
-  or: true,
-  not: true,
-};
-
-const actionKinds: Readonly<Record<UpdateAction['kind'], true>> = { set: true, remove: true, add: true, delete: true };

@@ -23,7 +23,11 @@ export interface GetOptions extends GetSettings, AllAttributes {}
 export interface PartialGetOptions<Name extends string> extends GetSettings, SomeAttributes<Name> {}
 
 /** Option names of {@link GetOptions}. */
-export const getOptionNames: OptionNames<GetOptions> = { abortSignal: true, attributes: true, consistent: true };
+export const getOptionNames: OptionNames<GetOptions> = {
+  abortSignal: 'signal',
+  attributes: true,
+  consistent: 'boolean',
+};
 
 /** Builds the request of `get`; its result is `undefined` if the item does not exist. */
 export function getRequest<E extends AnyEntity>(

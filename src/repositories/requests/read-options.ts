@@ -86,7 +86,7 @@ export interface CountOptions<E extends AnyEntity> extends CallOptions {
 
 /** Option names of {@link RangeOptions}. */
 export const rangeOptionNames: OptionNames<RangeOptions> = {
-  abortSignal: true,
+  abortSignal: 'signal',
   cursor: true,
   maxItems: true,
   maxPages: true,
@@ -97,18 +97,18 @@ export const rangeOptionNames: OptionNames<RangeOptions> = {
 export const scanOptionNames: OptionNames<ScanOptions<AnyEntity>> = {
   ...rangeOptionNames,
   attributes: true,
-  consistent: true,
+  consistent: 'boolean',
   filter: true,
   onUnreadable: true,
 };
 
 /** Option names of {@link QueryOptions}. */
-export const queryOptionNames: OptionNames<QueryOptions<AnyEntity>> = { ...scanOptionNames, descending: true };
+export const queryOptionNames: OptionNames<QueryOptions<AnyEntity>> = { ...scanOptionNames, descending: 'boolean' };
 
 /** Option names of {@link CountOptions}. */
 export const countOptionNames: OptionNames<CountOptions<AnyEntity>> = {
-  abortSignal: true,
-  consistent: true,
+  abortSignal: 'signal',
+  consistent: 'boolean',
   filter: true,
 };
 

@@ -31,7 +31,7 @@ export function updateRequest<E extends AnyEntity>(
   changes: ChangesOf<E> | UpdateCallback<E>,
   options: UpdateOptions<E> = {},
 ): Request<'UpdateItem', EntityOf<E>> {
-  checkOptions('update', options, { ...versionedWriteOptionNames, upsert: true });
+  checkOptions('update', options, { ...versionedWriteOptionNames, upsert: 'boolean' });
   const key = encodeKey(entity, target);
   const actions = typeof changes === 'function' ? actionsFrom(entity, changes) : actionsOf(entity, changes);
   checkActions(entity, actions, options.upsert ?? false);
