@@ -1,9 +1,9 @@
 import type { AttributeValue, Item } from '../domain/dynamodb.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { attributeOf, setAttribute } from '../domain/values/attribute-value.ts';
+import { decodeBase64Url, encodeBase64Url } from '../domain/values/base64url.ts';
 import { parseNumber } from '../domain/values/decimal.ts';
 import { decodeUtf8, encodeUtf8 } from '../domain/values/utf8.ts';
-import { decodeBase64Url, encodeBase64Url } from './base64url.ts';
 
 /** A key attribute: its name in the table and its data type. */
 export interface KeyAttribute {

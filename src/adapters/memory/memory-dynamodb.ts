@@ -35,10 +35,10 @@ interface Call<N extends OperationName> {
 }
 
 const optionNames: OptionNames<MemoryDynamoDbOptions> = {
-  accountId: true,
-  clock: true,
-  faults: true,
-  region: true,
+  accountId: 'string',
+  clock: 'clock',
+  faults: 'function',
+  region: 'string',
   tableDelayMs: true,
 };
 
@@ -148,8 +148,8 @@ export class MemoryDynamoDb implements DynamoDb {
 }
 
 function withRequestId(error: ServiceError, requestId: string): ServiceError {
-  const { statusCode, item, cancellationReasons, throttlingReasons, cause } = error;
-  const details = { statusCode, requestId, item, cancellationReasons, throttlingReasons };
+  const { statusCode, item, cancellationReasons, throttlingReasons, retryAfterMs, cause } = error;
+  const details = { statusCode, requestId, item, cancellationReasons, throttlingReasons, retryAfterMs };
   return new ServiceError(error.name, error.message, cause === undefined ? details : { ...details, cause });
 }
 

@@ -1,7 +1,8 @@
-import { operations as models } from '../../domain/api/operation-models.ts';
+import { isOperationName, operations as models } from '../../domain/api/operation-models.ts';
 import { typeViolation } from '../../domain/api/type-violation.ts';
 import type { Input, OperationName } from '../../domain/dynamodb.ts';
 import { NotImplementedError, ServiceError } from '../../domain/errors.ts';
+import { unknownOperation } from '../../domain/unknown-operation.ts';
 import type { Account } from './account/account.ts';
 import type { Operation, OperationResult } from './operation.ts';
 import { operationTable } from './operation-table.ts';
@@ -32,7 +33,9 @@ export function step<N extends OperationName>(
 ): OperationResult<N> {
   const { operation, input } = request;
   const execute = implementationOf(operation);
-  if (execute === undefined) throw new NotImplementedError(operation);
+  if (execute === undefined) {
+    throw isOperationName(operation) ? new NotImplementedError(operation) : unknownOperation(operation);
+  }
   try {
     return execute(account, checkMembers(operation, input), environment);
   } catch (error) {

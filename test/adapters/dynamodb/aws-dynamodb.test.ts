@@ -2,6 +2,7 @@ import { runInNewContext } from 'node:vm';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { AwsDynamoDb } from 'dynarepo/dynamodb';
+import { MemoryDynamoDb } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import type { DynamoDb, Input } from '../../../src/domain/dynamodb.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../../../src/domain/errors.ts';
@@ -176,10 +177,13 @@ test('rejects values of a wrong JavaScript type, which the SDK would convert', a
 });
 
 test('rejects an unknown operation', async () => {
-  for (const name of ['DropTable', 'toString']) {
-    const error = await errorOf(open(new StubHandler()).execute(name as 'PutItem', putInput));
-    assert.is(error.code, 'NOT_IMPLEMENTED');
-    assert.match(error.message, name);
+  for (const name of ['DropTable', 'toString', 'Getitem']) {
+    for (const db of [open(new StubHandler()), new MemoryDynamoDb()]) {
+      const error = await errorOf(db.execute(name as 'PutItem', putInput));
+      assert.is(error.code, 'BAD_INPUT');
+      const hint = name === 'Getitem' ? '; did you mean "GetItem"?' : '';
+      assert.is(error.message, `DynamoDB has no operation "${name}"${hint}`);
+    }
   }
 });
 
