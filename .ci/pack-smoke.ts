@@ -29,8 +29,18 @@ try {
     check(`${entryPoint} loads`, () => node(full, `await import('dynarepo${entryPoint.slice(1)}');`));
   }
   check('the command is there, and needs no package', () => {
-    commandHelps(join(bare, 'node_modules', 'dynarepo', 'dist', 'cli', 'main.js'));
+    commandHelps(mainOf(bare));
     commandHelps(join(full, 'node_modules', '.bin', 'dynarepo'));
+  });
+  check('the command reads YAML with the only dependency, and without it says what is missing', () => {
+    const dependencies = Object.keys(Object(Reflect.get(manifest(), 'dependencies')));
+    if (dependencies.join() !== 'yaml') throw new Error(`the dependencies are ${dependencies.join(', ')}`);
+    const template = join(work, 'template.yaml');
+    writeFileSync(template, 'Resources: { Topic: { Type: AWS::SNS::Topic } }');
+    const serve = (folder: string) =>
+      execFileSync(process.execPath, [mainOf(folder), 'serve', '--port', '0', '--tables', template], { stdio: 'pipe' });
+    fails(() => serve(full), /the template has no DynamoDB table/);
+    fails(() => serve(bare), /Cannot find package 'yaml'/);
   });
   check('starting a container without testcontainers says what to install', () =>
     fails(() => node(full, withoutTestcontainers), /npm install --save-dev testcontainers/),
@@ -112,9 +122,13 @@ function node(folder: string, code: string): void {
   });
 }
 
+function mainOf(folder: string): string {
+  return join(folder, 'node_modules', 'dynarepo', 'dist', 'cli', 'main.js');
+}
+
 function commandHelps(path: string): void {
   const help = execFileSync(process.execPath, [path, '--help'], { encoding: 'utf8' });
-  if (!/dynarepo serve/.test(help)) throw new Error(`${path} --help does not tell of serve`);
+  if (!/dynarepo serve/.test(help)) throw new Error(`${path} --help does not mention serve`);
 }
 
 function fails(run: () => void, expected: RegExp): void {
