@@ -35,6 +35,7 @@ Admin requests, for tests in any language; with --admin-token they need the head
   POST /_dynarepo/reset                       restores the state at the start
   POST /_dynarepo/snapshot                    returns {"snapshot":"1"}
   POST /_dynarepo/restore {"snapshot":"1"}    restores that snapshot
+  DELETE /_dynarepo/snapshot/1                deletes that snapshot
 
 Operations of the emulator; others get status 501:
   ${operationList()}

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
+import { excerpt } from '../domain/excerpt.ts';
 import type { RequestRecord } from './record.ts';
 import { parseTableFile } from './table-files/parse-table-file.ts';
 import { parseText } from './table-files/parse-text.ts';
@@ -43,7 +44,10 @@ export async function readTables(paths: readonly string[], context: TemplateCont
   }
   const [missing] = unused;
   if (missing !== undefined) throw new ArgumentError(`--parameter ${missing}: no template has this parameter`);
-  const settings = Array.from(tablesBySetting, ([setting, tables]) => `${setting} (${tables.join(', ')})`);
+  const settings = Array.from(
+    tablesBySetting,
+    ([setting, tables]) => `${excerpt(setting)} (${excerpt(tables.join(', '))})`,
+  );
   const warning = `${paths.join(', ')}: the emulator does not apply these settings: ${settings.join('; ')}`;
   return { requests, warning: settings.length === 0 ? undefined : warning };
 }

@@ -1,6 +1,7 @@
 import type { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
 import { operations } from '../domain/api/operation-models.ts';
 import { NotImplementedError } from '../domain/errors.ts';
+import { excerpt } from '../domain/excerpt.ts';
 import { isRecord } from '../domain/is-record.ts';
 import { executeRecord, type RequestRecord } from './record.ts';
 import type { TableInFile } from './table-files/table-in-file.ts';
@@ -29,7 +30,9 @@ export async function tableRequests(table: TableInFile, scratch: MemoryDynamoDb)
   leaveOutUnresolved(input, leftOut);
   const unresolved = findUnresolved(input);
   if (unresolved !== undefined) {
-    throw new UsageError(`${location}: ${unresolved.path} has ${unresolved.source}, which cannot be resolved locally`);
+    throw new UsageError(
+      `${location}: ${unresolved.path} has ${excerpt(unresolved.source)}, which cannot be resolved locally`,
+    );
   }
   const unknown = unknownMember(input, operations.CreateTable.input);
   if (unknown !== undefined) throw new UsageError(`${location}: ${unknown}`);

@@ -1,4 +1,5 @@
 import type { TableDescription } from '../../domain/dynamodb.ts';
+import { excerpt } from '../../domain/excerpt.ts';
 import { isRecord } from '../../domain/is-record.ts';
 import { createTableInput } from '../recreate-table.ts';
 import { UsageError } from '../usage-error.ts';
@@ -19,7 +20,7 @@ function parseEntry(entry: unknown, number: number): TableInFile {
   if (!isRecord(entry)) throw new UsageError(`entry ${number}: it is not a CreateTable request`);
   const description = descriptionIn(entry);
   const input = description === undefined ? entry : fromDescription(description);
-  const name = typeof input.TableName === 'string' ? ` (${input.TableName})` : '';
+  const name = typeof input.TableName === 'string' ? ` (${excerpt(input.TableName)})` : '';
   const hasReplicas = elementsOf(description?.Replicas).length > 0;
   return { location: `entry ${number}${name}`, input, settings: hasReplicas ? [{ name: 'Replicas' }] : [] };
 }

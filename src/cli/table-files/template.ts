@@ -1,3 +1,4 @@
+import { excerpt } from '../../domain/excerpt.ts';
 import { ownProperty } from '../../domain/own-property.ts';
 import { UsageError } from '../usage-error.ts';
 import { functionNameOf, intrinsicFunctions, type References } from './intrinsic-functions.ts';
@@ -49,7 +50,7 @@ export class Template implements References {
       const isMet = Condition === undefined || this.condition(String(Condition));
       if (isMet instanceof Unresolved) {
         throw new UsageError(
-          `resource ${logicalId}: its condition has ${isMet.source}, which cannot be resolved locally`,
+          `resource ${logicalId}: its condition has ${excerpt(isMet.source)}, which cannot be resolved locally`,
         );
       }
       if (isMet) yield { logicalId, type: String(Type), properties: propertiesOf(this.resolve(properties)) };

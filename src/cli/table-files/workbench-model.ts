@@ -1,3 +1,4 @@
+import { excerpt } from '../../domain/excerpt.ts';
 import { isRecord } from '../../domain/is-record.ts';
 import { type TableFile, type TableInFile, withoutUndefined } from './table-in-file.ts';
 import { mapElements } from './table-resource.ts';
@@ -21,7 +22,7 @@ function tableOf(table: Properties, index: number): TableInFile {
   const indexKeys = elementsOf(GlobalSecondaryIndexes).map((each) => propertiesOf(each).KeyAttributes);
   const isScaled = isProvisioned && (AutoScalingRead ?? AutoScalingWrite) !== undefined;
   return {
-    location: `table ${index + 1} of the model${typeof TableName === 'string' ? ` (${TableName})` : ''}`,
+    location: `table ${index + 1} of the model${typeof TableName === 'string' ? ` (${excerpt(TableName)})` : ''}`,
     input: withoutUndefined({
       TableName,
       AttributeDefinitions: attributeDefinitions([KeyAttributes, ...indexKeys]),
