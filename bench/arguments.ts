@@ -8,7 +8,7 @@ Measures the memory adapter beside its storage alone and a plain Map, in process
   --against DIR    measures this build and that of another checkout of dynarepo instead, in the same run; DIR has a dist
                    folder, which "npm run build" creates
   --rows PATTERN   only the rows whose title matches this regular expression, such as "100,000 items: get"
-  --quick          fewer and shorter slices, and no more than 1,000 items: shows that everything runs
+  --quick          fewer and shorter slices, and no more than 1,000 items: shows that everything runs, no more
   --help           this text
 
 Exit status: 0 success, 1 failure, 2 invalid arguments.`;

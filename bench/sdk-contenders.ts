@@ -55,7 +55,7 @@ export function sdkContender(
 ): Promise<Contender> {
   const client = new DynamoDBClient({ region: 'us-east-1', credentials: fakeCredentials, ...settings });
   const db: Pick<DynamoDb, 'execute'> = {
-    // The casts: each command has its own types of input and output, which only the name of the operation tells.
+    // The casts: each command has its own input and output types, which depend on the operation.
     execute: (operation, input) => {
       const Command = commands[operation as keyof typeof commands] as new (input: unknown) => GetItemCommand;
       return client.send(new Command(input)) as Promise<never>;

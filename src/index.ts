@@ -1,5 +1,5 @@
 /**
- * Entities and the repositories that keep them: entry point `dynarepo`. The adapters are in `dynarepo/dynamodb` and
+ * Entities and their repositories: entry point `dynarepo`. The adapters are in `dynarepo/dynamodb` and
  * `dynarepo/memory`.
  *
  * @packageDocumentation
@@ -131,7 +131,7 @@ export type {
   RangeOptions,
   ScanOptions,
 } from './repositories/requests/read-options.ts';
-export type { ErrorTranslation as Refusal, Request } from './repositories/requests/request.ts';
+export type { ErrorTranslation, Request } from './repositories/requests/request.ts';
 export type { SaveOptions } from './repositories/requests/save.ts';
 export type { UpdateOptions } from './repositories/requests/update.ts';
 export type { VersionedWriteOptions, WriteOptions } from './repositories/requests/write-options.ts';

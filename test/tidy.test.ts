@@ -7,6 +7,7 @@ import { suite } from './support/suite.ts';
 import * as allowances from './support/tidy/allowances.ts';
 import * as content from './support/tidy/content-checks.ts';
 import * as imports from './support/tidy/import-checks.ts';
+import * as words from './support/tidy/plain-words.ts';
 import * as shape from './support/tidy/shape-checks.ts';
 import { listFiles, readSources } from './support/tidy/source-file.ts';
 
@@ -56,6 +57,13 @@ test('portable code uses no globals of Node', () => none(content.nodeGlobalUses(
 test('every cast gives its reason', () => none(content.unexplainedCasts(published)));
 
 test('test files use our suite and run it', () => none(content.testsThatCannotRun(files)));
+
+test('code, comments and messages are in plain words', () =>
+  none(
+    words.unplainWords(
+      files.filter(({ path }) => !path.endsWith('/plain-words.ts') && !path.endsWith('/checks.test.ts')),
+    ),
+  ));
 
 test('no unfinished business and no paths of one machine', () =>
   none([...paths, ...rootTexts].flatMap((path) => content.bannedWords(path, readFileSync(join(root, path), 'utf8')))));

@@ -37,6 +37,9 @@ export async function measureBuilds(directory: string, { quick, rows }: BenchOpt
     const own = await loadTwice(ownCheckout, join(copies, 'own'));
     const effort: Effort = quick ? { rounds: 11, sliceMs: 4 } : { rounds: 60, sliceMs: 20 };
     printHead(effort);
+    if (quick)
+      console.log('--quick shows that everything runs; its slices are too few and too short to judge a change');
+    print(['', 'other build', 'this build', 'this / other', 'noise']);
     const results: RowResult[] = [];
     for (const group of groups) {
       for await (const result of measureGroup({ other, own }, group, { chosen, effort })) {
@@ -84,7 +87,6 @@ function printHead({ rounds, sliceMs }: Effort): void {
   console.log(
     'each build is loaded twice: a time is the mean of both loads, the noise how far a build differs from itself',
   );
-  print(['', 'other build', 'this build', 'this / other', 'noise']);
 }
 
 function cellsOf(result: RowResult): string[] {

@@ -1,6 +1,6 @@
 import { type EntityOf, entity, isoDate, map, number, string } from 'dynarepo';
 
-/** The films of one table: the row in the data is the key, because titles repeat. */
+/** Defines the entity of films in a table. The key is the row number in the data, because titles are not unique. */
 export const filmsIn = (table: string) =>
   entity('Film', {
     table,
@@ -19,11 +19,11 @@ export const filmsIn = (table: string) =>
       seen: number().optional(),
     },
     key: { partition: 'row' },
-    // Films without a director have no entry in it: the index is sparse.
+    // A sparse index: films without a director are not in it.
     indexes: { byDirector: { partition: 'director', sort: 'released' } },
   });
 
-/** The entity's definition, whatever its table is called. */
+/** The type of the entity, for any table name. */
 export type FilmEntity = ReturnType<typeof filmsIn>;
 
 /** One film. */

@@ -11,18 +11,18 @@ import { director, takeTour } from './tour.ts';
 
 const usage = `npm run demo -- [options]
 
-Loads 3,201 films into DynamoDB through a repository and goes through what one does with them.
-Without options it runs on the memory adapter, in this process.
+Loads 3,201 films into DynamoDB through a repository and shows typical operations.
+Default: the memory adapter, in this process.
 
-  --endpoint URL   DynamoDB Local, or any engine with DynamoDB's API
-  --aws            AWS itself, with the SDK's own credential chain
+  --endpoint URL   use DynamoDB Local, or another engine with DynamoDB's API
+  --aws            use AWS, with the SDK's default credentials
   --region REGION  region for --aws and --endpoint
-  --table NAME     name of the table; by default "films"
-  --keep           leave the table there at the end
-  --help           this text`;
+  --table NAME     name of the table; default: "films"
+  --keep           do not delete the table at the end
+  --help           show this text`;
 
-/** A request of the user that cannot be met; told without a stack. */
-class Refusal extends Error {}
+/** An error in the user's arguments or environment; printed without a stack trace. */
+class UsageError extends Error {}
 
 try {
   await main();
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
     close();
   }
   line();
-  line(`Done: the tour ended well after ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
+  line(`Done: the tour completed in ${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
 }
 
 type Options = ReturnType<typeof readOptions>;
@@ -61,13 +61,13 @@ function readOptions() {
         help: { type: 'boolean', default: false },
       },
     });
-    if (values.aws && values.endpoint !== undefined) throw new Refusal('--aws and --endpoint exclude each other');
+    if (values.aws && values.endpoint !== undefined) throw new UsageError('use either --aws or --endpoint, not both');
     if (values.endpoint !== undefined && !URL.canParse(values.endpoint)) {
-      throw new Refusal(`--endpoint takes a URL such as http://localhost:8000, not "${values.endpoint}"`);
+      throw new UsageError(`--endpoint takes a URL such as http://localhost:8000, not "${values.endpoint}"`);
     }
     return values;
   } catch (error) {
-    throw new Refusal(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
   }
 }
 
@@ -91,9 +91,11 @@ async function run(db: DynamoDb, entity: FilmEntity, keep: boolean): Promise<voi
   const data = await readFilms();
   results(data.remarks, data.remarks.length);
 
-  // Sent once only: an engine that is not there should show at once.
+  // Without retries, so that a missing engine is reported at once.
   if (await repository(entity, db, { retry: false }).table.exists()) {
-    throw new Refusal(`there is a table "${entity.table}" already, which was left alone; choose another with --table`);
+    throw new UsageError(
+      `table "${entity.table}" already exists and was not changed; choose another name with --table`,
+    );
   }
   heading(`A table and its index`, 'films.table.ensure()');
   await films.table.ensure();
@@ -115,23 +117,23 @@ async function run(db: DynamoDb, entity: FilmEntity, keep: boolean): Promise<voi
   }
 }
 
-/** A global secondary index follows its table with a delay, which on AWS can be seen. */
+/** Waits until the index is up to date: a global secondary index is eventually consistent, visibly so on AWS. */
 async function indexHasCaughtUp(films: EntityRepository<FilmEntity>, loaded: readonly Film[]): Promise<void> {
   const expected = loaded.filter((film) => film.director === director).length;
   for (let attempt = 1; attempt <= 20; attempt += 1) {
     if ((await films.index('byDirector').count({ director })) === expected) return;
     await sleep(500);
   }
-  line('  the index byDirector has not caught up after 10 s: what follows may miss films');
+  line('  the index byDirector is not up to date after 10 s: later results may be incomplete');
 }
 
 function explain(error: unknown): string {
-  if (error instanceof Refusal) return error.message;
+  if (error instanceof UsageError) return error.message;
   if (!(error instanceof Error)) return String(error);
   const hints: Readonly<Record<string, string>> = {
-    AccessDeniedException: 'these credentials may not do that',
+    AccessDeniedException: 'these credentials do not allow the request',
     CredentialsProviderError: 'no AWS credentials were found',
-    ResourceNotFoundException: 'the table has gone meanwhile',
+    ResourceNotFoundException: 'the table was deleted in the meantime',
     UnrecognizedClientException: 'AWS does not know these credentials',
   };
   const hint = hints[error.name] ?? '';

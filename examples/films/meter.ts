@@ -1,20 +1,20 @@
 import type { DynamoDb, ExecuteOptions, Input, OperationName, Output } from 'dynarepo';
 
-/** What the requests since the last reading came to. */
+/** The totals of the requests since the last reading. */
 export interface Reading {
   readonly requests: number;
-  /** Items that came back. */
+  /** Number of items returned. */
   readonly returned: number;
-  /** Items that queries and scans looked at. */
+  /** Number of items that queries and scans evaluated. */
   readonly evaluated: number;
-  /** Read and write capacity units together. */
+  /** Sum of read and write capacity units. */
   readonly capacityUnits: number;
 }
 
 /**
- * A `DynamoDb` that asks each request for its consumed capacity and adds up what came back.
+ * A `DynamoDb` that requests the consumed capacity of each request and adds it up.
  *
- * Every request of a repository goes through one method, so this is all that metering takes.
+ * Every request of a repository goes through `execute`, so no other method is needed.
  */
 export class Meter implements DynamoDb {
   readonly #db: DynamoDb;
@@ -31,12 +31,12 @@ export class Meter implements DynamoDb {
     const metered = metersCapacity.has(operation) ? { ...input, ReturnConsumedCapacity: 'TOTAL' } : input;
     this.#requests += 1;
     const output = await this.#db.execute(operation, metered, options);
-    // Whichever operation answers: where an answer has one of these members, it is of this form.
+    // In the output of every operation, a member with one of these names has this type.
     this.#add(output as Counted);
     return output;
   }
 
-  /** What came together since the last call. */
+  /** Returns the totals since the last call and resets them. */
   read(): Reading {
     const reading = {
       requests: this.#requests,
@@ -60,7 +60,7 @@ export class Meter implements DynamoDb {
   }
 }
 
-/** The members of all answers that are counted. */
+/** The counted members of all outputs. */
 interface Counted {
   readonly Item?: unknown;
   readonly Attributes?: unknown;

@@ -1,20 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import type { Film } from './film.ts';
 
-/** The films of the data, and what was odd about it. */
+/** The films, and remarks on the data. */
 export interface FilmData {
   readonly films: readonly Film[];
-  /** Sentences about rows that were left out, mended, or lack something. */
+  /** Sentences about rows that were skipped, corrected or incomplete. */
   readonly remarks: readonly string[];
 }
 
-/** The data ends here: a later year is one of the last century whose first two digits were guessed. */
+/** The last year in the data: a later year belongs to the previous century, because the data had two-digit years. */
 const lastYear = 2011;
 
 /**
  * Reads the 3,201 films of the package `vega-datasets`.
  *
- * @throws Error - the package or its file is not there, or the file does not hold what it should.
+ * @throws Error - the package or its file is missing, or the file has an unexpected format.
  */
 export async function readFilms(): Promise<FilmData> {
   const rows = await readRows();
@@ -26,9 +26,9 @@ export async function readFilms(): Promise<FilmData> {
       untitled += 1;
       continue;
     }
-    const written = dateOf(row['Release Date'], index + 1);
-    const released = inDataCentury(written);
-    if (released !== written) wrongCentury += 1;
+    const original = dateOf(row['Release Date'], index + 1);
+    const released = inDataCentury(original);
+    if (released !== original) wrongCentury += 1;
     films.push(toFilm(row, { row: index + 1, released }));
   }
   const titles = new Set(films.map(({ title }) => title));
@@ -38,9 +38,9 @@ export async function readFilms(): Promise<FilmData> {
     remarks: [
       `${count(rows.length, 'row')} read, ${count(films.length, 'film')} kept`,
       `${count(untitled, 'row')} skipped: no title`,
-      `${count(films.length - titles.size, 'film')} with a title that came before: the row number is the key`,
-      `${count(rows.filter(({ Title }) => typeof Title === 'number').length, 'title')} written as a number: kept as text`,
-      `${count(wrongCentury, 'release date')} after ${lastYear}: put a hundred years earlier`,
+      `${count(films.length - titles.size, 'film')} with the title of an earlier film: the row number is the key`,
+      `${count(rows.filter(({ Title }) => typeof Title === 'number').length, 'title')} that is a number: stored as text`,
+      `${count(wrongCentury, 'release date')} after ${lastYear}: moved to the previous century`,
       `${count(undirected, 'film')} without a director: not in the index byDirector`,
     ],
   };
@@ -49,7 +49,7 @@ export async function readFilms(): Promise<FilmData> {
 type Row = Readonly<Record<string, unknown>>;
 
 async function readRows(): Promise<readonly Row[]> {
-  // The package exports its code only; the data lies beside it.
+  // The package exports only its code, not its data files.
   const file = new URL('../../node_modules/vega-datasets/data/movies.json', import.meta.url);
   let text: string;
   try {
@@ -58,7 +58,8 @@ async function readRows(): Promise<readonly Row[]> {
     throw new Error('the films are missing: the package vega-datasets is not installed (npm ci)', { cause });
   }
   const rows: unknown = JSON.parse(text);
-  if (!Array.isArray(rows) || rows.length === 0) throw new Error('movies.json of vega-datasets holds no list of films');
+  if (!Array.isArray(rows) || rows.length === 0)
+    throw new Error('movies.json of vega-datasets does not contain a list of films');
   return rows;
 }
 
@@ -82,10 +83,10 @@ function toFilm(row: Row, { row: number, released }: { readonly row: number; rea
   });
 }
 
-/** The film without the members that are undefined. */
+/** Returns a film without the members that are undefined. */
 function withoutGaps(film: { readonly [Name in keyof Film]: Film[Name] | undefined }): Film {
   const present = Object.entries(film).filter(([, value]) => value !== undefined);
-  // Only optional members can be undefined: `toFilm` always gives the others.
+  // Only optional members can be undefined: `toFilm` always sets the others.
   return Object.fromEntries(present) as Film;
 }
 

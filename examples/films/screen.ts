@@ -1,12 +1,12 @@
 import { stdout } from 'node:process';
 import type { Reading } from './meter.ts';
 
-/** Colours and a moving bar for a person at a terminal, plain lines for a pipe or a file. */
+/** Whether to print colours and a progress bar; a pipe or file gets plain lines. */
 const isTerminal = stdout.isTTY === true && process.env.NO_COLOR === undefined && process.env.TERM !== 'dumb';
 
-/** Text in bold. */
+/** Formats text in bold. */
 export const bold = (text: string): string => (isTerminal ? `\u001b[1m${text}\u001b[22m` : text);
-/** Text that stands back. */
+/** Formats text as dim. */
 export const dim = (text: string): string => (isTerminal ? `\u001b[2m${text}\u001b[22m` : text);
 
 /** Writes one line. */
@@ -14,20 +14,20 @@ export function line(text = ''): void {
   stdout.write(`${text}\n`);
 }
 
-/** Writes the heading of a step: what is asked, in words and in code. */
+/** Writes the heading of a step: the task in words and in code. */
 export function heading(title: string, code: string): void {
   line();
   line(bold(title));
   line(`  ${dim(code)}`);
 }
 
-/** Writes what came back, one thing a line; of many only the first few. */
+/** Writes the results, one per line, up to a maximum. */
 export function results(texts: readonly string[], most = 5): void {
   for (const text of texts.slice(0, most)) line(`  → ${text}`);
   if (texts.length > most) line(`  → and ${whole(texts.length - most)} more`);
 }
 
-/** Writes what a step cost. */
+/** Writes the cost of a step. */
 export function costs({ requests, returned, evaluated, capacityUnits }: Reading, elapsedMs: number): void {
   const parts = [
     `${whole(requests)} request${requests === 1 ? '' : 's'}`,
@@ -39,7 +39,7 @@ export function costs({ requests, returned, evaluated, capacityUnits }: Reading,
   line(dim(`  ${parts.join(' · ')}`));
 }
 
-/** A bar that grows in place; where nothing can move, a line each quarter. */
+/** A progress bar; without a terminal, one line per quarter. */
 export class ProgressBar {
   readonly #total: number;
   #quarters = 0;
@@ -61,7 +61,7 @@ export class ProgressBar {
   }
 }
 
-/** A whole number with separators. */
+/** Formats a whole number with separators. */
 export function whole(number: number): string {
   return number.toLocaleString('en-US');
 }

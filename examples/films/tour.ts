@@ -3,16 +3,16 @@ import type { Film, FilmEntity } from './film.ts';
 import type { Meter } from './meter.ts';
 import { costs, heading, results, whole } from './screen.ts';
 
-/** What each step works with. */
+/** The parameters of each step. */
 export interface Tour {
   readonly films: EntityRepository<FilmEntity>;
   readonly meter: Meter;
 }
 
-/** Whose films the tour looks at. */
+/** The director whose films the tour uses. */
 export const director = 'Steven Spielberg';
 
-/** Goes through what one does with a table, and prints each step: asked, came back, cost. */
+/** Shows typical operations on a table and prints the request, results and cost of each step. */
 export async function takeTour(tour: Tour): Promise<void> {
   await readOne(tour);
   await queryAndFilter(tour);
@@ -38,7 +38,7 @@ async function queryAndFilter(tour: Tour): Promise<void> {
   );
   await step(
     tour,
-    'The latest of his that the audience loves: descending, with a filter, the first match',
+    'His latest film with a score of at least 8: descending order, a filter, the first match',
     `films.index('byDirector').query({ director }, { descending: true, filter: (film) => film.audience.at('score').gte(8) }).first()`,
     async ({ films }) => {
       const loved = films
@@ -49,7 +49,7 @@ async function queryAndFilter(tour: Tour): Promise<void> {
   );
   await step(
     tour,
-    'Films longer than three hours: a scan reads every item to find the few',
+    'Films longer than three hours: a scan, which reads every item',
     `films.scan({ filter: (film) => film.runningMinutes.gt(180) }).all()`,
     async ({ films }) => (await films.scan({ filter: (film) => film.runningMinutes.gt(180) }).all()).map(show),
   );
@@ -58,7 +58,7 @@ async function queryAndFilter(tour: Tour): Promise<void> {
 async function countThreeWays(tour: Tour): Promise<void> {
   await step(
     tour,
-    'Count the table: a number that DynamoDB keeps, and refreshes every six hours',
+    "Count the table: DynamoDB's item count, updated every six hours",
     'films.count()',
     async ({ films }) => [`${whole(await films.count())} films`],
   );
@@ -75,7 +75,7 @@ async function countThreeWays(tour: Tour): Promise<void> {
     async ({ films }) => {
       const since1990 = { director, released: gte(new Date('1990-01-01')) };
       const count = await films.index('byDirector').count(since1990, { filter: (film) => film.critics.gte(90) });
-      return [`${count} of them since 1990 that critics praise`];
+      return [`${count} of them since 1990 with a critics' rating of at least 90`];
     },
   );
 }
@@ -88,28 +88,23 @@ async function page(tour: Tour): Promise<void> {
     cursor = first.cursor;
     return [...first.items.map(show), `cursor ${shortened(cursor)}`];
   });
-  await step(
-    tour,
-    'The page after it, by its cursor',
-    `….query({ director }).page({ pageSize: 4, cursor })`,
-    async () => {
-      const second = await query(tour).page({ pageSize: 4, cursor });
-      return [...second.items.map(show), `cursor ${shortened(second.cursor)}`];
-    },
-  );
+  await step(tour, 'The next page, by its cursor', `….query({ director }).page({ pageSize: 4, cursor })`, async () => {
+    const second = await query(tour).page({ pageSize: 4, cursor });
+    return [...second.items.map(show), `cursor ${shortened(second.cursor)}`];
+  });
 }
 
 async function updateOnCondition(tour: Tour): Promise<void> {
   const code = `films.update({ row: 1064 }, (film) => [film.seen.set(1)], { condition: (film) => film.seen.notExists() })`;
   const markSeen = ({ films }: Tour) =>
     films.update({ row: 1064 }, (film) => [film.seen.set(1)], { condition: (film) => film.seen.notExists() });
-  await step(tour, 'Mark it as seen, once only: a conditional update that succeeds', code, async () => {
+  await step(tour, 'Mark it as seen once: a conditional update that succeeds', code, async () => {
     const film = await markSeen(tour);
     return [`${show(film)}, seen ${film.seen}`];
   });
-  await step(tour, 'The same again: its condition fails now', `attempt(${code})`, async () => {
+  await step(tour, 'The same update again: now its condition fails', `attempt(${code})`, async () => {
     const outcome = await attempt(markSeen(tour));
-    if (outcome.ok) throw new Error('the second update went through, and should not have');
+    if (outcome.ok) throw new Error('the second update succeeded, but its condition should have failed');
     return [outcome.conflict.message];
   });
 }
@@ -118,11 +113,11 @@ async function getManyAndDelete(tour: Tour): Promise<void> {
   const keys = [{ row: 3 }, { row: 2 }, { row: 1 }, { row: 99_999 }];
   await step(
     tour,
-    'Several at once, one of which is not there',
+    'Several at once, one of which does not exist',
     'films.getMany([{ row: 3 }, { row: 2 }, { row: 1 }, { row: 99_999 }])',
     async ({ films }) => (await films.getMany(keys)).map(show),
   );
-  await step(tour, 'Delete one, and look for it', `films.delete({ row: 1 })`, async ({ films }) => {
+  await step(tour, 'Delete one, then get it', `films.delete({ row: 1 })`, async ({ films }) => {
     await films.delete({ row: 1 });
     return [`row 1 is now ${show(await films.get({ row: 1 }))}`];
   });
@@ -144,11 +139,11 @@ async function step(
 }
 
 function show(film: Film | undefined): string {
-  if (film === undefined) return 'not there';
+  if (film === undefined) return 'missing';
   const score = film.audience === undefined ? '' : `, ${film.audience.score} of 10`;
   return `${film.title} (${film.released.getUTCFullYear()}${score})`;
 }
 
 function shortened(cursor: string | undefined): string {
-  return cursor === undefined ? 'none: that was all' : `${cursor.slice(0, 24)}…`;
+  return cursor === undefined ? 'none: this was the last page' : `${cursor.slice(0, 24)}…`;
 }

@@ -1,5 +1,5 @@
 import type { DynamoDb } from 'dynarepo';
 import { MemoryDynamoDb } from 'dynarepo/memory';
 
-// The one line that swaps adapters; on AWS it is: (): DynamoDb => new AwsDynamoDb({ region: 'eu-west-1' })
+// The only line that selects the adapter; for AWS: (): DynamoDb => new AwsDynamoDb({ region: 'eu-west-1' })
 export const createDynamoDb = (): DynamoDb => new MemoryDynamoDb();

@@ -18,5 +18,5 @@ async function run(name: string, container: Container): Promise<void> {
   deepStrictEqual(jane, { id: 'u-1', name: 'Jane', email: 'jane@example.org', version: 1 });
   await rejects(signUp.signUp('u-2', 'Joan', 'jane@example.org'), /belongs to Jane already/);
   await container.unbindAll();
-  console.log(`wired by ${name}: Jane has signed up, and nobody else can with her address`);
+  console.log(`wired by ${name}: Jane has signed up, and her address cannot be used again`);
 }

@@ -1,6 +1,6 @@
 import type { User, UserRepository } from './user.ts';
 
-/** A piece of the application: it knows the interface and nothing else, so anything can stand behind it. */
+/** A part of the application; it depends only on the repository interface. */
 export class SignUp {
   readonly #users: UserRepository;
 

@@ -9,7 +9,7 @@ export const User = entity('User', {
 });
 export type User = EntityOf<typeof User>;
 
-/** What the application asks of whatever keeps its users; not a word of DynamoDB. */
+/** The application's repository of users, independent of DynamoDB. */
 export interface UserRepository extends Repository<User, KeyOf<typeof User>, NewOf<typeof User>> {
   findByEmail(email: string): Promise<User | undefined>;
 }

@@ -8,7 +8,7 @@ import type { UserRepository } from './user.ts';
 
 const USERS: ServiceIdentifier<UserRepository> = Symbol('UserRepository');
 
-// Tokens are named at each parameter, because not every compiler emits the types that inversify could guess them from.
+// Each parameter names its token, because not every compiler emits the metadata from which inversify infers tokens.
 @injectable()
 class InjectedUserRepository extends StoredUserRepository {
   constructor(@inject(DYNAMODB) db: DynamoDb) {
@@ -23,7 +23,7 @@ class InjectedSignUp extends SignUp {
   }
 }
 
-/** With decorators: a class says itself what it wants. */
+/** Wires the application with decorators: each class declares its dependencies. */
 export function wireByDecorators(): Container {
   const container = new Container();
   container.load(dynamoDbModule(createDynamoDb));

@@ -7,7 +7,7 @@ import type { UserRepository } from './user.ts';
 
 const USERS: ServiceIdentifier<UserRepository> = Symbol('UserRepository');
 
-/** Without a decorator: each class says here what it is made of, and stays free of inversify. */
+/** Wires the application without decorators: bindings declare the dependencies, and classes do not import inversify. */
 export function wireByResolvedValue(): Container {
   const container = new Container();
   container.load(

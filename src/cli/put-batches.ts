@@ -109,7 +109,7 @@ export class PutBatches {
       retry,
       send: (puts) => withRetries(retry, undefined, () => this.#writeBatch(puts)),
     });
-    let left = unfinished?.left ?? [];
+    let left = unfinished?.remaining ?? [];
     for (const put of left) {
       try {
         if (!unfinished?.isFinal) throw unfinished?.cause ?? new Error('the engine left the item unprocessed');

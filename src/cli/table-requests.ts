@@ -85,7 +85,7 @@ function settingsIn(input: Input): { readonly holder: Input; readonly name: stri
   ].filter(({ holder, name }) => holder[name] !== undefined);
 }
 
-/** Without its throughput, a table is billed on demand. */
+/** Without its throughput, a table has on-demand billing. */
 function leaveOutUnresolved(input: Input, leftOut: Set<string>): void {
   for (const { holder, name } of settingsIn(input)) {
     if (findUnresolved(holder[name]) === undefined) continue;

@@ -1,8 +1,8 @@
 /**
- * Returns the name of the table in an ARN: of the table itself, or of something that belongs to it, such as an index
+ * Returns the name of the table in the ARN of a table or of one of its resources, such as an index
  * (`arn:aws:dynamodb:us-east-1:123456789012:table/orders/index/byDay`).
  *
- * @returns `undefined` for any other text.
+ * @returns `undefined` if the text is not such an ARN.
  */
 export function tableInArn(text: string): string | undefined {
   return /^arn:[^:/]+:dynamodb:[^:/]*:[^:/]*:table\/([^/]+)/.exec(text)?.[1];

@@ -1,12 +1,12 @@
-/** A mistake in dynarepo itself, never an answer to bad input; nobody should catch it. */
+/** A bug in dynarepo, never the result of invalid input. Do not catch it. */
 export class AssertionError extends Error {
   override readonly name = 'AssertionError';
 }
 
 /**
- * States what must hold here whatever the input was.
+ * Checks an invariant, which holds for every input.
  *
- * @throws AssertionError - it does not hold.
+ * @throws AssertionError - the condition is false.
  */
 export function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new AssertionError(message);

@@ -1,25 +1,33 @@
 import type * as dynamodb from '@aws-sdk/client-dynamodb';
 import type * as streams from '@aws-sdk/client-dynamodb-streams';
+import type {
+  BulkOperationInput,
+  BulkOperationOutput,
+  CancelBulkOperationOutput,
+  ListBulkOperationsInput,
+  ListBulkOperationsOutput,
+  StartBulkPutItemsInput,
+} from './bulk-operations.ts';
 
-/** One attribute value in DynamoDB's own form: an object with exactly one member, named after its data type. */
+/** An attribute value in DynamoDB's format: an object with exactly one member, named after its data type. */
 export type AttributeValue = dynamodb.AttributeValue;
 
-/** An item as DynamoDB holds it: attribute values by attribute name. A primary key has the same form. */
+/** An item in DynamoDB's format: attribute values by attribute name. A primary key has the same type. */
 export type Item = Record<string, AttributeValue>;
 
 /**
- * The port: every operation of the service, run by an adapter.
+ * The port: executes the operations of DynamoDB; each adapter implements it.
  *
- * Policy (retries, paging, chunking, optimistic locking) lives above it, so an implementation only carries one request
- * out. A function `DynamoDb → DynamoDb` is the place for logging, metering and recording.
+ * Repositories add retries, paging, batching and optimistic locking, so an implementation only executes one request. Add
+ * logging, metering or recording with a function `DynamoDb → DynamoDb`.
  */
 export interface DynamoDb {
   /**
-   * Runs one operation.
+   * Executes one operation.
    *
-   * @throws ServiceError - the service refused or could not serve the request; `name` and `message` are the service's.
-   * @throws AbortedError - `options.abortSignal` was aborted before an answer came.
-   * @throws NotImplementedError - this implementation does not have the operation.
+   * @throws ServiceError - DynamoDB returned an error; `name` and `message` are DynamoDB's.
+   * @throws AbortedError - `options.abortSignal` was aborted before the response.
+   * @throws NotImplementedError - this implementation does not support the operation.
    */
   execute<N extends OperationName>(operation: N, input: Input<N>, options?: ExecuteOptions): Promise<Output<N>>;
 }
@@ -27,23 +35,23 @@ export interface DynamoDb {
 /** A table as DescribeTable reports it. */
 export type TableDescription = NonNullable<Output<'DescribeTable'>['Table']>;
 
-/** What may accompany a request without being part of it. */
+/** Options of `execute` that are not part of the request. */
 export interface ExecuteOptions {
   readonly abortSignal?: AbortSignal | undefined;
 }
 
-/** Every operation of the service: 62 of DynamoDB and 4 of DynamoDB Streams. */
+/** The names of all operations: 62 of DynamoDB and 4 of DynamoDB Streams. */
 export type OperationName = keyof Operations;
 
-/** The request of an operation, as the AWS SDK types it. */
+/** The input of an operation, as the newest AWS SDK types it. */
 export type Input<N extends OperationName> = Operations[N]['input'];
 
-/** The answer of an operation, as the AWS SDK types it, without the SDK's `$metadata`. */
+/** The output of an operation, as the newest AWS SDK types it, without the SDK's `$metadata`. */
 export type Output<N extends OperationName> = Omit<Operations[N]['output'], '$metadata'> & {
   readonly requestId?: string | undefined;
 };
 
-/** Request and answer of each operation. */
+/** Input and output of each operation. */
 export interface Operations {
   BatchExecuteStatement: {
     input: dynamodb.BatchExecuteStatementCommandInput;
@@ -51,10 +59,7 @@ export interface Operations {
   };
   BatchGetItem: { input: dynamodb.BatchGetItemCommandInput; output: dynamodb.BatchGetItemCommandOutput };
   BatchWriteItem: { input: dynamodb.BatchWriteItemCommandInput; output: dynamodb.BatchWriteItemCommandOutput };
-  CancelBulkOperation: {
-    input: dynamodb.CancelBulkOperationCommandInput;
-    output: dynamodb.CancelBulkOperationCommandOutput;
-  };
+  CancelBulkOperation: { input: BulkOperationInput; output: CancelBulkOperationOutput & Metadata };
   CreateBackup: { input: dynamodb.CreateBackupCommandInput; output: dynamodb.CreateBackupCommandOutput };
   CreateGlobalTable: { input: dynamodb.CreateGlobalTableCommandInput; output: dynamodb.CreateGlobalTableCommandOutput };
   CreateTable: { input: dynamodb.CreateTableCommandInput; output: dynamodb.CreateTableCommandOutput };
@@ -66,10 +71,7 @@ export interface Operations {
   };
   DeleteTable: { input: dynamodb.DeleteTableCommandInput; output: dynamodb.DeleteTableCommandOutput };
   DescribeBackup: { input: dynamodb.DescribeBackupCommandInput; output: dynamodb.DescribeBackupCommandOutput };
-  DescribeBulkOperation: {
-    input: dynamodb.DescribeBulkOperationCommandInput;
-    output: dynamodb.DescribeBulkOperationCommandOutput;
-  };
+  DescribeBulkOperation: { input: BulkOperationInput; output: BulkOperationOutput & Metadata };
   DescribeContinuousBackups: {
     input: dynamodb.DescribeContinuousBackupsCommandInput;
     output: dynamodb.DescribeContinuousBackupsCommandOutput;
@@ -124,10 +126,7 @@ export interface Operations {
   GetResourcePolicy: { input: dynamodb.GetResourcePolicyCommandInput; output: dynamodb.GetResourcePolicyCommandOutput };
   ImportTable: { input: dynamodb.ImportTableCommandInput; output: dynamodb.ImportTableCommandOutput };
   ListBackups: { input: dynamodb.ListBackupsCommandInput; output: dynamodb.ListBackupsCommandOutput };
-  ListBulkOperations: {
-    input: dynamodb.ListBulkOperationsCommandInput;
-    output: dynamodb.ListBulkOperationsCommandOutput;
-  };
+  ListBulkOperations: { input: ListBulkOperationsInput; output: ListBulkOperationsOutput & Metadata };
   ListContributorInsights: {
     input: dynamodb.ListContributorInsightsCommandInput;
     output: dynamodb.ListContributorInsightsCommandOutput;
@@ -152,8 +151,8 @@ export interface Operations {
     output: dynamodb.RestoreTableToPointInTimeCommandOutput;
   };
   Scan: { input: dynamodb.ScanCommandInput; output: dynamodb.ScanCommandOutput };
-  SearchVectors: { input: dynamodb.SearchVectorsCommandInput; output: dynamodb.SearchVectorsCommandOutput };
-  StartBulkPutItems: { input: dynamodb.StartBulkPutItemsCommandInput; output: dynamodb.StartBulkPutItemsCommandOutput };
+  SearchVectors: { input: SearchVectorsInput; output: SearchVectorsOutput & Metadata };
+  StartBulkPutItems: { input: StartBulkPutItemsInput; output: BulkOperationOutput & Metadata };
   TagResource: { input: dynamodb.TagResourceCommandInput; output: dynamodb.TagResourceCommandOutput };
   TransactGetItems: { input: dynamodb.TransactGetItemsCommandInput; output: dynamodb.TransactGetItemsCommandOutput };
   TransactWriteItems: {
@@ -189,4 +188,28 @@ export interface Operations {
   GetRecords: { input: streams.GetRecordsCommandInput; output: streams.GetRecordsCommandOutput };
   GetShardIterator: { input: streams.GetShardIteratorCommandInput; output: streams.GetShardIteratorCommandOutput };
   ListStreams: { input: streams.ListStreamsCommandInput; output: streams.ListStreamsCommandOutput };
+}
+
+/** What the SDK adds to each answer. */
+type Metadata = Pick<dynamodb.GetItemCommandOutput, '$metadata'>;
+
+// Declared here because the SDK has them from 3.1103.0 on only; test/types/sdk-types.ts keeps them equal to the SDK's.
+interface SearchVectorsInput {
+  /** Name or ARN. */
+  TableName: string | undefined;
+  IndexName: string | undefined;
+  ReturnConsumedCapacity?: dynamodb.ReturnConsumedCapacity | undefined;
+  ExpressionAttributeNames?: Record<string, string> | undefined;
+  ExpressionAttributeValues?: Item | undefined;
+  ProjectionExpression?: string | undefined;
+  SearchVector: AttributeValue[] | undefined;
+  SearchConditionExpression?: string | undefined;
+  TopK: number | undefined;
+}
+
+interface SearchVectorsOutput {
+  ConsumedCapacity?:
+    | { VectorSearchRequestBytes?: number | undefined; VectorWriteRequestBytes?: number | undefined }
+    | undefined;
+  SearchResults?: { Item?: Item | undefined; Score?: number | undefined }[] | undefined;
 }

@@ -1,18 +1,18 @@
-/** Where time comes from, so that tests can own it. */
+/** The source of time; tests replace it. */
 export interface Clock {
-  /** Milliseconds since 1970-01-01 UTC. */
+  /** Returns the time in milliseconds since 1970-01-01 UTC. */
   nowMs(): number;
   /** Resolves after `delayMs`, or rejects with the signal's reason as soon as it is aborted. */
   sleep(delayMs: number, abortSignal?: AbortSignal): Promise<void>;
 }
 
-/** A number in [0, 1), where chance is wanted. */
+/** Returns a random number in [0, 1). */
 export type Random = () => number;
 
-/** Chance as the machine has it. */
+/** Random numbers from `Math.random`. */
 export const systemRandom: Random = () => Math.random();
 
-/** The clock of the machine. */
+/** The system clock. */
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
   sleep: (delayMs, abortSignal) =>
@@ -36,5 +36,5 @@ export const systemClock: Clock = {
     }),
 };
 
-/** What `setTimeout` can hold; it fires at once when given more. */
+/** The maximum delay of `setTimeout`, in milliseconds; with a longer one it fires at once. */
 const longestTimerMs = 2 ** 31 - 1;

@@ -10,7 +10,7 @@ export type ErrorCode =
   | 'CONFLICT'
   | 'ITEM_NOT_FOUND'
   | 'MISSING_PACKAGE'
-  | 'NO_ANSWER'
+  | 'NO_RESPONSE'
   | 'NOT_IMPLEMENTED'
   | 'SERVICE'
   | 'TABLE_MISMATCH'
@@ -18,11 +18,11 @@ export type ErrorCode =
   | 'TIMEOUT'
   | 'UNPROCESSED';
 
-/** The root of every error that dynarepo throws; `code` tells them apart. */
+/** The root class of all errors that dynarepo throws; `code` identifies the kind. */
 export class DynarepoError extends Error {
-  /** What kind of failure this is, stable across versions. */
+  /** The kind of error; stable across versions. */
   readonly code: ErrorCode;
-  /** Whether sending the same request again can succeed. */
+  /** Whether a retry of the same request can succeed. */
   readonly retryable: boolean;
 
   constructor(
@@ -37,7 +37,7 @@ export class DynarepoError extends Error {
   }
 }
 
-/** Why one action of a transaction kept it from being carried out; `Code` is `None` for an innocent one. */
+/** Why an action caused the cancellation of its transaction; `Code` is `None` for an action that did not. */
 export interface CancellationReason {
   readonly Code?: string | undefined;
   readonly Message?: string | undefined;
@@ -51,12 +51,12 @@ export interface ThrottlingReason {
   readonly resource?: string | undefined;
 }
 
-/** What the service tells beside name and message. */
+/** The properties of a service error other than its name and message. */
 export interface ServiceErrorDetails {
-  /** HTTP status; unless said the one that the service gives with that name, 400 for most. */
+  /** HTTP status. Default: the status that DynamoDB returns with this error name, mostly 400. */
   readonly statusCode?: number | undefined;
   readonly requestId?: string | undefined;
-  /** The item that failed the condition, when the request asked for it. */
+  /** The item that did not meet the condition, if the request asked for it. */
   readonly item?: Item | undefined;
   /** One for each action of a cancelled transaction, in the order of the request. */
   readonly cancellationReasons?: readonly CancellationReason[] | undefined;
@@ -79,7 +79,7 @@ const retryableNames: ReadonlySet<string> = new Set([
   'TransactionInProgressException',
 ]);
 
-/** The names that do not come with status 400. */
+/** The HTTP status by error name, where it is not 400. */
 const statusCodes: ReadonlyMap<string, number> = new Map([
   ['InternalFailure', 500],
   ['InternalServerError', 500],
@@ -88,8 +88,8 @@ const statusCodes: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * The service's own answer to a request it did not serve, the same from every adapter: `name` and `message` are the
- * service's, such as `ConditionalCheckFailedException`.
+ * An error that DynamoDB returned, the same from every adapter: `name`, such as `ConditionalCheckFailedException`, and
+ * `message` are DynamoDB's.
  */
 export class ServiceError extends DynarepoError {
   readonly statusCode: number;
@@ -113,9 +113,9 @@ export class ServiceError extends DynarepoError {
   }
 }
 
-/** The adapter does not have this operation (yet), or not all of it. */
+/** The adapter does not implement the operation or a part of it. */
 export class NotImplementedError extends DynarepoError {
-  /** The operation, with what of it is lacking if it is not the whole. */
+  /** The operation, with the missing part if only a part is missing. */
   readonly operation: string;
 
   constructor(operation: string, options: { readonly message?: string | undefined; readonly cause?: unknown } = {}) {
@@ -125,18 +125,18 @@ export class NotImplementedError extends DynarepoError {
   }
 }
 
-/** The caller's `AbortSignal` ended the work; `cause` is the signal's reason. */
+/** The caller's `AbortSignal` ended the call; `cause` is the signal's reason. */
 export class AbortedError extends DynarepoError {
   constructor(message: string, options: { readonly cause?: unknown } = {}) {
     super('ABORTED', message, options);
   }
 }
 
-/** No item is stored under the key. */
+/** The item does not exist. */
 export class ItemNotFoundError extends DynarepoError {
   /** Name of the entity. */
   readonly entity: string;
-  /** The primary key, by the names of the entity's attributes. */
+  /** The primary key, as properties of the entity. */
   readonly key: unknown;
 
   constructor(message: string, entity: string, key: unknown, options: { readonly cause?: unknown } = {}) {
@@ -146,27 +146,27 @@ export class ItemNotFoundError extends DynarepoError {
   }
 }
 
-/** What is known of a write that a condition stopped. */
+/** The details of a write whose condition was not met. */
 export interface Conflict<Entity> {
   /** Name of the entity. */
   readonly entity: string;
-  /** The primary key, by the names of the entity's attributes. */
+  /** The primary key, as properties of the entity. */
   readonly key: unknown;
-  /** The condition that was sent, with names and values in their places. */
+  /** The condition expression, with names and values in place of placeholders. */
   readonly condition: string;
-  /** The item found, as the table holds it; `undefined` when none is stored. */
+  /** The stored item; `undefined` if it does not exist. */
   readonly item?: Item | undefined;
-  /** The entity found; `undefined` when none is stored, or when what is stored can't be read as one. */
+  /** The stored entity; `undefined` if it does not exist or the item does not match the entity definition. */
   readonly found?: Entity | undefined;
-  /** Where the version was checked: the one that the object given carried, 0 when it carried none. */
+  /** The version of the object written, 0 if it has none; `undefined` if the version was not checked. */
   readonly givenVersion?: number | undefined;
-  /** Where the version was checked: the one that is stored, 0 when none is. */
+  /** The stored version, 0 if there is none; `undefined` if the version was not checked. */
   readonly storedVersion?: number | undefined;
-  /** An earlier attempt of this call ended without a clear answer: what was found may be this call's own doing. */
+  /** Whether an earlier attempt of this call ended without a clear response, so that it may have made the stored change. */
   readonly mayBeOwnWrite: boolean;
 }
 
-/** A condition was not met, so nothing was written. */
+/** A write condition was not met, so nothing was written. */
 export class ConflictError<Entity = unknown> extends DynarepoError implements Conflict<Entity> {
   readonly entity: string;
   readonly key: unknown;
@@ -190,39 +190,39 @@ export class ConflictError<Entity = unknown> extends DynarepoError implements Co
   }
 }
 
-/** The table is not there, or not yet. */
+/** The table does not exist or is not active yet. */
 export class TableNotFoundError extends DynarepoError {
   readonly table: string;
 
   constructor(table: string, options: { readonly cause?: unknown } = {}) {
     super(
       'TABLE_NOT_FOUND',
-      `table ${table} does not exist, or is not ready yet; table.ensure() makes it and waits`,
+      `table ${table} does not exist or is not active yet; table.ensure() creates it and waits until it is active`,
       options,
     );
     this.table = table;
   }
 }
 
-/** The table has other keys or indexes than the entity wants. */
+/** The keys or indexes of the table differ from the entity definition. */
 export class TableMismatchError extends DynarepoError {
   readonly table: string;
-  /** One sentence for each difference. */
+  /** One phrase for each difference. */
   readonly differences: readonly string[];
 
   constructor(table: string, differences: readonly string[]) {
-    super('TABLE_MISMATCH', `table ${table} is not as the entity wants it: ${differences.join('; ')}`);
+    super('TABLE_MISMATCH', `table ${table} differs from the entity definition: ${differences.join('; ')}`);
     this.table = table;
     this.differences = differences;
   }
 }
 
 /**
- * A batch was not carried out, or only in part. `cause` says what stopped it, unless the service just left entries
- * undone until the deadline.
+ * A batch was not processed completely. `cause` is the error that stopped it; `undefined` if DynamoDB left entries
+ * unprocessed by the deadline.
  */
 export class UnprocessedError<Leftovers = unknown> extends DynarepoError {
-  /** What was not done, in the form in which it was given, so that it can be given again. */
+  /** The unprocessed entries, as the caller passed them, ready for another call. */
   readonly leftovers: Leftovers;
 
   constructor(message: string, leftovers: Leftovers, options: { readonly cause?: unknown } = {}) {
@@ -231,7 +231,7 @@ export class UnprocessedError<Leftovers = unknown> extends DynarepoError {
   }
 }
 
-/** Something that was waited for did not come about in time. */
+/** A wait ended at its timeout. */
 export class TimeoutError extends DynarepoError {
   constructor(message: string) {
     super('TIMEOUT', message, { retryable: true });

@@ -1,9 +1,9 @@
-// Looked up once, because this is asked of every value of every request.
+// Looked up once, because every value of every request is checked.
 const kindOf = Object.prototype.toString;
 
 /**
- * Whether a value is an object that means its own members, of a class or not: not an array, and not one of JavaScript's own
- * such as a map, a date or bytes.
+ * Returns whether a value is an object with named members: a plain object or a class instance, but not an array and
+ * not a built-in such as `Map`, `Date` or `Uint8Array`.
  */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && kindOf.call(value) === '[object Object]';

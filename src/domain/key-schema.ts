@@ -1,6 +1,6 @@
 import type { Input } from './dynamodb.ts';
 
-/** The key of a table or an index as requests and descriptions have it: partition key attributes first. */
+/** The `KeySchema` of a table or an index: partition key attributes first. */
 export type KeySchema = NonNullable<Input<'CreateTable'>['KeySchema']>;
 
 /** Builds a key schema from the names of the key attributes. */

@@ -12,37 +12,37 @@ export const partitionKeyLimitBytes = 2048;
 export const sortKeyLimitBytes = 1024;
 /** Bytes of an attribute's name. */
 export const attributeNameLimitBytes = 65_535;
-/** Bytes of the name of an attribute that is in the key of a table or index. */
+/** Bytes of the name of a key attribute of a table or index. */
 export const keyNameLimitBytes = 255;
-/** Levels of lists and maps around a value; one more is refused. */
+/** Levels of lists and maps around a value; one more is rejected. */
 export const nestingLimit = 31;
 /** Significant digits of a number. */
 export const numberPrecision = 38;
-/** Least power of ten of a number's first digit: 1E-130. */
+/** Minimum power of ten of a number's first digit: 1E-130. */
 export const numberMinExponent = -130;
-/** Greatest power of ten of a number's first digit: 9.99…E+125. */
+/** Maximum power of ten of a number's first digit: 9.99…E+125. */
 export const numberMaxExponent = 125;
 
 /** Bytes of one expression's text. */
 export const expressionLimitBytes = 4096;
 /** Operators in one expression; functions and parentheses do not count. */
 export const expressionOperatorLimit = 300;
-/** Operands of `IN`, the one on its left included. */
+/** Operands of `IN`, including the left one. */
 export const inOperandLimit = 100;
-/** Steps of a document path. */
+/** Elements of a document path. */
 export const pathDepthLimit = 32;
-/** Bytes of a placeholder, its `#` or `:` included. */
+/** Bytes of a placeholder, including its `#` or `:`. */
 export const placeholderLimitBytes = 255;
 /** Bytes of all expression attribute names and values together. */
 export const substitutionLimitBytes: number = 2 * 1024 * 1024;
 
-/** Bytes that one page of a query or scan evaluates; the item that crosses the bound is still in. */
+/** Bytes that one page of a query or scan evaluates; the item that exceeds the limit is still included. */
 export const pageLimitBytes: number = 1024 * 1024;
 /** Keys of one BatchGetItem. */
 export const batchGetLimit = 100;
 /** Puts and deletes of one BatchWriteItem. */
 export const batchWriteLimit = 25;
-/** Bytes that one batch returns or takes. */
+/** Bytes of the input or output of one batch. */
 export const batchLimitBytes: number = 16 * 1024 * 1024;
 
 /** Bytes that one read capacity unit covers. */
@@ -52,7 +52,13 @@ export const writeUnitBytes = 1024;
 
 /** Local secondary indexes of a table. */
 export const localSecondaryIndexLimit = 5;
-/** Global secondary indexes of a table, where the account has no other quota. */
+/** Global secondary indexes of a table: the default quota. */
 export const globalSecondaryIndexLimit = 20;
-/** Projected non-key attributes of all indexes of a table together. */
+/** Tags of a table. */
+export const tagLimit = 50;
+/** Characters of a tag's key. */
+export const tagKeyLimit = 128;
+/** Characters of a tag's value. */
+export const tagValueLimit = 256;
+/** Projected non-key attributes of all indexes of a table. */
 export const projectedAttributesLimit = 100;

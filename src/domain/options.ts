@@ -1,12 +1,12 @@
 import { DynarepoError } from './errors.ts';
 
-/** The name of every option, so that none is forgotten where an option is added. */
+/** The names of all options; the compiler reports a name that is missing. */
 export type OptionNames<Options> = { readonly [Name in keyof Options]-?: true };
 
 /**
- * Refuses options that the call does not know. A misspelt `condition` that is passed over would write unconditionally.
+ * Rejects unknown options: if a misspelled `condition` were ignored, the write would be unconditional.
  *
- * @throws DynarepoError - `BAD_INPUT`.
+ * @throws DynarepoError - `BAD_INPUT`: an option is unknown, or the options are not an object.
  */
 export function checkOptions<Options extends object>(
   call: string,
@@ -14,7 +14,7 @@ export function checkOptions<Options extends object>(
   known: OptionNames<Options>,
 ): void {
   if (typeof options !== 'object' || options === null) {
-    throw new DynarepoError('BAD_INPUT', `${call} takes its options as an object`);
+    throw new DynarepoError('BAD_INPUT', `the options of ${call} must be an object`);
   }
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(known, name));
   if (unknown !== undefined) {

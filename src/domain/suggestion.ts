@@ -1,29 +1,32 @@
-/** Returns `; did you mean "name"?` if a name is probably a misspelling of a known one, otherwise an empty text. */
+/** Returns `; did you mean "name"?` if a name is probably a typo of a known one, otherwise an empty text. */
 export function suggestion(name: string, known: Iterable<string>): string {
   const candidates = [...known];
-  for (let slips = 0; slips <= mostSlips(name); slips += 1) {
-    const near = candidates.find((candidate) => isWithin(slips, name.toLowerCase(), candidate.toLowerCase()));
+  for (let typos = 0; typos <= maxTypos(name); typos += 1) {
+    const near = candidates.find((candidate) => isWithinTypos(typos, name.toLowerCase(), candidate.toLowerCase()));
     if (near !== undefined) return `; did you mean "${near}"?`;
   }
   return '';
 }
 
-/** A short name is soon like another one that has nothing to do with it. */
-function mostSlips({ length }: string): number {
+/** Fewer typos for short names, because unrelated short names are often similar. */
+function maxTypos({ length }: string): number {
   return length < 8 ? Math.min(1, length - 1) : 2;
 }
 
-/** Whether so many slips suffice; each is a letter added, left out or replaced, or two neighbouring letters swapped. */
-function isWithin(slips: number, written: string, meant: string): boolean {
+/**
+ * Returns whether this many typos turn `intended` into `written`. A typo is an added, missing or replaced letter, or two
+ * swapped adjacent letters.
+ */
+function isWithinTypos(typos: number, written: string, intended: string): boolean {
   let start = 0;
-  while (start < written.length && written[start] === meant[start]) start += 1;
-  const [rest, wanted] = [written.slice(start), meant.slice(start)];
-  if (slips === 0) return rest === wanted;
-  const isSwapped = rest[0] === wanted[1] && rest[1] === wanted[0];
+  while (start < written.length && written[start] === intended[start]) start += 1;
+  const [rest, expected] = [written.slice(start), intended.slice(start)];
+  if (typos === 0) return rest === expected;
+  const isSwapped = rest[0] === expected[1] && rest[1] === expected[0];
   return (
-    isWithin(slips - 1, rest.slice(1), wanted) ||
-    isWithin(slips - 1, rest, wanted.slice(1)) ||
-    isWithin(slips - 1, rest.slice(1), wanted.slice(1)) ||
-    (isSwapped && isWithin(slips - 1, rest.slice(2), wanted.slice(2)))
+    isWithinTypos(typos - 1, rest.slice(1), expected) ||
+    isWithinTypos(typos - 1, rest, expected.slice(1)) ||
+    isWithinTypos(typos - 1, rest.slice(1), expected.slice(1)) ||
+    (isSwapped && isWithinTypos(typos - 1, rest.slice(2), expected.slice(2)))
   );
 }

@@ -3,11 +3,11 @@ import type { DynamoDb } from '../domain/dynamodb.ts';
 import { DYNAMODB } from './tokens.ts';
 
 /**
- * A module that binds {@link DYNAMODB} to one adapter for the container's life:
+ * Creates a module that binds {@link DYNAMODB} to an adapter as a singleton:
  * `dynamoDbModule(() => new MemoryDynamoDb())`.
  *
- * The factory runs when the adapter is first needed. When the module is unloaded or the container unbound, an adapter
- * that has a `close` method is closed.
+ * The factory runs when the adapter is first resolved. When the module is unloaded or the container unbound, the
+ * adapter's `close` method is called, if it has one.
  */
 export function dynamoDbModule(create: () => DynamoDb): ContainerModule {
   return new ContainerModule(({ bind }) => {
@@ -15,7 +15,7 @@ export function dynamoDbModule(create: () => DynamoDb): ContainerModule {
   });
 }
 
-/** Waits only for a client that takes its time: inversify can only unbind at once what is deactivated at once. */
+/** Returns a promise only if `close` does: inversify can unbind synchronously only if deactivation is synchronous. */
 function close(db: DynamoDb & { close?(): Promise<void> | undefined }): Promise<void> | undefined {
   return db.close?.();
 }

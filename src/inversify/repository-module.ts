@@ -4,7 +4,7 @@ import type { AnyEntity } from '../domain/entity/entity.ts';
 import { repository } from '../repositories/entity-repository.ts';
 import { DYNAMODB, repositoryToken } from './tokens.ts';
 
-/** An application's own repository: its token, and how it is made from the adapter. */
+/** The binding of an application's own repository. */
 export interface RepositoryBinding {
   readonly bindIn: (container: Pick<ContainerModuleLoadOptions, 'bind'>) => void;
 }
@@ -22,10 +22,10 @@ export function repositoryBinding<T>(token: ServiceIdentifier<T>, create: (db: D
 }
 
 /**
- * A module with one repository for each argument, made when first needed and kept for the container's life.
+ * Creates a module that binds one repository for each argument, as a singleton.
  *
- * An entity is bound to its {@link repositoryToken}; an application's own repository comes as a
- * {@link repositoryBinding}. Each wants {@link DYNAMODB} to be bound, as `dynamoDbModule` does.
+ * For an entity, the module binds its {@link repositoryToken}; for an application's own repository, pass a
+ * {@link repositoryBinding}. {@link DYNAMODB} must be bound too, for example by `dynamoDbModule`.
  */
 export function repositoryModule(...repositories: readonly (AnyEntity | RepositoryBinding)[]): ContainerModule {
   return new ContainerModule((container) => {

@@ -3,12 +3,12 @@ import type { DynamoDb } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import type { EntityRepository } from '../repositories/entity-repository.ts';
 
-/** What a container resolves to the adapter in use. */
+/** The token of the adapter. */
 export const DYNAMODB: ServiceIdentifier<DynamoDb> = Symbol.for('dynarepo.DynamoDb');
 
 const repositoryTokens = new WeakMap<object, symbol>();
 
-/** What a container resolves to the repository of an entity; the same token each time it is asked for. */
+/** Returns the token of an entity's repository; the same token on every call. */
 export function repositoryToken<E extends AnyEntity>(entity: E): ServiceIdentifier<EntityRepository<E>> {
   const known = repositoryTokens.get(entity);
   if (known !== undefined) return known;

@@ -1,16 +1,16 @@
 import { ConflictError } from '../domain/errors.ts';
 
-/** What a write came to: its value, or the conflict that stopped it. */
+/** The outcome of a write: its value, or the conflict that stopped it. */
 export type Attempted<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly conflict: ConflictError };
 
 /**
- * Turns a conflict into a value, for those who would rather branch than catch; every other error is still thrown.
+ * Returns a conflict as a value, so that the caller can branch instead of catch. Other errors are thrown.
  *
  * ```ts
  * const result = await attempt(users.create(user));
- * if (!result.ok) console.log('taken by', result.conflict.found);
+ * if (!result.ok) console.log('exists already:', result.conflict.found);
  * ```
  */
 export async function attempt<T>(write: Promise<T>): Promise<Attempted<T>> {

@@ -4,27 +4,27 @@ import type { CallOptions } from './call-options.ts';
 import type { Request } from './requests/request.ts';
 import { type RetryPolicy, withRetries } from './retry.ts';
 
-/** An adapter and how patient to be with it. */
+/** An adapter and its retry policy. */
 export interface Connection {
   readonly db: DynamoDb;
   readonly retry: RetryPolicy;
 }
 
 /**
- * Sends a request, again if need be, and reads the answer.
+ * Sends a request, with retries, and decodes the output.
  *
- * @throws DynarepoError - what the request makes of the service's refusal.
+ * @throws DynarepoError - the service's error, translated by the request.
  */
 export async function send<N extends OperationName, Result>(
   { db, retry }: Connection,
-  { operation, input, decode, translateError: refusal }: Request<N, Result>,
+  { operation, input, decode, translateError }: Request<N, Result>,
   { abortSignal }: CallOptions = {},
 ): Promise<Result> {
-  const output = await withRetries(retry, abortSignal, async ({ mayBeDone }) => {
+  const output = await withRetries(retry, abortSignal, async ({ mayBeApplied }) => {
     try {
       return await db.execute(operation, input, { abortSignal });
     } catch (error) {
-      throw error instanceof ServiceError ? refusal(error, mayBeDone) : error;
+      throw error instanceof ServiceError ? translateError(error, mayBeApplied) : error;
     }
   });
   return decode(output);

@@ -9,11 +9,10 @@ import { describeTableRequest } from './requests/table-requests.ts';
 import { Results } from './results.ts';
 
 /**
- * Counts the items that a query finds; without a key, tells how many items the service last counted in the table or
- * index.
+ * Counts the items that a query finds. Without a key, returns the `ItemCount` of the table or index, which DynamoDB
+ * updates about every six hours.
  *
- * @throws DynarepoError - `BAD_INPUT`: a filter without a key. The service's own count knows no filter, and counting
- * through a whole table has to be asked for: `scan({ filter }).count()`.
+ * @throws DynarepoError - `BAD_INPUT`: a filter or a consistent read without a key.
  */
 export async function countItems<E extends AnyEntity>(
   connection: Connection,
@@ -27,11 +26,11 @@ export async function countItems<E extends AnyEntity>(
   if (options.filter !== undefined) {
     throw new DynarepoError(
       'BAD_INPUT',
-      'A partition key must be given to use filters; scan({ filter }).count() counts through the whole table',
+      'count needs a partition key to use a filter; to count in the whole table, use scan({ filter }).count()',
     );
   }
   if (options.consistent) {
-    throw new DynarepoError('BAD_INPUT', 'A partition key must be given to count consistently');
+    throw new DynarepoError('BAD_INPUT', 'count needs a partition key for a consistent read');
   }
   const table = await send(connection, describeTableRequest(entity.table), options);
   const { index } = source;

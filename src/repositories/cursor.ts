@@ -2,9 +2,10 @@ import type { AttributeValue, Item } from '../domain/dynamodb.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { attributeOf, setAttribute } from '../domain/values/attribute-value.ts';
 import { parseNumber } from '../domain/values/decimal.ts';
+import { decodeUtf8, encodeUtf8 } from '../domain/values/utf8.ts';
 import { decodeBase64Url, encodeBase64Url } from './base64url.ts';
 
-/** A key attribute as the table knows it. */
+/** A key attribute: its name in the table and its data type. */
 export interface KeyAttribute {
   readonly name: string;
   readonly type: 'S' | 'N' | 'B';
@@ -12,71 +13,72 @@ export interface KeyAttribute {
 
 /** The query or scan in which a cursor is valid. */
 export interface CursorScope {
-  /** Everything that makes the same start key mean another location: entity, table, index, direction, key condition. */
+  /** Identifies the query or scan: entity, table, index, direction and key condition. */
   readonly identity: string;
-  /** The key attributes whose values the query itself fixes; a cursor does not hold them. */
+  /** The key attributes whose values the query fixes; the cursor does not contain them. */
   readonly fixed: Item;
-  /** The other attributes of a start key. */
+  /** The other attributes of an exclusive start key. */
   readonly attributes: readonly KeyAttribute[];
 }
 
-/** Four keys of the greatest size, with every character escaped, and some room. */
+/** Characters: four keys of the maximum size with every character escaped, rounded up. */
 const longestCursor = 65_536;
 
 /**
- * The text that stands for a place in a query or scan: it can be handed to a browser and comes back as untrusted input.
+ * Encodes an exclusive start key as a cursor. A client may store it and send it back as untrusted input.
  *
- * It is no secret: who has it can read the sort key of the last item. It only leads to places that the query itself
- * would have come to, because the partition is the query's and not the cursor's.
+ * A cursor is not encrypted: it shows the sort key of the last item. It cannot lead outside the query's partition,
+ * because the partition key is not part of it.
  */
 export function encodeCursor(scope: CursorScope, startKey: Item): string {
-  const texts = scope.attributes.map(({ name }) => textOf(attributeOf(startKey, name)));
+  const texts = scope.attributes.map(({ name }) => valueText(attributeOf(startKey, name)));
   const payload = JSON.stringify([checksum(JSON.stringify([scope.identity, ...texts])), ...texts]);
-  return encodeBase64Url(new TextEncoder().encode(payload));
+  return encodeBase64Url(encodeUtf8(payload));
 }
 
 /**
- * The start key that a cursor stands for.
+ * Decodes a cursor to an exclusive start key.
  *
- * @throws DynarepoError - `BAD_CURSOR`: it is damaged, or was made by another query or scan.
+ * @throws DynarepoError - `BAD_CURSOR`: the cursor is damaged or belongs to a different query or scan.
  */
 export function decodeCursor(scope: CursorScope, cursor: unknown): Item {
-  const startKey = typeof cursor === 'string' ? readStartKey(scope, cursor) : undefined;
-  // What does not give the same text again was not made here for this scope; the checksum is part of that text.
+  const startKey = typeof cursor === 'string' ? parseStartKey(scope, cursor) : undefined;
+  // A cursor of this scope encodes to the same text again, which includes the checksum.
   if (startKey === undefined || encodeCursor(scope, startKey) !== cursor) throw badCursor();
   return startKey;
 }
 
-/** The refusal of a cursor; `cause` is the service's own, where it came to that. */
+/** Creates the error for an invalid cursor; `cause` is the service's error, if it was the service that rejected it. */
 export function badCursor(options: { readonly cause?: unknown } = {}): DynarepoError {
-  return new DynarepoError('BAD_CURSOR', 'the cursor is damaged, or belongs to another query or scan', options);
+  return new DynarepoError('BAD_CURSOR', 'the cursor is damaged or belongs to a different query or scan', options);
 }
 
-function readStartKey({ attributes, fixed }: CursorScope, cursor: string): Item | undefined {
-  const texts = readTexts(cursor);
+function parseStartKey({ attributes, fixed }: CursorScope, cursor: string): Item | undefined {
+  const texts = parseTexts(cursor);
   if (texts?.length !== attributes.length) return undefined;
   const startKey: Item = { ...fixed };
   for (const [index, { name, type }] of attributes.entries()) {
-    const value = readValue(type, texts[index]);
+    const value = parseValue(type, texts[index]);
     if (value === undefined) return undefined;
     setAttribute(startKey, name, value);
   }
   return startKey;
 }
 
-function readTexts(cursor: string): readonly unknown[] | undefined {
+function parseTexts(cursor: string): readonly unknown[] | undefined {
   const bytes = cursor.length <= longestCursor ? decodeBase64Url(cursor) : undefined;
-  if (bytes === undefined) return undefined;
+  const text = bytes && decodeUtf8(bytes);
+  if (text === undefined) return undefined;
   try {
-    const payload: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const payload: unknown = JSON.parse(text);
     return Array.isArray(payload) ? payload.slice(1) : undefined;
   } catch {
-    // Not UTF-8 or not JSON: both only mean that this is no cursor of ours.
+    // Text that is not UTF-8 or not JSON is not a cursor.
     return undefined;
   }
 }
 
-function readValue(type: KeyAttribute['type'], text: unknown): AttributeValue | undefined {
+function parseValue(type: KeyAttribute['type'], text: unknown): AttributeValue | undefined {
   if (typeof text !== 'string' || text === '') return undefined;
   switch (type) {
     case 'S':
@@ -92,11 +94,11 @@ function readValue(type: KeyAttribute['type'], text: unknown): AttributeValue | 
   }
 }
 
-function textOf(value: AttributeValue | undefined): string {
+function valueText(value: AttributeValue | undefined): string {
   return value?.S ?? value?.N ?? encodeBase64Url(value?.B ?? new Uint8Array());
 }
 
-/** Two FNV-1a hashes side by side: against accidents, not against forgery. */
+/** Two FNV-1a hashes: they detect accidental damage, not forgery. */
 function checksum(text: string): string {
   let [left, right] = [0x811c9dc5, 0x050c5d1f];
   for (let index = 0; index < text.length; index += 1) {

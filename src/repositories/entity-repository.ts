@@ -36,26 +36,26 @@ import { type WriteManyOptions, type Writes, writeMany } from './write-many.ts';
 
 /** Settings of a repository. */
 export interface RepositoryOptions {
-  /** How requests that failed for a passing reason are sent again; `false` sends everything once. */
+  /** How requests with retryable errors are retried; `false` turns retries off. */
   readonly retry?: RetryOptions | false | undefined;
 }
 
 /**
- * Keeps the entities of one definition in a DynamoDB table: a `Repository` with conditions, queries, indexes, batches
- * and the table itself. An application's own repository extends it with its finders.
+ * Stores the entities of one definition in a DynamoDB table: a `Repository` with conditions, queries, indexes, batches
+ * and access to the table. An application can extend it with its own query methods.
  *
- * An entity that carries a version is only written while that is the version stored; because the object given is never
- * changed, go on with the one that the write returned.
+ * An entity with a version is only written if the stored version is the same. Entities are never modified: continue
+ * with the one that the write returns.
  *
- * @throws DynarepoError - every method: `BAD_INPUT` for what does not fit the definition, before anything is sent;
- * `BAD_STORED_VALUE` for an item that is no entity; `TableNotFoundError`; `AbortedError`; the service's own refusals as
- * `ServiceError`.
+ * @throws DynarepoError - every method: `BAD_INPUT` for arguments that do not match the definition, before a request;
+ * `BAD_STORED_VALUE` for an item that does not; `TableNotFoundError`; `AbortedError`; `ServiceError` for other errors of
+ * DynamoDB.
  */
 export class EntityRepository<E extends AnyEntity> {
   readonly entity: E;
-  /** The requests that the methods of the same names send. */
+  /** Builds the requests of the methods with the same names, without sending them. */
   readonly requests: EntityRequests<E>;
-  /** The table in which the entities are. */
+  /** The table that stores the entities. */
   readonly table: EntityTable;
   readonly #connection: Connection;
 
@@ -68,7 +68,7 @@ export class EntityRepository<E extends AnyEntity> {
     this.table = new EntityTable(this.#connection, entity);
   }
 
-  /** The entity with this key; `undefined` when there is none. With an entity for the key, it is read afresh. */
+  /** Returns the entity with this key; `undefined` if it does not exist. Pass an entity as the key to read it again. */
   get(key: KeyOf<E>, options?: GetOptions): Promise<EntityOf<E> | undefined>;
   get<Name extends AttributeNameOf<E>>(
     key: KeyOf<E>,
@@ -79,9 +79,9 @@ export class EntityRepository<E extends AnyEntity> {
   }
 
   /**
-   * The entity with this key.
+   * Returns the entity with this key.
    *
-   * @throws ItemNotFoundError - there is none.
+   * @throws ItemNotFoundError - the entity does not exist.
    */
   getOrThrow(key: KeyOf<E>, options?: GetOptions): Promise<EntityOf<E>>;
   getOrThrow<Name extends AttributeNameOf<E>>(
@@ -94,17 +94,17 @@ export class EntityRepository<E extends AnyEntity> {
     if (found !== undefined) return found;
     const item = encodeKey(this.entity, key);
     throw new ItemNotFoundError(
-      `${nameOfItem(this.entity, item)} is not stored`,
+      `${nameOfItem(this.entity, item)} does not exist`,
       this.entity.name,
       keyOfItem(this.entity, item),
     );
   }
 
   /**
-   * The entities with these keys, in the order of the keys, each once; keys without one are passed over. Each request
-   * reads up to 100.
+   * Returns the entities with these keys, in the order of the keys, without duplicates; missing entities are left out.
+   * Each request reads up to 100.
    *
-   * @throws UnprocessedError - the service left keys unread until the deadline; `leftovers` are these keys.
+   * @throws UnprocessedError - some keys were still unprocessed at the deadline; `leftovers` are these keys.
    */
   getMany(keys: readonly KeyOf<E>[], options?: GetOptions): Promise<EntityOf<E>[]>;
   getMany<Name extends AttributeNameOf<E>>(
@@ -121,38 +121,38 @@ export class EntityRepository<E extends AnyEntity> {
   /**
    * Stores a new entity, with version 1 if it has a version.
    *
-   * @throws ConflictError - an item with this key is stored already.
+   * @throws ConflictError - an item with this key already exists.
    */
   async create(entity: NewOf<E>, options: WriteOptions<E> = {}): Promise<EntityOf<E>> {
     return await send(this.#connection, createRequest(this.entity, entity, options), options);
   }
 
   /**
-   * Stores an entity in place of the item with its key: attributes that it lacks, declared or not, are gone. Its
-   * version becomes the one it carries and one more, so that a put with `ignoreVersion` can bring an old version back.
+   * Stores an entity and replaces the whole item with the same key, undeclared attributes included. The stored version
+   * is the entity's version plus 1, so a put of an old object with `ignoreVersion` can lower the version.
    *
-   * @throws ConflictError - the condition does not hold, or the version stored is not the one that the entity carries;
-   * one without a version demands that none is stored.
+   * @throws ConflictError - the condition is not met, or the stored version differs from the entity's. For an entity
+   * without a version, there must be no stored version.
    */
   async put(entity: NewOf<E> | EntityOf<E>, options: VersionedWriteOptions<E> = {}): Promise<EntityOf<E>> {
     return await send(this.#connection, putRequest(this.entity, entity, options), options);
   }
 
   /**
-   * Stores every declared attribute of an entity and removes those that are absent; attributes that the definition does
-   * not know stay as they are. Lists and maps are replaced as a whole. With `from`, the entity as it was read, only the
-   * difference is written.
+   * Stores every declared attribute of an entity and removes those that are absent; undeclared attributes stay
+   * unchanged. Lists and maps are replaced as a whole. With `from`, the entity as it was read, only the difference is
+   * written.
    *
-   * @throws ConflictError - the condition does not hold, or the version stored is not the one that the entity carries;
-   * one without a version demands that none is stored.
-   * @throws ItemNotFoundError - with `from`: there is no such item.
+   * @throws ConflictError - the condition is not met, or the stored version differs from the entity's. For an entity
+   * without a version, there must be no stored version.
+   * @throws ItemNotFoundError - with `from`: the item does not exist.
    */
   async save(entity: NewOf<E> | EntityOf<E>, options: SaveOptions<E> = {}): Promise<EntityOf<E>> {
     const request = saveRequest(this.entity, entity, options);
     try {
       return await send(this.#connection, request, options);
     } catch (error) {
-      // Without `from`, a save only demands an item where it has nothing to set, from which DynamoDB makes none.
+      // Without `from`, a save requires an existing item only if it sets nothing: DynamoDB then creates no item.
       if (!(error instanceof ItemNotFoundError) || options.from !== undefined) throw error;
       return await send(this.#connection, saveKeyRequest(this.entity, request.input.Key ?? {}, options), options);
     }
@@ -161,10 +161,10 @@ export class EntityRepository<E extends AnyEntity> {
   /**
    * Changes an item: `update(key, { age: 30 })`, or `update(key, (u) => [u.age.add(1), u.tags.delete('new')])`.
    *
-   * @param target - the entity, whose version is checked, or its key, with which nothing is checked.
-   * @param changes - new values, where `undefined` leaves an attribute alone; or the actions of an update.
-   * @throws ItemNotFoundError - there is no such item; with `upsert`, it is made.
-   * @throws ConflictError - the condition does not hold, or the version stored is not the one that the entity carries.
+   * @param target - the entity, to check its version, or its key, to skip the check.
+   * @param changes - new values, where `undefined` leaves an attribute unchanged; or the actions of an update.
+   * @throws ItemNotFoundError - the item does not exist; with `upsert`, it is created instead.
+   * @throws ConflictError - the condition is not met, or the stored version differs from the entity's.
    */
   async update(
     target: KeyOf<E> | EntityOf<E>,
@@ -175,10 +175,10 @@ export class EntityRepository<E extends AnyEntity> {
   }
 
   /**
-   * Deletes an item, and gives what was stored; `undefined` when there was none.
+   * Deletes an item and returns the entity as it was stored; `undefined` if it did not exist.
    *
-   * @param target - the entity, whose version is checked, or its key, with which nothing is checked.
-   * @throws ConflictError - the condition does not hold, or the version stored is not the one that the entity carries.
+   * @param target - the entity, to check its version, or its key, to skip the check.
+   * @throws ConflictError - the condition is not met, or the stored version differs from the entity's.
    */
   async delete(
     target: KeyOf<E> | EntityOf<E>,
@@ -188,18 +188,18 @@ export class EntityRepository<E extends AnyEntity> {
   }
 
   /**
-   * Puts and deletes in as many requests of 25 as it takes, and gives the entities as they are stored. There are no
-   * conditions in a batch, so an entity with a version is only written with `ignoreVersion`; and it is no transaction:
-   * each write stands for itself.
+   * Puts and deletes many items, up to 25 per request, and returns the entities put, as stored. A batch has no
+   * conditions, so an entity with a version requires `ignoreVersion`. A batch is not a transaction: each write succeeds
+   * or fails on its own.
    *
-   * @throws UnprocessedError - some were done and some were not, as also where an abort comes in between: `leftovers`
-   * can be given to `writeMany` again.
+   * @throws UnprocessedError - some writes were not processed, also after an abort between two requests: pass
+   * `leftovers` to `writeMany` again.
    */
   async writeMany(writes: Writes<E>, options: WriteManyOptions = {}): Promise<EntityOf<E>[]> {
     return await writeMany(this.#connection, this.entity, writes, options);
   }
 
-  /** The items of one partition, in the order of the sort key. */
+  /** Queries the items of one partition, in the order of the sort key. */
   query(key: QueryKeyOf<E>, options?: QueryOptions<E>): Results<EntityOf<E>>;
   query<Name extends AttributeNameOf<E>>(
     key: QueryKeyOf<E>,
@@ -209,28 +209,28 @@ export class EntityRepository<E extends AnyEntity> {
     return new Results(this.#connection, queryPlan(this.entity, tableSource(this.entity), key, options), options);
   }
 
-  /** All items of the table, in no order that means anything. Every item is read and charged for. */
+  /** Scans all items of the table, in no defined order. Reading every item consumes capacity. */
   scan(options?: ScanOptions<E>): Results<EntityOf<E>>;
   scan<Name extends AttributeNameOf<E>>(options: PartialScanOptions<E, Name>): Results<Pick<EntityOf<E>, Name>>;
   scan(options: ScanOptions<E> | PartialScanOptions<E, string> = {}): Results<EntityOf<E>> {
     return new Results(this.#connection, scanPlan(this.entity, tableSource(this.entity), options), options);
   }
 
-  /** How many items the table holds, as the service last counted them, which it does about every six hours. */
+  /** Returns the table's `ItemCount`, which DynamoDB updates about every six hours. */
   count(key?: undefined, options?: CallOptions): Promise<number>;
-  /** How many items a query finds. The service counts them page by page, which costs as much as reading them. */
+  /** Counts the items that a query finds, page by page; this consumes as much capacity as reading them. */
   count(key: QueryKeyOf<E>, options?: CountOptions<E>): Promise<number>;
   async count(key?: QueryKeyOf<E>, options: CountOptions<E> = {}): Promise<number> {
     return await countItems(this.#connection, this.entity, tableSource(this.entity), key, options);
   }
 
-  /** A secondary index, to read from. */
+  /** Returns the reader of a secondary index. */
   index<Name extends IndexNameOf<E>>(name: Name): IndexRepository<E, Name> {
     return new IndexRepository(this.#connection, this.entity, name);
   }
 }
 
-/** The repository of an entity in the table that its definition names. */
+/** Creates the repository of an entity. */
 export function repository<E extends AnyEntity>(
   entity: E,
   db: DynamoDb,
@@ -239,12 +239,12 @@ export function repository<E extends AnyEntity>(
   return new EntityRepository(entity, db, options);
 }
 
-/** What the compiler catches, but for plain JavaScript and for an entity that an import cycle leaves undefined. */
+/** Checks the arguments for JavaScript callers, and for an entity that is undefined because of an import cycle. */
 function checkParts(entity: unknown, db: unknown): void {
   if (!(typeof entity === 'object' && entity !== null && 'fields' in entity)) {
-    throw new DynarepoError('BAD_INPUT', `a repository takes an entity, but was given ${describeType(entity)}`);
+    throw new DynarepoError('BAD_INPUT', `a repository needs an entity, but got ${describeType(entity)}`);
   }
   if (typeof db === 'object' && db !== null && 'execute' in db) return;
   const hint = 'such as new MemoryDynamoDb() or new AwsDynamoDb({ client })';
-  throw new DynarepoError('BAD_INPUT', `a repository takes a database, ${hint}, but was given ${describeType(db)}`);
+  throw new DynarepoError('BAD_INPUT', `a repository needs an adapter, ${hint}, but got ${describeType(db)}`);
 }

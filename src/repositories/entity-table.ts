@@ -9,7 +9,7 @@ import { createTableRequest, deleteTableRequest, describeTableRequest } from './
 import { tableDifferences } from './table-differences.ts';
 import { findTable, type WaitOptions, waitUntilActive, waitUntilGone } from './table-wait.ts';
 
-/** The table in which an entity is kept. */
+/** The table that stores an entity. */
 export class EntityTable {
   /** The table's name. */
   readonly name: string;
@@ -23,33 +23,33 @@ export class EntityTable {
   }
 
   /**
-   * Makes the table unless it is there, and waits until it can be used. It must then have the entity's keys and
-   * indexes; indexes beside these are none of the entity's business.
+   * Creates the table if it does not exist, waits until it is active, and checks that it has the entity's keys and
+   * indexes. The table may have additional indexes.
    *
-   * @throws TableMismatchError - the table has other keys or indexes; the message says which.
-   * @throws TimeoutError - it did not become ready in time.
+   * @throws TableMismatchError - the table has different keys or indexes; the message lists the differences.
+   * @throws TimeoutError - the table did not become active in time.
    */
   async ensure(options: WaitOptions = {}): Promise<void> {
     checkWait('ensure', options);
     const found = await findTable(this.#connection, this.name, options);
     if (found?.TableStatus === 'DELETING') await waitUntilGone(this.#connection, this.name, options);
-    if (found === undefined || found.TableStatus === 'DELETING') await this.#createUnlessThere(options);
+    if (found === undefined || found.TableStatus === 'DELETING') await this.#createIfMissing(options);
     const table = await waitUntilActive(this.#connection, this.name, options);
     const differences = tableDifferences(table, createTableInput(this.#entity));
     if (differences.length > 0) throw new TableMismatchError(this.name, differences);
   }
 
-  /** Whether the table is there, ready or not. */
+  /** Returns whether the table exists, active or not. */
   async exists(options: CallOptions = {}): Promise<boolean> {
     checkOptions('exists', options, { abortSignal: true });
     return (await findTable(this.#connection, this.name, options)) !== undefined;
   }
 
   /**
-   * Makes the table and waits until it can be used.
+   * Creates the table and waits until it is active.
    *
-   * @throws ServiceError - `ResourceInUseException`: it is there already.
-   * @throws TimeoutError - it did not become ready in time.
+   * @throws ServiceError - `ResourceInUseException`: the table already exists.
+   * @throws TimeoutError - the table did not become active in time.
    */
   async create(options: WaitOptions = {}): Promise<TableDescription> {
     checkWait('create', options);
@@ -58,9 +58,9 @@ export class EntityTable {
   }
 
   /**
-   * What the service tells of the table.
+   * Describes the table.
    *
-   * @throws TableNotFoundError - it is not there.
+   * @throws TableNotFoundError - the table does not exist.
    */
   async describe(options: CallOptions = {}): Promise<TableDescription> {
     checkOptions('describe', options, { abortSignal: true });
@@ -68,10 +68,10 @@ export class EntityTable {
   }
 
   /**
-   * Deletes the table and all that is in it, and waits until it is gone.
+   * Deletes the table with all its items and waits until it no longer exists.
    *
-   * @throws TableNotFoundError - it is not there.
-   * @throws TimeoutError - it was not gone in time.
+   * @throws TableNotFoundError - the table does not exist.
+   * @throws TimeoutError - the table still exists after the timeout.
    */
   async delete(options: WaitOptions = {}): Promise<void> {
     checkWait('delete', options);
@@ -80,20 +80,20 @@ export class EntityTable {
   }
 
   /**
-   * Waits until the table is there and it and its indexes can be used, whoever makes it.
+   * Waits until the table, created here or elsewhere, and its global secondary indexes are active.
    *
-   * @throws TimeoutError - it did not become ready in time.
+   * @throws TimeoutError - the table did not become active in time.
    */
   async waitUntilActive(options: WaitOptions = {}): Promise<void> {
     checkWait('waitUntilActive', options);
     await waitUntilActive(this.#connection, this.name, options);
   }
 
-  async #createUnlessThere(options: CallOptions): Promise<void> {
+  async #createIfMissing(options: CallOptions): Promise<void> {
     try {
       await send(this.#connection, createTableRequest(this.#entity), options);
     } catch (error) {
-      // Somebody else was quicker, or an earlier attempt was: either way it is made.
+      // Another client or an earlier attempt has already created it.
       if (!(error instanceof ServiceError && error.name === 'ResourceInUseException')) throw error;
     }
   }

@@ -12,7 +12,7 @@ import { nameOfItem } from './requests/primary-key.ts';
 import { namesToRead } from './requests/projection.ts';
 import { runBatch } from './run-batch.ts';
 
-/** Reads the items of many keys: see `EntityRepository.getMany`. */
+/** Reads items by their keys: see `EntityRepository.getMany`. */
 export async function getMany<E extends AnyEntity>(
   connection: Connection,
   entity: E,
@@ -21,10 +21,10 @@ export async function getMany<E extends AnyEntity>(
 ): Promise<EntityOf<E>[]> {
   checkOptions('getMany', options, getOptionNames);
   const names = namesToRead(entity, options.attributes);
-  const wanted = wantedItems(entity, keys);
+  const requested = requestedKeys(entity, keys);
   const found = new Map<string, Item>();
-  const unfinished = await runBatch({
-    entries: wanted,
+  const incomplete = await runBatch({
+    entries: requested,
     size: batchGetLimit,
     retry: connection.retry,
     abortSignal: options.abortSignal,
@@ -36,35 +36,39 @@ export async function getMany<E extends AnyEntity>(
         options,
       );
       for (const item of items) found.set(nameOfItem(entity, item), item);
-      const undone = new Set(unprocessed.map((key) => nameOfItem(entity, key)));
-      return chunk.filter(({ name }) => undone.has(name));
+      const unread = new Set(unprocessed.map((key) => nameOfItem(entity, key)));
+      return chunk.filter(({ name }) => unread.has(name));
     },
   });
-  if (unfinished !== undefined) {
-    const { left, cause, isFinal } = unfinished;
+  if (incomplete !== undefined) {
+    const { remaining, cause, isFinal } = incomplete;
     if (isFinal) throw cause;
-    const leftovers = left.map(({ key }) => key);
-    throw new UnprocessedError(`${left.length} of ${wanted.length} keys were left unread`, leftovers, { cause });
+    const leftovers = remaining.map(({ key }) => key);
+    throw new UnprocessedError(
+      `${remaining.length} of ${requested.length} keys were not read; pass error.leftovers to getMany again`,
+      leftovers,
+      { cause },
+    );
   }
-  const items = wanted.map(({ name }) => found.get(name)).filter((item) => item !== undefined);
+  const items = requested.map(({ name }) => found.get(name)).filter((item) => item !== undefined);
   return items.map((item) => decodeItem(entity, item, names));
 }
 
-/** A key as it was given, as the service takes it, and as text. */
-interface Wanted<Key> {
+/** A key in three forms: as the caller passed it, as an item, and as text. */
+interface RequestedKey<Key> {
   readonly key: Key;
   readonly item: Item;
   readonly name: string;
 }
 
-/** The keys, each once, in the order of their first mention. */
-function wantedItems<E extends AnyEntity>(entity: E, keys: readonly KeyOf<E>[]): Wanted<KeyOf<E>>[] {
-  if (!Array.isArray(keys)) throw new DynarepoError('BAD_INPUT', 'getMany takes a list of keys');
-  const wanted = new Map<string, Wanted<KeyOf<E>>>();
+/** The distinct keys, in the order of their first occurrence. */
+function requestedKeys<E extends AnyEntity>(entity: E, keys: readonly KeyOf<E>[]): RequestedKey<KeyOf<E>>[] {
+  if (!Array.isArray(keys)) throw new DynarepoError('BAD_INPUT', 'getMany takes an array of keys');
+  const requested = new Map<string, RequestedKey<KeyOf<E>>>();
   for (const key of keys) {
     const item = encodeKey(entity, key);
     const name = nameOfItem(entity, item);
-    wanted.set(name, { key, item, name });
+    requested.set(name, { key, item, name });
   }
-  return [...wanted.values()];
+  return [...requested.values()];
 }

@@ -15,24 +15,24 @@ import { indexSource, type Source } from './requests/source.ts';
 import { Results } from './results.ts';
 
 /**
- * A secondary index of an entity, to read from. Of an index that does not project all attributes, what is read has
- * those that it projects.
+ * Reads a secondary index of an entity. If the index does not project all attributes, the results have only the
+ * projected ones.
  *
- * A global secondary index follows its table some time later, and holds only the items that have all of its keys.
+ * A global secondary index is eventually consistent and contains only the items that have all its key attributes.
  */
 export class IndexRepository<E extends AnyEntity, Index extends IndexNameOf<E>> {
   readonly #connection: Connection;
   readonly #entity: E;
   readonly #source: Source;
 
-  /** @throws DynarepoError - `BAD_INPUT`: there is no such index. */
+  /** @throws DynarepoError - `BAD_INPUT`: the entity has no such index. */
   constructor(connection: Connection, entity: E, index: Index) {
     this.#connection = connection;
     this.#entity = entity;
     this.#source = indexSource(entity, index);
   }
 
-  /** The items of one partition, in the order of the sort key. */
+  /** Queries the items of one partition, in the order of the sort key. */
   query(key: IndexQueryKeyOf<E, Index>, options?: QueryOptions<E>): Results<IndexEntityOf<E, Index>>;
   query<Name extends keyof IndexEntityOf<E, Index> & string>(
     key: IndexQueryKeyOf<E, Index>,
@@ -45,7 +45,7 @@ export class IndexRepository<E extends AnyEntity, Index extends IndexNameOf<E>> 
     return new Results(this.#connection, queryPlan(this.#entity, this.#source, key, options), options);
   }
 
-  /** All items of the index, in no order that means anything. */
+  /** Scans all items of the index, in no defined order. */
   scan(options?: ScanOptions<E>): Results<IndexEntityOf<E, Index>>;
   scan<Name extends keyof IndexEntityOf<E, Index> & string>(
     options: PartialScanOptions<E, Name>,
@@ -54,9 +54,9 @@ export class IndexRepository<E extends AnyEntity, Index extends IndexNameOf<E>> 
     return new Results(this.#connection, scanPlan(this.#entity, this.#source, options), options);
   }
 
-  /** How many items the index holds, as the service last counted them, which it does about every six hours. */
+  /** Returns the index's `ItemCount`, which DynamoDB updates about every six hours. */
   count(key?: undefined, options?: CallOptions): Promise<number>;
-  /** How many items a query finds. The service counts them page by page, which costs as much as reading them. */
+  /** Counts the items that a query finds, page by page; this consumes as much capacity as reading them. */
   count(key: IndexQueryKeyOf<E, Index>, options?: CountOptions<E>): Promise<number>;
   count(key?: IndexQueryKeyOf<E, Index>, options: CountOptions<E> = {}): Promise<number> {
     return countItems(this.#connection, this.#entity, this.#source, key, options);

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '../domain/dynamodb.ts';
 import { encodeBase64Url } from './base64url.ts';
 
-/** A stored value as people write it, for messages; different values of one type give different texts. */
+/** Formats an attribute value for messages; different values of one type give different texts. */
 export function readableValue(value: AttributeValue): string {
   if (value.S !== undefined) return JSON.stringify(value.S);
   if (value.N !== undefined) return value.N;
@@ -15,7 +15,7 @@ export function readableValue(value: AttributeValue): string {
   return 'null';
 }
 
-/** An item, a map or a key as people write it. */
+/** Formats an item, a map or a key for messages. */
 export function readableItem(item: Readonly<Record<string, AttributeValue>>): string {
   const entries = Object.entries(item).map(([name, value]) => `${name}: ${readableValue(value)}`);
   return `{ ${entries.join(', ')} }`;

@@ -6,8 +6,7 @@ import type { ReadPlan } from './requests/read-plan.ts';
 import { type Request, withoutUndefined } from './requests/request.ts';
 
 /**
- * What a query or scan finds. Nothing is sent until it is iterated or one of its methods is called, and each time it
- * starts from the beginning.
+ * The results of a query or scan. Iterating them or calling a method sends the requests, each time from the start.
  *
  * ```ts
  * for await (const user of users.query({ lastName: 'Smith' })) console.log(user.email);
@@ -24,21 +23,21 @@ export class Results<T> implements AsyncIterable<T> {
     this.#range = range;
   }
 
-  /** The items one by one; a page is requested when the one before it is used up. */
+  /** Yields the items one by one; requests a page when the previous one is used up. */
   async *[Symbol.asyncIterator](): AsyncIterator<T> {
     for await (const page of this.pages()) yield* page.items;
   }
 
-  /** The pages as the service gives them, one request each; with a filter a page may be empty. */
+  /** Yields the pages as DynamoDB returns them, one request each; with a filter a page may be empty. */
   pages(): AsyncIterable<Page<T>> {
     return this.#pages(this.#range);
   }
 
   /**
-   * One page, and the cursor to go on with. It is what one request gives, unless `maxItems` says how many items it is
-   * to have: then as many requests are sent as it takes.
+   * Returns one page and the cursor of the next one. By default a page is the result of one request; with `maxItems`,
+   * requests are sent until the page has that many items.
    *
-   * @throws DynarepoError - `BAD_CURSOR`: the cursor is damaged, or was made by another query or scan.
+   * @throws DynarepoError - `BAD_CURSOR`: the cursor is damaged or belongs to a different query or scan.
    */
   async page(range: RangeOptions = {}): Promise<Page<T>> {
     checkOptions('page', range, rangeOptionNames);
@@ -55,20 +54,20 @@ export class Results<T> implements AsyncIterable<T> {
     return { items, cursor, evaluated };
   }
 
-  /** All items. */
+  /** Returns all items. */
   async all(): Promise<T[]> {
     const items: T[] = [];
     for await (const page of this.pages()) for (const item of page.items) items.push(item);
     return items;
   }
 
-  /** The first item; `undefined` when there is none. */
+  /** Returns the first item; `undefined` if there are no items. */
   async first(): Promise<T | undefined> {
     const { items } = await this.page({ maxItems: 1 });
     return items[0];
   }
 
-  /** How many items there are. The service counts them page by page, which costs as much as reading them. */
+  /** Counts the items page by page, which consumes as much capacity as reading them. */
   async count(): Promise<number> {
     let count = 0;
     for await (const page of this.#run(this.#range, countRequest, (counted) => counted.count)) count += page.count;
@@ -79,7 +78,7 @@ export class Results<T> implements AsyncIterable<T> {
     return this.#run(range, pageRequest<T>, ({ items }) => items.length);
   }
 
-  /** Sends one request after the other until the range is used up or there is nothing more. */
+  /** Sends one request after the other until the range or the results end. */
   async *#run<P extends { readonly cursor?: string | undefined }>(
     range: RangeOptions,
     request: (plan: ReadPlan<T>, range: RangeOptions) => Request<'Query' | 'Scan', P>,

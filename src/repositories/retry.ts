@@ -4,28 +4,28 @@ import { checkOptions } from '../domain/options.ts';
 import { checkMilliseconds } from './call-options.ts';
 
 /**
- * How requests that failed for a passing reason are sent again: with full jitter, so that clients which were throttled
- * together do not come back together.
+ * How requests with retryable errors are retried: with exponential backoff and full jitter, so that clients that were
+ * throttled together do not retry together.
  *
- * A lost answer is a passing reason too, and its write may be carried out twice. For a put that is the same, and for a
- * delete too, though the second finds nothing to give back; but `add(1)` counts double unless a version or a condition
- * guards it. Where it matters, give the entity a version.
+ * A request whose response was lost is retried too, so its write may be executed twice. Puts and deletes have the same
+ * effect again, though the second delete returns nothing; `add(1)` counts twice, unless a version or a condition
+ * prevents it.
  */
 export interface RetryOptions {
   /**
-   * Milliseconds until nothing more is tried, counted from the first attempt; whatever a batch gets done starts them
-   * anew. 10,000 unless given.
+   * Milliseconds from the first attempt in which retries may start; progress in a batch starts the time again.
+   * Default: 10,000.
    */
   readonly deadlineMs?: number | undefined;
-  /** The first wait is a random part of this; the bound doubles with each attempt. 50 unless given. */
+  /** Upper bound of the first delay, in milliseconds; doubles with each attempt. The delay is random. Default: 50. */
   readonly baseDelayMs?: number | undefined;
-  /** The most that the bound grows to. 5,000 unless given. */
+  /** Maximum of the bound, in milliseconds. Default: 5,000. */
   readonly maxDelayMs?: number | undefined;
   readonly clock?: Clock | undefined;
   readonly random?: Random | undefined;
 }
 
-/** Retry options with every gap filled. */
+/** Retry options with all defaults applied. */
 export interface RetryPolicy {
   readonly deadlineMs: number;
   readonly baseDelayMs: number;
@@ -34,16 +34,16 @@ export interface RetryPolicy {
   readonly random: Random;
 }
 
-/** Fills the gaps of retry options; `false` sends everything once. */
+/** Applies the defaults to retry options; `false` turns retries off. */
 export function retryPolicy(options: RetryOptions | false | undefined): RetryPolicy {
-  const given: RetryOptions = options === false ? { deadlineMs: 0 } : (options ?? {});
-  checkOptions('retry', given, { deadlineMs: true, baseDelayMs: true, maxDelayMs: true, clock: true, random: true });
+  const chosen: RetryOptions = options === false ? { deadlineMs: 0 } : (options ?? {});
+  checkOptions('retry', chosen, { deadlineMs: true, baseDelayMs: true, maxDelayMs: true, clock: true, random: true });
   const policy = {
-    deadlineMs: given.deadlineMs ?? 10_000,
-    baseDelayMs: given.baseDelayMs ?? 50,
-    maxDelayMs: given.maxDelayMs ?? 5_000,
-    clock: given.clock ?? systemClock,
-    random: given.random ?? systemRandom,
+    deadlineMs: chosen.deadlineMs ?? 10_000,
+    baseDelayMs: chosen.baseDelayMs ?? 50,
+    maxDelayMs: chosen.maxDelayMs ?? 5_000,
+    clock: chosen.clock ?? systemClock,
+    random: chosen.random ?? systemRandom,
   };
   for (const name of ['deadlineMs', 'baseDelayMs', 'maxDelayMs'] as const) {
     checkMilliseconds(`retry.${name}`, policy[name]);
@@ -51,16 +51,17 @@ export function retryPolicy(options: RetryOptions | false | undefined): RetryPol
   return policy;
 }
 
-/** What an attempt is told of those before it. */
+/** What an attempt knows about earlier attempts. */
 export interface Attempt {
-  /** One of them ended without a clear answer, so it may have been carried out. */
-  readonly mayBeDone: boolean;
+  /** Whether an earlier attempt ended without a clear response, so that its write may have been applied. */
+  readonly mayBeApplied: boolean;
 }
 
 /**
- * Runs `attempt` until it succeeds, fails for good, or the deadline comes; then the last failure is thrown.
+ * Runs `attempt` until it succeeds, throws an error that is not retryable, or the deadline passes; then throws the last
+ * error.
  *
- * @throws AbortedError - the signal was aborted before, or in a wait between two attempts.
+ * @throws AbortedError - the signal was aborted before an attempt or during a delay.
  */
 export async function withRetries<T>(
   policy: RetryPolicy,
@@ -72,7 +73,7 @@ export async function withRetries<T>(
   for (;;) {
     throwIfAborted(abortSignal);
     try {
-      return await attempt({ mayBeDone });
+      return await attempt({ mayBeApplied: mayBeDone });
     } catch (error) {
       if (!(error instanceof DynarepoError && error.retryable && (await backoff.wait()))) throw error;
       mayBeDone ||= isUnclear(error);
@@ -80,7 +81,7 @@ export async function withRetries<T>(
   }
 }
 
-/** The waits of one call. */
+/** The delays between the attempts of one call. */
 export class Backoff {
   readonly #policy: RetryPolicy;
   readonly #abortSignal: AbortSignal | undefined;
@@ -94,14 +95,14 @@ export class Backoff {
     this.#deadlineAtMs = policy.clock.nowMs() + policy.deadlineMs;
   }
 
-  /** Starts anew, because something got done. */
+  /** Resets the delay and the deadline after progress. */
   restart(): void {
     this.#boundMs = this.#policy.baseDelayMs;
     this.#deadlineAtMs = this.#policy.clock.nowMs() + this.#policy.deadlineMs;
   }
 
   /**
-   * Waits before another attempt; tells `false` at once when that would be after the deadline.
+   * Waits before the next attempt; returns `false` at once if that would be after the deadline.
    *
    * @throws AbortedError - the signal was aborted.
    */
@@ -116,7 +117,7 @@ export class Backoff {
 }
 
 /**
- * Sleeps, unless aborted.
+ * Sleeps for a time.
  *
  * @throws AbortedError - the signal was aborted.
  */

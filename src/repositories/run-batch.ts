@@ -2,47 +2,47 @@ import { DynarepoError } from '../domain/errors.ts';
 import type { CallOptions } from './call-options.ts';
 import { Backoff, type RetryPolicy } from './retry.ts';
 
-/** What a batch came to when it could not be finished. */
-export interface Unfinished<Entry> {
-  readonly left: readonly Entry[];
-  /** What stopped it; `undefined` when the service was still leaving entries undone as the deadline came. */
+/** A batch that could not be completed. */
+export interface IncompleteBatch<Entry> {
+  readonly remaining: readonly Entry[];
+  /** The error that stopped the batch; `undefined` if the deadline passed while the service left entries unprocessed. */
   readonly cause: unknown;
-  /** Whether the cause is no passing one, such as an abort or a missing table. */
+  /** Whether a retry cannot help, for example after an abort or if the table does not exist. */
   readonly isFinal: boolean;
 }
 
-/** How a batch is carried out. */
+/** How to execute a batch. */
 export interface BatchPlan<Entry> extends CallOptions {
   readonly entries: readonly Entry[];
-  /** The most entries of one request. */
+  /** Maximum number of entries in one request. */
   readonly size: number;
   readonly retry: RetryPolicy;
-  /** Sends one request, and gives those of its entries that the service left undone. */
+  /** Sends one request and returns the entries that the service left unprocessed. */
   readonly send: (entries: readonly Entry[]) => Promise<readonly Entry[]>;
 }
 
 /**
- * Carries out a batch, request by request; entries that were left undone go into the next request, after a wait.
+ * Executes a batch, one request after the other. Unprocessed entries go into the next request, after a delay.
  *
- * @returns `undefined` when everything is done.
+ * @returns `undefined` if all entries were processed.
  */
-export async function runBatch<Entry>(plan: BatchPlan<Entry>): Promise<Unfinished<Entry> | undefined> {
+export async function runBatch<Entry>(plan: BatchPlan<Entry>): Promise<IncompleteBatch<Entry> | undefined> {
   const { entries, size, retry, abortSignal } = plan;
   const backoff = new Backoff(retry, abortSignal);
-  let undone: readonly Entry[] = [];
-  for (let next = 0; undone.length > 0 || next < entries.length; ) {
-    const chunk = [...undone, ...entries.slice(next, next + size - undone.length)];
-    next += chunk.length - undone.length;
-    undone = chunk;
+  let unprocessed: readonly Entry[] = [];
+  for (let next = 0; unprocessed.length > 0 || next < entries.length; ) {
+    const chunk = [...unprocessed, ...entries.slice(next, next + size - unprocessed.length)];
+    next += chunk.length - unprocessed.length;
+    unprocessed = chunk;
     try {
-      undone = await plan.send(chunk);
-      if (undone.length < chunk.length) backoff.restart();
-      if (undone.length > 0 && !(await backoff.wait())) {
-        return { left: [...undone, ...entries.slice(next)], cause: undefined, isFinal: false };
+      unprocessed = await plan.send(chunk);
+      if (unprocessed.length < chunk.length) backoff.restart();
+      if (unprocessed.length > 0 && !(await backoff.wait())) {
+        return { remaining: [...unprocessed, ...entries.slice(next)], cause: undefined, isFinal: false };
       }
     } catch (cause) {
       const isFinal = !(cause instanceof DynarepoError && cause.retryable);
-      return { left: [...undone, ...entries.slice(next)], cause, isFinal };
+      return { remaining: [...unprocessed, ...entries.slice(next)], cause, isFinal };
     }
   }
   return undefined;

@@ -1,25 +1,25 @@
 import type { Input, TableDescription } from '../domain/dynamodb.ts';
 
-type Wanted = Input<'CreateTable'>;
-type Table = Wanted | TableDescription;
+type Expected = Input<'CreateTable'>;
+type Table = Expected | TableDescription;
 type Index = Pick<
   NonNullable<TableDescription['LocalSecondaryIndexes']>[number],
   'IndexName' | 'KeySchema' | 'Projection'
 >;
 
 /**
- * In what the keys and indexes of a table differ from those wanted, one sentence for each difference. Indexes that
- * nobody asked for do no harm and are passed over.
+ * Compares the keys and indexes of a table with those expected. Returns a phrase for each difference; additional
+ * indexes are not differences.
  */
-export function tableDifferences(table: TableDescription, wanted: Wanted): string[] {
-  const [key, wantedKey] = [describeKey(table, table.KeySchema), describeKey(wanted, wanted.KeySchema)];
+export function tableDifferences(table: TableDescription, expected: Expected): string[] {
+  const [key, expectedKey] = [describeKey(table, table.KeySchema), describeKey(expected, expected.KeySchema)];
   const indexes = describeIndexes(table);
   return [
-    ...(key === wantedKey ? [] : [`it has the ${key}, and should have the ${wantedKey}`]),
-    ...[...describeIndexes(wanted)].flatMap(([name, wantedIndex]) => {
+    ...(key === expectedKey ? [] : [`found ${key}, expected ${expectedKey}`]),
+    ...[...describeIndexes(expected)].flatMap(([name, expectedIndex]) => {
       const index = indexes.get(name);
-      if (index === undefined) return [`it lacks the ${wantedIndex}`];
-      return index === wantedIndex ? [] : [`it has the ${index}, and should have the ${wantedIndex}`];
+      if (index === undefined) return [`missing ${expectedIndex}`];
+      return index === expectedIndex ? [] : [`found ${index}, expected ${expectedIndex}`];
     }),
   ];
 }
@@ -34,7 +34,7 @@ function describeIndexes(table: Table): Map<string, string> {
 }
 
 function describeIndex(table: Table, { IndexName, KeySchema, Projection = {} }: Index): string {
-  // The service gives projected attributes back in an order of its own.
+  // DynamoDB may return projected attributes in a different order.
   const attributes = [Projection.ProjectionType, ...(Projection.NonKeyAttributes ?? []).toSorted()];
   return `${IndexName} (${describeKey(table, KeySchema)}, projection ${attributes.join(' ')})`;
 }

@@ -5,17 +5,17 @@ import { type Connection, send } from './connection.ts';
 import { describeTableRequest } from './requests/table-requests.ts';
 import { pause } from './retry.ts';
 
-/** How long to wait for a change of a table. */
+/** Options of calls that wait for a table. */
 export interface WaitOptions extends CallOptions {
   /** Milliseconds until a `TimeoutError`. Default: 300,000. */
   readonly timeoutMs?: number | undefined;
 }
 
 /**
- * Waits until a table exists and can be used, with all its global secondary indexes. The service may not know a table
- * right after it was created.
+ * Waits until a table and all its global secondary indexes are active. Directly after `CreateTable`, DynamoDB may still
+ * report that the table does not exist.
  *
- * @throws TimeoutError - it did not become ready in time.
+ * @throws TimeoutError - the table did not become active in time.
  */
 export async function waitUntilActive(
   connection: Connection,
@@ -25,19 +25,19 @@ export async function waitUntilActive(
   for await (const found of descriptions(connection, table, options)) {
     if (found !== undefined && isActive(found)) return found;
   }
-  throw new TimeoutError(`table ${table} is not ready after ${timeoutOf(options)} ms`);
+  throw new TimeoutError(`table ${table} is not active after ${timeoutOf(options)} ms`);
 }
 
 /**
  * Waits until a table no longer exists.
  *
- * @throws TimeoutError - it was not gone in time.
+ * @throws TimeoutError - the table still exists after the timeout.
  */
 export async function waitUntilGone(connection: Connection, table: string, options: WaitOptions = {}): Promise<void> {
   for await (const found of descriptions(connection, table, options)) {
     if (found === undefined) return;
   }
-  throw new TimeoutError(`table ${table} is not gone after ${timeoutOf(options)} ms`);
+  throw new TimeoutError(`table ${table} still exists after ${timeoutOf(options)} ms`);
 }
 
 /** Describes a table; resolves to `undefined` if it does not exist. */
@@ -57,7 +57,7 @@ export async function findTable(
 const shortestPauseMs = 100;
 const longestPauseMs = 1_000;
 
-/** A table as it is now, and again after pauses that double, the last time when the time to wait has passed. */
+/** Yields the table's description, `undefined` if it does not exist, at intervals that double until the timeout. */
 async function* descriptions(
   connection: Connection,
   table: string,

@@ -12,17 +12,17 @@ import { nameOfItem } from './requests/primary-key.ts';
 import { itemToPut } from './requests/put.ts';
 import { runBatch } from './run-batch.ts';
 
-/** Entities to put and items to delete in one call. */
+/** The entities to put and the items to delete in one call. */
 export interface Writes<E extends AnyEntity> {
-  /** Entities to store in location of whatever is stored under their keys. */
+  /** Entities to store; each replaces the item with the same key. */
   readonly put?: readonly (NewOf<E> | EntityOf<E>)[] | undefined;
   /** Keys of items to delete, or entities. */
   readonly delete?: readonly (KeyOf<E> | EntityOf<E>)[] | undefined;
 }
 
-/** What `writeMany` takes. */
+/** Options of `writeMany`. */
 export interface WriteManyOptions extends CallOptions {
-  /** Agrees to write an entity with a version unchecked: a batch has no conditions. */
+  /** Writes without a check of the version. Required for an entity with a version, as a batch has no conditions. */
   readonly ignoreVersion?: boolean | undefined;
 }
 
@@ -38,15 +38,15 @@ export async function writeMany<E extends AnyEntity>(
   if (versionField(entity) !== undefined && !options.ignoreVersion) {
     throw new DynarepoError(
       'BAD_INPUT',
-      `${entity.name} has a version, which a batch cannot check: agree to that by { ignoreVersion: true }`,
+      `${entity.name} has a version, which a batch cannot check: pass { ignoreVersion: true } to write without the check`,
     );
   }
-  // Array.from also meets the holes of a list.
-  const puts = Array.from(writes.put ?? [], (given) => planPut(entity, given));
-  const deletes = Array.from(writes.delete ?? [], (given) => planDelete(entity, given));
-  refuseDuplicates([...puts, ...deletes]);
+  // Array.from also visits the holes of a sparse array.
+  const puts = Array.from(writes.put ?? [], (value) => planPut(entity, value));
+  const deletes = Array.from(writes.delete ?? [], (target) => planDelete(entity, target));
+  rejectDuplicates([...puts, ...deletes]);
   const total = puts.length + deletes.length;
-  const unfinished = await runBatch<Planned<unknown>>({
+  const incomplete = await runBatch<Planned<unknown>>({
     entries: [...puts, ...deletes],
     size: batchWriteLimit,
     retry: connection.retry,
@@ -56,58 +56,68 @@ export async function writeMany<E extends AnyEntity>(
         entity,
         chunk.map(({ write }) => write),
       );
-      const undone = new Set((await send(connection, request, options)).map((write) => nameOfWrite(entity, write)));
-      return chunk.filter(({ name }) => undone.has(name));
+      const unprocessed = await send(connection, request, options);
+      const names = new Set(unprocessed.map((write) => nameOfWrite(entity, write)));
+      return chunk.filter(({ name }) => names.has(name));
     },
   });
-  if (unfinished !== undefined) {
-    const { left, cause, isFinal } = unfinished;
-    if (isFinal && left.length === total) throw cause;
-    const isLeft = new Set(left);
+  if (incomplete !== undefined) {
+    const { remaining, cause, isFinal } = incomplete;
+    if (isFinal && remaining.length === total) throw cause;
+    const isUnwritten = new Set(remaining);
     const leftovers: Writes<E> = {
-      put: puts.filter((put) => isLeft.has(put)).map(({ given }) => given),
-      delete: deletes.filter((each) => isLeft.has(each)).map(({ given }) => given),
+      put: puts.filter((put) => isUnwritten.has(put)).map(({ source }) => source),
+      delete: deletes.filter((each) => isUnwritten.has(each)).map(({ source }) => source),
     };
-    throw new UnprocessedError(`${left.length} of ${total} writes were left undone`, leftovers, { cause });
+    throw new UnprocessedError(
+      `${remaining.length} of ${total} writes were not processed; pass error.leftovers to writeMany again`,
+      leftovers,
+      { cause },
+    );
   }
   return puts.map(({ item }) => decodeItem(entity, item));
 }
 
 function checkWrites(writes: Writes<AnyEntity>): void {
-  if (Array.isArray(writes)) throw new DynarepoError('BAD_INPUT', 'writeMany takes { put, delete }, a list for each');
-  checkOptions('a batch', writes, { put: true, delete: true });
+  if (Array.isArray(writes))
+    throw new DynarepoError('BAD_INPUT', 'writeMany takes an object { put, delete } with an array for each');
+  checkOptions('the first argument of writeMany', writes, { put: true, delete: true });
   for (const name of ['put', 'delete'] as const) {
     if (writes[name] !== undefined && !Array.isArray(writes[name])) {
-      throw new DynarepoError('BAD_INPUT', `${name} of a batch must be a list`);
+      throw new DynarepoError('BAD_INPUT', `${name} in writeMany must be an array`);
     }
   }
 }
 
-/** One put or delete: what was given, its whole item or its key, and its key as text. */
-interface Planned<Given> {
-  readonly given: Given;
+/** One put or delete. */
+interface Planned<Source> {
+  /** The entity or key that the caller passed. */
+  readonly source: Source;
+  /** The item to put, or the key of the item to delete. */
   readonly item: Item;
+  /** The entity's name and key, as text. */
   readonly name: string;
   readonly write: BatchedWrite;
 }
 
-function planPut<E extends AnyEntity, Given extends NewOf<E> | EntityOf<E>>(entity: E, given: Given): Planned<Given> {
-  const item = itemToPut(entity, given);
-  return { given, item, name: nameOfItem(entity, item), write: { PutRequest: { Item: item } } };
+function planPut<E extends AnyEntity, Value extends NewOf<E> | EntityOf<E>>(entity: E, value: Value): Planned<Value> {
+  const item = itemToPut(entity, value);
+  return { source: value, item, name: nameOfItem(entity, item), write: { PutRequest: { Item: item } } };
 }
 
-function planDelete<E extends AnyEntity, Given extends KeyOf<E> | EntityOf<E>>(
+function planDelete<E extends AnyEntity, Target extends KeyOf<E> | EntityOf<E>>(
   entity: E,
-  given: Given,
-): Planned<Given> {
-  const item = encodeKey(entity, given);
-  return { given, item, name: nameOfItem(entity, item), write: { DeleteRequest: { Key: item } } };
+  target: Target,
+): Planned<Target> {
+  const item = encodeKey(entity, target);
+  return { source: target, item, name: nameOfItem(entity, item), write: { DeleteRequest: { Key: item } } };
 }
 
-function refuseDuplicates(planned: readonly Planned<unknown>[]): void {
+function rejectDuplicates(planned: readonly Planned<unknown>[]): void {
   const names = new Set<string>();
   for (const { name } of planned) {
-    if (names.has(name)) throw new DynarepoError('BAD_INPUT', `${name} stands twice in one batch`);
+    if (names.has(name))
+      throw new DynarepoError('BAD_INPUT', `${name} appears twice in writeMany: a batch can write each item only once`);
     names.add(name);
   }
 }

@@ -1,27 +1,29 @@
 import { AwsDynamoDb } from '../adapters/dynamodb/aws-dynamodb.ts';
+import { isModuleMissing } from '../adapters/dynamodb/clients.ts';
+import { isError } from '../domain/brands.ts';
 import { DynarepoError } from '../domain/errors.ts';
 
-/** How to start DynamoDB Local. */
+/** Options of `startDynamoDbLocal`. */
 export interface DynamoDbLocalOptions {
-  /** Image to run; by default `amazon/dynamodb-local` with a pinned tag. */
+  /** Container image. Default: `dynamoDbLocalImage`. */
   readonly image?: string | undefined;
-  /** Uses the engine at this URL and starts nothing; by default what the environment variable `DYNAMODB_ENDPOINT` says. */
+  /** URL of a running engine to use instead of a container. Default: the environment variable `DYNAMODB_ENDPOINT`. */
   readonly endpoint?: string | undefined;
-  /** How long the container may take until it answers, in milliseconds; by default one minute. */
+  /** Time limit for the start of the container, in milliseconds. Default: 60,000. */
   readonly startupTimeoutMs?: number | undefined;
 }
 
 /** A running DynamoDB Local. */
 export interface DynamoDbLocal {
-  /** URL for any client; region and credentials may be anything, but must be given. */
+  /** URL for any client, which must set a region and credentials; any values are accepted. */
   readonly endpoint: string;
-  /** An adapter that is connected to it. */
+  /** A connected adapter. */
   readonly db: AwsDynamoDb;
-  /** Closes the adapter, and stops and removes the container that was started. */
+  /** Closes the adapter, and stops and removes the container if one was started. */
   stop(): Promise<void>;
 }
 
-/** The image that `startDynamoDbLocal` runs unless told otherwise. */
+/** The default image of `startDynamoDbLocal`. */
 export const dynamoDbLocalImage = 'amazon/dynamodb-local:3.3.1';
 
 const port = 8000;
@@ -30,8 +32,8 @@ const defaultStartupTimeoutMs = 60_000;
 /**
  * Starts Amazon's DynamoDB Local in a container, in memory, with one database for all regions and credentials.
  *
- * It needs the package `testcontainers` and a container runtime such as Docker. Start it once for a whole test run, and
- * not in a hook whose time is limited: the first run pulls the image.
+ * Requires the package `testcontainers` and a container runtime such as Docker. Start it once for a whole test run,
+ * outside hooks with a time limit: the first run pulls the image.
  *
  * @example
  * import { suite } from 'uvu';
@@ -42,7 +44,7 @@ const defaultStartupTimeoutMs = 60_000;
  * const User = entity('User', { table: 'users', attributes: { name: string() }, key: { partition: 'name' } });
  *
  * const users = suite('users');
- * users('are kept', async () => {
+ * users('are stored', async () => {
  *   const repo = repository(User, local.db);
  *   await repo.table.ensure();
  *   await repo.create({ name: 'Jane' });
@@ -50,7 +52,7 @@ const defaultStartupTimeoutMs = 60_000;
  * users.after(() => local.stop());
  * users.run();
  *
- * @throws DynarepoError - `testcontainers` is not installed, no container runtime answers, or the container did not start.
+ * @throws DynarepoError - `testcontainers` is not installed, no container runtime responds, or the container did not start.
  */
 export async function startDynamoDbLocal(options: DynamoDbLocalOptions = {}): Promise<DynamoDbLocal> {
   const endpoint = options.endpoint ?? process.env.DYNAMODB_ENDPOINT;
@@ -84,7 +86,7 @@ async function startContainer(options: DynamoDbLocalOptions) {
     return await new GenericContainer(image)
       .withExposedPorts(port)
       .withCommand(['-jar', 'DynamoDBLocal.jar', '-inMemory', '-sharedDb'])
-      // It refuses a plain GET, which is how it shows that it is up.
+      // A running DynamoDB Local responds to a plain GET with status 400.
       .withWaitStrategy(Wait.forHttp('/', port).forStatusCode(400))
       .withStartupTimeout(options.startupTimeoutMs ?? defaultStartupTimeoutMs)
       .start();
@@ -97,19 +99,23 @@ async function loadTestcontainers() {
   try {
     return await import('testcontainers');
   } catch (cause) {
-    throw new DynarepoError(
-      'MISSING_PACKAGE',
-      'startDynamoDbLocal needs the package "testcontainers": npm install --save-dev testcontainers',
-      { cause },
-    );
+    const message = isModuleMissing(cause)
+      ? 'startDynamoDbLocal needs the package "testcontainers": npm install --save-dev testcontainers'
+      : `the package "testcontainers" does not load (version 12 needs Node 22.22): ${reasonOf(cause)}`;
+    throw new DynarepoError('MISSING_PACKAGE', message, { cause });
   }
 }
 
-/** One clear line for what testcontainers throws when a container of `image` does not start. */
+/** Converts an error of testcontainers, thrown when a container of `image` does not start, to an error of one line. */
 function startFailure(image: string, cause: unknown): DynarepoError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const message = /container runtime/i.test(reason)
-    ? 'No container runtime answers, so DynamoDB Local cannot be started: start Docker, or set DYNAMODB_ENDPOINT to an engine that runs'
+  const reason = reasonOf(cause);
+  // testcontainers 10.0 gives no reason if no container runtime responds.
+  const message = /^$|container runtime/i.test(reason)
+    ? 'DynamoDB Local cannot be started, because no container runtime responds: start Docker, or set DYNAMODB_ENDPOINT to a running engine'
     : `DynamoDB Local did not start from the image ${image}: ${reason.split('\n')[0]}`;
   return new DynarepoError('MISSING_PACKAGE', message, { cause });
+}
+
+function reasonOf(cause: unknown): string {
+  return isError(cause) ? cause.message : String(cause);
 }

@@ -9,7 +9,7 @@ import { type RequestRecord, recordOf } from '../../src/cli/record.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
 import type { DynamoDb, Input, Item, OperationName } from '../../src/domain/dynamodb.ts';
 import { NotImplementedError } from '../../src/domain/errors.ts';
-import { restlessClock } from '../repositories/restless-clock.ts';
+import { instantClock } from '../repositories/instant-clock.ts';
 import { suite } from '../support/suite.ts';
 import { tableOf } from './running-cli.ts';
 
@@ -58,7 +58,7 @@ const put = (id: string, value = '') =>
 async function load(db: DynamoDb, records: readonly RequestRecord[], length = 100): Promise<string> {
   const lines = records.map((record, index) => ({ record: structuredClone(record), line: index + 2, length }));
   const content = { created: new Set<string>(), deleted: new Set<string>(), items: 0 };
-  const retry = { deadlineMs: 600_000, clock: restlessClock(), random: () => 0.5 }; // eight lanes share the clock
+  const retry = { deadlineMs: 600_000, clock: instantClock(), random: () => 0.5 }; // eight lanes share the clock
   return (await loadRecords(db, lines, { name: 'dump', content, ifExists: 'fail', retry })).summary('x');
 }
 

@@ -157,7 +157,7 @@ test('take parameters, and reject one that no template has', async () => {
   assert.is(await errorOf(named, { Stage: 'test', Stag: 'x' }), '--parameter Stag: no template has this parameter');
 });
 
-test('are billed on demand if their throughput cannot be resolved locally', async () => {
+test('have on-demand billing if their throughput cannot be resolved locally', async () => {
   const ProvisionedThroughput = { ReadCapacityUnits: { Ref: 'Stage' }, WriteCapacityUnits: 1 };
   const { requests, warning = '' } = await read([template({ BillingMode: 'PROVISIONED', ProvisionedThroughput })]);
   assert.equal(requests, [{ operation: 'CreateTable', input: tableOf('films') }]);

@@ -63,7 +63,7 @@ test('adds a hint to an error about missing credentials', () => {
   const cause = Object.assign(new Error('Could not load credentials from any providers'), {
     name: 'CredentialsProviderError',
   });
-  const error = new DynarepoError('NO_ANSWER', `ListTables got no response: ${cause.message}`, { cause });
+  const error = new DynarepoError('NO_RESPONSE', `ListTables got no response: ${cause.message}`, { cause });
   assert.is(
     reasonOf(error),
     'ListTables got no response: Could not load credentials from any providers (set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE to a profile with credentials)',

@@ -19,7 +19,7 @@ let programs: string;
 
 if (absence === undefined) {
   test.before(async () => {
-    // Windows runs only what has that ending, and the others do not mind.
+    // Windows runs only files with this extension; other systems accept it.
     const built = await installOnce('go-programs', sources, (target) =>
       runCommand(['go', 'test', '-c', '-trimpath', '-o', join(target, 'programs.exe'), '.'], {
         folder,

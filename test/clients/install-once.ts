@@ -3,13 +3,13 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Where the clients are kept from one run to the next; Git ignores it. */
+/** Folder of the installed clients, kept between runs and ignored by Git. */
 export const clientsFolder: string = fileURLToPath(new URL('../../.cache/clients', import.meta.url));
 
 /**
- * Fills a folder of the clients, anew where what it is made from has changed since, or where it was left half done.
+ * Installs a client in its folder, and again if its sources have changed or the last installation did not finish.
  *
- * @param sources - the files that tell what is installed
+ * @param sources - the files that define the installation
  */
 export async function installOnce(
   name: string,

@@ -32,7 +32,7 @@ if (absence === undefined) {
   });
 }
 
-/** Each has a program, but for what they share. */
+/** Each source file is a program, except the shared one. */
 for (const program of sources.map((file) => file.replace('.java', '')).filter((name) => name !== 'Films')) {
   const title = program.toLowerCase();
   if (absence === undefined)

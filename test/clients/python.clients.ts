@@ -25,7 +25,7 @@ if (absence === undefined) {
   });
 }
 
-/** The programs: a section each, in a file named after the client and what it is about. */
+/** Each program is a test, in a file named after the client and the topic. */
 for (const file of readdirSync(programs).filter((name) => /^(boto3|pynamodb|aws_cli)_.*\.py$/.test(name))) {
   const title = file.replace('.py', '').replaceAll('_', ' ');
   if (absence === undefined) test(title, () => runProgram(file));
@@ -33,7 +33,9 @@ for (const file of readdirSync(programs).filter((name) => /^(boto3|pynamodb|aws_
 }
 
 test.after(() => {
-  process.stderr.write('PynamoDB: left out, as the emulator lacks them: transactions, time to live, tags\n');
+  process.stderr.write(
+    'PynamoDB: not tested, because the emulator does not support them: transactions, time to live, tags\n',
+  );
 });
 test.run();
 

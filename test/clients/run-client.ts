@@ -8,12 +8,12 @@ const accessKeyId = 'AKIDEXAMPLE';
 const secretAccessKey = 'secret';
 const region = 'eu-west-3';
 
-/** A few requests, the third among them, are throttled: every client must understand that and try again. */
+/** Throttles a few requests, the third among them: every client must retry them. */
 const faults: Faults = ({ number }) => (number % 50 === 3 ? throttled() : undefined);
 
 /**
- * Runs a program of a client against an empty database of its own over HTTP, which checks signatures. The program finds
- * everything in the variables that all of AWS's clients read, and its exit code tells whether it is content.
+ * Runs a program of a client against a new, empty database over HTTP that checks signatures. The program reads its
+ * settings from the environment variables of AWS's clients, and its exit code reports success.
  */
 export async function runClient(command: readonly string[], options: CommandOptions = {}): Promise<void> {
   const failures: unknown[] = [];

@@ -1,16 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { Readable } from 'node:stream';
 
-/** Where a command runs, and what it has in its environment beside what this process has. */
+/** The working folder of a command, and its environment variables in addition to those of this process. */
 export interface CommandOptions {
   readonly folder?: string | undefined;
   readonly environment?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
- * Runs a command to its end, and gives what it wrote.
+ * Runs a command and returns its output.
  *
- * @throws Error - it did not end well; the message has all that it wrote.
+ * @throws Error - the command failed; the message contains its output.
  */
 export async function runCommand(
   [command = '', ...args]: readonly string[],
@@ -33,7 +33,7 @@ export async function runCommand(
   return output;
 }
 
-/** Why a command cannot be run on this machine; `undefined` where it can. */
+/** Returns the reason why a command cannot run on this machine; `undefined` if it can. */
 export function whyAbsent([command = '', ...args]: readonly string[]): string | undefined {
   const { error, status } = spawnSync(command, args, { stdio: 'ignore' });
   return error === undefined && status === 0
@@ -41,7 +41,7 @@ export function whyAbsent([command = '', ...args]: readonly string[]): string | 
     : `this machine has no ${command}, as \`${[command, ...args].join(' ')}\` fails`;
 }
 
-/** What the person at this machine has set up for AWS is left out, so that no program goes where it should not. */
+/** Returns the environment without the user's settings for AWS, so that no program connects to AWS. */
 function inheritedEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));
 }

@@ -1,6 +1,6 @@
 import { parseNumber } from '../../src/domain/values/decimal.ts';
 
-/** The same value, an answer say, with every number written as DynamoDB writes it. */
+/** Returns the value, such as an output, with every number in DynamoDB's normalized form. */
 export function withCanonicalNumbers<Value>(value: Value): Value {
   if (Array.isArray(value)) {
     // An array of the same elements has the same type.

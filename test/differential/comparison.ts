@@ -1,10 +1,10 @@
 import { canonicalText } from '../../src/testing/conformance/difference.ts';
 import { withCanonicalNumbers } from './canonical-numbers.ts';
-import type { Answer, Outcome, Refused, Served } from './outcome.ts';
+import type { OperationOutput, Outcome, Rejected, Succeeded } from './outcome.ts';
 import { inComparableOrder, isOrderKnown, type TableRequests } from './read-order.ts';
 import type { DifferentialOperation, Step } from './step.ts';
 
-/** What is compared of two outcomes. */
+/** The aspects in which two outcomes are compared. */
 export type Aspect =
   | 'outcome'
   | 'error'
@@ -31,23 +31,23 @@ export interface Difference {
   readonly local: string;
 }
 
-/** What a comparison needs to know beside the outcomes. */
+/** The input of a comparison besides the outcomes. */
 export interface Circumstances {
   readonly step: Step;
-  /** The requests that created the tables there are, by name. */
+  /** The requests that created the existing tables, by table name. */
   readonly tables: TableRequests;
   readonly prefix: string;
 }
 
 /**
- * What is compared where. Refusals are compared the same way for all operations: by error, message and item.
+ * The aspects that are compared for each operation. Rejections are compared in the same way for all operations: by
+ * error, message and item.
  *
- * Not compared: `ItemCollectionMetrics`, which DynamoDB Local never returns; the order of items between partitions and
- * among equal sort keys of an index, which is each engine's own; what a read answers that starts in the middle of such
- * an order; of a table's description what changes with time (its status while it is created among it), and names and
- * numbers of an account.
+ * Not compared: `ItemCollectionMetrics`, which DynamoDB Local never returns; the order of partitions and of equal sort
+ * keys of an index, which depends on the engine; the output of a read that starts within such an order; in a table's
+ * description, members that change with time, such as the status, and the names and numbers of the account.
  */
-const served: Readonly<Record<DifferentialOperation, Partial<Record<Aspect, View>>>> = {
+const succeeded: Readonly<Record<DifferentialOperation, Partial<Record<Aspect, View>>>> = {
   PutItem: { Attributes: ([{ Attributes }]) => Attributes, capacity },
   UpdateItem: { Attributes: ([{ Attributes }]) => Attributes, capacity },
   DeleteItem: { Attributes: ([{ Attributes }]) => Attributes, capacity },
@@ -62,17 +62,17 @@ const served: Readonly<Record<DifferentialOperation, Partial<Record<Aspect, View
   ListTables: { tables: ownTables },
 };
 
-/** The part of a served outcome that one aspect is about, in a form that is the same for what means the same. */
-type View = (pages: Served['pages'], circumstances: Circumstances) => unknown;
+/** Returns the part of a successful outcome that belongs to an aspect, in a form that is equal for equal meanings. */
+type View = (pages: Succeeded['pages'], circumstances: Circumstances) => unknown;
 
-/** All aspects in which two outcomes of one step differ. */
+/** Returns all differences between two outcomes of a step. */
 export function compareOutcomes(memory: Outcome, local: Outcome, circumstances: Circumstances): Difference[] {
-  if (memory.kind === 'refused' && local.kind === 'refused') return compareRefusals(memory, local);
-  if (memory.kind === 'served' && local.kind === 'served') return compareAnswers(memory, local, circumstances);
+  if (memory.kind === 'rejected' && local.kind === 'rejected') return compareRejections(memory, local);
+  if (memory.kind === 'succeeded' && local.kind === 'succeeded') return compareOutputs(memory, local, circumstances);
   return [{ aspect: 'outcome', memory: outcomeText(memory), local: outcomeText(local) }];
 }
 
-function compareRefusals(memory: Refused, local: Refused): Difference[] {
+function compareRejections(memory: Rejected, local: Rejected): Difference[] {
   if (memory.error !== local.error) {
     return [{ aspect: 'error', memory: outcomeText(memory), local: outcomeText(local) }];
   }
@@ -84,14 +84,14 @@ function compareRefusals(memory: Refused, local: Refused): Difference[] {
   ];
 }
 
-function compareAnswers(memory: Served, local: Served, circumstances: Circumstances): Difference[] {
+function compareOutputs(memory: Succeeded, local: Succeeded, circumstances: Circumstances): Difference[] {
   const shorter = withoutEmptyEnd(memory.pages);
   if (shorter !== undefined && shorter.length === local.pages.length) {
-    const rest = compareAnswers({ kind: 'served', pages: shorter }, local, circumstances);
+    const rest = compareOutputs({ kind: 'succeeded', pages: shorter }, local, circumstances);
     return [{ aspect: 'empty last page', memory: 'one', local: 'none' }, ...rest];
   }
-  return entriesOf(served[circumstances.step.operation]).flatMap(([aspect, view]) => {
-    const textOf = (pages: Served['pages']) => canonicalText(view(pages, circumstances));
+  return entriesOf(succeeded[circumstances.step.operation]).flatMap(([aspect, view]) => {
+    const textOf = (pages: Succeeded['pages']) => canonicalText(view(pages, circumstances));
     const [ours, theirs] = [textOf(memory.pages), textOf(local.pages)];
     const isForm = ours !== theirs && ours === textOf(withCanonicalNumbers(local.pages));
     return differenceIn(isForm ? 'form of numbers' : aspect, ours, theirs);
@@ -103,10 +103,10 @@ function differenceIn(aspect: Aspect, memory: string, local: string): Difference
 }
 
 function outcomeText(outcome: Outcome): string {
-  return outcome.kind === 'refused' ? `${outcome.error}: ${outcome.message}` : 'served';
+  return outcome.kind === 'rejected' ? `${outcome.error}: ${outcome.message}` : 'succeeded';
 }
 
-function items(pages: Served['pages'], { step, tables }: Circumstances): unknown {
+function items(pages: Succeeded['pages'], { step, tables }: Circumstances): unknown {
   return inComparableOrder(
     pages.flatMap(({ Items }) => (Array.isArray(Items) ? Items : [])),
     step,
@@ -114,47 +114,48 @@ function items(pages: Served['pages'], { step, tables }: Circumstances): unknown
   );
 }
 
-/** How many items a page lets through depends on which they are, where there is a filter and the order is not known. */
-function counts(pages: Served['pages'], { step, tables }: Circumstances): unknown {
-  if (startsSomewhere(step, tables)) return undefined;
-  if (isOrderKnown(step, tables) || step.input.FilterExpression === undefined) {
+/** Returns the counts of pages. With a filter and an unknown order the count of a page depends on its items, so the total is compared. */
+function counts(pages: Succeeded['pages'], { step, tables }: Circumstances): unknown {
+  if (startsInUnknownOrder(step, tables)) return undefined;
+  const { FilterExpression, QueryFilter, ScanFilter } = step.input;
+  if (isOrderKnown(step, tables) || (FilterExpression ?? QueryFilter ?? ScanFilter) === undefined) {
     return pages.map(({ Count, ScannedCount }) => [Count, ScannedCount]);
   }
   const total = pages.reduce((sum, { Count }) => sum + Number(Count), 0);
   return [total, pages.map(({ ScannedCount }) => ScannedCount)];
 }
 
-function pages(answers: Served['pages'], { step, tables }: Circumstances): unknown {
-  if (startsSomewhere(step, tables)) return undefined;
-  return answers.map(({ LastEvaluatedKey }) =>
+function pages(outputs: Succeeded['pages'], { step, tables }: Circumstances): unknown {
+  if (startsInUnknownOrder(step, tables)) return undefined;
+  return outputs.map(({ LastEvaluatedKey }) =>
     isOrderKnown(step, tables) ? LastEvaluatedKey : LastEvaluatedKey !== undefined,
   );
 }
 
-function startsSomewhere(step: Step, tables: TableRequests): boolean {
+function startsInUnknownOrder(step: Step, tables: TableRequests): boolean {
   return step.input.ExclusiveStartKey !== undefined && !isOrderKnown(step, tables);
 }
 
-/** Pages of other items can cost something else. */
-function capacity(answers: Served['pages'], { step, tables }: Circumstances): unknown {
+/** Returns the consumed capacity. It is not compared for pages that may have different items. */
+function capacity(outputs: Succeeded['pages'], { step, tables }: Circumstances): unknown {
   const isRead = step.operation === 'Query' || step.operation === 'Scan';
-  if (isRead && startsSomewhere(step, tables)) return undefined;
-  if (isRead && answers.length > 1 && !isOrderKnown(step, tables)) return undefined;
-  return answers.map(({ ConsumedCapacity }) =>
+  if (isRead && startsInUnknownOrder(step, tables)) return undefined;
+  if (isRead && outputs.length > 1 && !isOrderKnown(step, tables)) return undefined;
+  return outputs.map(({ ConsumedCapacity }) =>
     Array.isArray(ConsumedCapacity) ? ConsumedCapacity.map(canonicalText).sort() : ConsumedCapacity,
   );
 }
 
-function responses([{ Responses }]: Served['pages']): unknown {
+function responses([{ Responses }]: Succeeded['pages']): unknown {
   return Object.fromEntries(Object.entries(Object(Responses)).map(([table, found]) => [table, sorted(found)]));
 }
 
-function ownTables([{ TableNames }]: Served['pages'], { prefix }: Circumstances): unknown {
+function ownTables([{ TableNames }]: Succeeded['pages'], { prefix }: Circumstances): unknown {
   return Array.isArray(TableNames) && TableNames.filter((name) => String(name).startsWith(prefix));
 }
 
 function description(found: unknown): unknown {
-  const { TableName, KeySchema, AttributeDefinitions, ...others }: Answer = Object(found);
+  const { TableName, KeySchema, AttributeDefinitions, ...others }: OperationOutput = Object(found);
   return {
     TableName,
     KeySchema,
@@ -180,18 +181,18 @@ function sorted(list: unknown): unknown {
   return Array.isArray(list) ? list.map(canonicalText).sort() : list;
 }
 
-/** The pages without a last one that has nothing in it and comes after another. */
-function withoutEmptyEnd(pages: Served['pages']): Served['pages'] | undefined {
+/** Returns the pages without the last one if it is empty and not the first; otherwise `undefined`. */
+function withoutEmptyEnd(pages: Succeeded['pages']): Succeeded['pages'] | undefined {
   const [first, ...others] = pages.slice(0, -1);
   if (first === undefined || pages.at(-1)?.ScannedCount !== 0) return undefined;
-  const kept: [Answer, ...Answer[]] = [first, ...others];
+  const kept: [OperationOutput, ...OperationOutput[]] = [first, ...others];
   const { LastEvaluatedKey, ...end } = kept.at(-1) ?? first;
   kept[kept.length - 1] = end;
   return kept;
 }
 
-/** The entries of a record whose names the type tells. */
+/** Returns the entries of a record with typed names. */
 function entriesOf<Name extends string, Entry>(record: Partial<Record<Name, Entry>>): [Name, Entry][] {
-  // What a literal of this type has are its own names.
+  // An object literal of this type has no other names.
   return Object.entries(record) as [Name, Entry][];
 }

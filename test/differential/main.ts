@@ -1,4 +1,4 @@
-// Random histories on the memory adapter and on DynamoDB Local, compared step by step:
+// Runs random histories on the memory adapter and on DynamoDB Local and compares them step by step:
 // `tsx test/differential/main.ts [--seed N] [--steps N] [--history N] [--endpoint URL] [--keep-going]`.
 import { parseArgs } from 'node:util';
 import { type DynamoDb, systemClock } from 'dynarepo';
@@ -9,7 +9,7 @@ import { partSeed } from './generate/chance.ts';
 import { history } from './generate/history.ts';
 import type { KnownDifference } from './known-differences/known-difference.ts';
 import { knownDifferences } from './known-differences/known-differences.ts';
-import { keepRegression, readRegressions, toText } from './regressions.ts';
+import { readRegressions, saveRegression, toText } from './regressions.ts';
 import { type Failure, type Replayed, replay } from './replay.ts';
 import { shrink } from './shrink.ts';
 import type { Step } from './step.ts';
@@ -23,27 +23,27 @@ const { values } = parseArgs({
     'keep-going': { type: 'boolean', default: false },
   },
 });
-const seed = wholeNumber('seed', values.seed);
-const mostSteps = wholeNumber('steps', values.steps);
-const onlyHistory = values.history === undefined ? undefined : wholeNumber('history', values.history);
+const seed = parseInteger('seed', values.seed);
+const mostSteps = parseInteger('steps', values.steps);
+const onlyHistory = values.history === undefined ? undefined : parseInteger('history', values.history);
 
-/** Histories that run side by side: one waits for DynamoDB Local most of the time. */
+/** Number of concurrent histories: each waits for DynamoDB Local most of the time. */
 const lanes = 6;
-/** From so many steps on, every known difference should have been met. */
+/** Number of steps after which every known difference should have occurred. */
 const longRun = 50_000;
-/** Steps from one line of progress to the next, where lines stay. */
+/** Steps between two lines of progress if the output is not a terminal. */
 const stepsPerLine = 1000;
 const mostFailures = values['keep-going'] ? 1000 : 1;
 
 const started = systemClock.nowMs();
 const local = await startDynamoDbLocal({ endpoint: values.endpoint });
 const run = ownedTables().name('differential');
-const met = new Map<KnownDifference, number>();
+const occurrences = new Map<KnownDifference, number>();
 let [passed, failed, prefixes, nextHistory, nextProgress] = [0, 0, 0, onlyHistory ?? 0, stepsPerLine];
 
 try {
   for (const { name, steps } of readRegressions()) {
-    const { failure } = note(await replayOnce(local.db, steps));
+    const { failure } = record(await replayOnce(local.db, steps));
     if (failure !== undefined) print(`\nregression ${name}: ${failureText(failure)}`);
   }
   await Promise.all(Array.from({ length: onlyHistory === undefined ? lanes : 1 }, () => runLane(local.db)));
@@ -57,7 +57,7 @@ async function runLane(db: DynamoDb): Promise<void> {
     const number = nextHistory++;
     if (onlyHistory !== undefined && number > onlyHistory) return;
     const steps = history(partSeed(seed, number));
-    const { failure } = note(await replayOnce(db, steps));
+    const { failure } = record(await replayOnce(db, steps));
     progress();
     if (failure !== undefined) await report(db, { number, steps, failure });
   }
@@ -67,10 +67,11 @@ function replayOnce(db: DynamoDb, steps: readonly Step[]): Promise<Replayed> {
   return replay(steps, { local: db, known: knownDifferences, prefix: `${run}-${prefixes++}-` });
 }
 
-function note(replayed: Replayed): Replayed {
+function record(replayed: Replayed): Replayed {
   passed += replayed.steps - (replayed.failure === undefined ? 0 : 1);
   failed += replayed.failure === undefined ? 0 : 1;
-  for (const [difference, times] of replayed.met) met.set(difference, (met.get(difference) ?? 0) + times);
+  for (const [difference, times] of replayed.occurrences)
+    occurrences.set(difference, (occurrences.get(difference) ?? 0) + times);
   return replayed;
 }
 
@@ -84,9 +85,9 @@ async function report(db: DynamoDb, { number, steps, failure }: Found): Promise<
   const smallest = await shrink(steps, failure, async (candidate) => (await replayOnce(db, candidate)).failure);
   const { failure: last = failure } = await replayOnce(db, smallest);
   const origin = `seed ${seed}, history ${number}, step ${failure.index}`;
-  const path = keepRegression({ name: `seed-${seed}-history-${number}`, origin, steps: smallest });
+  const path = saveRegression({ name: `seed-${seed}-history-${number}`, origin, steps: smallest });
   print(
-    `\n${origin}: ${failureText(last)}\n${toText(smallest)}\nkept as ${path}; again: --seed ${seed} --history ${number}`,
+    `\n${origin}: ${failureText(last)}\n${toText(smallest)}\nsaved as ${path}; to repeat: --seed ${seed} --history ${number}`,
   );
 }
 
@@ -97,7 +98,7 @@ function failureText({ step, differences }: Failure): string {
   return [`${step.operation} differs`, ...lines].join('\n');
 }
 
-/** A line that is written over on a terminal, and one now and then elsewhere. */
+/** Prints the progress: in one line that is overwritten on a terminal, in a new line now and then elsewhere. */
 function progress(): void {
   const line = `${passed} steps, ${nextHistory} histories, ${speed()} steps per second`;
   if (process.stdout.isTTY) process.stdout.write(`\r${line} `);
@@ -108,10 +109,10 @@ function progress(): void {
 }
 
 function summarize(): void {
-  const unmet = knownDifferences.filter((difference) => !met.has(difference));
-  for (const [{ fact }, times] of met)
-    print(`known of DynamoDB Local ${dynamoDbLocalVersion}, met ${times} times: ${fact}`);
-  if (passed >= longRun) for (const { fact } of unmet) print(`WARNING: known difference never met: ${fact}`);
+  const unseen = knownDifferences.filter((difference) => !occurrences.has(difference));
+  for (const [{ fact }, times] of occurrences)
+    print(`known difference of DynamoDB Local ${dynamoDbLocalVersion}, occurred ${times} times: ${fact}`);
+  if (passed >= longRun) for (const { fact } of unseen) print(`WARNING: known difference that never occurred: ${fact}`);
   print(`seed ${seed}: ${nextHistory} histories, ${speed()} steps per second`);
   print(`${passed} passed, ${failed} failed, 0 skipped`);
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
@@ -125,8 +126,9 @@ function print(text: string): void {
   process.stdout.write(`${text}\n`);
 }
 
-function wholeNumber(name: string, text: string): number {
+function parseInteger(name: string, text: string): number {
   const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 0) throw new Error(`--${name} takes a whole number, not ${text}`);
+  if (!Number.isSafeInteger(number) || number < 0)
+    throw new Error(`--${name} requires a non-negative integer, but is ${text}`);
   return number;
 }

@@ -1,8 +1,8 @@
 /**
- * What a refusal can be about, by the stage at which the service checks it, in its order. A pattern knows the sentence in
- * the service's words and in those of DynamoDB Local.
+ * Patterns of messages in the order in which the service checks for violations, grouped by pass. A pattern matches the
+ * messages of both the service and DynamoDB Local.
  */
-const stages: readonly (readonly RegExp[])[] = [
+const passes: readonly (readonly RegExp[])[] = [
   // Members of the request.
   [
     /[tT]ableName' failed to satisfy|Invalid table\/index name/,
@@ -17,7 +17,7 @@ const stages: readonly (readonly RegExp[])[] = [
     /[nN]umber of attributes in (?:key schema|KeySchema)/,
     /Either the KeyConditions or KeyConditionExpression/,
   ],
-  // What goes with what, values, and expressions.
+  // Combinations of members, values and expressions.
   [
     /Provided list of item keys contains duplicates/,
     /can only be specified when using expressions/,
@@ -57,6 +57,19 @@ const stages: readonly (readonly RegExp[])[] = [
     /BETWEEN operator requires/,
     /document paths (?:overlap|conflict) with each other/,
     /List index is not within/,
+    /expression and non-expression parameters/,
+    /ConditionalOperator c|\[ALL, OR\]/,
+    /cannot be used together for Attribute|must be used with ComparisonOperator|used with a ComparisonOperator/,
+    /Value must be provided when Exists|Value cannot be used when Exists/,
+    /Invalid comparison operator|comparisonOperator' failed|Comparison type does not exist/,
+    /Invalid number of argument/,
+    /is not valid for \w+ AttributeValue type/,
+    /must be of same type/,
+    /lower bound is greater than the upper bound/,
+    /\[ADD, DELETE, PUT\]/,
+    /Only DELETE action is allowed/,
+    /is not supported for the type/,
+    /Duplicate value in attribute name|two attributes with the same name/,
   ],
   [/resource not found|non-existent table/],
   [/specified index/, /Consistent reads/, /Select type/],
@@ -64,10 +77,11 @@ const stages: readonly (readonly RegExp[])[] = [
     /does not project \[/,
     /filter attributes/,
     /Query condition missed/,
-    /Query key condition not supported|number of query conditions|length 1 or 2 only/,
+    /Query key condition not supported|number of query conditions|length 1 or 2 only|at least length 1/,
     /Condition parameter type/,
     /equality conditions/,
     /non-primary key attributes/,
+    /not an indexable operation|Only scalar types can be used/,
     /Key attributes must be scalars/,
   ],
   [
@@ -87,27 +101,27 @@ const stages: readonly (readonly RegExp[])[] = [
   [
     /invalid for update/,
     /does not exist in the item/,
-    /incorrect data type/,
+    /incorrect data type|Type mismatch for attribute to update/,
     /^(?:ValidationException: )?(?:Number overflow|DynamoDB only supports precision)/,
   ],
 ];
 
-/** What two refusals of one request are about. */
+/** The comparison of two rejections of one request. */
 export interface Comparison {
-  readonly isSameFault: boolean;
-  /** Whether the first is found no later than the second, as far as the order of checks is known. */
+  readonly isSameViolation: boolean;
+  /** Whether the first violation is checked no later than the second, as far as the order of checks is known. */
   readonly isFirstEarlier: boolean;
 }
 
-/** Compares what two refusals are about; `undefined` where one of them is not known. */
-export function compareFaults(first: string, second: string): Comparison | undefined {
-  const [one, other] = [faultsOf(first), faultsOf(second)];
-  const [earliest, latest] = [one.at(0)?.stage, other.at(-1)?.stage];
+/** Compares the violations in two messages; `undefined` if one of the messages is unknown. */
+export function compareViolations(first: string, second: string): Comparison | undefined {
+  const [one, other] = [violationsOf(first), violationsOf(second)];
+  const [earliest, latest] = [one.at(0)?.pass, other.at(-1)?.pass];
   if (earliest === undefined || latest === undefined) return undefined;
   return {
-    isSameFault:
+    isSameViolation:
       expressionOf(first) === expressionOf(second) &&
-      one.some(({ pattern }) => other.some((fault) => fault.pattern === pattern)),
+      one.some(({ pattern }) => other.some((violation) => violation.pattern === pattern)),
     isFirstEarlier: earliest <= latest,
   };
 }
@@ -116,9 +130,9 @@ function expressionOf(text: string): string | undefined {
   return /Invalid (\w+Expression): /.exec(text)?.[1];
 }
 
-/** A sentence can be about faults of two stages: a number can be too large in a request or as the result of an update. */
-function faultsOf(text: string): readonly { readonly stage: number; readonly pattern: RegExp }[] {
-  return stages.flatMap((patterns, stage) =>
-    patterns.filter((pattern) => pattern.test(text)).map((pattern) => ({ stage, pattern })),
+/** Returns the violations that a message can report. A message can belong to two passes: a number can be too large in a request or as the result of an update. */
+function violationsOf(text: string): readonly { readonly pass: number; readonly pattern: RegExp }[] {
+  return passes.flatMap((patterns, pass) =>
+    patterns.filter((pattern) => pattern.test(text)).map((pattern) => ({ pass, pattern })),
   );
 }

@@ -1,48 +1,48 @@
 import { type DynamoDb, type Input, type Item, ServiceError, systemClock } from 'dynarepo';
-import { asTheSdkReads } from './sdk-answers.ts';
+import { asTheSdkParses } from './sdk-outputs.ts';
 import type { DifferentialOperation, Step, StepInput } from './step.ts';
 
-/** How a step went on one engine. */
-export type Outcome = Served | Refused;
+/** The outcome of a step on one engine. */
+export type Outcome = Succeeded | Rejected;
 
-/** The step was served: one answer, or one for each page. */
-export interface Served {
-  readonly kind: 'served';
-  readonly pages: readonly [Answer, ...Answer[]];
+/** The step succeeded with one output, or one for each page. */
+export interface Succeeded {
+  readonly kind: 'succeeded';
+  readonly pages: readonly [OperationOutput, ...OperationOutput[]];
 }
 
-/** What an operation answered, its members not yet looked at. */
-export type Answer = Readonly<Record<string, unknown>>;
+/** The output of an operation with members of unknown types. */
+export type OperationOutput = Readonly<Record<string, unknown>>;
 
-/** The step ended in an error. */
-export interface Refused {
-  readonly kind: 'refused';
+/** The step failed with an error. */
+export interface Rejected {
+  readonly kind: 'rejected';
   readonly error: string;
   readonly message: string;
-  /** The item that a failed condition brought along. */
+  /** The item in the error of a failed condition. */
   readonly item: Item | undefined;
 }
 
-/** Beyond these a reading that does not come to its end is an error of its own. */
+/** Limit on the pages of a read; more pages are an error. */
 const mostPages = 200;
 
-/** Runs a step, its tables called by names that begin with `prefix`. */
+/** Runs a step; the names of its tables get the prefix. */
 export async function perform(db: DynamoDb, step: Step, prefix: string): Promise<Outcome> {
   const input = withTableNames(step.input, prefix);
   try {
-    const pages: [Answer, ...Answer[]] = [await executePage(db, step, { input, page: 0 })];
+    const pages: [OperationOutput, ...OperationOutput[]] = [await executePage(db, step, { input, page: 0 })];
     while (step.limits !== undefined && pages.at(-1)?.LastEvaluatedKey !== undefined) {
-      if (pages.length === mostPages) throw new Error(`there is no end after ${mostPages} pages`);
+      if (pages.length === mostPages) throw new Error(`the read has more than ${mostPages} pages`);
       const ExclusiveStartKey = pages.at(-1)?.LastEvaluatedKey;
       pages.push(await executePage(db, step, { input: { ...input, ExclusiveStartKey }, page: pages.length }));
     }
-    return { kind: 'served', pages };
+    return { kind: 'succeeded', pages };
   } catch (error) {
-    return refused(error);
+    return rejected(error);
   }
 }
 
-/** Deletes the tables of a history, whichever of them there are. */
+/** Deletes the tables of a history that exist. */
 export async function deleteTables(db: DynamoDb, names: Iterable<string>): Promise<void> {
   for (const TableName of names) {
     await db.execute('DeleteTable', { TableName }).catch((error: unknown) => {
@@ -51,7 +51,7 @@ export async function deleteTables(db: DynamoDb, names: Iterable<string>): Promi
   }
 }
 
-/** The name that a table of a history has in a run. */
+/** Returns the name of a history's table in a run. */
 export function tableName(name: string, prefix: string): string {
   return /^T\d$/.test(name) ? `${prefix}${name}` : name;
 }
@@ -75,29 +75,29 @@ async function executePage(
   db: DynamoDb,
   { operation, limits = [] }: Step,
   { input, page }: { readonly input: StepInput; readonly page: number },
-): Promise<Answer> {
+): Promise<OperationOutput> {
   const Limit = limits[page % limits.length];
   const limited = Limit === undefined ? input : { ...input, Limit };
-  // The inputs are made to be wrong at times, which the types would not allow.
-  const given = limited as unknown as Input<DifferentialOperation>;
+  // Some inputs are invalid on purpose, which the types do not allow.
+  const request = limited as unknown as Input<DifferentialOperation>;
   try {
-    return asTheSdkReads({ ...(await db.execute(operation, given)) });
+    return asTheSdkParses({ ...(await db.execute(operation, request)) });
   } catch (error) {
     if (!lostConnection(error)) throw error;
     await systemClock.sleep(100);
-    return asTheSdkReads({ ...(await db.execute(operation, given)) });
+    return asTheSdkParses({ ...(await db.execute(operation, request)) });
   }
 }
 
-/** A connection that the other side closed just when a request was sent on it: nothing was answered. */
+/** Whether the engine closed the connection while the request was sent, so that there is no response. */
 function lostConnection(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'NO_ANSWER';
+  return error instanceof Error && 'code' in error && error.code === 'NO_RESPONSE';
 }
 
-function refused(error: unknown): Refused {
+function rejected(error: unknown): Rejected {
   if (error instanceof ServiceError) {
-    return { kind: 'refused', error: error.name, message: error.message, item: asTheSdkReads(error.item) };
+    return { kind: 'rejected', error: error.name, message: error.message, item: asTheSdkParses(error.item) };
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { kind: 'refused', error: error instanceof Error ? error.name : 'thrown', message: text, item: undefined };
+  return { kind: 'rejected', error: error instanceof Error ? error.name : 'thrown', message: text, item: undefined };
 }

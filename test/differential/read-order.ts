@@ -1,46 +1,47 @@
 import { canonicalText } from '../../src/testing/conformance/difference.ts';
 import type { Step, StepInput } from './step.ts';
 
-/** The requests that created the tables of a history, by the tables' names. */
+/** The requests that created the tables of a history, by table name. */
 export type TableRequests = ReadonlyMap<string, StepInput>;
 
-/** Whether both engines must return the items of a read in the same order, in every page the same. */
+/** Returns whether both engines must return the same items in the same order on every page. */
 export function isOrderKnown(step: Step, tables: TableRequests): boolean {
   return step.operation === 'Query' && kindOfSource(step, tables) === 'table';
 }
 
-/** The items of a read, those sorted that may stand in any order. */
+/** Returns the items of a read, sorted where their order may differ. */
 export function inComparableOrder(items: readonly unknown[], step: Step, tables: TableRequests): unknown {
   if (isOrderKnown(step, tables)) return items;
   if (step.input.ExclusiveStartKey !== undefined) return undefined;
-  if (step.input.ProjectionExpression !== undefined) return items.map(canonicalText).sort();
+  if ((step.input.ProjectionExpression ?? step.input.AttributesToGet) !== undefined)
+    return items.map(canonicalText).sort();
   const { partition, sort } = keyNames(step, tables);
-  // A scan is in order inside each partition, a query where the sort keys differ.
+  // A scan has an order within each partition, a query between different sort keys.
   const fixed = step.operation === 'Scan' ? partition : sort;
-  const placeOf = (item: unknown) => canonicalText(fixed.map((name) => Object(item)[name]));
-  if (step.operation === 'Query') return groupsInOrder(items, placeOf);
+  const keyOf = (item: unknown) => canonicalText(fixed.map((name) => Object(item)[name]));
+  if (step.operation === 'Query') return groupsInOrder(items, keyOf);
   if (kindOfSource(step, tables) !== 'table') return items.map(canonicalText).sort();
-  return groups(items, placeOf);
+  return groups(items, keyOf);
 }
 
-/** Neighbours of the same place, each group sorted. */
-function groupsInOrder(items: readonly unknown[], placeOf: (item: unknown) => string): unknown {
-  const found: { place: string; texts: string[] }[] = [];
+/** Groups neighbours with the same key, and sorts each group. */
+function groupsInOrder(items: readonly unknown[], keyOf: (item: unknown) => string): unknown {
+  const found: { key: string; texts: string[] }[] = [];
   for (const item of items) {
-    const place = placeOf(item);
+    const key = keyOf(item);
     const last = found.at(-1);
-    if (last?.place === place) last.texts.push(canonicalText(item));
-    else found.push({ place, texts: [canonicalText(item)] });
+    if (last?.key === key) last.texts.push(canonicalText(item));
+    else found.push({ key, texts: [canonicalText(item)] });
   }
   return found.map(({ texts }) => texts.sort());
 }
 
-/** Items by place, the places sorted and each place's items as they come. */
-function groups(items: readonly unknown[], placeOf: (item: unknown) => string): unknown {
+/** Groups items by key, and sorts the groups by key. */
+function groups(items: readonly unknown[], keyOf: (item: unknown) => string): unknown {
   const found = new Map<string, string[]>();
   for (const item of items) {
-    const place = placeOf(item);
-    found.set(place, [...(found.get(place) ?? []), canonicalText(item)]);
+    const key = keyOf(item);
+    found.set(key, [...(found.get(key) ?? []), canonicalText(item)]);
   }
   return [...found].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, texts]) => texts);
 }
@@ -61,7 +62,7 @@ function keyNames({ input }: Step, tables: TableRequests) {
   return { partition: named('HASH'), sort: named('RANGE') };
 }
 
-/** How the index that a read names was defined. */
+/** Returns the definition of the index that a read uses. */
 export function indexDefinition(input: StepInput, tables: TableRequests): unknown {
   return definitionOf(input, tables, 'LocalSecondaryIndexes') ?? definitionOf(input, tables, 'GlobalSecondaryIndexes');
 }

@@ -3,38 +3,38 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Step } from './step.ts';
 
-/** A history that once made a difference, and must not again. */
+/** A history that once produced a difference and must not do so again. */
 export interface Regression {
-  /** Of the file, without its ending. */
+  /** File name without extension. */
   readonly name: string;
-  /** What it is about: the seed and step that found it, or a sentence. */
+  /** The seed and step that found it, or a description. */
   readonly origin: string;
   readonly steps: readonly Step[];
 }
 
 const folder = fileURLToPath(new URL('regressions', import.meta.url));
 
-/** All regressions that are kept, by name. */
+/** Reads all saved regressions in the order of their names. */
 export function readRegressions(): Regression[] {
   return readdirSync(folder)
     .filter((file) => file.endsWith('.json'))
     .sort()
     .map((file) => {
-      // These files are written here and nowhere else.
-      const kept = JSON.parse(readFileSync(join(folder, file), 'utf8'), revive) as Omit<Regression, 'name'>;
-      return { ...kept, name: file.replace(/\.json$/, '') };
+      // Only this module writes these files.
+      const saved = JSON.parse(readFileSync(join(folder, file), 'utf8'), revive) as Omit<Regression, 'name'>;
+      return { ...saved, name: file.replace(/\.json$/, '') };
     });
 }
 
-/** Keeps a history, and gives back the path of its file. */
-export function keepRegression({ name, origin, steps }: Regression): string {
+/** Saves a history and returns the path of its file. */
+export function saveRegression({ name, origin, steps }: Regression): string {
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${name}.json`);
   writeFileSync(path, `${toText({ origin, steps })}\n`);
   return path;
 }
 
-/** JSON in which binary values are `{ "$bytes": "…" }`, as base64. */
+/** Formats a value as JSON; binary values become `{ "$bytes": "…" }` in base64. */
 export function toText(value: unknown): string {
   return JSON.stringify(marked(value), null, 2);
 }

@@ -8,7 +8,7 @@ const test = suite('shrinking');
 
 const differences = [{ aspect: 'Items', memory: 'one', local: 'other' }] as const;
 
-/** Fails at the first query with a filter on b, once an item with an attribute b was put. */
+/** Fails at the first query with a filter on `b` after a put of an item with an attribute `b`. */
 async function attempt(steps: readonly Step[]): Promise<Failure | undefined> {
   const put = steps.findIndex(({ operation, input }) => operation === 'PutItem' && 'b' in Object(input.Item));
   const index = steps.findIndex(
@@ -31,7 +31,7 @@ const query: Step = {
   limits: [1, 2],
 };
 
-test('leaves out steps, members, attributes and clauses that a failure does not need', async () => {
+test('removes steps, members, attributes and clauses that are not needed for the failure', async () => {
   const steps = [put({ a: { S: 'x' } }), put({ a: { S: 'x' }, b: { L: [{ S: 'y' }] } }), put({}), query, put({})];
   const failure = await attempt(steps);
   assert.ok(failure);
@@ -41,7 +41,7 @@ test('leaves out steps, members, attributes and clauses that a failure does not 
   ]);
 });
 
-test('does not slip to a failure of another kind', async () => {
+test('does not switch to a failure of another kind', async () => {
   const other: Failure = { index: 0, step: query, differences: [{ aspect: 'counts', memory: '1', local: '2' }] };
   const steps = [put({ b: {} }), query];
   const failure = await attempt(steps);

@@ -1,15 +1,15 @@
 import type { Failure } from './replay.ts';
 import type { Step, StepInput } from './step.ts';
 
-/** Runs steps and gives back the failure they end in, if any. */
+/** Runs steps and returns the failure, if any. */
 export type Attempt = (steps: readonly Step[]) => Promise<Failure | undefined>;
 
-/** The most attempts that one failure is worth. */
+/** Limit on the attempts for one failure. */
 const mostAttempts = 600;
 
 /**
- * The fewest and smallest requests that fail in the same way, as far as leaving things out leads there: whole steps,
- * members of requests, elements of lists, clauses of expressions.
+ * Reduces steps to fewer and smaller requests that fail in the same way by removing whole steps, members of requests,
+ * elements of lists and clauses of expressions.
  */
 export async function shrink(steps: readonly Step[], failure: Failure, attempt: Attempt): Promise<Step[]> {
   let smallest = steps.slice(0, failure.index + 1);
@@ -22,7 +22,7 @@ export async function shrink(steps: readonly Step[], failure: Failure, attempt: 
     smallest = candidate.slice(0, found.index + 1);
     return true;
   };
-  await leaveOutSteps(() => smallest, tryOut);
+  await removeSteps(() => smallest, tryOut);
   for (let again = true; again; ) {
     again = false;
     for (let at = smallest.length - 1; at >= 0; at -= 1)
@@ -32,18 +32,18 @@ export async function shrink(steps: readonly Step[], failure: Failure, attempt: 
   return [...smallest];
 }
 
-/** Whether two failures are of one kind: the same aspects of the same operation, with messages alike. */
-function isSame(found: Failure, wanted: Failure): boolean {
+/** Returns whether two failures have the same kind: the same aspects of the same operation with similar messages. */
+function isSame(found: Failure, original: Failure): boolean {
   const kind = ({ step, differences }: Failure) => {
     const texts = differences.map(({ aspect, memory, local }) =>
       ['outcome', 'error', 'message'].includes(aspect) ? `${aspect}|${gist(memory)}|${gist(local)}` : aspect,
     );
     return `${step.operation} ${texts.join(' ')}`;
   };
-  return kind(found) === kind(wanted);
+  return kind(found) === kind(original);
 }
 
-/** The beginning of a message, before what it says of this request. */
+/** Returns the beginning of a message without the parts that depend on the request. */
 function gist(message: string): string {
   return message.slice(0, 60).replace(/[:#]?\w*\d\w*/g, '');
 }
@@ -51,7 +51,7 @@ function gist(message: string): string {
 type Current = () => readonly Step[];
 type TryOut = (candidate: readonly Step[]) => Promise<boolean>;
 
-async function leaveOutSteps(current: Current, tryOut: TryOut): Promise<void> {
+async function removeSteps(current: Current, tryOut: TryOut): Promise<void> {
   for (let size = Math.ceil(current().length / 2); size >= 1; size = Math.floor(size / 2)) {
     for (let start = current().length - 1 - size; start > -size; start -= size) {
       const from = Math.max(start, 0);
@@ -85,7 +85,7 @@ function* smallerSteps(step: Step): Generator<Step> {
   for (const input of smallerValues(step.input)) yield { ...step, input: input as StepInput };
 }
 
-/** The same value with one part of it left out, the large parts first. */
+/** Yields the value with one part removed, large parts first. */
 function* smallerValues(value: unknown): Generator<unknown> {
   if (Array.isArray(value)) {
     for (const index of value.keys()) yield value.toSpliced(index, 1);
@@ -103,7 +103,7 @@ function* smallerValues(value: unknown): Generator<unknown> {
   }
 }
 
-/** The same table with an index less, and without the definitions of attributes that no key has then. */
+/** Yields the table with one index removed, and without the attribute definitions that no key uses any more. */
 function* smallerTables(input: StepInput): Generator<StepInput> {
   const { AttributeDefinitions } = input;
   if (!Array.isArray(AttributeDefinitions)) return;
@@ -121,7 +121,7 @@ function* smallerTables(input: StepInput): Generator<StepInput> {
   }
 }
 
-/** The same input with one clause of an expression left out, and the placeholders that nothing uses then. */
+/** Yields the input with one clause of an expression removed, and without the placeholders that are no longer used. */
 function* smallerExpressions(input: StepInput): Generator<StepInput> {
   for (const [member, text] of Object.entries(input)) {
     if (!member.endsWith('Expression') || typeof text !== 'string') continue;

@@ -5,19 +5,20 @@ import { type Outcome, perform } from './outcome.ts';
 import type { TableRequests } from './read-order.ts';
 import type { Step } from './step.ts';
 
-/** What steps are run on. */
+/** The engines that run steps. */
 export interface Engines {
   readonly memory: DynamoDb;
   readonly local: DynamoDb;
   readonly known: readonly KnownDifference[];
-  /** How the names of the tables begin in both. */
+  /** Prefix of the table names in both engines. */
   readonly prefix: string;
 }
 
-/** How a step came out on both sides. */
+/** The result of a step on both engines. */
 export interface StepResult {
-  readonly isServed: boolean;
-  /** The differences that are known, and what explains each of them. */
+  /** Whether the step succeeded on at least one engine. */
+  readonly hasSucceeded: boolean;
+  /** The known differences, each with its explanation. */
   readonly explained: readonly (readonly [Difference, KnownDifference])[];
   readonly unexplained: readonly Difference[];
 }
@@ -26,8 +27,8 @@ const pollDelayMs = 25;
 const longestLagMs = 500;
 
 /**
- * Sends a step to both engines and compares. Global secondary indexes may lag in DynamoDB Local: what differs only for a
- * while is no difference.
+ * Sends a step to both engines and compares the outcomes. Global secondary indexes may lag in DynamoDB Local, so
+ * temporary differences are ignored.
  */
 export async function runStep(step: Step, engines: Engines, tables: TableRequests): Promise<StepResult> {
   const { memory, local, known, prefix } = engines;
@@ -38,7 +39,7 @@ export async function runStep(step: Step, engines: Engines, tables: TableRequest
     const occasion = { step, before, after, ours, theirs, tables };
     const judged = differences.map((difference) => [difference, explanationOf(difference, occasion, known)] as const);
     return {
-      isServed: ours.kind === 'served' || theirs.kind === 'served',
+      hasSucceeded: ours.kind === 'succeeded' || theirs.kind === 'succeeded',
       explained: judged.flatMap(([difference, by]) => (by === undefined ? [] : [[difference, by] as const])),
       unexplained: judged.flatMap(([difference, by]) => (by === undefined ? [difference] : [])),
     };
@@ -54,13 +55,13 @@ export async function runStep(step: Step, engines: Engines, tables: TableRequest
   return result;
 }
 
-/** An update that answers with nothing can have stored something else on either side, which only a read shows. */
+/** Compares the stored items after an update that only removes, because its output does not show a difference. */
 async function storedDifference(
   { operation, input }: Step,
   outcomes: readonly Outcome[],
   { memory, local, prefix }: Engines,
 ): Promise<Difference[]> {
-  if (outcomes.some(({ kind }) => kind === 'refused')) return [];
+  if (outcomes.some(({ kind }) => kind === 'rejected')) return [];
   if (operation !== 'UpdateItem' || /\b(?:SET|ADD)\b/i.test(String(input.UpdateExpression))) return [];
   const { TableName, Key } = input;
   const read: Step = { operation: 'GetItem', input: { TableName, Key, ConsistentRead: true } };
@@ -69,13 +70,13 @@ async function storedDifference(
   return found.filter(({ aspect }) => aspect === 'Item').map((each) => ({ ...each, aspect: 'stored item' }));
 }
 
-/** The item that an update is about, as it is in memory. */
+/** Reads the item of an update from the memory adapter. */
 async function itemOfUpdate(memory: DynamoDb, { operation, input }: Step, prefix: string): Promise<Item | undefined> {
   if (operation !== 'UpdateItem') return undefined;
   const { TableName, Key } = input;
   const found = await perform(memory, { operation: 'GetItem', input: { TableName, Key } }, prefix);
-  // What GetItem answers with is an item.
-  return found.kind === 'served' ? (found.pages[0].Item as Item | undefined) : undefined;
+  // `Item` in the output of GetItem is an item.
+  return found.kind === 'succeeded' ? (found.pages[0].Item as Item | undefined) : undefined;
 }
 
 function mayLag({ input }: Step, differences: readonly Difference[]): boolean {

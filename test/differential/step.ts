@@ -1,16 +1,16 @@
 import type { OperationName } from 'dynarepo';
 
 /**
- * One request of a history, which both engines get.
+ * A request of a history, sent to both engines.
  *
- * Tables are called `T0`, `T1`, …; a run gives them names of its own, so that histories can run side by side.
+ * Tables are named `T0`, `T1`, …; each run adds a unique prefix, so that histories can run concurrently.
  */
 export interface Step {
   readonly operation: DifferentialOperation;
   readonly input: StepInput;
   /**
-   * Reads to the end, page after page, each side from its own `LastEvaluatedKey`: the `Limit` of each page, over and over.
-   * An empty list gives no limit.
+   * Reads all pages, each engine from its own `LastEvaluatedKey`, with these values of `Limit` in turn. An empty list
+   * sets no limit.
    */
   readonly limits?: readonly number[];
 }
@@ -18,7 +18,7 @@ export interface Step {
 /** A request as plain data. */
 export type StepInput = Readonly<Record<string, unknown>>;
 
-/** The operations that both engines have. */
+/** The operations that both engines support. */
 export type DifferentialOperation = Extract<
   OperationName,
   | 'CreateTable'
@@ -44,7 +44,7 @@ const writing: ReadonlySet<DifferentialOperation> = new Set([
   'BatchWriteItem',
 ]);
 
-/** Whether a request may change what is stored. */
+/** Returns whether a request may change stored data. */
 export function isWrite({ operation }: Step): boolean {
   return writing.has(operation);
 }

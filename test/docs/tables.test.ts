@@ -62,7 +62,7 @@ const errorCodes: Readonly<Record<ErrorCode, true>> = {
   CONFLICT: true,
   ITEM_NOT_FOUND: true,
   MISSING_PACKAGE: true,
-  NO_ANSWER: true,
+  NO_RESPONSE: true,
   NOT_IMPLEMENTED: true,
   SERVICE: true,
   TABLE_MISMATCH: true,

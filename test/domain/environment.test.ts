@@ -6,13 +6,13 @@ const test = suite('system clock');
 
 const anHourMs = 3_600_000;
 
-test('sleeps no longer than it is told to', async () => {
+test('sleeps for the requested time', async () => {
   const before = systemClock.nowMs();
   await systemClock.sleep(1);
   assert.ok(systemClock.nowMs() - before < anHourMs);
 });
 
-test('ends a sleep at once with the reason of an abort, before or during', async () => {
+test('rejects with the abort reason at once, before or during a sleep', async () => {
   const reason = new Error('enough');
   const controller = new AbortController();
   const sleep = systemClock.sleep(anHourMs, controller.signal).catch((error: unknown) => error);
@@ -21,7 +21,7 @@ test('ends a sleep at once with the reason of an abort, before or during', async
   assert.is(await systemClock.sleep(anHourMs, controller.signal).catch((error: unknown) => error), reason);
 });
 
-test('does not wake early from a sleep that is longer than its timers', async () => {
+test('does not wake early from a sleep longer than the maximum timer delay', async () => {
   const controller = new AbortController();
   const sleep = systemClock.sleep(2 ** 40, controller.signal).catch(() => 'aborted');
   const first = await Promise.race([sleep, systemClock.sleep(5).then(() => 'still asleep')]);

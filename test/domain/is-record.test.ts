@@ -5,7 +5,7 @@ import { suite } from '../support/suite.ts';
 
 const test = suite('isRecord');
 
-test('takes objects that mean their own members, whatever they inherit and wherever they were made', () => {
+test('accepts plain objects and class instances, with any prototype and from any realm', () => {
   class Film {}
   for (const record of [{}, { toString: 1 }, Object.create(null), Object.create({}), new Film()]) {
     assert.ok(isRecord(record));
@@ -13,7 +13,7 @@ test('takes objects that mean their own members, whatever they inherit and where
   assert.ok(isRecord(runInNewContext('({})')));
 });
 
-test('takes none of the objects of JavaScript whose members are no data, and nothing that is no object', () => {
+test('rejects built-in objects such as maps and dates, arrays and primitives', () => {
   const objects = [
     [],
     new Map(),

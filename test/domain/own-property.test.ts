@@ -4,7 +4,7 @@ import { suite } from '../support/suite.ts';
 
 const test = suite('own properties');
 
-test('an own property is returned, an inherited one is not', () => {
+test('returns an own property but not an inherited one', () => {
   assert.is(ownProperty({ a: 1 }, 'a'), 1);
   assert.is(ownProperty({ constructor: 1 }, 'constructor'), 1);
   for (const name of ['b', 'constructor', 'toString', '__proto__', 'hasOwnProperty']) {
@@ -14,7 +14,7 @@ test('an own property is returned, an inherited one is not', () => {
   assert.is(ownProperty(Object.create(null), 'a'), undefined);
 });
 
-test('a property of any name is set, and nothing else changes', () => {
+test('sets a property of any name and changes nothing else', () => {
   for (const name of ['a', 'constructor', '__proto__']) {
     const object: Record<string, unknown> = {};
     setOwnProperty(object, name, { b: 1 });

@@ -33,7 +33,7 @@ for (const [what, name, known, meant] of cases) {
   });
 }
 
-test('a name of the greatest length', () => {
+test('accepts a name of the maximum length', () => {
   const name = 'a'.repeat(65_535);
   assert.is(suggestion(`${name}bc`, [`${name}cb`, `b${name}`]), `; did you mean "${name}cb"?`);
 });

@@ -27,7 +27,7 @@ class StoredUsers extends EntityRepository<typeof User> implements Users {
   }
 }
 
-/** An adapter that tells when it is closed. */
+/** An adapter that records when it is closed. */
 class ClosableDynamoDb extends MemoryDynamoDb {
   closed = 0;
 
@@ -38,21 +38,21 @@ class ClosableDynamoDb extends MemoryDynamoDb {
 
 const test = suite('inversify modules');
 
-test('the adapter is made when it is first needed, and once', async () => {
-  let made = 0;
+test('the adapter is created once, when first resolved', async () => {
+  let created = 0;
   const container = new Container();
   container.load(
     dynamoDbModule(() => {
-      made += 1;
+      created += 1;
       return new MemoryDynamoDb();
     }),
   );
-  assert.is(made, 0);
+  assert.is(created, 0);
   assert.is(container.get(DYNAMODB), container.get(DYNAMODB));
-  assert.is(made, 1);
+  assert.is(created, 1);
 });
 
-test('the adapter is closed with its container, if it has been made and can be closed', async () => {
+test('the adapter is closed with its container, if it was created and has a close method', async () => {
   const db = new ClosableDynamoDb();
   const container = new Container();
   container.load(dynamoDbModule(() => db));
@@ -70,7 +70,7 @@ test('the adapter is closed with its container, if it has been made and can be c
   container.unbindAll();
 });
 
-test('a container is not unbound before a client that takes its time is closed', async () => {
+test('unbinding a container waits until the client is closed', async () => {
   let isClosed = false;
   class SlowDynamoDb extends MemoryDynamoDb {
     async close(): Promise<void> {
@@ -85,7 +85,7 @@ test('a container is not unbound before a client that takes its time is closed',
   assert.is(isClosed, true);
 });
 
-test('an entity’s token resolves to its repository, one for the container’s life', async () => {
+test("an entity's token resolves to its repository, a singleton", async () => {
   const container = new Container();
   container.load(
     dynamoDbModule(() => new MemoryDynamoDb()),
@@ -101,13 +101,13 @@ test('an entity’s token resolves to its repository, one for the container’s 
   assert.is((await users.getOrThrow({ id: 'a' })).email, 'a@example.org');
 });
 
-test('the token of an entity is always the same, and that of another entity another', () => {
+test('each entity has its own token, always the same', () => {
   assert.is(repositoryToken(User), repositoryToken(User));
   assert.is.not(repositoryToken(User), repositoryToken(Team));
   assert.is(String(repositoryToken(User)), 'Symbol(dynarepo.repository.User)');
 });
 
-test('an application’s own repository is bound to its own token', async () => {
+test("an application's repository is bound to its own token", async () => {
   const container = new Container();
   container.load(
     dynamoDbModule(() => new MemoryDynamoDb()),
@@ -133,13 +133,13 @@ test('containers share nothing', async () => {
   assert.is(await others.table.exists(), false);
 });
 
-test('a repository without an adapter names what is missing', async () => {
+test('resolving a repository without an adapter reports the missing binding', async () => {
   const container = new Container();
   container.load(repositoryModule(User));
   assert.throws(() => container.get(repositoryToken(User)), /dynarepo\.DynamoDb/);
 });
 
-test('a service of the application takes repositories by toResolvedValue', async () => {
+test('an application service receives repositories with toResolvedValue', async () => {
   const container = containerOf();
   class SignUp {
     readonly users: EntityRepository<typeof User>;

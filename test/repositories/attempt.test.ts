@@ -2,7 +2,7 @@ import { attempt, entity, repository, string } from 'dynarepo';
 import { MemoryDynamoDb } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import { suite } from '../support/suite.ts';
-import { badInput } from './opened.ts';
+import { badInput } from './open-repository.ts';
 
 const Seat = entity('Seat', {
   table: 'seats',
@@ -12,7 +12,7 @@ const Seat = entity('Seat', {
 
 const test = suite('attempt');
 
-test('a write that goes through is a value, a conflict is one too, and every other error is thrown', async () => {
+test('returns the value or the conflict of a write, and throws every other error', async () => {
   const seats = repository(Seat, new MemoryDynamoDb());
   await seats.table.ensure();
   assert.equal(await attempt(seats.create({ seat: '1A', guest: 'Ann' })), {

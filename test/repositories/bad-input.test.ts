@@ -3,7 +3,7 @@ import { beginsWith, bigint, entity, json, number, repository, string, stringSet
 import { MemoryDynamoDb } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import { suite } from '../support/suite.ts';
-import { badInput, thrown } from './opened.ts';
+import { badInput, thrown } from './open-repository.ts';
 import { SpyingDynamoDb } from './spying-dynamodb.ts';
 
 const User = entity('User', {
@@ -29,24 +29,24 @@ const jane = { ...key, email: 'j@example.org' };
 const spy = new SpyingDynamoDb(new MemoryDynamoDb());
 const users = repository(User, spy);
 
-/** Calls a method as JavaScript can, whatever the types say. */
+/** Calls a method as a JavaScript caller could, without type checks. */
 function call(name: keyof typeof users, ...input: readonly unknown[]): unknown {
   const method = users[name];
   assert.type(method, 'function');
   return Reflect.apply(Object(method), users, input);
 }
 
-/** What is refused, each by a call and what the message must say. */
-const refused: readonly (readonly [what: string, saying: string, call: () => unknown])[] = [
+/** Invalid calls: a description, text in the error message, and the call. */
+const invalidCalls: readonly (readonly [what: string, text: string, call: () => unknown])[] = [
   [
-    'an attribute that is not declared',
+    'an undeclared attribute',
     'has no attribute "emial"; did you mean "email"?',
     () => call('put', { ...jane, emial: 'x' }),
   ],
-  ['an attribute of an update that is not declared', 'has no attribute "agee"', () => call('update', key, { agee: 1 })],
-  ['no object at all', 'User must be an object', () => call('create', 'jane')],
+  ['an undeclared attribute in an update', 'has no attribute "agee"', () => call('update', key, { agee: 1 })],
+  ['an entity that is not an object', 'User must be an object', () => call('create', 'jane')],
   ['null for an entity', 'User must be an object', () => call('save', null)],
-  ['nothing for a key', 'User must be an object', () => call('get')],
+  ['a missing key', 'User must be an object', () => call('get')],
   [
     'a key attribute that is missing',
     'User.firstName is part of the key, but is missing',
@@ -64,54 +64,50 @@ const refused: readonly (readonly [what: string, saying: string, call: () => unk
   ['a required attribute that is missing', 'User.email is required, but is missing', () => call('put', key)],
   ['a required attribute that is undefined', 'User.email', () => call('save', { ...jane, email: undefined })],
   ['a required attribute that is null', 'User.email', () => call('create', { ...jane, email: null })],
-  ['null where the attribute allows none', 'User.age', () => call('update', key, { age: null })],
+  ['null for an attribute that is not nullable', 'User.age', () => call('update', key, { age: null })],
   ['NaN', 'User.age', () => call('put', { ...jane, age: Number.NaN })],
   ['an infinite number', 'User.age', () => call('update', key, { age: Number.POSITIVE_INFINITY })],
-  ['a number beyond what is exact', 'User.age', () => call('put', { ...jane, age: 2 ** 53 })],
+  ['an integer that is not exact', 'User.age', () => call('put', { ...jane, age: 2 ** 53 })],
   ['a number of more than 38 digits', 'User.salary', () => call('put', { ...jane, salary: 10n ** 38n + 1n })],
   ['a change of the key', 'User.firstName', () => call('update', key, { firstName: 'Joan' })],
-  ['a removal of what is required', 'User.email', () => users.update(key, (u) => [u.email.remove()])],
-  ['an update without changes', 'User is not changed by an empty update', () => call('update', key, {})],
-  ['an update whose values are all undefined', 'empty update', () => users.update(key, { age: undefined })],
-  ['a list of no actions', 'empty update', () => users.update(key, () => [])],
-  ['an update without anything', 'User must be an object', () => call('update', key)],
-  ['an update callback that returns nothing', 'must return a list of actions', () => call('update', key, () => {})],
-  ['an update callback that returns a promise', 'must return a list', () => call('update', key, async () => [])],
-  ['an update callback that returns something else', 'list of actions', () => call('update', key, () => [{ age: 1 }])],
+  ['removing a required attribute', 'User.email', () => users.update(key, (u) => [u.email.remove()])],
+  ['an update without changes', 'User update must contain at least one change', () => call('update', key, {})],
+  ['an update whose values are all undefined', 'at least one change', () => users.update(key, { age: undefined })],
+  ['an empty array of actions', 'at least one change', () => users.update(key, () => [])],
+  ['an update without a second argument', 'User must be an object', () => call('update', key)],
+  ['an update callback that returns nothing', 'must return an array of actions', () => call('update', key, () => {})],
+  ['an update callback that returns a promise', 'must return an array', () => call('update', key, async () => [])],
+  ['an update callback that returns something else', 'array of actions', () => call('update', key, () => [{ age: 1 }])],
   [
     'a condition that returns nothing',
     'the condition of User must return a condition',
     () => call('put', jane, { condition: () => {} }),
   ],
-  ['a condition that is no function', 'must be a function', () => call('put', jane, { condition: { age: 1 } })],
+  ['a condition that is not a function', 'must be a function', () => call('put', jane, { condition: { age: 1 } })],
   ['a filter that returns nothing', 'the filter of User must return', () => call('scan', { filter: () => undefined })],
-  ['an option that is not known', 'put has no option conditon', () => call('put', jane, { conditon: () => undefined })],
-  ['options that are null', 'put takes its options as an object', () => call('put', jane, null)],
+  ['an unknown option', 'put has no option conditon', () => call('put', jane, { conditon: () => undefined })],
+  ['options that are null', 'the options of put must be an object', () => call('put', jane, null)],
   [
     'an option of another call',
     'create has no option ignoreVersion',
     () => call('create', jane, { ignoreVersion: true }),
   ],
   [
-    'an option of a page that is not known',
+    'an unknown option of page',
     'page has no option size',
     () => Reflect.apply(users.scan().page, users.scan(), [{ size: 1 }]),
   ],
-  ['no attributes to read', 'at least one', () => users.get(key, { attributes: [] })],
-  [
-    'an attribute to read that is not declared',
-    'has no attribute "x"',
-    () => call('query', key, { attributes: ['x'] }),
-  ],
+  ['an empty list of attributes to read', 'at least one', () => users.get(key, { attributes: [] })],
+  ['an undeclared attribute to read', 'has no attribute "x"', () => call('query', key, { attributes: ['x'] })],
   ['a page size of 0', 'pageSize must be a whole number of at least 1, but is 0', () => users.scan({ pageSize: 0 })],
-  ['a page size that is given to a page', 'pageSize', () => users.scan().page({ pageSize: 1.5 })],
+  ['an invalid page size in page', 'pageSize', () => users.scan().page({ pageSize: 1.5 })],
   [
     'a page size as text',
     'of at least 1, but is a string',
     () => Reflect.apply(users.scan, users, [{ pageSize: '5' }]),
   ],
-  ['no items at most', 'maxItems', () => users.scan({ maxItems: -1 })],
-  ['no pages at most', 'maxPages', () => users.scan({ maxPages: Number.NaN })],
+  ['an invalid maxItems', 'maxItems', () => users.scan({ maxItems: -1 })],
+  ['an invalid maxPages', 'maxPages', () => users.scan({ maxPages: Number.NaN })],
   ['a query without its partition key', 'User.lastName is part of the key, but is missing', () => call('query', {})],
   ['a query by an empty partition key', 'User.lastName', () => users.query({ lastName: '' })],
   [
@@ -120,13 +116,13 @@ const refused: readonly (readonly [what: string, saying: string, call: () => unk
     () => call('query', { lastName: beginsWith('S') }),
   ],
   [
-    'a query by what is no part of the key',
-    'User.age is no part of the key of the table',
+    'a query by an attribute that is not part of the key',
+    'User.age is not part of the key of the table',
     () => call('query', { lastName: 'Smith', age: 3 }),
   ],
   [
     'an index query by a key of the table',
-    'User.lastName is no part of the key of byEmail',
+    'User.lastName is not part of the key of index byEmail',
     () => Reflect.apply(users.index('byEmail').query, users.index('byEmail'), [{ email: 'x', lastName: 'y' }]),
   ],
   [
@@ -134,30 +130,34 @@ const refused: readonly (readonly [what: string, saying: string, call: () => unk
     'User.age',
     () => Reflect.apply(users.index('byEmail').query, users.index('byEmail'), [{ email: 'x', age: beginsWith('1') }]),
   ],
-  ['an index that there is not', 'User has no index "byAge"', () => call('index', 'byAge')],
-  ['a slip in the name of an index', 'did you mean "byEmail"?', () => call('index', 'byEmial')],
-  ['an index by the name of what every object has', 'has no index "constructor"', () => call('index', 'constructor')],
+  ['an unknown index', 'User has no index "byAge"', () => call('index', 'byAge')],
+  ['a typo in the name of an index', 'did you mean "byEmail"?', () => call('index', 'byEmial')],
+  ['an index with the name of an inherited property', 'has no index "constructor"', () => call('index', 'constructor')],
   [
     'a count with a filter and without a key',
-    'A partition key must be given to use filters; scan({ filter }).count() counts through the whole table',
+    'count needs a partition key to use a filter; to count in the whole table, use scan({ filter }).count()',
     () => call('count', undefined, { filter: () => undefined }),
   ],
-  ['keys that are no list', 'getMany takes a list of keys', () => call('getMany', key)],
+  ['keys that are not an array', 'getMany takes an array of keys', () => call('getMany', key)],
   [
-    'a batch that is no list',
-    'put of a batch must be a list',
+    'a batch that is not an array',
+    'put in writeMany must be an array',
     () => call('writeMany', { put: jane }, { ignoreVersion: true }),
   ],
-  ['entities for a batch', 'writeMany takes { put, delete }', () => call('writeMany', [jane], { ignoreVersion: true })],
   [
-    'a batch of other things',
-    'a batch has no option update',
+    'an array of entities for a batch',
+    'writeMany takes an object { put, delete }',
+    () => call('writeMany', [jane], { ignoreVersion: true }),
+  ],
+  [
+    'a batch with an unknown member',
+    'the first argument of writeMany has no option update',
     () => call('writeMany', { update: [] }, { ignoreVersion: true }),
   ],
-  ['a time to wait that is no time', 'timeoutMs', () => users.table.ensure({ timeoutMs: Number.NaN })],
+  ['an invalid timeout', 'timeoutMs', () => users.table.ensure({ timeoutMs: Number.NaN })],
   [
-    'an attribute to read that is no name',
-    'must be a list of at least one name',
+    'an attribute to read that is not a string',
+    'must be an array of at least one attribute name',
     () => call('get', key, { attributes: [7] }),
   ],
   ['null for an earlier state', 'User must be an object', () => call('save', jane, { from: null })],
@@ -168,33 +168,33 @@ const refused: readonly (readonly [what: string, saying: string, call: () => unk
   ],
   [
     'a consistent count without a key',
-    'A partition key must be given to count consistently',
+    'count needs a partition key for a consistent read',
     () => call('count', undefined, { consistent: true }),
   ],
   [
-    'no entity, as an import cycle leaves it',
-    'a repository takes an entity, but was given undefined',
+    'an undefined entity, as in an import cycle',
+    'a repository needs an entity, but got undefined',
     () => Reflect.apply(repository, undefined, [undefined, spy]),
   ],
-  ['no database', 'takes a database, such as', () => Reflect.apply(repository, undefined, [User, undefined])],
+  ['a missing adapter', 'needs an adapter, such as', () => Reflect.apply(repository, undefined, [User, undefined])],
   [
-    'a client of the SDK for a database',
-    'new AwsDynamoDb({ client }), but was given a DynamoDBClient',
+    'an SDK client instead of an adapter',
+    'new AwsDynamoDb({ client }), but got a DynamoDBClient',
     () => Reflect.apply(repository, undefined, [User, new DynamoDBClient({ region: 'eu-west-1' })]),
   ],
 ];
 
 const test = suite('bad input');
 
-for (const [what, saying, attempt] of refused) {
-  test(`${what} is refused before anything is sent`, async () => {
+for (const [what, text, attempt] of invalidCalls) {
+  test(`${what} is rejected before anything is sent`, async () => {
     const message = await badInput(attempt);
-    assert.ok(message.includes(saying), message);
+    assert.ok(message.includes(text), message);
     assert.equal(spy.take(), []);
   });
 }
 
-test('an error in a callback of the caller’s comes out as it is, and nothing is sent', async () => {
+test('an error thrown by a callback is passed on, and nothing is sent', async () => {
   const mistake = new RangeError('mine');
   const throwing = () => {
     throw mistake;
@@ -208,7 +208,7 @@ test('an error in a callback of the caller’s comes out as it is, and nothing i
   assert.equal(spy.take(), []);
 });
 
-test('names that every object has are attributes like any others', async () => {
+test('names such as constructor are ordinary attributes', async () => {
   const Odd = entity('Odd', {
     table: 'odd-names',
     attributes: { constructor: string(), toString: number(), hasOwnProperty: string() },
@@ -227,7 +227,7 @@ test('names that every object has are attributes like any others', async () => {
   assert.is(await odd.get({ constructor: 'b', toString: 1 }), undefined);
 });
 
-test('null is stored where the attribute allows it, and is another thing than absence', async () => {
+test('null is stored if the attribute is nullable, and differs from absence', async () => {
   await users.table.ensure();
   const created = await users.create({ ...jane, nick: null });
   assert.is(created.nick, null);

@@ -15,7 +15,7 @@ import {
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
-import { opened, thrown } from './opened.ts';
+import { openRepository, thrown } from './open-repository.ts';
 
 const bookIn = (table: string) =>
   entity('Book', {
@@ -67,31 +67,31 @@ for (const adapter of adapters()) {
   test.after(() => adapter.close());
 
   for (const [name, condition] of holding) {
-    test(`a write goes through where a condition holds, and not where its opposite is asked: ${name}`, async () => {
-      const { kept } = await opened(adapter, bookIn);
-      await kept.create(book);
+    test(`a write succeeds if a condition is met, and fails if its negation is: ${name}`, async () => {
+      const { repository } = await openRepository(adapter, bookIn);
+      await repository.create(book);
       const opposite = (u: BookPaths) => not(condition(u));
 
       const conflict = await thrown(ConflictError, () =>
-        kept.update({ isbn: '1' }, { pages: 1 }, { condition: opposite }),
+        repository.update({ isbn: '1' }, { pages: 1 }, { condition: opposite }),
       );
       assert.equal(conflict.found, book);
-      await thrown(ConflictError, () => kept.put(book, { condition: opposite }));
-      await thrown(ConflictError, () => kept.save(book, { condition: opposite }));
-      await thrown(ConflictError, () => kept.delete(book, { condition: opposite }));
+      await thrown(ConflictError, () => repository.put(book, { condition: opposite }));
+      await thrown(ConflictError, () => repository.save(book, { condition: opposite }));
+      await thrown(ConflictError, () => repository.delete(book, { condition: opposite }));
 
-      assert.equal(await kept.put(book, { condition }), book);
-      assert.equal(await kept.save(book, { condition }), book);
-      assert.equal(await kept.update(book, (u) => [u.title.set('Emma')], { condition }), book);
-      assert.equal(await kept.delete(book, { condition }), book);
+      assert.equal(await repository.put(book, { condition }), book);
+      assert.equal(await repository.save(book, { condition }), book);
+      assert.equal(await repository.update(book, (u) => [u.title.set('Emma')], { condition }), book);
+      assert.equal(await repository.delete(book, { condition }), book);
     });
   }
 
-  test('a conflict tells entity, key, the condition with its names and values, and the item found', async () => {
-    const { kept } = await opened(adapter, bookIn);
-    await kept.create({ ...book, note: 'x' });
+  test('a conflict reports the entity, key, readable condition and stored item', async () => {
+    const { repository } = await openRepository(adapter, bookIn);
+    await repository.create({ ...book, note: 'x' });
     const error = await thrown(ConflictError, () =>
-      kept.update({ isbn: '1' }, { pages: 1 }, { condition: (u) => or(u.note.eq('y'), u.tags.contains('poem')) }),
+      repository.update({ isbn: '1' }, { pages: 1 }, { condition: (u) => or(u.note.eq('y'), u.tags.contains('poem')) }),
     );
     assert.is(error.code, 'CONFLICT');
     assert.is(error.entity, 'Book');
@@ -104,17 +104,19 @@ for (const adapter of adapters()) {
     assert.is(error.givenVersion, undefined);
   });
 
-  test('a condition on an item that is not there is a conflict without an item', async () => {
-    const { kept } = await opened(adapter, bookIn);
-    const error = await thrown(ConflictError, () => kept.delete({ isbn: '1' }, { condition: (u) => u.pages.gt(1) }));
+  test('a condition on a missing item is a conflict without an item', async () => {
+    const { repository } = await openRepository(adapter, bookIn);
+    const error = await thrown(ConflictError, () =>
+      repository.delete({ isbn: '1' }, { condition: (u) => u.pages.gt(1) }),
+    );
     assert.is(error.item, undefined);
-    assert.is(error.message, 'Book { isbn: "1" } is not stored');
+    assert.is(error.message, 'Book { isbn: "1" } does not exist');
   });
 
-  test('a create can have a condition beside its own', async () => {
-    const { kept } = await opened(adapter, bookIn);
-    await thrown(ConflictError, () => kept.create(book, { condition: (u) => u.pages.exists() }));
-    assert.equal(await kept.create(book, { condition: (u) => u.pages.notExists() }), book);
+  test('a create can have an additional condition', async () => {
+    const { repository } = await openRepository(adapter, bookIn);
+    await thrown(ConflictError, () => repository.create(book, { condition: (u) => u.pages.exists() }));
+    assert.equal(await repository.create(book, { condition: (u) => u.pages.notExists() }), book);
   });
 
   test.run();

@@ -2,7 +2,7 @@ import { beginsWith, entity, number, string } from 'dynarepo';
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
-import { badInput, opened } from './opened.ts';
+import { badInput, openRepository } from './open-repository.ts';
 
 const wordIn = (table: string) =>
   entity('Word', {
@@ -18,50 +18,50 @@ for (const adapter of adapters()) {
   const test = suite(`counts on ${adapter.name}`);
   test.after(() => adapter.close());
 
-  test('a count by key adds up all pages, and reads no item', async () => {
-    const { kept, spy } = await opened(adapter, wordIn);
-    await kept.writeMany({ put: words });
+  test('a count by key adds up all pages and returns no items', async () => {
+    const { repository, spy } = await openRepository(adapter, wordIn);
+    await repository.writeMany({ put: words });
     spy.take();
-    assert.is(await kept.count({ book: 'zoo' }), 5);
+    assert.is(await repository.count({ book: 'zoo' }), 5);
     const sent = spy.take();
     assert.ok(sent.length > 1, 'the items are more than one page');
     assert.ok(sent.every(({ input }) => Reflect.get(input, 'Select') === 'COUNT'));
-    assert.is(await kept.count({ book: 'none' }), 0);
+    assert.is(await repository.count({ book: 'none' }), 0);
   });
 
-  test('a count by key knows conditions on the sort key and filters', async () => {
-    const { kept } = await opened(adapter, wordIn);
-    await kept.writeMany({ put: words });
-    assert.is(await kept.count({ book: 'zoo', word: beginsWith('b') }), 2);
-    assert.is(await kept.count({ book: 'zoo' }, { filter: (u) => u.count.gte(2), consistent: true }), 3);
-    assert.is(await kept.count({ book: 'zoo', word: beginsWith('b') }, { filter: (u) => u.count.gt(2) }), 1);
+  test('a count by key supports sort key conditions and filters', async () => {
+    const { repository } = await openRepository(adapter, wordIn);
+    await repository.writeMany({ put: words });
+    assert.is(await repository.count({ book: 'zoo', word: beginsWith('b') }), 2);
+    assert.is(await repository.count({ book: 'zoo' }, { filter: (u) => u.count.gte(2), consistent: true }), 3);
+    assert.is(await repository.count({ book: 'zoo', word: beginsWith('b') }, { filter: (u) => u.count.gt(2) }), 1);
   });
 
-  test('a count of results keeps within their bounds', async () => {
-    const { kept } = await opened(adapter, wordIn);
-    await kept.writeMany({ put: words });
-    assert.is(await kept.query({ book: 'zoo' }, { maxItems: 2 }).count(), 2);
-    assert.is(await kept.query({ book: 'zoo' }, { maxItems: 2, filter: (u) => u.count.gte(0) }).count(), 2);
-    assert.is(await kept.query({ book: 'zoo' }, { pageSize: 2, maxPages: 1, attributes: ['word'] }).count(), 2);
+  test('a count of results respects their range', async () => {
+    const { repository } = await openRepository(adapter, wordIn);
+    await repository.writeMany({ put: words });
+    assert.is(await repository.query({ book: 'zoo' }, { maxItems: 2 }).count(), 2);
+    assert.is(await repository.query({ book: 'zoo' }, { maxItems: 2, filter: (u) => u.count.gte(0) }).count(), 2);
+    assert.is(await repository.query({ book: 'zoo' }, { pageSize: 2, maxPages: 1, attributes: ['word'] }).count(), 2);
   });
 
-  test('a count without a key is the number that the service keeps of the table', async () => {
-    const { kept, spy } = await opened(adapter, wordIn);
-    await kept.writeMany({ put: words });
+  test("a count without a key returns the table's ItemCount", async () => {
+    const { repository, spy } = await openRepository(adapter, wordIn);
+    await repository.writeMany({ put: words });
     spy.take();
-    const count = await kept.count();
+    const count = await repository.count();
     assert.equal(spy.takeNames(), ['DescribeTable']);
-    // The service counts again only every six hours or so.
+    // DynamoDB updates the item count about every six hours.
     if (adapter.name === 'memory') assert.is(count, 5);
   });
 
-  test('a filter without a key is an error to the compiler, and when it runs', async () => {
-    const { kept, spy } = await opened(adapter, wordIn);
+  test('a filter without a key is a compile error and a runtime error', async () => {
+    const { repository, spy } = await openRepository(adapter, wordIn);
     const message = await badInput(() =>
-      // @ts-expect-error a partition key must be given to use filters
-      kept.count(undefined, { filter: (u) => u.count.gt(2) }),
+      // @ts-expect-error a filter needs a partition key
+      repository.count(undefined, { filter: (u) => u.count.gt(2) }),
     );
-    assert.match(message, 'A partition key must be given to use filters');
+    assert.match(message, 'count needs a partition key to use a filter');
     assert.equal(spy.take(), []);
   });
 

@@ -22,13 +22,13 @@ const startKey = {
 
 const test = suite('cursors');
 
-test('a cursor gives back the start key that it was made of, with what the query itself fixes', () => {
+test('a cursor decodes to its start key, including the attributes that the query fixes', () => {
   const cursor = encodeCursor(scope, startKey);
   assert.match(cursor, /^[A-Za-z0-9_-]+$/);
   assert.equal(Object.entries(decodeCursor(scope, cursor)), Object.entries(startKey));
 });
 
-test('every key of text, number and binary comes back', () => {
+test('every string, number and binary key is restored', () => {
   const property = fc.property(
     fc.string({ unit: 'grapheme', minLength: 1 }),
     fc.integer(),
@@ -41,29 +41,29 @@ test('every key of text, number and binary comes back', () => {
   fc.assert(property, { numRuns: 200 });
 });
 
-test('what the query fixes is not in the cursor', () => {
+test('attributes that the query fixes are not in the cursor', () => {
   const other = { ...scope, fixed: { lastName: { S: 'Jones' } } };
   const cursor = encodeCursor(scope, startKey);
   assert.equal(decodeCursor(other, cursor).lastName, { S: 'Jones' });
 });
 
-test('a cursor of another query is refused', () => {
+test('a cursor of another query is rejected', () => {
   const cursor = encodeCursor({ ...scope, identity: 'User of people' }, startKey);
-  assert.is(refusal(cursor), 'the cursor is damaged, or belongs to another query or scan');
+  assert.is(violation(cursor), 'the cursor is damaged or belongs to a different query or scan');
 });
 
-test('a cursor with any one character changed, left out or added is refused', () => {
+test('a cursor with one character changed, removed or added is rejected', () => {
   const cursor = encodeCursor(scope, startKey);
   for (let index = 0; index <= cursor.length; index += 1) {
     const [before, at, after] = [cursor.slice(0, index), cursor[index] ?? '', cursor.slice(index + 1)];
-    refusal(`${before}${at}${at === 'A' ? 'B' : 'A'}${after}`);
+    violation(`${before}${at}${at === 'A' ? 'B' : 'A'}${after}`);
     if (index === cursor.length) continue;
-    refusal(before + after);
-    for (const other of ['A', 'B', 'z', '_', '=', ' ', '"']) if (other !== at) refusal(before + other + after);
+    violation(before + after);
+    for (const other of ['A', 'B', 'z', '_', '=', ' ', '"']) if (other !== at) violation(before + other + after);
   }
 });
 
-test('whatever comes in place of a cursor is refused, and with one error', () => {
+test('other values than a cursor are rejected with the same error', () => {
   const odd: readonly unknown[] = [
     '',
     'null',
@@ -85,19 +85,19 @@ test('whatever comes in place of a cursor is refused, and with one error', () =>
     textOf('[1,2,3,4]'),
     'gICA',
   ];
-  for (const cursor of odd) refusal(cursor);
+  for (const cursor of odd) violation(cursor);
 });
 
-test('random texts are refused', () => {
+test('random strings are rejected', () => {
   fc.assert(
-    fc.property(fc.string(), (text) => void refusal(text)),
+    fc.property(fc.string(), (text) => void violation(text)),
     { numRuns: 200 },
   );
 });
 
 test.run();
 
-function refusal(cursor: unknown): string {
+function violation(cursor: unknown): string {
   try {
     decodeCursor(scope, cursor);
   } catch (error) {

@@ -3,9 +3,9 @@ import { unprocessed } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
-import { badInput, opened, thrown } from './opened.ts';
+import { badInput, openRepository, thrown } from './open-repository.ts';
+import { type FaultPlan, repositoryWithFaults } from './repository-with-faults.ts';
 import type { Sent } from './spying-dynamodb.ts';
-import { type Trouble, troubled } from './troubled.ts';
 
 const pointIn = (table: string) =>
   entity('Point', {
@@ -18,21 +18,21 @@ for (const adapter of adapters()) {
   const test = suite(`batch reads on ${adapter.name}`);
   test.after(() => adapter.close());
 
-  test('250 keys are 3 requests of at most 100, and come back in the order of the keys', async () => {
-    const { kept, spy } = await opened(adapter, pointIn);
+  test('250 keys are read in 3 requests of at most 100, in the order of the keys', async () => {
+    const { repository, spy } = await openRepository(adapter, pointIn);
     const put = points(250);
-    await kept.writeMany({ put });
+    await repository.writeMany({ put });
     spy.take();
-    const wanted = put.toReversed();
-    assert.equal(await kept.getMany(wanted.map(({ id }) => ({ id }))), wanted);
+    const reversed = put.toReversed();
+    assert.equal(await repository.getMany(reversed.map(({ id }) => ({ id }))), reversed);
     assert.equal(spy.take().map(sizeOf), [100, 100, 50]);
   });
 
-  test('keys that are given twice are read once, and keys without an item are passed over', async () => {
-    const { kept, spy } = await opened(adapter, pointIn);
-    await kept.writeMany({ put: points(3) });
+  test('duplicate keys are read once, and missing items are left out', async () => {
+    const { repository, spy } = await openRepository(adapter, pointIn);
+    await repository.writeMany({ put: points(3) });
     spy.take();
-    const found = await kept.getMany([{ id: 2 }, { id: 99 }, { id: 0 }, { id: 2 }]);
+    const found = await repository.getMany([{ id: 2 }, { id: 99 }, { id: 0 }, { id: 2 }]);
     assert.equal(
       found.map(({ id }) => id),
       [2, 0],
@@ -40,24 +40,24 @@ for (const adapter of adapters()) {
     assert.equal(spy.take().map(sizeOf), [3]);
   });
 
-  test('keys with an exponent find their items', async () => {
-    const { kept } = await opened(adapter, pointIn);
+  test('number keys with an exponent find their items', async () => {
+    const { repository } = await openRepository(adapter, pointIn);
     const put = [2 ** 53 - 1, 0.1, -2.5e-7, 1e-100].map((id) => ({ id, label: 'odd' }));
-    await kept.writeMany({ put });
-    assert.equal(await kept.getMany(put), put);
+    await repository.writeMany({ put });
+    assert.equal(await repository.getMany(put), put);
   });
 
-  test('no keys, no request', async () => {
-    const { kept, spy } = await opened(adapter, pointIn);
-    assert.equal(await kept.getMany([]), []);
+  test('an empty list of keys sends no request', async () => {
+    const { repository, spy } = await openRepository(adapter, pointIn);
+    assert.equal(await repository.getMany([]), []);
     assert.equal(spy.take(), []);
   });
 
-  test('some attributes can be read, consistently if need be', async () => {
-    const { kept, spy } = await opened(adapter, pointIn);
-    await kept.writeMany({ put: points(2) });
+  test('a selection of attributes can be read, also consistently', async () => {
+    const { repository, spy } = await openRepository(adapter, pointIn);
+    await repository.writeMany({ put: points(2) });
     spy.take();
-    const found = await kept.getMany([{ id: 1 }, { id: 0 }], { attributes: ['label'], consistent: true });
+    const found = await repository.getMany([{ id: 1 }, { id: 0 }], { attributes: ['label'], consistent: true });
     assert.equal(found, [{ label: 'point 1' }, { label: 'point 0' }]);
     const [sent] = spy.take();
     const [request] = Object.values<{ ConsistentRead?: boolean }>(
@@ -66,45 +66,45 @@ for (const adapter of adapters()) {
     assert.is(request?.ConsistentRead, true);
   });
 
-  test('one bad key, and nothing is sent', async () => {
-    const { kept, spy } = await opened(adapter, pointIn);
-    assert.match(await badInput(() => kept.getMany([{ id: 1 }, { id: Number.NaN }])), 'Point.id');
+  test('nothing is sent if one key is invalid', async () => {
+    const { repository, spy } = await openRepository(adapter, pointIn);
+    assert.match(await badInput(() => repository.getMany([{ id: 1 }, { id: Number.NaN }])), 'Point.id');
     assert.equal(spy.take(), []);
   });
 
   test.run();
 }
 
-const test = suite('batch reads that meet with trouble');
+const test = suite('batch reads with failures');
 
-test('keys that are left unread are read with the next request', async () => {
-  const { kept, spy } = await troubledRead((count) => (count === 1 ? unprocessed(30) : undefined));
-  await kept.getMany(points(120));
+test('unprocessed keys are read with the next request', async () => {
+  const { repository, spy } = await repositoryWithReadFaults((count) => (count === 1 ? unprocessed(30) : undefined));
+  await repository.getMany(points(120));
   assert.equal(spy.take().map(sizeOf), [100, 50]);
 });
 
-test('keys that are never read are handed back', async () => {
-  const { kept, spy } = await troubledRead(() => unprocessed(2));
-  const error = await thrown(UnprocessedError, () => kept.getMany([{ id: 1 }, { id: 2 }, { id: 3 }]));
+test('keys that are never read are returned as leftovers', async () => {
+  const { repository, spy } = await repositoryWithReadFaults(() => unprocessed(2));
+  const error = await thrown(UnprocessedError, () => repository.getMany([{ id: 1 }, { id: 2 }, { id: 3 }]));
   assert.equal(error.leftovers, [{ id: 2 }, { id: 3 }]);
-  assert.match(error.message, '2 of 3 keys were left unread');
+  assert.match(error.message, '2 of 3 keys were not read');
   assert.ok(spy.take().length > 3);
 });
 
-test('an abort ends the reading', async () => {
+test('an abort ends the read', async () => {
   const abort = new AbortController();
-  const { kept } = await troubledRead((count) => {
+  const { repository } = await repositoryWithReadFaults((count) => {
     if (count === 2) abort.abort('enough');
     return undefined;
   });
-  const error = await thrown(AbortedError, () => kept.getMany(points(300), { abortSignal: abort.signal }));
+  const error = await thrown(AbortedError, () => repository.getMany(points(300), { abortSignal: abort.signal }));
   assert.is(error.cause, 'enough');
 });
 
 test.run();
 
-function troubledRead(faultOf: Trouble['faultOf']) {
-  return troubled(pointIn('points'), { operation: 'BatchGetItem', faultOf });
+function repositoryWithReadFaults(faultOf: FaultPlan['faultOf']) {
+  return repositoryWithFaults(pointIn('points'), { operation: 'BatchGetItem', faultOf });
 }
 
 function points(count: number) {

@@ -2,7 +2,7 @@ import { DynarepoError, entity, gt, isoDate, number, ServiceError, string } from
 import * as assert from 'uvu/assert';
 import { type AdapterUnderTest, adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
-import { eventually, opened, thrown } from './opened.ts';
+import { eventually, openRepository, thrown } from './open-repository.ts';
 
 const taskIn = (table: string) =>
   entity('Task', {
@@ -36,9 +36,9 @@ for (const adapter of adapters()) {
   const test = suite(`indexes on ${adapter.name}`);
   test.after(() => adapter.close());
 
-  test('a global index is queried by its own keys, and holds only items that have them', async () => {
-    const { kept } = await openedWithTasks(adapter);
-    const byOwner = kept.index('byOwner');
+  test('a global index is queried by its own keys and contains only items that have them', async () => {
+    const { repository } = await openedWithTasks(adapter);
+    const byOwner = repository.index('byOwner');
     const found = await byOwner.query({ owner: 'ann' }).all();
     assert.equal(
       found.map(({ due }) => due?.getTime()),
@@ -54,54 +54,54 @@ for (const adapter of adapters()) {
   });
 
   test('a local index shares the partition key, and can be read consistently', async () => {
-    const { kept } = await openedWithTasks(adapter);
-    const byDue = kept.index('byDue').query({ list: 'home' }, { consistent: true });
+    const { repository } = await openedWithTasks(adapter);
+    const byDue = repository.index('byDue').query({ list: 'home' }, { consistent: true });
     assert.equal(await byDue.all(), [
       { list: 'home', id: 2, due: new Date(1_000) },
       { list: 'home', id: 1, due: new Date(2_000) },
     ]);
   });
 
-  test('an index gives what it projects, and less where less is asked for', async () => {
-    const { kept } = await openedWithTasks(adapter);
-    const byTitle = kept.index('byTitle');
+  test('an index returns its projected attributes, or a selection of them', async () => {
+    const { repository } = await openedWithTasks(adapter);
+    const byTitle = repository.index('byTitle');
     const [painted] = await byTitle.query({ title: 'paint' }, { filter: (u) => u.note.exists() }).all();
     assert.equal(painted, { list: 'home', id: 1, title: 'paint', note: 'blue' });
     assert.equal(await byTitle.query({ title: 'clean' }, { attributes: ['id'] }).all(), [{ id: 2 }]);
   });
 
   test('a scan of an index covers its entries, and counts add up', async () => {
-    const { kept, spy } = await openedWithTasks(adapter);
-    const byOwner = kept.index('byOwner');
+    const { repository, spy } = await openedWithTasks(adapter);
+    const byOwner = repository.index('byOwner');
     assert.is((await byOwner.scan().all()).length, 4);
     assert.is(await byOwner.count({ owner: 'ann' }), 3);
     assert.is(await byOwner.count({ owner: 'ann' }, { filter: (u) => u.list.eq('home') }), 2);
     assert.is(await byOwner.scan({ filter: (u) => u.list.eq('work') }).count(), 2);
     spy.take();
-    const counts = [await byOwner.count(), await kept.index('byDue').count()];
+    const counts = [await byOwner.count(), await repository.index('byDue').count()];
     assert.equal(spy.takeNames(), ['DescribeTable', 'DescribeTable']);
     if (adapter.name === 'memory') assert.equal(counts, [4, 4]);
   });
 
-  test('entries that share the whole key of an index are paged through one by one', async () => {
-    const { kept } = await openedWithTasks(adapter);
+  test('index entries with the same key are paged one by one', async () => {
+    const { repository } = await openedWithTasks(adapter);
     const query = { owner: 'ann', due: new Date(2_000) };
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await kept.index('byOwner').query(query).page({ pageSize: 1, cursor });
+      const page = await repository.index('byOwner').query(query).page({ pageSize: 1, cursor });
       seen.push(...page.items.map(({ list }) => list));
       cursor = page.cursor;
     } while (cursor !== undefined);
     assert.equal(seen.toSorted(), ['home', 'work']);
   });
 
-  test('a cursor of an index is not one of the table or another index', async () => {
-    const { kept } = await openedWithTasks(adapter);
-    const { cursor } = await kept.index('byDue').query({ list: 'home' }).page({ pageSize: 1 });
+  test('a cursor of an index is not valid for the table or another index', async () => {
+    const { repository } = await openedWithTasks(adapter);
+    const { cursor } = await repository.index('byDue').query({ list: 'home' }).page({ pageSize: 1 });
     const foreign = [
-      () => kept.query({ list: 'home' }, { cursor }).all(),
-      () => kept.index('wholeByDue').query({ list: 'home' }, { cursor }).all(),
+      () => repository.query({ list: 'home' }, { cursor }).all(),
+      () => repository.index('wholeByDue').query({ list: 'home' }, { cursor }).all(),
     ];
     for (const call of foreign) {
       const error = await thrown(DynarepoError, call);
@@ -109,10 +109,10 @@ for (const adapter of adapters()) {
     }
   });
 
-  test('a consistent read of a global index is refused by the service', async () => {
-    const { kept } = await openedWithTasks(adapter);
+  test('a consistent read of a global index is rejected by DynamoDB', async () => {
+    const { repository } = await openedWithTasks(adapter);
     const error = await thrown(ServiceError, () =>
-      kept.index('byOwner').query({ owner: 'ann' }, { consistent: true }).all(),
+      repository.index('byOwner').query({ owner: 'ann' }, { consistent: true }).all(),
     );
     assert.is(error.name, 'ValidationException');
   });
@@ -121,17 +121,17 @@ for (const adapter of adapters()) {
 }
 
 async function openedWithTasks(adapter: AdapterUnderTest) {
-  const { kept, spy } = await opened(adapter, taskIn);
-  await kept.writeMany({ put: tasks });
+  const { repository, spy } = await openRepository(adapter, taskIn);
+  await repository.writeMany({ put: tasks });
   await eventually(
     adapter,
-    () => kept.index('byTitle').scan().count(),
+    () => repository.index('byTitle').scan().count(),
     (count) => count === tasks.length,
   );
   await eventually(
     adapter,
-    () => kept.index('byOwner').scan().count(),
+    () => repository.index('byOwner').scan().count(),
     (count) => count === 4,
   );
-  return { kept, spy };
+  return { repository, spy };
 }

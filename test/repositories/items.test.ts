@@ -13,7 +13,7 @@ import {
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
-import { opened, thrown } from './opened.ts';
+import { openRepository, thrown } from './open-repository.ts';
 
 const threadIn = (table: string) =>
   entity('Thread', {
@@ -36,13 +36,13 @@ for (const adapter of adapters()) {
   const test = suite(`items on ${adapter.name}`);
   test.after(() => adapter.close());
 
-  test('an entity with defaults, optional attributes and a stored name comes back as it was stored', async () => {
-    const { kept, spy } = await opened(adapter, threadIn);
-    const created = await kept.create({ ...key, tags: new Set(['slow']), note: 'read me' });
+  test('an entity with defaults, optional attributes and a stored name is read back unchanged', async () => {
+    const { repository, spy } = await openRepository(adapter, threadIn);
+    const created = await repository.create({ ...key, tags: new Set(['slow']), note: 'read me' });
     assert.equal(created, { ...thread, tags: new Set(['slow']), note: 'read me' });
-    assert.equal(await kept.get(key), created);
+    assert.equal(await repository.get(key), created);
     const raw = await spy.execute('GetItem', {
-      TableName: kept.table.name,
+      TableName: repository.table.name,
       Key: { forum: { S: 'sql' }, subject: { S: 'joins' } },
     });
     assert.equal(raw.Item, {
@@ -55,7 +55,7 @@ for (const adapter of adapters()) {
     });
   });
 
-  test('every call on a missing table tells which table that is', async () => {
+  test('every call on a missing table reports the table', async () => {
     const db = await adapter.open();
     const threads = repository(threadIn(adapter.tableName('missing')), db, { retry: false });
     const calls: readonly (() => Promise<unknown>)[] = [
@@ -80,14 +80,14 @@ for (const adapter of adapters()) {
     }
   });
 
-  test('a put sends one PutItem that replaces everything, attributes that are not declared as well', async () => {
-    const { kept, spy } = await opened(adapter, threadIn);
-    const TableName = kept.table.name;
+  test('a put sends one PutItem that replaces the whole item, including undeclared attributes', async () => {
+    const { repository, spy } = await openRepository(adapter, threadIn);
+    const TableName = repository.table.name;
     const Key = { forum: { S: 'sql' }, subject: { S: 'joins' } };
     await spy.execute('PutItem', { TableName, Item: { ...Key, legacy: { BOOL: true }, tn: { S: 'old' } } });
     spy.take();
 
-    const stored = await kept.put({ ...key, views: 7 });
+    const stored = await repository.put({ ...key, views: 7 });
 
     const Item = { ...Key, views: { N: '7' }, openedAt: { S: '1970-01-01T00:00:01.000Z' } };
     assert.equal(spy.take(), [{ operation: 'PutItem', input: { TableName, Item } }]);
@@ -95,80 +95,80 @@ for (const adapter of adapters()) {
     assert.equal((await spy.execute('GetItem', { TableName, Key })).Item, Item);
   });
 
-  test('a create refuses a key that is taken, and says so', async () => {
-    const { kept } = await opened(adapter, threadIn);
-    await kept.create({ ...key, views: 1 });
-    const error = await thrown(ConflictError, () => kept.create({ ...key, views: 2 }));
+  test('a create rejects an existing key', async () => {
+    const { repository } = await openRepository(adapter, threadIn);
+    await repository.create({ ...key, views: 1 });
+    const error = await thrown(ConflictError, () => repository.create({ ...key, views: 2 }));
     assert.equal(error.found, { ...thread, views: 1 });
-    assert.is(error.message, 'Thread { forum: "sql", subject: "joins" } is stored already');
-    assert.equal(await kept.get(key), { ...thread, views: 1 });
+    assert.is(error.message, 'Thread { forum: "sql", subject: "joins" } already exists');
+    assert.equal(await repository.get(key), { ...thread, views: 1 });
   });
 
-  test('a missing item is undefined to get, and an error with entity and key to getOrThrow', async () => {
-    const { kept } = await opened(adapter, threadIn);
-    assert.is(await kept.get(key), undefined);
-    const error = await thrown(ItemNotFoundError, () => kept.getOrThrow(key));
+  test('get returns undefined for a missing item, and getOrThrow throws an error with entity and key', async () => {
+    const { repository } = await openRepository(adapter, threadIn);
+    assert.is(await repository.get(key), undefined);
+    const error = await thrown(ItemNotFoundError, () => repository.getOrThrow(key));
     assert.is(error.entity, 'Thread');
     assert.equal(error.key, key);
   });
 
-  test('a consistent read is asked for only on demand', async () => {
-    const { kept, spy } = await opened(adapter, threadIn);
-    await kept.get(key);
-    await kept.get(key, { consistent: true });
+  test('a read is consistent only if requested', async () => {
+    const { repository, spy } = await openRepository(adapter, threadIn);
+    await repository.get(key);
+    await repository.get(key, { consistent: true });
     assert.equal(
       spy.take().map(({ input }) => Reflect.get(input, 'ConsistentRead')),
       [undefined, true],
     );
   });
 
-  test('a read of some attributes gives these, and does not mind that required ones are missing', async () => {
-    const { kept, spy } = await opened(adapter, threadIn);
-    await kept.create({ ...key, note: 'read me' });
+  test('a projection returns only the named attributes, even if required ones are missing', async () => {
+    const { repository, spy } = await openRepository(adapter, threadIn);
+    await repository.create({ ...key, note: 'read me' });
     spy.take();
-    const part = await kept.getOrThrow(key, { attributes: ['note', 'tags', 'note'] });
+    const part = await repository.getOrThrow(key, { attributes: ['note', 'tags', 'note'] });
     assert.equal(part, { note: 'read me' });
     const [sent] = spy.take();
     assert.is(Reflect.get(Object(sent?.input), 'ProjectionExpression'), '#0, #1');
-    assert.equal(await kept.get(key, { attributes: ['tags'] }), {});
-    assert.is(await kept.get({ ...key, subject: 'none' }, { attributes: ['tags'] }), undefined);
+    assert.equal(await repository.get(key, { attributes: ['tags'] }), {});
+    assert.is(await repository.get({ ...key, subject: 'none' }, { attributes: ['tags'] }), undefined);
   });
 
-  test('an entity is refreshed by getting it again, and an error once it is deleted', async () => {
-    const { kept } = await opened(adapter, threadIn);
-    const mine = await kept.create(key);
-    await kept.update(key, { views: 5 });
+  test('an entity is read again by passing it as the key, which fails once it is deleted', async () => {
+    const { repository } = await openRepository(adapter, threadIn);
+    const mine = await repository.create(key);
+    await repository.update(key, { views: 5 });
     assert.is(mine.views, 0);
-    assert.is((await kept.getOrThrow(mine, { consistent: true })).views, 5);
-    await kept.delete(key);
-    await thrown(ItemNotFoundError, () => kept.getOrThrow(mine, { consistent: true }));
+    assert.is((await repository.getOrThrow(mine, { consistent: true })).views, 5);
+    await repository.delete(key);
+    await thrown(ItemNotFoundError, () => repository.getOrThrow(mine, { consistent: true }));
   });
 
-  test('a delete gives what was stored, and undefined when there was nothing', async () => {
-    const { kept } = await opened(adapter, threadIn);
-    const created = await kept.create(key);
-    assert.equal(await kept.delete(created), created);
-    assert.is(await kept.delete(key), undefined);
-    assert.is(await kept.get(key), undefined);
+  test('a delete returns the stored entity, or undefined for a missing item', async () => {
+    const { repository } = await openRepository(adapter, threadIn);
+    const created = await repository.create(key);
+    assert.equal(await repository.delete(created), created);
+    assert.is(await repository.delete(key), undefined);
+    assert.is(await repository.get(key), undefined);
   });
 
-  test('a delete with a condition that does not hold deletes nothing', async () => {
-    const { kept } = await opened(adapter, threadIn);
-    await kept.create({ ...key, views: 3 });
-    const error = await thrown(ConflictError, () => kept.delete(key, { condition: (u) => u.views.eq(0) }));
+  test('a delete whose condition is not met deletes nothing', async () => {
+    const { repository } = await openRepository(adapter, threadIn);
+    await repository.create({ ...key, views: 3 });
+    const error = await thrown(ConflictError, () => repository.delete(key, { condition: (u) => u.views.eq(0) }));
     assert.is(error.condition, 'views = 0');
     assert.match(error.message, 'does not meet the condition views = 0');
-    assert.is((await kept.delete(key, { condition: (u) => u.views.eq(3) }))?.views, 3);
+    assert.is((await repository.delete(key, { condition: (u) => u.views.eq(3) }))?.views, 3);
   });
 
-  test('a stored item that is no entity is an error that names the attribute', async () => {
-    const { kept, spy } = await opened(adapter, threadIn);
+  test('a stored item that does not match the definition is an error with the attribute', async () => {
+    const { repository, spy } = await openRepository(adapter, threadIn);
     const Item = { forum: { S: 'sql' }, subject: { S: 'joins' }, views: { S: 'many' } };
-    await spy.execute('PutItem', { TableName: kept.table.name, Item });
-    const error = await thrown(DynarepoError, () => kept.get(key));
+    await spy.execute('PutItem', { TableName: repository.table.name, Item });
+    const error = await thrown(DynarepoError, () => repository.get(key));
     assert.is(error.code, 'BAD_STORED_VALUE');
     assert.match(error.message, 'Thread.views');
-    const conflict = await thrown(ConflictError, () => kept.create(key));
+    const conflict = await thrown(ConflictError, () => repository.create(key));
     assert.equal(conflict.item, Item);
     assert.is(conflict.found, undefined);
   });

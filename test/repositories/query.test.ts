@@ -6,7 +6,7 @@ import { queryPlan } from '../../src/repositories/requests/read-plan.ts';
 import { tableSource } from '../../src/repositories/requests/source.ts';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
-import { opened, thrown } from './opened.ts';
+import { openRepository, thrown } from './open-repository.ts';
 
 const wordIn = (table: string) =>
   entity('Word', {
@@ -21,17 +21,17 @@ for (const adapter of adapters()) {
   const test = suite(`queries on ${adapter.name}`);
   test.after(() => adapter.close());
 
-  test('a query gives one partition in the order of the sort key, or against it', async () => {
-    const { kept } = await openedWith(written, { book: 'other', word: 'ant', count: 0 });
-    assert.equal(await kept.query({ book: 'zoo' }).all(), written);
-    assert.equal(await kept.query({ book: 'zoo' }, { descending: true }).all(), written.toReversed());
-    assert.equal(await kept.query({ book: 'none' }).all(), []);
+  test('a query returns one partition in ascending or descending order of the sort key', async () => {
+    const { repository } = await openedWith(written, { book: 'other', word: 'ant', count: 0 });
+    assert.equal(await repository.query({ book: 'zoo' }).all(), written);
+    assert.equal(await repository.query({ book: 'zoo' }, { descending: true }).all(), written.toReversed());
+    assert.equal(await repository.query({ book: 'none' }).all(), []);
   });
 
-  test('a condition on the sort key bounds the query', async () => {
-    const { kept } = await openedWith(written);
-    const words = async (word: Parameters<typeof kept.query>[0]['word']) =>
-      (await kept.query({ book: 'zoo', word }).all()).map((found) => found.word).join(' ');
+  test('a condition on the sort key limits the query', async () => {
+    const { repository } = await openedWith(written);
+    const words = async (word: Parameters<typeof repository.query>[0]['word']) =>
+      (await repository.query({ book: 'zoo', word }).all()).map((found) => found.word).join(' ');
     assert.is(await words('bat'), 'bat');
     assert.is(await words(lt('bat')), 'ant ape');
     assert.is(await words(lte('bat')), 'ant ape bat');
@@ -42,9 +42,9 @@ for (const adapter of adapters()) {
     assert.is(await words(undefined), 'ant ape bat bee cat');
   });
 
-  test('a filter drops what was read, and is not what maxItems counts', async () => {
-    const { kept, spy } = await openedWith(written);
-    const odd = kept.query({ book: 'zoo' }, { filter: (u) => u.count.in(1, 3), maxItems: 2, pageSize: 2 });
+  test('a filter drops items after reading, and maxItems counts only returned items', async () => {
+    const { repository, spy } = await openedWith(written);
+    const odd = repository.query({ book: 'zoo' }, { filter: (u) => u.count.in(1, 3), maxItems: 2, pageSize: 2 });
     assert.equal(
       (await odd.all()).map(({ word }) => word),
       ['ape', 'bee'],
@@ -52,30 +52,30 @@ for (const adapter of adapters()) {
     assert.equal(spy.takeNames(), ['Query', 'Query']);
   });
 
-  test('maxItems bounds the items, pageSize a request, maxPages the requests', async () => {
-    const { kept, spy } = await openedWith(written);
-    assert.is((await kept.query({ book: 'zoo' }, { maxItems: 3 }).all()).length, 3);
+  test('maxItems limits the items, pageSize the items of a request, maxPages the requests', async () => {
+    const { repository, spy } = await openedWith(written);
+    assert.is((await repository.query({ book: 'zoo' }, { maxItems: 3 }).all()).length, 3);
     assert.equal(limits(spy.take()), [3]);
-    assert.is((await kept.query({ book: 'zoo' }, { maxItems: 3, pageSize: 2 }).all()).length, 3);
+    assert.is((await repository.query({ book: 'zoo' }, { maxItems: 3, pageSize: 2 }).all()).length, 3);
     assert.equal(limits(spy.take()), [2, 1]);
-    assert.is((await kept.query({ book: 'zoo' }, { maxPages: 2, pageSize: 2 }).all()).length, 4);
+    assert.is((await repository.query({ book: 'zoo' }, { maxPages: 2, pageSize: 2 }).all()).length, 4);
     assert.equal(limits(spy.take()), [2, 2]);
   });
 
-  test('what a page does not say for itself is as the query said', async () => {
-    const { kept, spy } = await openedWith(written);
-    const pairs = kept.query({ book: 'zoo' }, { pageSize: 2 });
+  test("a page uses the query's options unless it overrides them", async () => {
+    const { repository, spy } = await openedWith(written);
+    const pairs = repository.query({ book: 'zoo' }, { pageSize: 2 });
     const { cursor } = await pairs.page({ pageSize: undefined, cursor: undefined });
-    const { items } = await kept
+    const { items } = await repository
       .query({ book: 'zoo' }, { pageSize: 2, cursor })
       .page({ pageSize: 1, cursor: undefined });
     assert.equal(items, written.slice(2, 3));
     assert.equal(limits(spy.take()), [2, 1]);
   });
 
-  test('nothing is sent before it is needed, and no page more than is needed', async () => {
-    const { kept, spy } = await openedWith(written);
-    const results = kept.query({ book: 'zoo' }, { pageSize: 2 });
+  test('requests are sent only when their results are needed', async () => {
+    const { repository, spy } = await openedWith(written);
+    const results = repository.query({ book: 'zoo' }, { pageSize: 2 });
     assert.equal(spy.take(), []);
     for await (const { word } of results) if (word === 'bat') break;
     assert.equal(spy.takeNames(), ['Query', 'Query']);
@@ -84,10 +84,10 @@ for (const adapter of adapters()) {
     assert.equal(await results.all(), written);
   });
 
-  test('pages tell what was evaluated, and an empty one does not end the query', async () => {
-    const { kept } = await openedWith(written);
+  test('pages report how many items were evaluated, and an empty page does not end the query', async () => {
+    const { repository } = await openedWith(written);
     const pages: string[] = [];
-    for await (const { items, evaluated } of kept
+    for await (const { items, evaluated } of repository
       .query({ book: 'zoo' }, { filter: (u) => u.count.gte(3), pageSize: 2 })
       .pages()) {
       pages.push(`${items.length} of ${evaluated}`);
@@ -95,9 +95,9 @@ for (const adapter of adapters()) {
     assert.equal(pages.slice(0, 3), ['0 of 2', '1 of 2', '1 of 1']);
   });
 
-  test('a page goes on from the cursor of the one before, and is full when maxItems asks for it', async () => {
-    const { kept } = await openedWith(written);
-    const even = () => kept.query({ book: 'zoo' }, { filter: (u) => u.count.in(0, 2, 4), pageSize: 2 });
+  test('a page continues at the cursor of the previous one, and is full with maxItems', async () => {
+    const { repository } = await openedWith(written);
+    const even = () => repository.query({ book: 'zoo' }, { filter: (u) => u.count.in(0, 2, 4), pageSize: 2 });
     const first = await even().page({ maxItems: 2 });
     assert.equal(
       first.items.map(({ word }) => word),
@@ -111,48 +111,49 @@ for (const adapter of adapters()) {
     assert.is(first.evaluated + second.evaluated >= written.length, true);
   });
 
-  test('a cursor leads on in the middle of a page of the service', async () => {
-    const { kept } = await openedWith(written);
-    const all = () => kept.query({ book: 'zoo' }, { filter: (u) => u.count.gte(0) });
+  test('a cursor can continue in the middle of a page of DynamoDB', async () => {
+    const { repository } = await openedWith(written);
+    const all = () => repository.query({ book: 'zoo' }, { filter: (u) => u.count.gte(0) });
     const first = await all().page({ maxItems: 2 });
     const rest = await all().page({ cursor: first.cursor });
     assert.equal([...first.items, ...rest.items], written);
     assert.match(first.cursor ?? '', /^[\w-]+$/);
   });
 
-  test('of one item there is no going on', async () => {
-    const { kept } = await openedWith(written);
-    const { items, cursor } = await kept.query({ book: 'zoo', word: 'bat' }).page({ pageSize: 1 });
+  test('a query for a single item has no cursor', async () => {
+    const { repository } = await openedWith(written);
+    const { items, cursor } = await repository.query({ book: 'zoo', word: 'bat' }).page({ pageSize: 1 });
     assert.is(items.length, 1);
     assert.is(cursor, undefined);
   });
 
-  test('some attributes can be read, and the cursor does not suffer from it', async () => {
-    const { kept } = await openedWith(written);
-    const counts = () => kept.query({ book: 'zoo' }, { attributes: ['count'], filter: (u) => u.note.notExists() });
+  test('a projection does not break the cursor', async () => {
+    const { repository } = await openedWith(written);
+    const counts = () =>
+      repository.query({ book: 'zoo' }, { attributes: ['count'], filter: (u) => u.note.notExists() });
     const { items, cursor } = await counts().page({ maxItems: 3 });
     assert.equal(items, [{ count: 0 }, { count: 1 }, { count: 2 }]);
     assert.equal((await counts().page({ cursor })).items, [{ count: 3 }, { count: 4 }]);
   });
 
-  test('a scan gives every item once, with a filter or without, and goes on from a cursor', async () => {
+  test('a scan returns every item once, with or without a filter, and continues at a cursor', async () => {
     const others = written.map((word) => ({ ...word, book: `zoo ${word.count}` }));
-    const { kept } = await openedWith(written, ...others);
-    const first = await kept.scan().page({ pageSize: 4 });
-    const rest = await kept.scan({ cursor: first.cursor }).all();
+    const { repository } = await openedWith(written, ...others);
+    const first = await repository.scan().page({ pageSize: 4 });
+    const rest = await repository.scan({ cursor: first.cursor }).all();
     assert.is(rest.length, 6);
     assert.equal(new Set([...first.items, ...rest].map(({ book, word }) => `${book}/${word}`)).size, 10);
-    assert.is((await kept.scan({ filter: (u) => u.count.eq(2) }).all()).length, 2);
-    assert.is(await kept.scan({ filter: (u) => u.book.eq('zoo') }).count(), 5);
+    assert.is((await repository.scan({ filter: (u) => u.count.eq(2) }).all()).length, 2);
+    assert.is(await repository.scan({ filter: (u) => u.book.eq('zoo') }).count(), 5);
   });
 
-  test('pages of every size, with and without a filter, either way, join to the whole', async () => {
+  test('pages of every size, with and without a filter, in both directions, join to the whole result', async () => {
     const words = Array.from({ length: 23 }, (_, index) => ({
       book: 'zoo',
       word: String.fromCodePoint(0x61 + index) + (index % 3 === 0 ? '\u{1f98a}' : 'é'),
       count: index % 4,
     }));
-    const { kept } = await openedWith(words);
+    const { repository } = await openedWith(words);
     const property = fc.asyncProperty(
       fc.record({
         pageSize: fc.option(fc.integer({ min: 1, max: 30 }), { nil: undefined }),
@@ -162,7 +163,7 @@ for (const adapter of adapters()) {
       }),
       async ({ pageSize, maxItems, descending, atMost }) => {
         const results = () =>
-          kept.query(
+          repository.query(
             { book: 'zoo' },
             { descending, filter: atMost === undefined ? undefined : (u) => u.count.lte(atMost) },
           );
@@ -182,18 +183,18 @@ for (const adapter of adapters()) {
     await fc.assert(property, { numRuns: 40 });
   });
 
-  test('a cursor that is not of this query is refused', async () => {
-    const { kept } = await openedWith(written);
-    const { kept: elsewhere } = await openedWith(written);
-    const { cursor } = await kept.query({ book: 'zoo' }).page({ pageSize: 2 });
+  test('a cursor of a different query is rejected', async () => {
+    const { repository } = await openedWith(written);
+    const { repository: elsewhere } = await openedWith(written);
+    const { cursor } = await repository.query({ book: 'zoo' }).page({ pageSize: 2 });
     const foreign = [
       () => elsewhere.query({ book: 'zoo' }, { cursor }).all(),
-      () => kept.query({ book: 'other' }, { cursor }).all(),
-      () => kept.query({ book: 'zoo' }, { cursor, descending: true }).all(),
-      () => kept.query({ book: 'zoo', word: gt('a') }, { cursor }).all(),
-      () => kept.scan({ cursor }).all(),
-      () => kept.query({ book: 'zoo' }).page({ cursor: `${cursor}A` }),
-      () => kept.query({ book: 'zoo' }).page({ cursor: '' }),
+      () => repository.query({ book: 'other' }, { cursor }).all(),
+      () => repository.query({ book: 'zoo' }, { cursor, descending: true }).all(),
+      () => repository.query({ book: 'zoo', word: gt('a') }, { cursor }).all(),
+      () => repository.scan({ cursor }).all(),
+      () => repository.query({ book: 'zoo' }).page({ cursor: `${cursor}A` }),
+      () => repository.query({ book: 'zoo' }).page({ cursor: '' }),
     ];
     for (const call of foreign) {
       const error = await thrown(DynarepoError, call);
@@ -201,12 +202,12 @@ for (const adapter of adapters()) {
     }
   });
 
-  test('a cursor that somebody made up, to a place outside of the query, is refused', async () => {
-    const { kept } = await openedWith(written);
+  test('a forged cursor that leads outside the query is rejected', async () => {
+    const { repository } = await openedWith(written);
     const key = { book: 'zoo', word: gt('bat') };
-    const { scope } = queryPlan(kept.entity, tableSource(kept.entity), key);
+    const { scope } = queryPlan(repository.entity, tableSource(repository.entity), key);
     const cursor = encodeCursor(scope, { book: { S: 'zoo' }, word: { S: 'ape' } });
-    const error = await thrown(DynarepoError, () => kept.query(key, { cursor }).all());
+    const error = await thrown(DynarepoError, () => repository.query(key, { cursor }).all());
     assert.is(error.code, 'BAD_CURSOR');
     assert.is(Reflect.get(Object(error.cause), 'name'), 'ValidationException');
   });
@@ -214,10 +215,10 @@ for (const adapter of adapters()) {
   test.run();
 
   async function openedWith(words: readonly Word[], ...more: readonly Word[]) {
-    const { kept, spy } = await opened(adapter, wordIn);
-    await kept.writeMany({ put: [...words, ...more] });
+    const { repository, spy } = await openRepository(adapter, wordIn);
+    await repository.writeMany({ put: [...words, ...more] });
     spy.take();
-    return { kept, spy };
+    return { repository, spy };
   }
 }
 

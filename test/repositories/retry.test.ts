@@ -2,9 +2,9 @@ import { AbortedError, ConflictError, DynarepoError, entity, number, repository,
 import { internalServerError, ManualClock, MemoryDynamoDb, throttled } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import { suite } from '../support/suite.ts';
-import { badInput, thrown } from './opened.ts';
-import { restlessClock } from './restless-clock.ts';
-import { troubled } from './troubled.ts';
+import { instantClock } from './instant-clock.ts';
+import { badInput, thrown } from './open-repository.ts';
+import { repositoryWithFaults } from './repository-with-faults.ts';
 
 const Counter = entity('Counter', {
   table: 'counters',
@@ -15,48 +15,51 @@ const key = { id: 'a' };
 
 const test = suite('retries');
 
-test('what fails for a passing reason is sent again until it succeeds', async () => {
-  const { kept, spy } = await troubled(Counter, {
+test('a retryable error is retried until the request succeeds', async () => {
+  const { repository, spy } = await repositoryWithFaults(Counter, {
     operation: 'GetItem',
     faultOf: (count) => [throttled(), internalServerError()][count - 1],
   });
-  assert.is(await kept.get(key), undefined);
+  assert.is(await repository.get(key), undefined);
   assert.equal(spy.takeNames(), ['GetItem', 'GetItem', 'GetItem']);
 });
 
-test('what fails for good is sent once', async () => {
+test('an error that is not retryable is not retried', async () => {
   const error = new ServiceError('AccessDeniedException', 'no');
-  const { kept, spy } = await troubled(Counter, { operation: 'GetItem', faultOf: () => ({ kind: 'error', error }) });
-  await thrown(ServiceError, () => kept.get(key));
+  const { repository, spy } = await repositoryWithFaults(Counter, {
+    operation: 'GetItem',
+    faultOf: () => ({ kind: 'error', error }),
+  });
+  await thrown(ServiceError, () => repository.get(key));
   assert.equal(spy.takeNames(), ['GetItem']);
 });
 
-test('each wait is a random part of a bound that doubles up to the greatest', async () => {
+test('each delay is a random part of a bound that doubles up to the maximum', async () => {
   const slept: number[] = [];
   const randoms = [0.5, 0.25, 1, 0, 1];
-  const { kept } = await troubled(Counter, {
+  const { repository } = await repositoryWithFaults(Counter, {
     operation: 'GetItem',
     faultOf: (count) => (count <= 5 ? throttled() : undefined),
-    retry: { clock: restlessClock(slept), random: () => randoms.shift() ?? 0, baseDelayMs: 100, maxDelayMs: 500 },
+    retry: { clock: instantClock(slept), random: () => randoms.shift() ?? 0, baseDelayMs: 100, maxDelayMs: 500 },
   });
-  await kept.get(key);
+  await repository.get(key);
   assert.equal(slept, [50, 50, 400, 0, 500]);
 });
 
-test('nothing is tried after the deadline: the last failure is thrown without a wait for it', async () => {
+test('no attempt starts after the deadline, and the last error is thrown without waiting for it', async () => {
   const slept: number[] = [];
-  const { kept, spy } = await troubled(Counter, {
+  const { repository, spy } = await repositoryWithFaults(Counter, {
     operation: 'GetItem',
     faultOf: () => throttled(),
-    retry: { clock: restlessClock(slept), random: () => 1, baseDelayMs: 100, deadlineMs: 400 },
+    retry: { clock: instantClock(slept), random: () => 1, baseDelayMs: 100, deadlineMs: 400 },
   });
-  const error = await thrown(ServiceError, () => kept.get(key));
+  const error = await thrown(ServiceError, () => repository.get(key));
   assert.is(error.name, 'ProvisionedThroughputExceededException');
   assert.equal(slept, [100, 200]);
   assert.is(spy.take().length, 3);
 });
 
-test('without any waits the deadline still comes', async () => {
+test('the deadline also ends retries without delays', async () => {
   let nowMs = 0;
   const clock = {
     nowMs: () => nowMs,
@@ -65,41 +68,45 @@ test('without any waits the deadline still comes', async () => {
       nowMs += 1;
     },
   };
-  const { kept, spy } = await troubled(Counter, {
+  const { repository, spy } = await repositoryWithFaults(Counter, {
     operation: 'GetItem',
     faultOf: () => throttled(),
     retry: { clock, baseDelayMs: 0, deadlineMs: 1_500 },
   });
-  await thrown(ServiceError, () => kept.get(key));
+  await thrown(ServiceError, () => repository.get(key));
   assert.is(spy.take().length, 1_501);
 });
 
-test('with retries off everything is sent once', async () => {
-  const { kept, spy } = await troubled(Counter, { operation: 'GetItem', faultOf: () => throttled(), retry: false });
-  await thrown(ServiceError, () => kept.get(key));
+test('with retries off every request is sent once', async () => {
+  const { repository, spy } = await repositoryWithFaults(Counter, {
+    operation: 'GetItem',
+    faultOf: () => throttled(),
+    retry: false,
+  });
+  await thrown(ServiceError, () => repository.get(key));
   assert.equal(spy.takeNames(), ['GetItem']);
 });
 
 test('an abort before a call sends nothing, and its reason is the cause', async () => {
-  const { kept, spy } = await troubled(Counter, { operation: 'GetItem', faultOf: () => undefined });
+  const { repository, spy } = await repositoryWithFaults(Counter, { operation: 'GetItem', faultOf: () => undefined });
   const abortSignal = AbortSignal.abort('not wanted');
   const calls: readonly (() => Promise<unknown>)[] = [
-    () => kept.get(key, { abortSignal }),
-    () => kept.getOrThrow(key, { abortSignal }),
-    () => kept.getMany([key], { abortSignal }),
-    () => kept.create({ ...key, count: 1 }, { abortSignal }),
-    () => kept.put({ ...key, count: 1 }, { abortSignal }),
-    () => kept.save({ ...key, count: 1 }, { abortSignal }),
-    () => kept.update(key, { count: 1 }, { abortSignal }),
-    () => kept.delete(key, { abortSignal }),
-    () => kept.writeMany({ delete: [key] }, { abortSignal }),
-    () => kept.query(key, { abortSignal }).all(),
-    () => kept.scan({ abortSignal }).count(),
-    () => kept.scan().page({ abortSignal }),
-    () => kept.count(key, { abortSignal }),
-    () => kept.count(undefined, { abortSignal }),
-    () => kept.table.ensure({ abortSignal }),
-    () => kept.table.delete({ abortSignal }),
+    () => repository.get(key, { abortSignal }),
+    () => repository.getOrThrow(key, { abortSignal }),
+    () => repository.getMany([key], { abortSignal }),
+    () => repository.create({ ...key, count: 1 }, { abortSignal }),
+    () => repository.put({ ...key, count: 1 }, { abortSignal }),
+    () => repository.save({ ...key, count: 1 }, { abortSignal }),
+    () => repository.update(key, { count: 1 }, { abortSignal }),
+    () => repository.delete(key, { abortSignal }),
+    () => repository.writeMany({ delete: [key] }, { abortSignal }),
+    () => repository.query(key, { abortSignal }).all(),
+    () => repository.scan({ abortSignal }).count(),
+    () => repository.scan().page({ abortSignal }),
+    () => repository.count(key, { abortSignal }),
+    () => repository.count(undefined, { abortSignal }),
+    () => repository.table.ensure({ abortSignal }),
+    () => repository.table.delete({ abortSignal }),
   ];
   for (const call of calls) {
     const error = await thrown(AbortedError, call);
@@ -109,22 +116,22 @@ test('an abort before a call sends nothing, and its reason is the cause', async 
   assert.equal(spy.take(), []);
 });
 
-test('an abort in the wait before another attempt ends the call at once', async () => {
+test('an abort during a delay ends the call at once', async () => {
   const clock = new ManualClock();
   const abort = new AbortController();
-  const { kept, spy } = await troubled(Counter, {
+  const { repository, spy } = await repositoryWithFaults(Counter, {
     operation: 'GetItem',
     faultOf: () => throttled(),
     retry: { clock, random: () => 1 },
   });
-  const got = thrown(AbortedError, () => kept.get(key, { abortSignal: abort.signal }));
+  const got = thrown(AbortedError, () => repository.get(key, { abortSignal: abort.signal }));
   await Promise.resolve();
   abort.abort('enough');
   assert.is((await got).cause, 'enough');
   assert.equal(spy.takeNames(), ['GetItem']);
 });
 
-test('an abort while a request is on its way reaches the adapter', async () => {
+test('an abort during a request reaches the adapter', async () => {
   const abort = new AbortController();
   const counters = repository(Counter, {
     execute: (operation, _input, options) =>
@@ -137,7 +144,7 @@ test('an abort while a request is on its way reaches the adapter', async () => {
   assert.is((await got).message, 'GetItem was aborted');
 });
 
-test('a write whose answer got lost meets its own success: the conflict says that it may be that', async () => {
+test('a retried write whose response was lost reports that the conflict may be its own write', async () => {
   const memory = new MemoryDynamoDb();
   let isFirst = true;
   const forgetful: typeof memory.execute = async (operation, input, options) => {
@@ -146,42 +153,42 @@ test('a write whose answer got lost meets its own success: the conflict says tha
     isFirst = false;
     throw new ServiceError('InternalServerError', 'Internal server error');
   };
-  const counters = repository(Counter, { execute: forgetful }, { retry: { clock: restlessClock() } });
+  const counters = repository(Counter, { execute: forgetful }, { retry: { clock: instantClock() } });
   await counters.table.ensure();
   const error = await thrown(ConflictError, () => counters.create({ ...key, count: 1 }));
   assert.is(error.mayBeOwnWrite, true);
-  assert.match(error.message, 'an earlier attempt of this call may have been carried out');
+  assert.match(error.message, 'an earlier attempt of this call may have made the change');
   assert.equal(error.found, { ...key, count: 1 });
 });
 
-test('a lost answer is not forgotten over a throttled attempt after it', async () => {
-  const { kept, spy } = await troubled(Counter, {
+test('a lost response is remembered after a throttled attempt', async () => {
+  const { repository, spy } = await repositoryWithFaults(Counter, {
     operation: 'PutItem',
     faultOf: (count) => [undefined, internalServerError(), throttled()][count - 1],
   });
-  await kept.create({ ...key, count: 1 });
-  const error = await thrown(ConflictError, () => kept.create({ ...key, count: 1 }));
+  await repository.create({ ...key, count: 1 });
+  const error = await thrown(ConflictError, () => repository.create({ ...key, count: 1 }));
   assert.is(spy.take().length, 4);
   assert.is(error.mayBeOwnWrite, true);
 });
 
-test('a write that was throttled before was not carried out, and its conflict is somebody else’s doing', async () => {
-  const { kept } = await troubled(Counter, {
+test('a write that was only throttled does not report its conflict as its own write', async () => {
+  const { repository } = await repositoryWithFaults(Counter, {
     operation: 'PutItem',
     faultOf: (count) => (count === 2 ? throttled() : undefined),
   });
-  await kept.create({ ...key, count: 1 });
-  const error = await thrown(ConflictError, () => kept.create({ ...key, count: 1 }));
+  await repository.create({ ...key, count: 1 });
+  const error = await thrown(ConflictError, () => repository.create({ ...key, count: 1 }));
   assert.is(error.mayBeOwnWrite, false);
 });
 
-test('errors that are not of the service go through as they are', async () => {
+test('errors that are not service errors are thrown unchanged', async () => {
   const broken = new TypeError('broken adapter');
   const counters = repository(Counter, { execute: () => Promise.reject(broken) });
   assert.is(await thrown(TypeError, () => counters.get(key)), broken);
 });
 
-test('a connection that failed is tried again', async () => {
+test('a failed connection is retried', async () => {
   const memory = new MemoryDynamoDb();
   let failures = 2;
   const flaky: typeof memory.execute = (operation, input, options) => {
@@ -189,11 +196,11 @@ test('a connection that failed is tried again', async () => {
     if (failures >= 0) return Promise.reject(new DynarepoError('SERVICE', 'no connection', { retryable: true }));
     return memory.execute(operation, input, options);
   };
-  const counters = repository(Counter, { execute: flaky }, { retry: { clock: restlessClock() } });
+  const counters = repository(Counter, { execute: flaky }, { retry: { clock: instantClock() } });
   assert.is(await counters.table.exists(), false);
 });
 
-test('settings that make no sense are refused', async () => {
+test('invalid settings are rejected', async () => {
   const db = new MemoryDynamoDb();
   for (const name of ['deadlineMs', 'baseDelayMs', 'maxDelayMs']) {
     assert.match(await badInput(() => repository(Counter, db, { retry: { [name]: -1 } })), name);

@@ -19,7 +19,7 @@ import {
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
-import { eventually } from './opened.ts';
+import { eventually } from './open-repository.ts';
 
 const userIn = (table: string) =>
   entity('User', {
@@ -135,7 +135,7 @@ for (const adapter of adapters()) {
     assert.equal(changed.lines, [{ sku: 'A-1', quantity: 3 }]);
   });
 
-  test('an application has an interface and a class of its own', async () => {
+  test('an application can define its own interface and class', async () => {
     const stored = new StoredUserRepository(userIn(adapter.tableName('users')), await adapter.open());
     await stored.table.ensure();
     const users: UserRepository = stored;

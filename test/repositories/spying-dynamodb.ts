@@ -1,12 +1,12 @@
 import type { DynamoDb, ExecuteOptions, Input, OperationName, Output } from 'dynarepo';
 
-/** One request that was sent. */
+/** A request that was sent. */
 export interface Sent {
   readonly operation: OperationName;
   readonly input: Input<OperationName>;
 }
 
-/** A `DynamoDb` that remembers every request it passes on. */
+/** A `DynamoDb` that records every request and forwards it. */
 export class SpyingDynamoDb implements DynamoDb {
   readonly #db: DynamoDb;
   #sent: Sent[] = [];
@@ -20,14 +20,14 @@ export class SpyingDynamoDb implements DynamoDb {
     return this.#db.execute(operation, input, options);
   }
 
-  /** What was sent since the last call. */
+  /** Returns the requests sent since the last call. */
   take(): readonly Sent[] {
     const sent = this.#sent;
     this.#sent = [];
     return sent;
   }
 
-  /** The names of the operations that were sent since the last call. */
+  /** Returns the names of the operations sent since the last call. */
   takeNames(): readonly OperationName[] {
     return this.take().map(({ operation }) => operation);
   }

@@ -4,15 +4,15 @@ import type { Connection } from '../../src/repositories/connection.ts';
 import { retryPolicy } from '../../src/repositories/retry.ts';
 import { findTable, waitUntilActive, waitUntilGone } from '../../src/repositories/table-wait.ts';
 import { suite } from '../support/suite.ts';
-import { thrown } from './opened.ts';
-import { restlessClock } from './restless-clock.ts';
+import { instantClock } from './instant-clock.ts';
+import { thrown } from './open-repository.ts';
 
 const test = suite('waiting for tables');
 
 const active: TableDescription = { TableStatus: 'ACTIVE', ItemCount: 1 };
 const creating: TableDescription = { TableStatus: 'CREATING' };
 
-/** A service that reports one state after the other, the last one for ever; without a description there is no table. */
+/** Creates a database that reports these states in order, then the last one; `undefined`: the table does not exist. */
 function reporting(states: readonly (TableDescription | undefined)[]) {
   const slept: number[] = [];
   const left = [...states];
@@ -21,8 +21,8 @@ function reporting(states: readonly (TableDescription | undefined)[]) {
     if (Table === undefined) throw new ServiceError('ResourceNotFoundException', 'not found');
     return { Table };
   };
-  const db: DynamoDb = { execute: execute as DynamoDb['execute'] }; // DescribeTable is all it is asked for
-  const connection: Connection = { db, retry: retryPolicy({ clock: restlessClock(slept), deadlineMs: 0 }) };
+  const db: DynamoDb = { execute: execute as DynamoDb['execute'] }; // only DescribeTable is called
+  const connection: Connection = { db, retry: retryPolicy({ clock: instantClock(slept), deadlineMs: 0 }) };
   return { connection, slept };
 }
 
@@ -44,30 +44,30 @@ const readiness: readonly (readonly [
   ['has local indexes, which have no status', [{ ...active, LocalSecondaryIndexes: [{ IndexName: 'a' }] }], 0],
 ];
 for (const [what, states, waits] of readiness) {
-  test(`a table that ${what} is waited for ${waits} times, and described`, async () => {
+  test(`waits ${waits} times for a table that ${what}, and returns its description`, async () => {
     const { connection, slept } = reporting(states);
     assert.is((await waitUntilActive(connection, 'films')).ItemCount, 1);
     assert.is(slept.length, waits);
   });
 }
 
-test('a table that is being deleted is waited for until it is gone', async () => {
+test('waits until a table that is being deleted no longer exists', async () => {
   const { connection, slept } = reporting([active, { TableStatus: 'DELETING' }, undefined]);
   await waitUntilGone(connection, 'films');
   assert.is(slept.length, 2);
 });
 
-test('pauses double up to a second, and the last one ends with the time to wait', async () => {
+test('delays double up to one second, and the last one ends at the timeout', async () => {
   const { connection, slept } = reporting([creating]);
   const error = await thrown(TimeoutError, () => waitUntilActive(connection, 'films', { timeoutMs: 4000 }));
-  assert.is(error.message, 'table films is not ready after 4000 ms');
+  assert.is(error.message, 'table films is not active after 4000 ms');
   assert.equal(slept, [100, 200, 400, 800, 1000, 1000, 500]);
 });
 
-test('a table that stays is an error after five minutes', async () => {
+test('a table that still exists after five minutes is an error', async () => {
   const { connection } = reporting([active]);
   const error = await thrown(TimeoutError, () => waitUntilGone(connection, 'films'));
-  assert.is(error.message, 'table films is not gone after 300000 ms');
+  assert.is(error.message, 'table films still exists after 300000 ms');
   assert.is(connection.retry.clock.nowMs(), 300_000);
 });
 
@@ -76,7 +76,7 @@ test('a wait ends when it is aborted', async () => {
   await thrown(AbortedError, () => waitUntilActive(connection, 'films', { abortSignal: AbortSignal.abort() }));
 });
 
-test('a table that does not exist is none, and any other error is thrown', async () => {
+test('a missing table is undefined, and any other error is thrown', async () => {
   assert.is(await findTable(reporting([undefined]).connection, 'films'), undefined);
   assert.equal(await findTable(reporting([creating]).connection, 'films'), creating);
   const execute = async () => {

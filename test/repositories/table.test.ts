@@ -14,8 +14,8 @@ import { MemoryDynamoDb } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
-import { thrown } from './opened.ts';
-import { restlessClock } from './restless-clock.ts';
+import { instantClock } from './instant-clock.ts';
+import { thrown } from './open-repository.ts';
 import { SpyingDynamoDb } from './spying-dynamodb.ts';
 
 const orderIn = (table: string) =>
@@ -39,7 +39,7 @@ for (const adapter of adapters()) {
   const test = suite(`tables on ${adapter.name}`);
   test.after(() => adapter.close());
 
-  test('a table is made once, exists, is described, and is gone once deleted', async () => {
+  test('a table is created once, exists, is described, and no longer exists when deleted', async () => {
     const spy = new SpyingDynamoDb(await adapter.open());
     const { table } = repository(orderIn(adapter.tableName('orders')), spy);
     assert.is(await table.exists(), false);
@@ -55,14 +55,14 @@ for (const adapter of adapters()) {
     await thrown(TableNotFoundError, () => table.describe());
   });
 
-  test('a create of a table that is there is the service’s own refusal', async () => {
+  test("creating an existing table throws the service's error", async () => {
     const { table } = repository(orderIn(adapter.tableName('orders')), await adapter.open());
     assert.is((await table.create()).TableStatus, 'ACTIVE');
     const error = await thrown(ServiceError, () => table.create());
     assert.is(error.name, 'ResourceInUseException');
   });
 
-  test('a table with other keys or indexes than the entity wants is an error that says which', async () => {
+  test('a table with different keys or indexes is an error that lists the differences', async () => {
     const db = await adapter.open();
     const name = adapter.tableName('orders');
     await repository(orderIn(name), db).table.ensure();
@@ -80,16 +80,16 @@ for (const adapter of adapters()) {
     assert.is(error.code, 'TABLE_MISMATCH');
     assert.is(error.table, name);
     assert.equal(error.differences, [
-      'it has the partition key customer (S), sort key placed (S), and should have the partition key customer (S), sort key placedAt (N)',
-      'it has the global secondary index by-state (partition key state (S), sort key total (N), projection INCLUDE n), ' +
+      'found partition key customer (S), sort key placed (S), expected partition key customer (S), sort key placedAt (N)',
+      'found global secondary index by-state (partition key state (S), sort key total (N), projection INCLUDE n), ' +
         'and should have the global secondary index by-state (partition key state (S), sort key total (N), projection KEYS_ONLY)',
-      'it lacks the global secondary index extra (partition key total (N), projection ALL)',
-      'it has the local secondary index byTotal (partition key customer (S), sort key total (N), projection KEYS_ONLY), ' +
+      'missing global secondary index extra (partition key total (N), projection ALL)',
+      'found local secondary index byTotal (partition key customer (S), sort key total (N), projection KEYS_ONLY), ' +
         'and should have the local secondary index byTotal (partition key customer (S), sort key total (N), projection ALL)',
     ]);
   });
 
-  test('indexes that the entity does not know are none of its business', async () => {
+  test('additional indexes of the table are accepted', async () => {
     const db = await adapter.open();
     const name = adapter.tableName('orders');
     await repository(orderIn(name), db).table.ensure();
@@ -106,7 +106,7 @@ for (const adapter of adapters()) {
 
 const test = suite('tables');
 
-test('the input of CreateTable has keys, indexes and billing under the names in the table', () => {
+test('the input of CreateTable has keys, indexes and billing with stored names', () => {
   assert.equal(createTableInput(orderIn('orders')), {
     TableName: 'orders',
     AttributeDefinitions: [
@@ -143,7 +143,7 @@ test('the input of CreateTable has keys, indexes and billing under the names in 
   });
 });
 
-test('provisioned capacity is given to the table and to each global index', () => {
+test('provisioned capacity is set for the table and each global secondary index', () => {
   const provisioned = entity('Order', {
     table: 'orders',
     attributes: { id: string(), state: string() },
@@ -158,8 +158,8 @@ test('provisioned capacity is given to the table and to each global index', () =
   assert.equal(input.GlobalSecondaryIndexes?.[0]?.ProvisionedThroughput, ProvisionedThroughput);
 });
 
-test('a table that takes its time is waited for', async () => {
-  const clock = restlessClock();
+test('ensure waits for a table that becomes active slowly', async () => {
+  const clock = instantClock();
   const db = new MemoryDynamoDb({ clock, tableDelayMs: 2_500 });
   const { table } = repository(orderIn('orders'), db, { retry: { clock } });
   await table.ensure();
@@ -168,8 +168,8 @@ test('a table that takes its time is waited for', async () => {
   assert.is(await table.exists(), false);
 });
 
-test('a table that is being deleted is waited for, and made again', async () => {
-  const clock = restlessClock();
+test('ensure waits for the deletion of a table and creates it again', async () => {
+  const clock = instantClock();
   const db = new MemoryDynamoDb({ clock, tableDelayMs: 2_500 });
   const { table } = repository(orderIn('orders'), db, { retry: { clock } });
   await table.ensure();
@@ -178,16 +178,16 @@ test('a table that is being deleted is waited for, and made again', async () => 
   assert.is((await table.describe()).TableStatus, 'ACTIVE');
 });
 
-test('a wait ends with an error after its time', async () => {
-  const clock = restlessClock();
+test('a wait ends with an error at its timeout', async () => {
+  const clock = instantClock();
   const db = new MemoryDynamoDb({ clock, tableDelayMs: 60_000 });
   const { table } = repository(orderIn('orders'), db, { retry: { clock } });
   const error = await thrown(TimeoutError, () => table.ensure({ timeoutMs: 5_000 }));
-  assert.is(error.message, 'table orders is not ready after 5000 ms');
+  assert.is(error.message, 'table orders is not active after 5000 ms');
 });
 
-test('a wait shorter than the time between two looks lasts as long as it was to', async () => {
-  const clock = restlessClock();
+test('a timeout shorter than the polling interval is exact', async () => {
+  const clock = instantClock();
   const db = new MemoryDynamoDb({ clock, tableDelayMs: 200 });
   const { table } = repository(orderIn('orders'), db, { retry: { clock } });
   await table.ensure({ timeoutMs: 300 });
@@ -195,7 +195,7 @@ test('a wait shorter than the time between two looks lasts as long as it was to'
   assert.is(clock.nowMs(), 400);
 });
 
-test('attributes may be projected in another order than the entity names them', async () => {
+test('projected attributes may be in another order than in the entity definition', async () => {
   const db = new MemoryDynamoDb();
   const tableOf = (...projection: readonly ('a' | 'b')[]) =>
     repository(
@@ -212,7 +212,7 @@ test('attributes may be projected in another order than the entity names them', 
   await thrown(TableMismatchError, () => tableOf('a').ensure());
 });
 
-test('two who make the same table at once both succeed', async () => {
+test('two clients that create the same table concurrently both succeed', async () => {
   const db = new MemoryDynamoDb();
   const { table } = repository(orderIn('orders'), db);
   await Promise.all([table.ensure(), table.ensure()]);

@@ -13,7 +13,7 @@ import {
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
-import { badInput, opened, thrown } from './opened.ts';
+import { badInput, openRepository, thrown } from './open-repository.ts';
 
 const threadIn = (table: string) =>
   entity('Thread', {
@@ -32,7 +32,7 @@ const threadIn = (table: string) =>
     key: { partition: 'forum' },
   });
 
-/** Nothing but a key has to be there. */
+/** Only the key is required. */
 const memberIn = (table: string) =>
   entity('Member', {
     table,
@@ -48,16 +48,16 @@ for (const adapter of adapters()) {
   const test = suite(`updates on ${adapter.name}`);
   test.after(() => adapter.close());
 
-  test('every kind of action changes what is stored, and the entity comes back as it then is', async () => {
-    const { kept } = await opened(adapter, threadIn);
-    await kept.create({
+  test('every kind of action changes the item, and the updated entity is returned', async () => {
+    const { repository } = await openRepository(adapter, threadIn);
+    await repository.create({
       ...thread,
       replies: 4,
       tags: new Set(['a', 'b']),
       authors: ['Ann'],
       place: { shelf: 'A', row: 1 },
     });
-    const updated = await kept.update(key, (u) => [
+    const updated = await repository.update(key, (u) => [
       u.title.set('Outer joins'),
       u.views.set(u.views.plus(10)),
       u.replies.add(-1),
@@ -79,14 +79,14 @@ for (const adapter of adapters()) {
       place: { shelf: 'B' },
       extra: { color: 'red' },
     });
-    assert.equal(await kept.get(key, { consistent: true }), updated);
+    assert.equal(await repository.get(key, { consistent: true }), updated);
   });
 
-  test('elements go to the front of a list, and an absent list is made on the way', async () => {
-    const { kept } = await opened(adapter, threadIn);
-    await kept.create(thread);
-    await kept.update(key, (u) => [u.authors.set(u.authors.orElse([]).append('Bob'))]);
-    const updated = await kept.update(key, (u) => [
+  test('elements are prepended to a list, and an absent list is created', async () => {
+    const { repository } = await openRepository(adapter, threadIn);
+    await repository.create(thread);
+    await repository.update(key, (u) => [u.authors.set(u.authors.orElse([]).append('Bob'))]);
+    const updated = await repository.update(key, (u) => [
       u.authors.prepend('Ann'),
       u.replies.set(u.replies.orElse(5).plus(1)),
     ]);
@@ -94,16 +94,16 @@ for (const adapter of adapters()) {
     assert.is(updated.replies, 6);
   });
 
-  test('an update is one UpdateItem that demands the item and asks for it as it then is', async () => {
-    const { kept, spy } = await opened(adapter, threadIn);
-    await kept.create(thread);
+  test('an update is one UpdateItem that requires the item and returns the new item', async () => {
+    const { repository, spy } = await openRepository(adapter, threadIn);
+    await repository.create(thread);
     spy.take();
-    await kept.update(key, { views: 2, title: undefined });
+    await repository.update(key, { views: 2, title: undefined });
     assert.equal(spy.take(), [
       {
         operation: 'UpdateItem',
         input: {
-          TableName: kept.table.name,
+          TableName: repository.table.name,
           Key: { forum: { S: 'sql' } },
           UpdateExpression: 'SET #0 = :0',
           ConditionExpression: 'attribute_exists(#1)',
@@ -116,118 +116,120 @@ for (const adapter of adapters()) {
     ]);
   });
 
-  test('values in an object are set, undefined leaves alone, an empty set removes', async () => {
-    const { kept } = await opened(adapter, threadIn);
-    await kept.create({ ...thread, tags: new Set(['a']), replies: 1 });
-    const updated = await kept.update(key, { views: 9, replies: undefined, tags: new Set() });
+  test('values are set, undefined leaves an attribute unchanged, an empty set removes it', async () => {
+    const { repository } = await openRepository(adapter, threadIn);
+    await repository.create({ ...thread, tags: new Set(['a']), replies: 1 });
+    const updated = await repository.update(key, { views: 9, replies: undefined, tags: new Set() });
     assert.equal(updated, { ...thread, views: 9, replies: 1 });
   });
 
-  test('an update of an item that is not there makes none', async () => {
-    const { kept } = await opened(adapter, threadIn);
-    const error = await thrown(ItemNotFoundError, () => kept.update(key, { views: 2 }));
+  test('an update of a missing item does not create it', async () => {
+    const { repository } = await openRepository(adapter, threadIn);
+    const error = await thrown(ItemNotFoundError, () => repository.update(key, { views: 2 }));
     assert.equal(error.key, key);
-    assert.is(await kept.get(key), undefined);
+    assert.is(await repository.get(key), undefined);
   });
 
-  test('with upsert an update makes the item, provided that it sets all that is required', async () => {
-    const { kept, spy } = await opened(adapter, threadIn);
-    const made = await kept.update(key, (u) => [u.views.add(3), u.title.set('Joins')], { upsert: true });
-    assert.equal(made, { ...thread, views: 3 });
-    assert.is((await kept.update(key, { views: 4, title: 'Joins' }, { upsert: true })).views, 4);
+  test('with upsert an update creates the item if it sets all required attributes', async () => {
+    const { repository, spy } = await openRepository(adapter, threadIn);
+    const created = await repository.update(key, (u) => [u.views.add(3), u.title.set('Joins')], { upsert: true });
+    assert.equal(created, { ...thread, views: 3 });
+    assert.is((await repository.update(key, { views: 4, title: 'Joins' }, { upsert: true })).views, 4);
     spy.take();
-    const message = await badInput(() => kept.update(key, { views: 4 }, { upsert: true }));
+    const message = await badInput(() => repository.update(key, { views: 4 }, { upsert: true }));
     assert.match(message, 'Thread.title is required');
     assert.equal(spy.take(), []);
   });
 
-  test('a save sets what is there and removes what is absent, and leaves alone what is not declared', async () => {
-    const { kept, spy } = await opened(adapter, threadIn);
-    const TableName = kept.table.name;
+  test('a save sets present attributes, removes absent ones and keeps undeclared ones', async () => {
+    const { repository, spy } = await openRepository(adapter, threadIn);
+    const TableName = repository.table.name;
     const Key = { forum: { S: 'sql' } };
-    await kept.create({ ...thread, replies: 1, extra: { color: 'red' } });
+    await repository.create({ ...thread, replies: 1, extra: { color: 'red' } });
     await spy.execute('UpdateItem', {
       TableName,
       Key,
       UpdateExpression: 'SET legacy = :value',
-      ExpressionAttributeValues: { ':value': { S: 'kept' } },
+      ExpressionAttributeValues: { ':value': { S: 'repository' } },
     });
-    const saved = await kept.save({ ...thread, views: 2, tags: new Set(['new']) });
+    const saved = await repository.save({ ...thread, views: 2, tags: new Set(['new']) });
     assert.equal(saved, { ...thread, views: 2, tags: new Set(['new']) });
     assert.equal((await spy.execute('GetItem', { TableName, Key })).Item, {
       ...Key,
       views: { N: '2' },
       title: { S: 'Joins' },
       tags: { SS: ['new'] },
-      legacy: { S: 'kept' },
+      legacy: { S: 'repository' },
     });
   });
 
-  test('a save makes the item where there is none', async () => {
-    const { kept } = await opened(adapter, threadIn);
-    assert.equal(await kept.save(thread), thread);
-    assert.equal(await kept.get(key), thread);
+  test('a save creates a missing item', async () => {
+    const { repository } = await openRepository(adapter, threadIn);
+    assert.equal(await repository.save(thread), thread);
+    assert.equal(await repository.get(key), thread);
   });
 
-  test('a save of a key alone makes the item, or takes away what else is declared', async () => {
-    const { kept } = await opened(adapter, memberIn);
-    assert.equal(await kept.save(member), member);
-    assert.equal(await kept.get(member), member);
-    await kept.update(member, { note: 'new' });
-    assert.equal(await kept.save(member), member);
+  test('a save of only a key creates the item, or removes its other declared attributes', async () => {
+    const { repository } = await openRepository(adapter, memberIn);
+    assert.equal(await repository.save(member), member);
+    assert.equal(await repository.get(member), member);
+    await repository.update(member, { note: 'new' });
+    assert.equal(await repository.save(member), member);
     const error = await thrown(ConflictError, () =>
-      kept.save({ ...member, user: 'bob' }, { condition: (u) => u.note.exists() }),
+      repository.save({ ...member, user: 'bob' }, { condition: (u) => u.note.exists() }),
     );
     assert.is(error.condition, 'attribute_exists(note)');
-    assert.is(await kept.get({ ...member, user: 'bob' }), undefined);
-    await thrown(ItemNotFoundError, () => kept.save({ ...member, user: 'bob' }, { from: { ...member, user: 'bob' } }));
+    assert.is(await repository.get({ ...member, user: 'bob' }), undefined);
+    await thrown(ItemNotFoundError, () =>
+      repository.save({ ...member, user: 'bob' }, { from: { ...member, user: 'bob' } }),
+    );
   });
 
-  test('a save of a key alone makes a default of the key once', async () => {
-    let made = 0;
-    const { kept } = await opened(adapter, (table) =>
+  test('a save of only a key creates the default of a key attribute once', async () => {
+    let created = 0;
+    const { repository } = await openRepository(adapter, (table) =>
       entity('Ticket', {
         table,
         attributes: {
           id: number().default(() => {
-            made += 1;
-            return made;
+            created += 1;
+            return created;
           }),
           note: string().optional(),
         },
         key: { partition: 'id' },
       }),
     );
-    assert.equal(await kept.save({}), { id: 1 });
-    assert.is(made, 1);
+    assert.equal(await repository.save({}), { id: 1 });
+    assert.is(created, 1);
   });
 
-  test('an upsert does not count a change within a required map as setting it', async () => {
-    const { kept, spy } = await opened(adapter, (table) =>
+  test('an upsert does not accept a change within a required map as setting it', async () => {
+    const { repository, spy } = await openRepository(adapter, (table) =>
       entity('Box', { table, attributes: { id: string(), at: map({ row: number() }) }, key: { partition: 'id' } }),
     );
     const box = { id: 'a' };
-    const message = await badInput(() => kept.update(box, (u) => [u.at.at('row').set(1)], { upsert: true }));
+    const message = await badInput(() => repository.update(box, (u) => [u.at.at('row').set(1)], { upsert: true }));
     assert.match(message, 'Box.at is required');
     assert.equal(spy.take(), []);
   });
 
-  test('an upsert that only removes is refused, because DynamoDB makes no item of that', async () => {
-    const { kept, spy } = await opened(adapter, memberIn);
-    const message = await badInput(() => kept.update(member, (u) => [u.note.remove()], { upsert: true }));
-    assert.match(message, 'Member is not made by removals alone');
+  test('an upsert that only removes is rejected, because DynamoDB would not create an item', async () => {
+    const { repository, spy } = await openRepository(adapter, memberIn);
+    const message = await badInput(() => repository.update(member, (u) => [u.note.remove()], { upsert: true }));
+    assert.match(message, 'Member upsert must set at least one attribute');
     assert.equal(spy.take(), []);
-    assert.equal(await kept.update(member, { note: 'new' }, { upsert: true }), { ...member, note: 'new' });
+    assert.equal(await repository.update(member, { note: 'new' }, { upsert: true }), { ...member, note: 'new' });
   });
 
-  test('a save from an earlier state writes only the difference', async () => {
-    const { kept, spy } = await opened(adapter, threadIn);
-    const first = await kept.create({ ...thread, replies: 1, tags: new Set(['a', 'b']), place: { shelf: 'A' } });
-    await kept.update(key, { title: 'changed by somebody else' });
+  test('a save with from writes only the difference', async () => {
+    const { repository, spy } = await openRepository(adapter, threadIn);
+    const first = await repository.create({ ...thread, replies: 1, tags: new Set(['a', 'b']), place: { shelf: 'A' } });
+    await repository.update(key, { title: 'changed by somebody else' });
     spy.take();
     const { replies, ...withoutReplies } = first;
     const next = { ...withoutReplies, views: 2, tags: new Set(['b', 'a']), place: { shelf: 'A' } };
-    const saved = await kept.save(next, { from: first });
+    const saved = await repository.save(next, { from: first });
     assert.equal(saved, { ...next, title: 'changed by somebody else' });
     const [sent] = spy.take();
     assert.is(Reflect.get(Object(sent?.input), 'UpdateExpression'), 'SET #0 = :0 REMOVE #1');
@@ -239,11 +241,11 @@ for (const adapter of adapters()) {
     assert.is(replies, 1);
   });
 
-  test('a difference is not saved where the item is gone, nor to another key', async () => {
-    const { kept, spy } = await opened(adapter, threadIn);
-    await thrown(ItemNotFoundError, () => kept.save({ ...thread, views: 2 }, { from: thread }));
+  test('a save with from fails if the item is missing or has another key', async () => {
+    const { repository, spy } = await openRepository(adapter, threadIn);
+    await thrown(ItemNotFoundError, () => repository.save({ ...thread, views: 2 }, { from: thread }));
     spy.take();
-    await badInput(() => kept.save(thread, { from: { ...thread, forum: 'other' } }));
+    await badInput(() => repository.save(thread, { from: { ...thread, forum: 'other' } }));
     assert.equal(spy.take(), []);
   });
 

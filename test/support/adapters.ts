@@ -3,27 +3,27 @@ import { MemoryDynamoDb } from 'dynarepo/memory';
 import type { ConformanceCapabilities } from 'dynarepo/testing';
 import { ownedTables } from './owned-tables.ts';
 
-/** What an engine does in a way of its own that a test has to reckon with. */
+/** Properties of an engine that tests take into account. */
 export interface Capabilities extends ConformanceCapabilities {
-  /** State can be kept and brought back: the adapter is a `MemoryDynamoDb`. */
+  /** State can be saved and restored: the adapter is a `MemoryDynamoDb`. */
   readonly snapshots: boolean;
 }
 
-/** One implementation of the port that tests run against. */
+/** An implementation of the port that tests run against. */
 export interface AdapterUnderTest {
   readonly name: 'memory' | 'memory behind a request handler' | 'memory over HTTP' | 'DynamoDB Local' | 'AWS';
   readonly capabilities: Capabilities;
-  /** A client of the engine: an empty engine of its own in memory, one that all share elsewhere. */
+  /** Returns a client: of a new empty engine in memory, of the shared engine elsewhere. */
   open(): Promise<DynamoDb>;
-  /** Deletes the tables whose names were given out, and closes the clients. */
+  /** Deletes the tables with names from `tableName`, and closes the clients. */
   close(): Promise<void>;
-  /** A table name that no other test uses, now or in a run beside this one. */
+  /** Returns a unique table name, also among concurrent runs. */
   tableName(prefix: string): string;
 }
 
 /**
- * The adapters to run behaviour tests on: memory always, by itself and behind each of its doors; DynamoDB Local when `DYNAMODB_ENDPOINT` says where one is; AWS
- * itself when `DYNAMODB_AWS` is 1, with the SDK's own credential chain.
+ * Returns the adapters to run behaviour tests on: always memory, directly and behind each of its transports; DynamoDB
+ * Local if `DYNAMODB_ENDPOINT` is set to its URL; AWS if `DYNAMODB_AWS` is 1, with the SDK's own credential chain.
  */
 export function adapters(): AdapterUnderTest[] {
   const endpoint = process.env.DYNAMODB_ENDPOINT;
@@ -93,16 +93,16 @@ function dynamoDbLocal(endpoint: string): AdapterUnderTest {
       const { AwsDynamoDb } = await import('dynarepo/dynamodb');
       const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
       const db = new AwsDynamoDb({ endpoint, region: 'us-east-1', credentials });
-      return { execute: creatingAgain(db), close: () => db.close() };
+      return { execute: retryingCreateTable(db), close: () => db.close() };
     },
   });
 }
 
 /**
- * DynamoDB Local 3.3.1 answers InternalFailure to CreateTable with provisioned throughput, and creates nothing, while another
- * process has tables created or deleted, as test files that run side by side do. It is asked again then.
+ * Retries CreateTable on InternalFailure. Observed: DynamoDB Local 3.3.1 returns this error for a table with provisioned
+ * throughput, and creates no table, while another process creates or deletes tables, as concurrent test files do.
  */
-function creatingAgain(db: DynamoDb): DynamoDb['execute'] {
+function retryingCreateTable(db: DynamoDb): DynamoDb['execute'] {
   const execute: DynamoDb['execute'] = async (operation, input, options) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -133,7 +133,7 @@ function aws(): AdapterUnderTest {
 interface Remote {
   readonly name: AdapterUnderTest['name'];
   readonly capabilities: Capabilities;
-  /** The engine goes when its client is closed, and its tables with it. */
+  /** The engine and its tables are deleted when its client is closed. */
   readonly isTransient?: boolean;
   readonly connect: () => Promise<DynamoDb & { close(): void | Promise<void> }>;
 }

@@ -1,2 +1,2 @@
-/** Reasons for which a test may be skipped even in CI, where any other skip is a failure. */
+/** Reasons for skipping a test that CI accepts; any other skip is a failure there. */
 export const allowedSkips: readonly { readonly reason: RegExp; readonly because: string }[] = [];

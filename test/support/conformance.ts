@@ -5,12 +5,12 @@ import { knownDifferences } from './known-differences/known-differences.ts';
 import { suite, type TestSuite } from './suite.ts';
 
 /**
- * The behaviour suite of that name, on every adapter. Tests with a known difference must fail as it tells, and every row
- * about the suite must explain a failure; so the list of differences stays true.
+ * Registers the behaviour suite with the given name for every adapter. A test with a known difference must fail with its
+ * outcome, and every row of the suite must explain a failure, so that the list of differences stays correct.
  */
 export function behaviour(name: string): Pick<TestSuite, 'run'> {
   const family = conformanceSuites.find((each) => each.name === name);
-  if (family === undefined) throw new Error(`there is no behaviour suite ${name}`);
+  if (family === undefined) throw new Error(`no behaviour suite is named ${name}`);
   const suites = adapters().map((adapter) => onAdapter(family, adapter));
   return {
     run: () => {
@@ -33,7 +33,7 @@ function onAdapter(family: ConformanceSuite, adapter: AdapterUnderTest): TestSui
     });
   }
   if (rows.length > 0) {
-    test('every known difference was met', () => {
+    test('every known difference explains a failure', () => {
       const idle = rows.filter(({ row }) => !explaining.has(row));
       if (idle.length > 0) throw new Error(`rows that explain no failure: ${idle.map(describe).join('; ')}`);
     });
@@ -46,11 +46,11 @@ function describe({ fact, row: [, tests] }: { readonly fact: string; readonly ro
   return `${String(tests)} ("${fact}")`;
 }
 
-/** The value of the first call, for all calls. */
-function lazily<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
+/** Returns a function that calls `create` once and returns the same promise for every call. */
+function lazily<T>(create: () => Promise<T>): () => Promise<T> {
+  let created: Promise<T> | undefined;
   return () => {
-    made ??= make();
-    return made;
+    created ??= create();
+    return created;
   };
 }

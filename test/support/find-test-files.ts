@@ -1,15 +1,15 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 
-/** The test files that some patterns name, and the patterns that name none. */
+/** The test files that match some patterns, and the patterns without a match. */
 export interface Found {
   readonly files: readonly string[];
   readonly unmatched: readonly string[];
 }
 
 /**
- * Finds test files below `folder`. A pattern is the path of a file, which is then taken whatever its name, or a part of
- * the path of files ending in `.test.ts`; without patterns every such file is taken.
+ * Finds test files below `folder`. A pattern is the path of a file with any name, or a part of the path of files ending
+ * in `.test.ts`; without patterns every such file is returned.
  */
 export function findTestFiles(folder: string, patterns: readonly string[]): Found {
   const all = readdirSync(folder, { recursive: true, encoding: 'utf8' })

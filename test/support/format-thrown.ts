@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 
-/** Text for anything that can be thrown: message, uvu's difference, stack, causes; never throws itself. */
+/** Formats a thrown value of any type: message, uvu's difference, stack and causes. Never throws. */
 export function formatThrown(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return `a value that is no Error was thrown: ${safely(() => inspect(thrown))}`;
+  if (!(thrown instanceof Error)) return `thrown value that is not an Error: ${safely(() => inspect(thrown))}`;
   return safely(() => formatError(thrown, 0));
 }
 
@@ -39,6 +39,6 @@ function safely(render: () => string): string {
   try {
     return render();
   } catch (error) {
-    return `something that cannot be printed was thrown (printing it failed with ${String(Reflect.get(Object(error), 'message'))})`;
+    return `thrown value that cannot be printed (printing failed with ${String(Reflect.get(Object(error), 'message'))})`;
   }
 }

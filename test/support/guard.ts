@@ -1,6 +1,6 @@
 import { formatThrown } from './format-thrown.ts';
 
-/** What a guarded piece of test code did wrong, as texts; empty when all went well. */
+/** Descriptions of the failures of a guarded test or hook; empty on success. */
 export type Complaints = readonly string[];
 
 interface Running {
@@ -12,8 +12,8 @@ let running: Running | undefined;
 const strayOutsideTests: string[] = [];
 
 /**
- * Runs a test or hook to its end and never throws: what is thrown (of whatever type), a promise that never settles, the
- * time limit, unhandled rejections and uncaught exceptions meanwhile all come back as complaints.
+ * Runs a test or hook to its end and never throws: thrown values of any type, a promise that never settles, an exceeded
+ * time limit, unhandled rejections and uncaught exceptions in the meantime are returned as complaints.
  */
 export async function guard(body: () => unknown, timeoutMs: number): Promise<Complaints> {
   const complaints: string[] = [];
@@ -25,19 +25,19 @@ export async function guard(body: () => unknown, timeoutMs: number): Promise<Com
     };
     running = { stray: complaints, abandon };
     timer = setTimeout(() => abandon(`did not end within ${timeoutMs} ms`), timeoutMs);
-    // Without other work the process must be able to reach its end: then the promise can never settle, and the
-    // `beforeExit` handler below says so at once instead of after the time limit.
+    // Without other work the promise can never settle. The process must then be able to end, so that the `beforeExit`
+    // handler below reports the failure at once instead of after the time limit.
     timer.unref();
   });
   await Promise.race([settle(body, complaints), abandoned]);
   clearTimeout(timer);
-  // Node reports unhandled rejections only between turns of the event loop; waiting for one pins them on this test.
+  // Node reports unhandled rejections between turns of the event loop; waiting for one turn assigns them to this test.
   await new Promise((resolve) => setImmediate(resolve));
   running = undefined;
   return complaints;
 }
 
-/** Takes the errors that happened while no test or hook was running. */
+/** Returns and clears the errors that occurred while no test or hook was running. */
 export function takeStrayErrors(): Complaints {
   return strayOutsideTests.splice(0);
 }
@@ -56,4 +56,4 @@ function stray(kind: string, thrown: unknown): void {
 
 process.on('unhandledRejection', (reason) => stray('unhandled rejection', reason));
 process.on('uncaughtException', (error) => stray('uncaught exception', error));
-process.on('beforeExit', () => running?.abandon('never settled: nothing was left to wait for'));
+process.on('beforeExit', () => running?.abandon('never settled: no pending work was left'));

@@ -1,5 +1,5 @@
-// Runs the tests on a real engine beside the memory: `tsx test/support/integration.ts [patterns…]`. It is DynamoDB Local,
-// in a container unless DYNAMODB_ENDPOINT says where an engine is; with DYNAMODB_AWS=1 it is AWS itself.
+// Runs the tests on a real engine besides the memory adapter: `tsx test/support/integration.ts [patterns…]`. The engine
+// is DynamoDB Local, in a container or at the URL in DYNAMODB_ENDPOINT; with DYNAMODB_AWS=1 it is AWS.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -7,13 +7,13 @@ import { startDynamoDbLocal } from 'dynarepo/testing';
 
 if (process.env.DYNAMODB_AWS === '1') {
   process.stdout.write(
-    'on AWS, with the default credentials; tables get names of their own and are deleted at the end\n',
+    'running on AWS with the default credentials; tables have unique names and are deleted at the end\n',
   );
   await runTests(process.env);
 } else {
   const local = await startDynamoDbLocal();
   try {
-    process.stdout.write(`DynamoDB Local answers at ${local.endpoint}\n`);
+    process.stdout.write(`DynamoDB Local is running at ${local.endpoint}\n`);
     await runTests({ ...process.env, DYNAMODB_ENDPOINT: local.endpoint });
   } finally {
     await local.stop();

@@ -12,23 +12,23 @@ const differing = (outcome: DifferenceRow[2]) => [
 const failing = (outcome: string, expected?: string) => () =>
   Promise.reject(new ConformanceFailure('it failed', outcome, expected));
 
-test('are those of the version that is pinned', () => {
+test('belong to the pinned version of DynamoDB Local', () => {
   assert.ok(dynamoDbLocalImage.endsWith(`:${dynamoDbLocalVersion}`));
 });
 
-test('each row is about a test that there is', () => {
+test('each row matches an existing test', () => {
   const rows = Object.values(knownDifferences)
     .flat()
     .flatMap((difference) => difference.rows);
   for (const row of rows) {
     const [name, tests] = row;
     const family = conformanceSuites.find((each) => each.name === name);
-    const met = family?.tests.filter((each) => candidatesFor(each.name, [{ fact: '', row }]).length > 0);
-    assert.ok((met?.length ?? 0) > 0, `${name}: ${tests}`);
+    const matching = family?.tests.filter((each) => candidatesFor(each.name, [{ fact: '', row }]).length > 0);
+    assert.ok((matching?.length ?? 0) > 0, `${name}: ${tests}`);
   }
 });
 
-test('explain a failure with that outcome, as text, by a pattern, or from what was expected', async () => {
+test('explain a failure whose outcome equals a text, matches a pattern, or follows from the expected rejection', async () => {
   await expectDifference(failing('other'), differing('other'));
   await expectDifference(failing('another'), differing(/other$/));
   await expectDifference(
@@ -38,15 +38,21 @@ test('explain a failure with that outcome, as text, by a pattern, or from what w
   await expectDifference(() => Promise.reject(new TypeError('broken')), differing('TypeError: broken'));
 });
 
-test('explain no other failure, and no success', async () => {
+test('do not explain other failures or a passed test', async () => {
   const messageOf = (run: () => Promise<void>, outcome: DifferenceRow[2]) =>
     expectDifference(run, differing(outcome)).then(
       () => 'it was explained',
       (error: Error) => error.message,
     );
-  assert.match(await messageOf(failing('something else'), 'other'), /^fails in another way than is known of "It does/);
-  assert.match(await messageOf(failing('same', 'same'), (expected) => `not the ${expected}`), /^fails in another way/);
-  assert.match(await messageOf(async () => {}, 'other'), /^passes, so it is no known difference any more: "It does/);
+  assert.match(
+    await messageOf(failing('something else'), 'other'),
+    /^fails with an outcome other than that of the known difference "It does/,
+  );
+  assert.match(
+    await messageOf(failing('same', 'same'), (expected) => `not the ${expected}`),
+    /^fails with an outcome other/,
+  );
+  assert.match(await messageOf(async () => {}, 'other'), /^passes, so remove the known difference: "It does/);
 });
 
 test.run();

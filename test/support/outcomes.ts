@@ -1,25 +1,25 @@
-/** One test, hook or file that went wrong. */
+/** A failed test, hook or file. */
 export interface Failure {
-  /** Where: suite and test, or what else failed. */
+  /** Suite and test, or the hook or file that failed. */
   readonly title: string;
-  /** What happened, ready to be printed: message, difference, stack. */
+  /** The failure as printable text: message, difference, stack. */
   readonly text: string;
 }
 
-/** One test that was not run, and why. */
+/** A skipped test and the reason. */
 export interface Skip {
   readonly title: string;
   readonly reason: string;
 }
 
-/** What came out of one or more test files; plain data, so that it can cross processes. */
+/** Results of one or more test files: plain data that can be sent between processes. */
 export interface Outcomes {
   passed: number;
   readonly failures: Failure[];
   readonly skips: Skip[];
 }
 
-/** Outcomes of nothing yet. */
+/** Returns empty outcomes. */
 export function noOutcomes(): Outcomes {
   return { passed: 0, failures: [], skips: [] };
 }
@@ -31,19 +31,19 @@ export function addOutcomes(total: Outcomes, more: Outcomes): void {
   total.skips.push(...more.skips);
 }
 
-/** The failures, one block each, then the skips with their reasons; empty when there are neither. */
+/** Formats the failures, one block each, then the skips with their reasons; empty without failures and skips. */
 export function renderDetails(outcomes: Outcomes): string {
   const failures = outcomes.failures.map(({ title, text }) => `\nFAIL ${title}\n${indent(text)}\n`);
   const skips = outcomes.skips.map(({ title, reason }) => `skipped: ${title}: ${reason}\n`);
   return [...failures, ...skips].join('');
 }
 
-/** The last line of every run. */
+/** Returns the last line of every run. */
 export function summaryLine(outcomes: Outcomes): string {
   return `${outcomes.passed} passed, ${outcomes.failures.length} failed, ${outcomes.skips.length} skipped`;
 }
 
-/** Whether a run with these outcomes may end with exit code 0. */
+/** Returns whether a run with these outcomes ends with exit code 0. */
 export function isGood(outcomes: Outcomes): boolean {
   return outcomes.failures.length === 0 && outcomes.passed > 0;
 }

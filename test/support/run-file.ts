@@ -5,7 +5,7 @@ import type { Outcomes } from './outcomes.ts';
 import { takeOver } from './run-alone.ts';
 import { closeSuites, runQueuedSuites, watchTests } from './suite.ts';
 
-/** What a worker tells the runner. */
+/** A message from a worker to the runner. */
 export type WorkerMessage =
   | { readonly kind: 'running'; readonly title: string }
   | { readonly kind: 'done'; readonly outcomes: Outcomes; readonly output: string };
@@ -13,12 +13,12 @@ export type WorkerMessage =
 const writeOut = process.stdout.write.bind(process.stdout);
 
 takeOver();
-watchTests((title) => tell({ kind: 'running', title }));
+watchTests((title) => send({ kind: 'running', title }));
 process.on('message', (file) => void runFile(String(file)));
 
 async function runFile(file: string): Promise<void> {
-  // While tests run, the channel to the runner must not keep the process alive: a process with nothing left to wait for
-  // is how a promise that never settles is noticed.
+  // The channel to the runner must not keep the process alive while tests run: `beforeExit` detects a promise that
+  // never settles.
   process.channel?.unref();
   const output: string[] = [];
   process.stdout.write = (chunk: string | Uint8Array) => {
@@ -34,11 +34,11 @@ async function runFile(file: string): Promise<void> {
     outcomes.failures.push({ title: 'the file', text: 'registers no test' });
   }
   process.channel?.ref();
-  tell({ kind: 'done', outcomes, output: output.join('') });
+  send({ kind: 'done', outcomes, output: output.join('') });
 }
 
 async function load(file: string): Promise<string | undefined> {
-  tell({ kind: 'running', title: 'loading the file' });
+  send({ kind: 'running', title: 'loading the file' });
   let stopListening = () => {};
   const neverLoaded = new Promise<string>((resolve) => {
     const listener = () => resolve('an await at the top of the file never settled');
@@ -51,6 +51,6 @@ async function load(file: string): Promise<string | undefined> {
   return failure;
 }
 
-function tell(message: WorkerMessage): void {
+function send(message: WorkerMessage): void {
   process.send?.(message);
 }

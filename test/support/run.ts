@@ -23,7 +23,7 @@ await Promise.all(Array.from({ length: workerCount }, runWaitingFiles));
 
 process.stdout.write(renderDetails({ ...total, skips: [] }));
 for (const { title, reason } of total.skips) process.stdout.write(`skipped: ${title}: ${reason}\n`);
-if (total.passed + total.skips.length === 0) process.stdout.write('\nnot a single test passed\n');
+if (total.passed + total.skips.length === 0) process.stdout.write('\nno test passed\n');
 const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
 process.stdout.write(`\n${found.files.length} files in ${seconds} s\n${summaryLine(total)}\n`);
 process.exit(isGood(total) ? 0 : 1);

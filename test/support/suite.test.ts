@@ -11,17 +11,17 @@ interface Ended {
 interface Expected {
   readonly counts: string;
   readonly texts: readonly RegExp[];
-  /** Whether the file is also run by itself: for what depends on how the process starts and ends. */
+  /** Whether the file is also run alone, because its outcome depends on how the process starts and ends. */
   readonly alone?: boolean;
 }
 
 const runner = fileURLToPath(new URL('run.ts', import.meta.url));
 const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}.fixture.ts`, import.meta.url));
 
-/** Every way in which a run must fail: test name, fixture, what comes out. */
+/** Every kind of failed run: test name, fixture, and expected output. */
 const failing: readonly (readonly [name: string, fixture: string, expected: Expected])[] = [
   [
-    'a test that fails is reported with message, difference, stack and file',
+    'a failed test is reported with message, difference, stack and file',
     'failing',
     {
       counts: '1 passed, 1 failed, 0 skipped',
@@ -50,20 +50,25 @@ const failing: readonly (readonly [name: string, fixture: string, expected: Expe
     { counts: '1 passed, 1 failed, 0 skipped', texts: [/after\.each hook: Error: each is broken/] },
   ],
   [
-    'thrown values that are no errors are failures',
+    'thrown values that are not errors are failures',
     'throws-no-error',
     {
       counts: '0 passed, 4 failed, 0 skipped',
-      texts: [/no Error was thrown: undefined/, /thrown: 'text'/, /thrown: \{ an: 'object' \}/, /thrown: null/],
+      texts: [
+        /not an Error: undefined/,
+        /not an Error: 'text'/,
+        /not an Error: \{ an: 'object' \}/,
+        /not an Error: null/,
+      ],
     },
   ],
   [
-    'a forgotten .run() is a failure',
+    'a missing .run() is a failure',
     'run-forgotten',
     { counts: '0 passed, 1 failed, 0 skipped', texts: [/forgetful\s+\.run\(\) was never called/], alone: true },
   ],
   [
-    'a forgotten .run() of one of two suites is a failure',
+    'a missing .run() of one of two suites is a failure',
     'one-run-forgotten',
     { counts: '1 passed, 1 failed, 0 skipped', texts: [/first\s+\.run\(\) was never called/], alone: true },
   ],
@@ -74,7 +79,7 @@ const failing: readonly (readonly [name: string, fixture: string, expected: Expe
   ],
   ['a suite without a test is a failure', 'empty', { counts: '0 passed, 1 failed, 0 skipped', texts: [/has no test/] }],
   [
-    'a promise that never settles is a failure at once, and the tests that follow still run',
+    'a promise that never settles fails at once, and the tests that follow still run',
     'never-settles',
     {
       counts: '1 passed, 1 failed, 0 skipped',
@@ -83,7 +88,7 @@ const failing: readonly (readonly [name: string, fixture: string, expected: Expe
     },
   ],
   [
-    'a test that takes too long fails under its name',
+    'a test that exceeds the time limit fails',
     'too-slow',
     { counts: '1 passed, 1 failed, 0 skipped', texts: [/too slow: waits for long\s+did not end within 100 ms/] },
   ],
@@ -96,7 +101,7 @@ const failing: readonly (readonly [name: string, fixture: string, expected: Expe
     },
   ],
   [
-    'an exception outside of the test is a failure',
+    'an uncaught exception fails the test that caused it',
     'uncaught-exception',
     { counts: '1 passed, 1 failed, 0 skipped', texts: [/uncaught exception: Error: from a timer/] },
   ],
@@ -111,7 +116,7 @@ const failing: readonly (readonly [name: string, fixture: string, expected: Expe
     { counts: '0 passed, 2 failed, 0 skipped', texts: [/broken from the start/], alone: true },
   ],
   [
-    'a skip without a reason is refused',
+    'a skip without a reason is a failure',
     'skip-without-reason',
     { counts: '0 passed, 2 failed, 0 skipped', texts: [/gives no reason/] },
   ],
@@ -121,12 +126,12 @@ const failing: readonly (readonly [name: string, fixture: string, expected: Expe
     { counts: '0 passed, 1 failed, 0 skipped', texts: [/registers no test/] },
   ],
   [
-    'a file whose top never settles is a failure',
+    'a file whose top-level await never settles is a failure',
     'top-never-settles',
     { counts: '0 passed, 1 failed, 0 skipped', texts: [/await at the top/] },
   ],
   [
-    'a process that hangs is killed, and the test is named',
+    'a process that hangs is killed, and the failure names the test',
     'spins',
     { counts: '0 passed, 1 failed, 0 skipped', texts: [/spinning: never yields\s+the process ended \(SIGKILL\)/] },
   ],
@@ -134,7 +139,7 @@ const failing: readonly (readonly [name: string, fixture: string, expected: Expe
 
 const test = suite('suite');
 
-// All fixtures go through the runner in one run, and those that also run alone do so meanwhile.
+// The runner runs all fixtures in one run; meanwhile some fixtures also run alone.
 let runTogether: Promise<Ended>;
 const runsAlone = new Map<string, Promise<Ended>>();
 test.before(() => {
@@ -159,18 +164,18 @@ for (const [testName, name, { counts, texts, alone }] of failing) {
   });
 }
 
-test('a pattern that matches no file is a failure, though others match', async () => {
+test('a pattern that matches no file is a failure, even if others match', async () => {
   const together = await runTogether;
   assert.is(together.code, 1);
   assert.match(together.output, /FAIL no-such-file\s+no test file matches this pattern/);
   assert.match(lastLine(together), /^\d+ passed, \d+ failed, 0 skipped$/);
 });
 
-test('a file that leaves something open ends nevertheless, as a failure', async () => {
+test('a file that leaves a resource open ends with a failure', async () => {
   isRed(await runsAlone.get('left-open'), '1 passed, 1 failed, 0 skipped', [/still open/]);
 });
 
-test('a good run ends with the counts, prints skips with their reasons and exits with 0', async () => {
+test('a successful run prints the counts and the skips with their reasons and exits with 0', async () => {
   for (const ended of await Promise.all([start([fixture('green')]), start([runner, fixture('green')])])) {
     assert.is(ended.code, 0, ended.output);
     assert.match(ended.output, /skipped: .*green: not yet: the reason of it\n/);
@@ -178,19 +183,19 @@ test('a good run ends with the counts, prints skips with their reasons and exits
   }
 });
 
-test('only leaves out the other tests, and says so', async () => {
+test('only skips the other tests and reports them', async () => {
   const ended = await start([runner, fixture('only')]);
   assert.is(ended.code, 0, ended.output);
   assert.match(ended.output, /is left out: another test is marked only/);
 });
 
-test('CI refuses only, and skips whose reason is not an allowed one', async () => {
+test('CI rejects only, and skips without an allowed reason', async () => {
   const ended = await start([runner, fixture('only'), fixture('green')], { CI: 'true' });
-  isRed(ended, '2 passed, 3 failed, 0 skipped', [/marked only, which CI refuses/, /CI does not allow that reason/]);
+  isRed(ended, '2 passed, 3 failed, 0 skipped', [/marked only, which CI rejects/, /a reason that CI does not allow/]);
 });
 
 test('a run without a single test fails', async () => {
-  isRed(await start([runner, 'no-such-file']), '0 passed, 1 failed, 0 skipped', [/not a single test passed/]);
+  isRed(await start([runner, 'no-such-file']), '0 passed, 1 failed, 0 skipped', [/no test passed/]);
 });
 
 test.run();

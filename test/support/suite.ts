@@ -21,9 +21,9 @@ export interface TestSuite {
   (name: string, body: Body): void;
   readonly before: HookRegistrar;
   readonly after: HookRegistrar;
-  /** Leaves a test out; the reason is printed, and must be an allowed one in CI. */
+  /** Skips a test; the reason is printed and must be an allowed one in CI. */
   skip(name: string, reason: string, body?: Body): void;
-  /** Runs only the tests so marked of this suite; refused in CI. */
+  /** Runs only the tests of this suite that are marked so; rejected in CI. */
   only(name: string, body: Body): void;
   run(): void;
 }
@@ -60,8 +60,8 @@ let outcomes: Outcomes = noOutcomes();
 let onTestStart: (title: string) => void = () => {};
 
 /**
- * A suite of uvu that cannot pass silently: hooks that throw, thrown values that are no errors, promises that never
- * settle, unhandled rejections, a forgotten `.run()` and an empty suite are failures.
+ * Creates a uvu suite that reports as failures what uvu ignores: hooks that throw, thrown values that are not errors,
+ * promises that never settle, unhandled rejections, a missing `.run()` and an empty suite.
  */
 export function suite(name: string, options: SuiteOptions = {}): TestSuite {
   const state: State = {
@@ -86,26 +86,26 @@ export function suite(name: string, options: SuiteOptions = {}): TestSuite {
     after: hookRegistrar(state.after, state.afterEach),
     skip: (testName: string, reason: string) => skip(state, testName, reason),
     only: (testName: string, body: Body) => {
-      if (isCi) throw new Error(`test "${testName}" of suite "${name}" is marked only, which CI refuses`);
+      if (isCi) throw new Error(`test "${testName}" of suite "${name}" is marked only, which CI rejects`);
       state.only.push({ name: testName, body });
     },
     run: () => queue(state),
   });
 }
 
-/** Called with the name of every test that starts, from now on. */
+/** Calls the listener with the name of every test that starts. */
 export function watchTests(listener: (title: string) => void): void {
   onTestStart = listener;
 }
 
-/** Runs every suite that is queued. */
+/** Runs every queued suite. */
 export async function runQueuedSuites(): Promise<void> {
   for (let runs = takeQueuedRuns(); runs.length > 0; runs = takeQueuedRuns()) {
     for (const run of runs) await run();
   }
 }
 
-/** Hands over what came out since the last call; suites that never ran and stray errors are failures. */
+/** Returns the outcomes since the last call; suites that never ran and stray errors are failures. */
 export function closeSuites(): Outcomes {
   for (const state of suites) {
     if (!state.hasRun) fail(state.name, ['.run() was never called, so no test of this suite ran']);
@@ -140,7 +140,7 @@ function queue(state: State): void {
   runAloneSoon(runQueuedSuites);
 }
 
-/** Hooks are run inside the guarded tests and hooks of ours, because uvu loses what its own hooks throw. */
+/** Runs hooks inside our own guarded tests and hooks, because uvu loses errors that its own hooks throw. */
 function queueInUvu(state: State, tests: readonly Registered[]): void {
   const queued = uvu.suite(state.name);
   const unfinished = new Set(tests);
@@ -191,7 +191,7 @@ function labelled(hook: string, complaints: readonly string[]): string[] {
 
 function recordSkip(title: string, reason: string): void {
   if (isCi && !allowedSkips.some((allowed) => allowed.reason.test(reason))) {
-    fail(title, [`is skipped (${reason}), and CI does not allow that reason`]);
+    fail(title, [`is skipped (${reason}), a reason that CI does not allow`]);
   } else {
     outcomes.skips.push({ title, reason });
   }
@@ -203,7 +203,7 @@ function fail(title: string, complaints: readonly string[]): void {
 
 function failTest(title: string, complaints: readonly string[]): never {
   fail(title, complaints);
-  // uvu only needs to know for its own display; an error of a plain shape is the one kind it always survives.
+  // uvu needs an error for its own display, and handles only plain errors reliably.
   throw new Error(complaints[0]);
 }
 

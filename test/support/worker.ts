@@ -3,27 +3,27 @@ import { fileURLToPath } from 'node:url';
 import { noOutcomes, type Outcomes } from './outcomes.ts';
 import type { WorkerMessage } from './run-file.ts';
 
-/** What came out of a file, and what it wrote to its standard output. */
+/** The outcomes of a file and its standard output. */
 export interface FileResult {
   readonly outcomes: Outcomes;
   readonly output: string;
 }
 
-/** A process that runs test files one after the other; it is started anew when a file has brought it down. */
+/** A process that runs test files one after the other; it is restarted after a file has ended it. */
 export class Worker {
   readonly #silenceLimitMs: number;
   #process: ChildProcess | undefined;
 
-  /** A process that starts no test for `silenceLimitMs` is taken to hang in one, and is killed. */
+  /** @param silenceLimitMs - a process that starts no test for so long is killed, because its test hangs */
   constructor(silenceLimitMs: number) {
     this.#silenceLimitMs = silenceLimitMs;
   }
 
-  /** Runs a file to its end; the end of the process is a failure of the test that was running. */
+  /** Runs a file to its end; if the process ends, the running test fails. */
   run(file: string): Promise<FileResult> {
     this.#process ??= fork(fileURLToPath(new URL('run-file.ts', import.meta.url)), {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      // The SDK warns once a process that it will drop Node 20 one day; the lockfile keeps a version that has it.
+      // The SDK warns in each process that it will drop Node 20; the lockfile pins a version that supports it.
       env: { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' },
     });
     const child = this.#process;
@@ -49,7 +49,7 @@ export class Worker {
     });
   }
 
-  /** Ends the process, also where code under test has taken over the signals that ask for it. */
+  /** Ends the process, even if code under test handles the other signals. */
   stop(): void {
     this.#process?.kill('SIGKILL');
     this.#process = undefined;

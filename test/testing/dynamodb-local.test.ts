@@ -5,28 +5,28 @@ import { suite } from '../support/suite.ts';
 
 const test = suite('startDynamoDbLocal');
 
-test('uses the endpoint it is given, and starts nothing', async () => {
+test('uses the given endpoint and starts no container', async () => {
   const local = await startDynamoDbLocal({ endpoint: 'http://127.0.0.1:1' });
   assert.is(local.endpoint, 'http://127.0.0.1:1');
   await local.stop();
 });
 
-test('says in one line that no container runtime answers', async () => {
-  const { output } = await startElsewhere({ DOCKER_HOST: 'tcp://127.0.0.1:1' });
+test('reports in one line that no container runtime responds', async () => {
+  const { output } = await startInProcess({ DOCKER_HOST: 'tcp://127.0.0.1:1' });
   assert.is(
     output.trim(),
-    'No container runtime answers, so DynamoDB Local cannot be started: start Docker, or set DYNAMODB_ENDPOINT to an engine that runs',
+    'DynamoDB Local cannot be started, because no container runtime responds: start Docker, or set DYNAMODB_ENDPOINT to a running engine',
   );
 });
 
-test('uses the endpoint that the environment names', async () => {
-  const { output } = await startElsewhere({ DYNAMODB_ENDPOINT: 'http://127.0.0.1:2' });
+test('uses the endpoint in DYNAMODB_ENDPOINT', async () => {
+  const { output } = await startInProcess({ DYNAMODB_ENDPOINT: 'http://127.0.0.1:2' });
   assert.is(output.trim(), 'http://127.0.0.1:2');
 });
 
-// Only where the integration run has shown that containers can be had: it starts its own through the same function.
+// Only in the integration run, which sets the variable.
 if (process.env.DYNAMODB_ENDPOINT !== undefined) {
-  test('hands out an adapter that is connected to the engine', async () => {
+  test('returns an adapter that is connected to the engine', async () => {
     const local = await startDynamoDbLocal();
     const { TableNames } = await local.db.execute('ListTables', {});
     assert.ok(Array.isArray(TableNames));
@@ -36,8 +36,8 @@ if (process.env.DYNAMODB_ENDPOINT !== undefined) {
 
 test.run();
 
-/** Starts one in a process of its own, so that the environment is its own too; gives back endpoint or message. */
-function startElsewhere(env: NodeJS.ProcessEnv): Promise<{ readonly output: string }> {
+/** Starts DynamoDB Local in a new process with its own environment, and returns the endpoint or the error message. */
+function startInProcess(env: NodeJS.ProcessEnv): Promise<{ readonly output: string }> {
   const code = `
     import { startDynamoDbLocal } from 'dynarepo/testing';
     const { endpoint } = await startDynamoDbLocal().catch((error) => ({ endpoint: error.message }));

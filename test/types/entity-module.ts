@@ -1,6 +1,6 @@
 /**
- * The source of a module with one entity and nine typed uses, as an application writes them: a nested map, a list of
- * maps, a set, a version and two indexes. Names differ from module to module, so that no two share their types.
+ * Returns the source of a module with one entity and nine typed uses, as in an application: a nested map, a list of
+ * maps, a set, a version and two indexes. Every module uses different names, so that modules share no types.
  */
 export function entityModule(index: number): string {
   const [name, lastName, firstName, tags] = [

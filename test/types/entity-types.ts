@@ -1,4 +1,4 @@
-// What is read, given and asked for has exactly these types; compiled by the type check, never run.
+// The exact types of entities, keys and paths; compiled by the type check, never run.
 import {
   type Attributes,
   and,
@@ -60,7 +60,7 @@ const User = entity('User', {
   },
 });
 
-/** An entity with every way of being there. */
+/** An entity with attributes of every presence. */
 export type Entities = [
   Expect<
     Equal<
@@ -174,7 +174,7 @@ export type Indexes = [
   Expect<Equal<keyof IndexEntityOf<typeof User, 'byActivity'>, 'lastName' | 'firstName' | 'email' | 'tags'>>,
 ];
 
-/** What is read can be written again as it is, and has what a key and changes have. */
+/** An entity as read can be written again, and can be used as key and as changes. */
 export function readThenWritten(user: EntityOf<typeof User>): unknown {
   const given: NewOf<typeof User> = user;
   const key: KeyOf<typeof User> = user;
@@ -182,7 +182,7 @@ export function readThenWritten(user: EntityOf<typeof User>): unknown {
   return [given, key, changes];
 }
 
-/** A sort key is asked for by value, by condition, or not at all. */
+/** A query has a sort key value, a sort key condition, or neither. */
 export const queries: readonly QueryKeyOf<typeof User>[] = [
   { lastName: 'Smith' },
   { lastName: 'Smith', firstName: 'Jane' },
@@ -192,10 +192,10 @@ export const queries: readonly QueryKeyOf<typeof User>[] = [
 ];
 /** A global secondary index has its own partition key. */
 export const indexQuery: IndexQueryKeyOf<typeof User, 'byEmail'> = { email: 'j', age: gt(18) };
-/** A local secondary index has that of its table. */
+/** A local secondary index has the partition key of its table. */
 export const localQuery: IndexQueryKeyOf<typeof User, 'byAge'> = { lastName: 'Smith', age: between(18, 65) };
 
-/** Dates kept as text take a text for a prefix, and dates for all else. */
+/** For a date stored as text, a prefix is a string and other operands are dates. */
 export function dateQuery(): unknown {
   const Event = entity('Event', {
     table: 'events',
@@ -210,7 +210,7 @@ export function dateQuery(): unknown {
   return keys;
 }
 
-/** Paths offer what their kinds can do. */
+/** Paths have the methods of their kinds. */
 export function paths(u: PathsOf<typeof User>, t: PathsOf<typeof Thing>): unknown {
   return [
     u.lastName.beginsWith('S'),
@@ -244,14 +244,14 @@ export function paths(u: PathsOf<typeof User>, t: PathsOf<typeof Thing>): unknow
   ];
 }
 
-/** Entities of whatever attributes can be handled without knowing them. */
+/** Code can handle entities with any attributes. */
 export function tableOf(any: { readonly table: string; readonly attributes: Attributes }): string {
   return any.table;
 }
-/** Such as these. */
+/** Uses of it. */
 export const tables: readonly string[] = [tableOf(User), tableOf(Thing)];
 
-/** The repository gives and takes these types. */
+/** The repository's methods use these types. */
 export async function kept(db: DynamoDb, given: NewOf<typeof User>): Promise<EntityOf<typeof User>> {
   const users = repository(User, db);
   const created = await users.create(given);

@@ -1,5 +1,5 @@
-/** Whether two types are the same, told by types that only the same types make assignable; `any` equals nothing else. */
+/** `true` if two types are identical; `any` is identical only to `any`. */
 export type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 
-/** Compiles only where what was expected holds. */
+/** Compiles only if `T` is `true`. */
 export type Expect<T extends true> = T;

@@ -1,4 +1,4 @@
-// Counts the type instantiations of each further entity with its uses: `tsx test/types/instantiations.ts`.
+// Counts the type instantiations of each additional entity with its uses: `tsx test/types/instantiations.ts`.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { entityModule } from './entity-module.ts';
 
-/** Type instantiations that one more entity with its uses may cost. */
+/** Maximum type instantiations for each additional entity with its uses. */
 const limit = 2_000;
 const [few, many] = [10, 110];
 
@@ -21,7 +21,7 @@ process.stdout.write(
 );
 process.exitCode = isGood ? 0 : 1;
 
-/** Type-checks a program of so many entities, which must be free of errors. */
+/** Type-checks a program with this many entities, which must compile. */
 function measure(entityCount: number): { readonly instantiations: number; readonly checkTime: string } {
   const folder = mkdtempSync(join(tmpdir(), 'dynarepo-types-'));
   try {
@@ -29,7 +29,7 @@ function measure(entityCount: number): { readonly instantiations: number; readon
     const compiler = join(root, 'node_modules/typescript/bin/tsc');
     const command = [compiler, '-p', folder, '--extendedDiagnostics'];
     const { status, stdout: report } = spawnSync(process.execPath, command, { encoding: 'utf8' });
-    if (status !== 0) throw new Error(`the compiler refuses the generated program:\n${report.slice(0, 2_000)}`);
+    if (status !== 0) throw new Error(`the compiler rejects the generated program:\n${report.slice(0, 2_000)}`);
     return { instantiations: Number(readLine(report, 'Instantiations')), checkTime: readLine(report, 'Check time') };
   } finally {
     rmSync(folder, { recursive: true });
@@ -37,7 +37,7 @@ function measure(entityCount: number): { readonly instantiations: number; readon
 }
 
 function writeProgram(folder: string, entityCount: number): void {
-  // The compiler looks for the SDK's types from the folder upwards.
+  // The compiler looks for the SDK's types in the folder and its parents.
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   const configuration = {
     extends: join(root, 'tsconfig.json'),

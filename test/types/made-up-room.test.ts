@@ -6,15 +6,15 @@ import { fileURLToPath } from 'node:url';
 import * as assert from 'uvu/assert';
 import { suite } from '../support/suite.ts';
 
-const test = suite('rooms of the account');
+const test = suite('members of Account');
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const accountFile = 'src/adapters/memory/account/account.ts';
 
-/** Every file that must handle a room; all others pass rooms on as they are. */
-const filesThatHandleRooms = [accountFile, 'src/adapters/memory/snapshot/room-codecs.ts'];
+/** Every file that must handle a member; all others copy members as they are. */
+const filesThatHandleMembers = [accountFile, 'src/adapters/memory/snapshot/room-codecs.ts'];
 
-test('a new room does not compile until every place that must handle it does', () => {
+test('a new member of Account does not compile until all code that must handle it does', () => {
   const copy = mkdtempSync(join(tmpdir(), 'dynarepo-room-'));
   try {
     cpSync(join(root, 'src'), join(copy, 'src'), { recursive: true });
@@ -23,13 +23,13 @@ test('a new room does not compile until every place that must handle it does', (
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction');
     assert.equal(filesWithErrors(copy), []);
     const account = readFileSync(join(copy, accountFile), 'utf8');
-    const withRoom = account.replace(
+    const withMember = account.replace(
       'readonly counters: Counters;',
-      'readonly counters: Counters;\n  readonly madeUpRoom: ReadonlyMap<string, string>;',
+      'readonly counters: Counters;\n  readonly newMember: ReadonlyMap<string, string>;',
     );
-    assert.not(withRoom === account);
-    writeFileSync(join(copy, accountFile), withRoom);
-    assert.equal(filesWithErrors(copy), filesThatHandleRooms);
+    assert.not(withMember === account);
+    writeFileSync(join(copy, accountFile), withMember);
+    assert.equal(filesWithErrors(copy), filesThatHandleMembers);
   } finally {
     rmSync(copy, { recursive: true, force: true });
   }
@@ -37,7 +37,7 @@ test('a new room does not compile until every place that must handle it does', (
 
 test.run();
 
-/** The files of a copy of the project that the compiler complains about. */
+/** Returns the files in a copy of the project that do not compile. */
 function filesWithErrors(folder: string): string[] {
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   const { stdout } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--noEmit'], {

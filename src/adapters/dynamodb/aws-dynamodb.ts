@@ -1,7 +1,8 @@
 import { isOperationName, operations } from '../../domain/api/operation-models.ts';
-import { typeViolation } from '../../domain/api/type-problem.ts';
+import { typeViolation } from '../../domain/api/type-violation.ts';
 import type { DynamoDb, ExecuteOptions, Input, OperationName, Operations, Output } from '../../domain/dynamodb.ts';
 import { DynarepoError, NotImplementedError, ServiceError } from '../../domain/errors.ts';
+import { adoptObjects } from './adopt-objects.ts';
 import {
   type AwsDynamoDbClients,
   type AwsDynamoDbSettings,
@@ -9,7 +10,7 @@ import {
   makeClient,
   makeStreamsClient,
 } from './clients.ts';
-import { type CommandTable, commands, isStreamsOperation, streamsCommands } from './commands.ts';
+import { type CommandTable, commandMissing, commands, isStreamsOperation, streamsCommands } from './commands.ts';
 import { abortedError, translateError } from './translate-error.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -64,8 +65,11 @@ export class AwsDynamoDb implements DynamoDb {
     const tables: Side = { client: this.#clients.client, commands };
     const side = isStreamsOperation(operation) ? await this.#openStreams() : tables;
     const Command = side.commands[operation];
-    if (Command === undefined) throw new NotImplementedError(operation);
-    const answer = await side.client.send(new Command(input), abortSignal === undefined ? {} : { abortSignal });
+    if (Command === undefined) throw commandMissing(operation);
+    const answer = await side.client.send(
+      new Command(adoptObjects(input)),
+      abortSignal === undefined ? {} : { abortSignal },
+    );
     // `send` returns the output of the command; only the SDK's own overloads could express its type.
     return answer as Operations[N]['output'];
   }

@@ -1,8 +1,9 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type * as streams from '@aws-sdk/client-dynamodb-streams';
+import { isError } from '../../domain/brands.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 
-/** Settings for the SDK's clients: the SDK's own, with two other defaults. */
+/** All settings of the SDK's `DynamoDBClient`; `region` and `maxAttempts` have other defaults. */
 export interface AwsDynamoDbSettings extends Omit<DynamoDBClientConfig, 'maxAttempts' | 'region'> {
   /** Default: the Region that the SDK finds in environment, profile or instance, otherwise `us-east-1`. */
   readonly region?: DynamoDBClientConfig['region'] | undefined;
@@ -68,13 +69,14 @@ function regionOfChain(profile: string | undefined): () => Promise<string> {
   let found: Promise<string> | undefined;
   return () => {
     found ??= new DynamoDBClient(profile === undefined ? {} : { profile }).config.region().catch((error: unknown) => {
-      if (error instanceof Error && error.message === 'Region is missing') return defaultRegion;
+      if (isError(error) && error.message === 'Region is missing') return defaultRegion;
       throw error;
     });
     return found;
   };
 }
 
-function isModuleMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /MODULE_NOT_FOUND$/.test(String(error.code));
+/** Whether a package could not be imported because it is not installed. */
+export function isModuleMissing(error: unknown): boolean {
+  return isError(error) && 'code' in error && /MODULE_NOT_FOUND$/.test(String(error.code));
 }

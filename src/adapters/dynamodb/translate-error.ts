@@ -12,7 +12,7 @@ import {
  * Converts whatever the SDK throws to an error of ours, with the original as its `cause`.
  *
  * An aborted signal wins over everything else. A response of the service becomes a `ServiceError`, or a
- * `NotImplementedError` if it has status 501 and that name. Anything else is NO_ANSWER: `retryable` if the network failed or
+ * `NotImplementedError` if it has status 501 and that name. Anything else is NO_RESPONSE: `retryable` if the network failed or
  * the response was malformed, not if the request could not be created, for example without credentials.
  */
 export function translateError(error: unknown, operation: OperationName, abortSignal?: AbortSignal): DynarepoError {
@@ -86,7 +86,7 @@ function noAnswer(operation: OperationName, thrown: Thrown, cause: unknown): Dyn
   const status = thrown.$metadata?.httpStatusCode;
   if (status !== undefined) {
     return new DynarepoError(
-      'NO_ANSWER',
+      'NO_RESPONSE',
       `${operation} got an answer that cannot be read, with HTTP status ${status}`,
       {
         cause,
@@ -96,5 +96,5 @@ function noAnswer(operation: OperationName, thrown: Thrown, cause: unknown): Dyn
   }
   const reason = thrown.message || thrown.errors?.[0]?.message || String(cause);
   const retryable = networkFailures.has(thrown.code) || networkFailures.has(thrown.name);
-  return new DynarepoError('NO_ANSWER', `${operation} got no response: ${reason}`, { cause, retryable });
+  return new DynarepoError('NO_RESPONSE', `${operation} got no response: ${reason}`, { cause, retryable });
 }

@@ -6,7 +6,7 @@ export function untilAborted<T>(promise: Promise<T>, abortSignal: AbortSignal | 
   if (abortSignal === undefined) return promise;
   return new Promise((resolve, reject) => {
     const abort = () => reject(abortSignal.reason);
-    if (abortSignal.aborted) abort(); // by the work itself, before it came to wait
+    if (abortSignal.aborted) abort(); // aborted while the promise was created
     abortSignal.addEventListener('abort', abort, { once: true });
     promise.then(resolve, reject).finally(() => abortSignal.removeEventListener('abort', abort));
   });

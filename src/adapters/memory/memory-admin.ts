@@ -1,6 +1,6 @@
-/** Snapshots by name, for callers that can't hold one, such as the clients of a server. */
+/** Named snapshots, for callers outside this process. */
 export interface MemoryAdmin {
-  /** Restores the state at the creation of this object. */
+  /** Restores the state at creation. */
   reset(): void;
   /** Stores the current state and returns its name. */
   snapshot(): string;
@@ -10,7 +10,7 @@ export interface MemoryAdmin {
   deleteSnapshot(snapshot: string): boolean;
 }
 
-/** A `MemoryDynamoDb`, or several as one. */
+/** A database with snapshots: a `MemoryDynamoDb`, or several as one. */
 export interface Restorable<Snapshot> {
   snapshot(): Snapshot;
   restore(snapshot: Snapshot): void;

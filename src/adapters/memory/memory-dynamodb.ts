@@ -127,7 +127,7 @@ export class MemoryDynamoDb implements DynamoDb {
       const simulation = fault === undefined ? noFailures : { ...noFailures, unprocessedEntries: fault.entries };
       const environment: Environment = { nowMs, settings: this.#settings, simulation, copyItem };
       const observe = changeObserverOf(this);
-      // With a new owner, the account before stays valid: it is what to go on with if the observer throws.
+      // The new owner keeps the old account valid, so that it stays current if the observer throws.
       const before = observe === undefined ? this.#account : withNewOwner(this.#account);
       const result = step(before, { operation, input }, environment);
       if (result.account !== before) observe?.({ operation, input, nowMs });

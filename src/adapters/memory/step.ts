@@ -1,5 +1,5 @@
 import { operations as models } from '../../domain/api/operation-models.ts';
-import { typeViolation } from '../../domain/api/type-problem.ts';
+import { typeViolation } from '../../domain/api/type-violation.ts';
 import type { Input, OperationName } from '../../domain/dynamodb.ts';
 import { NotImplementedError, ServiceError } from '../../domain/errors.ts';
 import type { Account } from './account/account.ts';

@@ -15,7 +15,7 @@ import {
 } from './member-shapes.ts';
 import type { Family } from './shape.ts';
 
-/** Auto scaling of replicated tables. */
+/** Auto scaling of global tables. */
 export const autoScaling: Family<'DescribeTableReplicaAutoScaling' | 'UpdateTableReplicaAutoScaling'> = {
   operations: {
     UpdateTableReplicaAutoScaling: {

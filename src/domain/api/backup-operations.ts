@@ -19,7 +19,7 @@ import type { Family, StringShape, Structure } from './shape.ts';
 
 const backupName: StringShape = { kind: 'string', minLength: 3, maxLength: 255, pattern: '[a-zA-Z0-9_.-]+' };
 
-/** What may differ between a table and the one that it is restored from. */
+/** The settings that a restore may override. */
 const overrides: Structure = {
   BillingModeOverride: optional(enumerations.BillingMode),
   GlobalSecondaryIndexOverride: optional(listOf(structure('GlobalSecondaryIndex'))),
@@ -30,7 +30,7 @@ const overrides: Structure = {
   VectorIndexOverride: optional(listOf(structure('VectorIndex'))),
 };
 
-/** Backups on demand and continuous ones, and tables made from them. */
+/** On-demand and continuous backups, and restores from them. */
 export const backups: Family<
   | 'CreateBackup'
   | 'DeleteBackup'

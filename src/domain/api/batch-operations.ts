@@ -14,7 +14,7 @@ import {
 } from './member-shapes.ts';
 import type { Family } from './shape.ts';
 
-/** Several items in one request, each on its own. */
+/** Operations on several items in one request, each independent. */
 export const batches: Family<'BatchGetItem' | 'BatchWriteItem'> = {
   operations: {
     BatchGetItem: {

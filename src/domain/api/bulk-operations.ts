@@ -21,7 +21,7 @@ import type { Family, StringShape } from './shape.ts';
 
 const nextToken: StringShape = { kind: 'string', minLength: 1, maxLength: 1024, pattern: '([0-9a-f]{16})+' };
 
-/** Files in S3 into a table that is there already. */
+/** Operations that load files in S3 into an existing table. */
 export const bulk: Family<
   'CancelBulkOperation' | 'DescribeBulkOperation' | 'ListBulkOperations' | 'StartBulkPutItems'
 > = {

@@ -1,7 +1,7 @@
 import { attributeMap, double, listOf, mapOf, optional, structure, tableNameOrArn } from './member-shapes.ts';
 import type { Structures } from './shape.ts';
 
-/** What a request consumed, and how large an item collection is: parts of many answers. */
+/** Consumed capacity and item collection sizes, which are part of many outputs. */
 export const capacityStructures: Structures = {
   ConsumedCapacity: {
     TableName: optional(tableNameOrArn),

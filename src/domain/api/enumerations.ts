@@ -1,4 +1,4 @@
-/** Members that take one of a few words, under the names of the service's own types. */
+/** The enumerations of the service model, by their names in it. */
 export const enumerations = {
   ApproximateCreationDateTimePrecision: { kind: 'string', values: ['MILLISECOND', 'MICROSECOND'] },
   AttributeAction: { kind: 'string', values: ['ADD', 'DELETE', 'PUT'] },

@@ -1,7 +1,7 @@
 import { attributeMap, listOf, optional, structure, text } from './member-shapes.ts';
 import type { Structures } from './shape.ts';
 
-/** What the errors that the service declares carry, and their parts. */
+/** The members of the errors in the service model, and their structures. */
 export const errorStructures: Structures = {
   ThrottlingReason: {
     reason: optional(text),

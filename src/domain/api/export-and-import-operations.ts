@@ -25,7 +25,7 @@ import type { Family, StringShape } from './shape.ts';
 
 const importNextToken: StringShape = { kind: 'string', minLength: 112, maxLength: 1024, pattern: '([0-9a-f]{16})+' };
 
-/** Tables to and from files in S3. */
+/** Exports of tables to S3, and imports from S3. */
 export const exportsAndImports: Family<
   'DescribeExport' | 'DescribeImport' | 'ExportTableToPointInTime' | 'ImportTable' | 'ListExports' | 'ListImports'
 > = {

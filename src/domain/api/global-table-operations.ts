@@ -14,7 +14,7 @@ import {
 } from './member-shapes.ts';
 import type { Family } from './shape.ts';
 
-/** Replicated tables of the version of 2017. */
+/** Global tables, version 2017.11.29. */
 export const globalTables: Family<
   | 'CreateGlobalTable'
   | 'DescribeGlobalTable'

@@ -32,7 +32,7 @@ const writeErrors: readonly string[] = [
   'ThrottlingException',
 ];
 
-/** One item at a time. */
+/** Operations on a single item. */
 export const items: Family<'DeleteItem' | 'GetItem' | 'PutItem' | 'UpdateItem'> = {
   operations: {
     PutItem: {

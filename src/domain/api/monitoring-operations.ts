@@ -32,7 +32,7 @@ const streamingErrors: readonly string[] = [
   'ResourceNotFoundException',
 ];
 
-/** What watches a table: Contributor Insights, and Kinesis streams that follow its changes. */
+/** Contributor Insights, and Kinesis streams of the changes of a table. */
 export const monitoring: Family<
   | 'DescribeContributorInsights'
   | 'DescribeKinesisStreamingDestination'

@@ -17,7 +17,7 @@ import { transactions } from './transaction-operations.ts';
 import { vectors } from './vector-operations.ts';
 
 /**
- * The service model: what every operation takes, gives and throws.
+ * The service model: input, output and errors of every operation.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations.html
  */
@@ -39,11 +39,11 @@ export const operations: Readonly<Record<OperationName, OperationModel>> = {
   ...streams.operations,
 };
 
-// The cast: the type of `operations` says what its keys are, while `Object.keys` only speaks of strings.
+// The cast: `Object.keys` returns strings, and the type of `operations` restricts its keys.
 /** The names of all operations. */
 export const operationNames: readonly OperationName[] = Object.keys(operations) as OperationName[];
 
-/** Whether that text, such as the target of a request, names an operation. */
+/** Returns whether a text is the name of an operation. */
 export function isOperationName(name: string): name is OperationName {
   return Object.hasOwn(operations, name);
 }

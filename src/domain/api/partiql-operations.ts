@@ -17,7 +17,7 @@ import type { Family, StringShape } from './shape.ts';
 const statement: StringShape = { kind: 'string', minLength: 1, maxLength: 8192 };
 const nextToken: StringShape = { kind: 'string', minLength: 1, maxLength: 32_768 };
 
-/** Items by statements in PartiQL. */
+/** Operations on items by PartiQL statements. */
 export const partiql: Family<'BatchExecuteStatement' | 'ExecuteStatement' | 'ExecuteTransaction'> = {
   operations: {
     ExecuteStatement: {

@@ -33,7 +33,7 @@ const readErrors: readonly string[] = [
   'ThrottlingException',
 ];
 
-/** Items of one partition, or all of them. */
+/** Query and Scan. */
 export const queries: Family<'Query' | 'Scan'> = {
   operations: {
     Query: {

@@ -12,7 +12,7 @@ import {
 } from './member-shapes.ts';
 import type { Structure, Structures } from './shape.ts';
 
-/** What creates a replica and what changes one have the same members. */
+/** The members for creating a replica and for updating one, which are the same. */
 const replicaAction: Structure = {
   RegionName: required(text),
   KMSMasterKeyId: optional(text),
@@ -22,7 +22,7 @@ const replicaAction: Structure = {
   TableClassOverride: optional(enumerations.TableClass),
 };
 
-/** Replicas of a table in other Regions, of the version of 2019. */
+/** Replicas of a global table, version 2019.11.21. */
 export const replicaStructures: Structures = {
   ReplicationGroupUpdate: {
     Create: optional(structure('CreateReplicationGroupMemberAction')),

@@ -1,6 +1,5 @@
 /**
- * The form of one value in a request or an answer, as data: what the validator, the wire codec and the completeness
- * tests read.
+ * The type of one value in an input or output, as data; validation, the wire format and the completeness tests use it.
  */
 export type Shape =
   | StringShape
@@ -18,15 +17,15 @@ export interface StringShape {
   readonly kind: 'string';
   readonly minLength?: number;
   readonly maxLength?: number;
-  /** A regular expression that the whole text must match, as the service prints it. */
+  /** A regular expression that the whole text must match, as in DynamoDB's messages. */
   readonly pattern?: string;
-  /** The ARN of the same thing may stand here as well; the other rules do not apply to it. */
+  /** Whether the ARN of the resource is allowed too; the other rules do not apply to an ARN. */
   readonly orArn?: true;
-  /** The values allowed, in the order in which the service prints them. */
+  /** The allowed values, in the order of DynamoDB's messages. */
   readonly values?: readonly string[];
 }
 
-/** A number: `integer` has 32 bits, `long` 64, `double` a fraction. */
+/** A number: `integer` has 32 bits, `long` 64 bits, `double` may have a fraction. */
 export interface NumberShape {
   readonly kind: 'integer' | 'long' | 'double';
   readonly min?: number;
@@ -43,7 +42,7 @@ export interface BlobShape {
   readonly kind: 'blob';
 }
 
-/** A moment: a `Date` in process, seconds since 1970 on the wire. */
+/** A time: a `Date` in process, seconds since 1970 on the wire. */
 export interface TimestampShape {
   readonly kind: 'timestamp';
 }
@@ -56,7 +55,7 @@ export interface ListShape {
   readonly maxLength?: number;
 }
 
-/** Values of one shape by name. */
+/** A map from names to values of one shape. */
 export interface MapShape {
   readonly kind: 'map';
   readonly key?: StringShape;
@@ -65,13 +64,13 @@ export interface MapShape {
   readonly maxLength?: number;
 }
 
-/** One of the service's named structures, looked up where it is needed because structures hold each other. */
+/** A structure by name; it is resolved on use, because structures contain each other. */
 export interface StructureReference {
   readonly kind: 'structure';
   readonly name: string;
 }
 
-/** DynamoDB's own `AttributeValue`, whose rules are those of items and not of members. */
+/** An attribute value. It is checked as part of an item, not as a member. */
 export interface AttributeValueShape {
   readonly kind: 'attribute value';
 }
@@ -95,11 +94,11 @@ export interface OperationModel {
   readonly plane: 'data' | 'control' | 'streams';
   readonly input: Structure;
   readonly output: Structure;
-  /** Names of the errors the model declares for it, beside those that every operation can throw. */
+  /** Names of the errors that the model declares for it; errors common to all operations are not included. */
   readonly errors: readonly string[];
 }
 
-/** Operations that belong together, and the structures that they brought in. */
+/** A group of operations and the structures that they use. */
 export interface Family<Names extends string> {
   readonly operations: Readonly<Record<Names, OperationModel>>;
   readonly structures: Structures;

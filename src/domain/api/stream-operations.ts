@@ -18,7 +18,7 @@ const sequenceNumber: StringShape = { kind: 'string', minLength: 21, maxLength: 
 const shardId: StringShape = { kind: 'string', minLength: 28, maxLength: 65 };
 const shardIterator: StringShape = { kind: 'string', minLength: 1, maxLength: 2048 };
 
-/** DynamoDB Streams: the second service, with a client of its own. */
+/** DynamoDB Streams, a separate service with its own client. */
 export const streams: Family<'DescribeStream' | 'GetRecords' | 'GetShardIterator' | 'ListStreams'> = {
   operations: {
     ListStreams: {

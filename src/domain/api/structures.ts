@@ -20,7 +20,7 @@ import { tableSettings } from './table-setting-operations.ts';
 import { transactions } from './transaction-operations.ts';
 import { vectors } from './vector-operations.ts';
 
-/** Every structure that requests, answers and errors are made of, beside those of the operations themselves. */
+/** All structures in inputs, outputs and errors, except the inputs and outputs of the operations. */
 export const structures: Structures = {
   ...capacityStructures,
   ...items.structures,
@@ -42,7 +42,7 @@ export const structures: Structures = {
   ...errorStructures,
 };
 
-/** The structure that a shape refers to by its name. */
+/** Returns the structure with a name. */
 export function structureOf(name: string): Structure {
   const found = ownProperty(structures, name);
   assert(found !== undefined, `the model has no structure ${name}`);

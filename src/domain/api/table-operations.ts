@@ -22,7 +22,7 @@ import {
 } from './member-shapes.ts';
 import type { Family, Structure } from './shape.ts';
 
-/** One that comes with a table, and one that is added to it. */
+/** The members of a global secondary index in `CreateTable` and in `UpdateTable`. */
 const globalSecondaryIndex: Structure = {
   IndexName: required(indexName),
   KeySchema: required(globalIndexKeySchema),
@@ -32,7 +32,7 @@ const globalSecondaryIndex: Structure = {
   WarmThroughput: optional(structure('WarmThroughput')),
 };
 
-/** Tables, their keys and their indexes, and what the account may have of them. */
+/** Tables, their keys and indexes, and the account's limits. */
 export const tables: Family<
   | 'CreateTable'
   | 'DeleteTable'

@@ -15,7 +15,7 @@ import type { Family, StringShape } from './shape.ts';
 const policyRevisionId: StringShape = { kind: 'string', minLength: 1, maxLength: 255 };
 const tagKey: StringShape = { kind: 'string', minLength: 1, maxLength: 128 };
 
-/** What is set on a table beside its definition: time to live, tags, resource policies. */
+/** Settings of a table other than its definition: time to live, tags, resource policies. */
 export const tableSettings: Family<
   | 'DeleteResourcePolicy'
   | 'DescribeTimeToLive'

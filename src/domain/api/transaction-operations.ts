@@ -13,7 +13,7 @@ import {
 } from './member-shapes.ts';
 import type { Family } from './shape.ts';
 
-/** Several items in one request, all or none. */
+/** Operations on several items in one request, all or nothing. */
 export const transactions: Family<'TransactGetItems' | 'TransactWriteItems'> = {
   operations: {
     TransactGetItems: {

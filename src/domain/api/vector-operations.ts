@@ -20,7 +20,7 @@ import {
 } from './member-shapes.ts';
 import type { Family, Structure } from './shape.ts';
 
-/** One that comes with a table, and one that is added to it. */
+/** The members of a vector index in `CreateTable` and in `UpdateTable`. */
 const vectorIndex: Structure = {
   IndexName: required(indexName),
   VectorAttribute: required(structure('VectorAttributeDefinition')),
@@ -30,7 +30,7 @@ const vectorIndex: Structure = {
   DistanceFunction: required(enumerations.VectorDistanceFunction),
 };
 
-/** Nearest neighbours, and the indexes that find them. */
+/** Vector search and vector indexes. */
 export const vectors: Family<'SearchVectors'> = {
   operations: {
     SearchVectors: {

@@ -14,41 +14,41 @@ import type {
 } from './paths/attribute-path.ts';
 
 /**
- * The types that an attribute brings along, one interface a kind. They are only ever looked up member by member, which
- * is what keeps them cheap for the compiler; no value of them exists.
+ * The types of an attribute, one interface per kind. Only their members are looked up, which is fast for the compiler; no
+ * value has these types.
  */
 export interface Kind {
-  /** What reading gives. */
+  /** The type of a read value. */
   readonly value: unknown;
-  /** What writing takes: collections may be readonly, and what may be left out may be `undefined`. */
+  /** The type of a value to write: collections may be readonly, and optional members may be `undefined`. */
   readonly given: unknown;
-  /** Conditions and changes in expressions. */
+  /** The path in expressions, with its conditions and update actions. */
   readonly path: unknown;
-  /** The same where `null` is among the values. */
+  /** The path of a nullable attribute. */
   readonly nullablePath: unknown;
-  /** Whether DynamoDB takes it as a key. */
+  /** Whether the attribute can be a key. */
   readonly isKey: boolean;
-  /** As a key: conditions alone, as no update may change it. */
+  /** The path of a key attribute: conditions only, because updates cannot change keys. */
   readonly conditions: unknown;
-  /** As a sort key: the values and conditions that a query takes. */
+  /** The values and conditions of a sort key in a query. */
   readonly sort: unknown;
 }
 
-/** What keys have, for kinds that cannot be keys. */
+/** The key members of kinds that cannot be keys. */
 export interface NotKey {
   readonly isKey: false;
   readonly conditions: never;
   readonly sort: never;
 }
 
-/** What kinds have whose values read as they are given and may be keys. */
+/** The common members of kinds that can be keys; read and written values have the same type. */
 export interface KeyKind<V> {
   readonly value: V;
   readonly given: V;
   readonly isKey: true;
 }
 
-/** Stored as text. */
+/** A kind stored as S. */
 export interface TextKind<V> extends KeyKind<V> {
   readonly path: TextPath<V>;
   readonly nullablePath: TextPath<V | null>;
@@ -56,7 +56,7 @@ export interface TextKind<V> extends KeyKind<V> {
   readonly sort: V | SortComparison<V> | SortBetween<V> | SortPrefix<string>;
 }
 
-/** Stored as a number that stands for something else, such as a date. */
+/** A kind stored as N whose values are not numbers, such as dates. */
 export interface OrderedKind<V> extends KeyKind<V> {
   readonly path: OrderedPath<V>;
   readonly nullablePath: OrderedPath<V | null>;
@@ -64,13 +64,13 @@ export interface OrderedKind<V> extends KeyKind<V> {
   readonly sort: V | SortComparison<V> | SortBetween<V>;
 }
 
-/** Stored as a number, and one to its users. */
+/** A kind stored as N whose values are numbers. */
 export interface NumberKind<V> extends OrderedKind<V> {
   readonly path: NumberPath<V>;
   readonly nullablePath: NumberPath<V | null>;
 }
 
-/** Stored as binary. */
+/** A kind stored as B. */
 export interface BinaryKind<V> extends KeyKind<V> {
   readonly path: BinaryPath<V>;
   readonly nullablePath: BinaryPath<V | null>;
@@ -78,7 +78,7 @@ export interface BinaryKind<V> extends KeyKind<V> {
   readonly sort: V | SortComparison<V> | SortBetween<V> | SortPrefix<Uint8Array>;
 }
 
-/** Comparable by equality alone. */
+/** A kind that only supports comparison for equality. */
 export interface ValueKind<V> extends NotKey {
   readonly value: V;
   readonly given: V;
@@ -86,7 +86,7 @@ export interface ValueKind<V> extends NotKey {
   readonly nullablePath: ValuePath<V | null>;
 }
 
-/** A set: what reading gives, what writing takes, and its members. */
+/** A set, with the types of read values, values to write, and members. */
 export interface SetKind<V, Given, Member> extends NotKey {
   readonly value: V;
   readonly given: Given;
@@ -94,7 +94,7 @@ export interface SetKind<V, Given, Member> extends NotKey {
   readonly nullablePath: SetPath<Given | null, Member>;
 }
 
-/** A list of elements of one kind. */
+/** A list whose elements have one kind. */
 export interface ListKind<Element extends Kind> extends NotKey {
   readonly value: Element['value'][];
   readonly given: readonly Element['given'][];
@@ -102,7 +102,7 @@ export interface ListKind<Element extends Kind> extends NotKey {
   readonly nullablePath: ListPath<readonly Element['given'][] | null, Element['given'], Element['path']>;
 }
 
-/** A map of any names to values of one kind. */
+/** A map with arbitrary names whose values have one kind. */
 export interface RecordKind<Element extends Kind> extends NotKey {
   readonly value: { [name: string]: Element['value'] };
   readonly given: { readonly [name: string]: Element['given'] };
@@ -110,7 +110,7 @@ export interface RecordKind<Element extends Kind> extends NotKey {
   readonly nullablePath: RecordPath<{ readonly [name: string]: Element['given'] } | null, Element['path']>;
 }
 
-/** Another kind with `null` among its values. */
+/** A kind whose values may also be `null`. */
 export interface NullableKind<K extends Kind> extends NotKey {
   readonly value: K['value'] | null;
   readonly given: K['given'] | null;
@@ -118,7 +118,7 @@ export interface NullableKind<K extends Kind> extends NotKey {
   readonly nullablePath: K['nullablePath'];
 }
 
-/** The version of an entity, which dynarepo alone writes. */
+/** The version of an entity, which only dynarepo sets. */
 export interface VersionKind extends KeyKind<number> {
   readonly path: OrderedConditions<number>;
   readonly nullablePath: never;

@@ -1,53 +1,53 @@
 import type { Kind, NullableKind, VersionKind } from './attribute-kinds.ts';
 import type { ValueCodec } from './value-codec.ts';
 
-/** Whether an attribute must be given and is always there. */
+/** Whether an attribute is required when writing and present when reading. */
 export type Presence =
-  /** Given by the caller, always there. */
+  /** Required when writing, present when reading. */
   | 'required'
-  /** May be left out, and is then absent. */
+  /** May be absent. */
   | 'optional'
-  /** May be left out, and then has its default. */
+  /** May be left out when writing; its default is used then. */
   | 'default'
-  /** Written by dynarepo alone, always there. */
+  /** Set by dynarepo, present when reading. */
   | 'version';
 
-/** A declared attribute of whatever kind. */
+/** A declared attribute of any kind. */
 export interface AnyAttribute {
-  /** Only for the compiler: the types of its kind. No such member exists at run time. */
+  /** The types of its kind, for the compiler only; does not exist at run time. */
   readonly types: Kind;
   readonly presence: Presence;
-  /** Its name in the table, where `storedAs` gave it another than the property's. */
+  /** Its name in the table, if `storedAs` set one; otherwise the property's name is used. */
   readonly storedName: string | undefined;
-  /** Makes the value of an attribute that was left out, where `default` said so. */
+  /** Creates the default value, if the attribute has one. */
   readonly makeDefault: (() => unknown) | undefined;
   readonly codec: ValueCodec;
 }
 
-/** Declared attributes by the names of their properties. */
+/** Declared attributes by property name. */
 export interface Attributes {
   readonly [name: string]: AnyAttribute;
 }
 
-/** A declared attribute; each method gives a new one. */
+/** A declared attribute; each method returns a new one. */
 export interface Attribute<K extends Kind, P extends Presence> extends AnyAttribute {
   readonly types: K;
   readonly presence: P;
 
-  /** The attribute may be absent. */
+  /** Makes the attribute optional: it may be absent. */
   optional(): Attribute<K, 'optional'>;
 
-  /** The attribute may be `null`, stored as DynamoDB's NULL. */
+  /** Makes the attribute nullable: it may be `null`, stored as NULL. */
   nullable(): Attribute<NullableKind<K>, P>;
 
   /**
-   * The attribute has this value where it is left out: on writing, and on reading an item that lacks it.
+   * Sets the value of the attribute if it is left out when writing, or absent from an item when reading.
    *
-   * What can be changed in place (an object, an array, a set, a date) must come from a function, or all would share it.
+   * A mutable value (an object, array, set or date) must be created by a function, so that entities do not share it.
    */
   default(value: K['given'] | (() => K['given'])): Attribute<K, 'default'>;
 
-  /** The attribute has another name in the table than its property; reserved words of DynamoDB are fine. */
+  /** Sets the attribute's name in the table. Default: the property's name. Reserved words are allowed. */
   storedAs(name: string): Attribute<K, P>;
 }
 
@@ -56,6 +56,6 @@ export interface VersionAttribute extends AnyAttribute {
   readonly types: VersionKind;
   readonly presence: 'version';
 
-  /** The version has another name in the table than its property. */
+  /** Sets the version's name in the table. Default: the property's name. */
   storedAs(name: string): VersionAttribute;
 }

@@ -3,55 +3,57 @@ import { isRecord } from '../is-record.ts';
 import type { AnyAttribute } from './attribute.ts';
 
 /**
- * Checks what a list, an open map or a custom attribute is of.
+ * Checks the attribute passed to `list()`, `record()` or `custom()`.
  *
- * @throws DynarepoError - `BAD_DEFINITION`: it is no attribute, or has a modifier that means nothing there.
+ * @throws DynarepoError - `BAD_DEFINITION`: it is not an attribute, or has a modifier that is not allowed there.
  */
 export function checkElement(kind: string, of: unknown): void {
-  if (!isAttribute(of)) throw badDefinition(`${kind}() takes an attribute, such as string()`);
+  if (!isAttribute(of)) throw badDefinition(`${kind}() needs an attribute, such as string()`);
   if (of.presence !== 'required' || of.storedName !== undefined) {
     throw badDefinition(
-      `what ${kind}() is of cannot be optional, have a default or a name of its own, or be a version`,
+      `the attribute in ${kind}() cannot be optional or a version, and cannot have a default or a stored name`,
     );
   }
 }
 
 /**
- * Checks the values of an enum.
+ * Checks the values of an enumeration.
  *
- * @throws DynarepoError - `BAD_DEFINITION`: there is none, or one is no text.
+ * @throws DynarepoError - `BAD_DEFINITION`: there are none, or one is not a string.
  */
 export function checkTexts(values: readonly unknown[]): void {
   if (values.length > 0 && values.every((value) => typeof value === 'string')) return;
-  throw badDefinition("oneOf() takes the texts that are allowed: oneOf('open', 'closed')");
+  throw badDefinition("oneOf() needs at least one string: oneOf('open', 'closed')");
 }
 
 /**
  * Checks the attributes of a map.
  *
- * @throws DynarepoError - `BAD_DEFINITION`: there is none, one is no attribute or a version, or two have the same name.
+ * @throws DynarepoError - `BAD_DEFINITION`: there are none, one is not an attribute or is a version, or two have the same
+ * stored name.
  */
 export function checkMap(attributes: unknown): void {
   const declared = checkAttributes('map()', attributes);
   if (declared.some(([, { presence }]) => presence === 'version')) {
-    throw badDefinition('a version belongs to an entity, not to a map in it');
+    throw badDefinition('version() must be an attribute of an entity, not of a map');
   }
 }
 
 /**
- * Checks declared attributes, each by itself and their names together.
+ * Checks declared attributes and their stored names.
  *
- * @param owner - how messages call what they belong to.
- * @throws DynarepoError - `BAD_DEFINITION`: there is none, one is no attribute, or a stored name is empty or taken twice.
+ * @param owner - the name of the entity or map, for messages.
+ * @throws DynarepoError - `BAD_DEFINITION`: there are none, one is not an attribute, or a stored name is empty or occurs
+ * twice.
  */
 export function checkAttributes(owner: string, attributes: unknown): readonly (readonly [string, AnyAttribute])[] {
   if (!isRecord(attributes)) throw badDefinition(`${owner} needs an object of attributes`);
   const taken = new Map<string, string>();
   const declared = Object.entries(attributes).map(([name, attribute]: readonly [string, unknown]) => {
-    if (!isAttribute(attribute)) throw badDefinition(`${owner}: ${name} is no attribute, such as string() makes them`);
+    if (!isAttribute(attribute)) throw badDefinition(`${owner}: ${name} is not an attribute, such as string()`);
     const storedName: unknown = attribute.storedName ?? name;
     if (typeof storedName !== 'string' || storedName === '') {
-      throw badDefinition(`${owner}: attribute ${JSON.stringify(name)} has an empty name in the table`);
+      throw badDefinition(`${owner}: attribute ${JSON.stringify(name)} has an empty stored name`);
     }
     const other = taken.get(storedName);
     if (other !== undefined) {
@@ -60,13 +62,13 @@ export function checkAttributes(owner: string, attributes: unknown): readonly (r
     taken.set(storedName, name);
     return [name, attribute] as const;
   });
-  if (declared.length === 0) throw badDefinition(`${owner} declares no attribute`);
+  if (declared.length === 0) throw badDefinition(`${owner} must declare at least one attribute`);
   return declared;
 }
 
-/** The error for a definition that cannot be. */
-export function badDefinition(problem: string, cause?: unknown): DynarepoError {
-  return new DynarepoError('BAD_DEFINITION', problem, cause === undefined ? {} : { cause });
+/** Creates the error for an invalid definition. */
+export function badDefinition(violation: string, cause?: unknown): DynarepoError {
+  return new DynarepoError('BAD_DEFINITION', violation, cause === undefined ? {} : { cause });
 }
 
 function isAttribute(value: unknown): value is AnyAttribute {

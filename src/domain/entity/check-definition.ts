@@ -4,9 +4,9 @@ import { checkIndexes } from './check-indexes.ts';
 import { checkKeyAttribute, checkMembers, checkTableName, type Declared } from './check-parts.ts';
 
 /**
- * Checks all of an entity's definition, whatever the caller's types said.
+ * Checks the whole definition of an entity, for JavaScript callers too.
  *
- * @throws DynarepoError - `BAD_DEFINITION`: it contradicts itself, or no table can be like that.
+ * @throws DynarepoError - `BAD_DEFINITION`: the definition is inconsistent, or DynamoDB does not support it.
  */
 export function checkDefinition(name: unknown, definition: unknown): void {
   if (typeof name !== 'string' || name.trim() === '') throw badDefinition('an entity needs a name');
@@ -37,7 +37,8 @@ function checkKey(owner: string, key: unknown, declared: Declared): asserts key 
 
 function checkPrimaryKeyAttribute(role: string, name: unknown, declared: Declared): void {
   const { presence } = checkKeyAttribute(role, name, declared);
-  if (presence === 'version') throw badDefinition(`${role} "${name}" is the version, which changes with each write`);
+  if (presence === 'version')
+    throw badDefinition(`${role} "${name}" is the version, which changes with each write: a key cannot change`);
   if (presence === 'optional') throw badDefinition(`${role} "${name}" is optional, but every item needs its key`);
 }
 
@@ -45,9 +46,11 @@ function checkBilling(owner: string, billing: unknown): void {
   if (billing === undefined || billing === 'PAY_PER_REQUEST') return;
   checkMembers(`${owner}: billing`, billing, ['read', 'write']);
   for (const units of ['read', 'write']) {
-    const given = ownProperty(billing, units);
-    if (typeof given !== 'number' || !Number.isSafeInteger(given) || given < 1) {
-      throw badDefinition(`${owner}: billing: ${units} must be a whole number of capacity units a second from 1`);
+    const value = ownProperty(billing, units);
+    if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1) {
+      throw badDefinition(
+        `${owner}: billing: ${units} must be a whole number of capacity units per second, at least 1`,
+      );
     }
   }
 }

@@ -4,17 +4,17 @@ import { ownProperty } from '../own-property.ts';
 import { badDefinition } from './check-attributes.ts';
 import { checkDeclared, checkKeyAttribute, checkMembers, checkTableName, type Declared } from './check-parts.ts';
 
-/** What decides which indexes a table can have. */
+/** The properties of a table that determine which indexes it can have. */
 export interface IndexedTable {
   readonly declared: Declared;
-  /** Whether it has a sort key, without which there are no local secondary indexes. */
+  /** Whether it has a sort key, which local secondary indexes require. */
   readonly hasSort: boolean;
 }
 
 /**
  * Checks the secondary indexes of an entity.
  *
- * @throws DynarepoError - `BAD_DEFINITION`: one cannot be, or there are too many.
+ * @throws DynarepoError - `BAD_DEFINITION`: an index is invalid, or there are too many.
  */
 export function checkIndexes(owner: string, indexes: unknown, { declared, hasSort }: IndexedTable): void {
   if (indexes === undefined) return;
@@ -33,14 +33,14 @@ export function checkIndexes(owner: string, indexes: unknown, { declared, hasSor
   const local = checked.find(({ isLocal }) => isLocal);
   if (local !== undefined && !hasSort) {
     throw badDefinition(
-      `${owner}: index ${local.name} has no partition key, and only a table with a sort key can have local secondary indexes`,
+      `${owner}: index ${local.name} has no partition key, but a local secondary index requires a table with a sort key`,
     );
   }
 }
 
 interface CheckedIndex {
   readonly isLocal: boolean;
-  /** How many attributes its projection names. */
+  /** Number of attributes that its projection lists. */
   readonly projectedCount: number;
 }
 
@@ -55,11 +55,11 @@ function checkIndex(title: string, index: object, declared: Declared): CheckedIn
   return { isLocal: partition === undefined, projectedCount };
 }
 
-/** How many attributes the projection names. */
+/** Checks a projection and returns the number of attributes that it lists. */
 function checkProjection(title: string, projection: unknown, declared: Declared): number {
   if (projection === undefined || projection === 'ALL' || projection === 'KEYS_ONLY') return 0;
   if (!Array.isArray(projection) || projection.length === 0) {
-    throw badDefinition(`${title}: projection must be 'ALL', 'KEYS_ONLY' or a list of attributes that is not empty`);
+    throw badDefinition(`${title}: projection must be 'ALL', 'KEYS_ONLY' or an array with at least one attribute`);
   }
   for (const name of projection) checkDeclared(`${title}: projected attribute`, name, declared);
   if (new Set(projection).size < projection.length) throw badDefinition(`${title} projects an attribute twice`);
@@ -72,9 +72,9 @@ function checkCounts(owner: string, indexes: readonly CheckedIndex[]): void {
   const counts: readonly (readonly [count: number, limit: number, what: string])[] = [
     [localCount, localSecondaryIndexLimit, 'local secondary indexes'],
     [indexes.length - localCount, globalSecondaryIndexLimit, 'global secondary indexes'],
-    [projectedCount, projectedAttributesLimit, 'attributes that its indexes name in projections'],
+    [projectedCount, projectedAttributesLimit, 'projected attributes in its indexes'],
   ];
   for (const [count, limit, what] of counts) {
-    if (count > limit) throw badDefinition(`${owner} has ${count} ${what}, of which a table can have ${limit}`);
+    if (count > limit) throw badDefinition(`${owner} has ${count} ${what}, but a table can have at most ${limit}`);
   }
 }

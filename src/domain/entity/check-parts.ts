@@ -5,38 +5,39 @@ import { utf8Bytes } from '../values/size.ts';
 import type { AnyAttribute } from './attribute.ts';
 import { badDefinition } from './check-attributes.ts';
 
-/** Declared attributes by their properties. */
+/** Declared attributes by property name. */
 export type Declared = ReadonlyMap<string, AnyAttribute>;
 
 const keyTypes: ReadonlySet<string> = new Set(['S', 'N', 'B']);
 
 /**
- * Checks that part of a definition is an object with none but these members.
+ * Checks that a part of a definition is an object with only known members.
  *
- * @throws DynarepoError - `BAD_DEFINITION`: it is not.
+ * @throws DynarepoError - `BAD_DEFINITION`: it is not an object, or has another member.
  */
 export function checkMembers(owner: string, part: unknown, known: readonly string[]): asserts part is object {
-  if (!isRecord(part)) throw badDefinition(`${owner} must be defined by an object with ${known.join(', ')}`);
+  if (!isRecord(part)) throw badDefinition(`${owner} must be an object with the members ${known.join(', ')}`);
   for (const name of Object.keys(part)) {
-    if (!known.includes(name)) throw badDefinition(`${owner} cannot have "${name}"${suggestion(name, known)}`);
+    if (!known.includes(name))
+      throw badDefinition(`${owner} has an unknown member "${name}"${suggestion(name, known)}`);
   }
 }
 
 /**
  * Checks the name of a table or index.
  *
- * @throws DynarepoError - `BAD_DEFINITION`: it is not 3 to 255 of the characters that DynamoDB takes there.
+ * @throws DynarepoError - `BAD_DEFINITION`: it is not 3 to 255 of the characters that DynamoDB allows.
  */
 export function checkTableName(owner: string, name: unknown): asserts name is string {
   if (typeof name === 'string' && /^[a-zA-Z0-9_.-]{3,255}$/.test(name)) return;
-  throw badDefinition(`${owner} must be 3 to 255 of the characters a-z, A-Z, 0-9, _, . and -`);
+  throw badDefinition(`${owner} must have 3 to 255 of the characters a-z, A-Z, 0-9, _, . and -`);
 }
 
 /**
- * Checks that an attribute is declared.
+ * Checks that an attribute is declared, and returns it.
  *
- * @param role - what the attribute is to be, as messages call it.
- * @throws DynarepoError - `BAD_DEFINITION`: it is not.
+ * @param role - the role of the attribute, for messages, such as `User: sort key`.
+ * @throws DynarepoError - `BAD_DEFINITION`: it is not declared.
  */
 export function checkDeclared(role: string, name: unknown, declared: Declared): AnyAttribute {
   if (typeof name !== 'string') throw badDefinition(`${role} must be the name of an attribute`);
@@ -46,20 +47,22 @@ export function checkDeclared(role: string, name: unknown, declared: Declared): 
 }
 
 /**
- * Checks that an attribute is declared and can be in the key of a table or index.
+ * Checks that an attribute is declared and can be part of a key, and returns it.
  *
- * @param role - what the attribute is to be, as messages call it.
- * @throws DynarepoError - `BAD_DEFINITION`: it is not, or it cannot.
+ * @param role - the role of the attribute, for messages, such as `User: sort key`.
+ * @throws DynarepoError - `BAD_DEFINITION`: it is not declared, or cannot be part of a key.
  */
 export function checkKeyAttribute(role: string, name: unknown, declared: Declared): AnyAttribute {
   const attribute = checkDeclared(role, name, declared);
   const { type, isNullable } = attribute.codec;
   if (!keyTypes.has(type)) {
-    throw badDefinition(`${role} "${name}" is stored as ${type}, but keys are text, numbers or binary`);
+    throw badDefinition(`${role} "${name}" is stored as ${type}, but a key must be a string, number or binary`);
   }
-  if (isNullable) throw badDefinition(`${role} "${name}" is nullable, but keys cannot be null`);
+  if (isNullable) throw badDefinition(`${role} "${name}" is nullable, but a key cannot be null`);
   if (utf8Bytes(attribute.storedName ?? String(name)) > keyNameLimitBytes) {
-    throw badDefinition(`${role} "${name}" has a name of more than ${keyNameLimitBytes} bytes in the table`);
+    throw badDefinition(
+      `${role} "${name}" has a stored name of more than ${keyNameLimitBytes} bytes, the limit for keys`,
+    );
   }
   return attribute;
 }

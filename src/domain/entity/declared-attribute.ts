@@ -1,3 +1,4 @@
+import { isError } from '../brands.ts';
 import type { Attribute, Presence, VersionAttribute } from './attribute.ts';
 import type { Kind, NullableKind, VersionKind } from './attribute-kinds.ts';
 import { badDefinition } from './check-attributes.ts';
@@ -5,12 +6,12 @@ import { nullableCodec } from './codecs/nullable-codec.ts';
 import { versionCodec } from './codecs/number-codecs.ts';
 import type { ValueCodec } from './value-codec.ts';
 
-/** A required attribute whose values are stored by `codec`. The caller says what types they have. */
+/** Declares a required attribute with a codec; the caller determines the types of its values. */
 export function declareAttribute<K extends Kind>(codec: ValueCodec): Attribute<K, 'required'> {
   return new DeclaredAttribute('required', { codec, storedName: undefined, makeDefault: undefined });
 }
 
-/** The attribute of a version. */
+/** Declares a version attribute. */
 export function declareVersion(): VersionAttribute {
   return new DeclaredVersion(undefined);
 }
@@ -34,7 +35,7 @@ class DeclaredAttribute<K extends Kind, P extends Presence> implements Attribute
 
   optional(): Attribute<K, 'optional'> {
     if (this.makeDefault !== undefined) {
-      throw badDefinition('an attribute with a default is never absent: leave optional() out');
+      throw badDefinition('an attribute with a default is never absent: remove optional()');
     }
     return new DeclaredAttribute<K, 'optional'>('optional', this);
   }
@@ -72,9 +73,7 @@ class DeclaredVersion implements VersionAttribute {
 function toMaker(value: unknown, codec: ValueCodec): () => unknown {
   if (typeof value === 'function') return () => value();
   if (typeof value === 'object' && value !== null) {
-    throw badDefinition(
-      'a default that can be modified would be shared by all entities: give a function that makes it',
-    );
+    throw badDefinition('a default object would be shared by all entities: pass a function that creates it');
   }
   checkDefault(value, codec);
   return () => value;
@@ -84,6 +83,6 @@ function checkDefault(value: unknown, codec: ValueCodec): void {
   try {
     codec.encode(value, { segment: 'the default' });
   } catch (cause) {
-    throw badDefinition(cause instanceof Error ? cause.message : String(cause), cause);
+    throw badDefinition(isError(cause) ? cause.message : String(cause), cause);
   }
 }

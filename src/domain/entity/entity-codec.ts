@@ -7,39 +7,39 @@ import { checkNames, decodeFields, encodeFields, type Field, fieldOf } from './f
 import { badInput, childLocation, type ValueLocation } from './value-location.ts';
 
 /**
- * Stores an entity: every attribute that has a value or a default, under its name in the table. A version is stored
- * where the value has one.
+ * Encodes an entity as an item: every attribute with a value or default, under its stored name, and the version if the
+ * value has one.
  *
- * @throws DynarepoError - `BAD_INPUT`: a required attribute is missing, a name is not declared, or a value does not fit.
+ * @throws DynarepoError - `BAD_INPUT`: a required attribute is missing, a name is not declared, or a value is invalid.
  */
 export function encodeEntity(entity: AnyEntity, value: unknown): Item {
   const location = { segment: entity.name };
   const item = encodeFields(entity.fields, value, location);
   for (const name of entity.keyNames) {
     const field = fieldOf(entity.fields, name, location);
-    refuseEmptyKey(attributeOf(item, field.attributeName), childLocation(location, name));
+    rejectEmptyKey(attributeOf(item, field.attributeName), childLocation(location, name));
   }
   return item;
 }
 
 /**
- * Reads a stored item. Attributes that are not declared are passed over; a missing version reads as 0.
+ * Decodes an item to an entity. Ignores undeclared attributes; a missing version reads as 0.
  *
- * @param names - the properties to read, where the item holds only these, as in an index that projects no others.
- * @throws DynarepoError - `BAD_STORED_VALUE`: a required attribute is missing, or a value is no stored form of its kind.
+ * @param names - the properties to read, if the item has only some, as in an index with a projection. Default: all.
+ * @throws DynarepoError - `BAD_STORED_VALUE`: a required attribute is missing, or a value has the wrong type or format.
  */
 export function decodeItem<E extends AnyEntity>(entity: E, item: Item, names?: ReadonlySet<string>): EntityOf<E> {
   const all = [...entity.fields.values()];
   const fields = names === undefined ? all : all.filter(({ name }) => names.has(name));
-  // The fields are those that EntityOf maps, and decoding checks the value of each.
+  // EntityOf maps the same fields, and decoding checks each value.
   return decodeFields(fields, item, { segment: entity.name }) as EntityOf<E>;
 }
 
 /**
- * The stored form of a primary key.
+ * Encodes a primary key.
  *
- * @param key - the key, or anything that has its properties, such as an entity.
- * @throws DynarepoError - `BAD_INPUT`: a key attribute is missing, empty or does not fit, or a name is not declared.
+ * @param key - the key, or an object with its properties, such as an entity.
+ * @throws DynarepoError - `BAD_INPUT`: a key attribute is missing, empty or invalid, or a name is not declared.
  */
 export function encodeKey(entity: AnyEntity, key: unknown): Item {
   const location = { segment: entity.name };
@@ -56,23 +56,23 @@ export function encodeKey(entity: AnyEntity, key: unknown): Item {
   return item;
 }
 
-/** The primary key of an entity, or of anything that has its properties. */
+/** Returns the primary key of an entity, or of another object with its properties. */
 export function keyOf<E extends AnyEntity>(entity: E, value: object): KeyOf<E> {
   const key = {};
   for (const name of entity.keyNames) setOwnProperty(key, name, ownProperty(value, name));
-  return key as KeyOf<E>; // it has the properties of the key, and no others
+  return key as KeyOf<E>; // it has exactly the properties of the key
 }
 
-/** The attribute that holds an entity's version, if it has one. */
+/** Returns the version attribute of an entity, if it has one. */
 export function versionField(entity: AnyEntity): Field | undefined {
   return [...entity.fields.values()].find(({ presence }) => presence === 'version');
 }
 
 /**
- * The version that an entity carries; 0 is that of an item which was stored without one.
+ * Returns the version of a value; 0 if its item was stored without one.
  *
- * @returns `undefined` where the entity has no version, or this value carries none, such as a bare key.
- * @throws DynarepoError - `BAD_INPUT`: what it carries is no version.
+ * @returns `undefined` if the entity declares no version, or the value has none, such as a bare key.
+ * @throws DynarepoError - `BAD_INPUT`: the value's version is invalid.
  */
 export function versionOf(entity: AnyEntity, value: object): number | undefined {
   const field = versionField(entity);
@@ -83,15 +83,15 @@ export function versionOf(entity: AnyEntity, value: object): number | undefined 
   return Number(version);
 }
 
-/** The stored form of a key attribute, which may be neither missing nor empty. */
+/** Encodes a key attribute, which must be neither missing nor empty. */
 export function encodeKeyValue(field: Field, value: unknown, location: ValueLocation): AttributeValue {
   if (value === undefined) throw badInput(location, 'is part of the key, but is missing');
   const stored = field.encode(value, location);
   if (stored === undefined) throw badInput(location, 'is part of the key, but is empty');
-  refuseEmptyKey(stored, location);
+  rejectEmptyKey(stored, location);
   return stored;
 }
 
-function refuseEmptyKey(stored: AttributeValue | undefined, location: ValueLocation): void {
+function rejectEmptyKey(stored: AttributeValue | undefined, location: ValueLocation): void {
   if (stored?.S === '' || stored?.B?.length === 0) throw badInput(location, 'is part of the key, but is empty');
 }

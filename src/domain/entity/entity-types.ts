@@ -2,30 +2,30 @@ import type { Attributes } from './attribute.ts';
 import type { AnyEntity } from './entity.ts';
 import type { Flat, GivenOf } from './value-types.ts';
 
-/** What is read: every attribute by its property, `?` where it may be absent. */
+/** The type of an entity as read: every attribute as a property, optional if it may be absent. */
 export type EntityOf<E extends AnyEntity> = E['types']['value'];
 
-/** What `create` takes: no version; optional attributes and those with a default may be left out. */
+/** The type of a new entity, for `create`: no version; optional attributes and those with a default may be absent. */
 export type NewOf<E extends AnyEntity> = E['types']['given'];
 
-/** The primary key: the partition key and, where there is one, the sort key. */
+/** The type of the primary key: the partition key and, if any, the sort key. */
 export type KeyOf<E extends AnyEntity> = {
   [N in E['keyNames'][number]]: E['attributes'][N]['types']['value'];
 };
 
-/** What `update` takes: any attributes but those of the key and the version; `undefined` leaves an attribute alone. */
+/** The type of changes, for `update`: any attributes except key and version; `undefined` leaves one unchanged. */
 export type ChangesOf<E extends AnyEntity> = {
   [N in Exclude<keyof GivenOf<E['attributes']>, E['keyNames'][number]>]?: GivenOf<E['attributes']>[N] | undefined;
 };
 
-/** The `u` of callbacks: a typed path for each attribute; keys and the version only have conditions. */
+/** The type of `u` in callbacks: a typed path for each attribute; keys and the version have only conditions. */
 export type PathsOf<E extends AnyEntity> = {
   readonly [N in keyof E['attributes']]: N extends E['keyNames'][number]
     ? E['attributes'][N]['types']['conditions']
     : E['attributes'][N]['types']['path'];
 };
 
-/** What `query` takes: the partition key, and a value or a condition for the sort key. */
+/** The type of the key in `query`: the partition key, and optionally a value or condition for the sort key. */
 export type QueryKeyOf<E extends AnyEntity> = QueryKey<
   E['attributes'],
   E['key']['partition'],
@@ -35,14 +35,14 @@ export type QueryKeyOf<E extends AnyEntity> = QueryKey<
 /** Names of an entity's indexes. */
 export type IndexNameOf<E extends AnyEntity> = keyof E['indexes'] & string;
 
-/** What a query of an index takes; a local secondary index shares the table's partition key. */
+/** The type of the key in a query of an index; a local secondary index has the table's partition key. */
 export type IndexQueryKeyOf<E extends AnyEntity, Index extends IndexNameOf<E>> = QueryKey<
   E['attributes'],
   IndexPartitionOf<E, Index>,
   IndexSortOf<E, Index>
 >;
 
-/** What reading an index gives: of an index that does not project all attributes, those it has. */
+/** The type of an entity as read from an index: only the projected attributes. */
 export type IndexEntityOf<E extends AnyEntity, Index extends IndexNameOf<E>> = Flat<
   Pick<EntityOf<E>, ProjectedNameOf<E, Index> & keyof EntityOf<E>>
 >;

@@ -3,28 +3,28 @@ import { checkDefinition } from './check-definition.ts';
 import { type Fields, toFields } from './fields.ts';
 import type { MapKind } from './map-kind.ts';
 
-/** How capacity is paid for; `read` and `write` are capacity units a second. */
+/** The billing mode: on-demand, or provisioned with `read` and `write` capacity units per second. */
 export type Billing = 'PAY_PER_REQUEST' | { readonly read: number; readonly write: number };
 
-/** Attributes that a secondary index holds beside the keys: all, none, or these. */
+/** The attributes that a secondary index has besides the keys: all, none, or a list. */
 export type IndexProjection<Name extends string> = 'ALL' | 'KEYS_ONLY' | readonly Name[];
 
-/** A secondary index: without a `partition` it is a local one, which shares the table's partition key. */
+/** A secondary index: global, or without `partition` a local one, which has the table's partition key. */
 export interface IndexDefinition<KeyName extends string = string, Name extends string = string> {
   readonly partition?: KeyName | undefined;
   readonly sort?: KeyName | undefined;
-  /** `ALL` unless said. */
+  /** Default: `ALL`. */
   readonly projection?: IndexProjection<Name> | undefined;
-  /** The index's name in the table, where it is another than its property. */
+  /** The index's name in the table. Default: the property's name. */
   readonly name?: string | undefined;
 }
 
-/** Secondary indexes by the names that the application has for them. */
+/** Secondary indexes by the application's names for them. */
 export interface IndexDefinitions<KeyName extends string = string, Name extends string = string> {
   readonly [index: string]: IndexDefinition<KeyName, Name>;
 }
 
-/** What {@link entity} takes beside a name. */
+/** The definition passed to {@link entity}. */
 export interface EntityDefinition<
   A extends Attributes,
   Partition extends string,
@@ -34,31 +34,31 @@ export interface EntityDefinition<
   /** The table's name. */
   readonly table: string;
   readonly attributes: A;
-  /** The properties that make the primary key. */
+  /** The properties of the primary key. */
   readonly key: { readonly partition: Partition; readonly sort?: Sort | undefined };
   readonly indexes?: Indexes | undefined;
-  /** `PAY_PER_REQUEST` unless said. */
+  /** Default: `PAY_PER_REQUEST`. */
   readonly billing?: Billing | undefined;
 }
 
-/** An entity of whatever attributes. */
+/** An entity with any attributes. */
 export interface AnyEntity {
-  /** Only for the compiler: what reading gives and writing takes. No such member exists at run time. */
+  /** The types of read values and values to write, for the compiler only; does not exist at run time. */
   readonly types: { readonly value: object; readonly given: object };
   readonly name: string;
   /** The table's name. */
   readonly table: string;
   readonly attributes: Attributes;
-  /** The attributes with their names in the table, by property. */
+  /** The attributes with their stored names, by property. */
   readonly fields: Fields;
   readonly key: { readonly partition: string; readonly sort: string | undefined };
-  /** The properties of the key: the partition key first, then the sort key if there is one. */
+  /** The properties of the key: the partition key, then the sort key, if any. */
   readonly keyNames: readonly string[];
   readonly indexes: IndexDefinitions;
   readonly billing: Billing;
 }
 
-/** An entity: its attributes and where they are kept. Immutable data, made by {@link entity}. */
+/** An entity: its attributes, key, table and indexes. Immutable; created by {@link entity}. */
 export interface Entity<
   A extends Attributes,
   Partition extends string,
@@ -72,22 +72,25 @@ export interface Entity<
   readonly indexes: Indexes;
 }
 
-/** Names of attributes that may be in the primary key, by themselves: text, numbers and binary that are always there. */
+/** The names of attributes that can be part of the primary key: strings, numbers and binary that are always present. */
 export type KeyNames<A extends Attributes> = {
   [N in keyof A]: A[N] extends { readonly presence: 'required' | 'default'; readonly types: { readonly isKey: true } }
     ? N & string
     : never;
 };
 
-/** Names of attributes that may be in the key of an index; an item without one of them is not in the index. */
+/**
+ * The names of attributes that an index key can use: strings, numbers and binary, optional ones too. An item that lacks one
+ * is not in the index.
+ */
 export type IndexKeyNames<A extends Attributes> = {
   [N in keyof A]: A[N] extends { readonly types: { readonly isKey: true } } ? N & string : never;
 };
 
 /**
- * Defines an entity: what its attributes are, which of them are its key, and in which table it is kept.
+ * Defines an entity: its attributes, key, table and indexes.
  *
- * @throws DynarepoError - `BAD_DEFINITION`: the definition contradicts itself, or no table can be like that.
+ * @throws DynarepoError - `BAD_DEFINITION`: the definition is inconsistent, or DynamoDB does not support it.
  */
 export function entity<
   A extends Attributes,
@@ -104,10 +107,10 @@ export function entity<
     fields: toFields(attributes),
     key: Object.freeze({ partition: key.partition, sort: key.sort }),
     keyNames: Object.freeze(key.sort === undefined ? [key.partition] : [key.partition, key.sort]),
-    indexes: frozenIndexes(indexes ?? {}) as Indexes, // a copy; where none are given, Indexes is the type without any
+    indexes: frozenIndexes(indexes ?? {}) as Indexes, // a copy; without indexes, Indexes is the empty type
     billing: typeof billing === 'string' ? billing : Object.freeze({ ...billing }),
   };
-  return Object.freeze(made) as Entity<A, Partition, Sort, Indexes>; // `types` is there for the compiler alone
+  return Object.freeze(made) as Entity<A, Partition, Sort, Indexes>; // `types` exists only for the compiler
 }
 
 function frozenIndexes(indexes: IndexDefinitions): IndexDefinitions {
@@ -115,7 +118,7 @@ function frozenIndexes(indexes: IndexDefinitions): IndexDefinitions {
   return frozenRecord(Object.fromEntries(copies));
 }
 
-/** A frozen copy without prototype, so that a name such as `constructor` is there only if it was declared. */
+/** Returns a frozen copy without prototype, so that a name such as `constructor` exists only if declared. */
 function frozenRecord<T extends object>(declared: T): T {
   return Object.freeze(Object.assign(Object.create(null), declared));
 }

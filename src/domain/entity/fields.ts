@@ -7,29 +7,29 @@ import type { AnyAttribute, Attributes, Presence } from './attribute.ts';
 import type { Slot, ValueCodec } from './value-codec.ts';
 import { badInput, badStoredValue, childLocation, type ValueLocation, wrongType } from './value-location.ts';
 
-/** A declared attribute under the name of its property: of an entity, or of a map. */
+/** A declared attribute of an entity or map, with its property name. */
 export interface Field extends Slot {
-  /** The property. */
+  /** The property's name. */
   readonly name: string;
   /** The attribute's name in the table. */
   readonly attributeName: string;
   readonly presence: Presence;
-  /** Makes the value of an attribute that was left out, if it has a default. */
+  /** Creates the default value, if the attribute has one. */
   readonly makeDefault: (() => unknown) | undefined;
 }
 
-/** Declared attributes by the names of their properties, in the order of their declaration. */
+/** Declared attributes by property name, in order of declaration. */
 export type Fields = ReadonlyMap<string, Field>;
 
-/** The fields of attributes that are declared under these properties. */
+/** Returns a field for each declared attribute, by property name. */
 export function toFields(attributes: Attributes): Fields {
   return new Map(Object.entries(attributes).map(([name, attribute]) => [name, toField(name, attribute)]));
 }
 
 /**
- * The field of a property.
+ * Returns the field of a property.
  *
- * @throws DynarepoError - `BAD_INPUT`: no attribute is declared under that name.
+ * @throws DynarepoError - `BAD_INPUT`: no attribute with that name is declared.
  */
 export function fieldOf(fields: Fields, name: string, location: ValueLocation): Field {
   const field = fields.get(name);
@@ -38,25 +38,25 @@ export function fieldOf(fields: Fields, name: string, location: ValueLocation): 
 }
 
 /**
- * Stores an object: every field that has a value or a default. A version is only stored where one is given.
+ * Encodes an object: every field with a value or default, and the version if the object has one.
  *
- * @throws DynarepoError - `BAD_INPUT`: it is no object, a required field is missing, a name is not declared, or a value
- * does not fit.
+ * @throws DynarepoError - `BAD_INPUT`: it is not an object, a required field is missing, a name is not declared, or a
+ * value is invalid.
  */
-export function encodeFields(fields: Fields, given: unknown, location: ValueLocation): Item {
-  checkNames(fields, given, location);
+export function encodeFields(fields: Fields, values: unknown, location: ValueLocation): Item {
+  checkNames(fields, values, location);
   const item: Item = {};
   for (const field of fields.values()) {
-    const stored = encodeField(field, ownProperty(given, field.name), childLocation(location, field.name));
+    const stored = encodeField(field, ownProperty(values, field.name), childLocation(location, field.name));
     if (stored !== undefined) setAttribute(item, field.attributeName, stored);
   }
   return item;
 }
 
 /**
- * Reads stored attributes; those that are not among the fields are passed over.
+ * Decodes stored attributes; ignores those that are not among the fields.
  *
- * @throws DynarepoError - `BAD_STORED_VALUE`: a required field is missing, or a value is no stored form of its kind.
+ * @throws DynarepoError - `BAD_STORED_VALUE`: a required field is missing, or a value has the wrong type or format.
  */
 export function decodeFields(fields: Iterable<Field>, item: Item, location: ValueLocation): Record<string, unknown> {
   const values: Record<string, unknown> = {};
@@ -68,13 +68,13 @@ export function decodeFields(fields: Iterable<Field>, item: Item, location: Valu
 }
 
 /**
- * Checks that what the caller gave is an object whose properties are declared.
+ * Checks that a value is an object with only declared properties.
  *
- * @throws DynarepoError - `BAD_INPUT`: it is not.
+ * @throws DynarepoError - `BAD_INPUT`: it is not an object, or has an undeclared property.
  */
-export function checkNames(fields: Fields, given: unknown, location: ValueLocation): asserts given is object {
-  if (!isRecord(given)) throw wrongType(location, 'an object', given);
-  for (const name of Object.keys(given)) fieldOf(fields, name, location);
+export function checkNames(fields: Fields, value: unknown, location: ValueLocation): asserts value is object {
+  if (!isRecord(value)) throw wrongType(location, 'an object', value);
+  for (const name of Object.keys(value)) fieldOf(fields, name, location);
 }
 
 function toField(name: string, { storedName, presence, makeDefault, codec }: AnyAttribute): Field {
@@ -88,22 +88,22 @@ function toField(name: string, { storedName, presence, makeDefault, codec }: Any
     encode(value: unknown, location: ValueLocation) {
       const stored = codec.encode(value, location);
       if (stored !== undefined || presence === 'optional') return stored;
-      // Absence reads back as the empty set only where that is the default.
+      // An absent attribute reads back as the empty set only if that is the default.
       if (makeDefault !== undefined && codec.encode(makeDefault(), location) === undefined) return undefined;
-      throw badInput(location, 'may not be empty: DynamoDB stores no empty sets');
+      throw badInput(location, 'must not be empty: DynamoDB cannot store an empty set');
     },
   });
 }
 
-function encodeField(field: Field, given: unknown, location: ValueLocation): AttributeValue | undefined {
-  const value = given === undefined ? field.makeDefault?.() : given;
-  if (value !== undefined) return field.encode(value, location);
+function encodeField(field: Field, value: unknown, location: ValueLocation): AttributeValue | undefined {
+  const present = value === undefined ? field.makeDefault?.() : value;
+  if (present !== undefined) return field.encode(present, location);
   if (field.presence === 'optional' || field.presence === 'version') return undefined;
   throw badInput(location, 'is required, but is missing');
 }
 
 function decodeField(field: Field, stored: AttributeValue | undefined, location: ValueLocation): unknown {
-  // Other programs write NULL for what they leave out; read as absence, it does no harm where absence is allowed.
+  // Other programs write NULL for absent values, so NULL reads as absence where absence is allowed.
   const isAbsent = stored === undefined || (stored.NULL !== undefined && field.isRemovable && !field.codec.isNullable);
   return isAbsent ? absentValue(field, location) : field.codec.decode(stored, location);
 }
@@ -113,18 +113,18 @@ function absentValue({ presence, codec, makeDefault }: Field, location: ValueLoc
     case 'optional':
       return undefined;
     case 'default':
-      return asRead(codec, makeDefault?.(), location);
+      return roundTripped(codec, makeDefault?.(), location);
     case 'version':
       return 0;
     case 'required':
-      throw badStoredValue(location, 'is not in the item');
+      throw badStoredValue(location, 'is required, but is missing from the stored item');
     default:
       return presence satisfies never;
   }
 }
 
-/** A default as if it had been stored: with the defaults below it, and refused where it could not be. */
-function asRead(codec: ValueCodec, value: unknown, location: ValueLocation): unknown {
+/** Encodes and decodes a default, which checks it and applies the defaults nested in it. */
+function roundTripped(codec: ValueCodec, value: unknown, location: ValueLocation): unknown {
   const stored = codec.encode(value, location);
   return stored === undefined ? value : codec.decode(stored, location);
 }

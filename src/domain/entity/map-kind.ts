@@ -3,7 +3,7 @@ import type { NotKey } from './attribute-kinds.ts';
 import type { MapPath } from './paths/attribute-path.ts';
 import type { Flat, GivenOf, PathsOfAttributes, ValuesOf } from './value-types.ts';
 
-/** A map with declared attributes; an entity is one as well. */
+/** A map with declared attributes; an entity has this kind too. */
 export interface MapKind<A extends Attributes> extends NotKey {
   readonly value: Flat<ValuesOf<A>>;
   readonly given: Flat<GivenOf<A>>;

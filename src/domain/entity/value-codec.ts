@@ -3,54 +3,54 @@ import type { PathStep } from '../expressions/tree.ts';
 import type { DataType } from '../values/attribute-value.ts';
 import type { ValueLocation } from './value-location.ts';
 
-/** How the values of one kind are stored: every attribute has one. */
+/** Encodes and decodes the values of one kind; every attribute has one. */
 export interface ValueCodec {
   /** The data type that values are stored as. */
   readonly type: DataType;
 
-  /** Whether `null` is among the values. */
+  /** Whether `null` is allowed. Default: false. */
   readonly isNullable?: boolean;
 
   /**
-   * Checks a value, whatever the caller's types said, and gives its stored form.
+   * Checks a value and encodes it as an attribute value.
    *
    * @returns `undefined` for an empty set, which DynamoDB cannot store.
-   * @throws DynarepoError - `BAD_INPUT`: the value does not fit.
+   * @throws DynarepoError - `BAD_INPUT`: the value is invalid.
    */
   encode(value: unknown, location: ValueLocation): AttributeValue | undefined;
 
   /**
-   * The value of a stored form, sharing nothing with it.
+   * Decodes an attribute value; the result is a deep copy.
    *
-   * @throws DynarepoError - `BAD_STORED_VALUE`: it is no stored form of this kind.
+   * @throws DynarepoError - `BAD_STORED_VALUE`: the attribute value has the wrong type or format.
    */
   decode(stored: AttributeValue, location: ValueLocation): unknown;
 
-  /** The stored form of a value that is only compared with; where it is absent, that is `encode`. */
+  /** Encodes a value for a comparison. Default: `encode`. */
   encodeOperand?(value: unknown, location: ValueLocation): AttributeValue;
 
-  /** How members of a set and elements of a list are stored. */
+  /** The codec of the members of a set or the elements of a list. */
   readonly member?: ValueCodec;
 
-  /** What lies one step below, where there can be something. */
+  /** Returns the slot of an element or map entry; only for lists and maps. */
   slotAt?(step: PathStep, location: ValueLocation): Slot;
 }
 
-/** A location for a value: an attribute of an entity or map, or an element of a list or open map. */
+/** A position for a value: an attribute of an entity or map, or an element of a list or record. */
 export interface Slot {
   /** Its name or index in the table. */
   readonly attributeName: PathStep;
   readonly codec: ValueCodec;
-  /** Whether there may be nothing in it. */
+  /** Whether it may be empty, so that an update may remove its value. */
   readonly isRemovable: boolean;
-  /** Why no update may change what is in it, if so. */
-  readonly fixedBecause?: string | undefined;
+  /** Why updates cannot change its value; `undefined` if they can. */
+  readonly readOnlyReason?: string | undefined;
 
   /**
-   * The stored form of a value.
+   * Encodes a value.
    *
-   * @returns `undefined` where nothing is to be stored, which reads back as the value given.
-   * @throws DynarepoError - `BAD_INPUT`: the value does not fit.
+   * @returns `undefined` if absence reads back as the same value, so that nothing must be stored.
+   * @throws DynarepoError - `BAD_INPUT`: the value is invalid.
    */
   encode(value: unknown, location: ValueLocation): AttributeValue | undefined;
 }

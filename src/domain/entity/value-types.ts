@@ -1,25 +1,25 @@
 import type { Attributes } from './attribute.ts';
 
-/** What reading attributes gives: an intersection, which the types that people see flatten. */
+/** The type of attributes as read: an intersection, which public types flatten. */
 export type ValuesOf<A extends Attributes> = {
   [N in Exclude<keyof A, OptionalName<A>>]: A[N]['types']['value'];
 } & {
   [N in OptionalName<A>]?: A[N]['types']['value'];
 };
 
-/** What writing attributes takes, without the version; an intersection as well. */
+/** The type of attributes to write, without the version; also an intersection, which public types flatten. */
 export type GivenOf<A extends Attributes> = {
   [N in RequiredName<A>]: A[N]['types']['given'];
 } & {
   [N in OmissibleName<A>]?: A[N]['types']['given'] | undefined;
 };
 
-/** A path for each attribute. */
+/** The paths of attributes. */
 export type PathsOfAttributes<A extends Attributes> = {
   readonly [N in keyof A]: A[N]['types']['path'];
 };
 
-/** One object type of an intersection; with `& {}` its members show in a hover, and not the name of this type. */
+/** Flattens an intersection; because of `& {}`, editors show its members instead of this type's name. */
 export type Flat<T> = { [N in keyof T]: T[N] } & {};
 
 type OptionalName<A extends Attributes> = {

@@ -1,20 +1,20 @@
 import type { And, Condition, Not, Or } from './tree.ts';
 
-/** All of the conditions; those that are `undefined` are left out, and of none there is none. */
+/** Joins conditions with AND. Ignores `undefined`; returns `undefined` if no condition remains. */
 export function and(first: Condition, ...others: readonly (Condition | undefined)[]): Condition;
 export function and(...conditions: readonly (Condition | undefined)[]): Condition | undefined;
 export function and(...conditions: readonly (Condition | undefined)[]): Condition | undefined {
   return join(conditions, (left, right): And => Object.freeze({ kind: 'and', left, right }));
 }
 
-/** Any of the conditions; those that are `undefined` are left out, and of none there is none. */
+/** Joins conditions with OR. Ignores `undefined`; returns `undefined` if no condition remains. */
 export function or(first: Condition, ...others: readonly (Condition | undefined)[]): Condition;
 export function or(...conditions: readonly (Condition | undefined)[]): Condition | undefined;
 export function or(...conditions: readonly (Condition | undefined)[]): Condition | undefined {
   return join(conditions, (left, right): Or => Object.freeze({ kind: 'or', left, right }));
 }
 
-/** The opposite of a condition. */
+/** Negates a condition. */
 export function not(condition: Condition): Not {
   return Object.freeze({ kind: 'not', condition });
 }

@@ -2,17 +2,17 @@ import type { AttributeValue, Item } from '../dynamodb.ts';
 import type { Condition, DocumentPath, Operand, Projection, SetValue, Update, UpdateAction } from './tree.ts';
 
 /**
- * Writes trees as DynamoDB's expressions, and collects the placeholders that all expressions of one request share.
+ * Prints trees as DynamoDB's expressions and collects the placeholders, which all expressions of one request share.
  *
- * Every name and value goes through a placeholder, so that no reserved word or odd character can matter. Parentheses
- * stand only where the tree differs from what the operators' precedence would give.
+ * Every name and value becomes a placeholder, so that reserved words and special characters are allowed. Parentheses are
+ * printed only where operator precedence requires them.
  */
 export class ExpressionPrinter {
   readonly #placeholders = new Map<string, string>();
   readonly #values: Item = {};
   #valueCount = 0;
 
-  /** A condition, filter or key condition expression. */
+  /** Prints a condition, filter or key condition expression. */
   condition(condition: Condition): string {
     switch (condition.kind) {
       case 'comparison':
@@ -33,7 +33,7 @@ export class ExpressionPrinter {
       case 'contains':
         return `contains(${this.#operands([condition.operand, condition.element])})`;
       case 'and':
-        // `a AND b AND c` reads as `(a AND b) AND c`, so only the right side needs parentheses for its own operator.
+        // `a AND b AND c` parses as `(a AND b) AND c`, so only the right side needs parentheses around another AND.
         return `${this.#enclosed(condition.left, ['or'])} AND ${this.#enclosed(condition.right, ['or', 'and'])}`;
       case 'or':
         return `${this.condition(condition.left)} OR ${this.#enclosed(condition.right, ['or'])}`;
@@ -44,7 +44,7 @@ export class ExpressionPrinter {
     }
   }
 
-  /** An update expression: its actions by section, as each may stand only once. */
+  /** Prints an update expression, with its actions grouped by section, because each section may occur only once. */
   update({ actions }: Update): string {
     return sections
       .map(({ keyword, kind }) => {
@@ -55,18 +55,18 @@ export class ExpressionPrinter {
       .join(' ');
   }
 
-  /** A projection expression. */
+  /** Prints a projection expression. */
   projection({ paths }: Projection): string {
     return this.#operands(paths);
   }
 
-  /** `ExpressionAttributeNames` of everything printed so far. */
+  /** Returns `ExpressionAttributeNames` for everything printed so far; `undefined` if there are no names. */
   names(): Record<string, string> | undefined {
     if (this.#placeholders.size === 0) return undefined;
     return Object.fromEntries([...this.#placeholders].map(([name, placeholder]) => [placeholder, name]));
   }
 
-  /** `ExpressionAttributeValues` of everything printed so far. */
+  /** Returns `ExpressionAttributeValues` for everything printed so far; `undefined` if there are no values. */
   values(): Item | undefined {
     return this.#valueCount === 0 ? undefined : { ...this.#values };
   }

@@ -1,29 +1,28 @@
 import type { AttributeValue } from '../dynamodb.ts';
 
 /**
- * The trees of DynamoDB's expressions: immutable nodes told apart by `kind`, with the attribute names and values they
- * are about.
+ * The trees of DynamoDB's expressions: immutable nodes, distinguished by `kind`, that contain attribute names and values.
  *
- * Builders make them and a printer turns them into text and placeholders; the emulator parses such text and binds the
- * placeholders to get the same tree back.
+ * Builders create them and a printer converts them to text with placeholders; the emulator parses such text and binds
+ * the placeholders to get the same tree.
  */
 
-/** One step of a document path: the name of an attribute or map entry, or the index of a list element. */
+/** One element of a document path: the name of an attribute or map entry, or the index of a list element. */
 export type PathStep = string | number;
 
-/** A document path whose names are known: `steps[0]` is the top-level attribute. */
+/** A document path with its placeholders resolved; `steps[0]` is the top-level attribute. */
 export interface DocumentPath {
   readonly kind: 'path';
   readonly steps: readonly PathStep[];
 }
 
-/** A value that is known. */
+/** An attribute value. */
 export interface Value {
   readonly kind: 'value';
   readonly value: AttributeValue;
 }
 
-/** What a comparison or function works on: a path, a value, or the size of one. */
+/** An operand of a comparison or function: a path, a value, or a size. */
 export type Operand = DocumentPath | Value | Size;
 
 /** `size(operand)`. */
@@ -49,7 +48,7 @@ export type Condition =
   | Or
   | Not;
 
-/** `left = right` and its like. */
+/** `left = right`, or another comparison. */
 export interface Comparison {
   readonly kind: 'comparison';
   readonly comparator: Comparator;
@@ -57,7 +56,7 @@ export interface Comparison {
   readonly right: Operand;
 }
 
-/** `operand BETWEEN lower AND upper`, bounds included. */
+/** `operand BETWEEN lower AND upper`, inclusive. */
 export interface Between {
   readonly kind: 'between';
   readonly operand: Operand;
@@ -98,7 +97,7 @@ export interface BeginsWith {
   readonly prefix: Operand;
 }
 
-/** `contains(operand, element)`: a substring, or a member of a set or list. */
+/** `contains(operand, element)`: `element` is a substring, or a member of a set or list. */
 export interface Contains {
   readonly kind: 'contains';
   readonly operand: Operand;
@@ -125,13 +124,25 @@ export interface Not {
   readonly condition: Condition;
 }
 
-/** An update expression: its actions in the order written. */
+/** An update expression: its actions in order. */
 export interface Update {
   readonly kind: 'update';
   readonly actions: readonly UpdateAction[];
 }
 
-/** One change that an update makes. */
+/**
+ * The legacy `AttributeUpdates`: actions on top-level attributes. ADD also appends to lists, and the errors of ADD and DELETE
+ * have other texts.
+ */
+export interface AttributeUpdates {
+  readonly kind: 'attribute updates';
+  readonly actions: readonly UpdateAction[];
+}
+
+/** The changes of an item, as an expression or as a legacy parameter. */
+export type ItemUpdate = Update | AttributeUpdates;
+
+/** One action of an update expression. */
 export type UpdateAction = SetAction | RemoveAction | AddAction | DeleteAction;
 
 /** `SET path = value`. */
@@ -154,7 +165,7 @@ export interface AddAction {
   readonly value: Value;
 }
 
-/** `DELETE path value`: takes members out of a set. */
+/** `DELETE path value`: removes members from a set. */
 export interface DeleteAction {
   readonly kind: 'delete';
   readonly path: DocumentPath;
@@ -164,7 +175,7 @@ export interface DeleteAction {
 /** The right side of `SET path = …`: an operand, or a sum or difference of two. */
 export type SetValue = SetOperand | Arithmetic;
 
-/** `left + right` or `left - right`; DynamoDB allows one operator an assignment. */
+/** `left + right` or `left - right`; DynamoDB allows one operator per assignment. */
 export interface Arithmetic {
   readonly kind: 'arithmetic';
   readonly operator: '+' | '-';
@@ -172,7 +183,7 @@ export interface Arithmetic {
   readonly right: SetOperand;
 }
 
-/** What may be assigned, added, subtracted or appended. */
+/** An operand that can be assigned, added, subtracted or appended. */
 export type SetOperand = DocumentPath | Value | IfNotExists | ListAppend;
 
 /** `if_not_exists(path, otherwise)`. */
@@ -182,7 +193,7 @@ export interface IfNotExists {
   readonly otherwise: SetOperand;
 }
 
-/** `list_append(left, right)`: one list after the other. */
+/** `list_append(left, right)`: the elements of `left`, then those of `right`. */
 export interface ListAppend {
   readonly kind: 'list_append';
   readonly left: SetOperand;

@@ -1,24 +1,24 @@
 import type { AttributeValue, Item } from '../dynamodb.ts';
 import { ownProperty, setOwnProperty } from '../own-property.ts';
 
-/** The ten data types of DynamoDB, by the name of the member that holds the value. */
+/** The ten data types of DynamoDB; an attribute value has one member with this name. */
 export type DataType = 'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' | 'BS' | 'L' | 'M';
 
-/** The data type of a value. The value must have exactly one member, as every value that was read in has. */
+/** Returns the data type of a value, which must have exactly one member. */
 export function dataTypeOf(value: AttributeValue): DataType {
   for (const member in value) return member as DataType; // the one member is the type
-  throw new TypeError('an attribute value without a member');
+  throw new TypeError('an attribute value must have one member');
 }
 
-/** Returns the attribute of that name, where names such as `constructor` and `__proto__` are ordinary. */
+/** Returns an attribute of an item; any name is allowed, including `constructor` and `__proto__`. */
 export const attributeOf: (item: Item, name: string) => AttributeValue | undefined = ownProperty;
 
-/** Sets an attribute, whatever its name. */
+/** Sets an attribute of an item; any name is allowed. */
 export const setAttribute: (item: Item, name: string, value: AttributeValue) => void = setOwnProperty;
 
-/** A copy of an item that shares nothing with it. */
+/** Returns a deep copy of an item. */
 export function copyItem(item: Item): Item {
-  // Spreading copies own members only, `__proto__` among them, so what follows sets own members, whatever their names.
+  // Spreading copies own members, including `__proto__`, so the assignments below only set own members.
   const copy = { ...item };
   for (const name in copy) {
     const value = copy[name];
@@ -27,7 +27,7 @@ export function copyItem(item: Item): Item {
   return copy;
 }
 
-/** A copy of a value that shares nothing with it. */
+/** Returns a deep copy of a value. */
 export function copyValue(value: AttributeValue): AttributeValue {
   if (value.S !== undefined) return { S: value.S };
   if (value.N !== undefined) return { N: value.N };

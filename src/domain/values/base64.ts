@@ -1,7 +1,7 @@
 /**
  * Encodes bytes as base64 text, with padding (RFC 4648 §4).
  *
- * It runs where there is no `Buffer`. The HTTP adapter has Node's own encoder, several times as fast from about 1 kB on.
+ * It works without `Buffer`. The HTTP adapter uses Node's encoder, several times as fast from about 1 kB.
  */
 export function encodeBase64(bytes: Uint8Array): string {
   let binary = '';

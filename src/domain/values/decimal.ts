@@ -1,52 +1,52 @@
 import { numberMaxExponent, numberMinExponent, numberPrecision } from '../limits.ts';
 
 /**
- * DynamoDB's numbers: exact decimals of up to 38 significant digits, from 1E-130 to 9.99…E+125 and their negatives.
+ * DynamoDB's numbers: exact decimals with up to 38 significant digits, from 1E-130 to 9.99…E+125 and their negatives.
  *
- * Everywhere inside they are *canonical* texts, as the service returns them: no exponent, no leading or trailing zero,
- * no plus sign, `0` for every zero. Equal numbers have equal texts.
+ * All code uses *canonical* texts, as DynamoDB returns them: no exponent, no leading or trailing zero, no plus sign, `0`
+ * for every zero. Equal numbers have equal texts.
  */
 
-/** Why a text is not a number that DynamoDB can hold. */
+/** Why DynamoDB cannot store a text as a number. */
 export type NumberViolation = 'not a number' | 'overflow' | 'underflow' | 'too many digits';
 
-/** What reading a number gave: its canonical text, or what is wrong with it. */
+/** A parsed number: its canonical text, or the violation. */
 export type ParsedNumber =
-  | { readonly text: string; readonly problem?: never }
-  | { readonly text?: never; readonly problem: NumberViolation };
+  | { readonly text: string; readonly violation?: never }
+  | { readonly text?: never; readonly violation: NumberViolation };
 
 const canonicalInteger = /^(?:0|-?[1-9][0-9]{0,14})$/;
 const canonicalNumber = /^(?:0|-?(?:[1-9][0-9]*(?:\.[0-9]*[1-9])?|0\.[0-9]*[1-9]))$/;
 const numeral = /^([+-]?)(?:([0-9]+)(?:\.([0-9]*))?|\.([0-9]+))(?:[eE]([+-]?)([0-9]+))?$/;
 const greatestInt64 = 9_223_372_036_854_775_807n;
 
-/** Reads a number as DynamoDB's requests write it, such as `-0042.50` or `1e5`. */
+/** Parses a number as it occurs in requests, such as `-0042.50` or `1e5`. */
 export function parseNumber(text: string): ParsedNumber {
-  // Such a short text can be neither out of range nor have too many digits.
+  // A text this short is always in range and never has too many digits.
   if (text.length <= 16 && canonicalNumber.test(text)) return { text };
   const match = numeral.exec(text);
-  if (match === null) return { problem: 'not a number' };
+  if (match === null) return { violation: 'not a number' };
   const [, sign, whole = '', fractionAfterWhole, fractionAlone, exponentSign, exponentDigits = '0'] = match;
   const fraction = fractionAfterWhole ?? fractionAlone ?? '';
-  const exponent = readExponent(exponentSign === '-', exponentDigits);
-  if (exponent === undefined) return { problem: 'not a number' };
+  const exponent = parseExponent(exponentSign === '-', exponentDigits);
+  if (exponent === undefined) return { violation: 'not a number' };
   return fitDecimal({ negative: sign === '-', digits: whole + fraction, lastExponent: exponent - fraction.length });
 }
 
-/** The exact sum of two canonical numbers. */
+/** Returns the exact sum of two canonical numbers. */
 export function addNumbers(left: string, right: string): ParsedNumber {
   if (isShortInteger(left) && isShortInteger(right)) return { text: String(Number(left) + Number(right)) };
   return sum(toDecimal(left), toDecimal(right));
 }
 
-/** The exact difference of two canonical numbers. */
+/** Returns the exact difference of two canonical numbers. */
 export function subtractNumbers(left: string, right: string): ParsedNumber {
   return addNumbers(left, right.startsWith('-') ? right.slice(1) : right === '0' ? right : `-${right}`);
 }
 
-/** Orders two canonical numbers: negative, zero or positive as `left` is less than, equal to or greater than `right`. */
+/** Compares two canonical numbers: negative if `left` is less than `right`, 0 if equal, positive if greater. */
 export function compareNumbers(left: string, right: string): number {
-  // Up to 15 significant digits a double is exact enough to tell any two decimals apart.
+  // With up to 15 significant digits, different decimals are different doubles.
   if (left.length <= 15 && right.length <= 15) return Number(left) - Number(right);
   if (left === right) return 0;
   const [a, b] = [toDecimal(left), toDecimal(right)];
@@ -56,8 +56,8 @@ export function compareNumbers(left: string, right: string): number {
 }
 
 /**
- * Bytes that a canonical number takes in an item: one, half a byte for each digit on either side of the point (rounded
- * up on each side), and one for a minus sign. Zeros at either end are free.
+ * Returns the bytes that a canonical number takes in an item: one, plus half a byte for each digit (rounded up on each
+ * side of the decimal point), plus one for a minus sign. Zeros at either end do not count.
  */
 export function numberSizeBytes(text: string): number {
   if (text === '0') return 1;
@@ -67,7 +67,7 @@ export function numberSizeBytes(text: string): number {
   return 1 + Math.ceil(wholeDigits / 2) + Math.ceil(fractionDigits / 2) + (negative ? 1 : 0);
 }
 
-/** `± digits × 10^lastExponent`; digits of a non-zero number begin and end with another digit than 0. */
+/** `± digits × 10^lastExponent`; the digits of a non-zero number neither begin nor end with 0. */
 export interface Decimal {
   readonly negative: boolean;
   readonly digits: string;
@@ -75,7 +75,7 @@ export interface Decimal {
   readonly lastExponent: number;
 }
 
-/** Takes a canonical number apart. Zero has no digits. */
+/** Splits a canonical number into its parts. Zero has no digits. */
 export function toDecimal(text: string): Decimal {
   const negative = text.startsWith('-');
   const unsigned = negative ? text.slice(1) : text;
@@ -87,8 +87,8 @@ export function toDecimal(text: string): Decimal {
   return trim({ negative, digits: unsigned, lastExponent: 0 });
 }
 
-/** The service reads exponents as integers of 64 bits. */
-function readExponent(negative: boolean, digits: string): number | undefined {
+/** Parses an exponent; DynamoDB accepts 64-bit integers. */
+function parseExponent(negative: boolean, digits: string): number | undefined {
   const significant = digits.replace(/^0+(?=[0-9])/, '');
   if (significant.length > 19) return undefined;
   const magnitude = BigInt(significant);
@@ -98,12 +98,12 @@ function readExponent(negative: boolean, digits: string): number | undefined {
 
 function fitDecimal(written: Decimal): ParsedNumber {
   const decimal = trim(written);
-  // The service checks the range of a zero as if its last written digit were a one.
+  // DynamoDB checks the range of a zero as if its last written digit were a one.
   const measured = decimal.digits === '' ? { ...written, digits: '1' } : decimal;
   const firstExponent = measured.lastExponent + measured.digits.length - 1;
-  if (firstExponent > numberMaxExponent) return { problem: 'overflow' };
-  if (firstExponent < numberMinExponent) return { problem: 'underflow' };
-  if (decimal.digits.length > numberPrecision) return { problem: 'too many digits' };
+  if (firstExponent > numberMaxExponent) return { violation: 'overflow' };
+  if (firstExponent < numberMinExponent) return { violation: 'underflow' };
+  if (decimal.digits.length > numberPrecision) return { violation: 'too many digits' };
   return { text: toText(decimal) };
 }
 
@@ -146,6 +146,6 @@ function compareMagnitudes(a: Decimal, b: Decimal): number {
   if (a.digits === '' || b.digits === '') return a.digits.length - b.digits.length;
   const byExponent = a.lastExponent + a.digits.length - (b.lastExponent + b.digits.length);
   if (byExponent !== 0) return byExponent;
-  // Same power of ten: digits after the same point compare as text, and a prefix is the smaller number.
+  // With the same power of ten, digits compare as text, and a prefix is the smaller number.
   return a.digits < b.digits ? -1 : a.digits > b.digits ? 1 : 0;
 }

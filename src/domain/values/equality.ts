@@ -3,8 +3,8 @@ import { attributeOf } from './attribute-value.ts';
 import { compareBytes } from './order.ts';
 
 /**
- * Returns whether two values are equal to DynamoDB: same type, numbers by value, lists in order, sets and maps in any
- * order. An absent value equals nothing, not even another absent one. Numbers must be canonical texts.
+ * Returns whether two values are equal as in DynamoDB: same type, numbers by value, lists in order, sets and maps in any
+ * order. An absent value is not equal to any value, absent or not. Numbers must be canonical texts.
  */
 export function valuesEqual(left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {
   if (left === undefined || right === undefined) return false;
@@ -21,14 +21,14 @@ export function valuesEqual(left: AttributeValue | undefined, right: AttributeVa
   return false;
 }
 
-/** Returns whether two items, or two maps, hold equal values under the same names. */
+/** Returns whether two items, or two maps, have equal values under the same names. */
 export function itemsEqual(left: Item, right: Item): boolean {
   const names = Object.keys(left);
   if (names.length !== Object.keys(right).length) return false;
   return names.every((name) => valuesEqual(left[name], attributeOf(right, name)));
 }
 
-/** Returns whether an attribute is the same in two items: equal in both, or absent from both. */
+/** Returns whether an attribute is equal in two items, or absent from both. */
 export function isAttributeEqual(name: string, left: Item, right: Item): boolean {
   const [a, b] = [attributeOf(left, name), attributeOf(right, name)];
   return a === b || valuesEqual(a, b);

@@ -1,7 +1,7 @@
 import type { AttributeValue } from '../dynamodb.ts';
 import { compareNumbers } from './decimal.ts';
 
-/** Orders strings as DynamoDB does, by their UTF-8 bytes. */
+/** Compares strings as DynamoDB does, by their UTF-8 bytes. */
 export function compareStrings(left: string, right: string): number {
   const length = Math.min(left.length, right.length);
   for (let index = 0; index < length; index += 1) {
@@ -13,8 +13,8 @@ export function compareStrings(left: string, right: string): number {
 }
 
 /**
- * A string whose UTF-16 code units stand in UTF-8 order, so that the language's own `<` orders it as DynamoDB does.
- * Prefixes stay prefixes.
+ * Maps a string to one that JavaScript's `<` orders as DynamoDB orders the original, by UTF-8 bytes. A prefix maps to a
+ * prefix.
  */
 export function toOrderedText(text: string): string {
   if (!/[\ud800-\uffff]/.test(text)) return text;
@@ -23,7 +23,7 @@ export function toOrderedText(text: string): string {
   return ordered;
 }
 
-/** Orders binary values by their unsigned bytes. */
+/** Compares binary values by their unsigned bytes. */
 export function compareBytes(left: Uint8Array, right: Uint8Array): number {
   const length = Math.min(left.length, right.length);
   for (let index = 0; index < length; index += 1) {
@@ -33,7 +33,7 @@ export function compareBytes(left: Uint8Array, right: Uint8Array): number {
   return left.length - right.length;
 }
 
-/** Orders two values of one of the ordered types, S, N and B; `undefined` where the two cannot be ordered. */
+/** Compares two values of the same ordered type, S, N or B; `undefined` if they cannot be compared. */
 export function compareValues(left: AttributeValue, right: AttributeValue): number | undefined {
   if (left.N !== undefined) return right.N === undefined ? undefined : compareNumbers(left.N, right.N);
   if (left.S !== undefined) return right.S === undefined ? undefined : compareStrings(left.S, right.S);
@@ -42,8 +42,8 @@ export function compareValues(left: AttributeValue, right: AttributeValue): numb
 }
 
 /**
- * UTF-8 puts every character above U+FFFF after all others; UTF-16 writes those as surrogates, which lie below U+E000.
- * Moving the surrogates to the end, and what is above them down, makes the two orders one.
+ * Returns the rank of a UTF-16 code unit in UTF-8 order. UTF-8 orders characters above U+FFFF last; UTF-16 encodes them
+ * as surrogates, below U+E000. So surrogates move to the end, and the code units above them move down.
  */
 function utf8Rank(codeUnit: number): number {
   if (codeUnit < 0xd800) return codeUnit;

@@ -1,8 +1,10 @@
 import type { AttributeValue, Item } from '../dynamodb.ts';
 import { numberSizeBytes } from './decimal.ts';
+import { type Utf8Encoder, utf8Encoder } from './utf8.ts';
 
 /**
- * Bytes of an item as the service counts them for limits and capacity: UTF-8 names and values of all attributes.
+ * Returns the size of an item in bytes, as DynamoDB counts it for limits and capacity: UTF-8 names and values of all
+ * attributes.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html
  */
@@ -15,7 +17,7 @@ export function itemSizeBytes(item: Item): number {
   return size;
 }
 
-/** Bytes of one value, without its name. Numbers must be canonical texts. */
+/** Returns the size of a value in bytes, without its name. Numbers must be canonical texts. */
 export function valueSizeBytes(value: AttributeValue): number {
   if (value.S !== undefined) return utf8Bytes(value.S);
   if (value.N !== undefined) return numberSizeBytes(value.N);
@@ -28,9 +30,9 @@ export function valueSizeBytes(value: AttributeValue): number {
   return 1;
 }
 
-/** Bytes of a text in UTF-8; a lone surrogate counts as the three bytes of U+FFFD that encoders put in its place. */
+/** Returns the UTF-8 bytes of a text; a lone surrogate counts 3, as encoders replace it with U+FFFD. */
 export function utf8Bytes(text: string): number {
-  if (text.length > fewCodeUnits) return encodedBytes(text);
+  if (text.length > shortTextLength && utf8Encoder !== undefined) return encodedBytes(text, utf8Encoder);
   let bytes = text.length;
   for (let index = 0; index < text.length; index += 1) {
     const codeUnit = text.charCodeAt(index);
@@ -44,13 +46,12 @@ export function utf8Bytes(text: string): number {
   return bytes;
 }
 
-/** Up to that many, counting is faster than encoding; an encoder goes through a long text at a multiple of the speed. */
-const fewCodeUnits = 32;
-const encoder = new TextEncoder();
-/** Where texts are encoded, only to see how long they get. */
+/** UTF-16 code units; counting is faster than encoding up to this length, and much slower beyond. */
+const shortTextLength = 32;
+/** The target of encodings that only measure the length. */
 const scratch = new Uint8Array(4096);
 
-function encodedBytes(text: string): number {
+function encodedBytes(text: string, encoder: Utf8Encoder): number {
   let bytes = 0;
   let rest = text;
   while (rest !== '') {

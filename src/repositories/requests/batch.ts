@@ -5,16 +5,16 @@ import { printExpressions } from './expression-members.ts';
 import { fieldNamed, keyFields } from './primary-key.ts';
 import { type Request, tableErrorTranslation, withoutUndefined } from './request.ts';
 
-/** One put or delete of a batch, as the service takes it. */
+/** One put or delete of a `BatchWriteItem` request. */
 export type BatchedWrite = NonNullable<Input<'BatchWriteItem'>['RequestItems']>[string][number];
 
-/** The items that a batch found, and the keys that the service left unread. */
+/** The items that a batch found, and the unprocessed keys. */
 export interface FoundItems {
   readonly items: readonly Item[];
   readonly unprocessed: readonly Item[];
 }
 
-/** The request that reads up to 100 items by their keys; attributes, if given, beside those of the key. */
+/** Builds the request that reads up to 100 items: all attributes, or those of `names` and the key. */
 export function batchGetRequest(
   entity: AnyEntity,
   keys: readonly Item[],
@@ -22,7 +22,7 @@ export function batchGetRequest(
   names: ReadonlySet<string> | undefined,
 ): Request<'BatchGetItem', FoundItems> {
   const fields = names && new Set([...keyFields(entity), ...[...names].map((name) => fieldNamed(entity, name))]);
-  const projection = fields && [...fields].map(({ attributeName: step }) => path(step));
+  const projection = fields && [...fields].map(({ attributeName }) => path(attributeName));
   const request = withoutUndefined({
     Keys: [...keys],
     ConsistentRead: consistent,
@@ -40,7 +40,7 @@ export function batchGetRequest(
   };
 }
 
-/** The request that carries out up to 25 puts and deletes; gives those that the service left undone. */
+/** Builds the request that executes up to 25 puts and deletes; its result is the unprocessed ones. */
 export function batchWriteRequest(
   { table }: AnyEntity,
   writes: readonly BatchedWrite[],

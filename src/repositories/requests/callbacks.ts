@@ -4,16 +4,16 @@ import { pathsOf } from '../../domain/entity/paths/entity-paths.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import type { Condition, UpdateAction } from '../../domain/expressions/tree.ts';
 
-/** Says in terms of an entity's paths what must hold. */
+/** Builds a condition from an entity's paths. */
 export type ConditionCallback<E extends AnyEntity> = (u: PathsOf<E>) => Condition;
 
-/** Says in terms of an entity's paths what is to change; an action that is `undefined` is left out. */
+/** Builds update actions from an entity's paths; actions that are `undefined` are ignored. */
 export type UpdateCallback<E extends AnyEntity> = (u: PathsOf<E>) => readonly (UpdateAction | undefined)[];
 
 /**
- * The condition that a callback gives; `undefined` without one.
+ * Returns the condition that a callback builds; `undefined` without a callback.
  *
- * @throws DynarepoError - `BAD_INPUT`: it is no function, or returns no condition.
+ * @throws DynarepoError - `BAD_INPUT`: the callback is not a function, or does not return a condition.
  */
 export function conditionFrom<E extends AnyEntity>(
   entity: E,
@@ -23,31 +23,34 @@ export function conditionFrom<E extends AnyEntity>(
   if (callback === undefined) return undefined;
   const condition = call(entity, option, callback);
   if (isNodeOf<Condition>(conditionKinds, condition)) return condition;
-  throw new DynarepoError('BAD_INPUT', `the ${option} of ${entity.name} must return a condition: is a return missing?`);
+  throw new DynarepoError(
+    'BAD_INPUT',
+    `the ${option} of ${entity.name} must return a condition: is a return statement missing?`,
+  );
 }
 
 /**
- * The actions that a callback gives.
+ * Returns the actions that a callback builds.
  *
- * @throws DynarepoError - `BAD_INPUT`: it does not return a list of actions.
+ * @throws DynarepoError - `BAD_INPUT`: the callback does not return an array of actions.
  */
 export function actionsFrom<E extends AnyEntity>(entity: E, callback: UpdateCallback<E>): readonly UpdateAction[] {
   const returned = call(entity, 'update', callback);
   const actions: readonly unknown[] = Array.isArray(returned) ? returned : [returned ?? null];
-  const given = actions.filter((action) => action !== undefined);
-  if (Array.isArray(returned) && given.every((action) => isNodeOf<UpdateAction>(actionKinds, action))) return given;
+  const defined = actions.filter((action) => action !== undefined);
+  if (Array.isArray(returned) && defined.every((action) => isNodeOf<UpdateAction>(actionKinds, action))) return defined;
   throw new DynarepoError(
     'BAD_INPUT',
-    `the update of ${entity.name} must return a list of actions: is a return missing?`,
+    `the update of ${entity.name} must return an array of actions: is a return statement missing?`,
   );
 }
 
 function call<E extends AnyEntity>(entity: E, name: string, callback: (u: PathsOf<E>) => unknown): unknown {
   if (typeof callback === 'function') return callback(pathsOf(entity));
-  throw new DynarepoError('BAD_INPUT', `the ${name} of ${entity.name} must be a function of its paths`);
+  throw new DynarepoError('BAD_INPUT', `the ${name} of ${entity.name} must be a function that takes its paths`);
 }
 
-/** Whether something is a node of a tree, told by its kind: paths make them, and callers pass them on. */
+/** Returns whether a value is an expression node with one of these kinds. */
 function isNodeOf<Node extends { readonly kind: string }>(
   kinds: Readonly<Record<Node['kind'], true>>,
   value: unknown,

@@ -9,8 +9,8 @@ import { indexSource, type Source, tableSource } from './source.ts';
 type CreateTable = Input<'CreateTable'>;
 
 /**
- * The `CreateTable` input that makes an entity's table: its keys, its indexes, its billing. It can be handed to
- * whatever makes an application's tables.
+ * Returns the `CreateTable` input for an entity's table: keys, indexes and billing. Use it with tools that create an
+ * application's tables.
  */
 export function createTableInput(entity: AnyEntity): CreateTable {
   const table = tableSource(entity);
@@ -21,8 +21,10 @@ export function createTableInput(entity: AnyEntity): CreateTable {
     TableName: entity.table,
     AttributeDefinitions: attributeDefinitions([table, ...indexes]),
     KeySchema: keySchema(table),
-    LocalSecondaryIndexes: unlessEmpty(indexes.filter(({ isLocal }) => isLocal).map(indexDefinition)),
-    GlobalSecondaryIndexes: unlessEmpty(globalIndexes.map((index) => ({ ...indexDefinition(index), ...capacity }))),
+    LocalSecondaryIndexes: undefinedIfEmpty(indexes.filter(({ isLocal }) => isLocal).map(indexDefinition)),
+    GlobalSecondaryIndexes: undefinedIfEmpty(
+      globalIndexes.map((index) => ({ ...indexDefinition(index), ...capacity })),
+    ),
     BillingMode: entity.billing === 'PAY_PER_REQUEST' ? 'PAY_PER_REQUEST' : 'PROVISIONED',
     ...capacity,
   });
@@ -36,7 +38,7 @@ function indexDefinition(source: Source): NonNullable<CreateTable['LocalSecondar
   const { index, entryKey, projected } = source;
   const included = [...(projected ?? [])]
     .filter((field) => !entryKey.includes(field))
-    .map(({ attributeName: step }) => step);
+    .map(({ attributeName }) => attributeName);
   return {
     IndexName: index,
     KeySchema: keySchema(source),
@@ -62,7 +64,7 @@ function provisionedThroughput({ billing }: AnyEntity): Pick<CreateTable, 'Provi
   return { ProvisionedThroughput: { ReadCapacityUnits: billing.read, WriteCapacityUnits: billing.write } };
 }
 
-/** The service takes no empty list of indexes. */
-function unlessEmpty<T>(list: T[]): T[] | undefined {
+/** DynamoDB rejects an empty list of indexes. */
+function undefinedIfEmpty<T>(list: T[]): T[] | undefined {
   return list.length === 0 ? undefined : list;
 }

@@ -9,7 +9,7 @@ import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
 import { type VersionedWriteOptions, versionedWriteOptionNames } from './write-options.ts';
 
-/** The request of `delete`: gives what was stored, `undefined` where there was nothing. */
+/** Builds the request of `delete`; its result is the deleted entity, `undefined` if it did not exist. */
 export function deleteRequest<E extends AnyEntity>(
   entity: E,
   target: KeyOf<E> | EntityOf<E>,
@@ -18,11 +18,11 @@ export function deleteRequest<E extends AnyEntity>(
   checkOptions('delete', options, versionedWriteOptionNames);
   const key = encodeKey(entity, target);
   const version = versionOfTarget(entity, target, options.ignoreVersion);
-  const demands = { version, condition: conditionFrom(entity, 'condition', options.condition) };
+  const writeCondition = { version, condition: conditionFrom(entity, 'condition', options.condition) };
   return {
     operation: 'DeleteItem',
-    input: withoutUndefined({ ...writeMembers(entity, demands), Key: key, ReturnValues: 'ALL_OLD' }),
+    input: withoutUndefined({ ...writeMembers(entity, writeCondition), Key: key, ReturnValues: 'ALL_OLD' }),
     decode: ({ Attributes }) => Attributes && decodeItem(entity, Attributes),
-    translateError: writeErrorTranslation(entity, key, demands),
+    translateError: writeErrorTranslation(entity, key, writeCondition),
   };
 }

@@ -14,10 +14,10 @@ import { type UpdateOptions, updateRequest } from './update.ts';
 import type { VersionedWriteOptions, WriteOptions } from './write-options.ts';
 
 /**
- * The requests that a repository's methods of the same names send, made without sending them: to look at, to test, or
- * to send in another way.
+ * Builds the requests of a repository's methods with the same names, without sending them: to inspect, to test, or to
+ * send in another way.
  *
- * @throws DynarepoError - each method, with `BAD_INPUT`, as the repository's own.
+ * @throws DynarepoError - each method: `BAD_INPUT`, as the repository's method.
  */
 export class EntityRequests<E extends AnyEntity> {
   readonly #entity: E;
@@ -41,7 +41,7 @@ export class EntityRequests<E extends AnyEntity> {
     return putRequest(this.#entity, entity, options);
   }
 
-  /** See `EntityRepository.save`; of an entity with nothing but its key, this request alone does not make the item. */
+  /** See `EntityRepository.save`. If the entity has only its key, this request alone does not create the item. */
   save(entity: NewOf<E> | EntityOf<E>, options?: SaveOptions<E>): Request<'UpdateItem', EntityOf<E>> {
     return saveRequest(this.#entity, entity, options);
   }
@@ -63,15 +63,15 @@ export class EntityRequests<E extends AnyEntity> {
     return deleteRequest(this.#entity, target, options);
   }
 
-  /** The first page of `EntityRepository.query`, or the one at the cursor. */
+  /** Builds the request for the first page of `EntityRepository.query`, or for the page at the cursor. */
   query(key: QueryKeyOf<E>, options: QueryOptions<E> = {}): Request<'Query', Page<EntityOf<E>>> {
     const request = pageRequest(queryPlan(this.#entity, tableSource(this.#entity), key, options), options);
-    return request as Request<'Query', Page<EntityOf<E>>>; // the plan is that of a query
+    return request as Request<'Query', Page<EntityOf<E>>>; // a query plan
   }
 
-  /** The first page of `EntityRepository.scan`, or the one at the cursor. */
+  /** Builds the request for the first page of `EntityRepository.scan`, or for the page at the cursor. */
   scan(options: ScanOptions<E> = {}): Request<'Scan', Page<EntityOf<E>>> {
     const request = pageRequest(scanPlan(this.#entity, tableSource(this.#entity), options), options);
-    return request as Request<'Scan', Page<EntityOf<E>>>; // the plan is that of a scan
+    return request as Request<'Scan', Page<EntityOf<E>>>; // a scan plan
   }
 }

@@ -3,7 +3,7 @@ import { ExpressionPrinter } from '../../domain/expressions/print.ts';
 import type { Condition, DocumentPath, UpdateAction } from '../../domain/expressions/tree.ts';
 import { readableValue } from '../readable-value.ts';
 
-/** The trees of a request, each under what it is for. */
+/** The expression trees of a request, by purpose. */
 export interface ExpressionTrees {
   readonly update?: readonly UpdateAction[] | undefined;
   readonly condition?: Condition | undefined;
@@ -12,7 +12,7 @@ export interface ExpressionTrees {
   readonly projection?: readonly DocumentPath[] | undefined;
 }
 
-/** The members of a request that carry its expressions. */
+/** The members of a request that contain its expressions. */
 export interface ExpressionMembers {
   readonly UpdateExpression: string | undefined;
   readonly ConditionExpression: string | undefined;
@@ -23,7 +23,7 @@ export interface ExpressionMembers {
   readonly ExpressionAttributeValues: Item | undefined;
 }
 
-/** Prints all expressions of one request, which share their placeholders. */
+/** Prints all expressions of one request with shared placeholders. */
 export function printExpressions(trees: ExpressionTrees): ExpressionMembers {
   const { update = [], condition, keyCondition, filter, projection } = trees;
   const printer = new ExpressionPrinter();
@@ -38,7 +38,7 @@ export function printExpressions(trees: ExpressionTrees): ExpressionMembers {
   };
 }
 
-/** A condition for people to read: names and values stand where a request has placeholders. */
+/** Prints a condition for messages, with names and values in place of placeholders. */
 export function readableCondition(condition: Condition): string {
   const printer = new ExpressionPrinter();
   const text = printer.condition(condition);

@@ -10,22 +10,22 @@ import { namesToRead } from './projection.ts';
 import type { AllAttributes, SomeAttributes } from './read-options.ts';
 import { type Request, tableErrorTranslation, withoutUndefined } from './request.ts';
 
-/** What `get` takes beside the attributes to read. */
+/** Options of `get`, without the attributes to read. */
 export interface GetSettings extends CallOptions {
-  /** Reads what was written last, for twice the price. */
+  /** Makes the read strongly consistent, which consumes twice the capacity. Default: false. */
   readonly consistent?: boolean | undefined;
 }
 
-/** What `get` takes. */
+/** Options of `get`. */
 export interface GetOptions extends GetSettings, AllAttributes {}
 
-/** What `get` takes to read some attributes only. */
+/** Options of `get` to read only some attributes. */
 export interface PartialGetOptions<Name extends string> extends GetSettings, SomeAttributes<Name> {}
 
-/** The names of {@link GetOptions}. */
+/** Option names of {@link GetOptions}. */
 export const getOptionNames: OptionNames<GetOptions> = { abortSignal: true, attributes: true, consistent: true };
 
-/** The request of `get`: gives `undefined` where nothing is stored. */
+/** Builds the request of `get`; its result is `undefined` if the item does not exist. */
 export function getRequest<E extends AnyEntity>(
   entity: E,
   key: KeyOf<E>,

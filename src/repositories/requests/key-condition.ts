@@ -12,19 +12,19 @@ import { ownProperty } from '../../domain/own-property.ts';
 import { pathNamed } from './primary-key.ts';
 import type { Source } from './source.ts';
 
-/** What a query asks of the key. */
+/** The key condition of a query. */
 export interface KeyCondition {
   readonly partition: AttributeValue;
   readonly condition: Condition;
-  /** Whether it gives a value for every attribute of the key. */
-  readonly isWhole: boolean;
+  /** Whether the condition is equality for every key attribute. */
+  readonly isFullKey: boolean;
 }
 
 /**
- * The key condition of a query: equality on the partition key, and what is asked of the sort key.
+ * Builds the key condition of a query: equality for the partition key, and a value or condition for the sort key.
  *
- * @throws DynarepoError - `BAD_INPUT`: the partition key is missing, a name is not part of the key, or a value does not
- * fit.
+ * @throws DynarepoError - `BAD_INPUT`: the partition key is missing, a name is not part of the key, or a value is
+ * invalid.
  */
 export function keyConditionFrom(entity: AnyEntity, source: Source, key: unknown): KeyCondition {
   const location = { segment: entity.name };
@@ -32,39 +32,42 @@ export function keyConditionFrom(entity: AnyEntity, source: Source, key: unknown
   const { partition: partitionField, sort: sortField } = source;
   for (const name of Object.keys(key)) {
     if (name === partitionField.name || name === sortField?.name) continue;
-    throw badInput(childLocation(location, name), `is no part of the key of ${source.index ?? 'the table'}`);
+    throw badInput(
+      childLocation(location, name),
+      `is not part of the key of ${source.index === undefined ? 'the table' : `index ${source.index}`}`,
+    );
   }
   const partition = encodeKeyValue(
     partitionField,
     ownProperty(key, partitionField.name),
     childLocation(location, partitionField.name),
   );
-  const ofPartition = equals(partitionField, partition);
+  const partitionCondition = equals(partitionField, partition);
   const sort = sortField && ownProperty(key, sortField.name);
   if (sortField === undefined || sort === undefined) {
-    return { partition, condition: ofPartition, isWhole: sortField === undefined };
+    return { partition, condition: partitionCondition, isFullKey: sortField === undefined };
   }
-  const ofSort = isSortCondition(sort)
+  const sortCondition = isSortCondition(sort)
     ? sortConditionOf(pathNamed(entity, sortField.name), sort)
     : equals(sortField, encodeKeyValue(sortField, sort, childLocation(location, sortField.name)));
-  const condition: Condition = { kind: 'and', left: ofPartition, right: ofSort };
-  return { partition, condition, isWhole: !isSortCondition(sort) };
+  const condition: Condition = { kind: 'and', left: partitionCondition, right: sortCondition };
+  return { partition, condition, isFullKey: !isSortCondition(sort) };
 }
 
-function equals({ attributeName: step }: Field, value: AttributeValue): Condition {
-  return { kind: 'comparison', comparator: '=', left: path(step), right: { kind: 'value', value } };
+function equals({ attributeName }: Field, value: AttributeValue): Condition {
+  return { kind: 'comparison', comparator: '=', left: path(attributeName), right: { kind: 'value', value } };
 }
 
-function sortConditionOf(sort: PathBuilder, asked: SortCondition<unknown>): Condition {
-  switch (asked.kind) {
+function sortConditionOf(sort: PathBuilder, condition: SortCondition<unknown>): Condition {
+  switch (condition.kind) {
     case 'comparison':
-      return sort[comparisons[asked.comparator]](asked.value);
+      return sort[comparisons[condition.comparator]](condition.value);
     case 'between':
-      return sort.between(asked.lower, asked.upper);
+      return sort.between(condition.lower, condition.upper);
     case 'begins_with':
-      return sort.beginsWith(asked.prefix);
+      return sort.beginsWith(condition.prefix);
     default:
-      return asked satisfies never;
+      return condition satisfies never;
   }
 }
 

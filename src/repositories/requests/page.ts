@@ -6,25 +6,25 @@ import type { RangeOptions } from './read-options.ts';
 import type { ReadPlan } from './read-plan.ts';
 import { type ErrorTranslation, type Request, tableErrorTranslation, withoutUndefined } from './request.ts';
 
-/** A part of a query or scan. */
+/** One page of the results of a query or scan. */
 export interface Page<T> {
   readonly items: readonly T[];
   /**
-   * Where to go on, as text that can stand in a URL; `undefined` when there is nothing more. The next page may be
-   * empty, because the service does not look ahead.
+   * Where the next page starts, as text that is safe in a URL; `undefined` after the last page. The next page may be
+   * empty, because DynamoDB does not look ahead.
    */
   readonly cursor?: string | undefined;
-  /** How many items the service evaluated, and charges for. */
+  /** Number of items that DynamoDB evaluated; they determine the consumed capacity. */
   readonly evaluated: number;
 }
 
-/** How many items a part of a query or scan has. */
+/** The number of items on one page. */
 export interface CountedPage {
   readonly count: number;
   readonly cursor: string | undefined;
 }
 
-/** The request for one page of a query or scan. */
+/** Builds the request for one page of a query or scan. */
 export function pageRequest<T>(plan: ReadPlan<T>, range: RangeOptions): Request<'Query' | 'Scan', Page<T>> {
   const { maxItems = Number.POSITIVE_INFINITY } = range;
   return {
@@ -32,7 +32,7 @@ export function pageRequest<T>(plan: ReadPlan<T>, range: RangeOptions): Request<
     input: withoutUndefined({ ...readInput(plan, range), ...printExpressions(plan.expressions) }),
     decode: ({ Items = [], LastEvaluatedKey, ScannedCount }) => {
       const items = Items.slice(0, maxItems);
-      // Where the range ends within the page, the last item returned is where the next page starts.
+      // If the range ends within the page, the next page starts after the last item returned.
       const startKey = items.length < Items.length ? items.at(-1) : LastEvaluatedKey;
       return {
         items: items.map(plan.decode),
@@ -40,18 +40,18 @@ export function pageRequest<T>(plan: ReadPlan<T>, range: RangeOptions): Request<
         evaluated: ScannedCount ?? Items.length,
       };
     },
-    translateError: readRefusal(plan, range),
+    translateError: readErrorTranslation(plan, range),
   };
 }
 
-/** The request that only counts the items of one page. */
+/** Builds the request that only counts the items of one page. */
 export function countRequest(plan: ReadPlan<unknown>, range: RangeOptions): Request<'Query' | 'Scan', CountedPage> {
   const { projection, ...expressions } = plan.expressions;
   return {
     operation: plan.operation,
     input: withoutUndefined({ ...readInput(plan, range), ...printExpressions(expressions), Select: 'COUNT' }),
     decode: ({ Count = 0, LastEvaluatedKey }) => ({ count: Count, cursor: cursorAt(plan, LastEvaluatedKey) }),
-    translateError: readRefusal(plan, range),
+    translateError: readErrorTranslation(plan, range),
   };
 }
 
@@ -66,7 +66,7 @@ function readInput(plan: ReadPlan<unknown>, range: RangeOptions): Input<'Query'>
   };
 }
 
-/** Without a filter what is evaluated is returned, so that more than `maxItems` need not be read. */
+/** Without a filter, every evaluated item is returned, so that `maxItems` bounds what to read. */
 function limitOf(plan: ReadPlan<unknown>, { pageSize, maxItems }: RangeOptions): number | undefined {
   if (plan.expressions.filter !== undefined || maxItems === undefined) return pageSize;
   return pageSize === undefined ? maxItems : Math.min(pageSize, maxItems);
@@ -76,13 +76,15 @@ function cursorAt(plan: ReadPlan<unknown>, startKey: Item | undefined): string |
   return startKey === undefined || plan.isSingle ? undefined : encodeCursor(plan.scope, startKey);
 }
 
-function readRefusal(plan: ReadPlan<unknown>, { cursor }: RangeOptions): ErrorTranslation {
-  const refusalOfTable = tableErrorTranslation(plan.table);
+function readErrorTranslation(plan: ReadPlan<unknown>, { cursor }: RangeOptions): ErrorTranslation {
+  const translateTableError = tableErrorTranslation(plan.table);
   return (error, mayBeOwnWrite) =>
-    cursor !== undefined && isAboutStartKey(error) ? badCursor({ cause: error }) : refusalOfTable(error, mayBeOwnWrite);
+    cursor !== undefined && isAboutStartKey(error)
+      ? badCursor({ cause: error })
+      : translateTableError(error, mayBeOwnWrite);
 }
 
-/** A cursor that somebody made up can lead to a location outside of the query, which only the service notices. */
+/** Returns whether DynamoDB rejected the start key, as for a forged cursor that leads outside the query. */
 function isAboutStartKey({ name, message }: ServiceError): boolean {
   return name === 'ValidationException' && /start(?:ing)? ?key|cannot be restarted/i.test(message);
 }

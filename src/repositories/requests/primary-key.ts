@@ -10,64 +10,64 @@ import { attributeOf, setAttribute } from '../../domain/values/attribute-value.t
 import type { KeyAttribute } from '../cursor.ts';
 import { readableItem } from '../readable-value.ts';
 
-/** The fields of the primary key: the partition key first, then the sort key if there is one. */
+/** Returns the fields of the primary key: the partition key, then the sort key, if any. */
 export function keyFields(entity: AnyEntity): readonly Field[] {
   return entity.keyNames.map((name) => fieldNamed(entity, name));
 }
 
-/** The field of a property that the entity's definition names. */
+/** Returns the field of a property in the entity's definition. */
 export function fieldNamed(entity: AnyEntity, name: string): Field {
   const field = entity.fields.get(name);
   assert(field !== undefined, `${entity.name} declares no ${name}`);
   return field;
 }
 
-/** The path of a property that the entity's definition names, with the methods of every kind of attribute. */
+/** Returns the path of a property in the entity's definition, with the methods of every kind of attribute. */
 export function pathNamed(entity: AnyEntity, name: string): PathBuilder {
   const path: unknown = Reflect.get(pathsOf(entity), name);
   assert(path instanceof PathBuilder, `${entity.name} has no path ${name}`);
   return path;
 }
 
-/** A field of a key as the table knows it. */
-export function toKeyAttribute({ attributeName: step, codec: { type } }: Field): KeyAttribute {
-  assert(type === 'S' || type === 'N' || type === 'B', `${step} is stored as ${type}, which no key can be`);
-  return { name: step, type };
+/** Converts a field of a key to its name and data type in the table. */
+export function toKeyAttribute({ attributeName, codec: { type } }: Field): KeyAttribute {
+  assert(type === 'S' || type === 'N' || type === 'B', `key attribute ${attributeName} has type ${type}`);
+  return { name: attributeName, type };
 }
 
-/** Whether a field is part of the primary key. */
+/** Returns whether a field is part of the primary key. */
 export function isKey(entity: AnyEntity, { name }: Field): boolean {
   return entity.keyNames.includes(name);
 }
 
-/** The fields that a caller can change: not those of the primary key, and not the version. */
+/** Returns the fields that an update may change: all except the primary key and the version. */
 export function changeableFields(entity: AnyEntity): readonly Field[] {
   return [...entity.fields.values()].filter((field) => field.presence !== 'version' && !isKey(entity, field));
 }
 
-/** The primary key of an item. */
-export function keyPart(entity: AnyEntity, item: Item): Item {
+/** Returns the primary key of an item. */
+export function primaryKeyOf(entity: AnyEntity, item: Item): Item {
   return partOf(
     item,
-    keyFields(entity).map(({ attributeName: step }) => [step, step]),
+    keyFields(entity).map(({ attributeName }) => [attributeName, attributeName]),
   );
 }
 
-/** The primary key of an item, by the properties of its entity. */
+/** Returns the primary key of an item, as properties of its entity. */
 export function keyOfItem<E extends AnyEntity>(entity: E, item: Item): Partial<EntityOf<E>> {
   return decodeItem(entity, item, new Set(entity.keyNames));
 }
 
-/** The entity's name and the primary key of an item, for messages: `User { lastName: "Smith", firstName: "Jane" }`. */
+/** Formats the entity's name and an item's primary key for messages: `User { lastName: "Smith", firstName: "Jane" }`. */
 export function nameOfItem(entity: AnyEntity, item: Item): string {
   const key = partOf(
     item,
-    keyFields(entity).map(({ name, attributeName: step }) => [step, name]),
+    keyFields(entity).map(({ name, attributeName }) => [attributeName, name]),
   );
   return `${entity.name} ${readableItem(key)}`;
 }
 
-/** Some attributes of an item, each under another name. */
+/** Picks attributes of an item and renames them. */
 function partOf(item: Item, names: readonly (readonly [from: string, to: string])[]): Item {
   const part: Item = {};
   for (const [from, to] of names) {

@@ -7,7 +7,7 @@ import { checkOptions } from '../../domain/options.ts';
 import { setAttribute } from '../../domain/values/attribute-value.ts';
 import { conditionFrom } from './callbacks.ts';
 import { type Request, withoutUndefined } from './request.ts';
-import { versionOfWhole, type WriteCondition } from './write-condition.ts';
+import { versionOfEntity, type WriteCondition } from './write-condition.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
 import {
@@ -17,7 +17,7 @@ import {
   writeOptionNames,
 } from './write-options.ts';
 
-/** The request of `create`: stores an entity, unless there is an item under its key. */
+/** Builds the request of `create`: stores an entity if no item has its key. */
 export function createRequest<E extends AnyEntity>(
   entity: E,
   value: NewOf<E>,
@@ -26,13 +26,13 @@ export function createRequest<E extends AnyEntity>(
   checkOptions('create', options, writeOptionNames);
   const item = itemToPut(entity, value);
   if (versionOf(entity, value) !== undefined) {
-    throw new DynarepoError('BAD_INPUT', `${entity.name} is created with version 1: leave its version out`);
+    throw new DynarepoError('BAD_INPUT', `create sets the version of ${entity.name} to 1: leave the version out`);
   }
   const condition = conditionFrom(entity, 'condition', options.condition);
   return putItem(entity, item, { existence: 'must not exist', condition });
 }
 
-/** The request of `put`: stores an entity in location of whatever is stored under its key. */
+/** Builds the request of `put`: stores an entity and replaces the item with the same key. */
 export function putRequest<E extends AnyEntity>(
   entity: E,
   value: NewOf<E> | EntityOf<E>,
@@ -40,11 +40,11 @@ export function putRequest<E extends AnyEntity>(
 ): Request<'PutItem', EntityOf<E>> {
   checkOptions('put', options, versionedWriteOptionNames);
   const item = itemToPut(entity, value);
-  const version = versionOfWhole(entity, value, options.ignoreVersion);
+  const version = versionOfEntity(entity, value, options.ignoreVersion);
   return putItem(entity, item, { version, condition: conditionFrom(entity, 'condition', options.condition) });
 }
 
-/** The item of an entity, with the version one more than the entity carries. */
+/** Returns the item of an entity, with its version incremented. */
 export function itemToPut<E extends AnyEntity>(entity: E, value: NewOf<E> | EntityOf<E>): Item {
   const item = encodeEntity(entity, value);
   const version = versionField(entity);
@@ -53,11 +53,15 @@ export function itemToPut<E extends AnyEntity>(entity: E, value: NewOf<E> | Enti
   return item;
 }
 
-function putItem<E extends AnyEntity>(entity: E, item: Item, demands: WriteCondition): Request<'PutItem', EntityOf<E>> {
+function putItem<E extends AnyEntity>(
+  entity: E,
+  item: Item,
+  writeCondition: WriteCondition,
+): Request<'PutItem', EntityOf<E>> {
   return {
     operation: 'PutItem',
-    input: withoutUndefined({ ...writeMembers(entity, demands), Item: item }),
+    input: withoutUndefined({ ...writeMembers(entity, writeCondition), Item: item }),
     decode: () => decodeItem(entity, item),
-    translateError: writeErrorTranslation(entity, item, demands),
+    translateError: writeErrorTranslation(entity, item, writeCondition),
   };
 }

@@ -5,68 +5,74 @@ import type { OptionNames } from '../../domain/options.ts';
 import type { CallOptions } from '../call-options.ts';
 import type { ConditionCallback } from './callbacks.ts';
 
-/** How much of a query or scan is read, and from where. */
+/** Options for how much of a query or scan to read, and from where. */
 export interface RangeOptions extends CallOptions {
-  /** The most items to return. */
+  /** Maximum number of items to return. Default: all. */
   readonly maxItems?: number | undefined;
-  /** The most items that one request evaluates, before the filter: the service's `Limit`. 1 MB bounds it as well. */
+  /** Maximum number of items that one request evaluates, before the filter: DynamoDB's `Limit`. Default: 1 MB of items. */
   readonly pageSize?: number | undefined;
-  /** The most requests to send. */
+  /** Maximum number of requests. Default: no limit. */
   readonly maxPages?: number | undefined;
-  /** Where to go on: the `cursor` of a page of the same query or scan. */
+  /** Where to continue: the `cursor` of a page of the same query or scan. Default: from the start. */
   readonly cursor?: string | undefined;
 }
 
-/** Reads whole entities. */
+/** Option type to read all attributes. */
 export interface AllAttributes {
   readonly attributes?: undefined;
 }
 
-/** Reads a part of each entity. */
+/** Option type to read only some attributes. */
 export interface SomeAttributes<Name extends string> {
-  /** The attributes to read. The service evaluates, and charges for, whole items all the same. */
+  /** The attributes to read. DynamoDB still reads whole items, which determine the consumed capacity. */
   readonly attributes: readonly Name[];
 }
 
-/** What a scan takes beside the attributes to read. */
+/** Options of a scan, without the attributes to read. */
 export interface ScanSettings<E extends AnyEntity> extends RangeOptions {
-  /** What must hold of the items returned. It is applied after reading: what it drops is paid for. */
+  /** Condition that the returned items meet. DynamoDB filters after reading, so all items read consume capacity. */
   readonly filter?: ConditionCallback<E> | undefined;
-  /** Reads what was written last, for twice the price; global secondary indexes cannot. */
+  /**
+   * Makes the read strongly consistent, which consumes twice the capacity; not supported by global secondary indexes.
+   * Default: false.
+   */
   readonly consistent?: boolean | undefined;
 }
 
-/** What a query takes beside the attributes to read. */
+/** Options of a query, without the attributes to read. */
 export interface QuerySettings<E extends AnyEntity> extends ScanSettings<E> {
-  /** Reads from the greatest sort key to the least. */
+  /** Reads in descending order of the sort key. Default: false. */
   readonly descending?: boolean | undefined;
 }
 
-/** What a scan takes. */
+/** Options of a scan. */
 export interface ScanOptions<E extends AnyEntity> extends ScanSettings<E>, AllAttributes {}
 
-/** What a scan takes to read some attributes only. */
+/** Options of a scan that reads only some attributes. */
 export interface PartialScanOptions<E extends AnyEntity, Name extends string>
   extends ScanSettings<E>,
     SomeAttributes<Name> {}
 
-/** What a query takes. */
+/** Options of a query. */
 export interface QueryOptions<E extends AnyEntity> extends QuerySettings<E>, AllAttributes {}
 
-/** What a query takes to read some attributes only. */
+/** Options of a query that reads only some attributes. */
 export interface PartialQueryOptions<E extends AnyEntity, Name extends string>
   extends QuerySettings<E>,
     SomeAttributes<Name> {}
 
-/** What a count takes. */
+/** Options of a count. */
 export interface CountOptions<E extends AnyEntity> extends CallOptions {
-  /** What must hold of the items counted. It is applied after reading: what it drops is paid for. */
+  /** Condition that the counted items meet. DynamoDB filters after reading, so all items read consume capacity. */
   readonly filter?: ConditionCallback<E> | undefined;
-  /** Counts what was written last, for twice the price; global secondary indexes cannot. */
+  /**
+   * Makes the read strongly consistent, which consumes twice the capacity; not supported by global secondary indexes.
+   * Default: false.
+   */
   readonly consistent?: boolean | undefined;
 }
 
-/** The names of {@link RangeOptions}. */
+/** Option names of {@link RangeOptions}. */
 export const rangeOptionNames: OptionNames<RangeOptions> = {
   abortSignal: true,
   cursor: true,
@@ -75,7 +81,7 @@ export const rangeOptionNames: OptionNames<RangeOptions> = {
   pageSize: true,
 };
 
-/** The names of what a scan takes. */
+/** Option names of {@link ScanOptions}. */
 export const scanOptionNames: OptionNames<ScanOptions<AnyEntity>> = {
   ...rangeOptionNames,
   attributes: true,
@@ -83,10 +89,10 @@ export const scanOptionNames: OptionNames<ScanOptions<AnyEntity>> = {
   filter: true,
 };
 
-/** The names of what a query takes. */
+/** Option names of {@link QueryOptions}. */
 export const queryOptionNames: OptionNames<QueryOptions<AnyEntity>> = { ...scanOptionNames, descending: true };
 
-/** The names of {@link CountOptions}. */
+/** Option names of {@link CountOptions}. */
 export const countOptionNames: OptionNames<CountOptions<AnyEntity>> = {
   abortSignal: true,
   consistent: true,
@@ -94,15 +100,15 @@ export const countOptionNames: OptionNames<CountOptions<AnyEntity>> = {
 };
 
 /**
- * Refuses numbers that no range can have.
+ * Checks the numbers of a range.
  *
- * @throws DynarepoError - `BAD_INPUT`.
+ * @throws DynarepoError - `BAD_INPUT`: one is not a whole number of at least 1.
  */
 export function checkRange(range: RangeOptions): void {
   for (const name of ['maxItems', 'pageSize', 'maxPages'] as const) {
     const count = range[name];
     if (count === undefined || (Number.isSafeInteger(count) && count >= 1)) continue;
-    const given = typeof count === 'number' ? String(count) : describeType(count);
-    throw new DynarepoError('BAD_INPUT', `${name} must be a whole number of at least 1, but is ${given}`);
+    const actual = typeof count === 'number' ? String(count) : describeType(count);
+    throw new DynarepoError('BAD_INPUT', `${name} must be a whole number of at least 1, but is ${actual}`);
   }
 }

@@ -23,7 +23,7 @@ import {
 } from './read-options.ts';
 import type { Source } from './source.ts';
 
-/** What a query or scan reads, whichever part of it. */
+/** A query or scan, independent of the range to read. */
 export interface ReadPlan<T> {
   readonly operation: 'Query' | 'Scan';
   readonly table: string;
@@ -32,7 +32,7 @@ export interface ReadPlan<T> {
   readonly consistent: boolean | undefined;
   readonly descending: boolean | undefined;
   readonly scope: CursorScope;
-  /** No more than one item can come: there is no going on from it. */
+  /** Whether there can be at most one result, so that no page follows it. */
   readonly isSingle: boolean;
   readonly decode: (item: Item) => T;
 }
@@ -43,7 +43,7 @@ type AnyQueryOptions<E extends AnyEntity> = QueryOptions<E> | PartialQueryOption
 /**
  * Plans a query of a table or index.
  *
- * @throws DynarepoError - `BAD_INPUT`: the key or an option does not fit.
+ * @throws DynarepoError - `BAD_INPUT`: the key or an option is invalid.
  */
 export function queryPlan<E extends AnyEntity>(
   entity: E,
@@ -58,7 +58,7 @@ export function queryPlan<E extends AnyEntity>(
 /**
  * Plans a scan of a table or index.
  *
- * @throws DynarepoError - `BAD_INPUT`: an option does not fit.
+ * @throws DynarepoError - `BAD_INPUT`: an option is invalid.
  */
 export function scanPlan<E extends AnyEntity>(
   entity: E,
@@ -90,16 +90,16 @@ function planOf<E extends AnyEntity>(
     consistent: options.consistent,
     descending: options.descending,
     scope: scopeOf(entity, source, options, key),
-    // Entries of an index may share its whole key; items of the table cannot.
-    isSingle: key?.isWhole === true && source.index === undefined,
+    // Several entries of an index can have the same key; items of a table cannot.
+    isSingle: key?.isFullKey === true && source.index === undefined,
     decode: (item) => decodeItem(entity, item, names ?? projected),
   };
 }
 
-/** The paths of the attributes, and of the key, which a cursor is made of. */
+/** Returns the paths of the attributes to read and of the key attributes, which the cursor needs. */
 function pathsToRead(entity: AnyEntity, source: Source, names: ReadonlySet<string>): DocumentPath[] {
   const fields = [...names].map((name) => fieldNamed(entity, name));
-  return [...new Set([...fields, ...source.entryKey])].map(({ attributeName: step }) => path(step));
+  return [...new Set([...fields, ...source.entryKey])].map(({ attributeName }) => path(attributeName));
 }
 
 function scopeOf<E extends AnyEntity>(
@@ -108,11 +108,11 @@ function scopeOf<E extends AnyEntity>(
   { descending = false }: AnyQueryOptions<E>,
   key: KeyCondition | undefined,
 ): CursorScope {
-  const asked = key && readableCondition(key.condition);
+  const keyCondition = key && readableCondition(key.condition);
   const fixed: Item = {};
   if (key !== undefined) setAttribute(fixed, source.partition.attributeName, key.partition);
   return {
-    identity: JSON.stringify([entity.name, entity.table, source.index, descending, asked]),
+    identity: JSON.stringify([entity.name, entity.table, source.index, descending, keyCondition]),
     fixed,
     attributes: source.entryKey.filter((field) => key === undefined || field !== source.partition).map(toKeyAttribute),
   };

@@ -9,21 +9,21 @@ import { checkOptions } from '../../domain/options.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
 import { isAttributeEqual, itemsEqual } from '../../domain/values/equality.ts';
 import { conditionFrom } from './callbacks.ts';
-import { changeableFields, keyPart, nameOfItem } from './primary-key.ts';
+import { changeableFields, nameOfItem, primaryKeyOf } from './primary-key.ts';
 import type { Request } from './request.ts';
 import { createsItem, updateItem } from './update.ts';
-import { versionOfWhole } from './write-condition.ts';
+import { versionOfEntity } from './write-condition.ts';
 import { type VersionedWriteOptions, versionedWriteOptionNames } from './write-options.ts';
 
-/** What `save` takes. */
+/** Options of `save`. */
 export interface SaveOptions<E extends AnyEntity> extends VersionedWriteOptions<E> {
-  /** The entity as it was read: only attributes that differ from it are written, and the item must be there. */
+  /** The entity as it was read: only attributes that differ are written, and the item must exist. */
   readonly from?: EntityOf<E> | undefined;
 }
 
 /**
- * The request of `save`: writes every declared attribute and takes away those that are absent; what else the item
- * holds stays. Lists and maps are written as a whole. Where it only takes away, the item must be there.
+ * Builds the request of `save`: writes every declared attribute and removes those that are absent; undeclared
+ * attributes stay unchanged. Lists and maps are replaced as a whole. If it only removes, the item must exist.
  */
 export function saveRequest<E extends AnyEntity>(
   entity: E,
@@ -32,23 +32,26 @@ export function saveRequest<E extends AnyEntity>(
 ): Request<'UpdateItem', EntityOf<E>> {
   checkOptions('save', options, { ...versionedWriteOptionNames, from: true });
   const item = encodeEntity(entity, value);
-  const key = keyPart(entity, item);
+  const key = primaryKeyOf(entity, item);
   const previous = options.from === undefined ? undefined : encodeEntity(entity, options.from);
-  if (previous !== undefined && !itemsEqual(key, keyPart(entity, previous))) {
-    throw new DynarepoError('BAD_INPUT', `${nameOfItem(entity, item)} cannot be saved from one with another key`);
+  if (previous !== undefined && !itemsEqual(key, primaryKeyOf(entity, previous))) {
+    throw new DynarepoError(
+      'BAD_INPUT',
+      `${nameOfItem(entity, item)} cannot be saved: the entity in "from" has a different key`,
+    );
   }
   const actions = changeableFields(entity)
-    .filter(({ attributeName: step }) => previous === undefined || !isAttributeEqual(step, item, previous))
-    .map(({ attributeName: step }) => setOrRemove(step, attributeOf(item, step)));
+    .filter(({ attributeName }) => previous === undefined || !isAttributeEqual(attributeName, item, previous))
+    .map(({ attributeName }) => setOrRemove(attributeName, attributeOf(item, attributeName)));
   return updateItem(entity, key, actions, {
-    // A difference alone would make half an item, and removals alone make none.
+    // Both need an existing item: a difference would create an incomplete one, and removals alone would create none.
     existence: previous !== undefined || !createsItem(entity, actions) ? 'must exist' : undefined,
-    version: versionOfWhole(entity, value, options.ignoreVersion),
+    version: versionOfEntity(entity, value, options.ignoreVersion),
     condition: conditionFrom(entity, 'condition', options.condition),
   });
 }
 
-/** The request that follows a `save` which only takes away and found no item: makes it, of its key alone. */
+/** Builds the request that creates an item with only its key, after a `save` without values found no item. */
 export function saveKeyRequest<E extends AnyEntity>(
   entity: E,
   key: Item,

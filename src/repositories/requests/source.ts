@@ -5,21 +5,21 @@ import { ownProperty } from '../../domain/own-property.ts';
 import { suggestion } from '../../domain/suggestion.ts';
 import { fieldNamed, keyFields } from './primary-key.ts';
 
-/** What a query or scan reads: the table itself, or one of its secondary indexes. */
+/** What a query or scan reads: the table or one of its secondary indexes. */
 export interface Source {
-  /** The index's name in the table; `undefined` for the table itself. */
+  /** The index's name in the table; `undefined` for the table. */
   readonly index: string | undefined;
   readonly partition: Field;
   readonly sort: Field | undefined;
-  /** The fields that together tell one entry from all others. */
+  /** The fields that together identify one entry. */
   readonly entryKey: readonly Field[];
-  /** The fields that its entries have; `undefined` when they have all. */
+  /** The projected fields; `undefined` for all. */
   readonly projected: readonly Field[] | undefined;
   /** Whether it is a local secondary index. */
   readonly isLocal: boolean;
 }
 
-/** The table of an entity. */
+/** Returns the table of an entity as a source. */
 export function tableSource(entity: AnyEntity): Source {
   const { partition, sort } = entity.key;
   return {
@@ -33,9 +33,9 @@ export function tableSource(entity: AnyEntity): Source {
 }
 
 /**
- * An index of an entity.
+ * Returns an index of an entity as a source.
  *
- * @throws DynarepoError - `BAD_INPUT`: there is none of that name.
+ * @throws DynarepoError - `BAD_INPUT`: the entity has no index with that name.
  */
 export function indexSource(entity: AnyEntity, name: string): Source {
   const index = ownProperty(entity.indexes, name);

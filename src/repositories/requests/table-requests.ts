@@ -3,7 +3,7 @@ import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { createTableInput } from './create-table-input.ts';
 import { type Request, tableErrorTranslation } from './request.ts';
 
-/** The request that makes the table. */
+/** Builds the request that creates the table. */
 export function createTableRequest(entity: AnyEntity): Request<'CreateTable', void> {
   return {
     operation: 'CreateTable',
@@ -13,7 +13,7 @@ export function createTableRequest(entity: AnyEntity): Request<'CreateTable', vo
   };
 }
 
-/** The request that describes a table. */
+/** Builds the request that describes a table. */
 export function describeTableRequest(table: string): Request<'DescribeTable', TableDescription> {
   return {
     operation: 'DescribeTable',
@@ -23,7 +23,7 @@ export function describeTableRequest(table: string): Request<'DescribeTable', Ta
   };
 }
 
-/** The request that deletes the table and all that is in it. */
+/** Builds the request that deletes the table with all its items. */
 export function deleteTableRequest({ table }: AnyEntity): Request<'DeleteTable', void> {
   return {
     operation: 'DeleteTable',

@@ -15,13 +15,13 @@ import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
 import { type VersionedWriteOptions, versionedWriteOptionNames } from './write-options.ts';
 
-/** What `update` takes. */
+/** Options of `update`. */
 export interface UpdateOptions<E extends AnyEntity> extends VersionedWriteOptions<E> {
-  /** Makes the item where there is none; every required attribute must then be among the changes. */
+  /** Creates the item if it does not exist; the changes must then set every required attribute. Default: false. */
   readonly upsert?: boolean | undefined;
 }
 
-/** The request of `update`: changes some attributes of an item that must be there. */
+/** Builds the request of `update`: changes some attributes of an existing item. */
 export function updateRequest<E extends AnyEntity>(
   entity: E,
   target: KeyOf<E> | EntityOf<E>,
@@ -39,23 +39,23 @@ export function updateRequest<E extends AnyEntity>(
   });
 }
 
-/** A request that changes an item and gives it as it is then stored; the version is raised with it. */
+/** Builds a request that changes an item, increments its version and returns the item as stored. */
 export function updateItem<E extends AnyEntity>(
   entity: E,
   key: Item,
   actions: readonly UpdateAction[],
-  demands: WriteCondition,
+  writeCondition: WriteCondition,
 ): Request<'UpdateItem', EntityOf<E>> {
   const update = [...actions, ...versionIncrement(entity)];
   return {
     operation: 'UpdateItem',
-    input: withoutUndefined({ ...writeMembers(entity, demands, update), Key: key, ReturnValues: 'ALL_NEW' }),
+    input: withoutUndefined({ ...writeMembers(entity, writeCondition, update), Key: key, ReturnValues: 'ALL_NEW' }),
     decode: ({ Attributes = {} }) => decodeItem(entity, Attributes),
-    translateError: writeErrorTranslation(entity, key, demands),
+    translateError: writeErrorTranslation(entity, key, writeCondition),
   };
 }
 
-/** Whether an update makes the item where there is none: DynamoDB makes none of removals alone. */
+/** Returns whether an update creates a missing item: DynamoDB does not if the update only removes. */
 export function createsItem(entity: AnyEntity, actions: readonly UpdateAction[]): boolean {
   const update = [...actions, ...versionIncrement(entity)];
   return update.length === 0 || update.some(({ kind }) => kind === 'set' || kind === 'add');
@@ -77,16 +77,20 @@ function actionsOf(entity: AnyEntity, changes: unknown): UpdateAction[] {
 
 function checkActions(entity: AnyEntity, actions: readonly UpdateAction[], upsert: boolean): void {
   const location = { segment: entity.name };
-  if (actions.length === 0) throw badInput(location, 'is not changed by an empty update');
+  if (actions.length === 0) throw badInput(location, 'update must contain at least one change');
   if (!upsert) return;
   if (!createsItem(entity, actions))
-    throw badInput(location, 'is not made by removals alone: set an attribute as well');
-  for (const { name, attributeName: step, presence } of changeableFields(entity)) {
+    throw badInput(location, 'upsert must set at least one attribute: removals do not create an item');
+  for (const { name, attributeName, presence } of changeableFields(entity)) {
     const isSet = actions.some(
-      ({ kind, path }) => path.steps.length === 1 && path.steps[0] === step && (kind === 'set' || kind === 'add'),
+      ({ kind, path }) =>
+        path.steps.length === 1 && path.steps[0] === attributeName && (kind === 'set' || kind === 'add'),
     );
     if (presence === 'required' && !isSet) {
-      throw badInput(childLocation(location, name), 'is required: an update that may make the item must set it');
+      throw badInput(
+        childLocation(location, name),
+        'is required: an upsert must set it, because it may create the item',
+      );
     }
   }
 }

@@ -5,30 +5,30 @@ import { path } from '../../domain/expressions/document-path.ts';
 import type { Comparison, Condition } from '../../domain/expressions/tree.ts';
 import { fieldNamed } from './primary-key.ts';
 
-/** What a write demands of what is stored, or else it changes nothing. */
+/** The conditions of a write on the stored item; if one is not met, nothing changes. */
 export interface WriteCondition {
   readonly existence?: 'must exist' | 'must not exist' | undefined;
-  /** Where the version is checked: the one that was given; 0 demands that none is stored. */
+  /** The expected version; 0 if there must be no stored version; `undefined` to skip the check. */
   readonly version?: number | undefined;
-  /** What the caller demands. */
+  /** The caller's condition. */
   readonly condition?: Condition | undefined;
 }
 
-/** The demands as one condition; `undefined` when nothing is demanded. */
-export function toCondition(entity: AnyEntity, demands: WriteCondition): Condition | undefined {
-  return and(existenceCondition(entity, demands), versionCondition(entity, demands.version), demands.condition);
+/** Joins the parts to one condition; `undefined` if there are none. */
+export function toCondition(entity: AnyEntity, write: WriteCondition): Condition | undefined {
+  return and(existenceCondition(entity, write), versionCondition(entity, write.version), write.condition);
 }
 
-/** The version to check where a whole entity is written: one without a version demands that none is stored. */
-export function versionOfWhole(
+/** Returns the expected version for a write of a whole entity: 0 if the entity has no version yet. */
+export function versionOfEntity(
   entity: AnyEntity,
-  given: object,
+  value: object,
   ignoreVersion: boolean | undefined,
 ): number | undefined {
-  return ignoreVersion || versionField(entity) === undefined ? undefined : (versionOf(entity, given) ?? 0);
+  return ignoreVersion || versionField(entity) === undefined ? undefined : (versionOf(entity, value) ?? 0);
 }
 
-/** The version to check where a key or an entity says which item is meant: a bare key demands nothing. */
+/** Returns the expected version for a write to the item of a key or entity: `undefined` for a bare key. */
 export function versionOfTarget(
   entity: AnyEntity,
   target: object,
@@ -38,9 +38,9 @@ export function versionOfTarget(
 }
 
 function existenceCondition(entity: AnyEntity, { existence, version = 0 }: WriteCondition): Condition | undefined {
-  // What has a version exists.
+  // An item with a version exists.
   if (existence === undefined || (existence === 'must exist' && version > 0)) return undefined;
-  // Every item has its partition key, so it is absent only where there is no item.
+  // Every item has its partition key, so the attribute is absent only if there is no item.
   const partition = path(fieldNamed(entity, entity.key.partition).attributeName);
   return { kind: existence === 'must exist' ? 'attribute_exists' : 'attribute_not_exists', path: partition };
 }

@@ -10,32 +10,37 @@ import { type ErrorTranslation, tableErrorTranslation } from './request.ts';
 import { toCondition, type WriteCondition } from './write-condition.ts';
 
 /**
- * What a refusal means to the write of one item: above all, that a demand was not met.
+ * Returns the error translation for the write of one item: a failed condition becomes a `ConflictError` or an
+ * `ItemNotFoundError`.
  *
  * @param target - the key of the item, or the whole item.
  */
-export function writeErrorTranslation(entity: AnyEntity, target: Item, demands: WriteCondition): ErrorTranslation {
-  const refusalOfTable = tableErrorTranslation(entity.table);
+export function writeErrorTranslation(
+  entity: AnyEntity,
+  target: Item,
+  writeCondition: WriteCondition,
+): ErrorTranslation {
+  const translateTableError = tableErrorTranslation(entity.table);
   return (error, mayBeOwnWrite) => {
-    const condition = toCondition(entity, demands);
+    const condition = toCondition(entity, writeCondition);
     if (error.name !== 'ConditionalCheckFailedException' || condition === undefined) {
-      return refusalOfTable(error, mayBeOwnWrite);
+      return translateTableError(error, mayBeOwnWrite);
     }
     const { item } = error;
     const key = keyOfItem(entity, target);
-    const message = `${nameOfItem(entity, target)} ${reasonOf(entity, demands, item)}`;
-    if (item === undefined && demands.existence === 'must exist') {
+    const message = `${nameOfItem(entity, target)} ${reasonOf(entity, writeCondition, item)}`;
+    if (item === undefined && writeCondition.existence === 'must exist') {
       return new ItemNotFoundError(message, entity.name, key, { cause: error });
     }
-    const doubt = mayBeOwnWrite ? '; an earlier attempt of this call may have been carried out' : '';
+    const doubt = mayBeOwnWrite ? '; an earlier attempt of this call may have made the change' : '';
     const conflict = {
       entity: entity.name,
       key,
       condition: readableCondition(condition),
       item,
-      found: item && tryToRead(entity, item),
-      givenVersion: demands.version,
-      storedVersion: demands.version === undefined ? undefined : storedVersion(entity, item),
+      found: item && decodeIfValid(entity, item),
+      givenVersion: writeCondition.version,
+      storedVersion: writeCondition.version === undefined ? undefined : storedVersion(entity, item),
       mayBeOwnWrite,
     };
     return new ConflictError(message + doubt, conflict, { cause: error });
@@ -47,29 +52,28 @@ function reasonOf(
   { existence, version, condition }: WriteCondition,
   item: Item | undefined,
 ): string {
-  if (item === undefined) return 'is not stored';
-  if (existence === 'must not exist') return 'is stored already';
+  if (item === undefined) return 'does not exist';
+  if (existence === 'must not exist') return 'already exists';
   const stored = storedVersion(entity, item);
   if (version !== undefined && version !== stored) {
-    const found = stored === 0 ? 'without a version' : `with version ${stored}`;
-    const isOld = version > 0 && version < stored;
-    const given = version === 0 ? 'none' : `version ${version}${isOld ? ': it is an old one' : ''}`;
-    return `is stored ${found}, and what was given carries ${given}`;
+    const nameOf = (number: number) => (number === 0 ? 'no version' : `version ${number}`);
+    const stale = version > 0 && version < stored ? ' (stale)' : '';
+    return `has ${nameOf(stored)} but the object has ${nameOf(version)}${stale}; read the item again and retry`;
   }
   return `does not meet the condition ${condition === undefined ? '' : readableCondition(condition)}`.trimEnd();
 }
 
-/** 0 where none is stored. */
+/** Returns the stored version; 0 if there is none. */
 function storedVersion(entity: AnyEntity, item: Item | undefined): number {
   const field = versionField(entity);
   return Number((item && field && attributeOf(item, field.attributeName))?.N ?? 0);
 }
 
-function tryToRead<E extends AnyEntity>(entity: E, item: Item): EntityOf<E> | undefined {
+function decodeIfValid<E extends AnyEntity>(entity: E, item: Item): EntityOf<E> | undefined {
   try {
     return decodeItem(entity, item);
   } catch (error) {
-    // The conflict is the news; what cannot be read is handed over as it is stored.
+    // The conflict is what to report; it contains the item as stored in any case.
     if (error instanceof DynarepoError) return undefined;
     throw error;
   }

@@ -3,19 +3,19 @@ import type { UpdateAction } from '../../domain/expressions/tree.ts';
 import { type ExpressionMembers, printExpressions } from './expression-members.ts';
 import { toCondition, type WriteCondition } from './write-condition.ts';
 
-/** The members that the writes of one item share. */
+/** The members that all single-item writes have. */
 export interface WriteMembers extends ExpressionMembers {
   readonly TableName: string;
   readonly ReturnValuesOnConditionCheckFailure: 'ALL_OLD' | undefined;
 }
 
-/** The members of a write that demands something; a refusal is to bring the item that did not meet the demands. */
+/** Returns the members of a write; if it has a condition and the condition fails, DynamoDB returns the item. */
 export function writeMembers(
   entity: AnyEntity,
-  demands: WriteCondition,
+  writeCondition: WriteCondition,
   update?: readonly UpdateAction[] | undefined,
 ): WriteMembers {
-  const condition = toCondition(entity, demands);
+  const condition = toCondition(entity, writeCondition);
   return {
     TableName: entity.table,
     ...printExpressions({ update, condition }),

@@ -1,14 +1,14 @@
 import type { Item } from '../../domain/dynamodb.ts';
 
-/** What one page of a query or scan tells of the next. */
+/** Members of a page of Query or Scan that pagination needs. */
 interface Page {
   readonly ScannedCount?: number | undefined;
   readonly LastEvaluatedKey?: Item | undefined;
 }
 
 /**
- * Reads pages until there are no more. A page that ends at its limit with the very last item may be followed by one of
- * nothing, or not; those of nothing are left out.
+ * Reads all pages. An empty page may follow a page that ends at its limit with the last item; the result omits empty
+ * pages.
  */
 export async function allPages<P extends Page>(read: (start: Item | undefined) => Promise<P>): Promise<P[]> {
   const pages: P[] = [];

@@ -4,12 +4,12 @@ import { filledPartition } from './filled-partition.ts';
 import { rejectionTest, untyped } from './rejection-test.ts';
 import { hashTable, numberSortedTable, sortedTable } from './table-shapes.ts';
 
-/** Many items got at once. */
+/** BatchGetItem: many items read in one request. */
 export const batchGetSuite: ConformanceSuite = {
   name: 'batch-get',
   tests: [
     {
-      name: 'gets the items that are there, of several tables, and says nothing of the others',
+      name: 'returns the items that exist in several tables and omits the others',
       async run(context) {
         const { db, newKey } = context;
         const [first, second] = [await context.table(sortedTable), await context.table(hashTable)];
@@ -30,7 +30,7 @@ export const batchGetSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a table of which no item is there has an empty list',
+      name: 'returns an empty list for a table without matching items',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const { Responses } = await db.execute('BatchGetItem', {
@@ -58,7 +58,7 @@ export const batchGetSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'numbers that are the same by value are got once',
+      name: 'returns one item for number keys with equal values',
       async run(context) {
         const TableName = await context.table(numberSortedTable);
         const pk = await filledPartition(context, TableName, [{ sk: { N: '1000' } }]);
@@ -77,7 +77,7 @@ export const batchGetSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a hundred keys are got',
+      name: '100 keys are accepted',
       async run(context) {
         const TableName = await context.table(sortedTable);
         const items = Array.from({ length: 100 }, (_, index) => ({ sk: { S: String(index) } }));
@@ -89,7 +89,7 @@ export const batchGetSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'keys whose items would exceed 16 MB are left unprocessed, with the settings of their table',
+      name: 'returns keys beyond 16 MB as unprocessed, with the settings of their table',
       async run(context) {
         const { db } = context;
         const TableName = await context.table(sortedTable);
@@ -103,19 +103,19 @@ export const batchGetSuite: ConformanceSuite = {
           ConsistentRead: true,
         };
         const first = await db.execute('BatchGetItem', { RequestItems: { [TableName]: { Keys, ...settings } } });
-        const left = first.UnprocessedKeys?.[TableName];
-        expectThat((left?.Keys?.length ?? 0) > 0, 'no key is left unprocessed');
-        expectEqual({ ...left, Keys: undefined }, settings, 'the settings of the unprocessed keys');
-        const got = (first.Responses?.[TableName] ?? []).length + (left?.Keys?.length ?? 0);
-        expectEqual(got, 50, 'the number of items got and keys left');
+        const unprocessed = first.UnprocessedKeys?.[TableName];
+        expectThat((unprocessed?.Keys?.length ?? 0) > 0, 'no key is unprocessed');
+        expectEqual({ ...unprocessed, Keys: undefined }, settings, 'the settings of the unprocessed keys');
+        const total = (first.Responses?.[TableName] ?? []).length + (unprocessed?.Keys?.length ?? 0);
+        expectEqual(total, 50, 'the number of returned items and unprocessed keys');
       },
     },
-    rejectionTest('the same key twice is refused', {
+    rejectionTest('a duplicate key is rejected', {
       operation: 'BatchGetItem',
       input: (TableName) => ({ RequestItems: { [TableName]: { Keys: [{ pk: { S: 'a' } }, { pk: { S: 'a' } }] } } }),
       message: 'Provided list of item keys contains duplicates',
     }),
-    rejectionTest('more than a hundred keys are refused', {
+    rejectionTest('more than 100 keys are rejected', {
       operation: 'BatchGetItem',
       input: (TableName) => ({
         RequestItems: {
@@ -125,19 +125,19 @@ export const batchGetSuite: ConformanceSuite = {
       message:
         /^1 validation error detected: Value at 'RequestItems\.[^']+\.member\.Keys' failed to satisfy constraint: Member must have length less than or equal to 100$/,
     }),
-    rejectionTest('an empty list of keys is refused', {
+    rejectionTest('an empty list of keys is rejected', {
       operation: 'BatchGetItem',
       input: (TableName) => ({ RequestItems: { [TableName]: { Keys: [] } } }),
       message:
         /^1 validation error detected: Value at 'RequestItems\.[^']+\.member\.Keys' failed to satisfy constraint: Member must have length greater than or equal to 1$/,
     }),
-    rejectionTest('no table at all is refused', {
+    rejectionTest('a request without tables is rejected', {
       operation: 'BatchGetItem',
       input: () => ({ RequestItems: {} }),
       message:
         "1 validation error detected: Value at 'RequestItems' failed to satisfy constraint: Member must have length greater than or equal to 1",
     }),
-    rejectionTest('a table that is not there is refused', {
+    rejectionTest('a table that does not exist is rejected', {
       operation: 'BatchGetItem',
       input: (TableName) => ({
         RequestItems: {
@@ -148,18 +148,18 @@ export const batchGetSuite: ConformanceSuite = {
       error: 'ResourceNotFoundException',
       message: 'Requested resource not found',
     }),
-    rejectionTest('a key that lacks an attribute is refused', {
+    rejectionTest('a key without the sort key is rejected', {
       operation: 'BatchGetItem',
       table: sortedTable,
       input: (TableName) => ({ RequestItems: { [TableName]: { Keys: [{ pk: { S: 'a' } }] } } }),
       message: 'The provided key element does not match the schema',
     }),
-    rejectionTest('a key of a wrong type is refused', {
+    rejectionTest('a key of the wrong type is rejected', {
       operation: 'BatchGetItem',
       input: (TableName) => ({ RequestItems: { [TableName]: { Keys: [{ pk: { N: '1' } }] } } }),
       message: 'The provided key element does not match the schema',
     }),
-    rejectionTest('a projection of overlapping paths is refused', {
+    rejectionTest('a projection of overlapping paths is rejected', {
       operation: 'BatchGetItem',
       input: (TableName) => ({
         RequestItems: { [TableName]: { Keys: [{ pk: { S: 'a' } }], ProjectionExpression: 'a, a.b' } },
@@ -167,7 +167,7 @@ export const batchGetSuite: ConformanceSuite = {
       message:
         'Invalid ProjectionExpression: Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [a], path two: [a, b]',
     }),
-    rejectionTest('a bad ReturnConsumedCapacity comes before a table that is not there', {
+    rejectionTest('an unknown ReturnConsumedCapacity is reported before a table that does not exist', {
       operation: 'BatchGetItem',
       input: (TableName) => ({
         RequestItems: { [`${TableName}-absent`]: { Keys: [{ pk: { S: 'a' } }] } },

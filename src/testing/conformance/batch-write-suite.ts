@@ -12,7 +12,7 @@ const remove = (Key: Item) => ({ DeleteRequest: { Key } });
 const badList =
   /^1 validation error detected: .*failed to satisfy constraint: Map value must satisfy constraint: \[Member must have length less than or equal to 25, Member must have length greater than or equal to 1\]$/s;
 
-/** Many items put and deleted at once. */
+/** BatchWriteItem: puts and deletes of many items in one request. */
 export const batchWriteSuite: ConformanceSuite = {
   name: 'batch-write',
   tests: [
@@ -53,20 +53,20 @@ export const batchWriteSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'one bad item refuses the whole batch, and nothing is written',
+      name: 'one invalid item rejects the whole batch and nothing is written',
       async run({ db, table, newKey }) {
         const TableName = await table(sortedTable);
         const pk = { S: newKey() };
-        const refused = db.execute('BatchWriteItem', {
+        const rejected = db.execute('BatchWriteItem', {
           RequestItems: { [TableName]: [put({ pk, sk: { S: '1' } }), put({ pk, sk: { N: '2' } })] },
         });
-        await expectRejection(refused, { message: 'The provided key element does not match the schema' });
+        await expectRejection(rejected, { message: 'The provided key element does not match the schema' });
         const { Item } = await db.execute('GetItem', { TableName, Key: { pk, sk: { S: '1' } }, ConsistentRead: true });
         expectEqual(Item, undefined);
       },
     },
     {
-      name: 'twenty-five writes are done',
+      name: '25 writes are executed',
       async run({ db, table, newKey }) {
         const TableName = await table(sortedTable);
         const pk = { S: newKey() };
@@ -81,12 +81,12 @@ export const batchWriteSuite: ConformanceSuite = {
         expectEqual([UnprocessedItems, Count], [{}, 25]);
       },
     },
-    rejectionTest('two writes of one item are refused', {
+    rejectionTest('two writes of one item are rejected', {
       operation: 'BatchWriteItem',
       input: (TableName) => ({ RequestItems: { [TableName]: [put({ pk: { S: 'a' } }), remove({ pk: { S: 'a' } })] } }),
       message: 'Provided list of item keys contains duplicates',
     }),
-    rejectionTest('two writes of keys that are the same by value are refused', {
+    rejectionTest('two writes of keys with equal number values are rejected', {
       operation: 'BatchWriteItem',
       table: numberSortedTable,
       input: (TableName) => ({
@@ -96,24 +96,24 @@ export const batchWriteSuite: ConformanceSuite = {
       }),
       message: 'Provided list of item keys contains duplicates',
     }),
-    rejectionTest('more than twenty-five writes are refused', {
+    rejectionTest('more than 25 writes are rejected', {
       operation: 'BatchWriteItem',
       input: (TableName) => ({
         RequestItems: { [TableName]: Array.from({ length: 26 }, (_, index) => put({ pk: { S: String(index) } })) },
       }),
       message: badList,
     }),
-    rejectionTest('an empty list of writes is refused', {
+    rejectionTest('an empty list of writes is rejected', {
       operation: 'BatchWriteItem',
       input: (TableName) => ({ RequestItems: { [TableName]: [] } }),
       message: badList,
     }),
-    rejectionTest('no table at all is refused', {
+    rejectionTest('a request without tables is rejected', {
       operation: 'BatchWriteItem',
       input: () => ({ RequestItems: {} }),
       message: 'The requestItems parameter is required for BatchWriteItem',
     }),
-    rejectionTest('a table that is not there is refused', {
+    rejectionTest('a table that does not exist is rejected', {
       operation: 'BatchWriteItem',
       input: (TableName) => ({
         RequestItems: { [TableName]: [put({ pk: { S: 'a' } })], [`${TableName}-absent`]: [put({ pk: { S: 'a' } })] },
@@ -121,24 +121,24 @@ export const batchWriteSuite: ConformanceSuite = {
       error: 'ResourceNotFoundException',
       message: 'Requested resource not found',
     }),
-    rejectionTest('a put without a key attribute is refused as a key, not as an item', {
+    rejectionTest('a put without a key attribute is rejected with the message for keys', {
       operation: 'BatchWriteItem',
       table: sortedTable,
       input: (TableName) => ({ RequestItems: { [TableName]: [put({ pk: { S: 'a' }, a: { S: 'x' } })] } }),
       message: 'The provided key element does not match the schema',
     }),
-    rejectionTest('a delete with an attribute too many is refused', {
+    rejectionTest('a delete with an extra attribute is rejected', {
       operation: 'BatchWriteItem',
       input: (TableName) => ({ RequestItems: { [TableName]: [remove({ pk: { S: 'a' }, a: { S: 'x' } })] } }),
       message: 'The provided key element does not match the schema',
     }),
-    rejectionTest('a put with an empty key is refused', {
+    rejectionTest('a put with an empty key is rejected', {
       operation: 'BatchWriteItem',
       input: (TableName) => ({ RequestItems: { [TableName]: [put({ pk: { S: '' } })] } }),
       message:
         'One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: pk',
     }),
-    rejectionTest('a bad ReturnConsumedCapacity comes before a table that is not there', {
+    rejectionTest('an unknown ReturnConsumedCapacity is reported before a table that does not exist', {
       operation: 'BatchWriteItem',
       input: (TableName) => ({
         RequestItems: { [`${TableName}-absent`]: [put({ pk: { S: 'a' } })] },

@@ -5,7 +5,7 @@ import { partitionQuery } from './filled-partition.ts';
 import { sizedItem } from './sized-item.ts';
 import { hashTable, sortedTable } from './table-shapes.ts';
 
-/** Bytes of the item, if there is one; whether the read is consistent; units. */
+/** Size of the item in bytes, `undefined` without an item; whether the read is strongly consistent; capacity units. */
 const gets: readonly (readonly [number | undefined, boolean, number])[] = [
   [undefined, true, 1],
   [undefined, false, 0.5],
@@ -18,7 +18,7 @@ const gets: readonly (readonly [number | undefined, boolean, number])[] = [
   [100_000, false, 12.5],
 ];
 
-/** Bytes of the item before, if there is one, and after; units. */
+/** Sizes of the item in bytes before (`undefined` without an item) and after; capacity units. */
 const puts: readonly (readonly [number | undefined, number, number])[] = [
   [undefined, 100, 1],
   [undefined, 1024, 1],
@@ -28,22 +28,22 @@ const puts: readonly (readonly [number | undefined, number, number])[] = [
   [100, 5000, 5],
 ];
 
-/** Bytes of the item, if there is one; units. */
+/** Size of the item in bytes, `undefined` without an item; capacity units. */
 const deletes: readonly (readonly [number | undefined, number])[] = [
   [undefined, 1],
   [1024, 1],
   [1025, 2],
 ];
 
-/** What requests consume, in read units of 4 KB and write units of 1 KB. */
+/** Consumed capacity of requests: read units of 4 KB and write units of 1 KB. */
 export const capacitySuite: ConformanceSuite = {
   name: 'capacity',
   tests: [
-    ...gets.map(([sizeBytes, consistent, units]) => consumesToGet(sizeBytes, consistent, units)),
-    ...puts.map(([before, after, units]) => consumesToPut(before, after, units)),
-    ...deletes.map(([sizeBytes, units]) => consumesToDelete(sizeBytes, units)),
+    ...gets.map(([sizeBytes, consistent, units]) => getConsumes(sizeBytes, consistent, units)),
+    ...puts.map(([before, after, units]) => putConsumes(before, after, units)),
+    ...deletes.map(([sizeBytes, units]) => deleteConsumes(sizeBytes, units)),
     {
-      name: 'an update consumes by the whole item, before or after, whichever is larger',
+      name: 'an update consumes capacity for the larger of the item before and after',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
@@ -66,7 +66,7 @@ export const capacitySuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a projection does not make a get cheaper',
+      name: 'a projection does not reduce the capacity of a get',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
@@ -82,7 +82,7 @@ export const capacitySuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a query consumes by the sum of the items it evaluates, rounded once',
+      name: 'a query consumes capacity for the total size of the evaluated items, rounded once',
       async run(context) {
         const query = await queryOf(context, [3000, 3000, 3000]);
         expectEqual(await unitsOf(context, { ...query, ConsistentRead: true }), 3, 'the units of a consistent read');
@@ -91,7 +91,7 @@ export const capacitySuite: ConformanceSuite = {
       },
     },
     {
-      name: 'filter, projection and COUNT do not make a query cheaper',
+      name: 'a filter, projection or COUNT does not reduce the capacity of a query',
       async run(context) {
         const query = { ...(await queryOf(context, [3000, 3000])), ConsistentRead: true };
         const filtered = await unitsOf(context, { ...query, FilterExpression: 'attribute_not_exists(filler)' });
@@ -101,7 +101,7 @@ export const capacitySuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a query that finds nothing consumes the least there is',
+      name: 'a query without results consumes the minimum capacity',
       async run(context) {
         const query = await queryOf(context, []);
         expectEqual(
@@ -111,7 +111,7 @@ export const capacitySuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a scan consumes by the sum of the items it evaluates',
+      name: 'a scan consumes capacity for the total size of the evaluated items',
       async run({ db, ownTable, newKey }) {
         const TableName = await ownTable(hashTable);
         for (let count = 0; count < 3; count += 1) {
@@ -128,7 +128,7 @@ export const capacitySuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a batch of gets consumes by each item rounded, and the least for one that is not there',
+      name: 'BatchGetItem consumes capacity rounded up for each item, and the minimum for a missing item',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Keys = [1, 2, 3].map(() => ({ pk: { S: newKey() } }));
@@ -145,7 +145,7 @@ export const capacitySuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a batch of writes consumes by each item rounded',
+      name: 'BatchWriteItem consumes capacity rounded up for each item',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const replaced = { pk: { S: newKey() } };
@@ -164,7 +164,7 @@ export const capacitySuite: ConformanceSuite = {
       },
     },
     {
-      name: 'NONE reports nothing, TOTAL a sum, INDEXES the share of the table too',
+      name: 'ReturnConsumedCapacity NONE reports nothing, TOTAL the sum, INDEXES also the table',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const get = async (ReturnConsumedCapacity: Input<'GetItem'>['ReturnConsumedCapacity']) => {
@@ -175,7 +175,7 @@ export const capacitySuite: ConformanceSuite = {
           });
           return ConsumedCapacity;
         };
-        expectEqual([await get(undefined), await get('NONE')], [undefined, undefined], 'the capacity unasked');
+        expectEqual([await get(undefined), await get('NONE')], [undefined, undefined], 'the capacity by default');
         expectEqual(await get('TOTAL'), { TableName, CapacityUnits: 0.5 }, 'TOTAL');
         expectEqual(await get('INDEXES'), { TableName, CapacityUnits: 0.5, Table: { CapacityUnits: 0.5 } }, 'INDEXES');
       },
@@ -187,9 +187,9 @@ function show(sizeBytes: number | undefined): string {
   return sizeBytes === undefined ? 'no item' : `an item of ${sizeBytes} bytes`;
 }
 
-function consumesToGet(sizeBytes: number | undefined, ConsistentRead: boolean, units: number): ConformanceTest {
+function getConsumes(sizeBytes: number | undefined, ConsistentRead: boolean, units: number): ConformanceTest {
   return {
-    name: `a get of ${show(sizeBytes)}, ${ConsistentRead ? '' : 'eventually '}consistent, consumes ${units}`,
+    name: `${ConsistentRead ? 'a strongly' : 'an eventually'} consistent get of ${show(sizeBytes)} consumes ${units} units`,
     async run({ db, table, newKey }) {
       const TableName = await table(hashTable);
       const Key = { pk: { S: newKey() } };
@@ -205,9 +205,9 @@ function consumesToGet(sizeBytes: number | undefined, ConsistentRead: boolean, u
   };
 }
 
-function consumesToPut(before: number | undefined, after: number, units: number): ConformanceTest {
+function putConsumes(before: number | undefined, after: number, units: number): ConformanceTest {
   return {
-    name: `a put of ${show(after)} where there was ${show(before)} consumes ${units}`,
+    name: `a put of ${show(after)} in place of ${show(before)} consumes ${units} units`,
     async run({ db, table, newKey }) {
       const TableName = await table(hashTable);
       const Key = { pk: { S: newKey() } };
@@ -222,9 +222,9 @@ function consumesToPut(before: number | undefined, after: number, units: number)
   };
 }
 
-function consumesToDelete(sizeBytes: number | undefined, units: number): ConformanceTest {
+function deleteConsumes(sizeBytes: number | undefined, units: number): ConformanceTest {
   return {
-    name: `a delete of ${show(sizeBytes)} consumes ${units}`,
+    name: `a delete of ${show(sizeBytes)} consumes ${units} units`,
     async run({ db, table, newKey }) {
       const TableName = await table(hashTable);
       const Key = { pk: { S: newKey() } };
@@ -235,7 +235,7 @@ function consumesToDelete(sizeBytes: number | undefined, units: number): Conform
   };
 }
 
-/** A query for a partition with items of those sizes, eventually consistent. */
+/** Creates items of the given sizes in one partition and returns an eventually consistent query for it. */
 async function queryOf(context: ConformanceContext, sizesBytes: readonly number[]): Promise<Input<'Query'>> {
   const TableName = await context.table(sortedTable);
   const pk = { S: context.newKey() };

@@ -19,12 +19,12 @@ const neverTrue = {
   ExpressionAttributeValues: { ':v': { N: '1' } },
 };
 
-/** Writes that depend on what is stored. */
+/** Writes with condition expressions. */
 export const conditionalWritesSuite: ConformanceSuite = {
   name: 'conditional-writes',
   tests: [
     {
-      name: 'a put that must create succeeds once',
+      name: 'a put with attribute_not_exists creates an item once',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const pk = { S: newKey() };
@@ -41,7 +41,7 @@ export const conditionalWritesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'attribute_not_exists of the partition key asks for the whole key, sort key included',
+      name: 'attribute_not_exists of the partition key checks the item with the full primary key',
       async run({ db, table, newKey }) {
         const TableName = await table(sortedTable);
         const pk = { S: newKey() };
@@ -90,7 +90,7 @@ export const conditionalWritesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'the condition of an update looks at the item before the update',
+      name: 'the condition of an update is evaluated on the item before the update',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
@@ -107,7 +107,7 @@ export const conditionalWritesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a condition may speak of the key',
+      name: 'a condition may use key attributes',
       async run({ db, table, newKey }) {
         const TableName = await table(sortedTable);
         const Key = { pk: { S: newKey() }, sk: { S: 'b' } };
@@ -124,16 +124,16 @@ export const conditionalWritesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a condition on an item that is not there sees an empty item',
+      name: 'a condition on an item that does not exist is evaluated on an empty item',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
-        const refused = db.execute('DeleteItem', {
+        const rejected = db.execute('DeleteItem', {
           TableName,
           Key: { pk: { S: newKey() } },
           ConditionExpression: 'pk = :pk OR attribute_exists(pk)',
           ExpressionAttributeValues: { ':pk': { S: 'any' } },
         });
-        await expectRejection(refused, conditionFailed);
+        await expectRejection(rejected, conditionFailed);
         await db.execute('DeleteItem', {
           TableName,
           Key: { pk: { S: newKey() } },
@@ -143,16 +143,16 @@ export const conditionalWritesSuite: ConformanceSuite = {
       },
     },
     ...Object.entries(writes).flatMap(([operation, write]) => [
-      showsItem(operation, write),
-      showsNoItem(operation, write),
-      showsNoItemUnasked(operation, write),
+      returnsItem(operation, write),
+      returnsNoItem(operation, write),
+      returnsNoItemByDefault(operation, write),
     ]),
   ],
 };
 
-function showsItem(operation: string, write: ConditionalWrite): ConformanceTest {
+function returnsItem(operation: string, write: ConditionalWrite): ConformanceTest {
   return {
-    name: `a failed condition of ${operation} shows the item as it is when asked for ALL_OLD`,
+    name: `${operation} with ALL_OLD returns the current item when the condition fails`,
     async run({ db, table, newKey }) {
       const TableName = await table(hashTable);
       const Key = { pk: { S: newKey() } };
@@ -164,9 +164,9 @@ function showsItem(operation: string, write: ConditionalWrite): ConformanceTest 
   };
 }
 
-function showsNoItem(operation: string, write: ConditionalWrite): ConformanceTest {
+function returnsNoItem(operation: string, write: ConditionalWrite): ConformanceTest {
   return {
-    name: `a failed condition of ${operation} shows no item where there is none`,
+    name: `${operation} with ALL_OLD returns no item when the condition fails and no item exists`,
     async run({ db, table, newKey }) {
       const Key = { pk: { S: newKey() } };
       const TableName = await table(hashTable);
@@ -176,15 +176,15 @@ function showsNoItem(operation: string, write: ConditionalWrite): ConformanceTes
   };
 }
 
-function showsNoItemUnasked(operation: string, write: ConditionalWrite): ConformanceTest {
+function returnsNoItemByDefault(operation: string, write: ConditionalWrite): ConformanceTest {
   return {
-    name: `a failed condition of ${operation} shows no item unless asked`,
+    name: `${operation} returns no item by default when the condition fails`,
     async run({ db, table, newKey }) {
       const TableName = await table(hashTable);
       const Key = { pk: { S: newKey() } };
       await db.execute('PutItem', { TableName, Item: Key });
-      const refused = write(db, { TableName, Key, ...neverTrue });
-      expectEqual(itemOf(await expectRejection(refused, conditionFailed)), undefined);
+      const rejected = write(db, { TableName, Key, ...neverTrue });
+      expectEqual(itemOf(await expectRejection(rejected, conditionFailed)), undefined);
     },
   };
 }

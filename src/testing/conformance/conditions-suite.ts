@@ -4,13 +4,13 @@ import { canonicalText } from './difference.ts';
 import { expectEqual } from './expect.ts';
 import { sortedTable } from './table-shapes.ts';
 
-/** A condition, the attributes of the item, and the values that stand in for placeholders. */
+/** A condition, the attributes of the item, and the expression attribute values. */
 type Case = readonly [expression: string, item: Item, values?: Item];
 
 const bytes = (...members: readonly number[]) => ({ B: Uint8Array.from(members) });
 
-const holding: readonly Case[] = [
-  // Equality: of the same type, and deep.
+const trueCases: readonly Case[] = [
+  // = compares types and, in documents, all members.
   ['a = :v', { a: { S: 'x' } }, { ':v': { S: 'x' } }],
   ['a = :v', { a: { N: '1' } }, { ':v': { N: '1.0' } }],
   ['a = :v', { a: bytes(1, 2) }, { ':v': bytes(1, 2) }],
@@ -32,7 +32,7 @@ const holding: readonly Case[] = [
   ['a = :v', { a: { L: [] } }, { ':v': { L: [] } }],
   ['a = b', { a: { S: 'x' }, b: { S: 'x' } }],
   [':v = a', { a: { S: 'x' } }, { ':v': { S: 'x' } }],
-  // Inequality holds for other types and for what is not there.
+  // <> is true for values of different types and for missing attributes.
   ['a <> :v', { a: { S: 'x' } }, { ':v': { S: 'y' } }],
   ['a <> :v', { a: { S: '1' } }, { ':v': { N: '1' } }],
   ['a <> :v', {}, { ':v': { S: 'x' } }],
@@ -123,7 +123,7 @@ const holding: readonly Case[] = [
   ['a[1].b = :v', { a: { L: [{ S: 'y' }, { M: { b: { S: 'x' } } }] } }, { ':v': { S: 'x' } }],
 ];
 
-const failing: readonly Case[] = [
+const falseCases: readonly Case[] = [
   ['a = :v', { a: { S: '1' } }, { ':v': { N: '1' } }],
   ['a = :v', {}, { ':v': { S: 'x' } }],
   ['a = b', {}],
@@ -132,7 +132,7 @@ const failing: readonly Case[] = [
   ['a = :v', { a: { M: { x: { S: '1' } } } }, { ':v': { M: { x: { S: '1' }, y: { S: '2' } } } }],
   ['a = :v', { a: { S: 'x' } }, { ':v': { S: 'X' } }],
   ['a <> :v', { a: { N: '1' } }, { ':v': { N: '1.0' } }],
-  // Values of other types are not ordered, neither is what is not there.
+  // Values of different types and missing attributes have no order.
   ['a < :v', { a: { S: '1' } }, { ':v': { N: '2' } }],
   ['a >= :v', { a: { S: '1' } }, { ':v': { N: '0' } }],
   ['a < :v', {}, { ':v': { N: '1' } }],
@@ -173,25 +173,25 @@ const failing: readonly Case[] = [
   ['a[0] = :v', { a: { S: 'x' } }, { ':v': { S: 'x' } }],
 ];
 
-/** What conditions mean: each is tried as the condition of a write and as the filter of a query. */
+/** Results of condition expressions, each evaluated as the condition of a write and as the filter of a query. */
 export const conditionsSuite: ConformanceSuite = {
   name: 'conditions',
   tests: [
-    ...holding.map(([expression, item, values]) => decides({ expression, item, values, holds: true })),
-    ...failing.map(([expression, item, values]) => decides({ expression, item, values, holds: false })),
+    ...trueCases.map(([expression, item, values]) => evaluates({ expression, item, values, holds: true })),
+    ...falseCases.map(([expression, item, values]) => evaluates({ expression, item, values, holds: false })),
   ],
 };
 
-interface Decision {
+interface Evaluation {
   readonly expression: string;
   readonly item: Item;
   readonly values: Item | undefined;
   readonly holds: boolean;
 }
 
-function decides({ expression, item, values, holds }: Decision): ConformanceTest {
+function evaluates({ expression, item, values, holds }: Evaluation): ConformanceTest {
   return {
-    name: `${expression} ${holds ? 'holds' : 'fails'} for ${describe(item, values)}`,
+    name: `${expression} is ${holds} for ${describe(item, values)}`,
     async run({ db, table, newKey }) {
       const TableName = await table(sortedTable);
       const Key = { pk: { S: newKey() }, sk: { S: '1' } };
@@ -202,11 +202,11 @@ function decides({ expression, item, values, holds }: Decision): ConformanceTest
         ConditionExpression: expression,
         ExpressionAttributeValues: values,
       });
-      const wasServed = await update.then(
+      const succeeds = await update.then(
         () => true,
         (error: Error) => (error.name === 'ConditionalCheckFailedException' ? false : Promise.reject(error)),
       );
-      expectEqual(wasServed, holds, 'whether it holds as a condition');
+      expectEqual(succeeds, holds, 'the result as a condition');
       const { Count } = await db.execute('Query', {
         TableName,
         KeyConditionExpression: '#pk = :pk',

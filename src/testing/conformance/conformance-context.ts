@@ -6,16 +6,16 @@ import { waitUntilActive } from '../../repositories/table-wait.ts';
 import type { ConformanceCapabilities, ConformanceContext } from './conformance-test.ts';
 import type { TableShape } from './table-shapes.ts';
 
-/** What a context is made of. */
+/** Options of `conformanceContext`. */
 export interface ConformanceContextOptions {
   readonly db: DynamoDb;
   readonly capabilities: ConformanceCapabilities;
-  /** Gives out table names that are used nowhere else; the caller deletes the tables at the end. */
+  /** Returns a unique table name; the caller deletes the tables at the end. */
   readonly tableName: (prefix: string) => string;
 }
 
 /**
- * Makes what conformance tests run in. Tests of one context may run side by side.
+ * Creates the context that conformance tests run in. Tests of one context may run concurrently.
  *
  * @example
  * const db = new MemoryDynamoDb();
@@ -54,16 +54,16 @@ export function conformanceContext({ db, capabilities, tableName }: ConformanceC
 
 const pollDelayMs = 100;
 const longestWaitMs = 60_000;
-/** Longer than any index takes; a failure that lasts is none of a lagging index. */
+/** Longer than the lag of any index, so that a failure after this time has another cause. */
 const longestLagMs = 5000;
 
 async function repeatedly(assertions: () => Promise<void>, longestMs: number): Promise<void> {
   for (let waitedMs = 0; waitedMs < longestMs; waitedMs += pollDelayMs) {
-    const holds = await assertions().then(
+    const passes = await assertions().then(
       () => true,
       () => false,
     );
-    if (holds) return;
+    if (passes) return;
     await systemClock.sleep(pollDelayMs);
   }
   await assertions();

@@ -11,12 +11,18 @@ import { indexCapacitySuite } from './index-capacity-suite.ts';
 import { indexRejectionsSuite } from './index-rejections-suite.ts';
 import { itemsSuite } from './items-suite.ts';
 import { keyRejectionsSuite } from './key-rejections-suite.ts';
+import { legacyConditionRejectionsSuite } from './legacy-condition-rejections-suite.ts';
+import { legacyConditionsSuite } from './legacy-conditions-suite.ts';
+import { legacyReadRejectionsSuite } from './legacy-read-rejections-suite.ts';
+import { legacyReadsSuite } from './legacy-reads-suite.ts';
+import { legacyUpdatesSuite } from './legacy-updates-suite.ts';
 import { limitsSuite } from './limits-suite.ts';
 import { localIndexesSuite } from './local-indexes-suite.ts';
 import { memberRejectionsSuite } from './member-rejections-suite.ts';
 import { multiAttributeKeysSuite } from './multi-attribute-keys-suite.ts';
 import { numbersSuite } from './numbers-suite.ts';
 import { pagesSuite } from './pages-suite.ts';
+import { parameterStylesSuite } from './parameter-styles-suite.ts';
 import { projectionsSuite } from './projections-suite.ts';
 import { queryRejectionsSuite } from './query-rejections-suite.ts';
 import { querySuite } from './query-suite.ts';
@@ -24,13 +30,14 @@ import { returnValuesSuite } from './return-values-suite.ts';
 import { scanSuite } from './scan-suite.ts';
 import { sizesSuite } from './sizes-suite.ts';
 import { tableRejectionsSuite } from './table-rejections-suite.ts';
+import { tableTagsSuite } from './table-tags-suite.ts';
 import { tablesSuite } from './tables-suite.ts';
 import { updateRejectionsSuite } from './update-rejections-suite.ts';
 import { updatesSuite } from './updates-suite.ts';
 import { validationOrderSuite } from './validation-order-suite.ts';
 import { valuesSuite } from './values-suite.ts';
 
-/** Every behaviour suite. */
+/** All behaviour suites. */
 export const conformanceSuites: readonly ConformanceSuite[] = [
   batchGetSuite,
   batchWriteSuite,
@@ -44,12 +51,18 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   indexRejectionsSuite,
   itemsSuite,
   keyRejectionsSuite,
+  legacyConditionRejectionsSuite,
+  legacyConditionsSuite,
+  legacyReadRejectionsSuite,
+  legacyReadsSuite,
+  legacyUpdatesSuite,
   limitsSuite,
   localIndexesSuite,
   memberRejectionsSuite,
   multiAttributeKeysSuite,
   numbersSuite,
   pagesSuite,
+  parameterStylesSuite,
   projectionsSuite,
   queryRejectionsSuite,
   querySuite,
@@ -57,6 +70,7 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   scanSuite,
   sizesSuite,
   tableRejectionsSuite,
+  tableTagsSuite,
   tablesSuite,
   updateRejectionsSuite,
   updatesSuite,

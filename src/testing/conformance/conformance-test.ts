@@ -1,46 +1,46 @@
 import type { DynamoDb } from '../../domain/dynamodb.ts';
 import type { TableShape } from './table-shapes.ts';
 
-/** One family of DynamoDB's behaviour. */
+/** Tests of one area of DynamoDB's behaviour. */
 export interface ConformanceSuite {
-  /** In kebab-case, as the file that holds it. */
+  /** In kebab-case, as the name of its file. */
   readonly name: string;
   readonly tests: readonly ConformanceTest[];
 }
 
 /**
- * One fact about DynamoDB that an implementation of the port must share. It belongs to no test runner: register
- * `() => test.run(context)` under `test.name` with the one you use.
+ * A test of one behaviour of DynamoDB for an implementation of the port. It works with any test runner: register
+ * `() => test.run(context)` under `test.name`.
  */
 export interface ConformanceTest {
-  /** The behaviour, unique in its suite. */
+  /** Describes the behaviour; unique in its suite. */
   readonly name: string;
   /**
-   * @throws ConformanceFailure - the implementation behaves otherwise.
+   * @throws ConformanceFailure - the implementation behaves differently.
    */
   run(context: ConformanceContext): Promise<void>;
 }
 
-/** What an engine does in a way of its own that a test has to reckon with. */
+/** Properties of an engine that tests take into account. */
 export interface ConformanceCapabilities {
-  /** A write shows in a global secondary index some time later. */
+  /** A write becomes visible in a global secondary index with a delay. */
   readonly indexesLag: boolean;
-  /** A new table takes its time to become ACTIVE, and a deleted one to go. */
+  /** Creating and deleting tables takes time: a new table is not ACTIVE at once. */
   readonly tablesTakeTime: boolean;
 }
 
-/** What a test works with: the implementation under test, and tables in it. */
+/** The implementation under test, and tables in it. */
 export interface ConformanceContext {
   readonly db: DynamoDb;
   readonly capabilities: ConformanceCapabilities;
-  /** A table name that nothing else uses; whoever made the context deletes what is created under it. */
+  /** Returns a unique table name; the creator of the context deletes the table. */
   readonly tableName: (prefix: string) => string;
-  /** An ACTIVE table of that shape which all tests share; each keeps to partition keys from `newKey`. */
+  /** Returns an ACTIVE table of the given shape that all tests share; each uses partition keys from `newKey` only. */
   readonly table: (shape: TableShape) => Promise<string>;
-  /** An empty ACTIVE table of that shape for one test alone, where a test is about a whole table. */
+  /** Creates an empty ACTIVE table of the given shape for one test. */
   readonly ownTable: (shape: TableShape) => Promise<string>;
-  /** A partition key value that no other test of this context has. */
+  /** Returns a partition key value that no other test of this context uses. */
   readonly newKey: () => string;
-  /** Makes assertions about what may lag, an index or a table's status: until they hold where it does, otherwise once. */
+  /** Runs assertions on an index or a table's status: until they pass if the engine lags, otherwise once. */
   readonly settled: (assertions: () => Promise<void>) => Promise<void>;
 }

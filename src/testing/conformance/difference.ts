@@ -1,9 +1,10 @@
+import { isBytes, isDate } from '../../domain/brands.ts';
 import { isRecord } from '../../domain/is-record.ts';
 import { ownProperty } from '../../domain/own-property.ts';
 
 /**
- * What makes two answers differ, at the first place where they do, or `undefined` where they are the same to DynamoDB:
- * members that are `undefined` are absent, sets have no order, binary values are their bytes.
+ * Describes the first difference between two outputs; `undefined` if DynamoDB treats them as equal. Members that are
+ * `undefined` count as absent, sets have no order, and binary values are compared by their bytes.
  */
 export function difference(actual: unknown, expected: unknown, path = ''): string | undefined {
   if (Array.isArray(actual) && Array.isArray(expected) && actual.length === expected.length) {
@@ -15,16 +16,16 @@ export function difference(actual: unknown, expected: unknown, path = ''): strin
       names.map((name) => difference(ownProperty(actual, name), ownProperty(expected, name), `${path}.${name}`)),
     );
   }
-  const [shown, wanted] = [canonicalText(actual), canonicalText(expected)];
-  return shown === wanted
+  const [actualText, expectedText] = [canonicalText(actual), canonicalText(expected)];
+  return actualText === expectedText
     ? undefined
-    : `${path === '' ? '' : `${path.replace(/^\./, '')}: `}expected ${wanted}, got ${shown}`;
+    : `${path === '' ? '' : `${path.replace(/^\./, '')}: `}expected ${expectedText}, got ${actualText}`;
 }
 
-/** A text that is the same for all values that are the same to DynamoDB. */
+/** Returns a text that is equal for values that DynamoDB treats as equal. */
 export function canonicalText(value: unknown): string {
-  if (value instanceof Uint8Array) return `bytes(${[...value].join(' ')})`;
-  if (value instanceof Date) return value.toISOString();
+  if (isBytes(value)) return `bytes(${[...value].join(' ')})`;
+  if (isDate(value)) return value.toISOString();
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(', ')}]`;
   if (!isRecord(value)) return typeof value === 'string' ? JSON.stringify(value) : String(value);
   const set = setOf(value);
@@ -36,7 +37,7 @@ export function canonicalText(value: unknown): string {
     .join(', ')}}`;
 }
 
-/** The members of an attribute value that is a set. */
+/** Returns the type and members of an attribute value that is a set. */
 function setOf(value: Readonly<Record<string, unknown>>): { type: string; members: readonly unknown[] } | undefined {
   const [type, ...others] = Object.keys(value);
   if (type === undefined || others.length > 0 || !/^[SNB]S$/.test(type)) return undefined;
@@ -45,5 +46,5 @@ function setOf(value: Readonly<Record<string, unknown>>): { type: string; member
 }
 
 function first(differences: readonly (string | undefined)[]): string | undefined {
-  return differences.find((found) => found !== undefined);
+  return differences.find((each) => each !== undefined);
 }

@@ -1,11 +1,12 @@
+import { isError } from '../../domain/brands.ts';
 import { canonicalText, difference } from './difference.ts';
 
-/** An implementation does not behave as DynamoDB does. */
+/** Reports that an implementation behaves differently from DynamoDB. */
 export class ConformanceFailure extends Error {
   override readonly name = 'ConformanceFailure';
-  /** What it did instead: an error's name and message, or the first difference. */
+  /** The actual outcome: the name and message of an error, or the first difference. */
   readonly outcome: string;
-  /** Where a refusal was expected, its error and message in the form of `outcome`. */
+  /** The expected rejection in the form of `outcome`; `undefined` in other assertions. */
   readonly expected: string | undefined;
 
   constructor(message: string, outcome: string, expected?: string) {
@@ -15,28 +16,28 @@ export class ConformanceFailure extends Error {
   }
 }
 
-/** How the service refuses a request. */
+/** A rejection of a request by the service. */
 export interface Rejection {
-  /** `ValidationException` unless said. */
+  /** Name of the error. Default: `ValidationException`. */
   readonly error?: string | undefined;
-  /** The whole message, or a pattern for it where the service itself is not always of one mind. */
+  /** The whole message, or a pattern where the service's message varies. */
   readonly message: string | RegExp;
 }
 
 /**
- * Two answers, or parts of them, must be the same: members that are `undefined` count as absent, sets have no order.
+ * Asserts that two outputs, or parts of them, are equal: members that are `undefined` count as absent, sets have no order.
  *
- * @throws ConformanceFailure - they are not.
+ * @throws ConformanceFailure - they differ.
  */
-export function expectEqual(actual: unknown, expected: unknown, what = 'the answer'): void {
+export function expectEqual(actual: unknown, expected: unknown, what = 'the output'): void {
   const found = difference(actual, expected);
   if (found !== undefined) throw new ConformanceFailure(`${what} differs: ${shorten(found)}`, shorten(found));
 }
 
 /**
- * Two lists must hold the same elements, in whatever order.
+ * Asserts that two lists have the same elements in any order.
  *
- * @throws ConformanceFailure - they do not.
+ * @throws ConformanceFailure - the elements differ.
  */
 export function expectSameElements(
   actual: readonly unknown[] | undefined,
@@ -49,41 +50,42 @@ export function expectSameElements(
 }
 
 /**
- * Something must hold that is no comparison of answers; `otherwise` says what is so where it does not.
+ * Asserts that a condition is true.
  *
- * @throws ConformanceFailure - it does not hold.
+ * @param outcome - describes the outcome if it is false
+ * @throws ConformanceFailure - the condition is false.
  */
-export function expectThat(holds: boolean, otherwise: string): void {
-  if (!holds) throw new ConformanceFailure(otherwise, otherwise);
+export function expectThat(condition: boolean, outcome: string): void {
+  if (!condition) throw new ConformanceFailure(outcome, outcome);
 }
 
 /**
- * A request must be refused, with that error and message. Gives back the error.
+ * Asserts that a request is rejected with the given error and message, and returns the error.
  *
- * @throws ConformanceFailure - it was served, or refused otherwise.
+ * @throws ConformanceFailure - the request succeeded, or was rejected with another error or message.
  */
-export async function expectRejection(request: Promise<unknown>, refusal: Rejection): Promise<Error> {
-  const wanted = `${refusal.error ?? 'ValidationException'}: ${refusal.message}`;
-  const answer = await request.then(
-    // The request's id differs each time.
+export async function expectRejection(request: Promise<unknown>, rejection: Rejection): Promise<Error> {
+  const expected = `${rejection.error ?? 'ValidationException'}: ${rejection.message}`;
+  const result = await request.then(
+    // The request id differs each time.
     (output: unknown) => ({ output: { ...Object(output), requestId: undefined } }),
     (thrown: unknown) => ({ thrown }),
   );
-  if ('output' in answer) {
-    const outcome = `served: ${shorten(canonicalText(answer.output))}`;
-    throw new ConformanceFailure(`expected the refusal ${wanted}\nbut it was ${outcome}`, outcome, wanted);
+  if ('output' in result) {
+    const outcome = `succeeded: ${shorten(canonicalText(result.output))}`;
+    throw new ConformanceFailure(`expected the rejection ${expected}\nbut it ${outcome}`, outcome, expected);
   }
-  const { thrown } = answer;
-  const outcome = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : `thrown: ${String(thrown)}`;
-  if (thrown instanceof Error && isRefusedAs(thrown, refusal)) return thrown;
+  const { thrown } = result;
+  const outcome = isError(thrown) ? `${thrown.name}: ${thrown.message}` : `thrown: ${String(thrown)}`;
+  if (isError(thrown) && matchesRejection(thrown, rejection)) return thrown;
   throw new ConformanceFailure(
-    `expected the refusal ${wanted}\nbut it was          ${shorten(outcome)}`,
+    `expected the rejection ${expected}\nbut it was             ${shorten(outcome)}`,
     shorten(outcome),
-    wanted,
+    expected,
   );
 }
 
-function isRefusedAs(thrown: Error, { error = 'ValidationException', message }: Rejection): boolean {
+function matchesRejection(thrown: Error, { error = 'ValidationException', message }: Rejection): boolean {
   if (thrown.name !== error) return false;
   return typeof message === 'string' ? thrown.message === message : message.test(thrown.message);
 }

@@ -2,8 +2,8 @@ import type { Input, Item } from '../../domain/dynamodb.ts';
 import type { ConformanceSuite, ConformanceTest } from './conformance-test.ts';
 import { rejectionTest } from './rejection-test.ts';
 
-/** Members of a request that carry expressions, and the message. */
-type Refused = readonly [name: string, members: ExpressionMembers, message: string];
+/** An invalid request: its description, its members with expressions, and the error message. */
+type Rejected = readonly [name: string, members: ExpressionMembers, message: string];
 
 interface ExpressionMembers {
   readonly ConditionExpression?: string;
@@ -11,7 +11,7 @@ interface ExpressionMembers {
   readonly ExpressionAttributeValues?: Item;
 }
 
-const enveloped = '1 validation error detected: ';
+const oneError = '1 validation error detected: ';
 const unused = (what: 'Names' | 'Values', ...keys: readonly string[]) =>
   `Value provided in ExpressionAttribute${what} unused in expressions: keys: {${keys.join(', ')}}`;
 const invalidKey = (what: 'Names' | 'Values', key: string) =>
@@ -19,11 +19,11 @@ const invalidKey = (what: 'Names' | 'Values', key: string) =>
 
 const v = { ':v': { S: 'x' } };
 
-/** Refused on PutItem, UpdateItem and DeleteItem alike, inside the envelope. */
-const onWrites: readonly Refused[] = [
+/** Rejected by PutItem, UpdateItem and DeleteItem with the same message after the prefix. */
+const onWrites: readonly Rejected[] = [
   ['an empty condition', { ConditionExpression: '' }, 'Invalid ConditionExpression: The expression can not be empty;'],
   [
-    'a condition that breaks off',
+    'an incomplete condition',
     { ConditionExpression: 'a =' },
     'Invalid ConditionExpression: Syntax error; token: "<EOF>", near: "="',
   ],
@@ -38,58 +38,58 @@ const onWrites: readonly Refused[] = [
     'Invalid ConditionExpression: The first operand must be distinct from the remaining operands for this operator or function; operator: =, first operand: [a]',
   ],
   [
-    'a value that is not given',
+    'an undefined expression attribute value',
     { ConditionExpression: 'a = :v' },
     'Invalid ConditionExpression: An expression attribute value used in expression is not defined; attribute value: :v',
   ],
   [
-    'a name that is not given',
+    'an undefined expression attribute name',
     { ConditionExpression: '#a = b' },
     'Invalid ConditionExpression: An expression attribute name used in the document path is not defined; attribute name: #a',
   ],
   [
-    'a value that is not used',
+    'an unused expression attribute value',
     { ConditionExpression: 'a = :v', ExpressionAttributeValues: { ...v, ':u': { S: 'y' } } },
     unused('Values', ':u'),
   ],
   [
-    'a name that is not used',
+    'an unused expression attribute name',
     { ConditionExpression: 'a = b', ExpressionAttributeNames: { '#u': 'c' } },
     unused('Names', '#u'),
   ],
   [
-    'a key of values without colon',
+    'an expression attribute value whose key lacks the colon',
     { ConditionExpression: 'a = :v', ExpressionAttributeValues: { v: { S: 'x' } } },
     invalidKey('Values', 'v'),
   ],
   [
-    'a key of names without number sign',
+    'an expression attribute name whose key lacks the number sign',
     { ConditionExpression: '#a = b', ExpressionAttributeNames: { a: 'a' } },
     invalidKey('Names', 'a'),
   ],
   [
-    'no values in the map of values',
+    'empty ExpressionAttributeValues',
     { ConditionExpression: 'a = b', ExpressionAttributeValues: {} },
     'ExpressionAttributeValues must not be empty',
   ],
   [
-    'no names in the map of names',
+    'empty ExpressionAttributeNames',
     { ConditionExpression: 'a = b', ExpressionAttributeNames: {} },
     'ExpressionAttributeNames must not be empty',
   ],
   [
-    'values without expression',
+    'expression attribute values without an expression',
     { ExpressionAttributeValues: v },
     'ExpressionAttributeValues can only be specified when using expressions',
   ],
   [
-    'names without expression',
+    'expression attribute names without an expression',
     { ExpressionAttributeNames: { '#a': 'a' } },
     'ExpressionAttributeNames can only be specified when using expressions',
   ],
 ];
 
-/** Members of a GetItem beside its key, and the message. */
+/** Members of GetItem requests besides the key, and the error message. */
 const onGets: readonly (readonly [name: string, members: Partial<Input<'GetItem'>>, message: string | RegExp])[] = [
   [
     'an empty projection',
@@ -97,32 +97,32 @@ const onGets: readonly (readonly [name: string, members: Partial<Input<'GetItem'
     'Invalid ProjectionExpression: The expression can not be empty;',
   ],
   [
-    'a projection that breaks off',
+    'an incomplete projection',
     { ProjectionExpression: 'a,' },
     'Invalid ProjectionExpression: Syntax error; token: "<EOF>", near: ","',
   ],
   [
-    'a projection without comma',
+    'a projection without a comma',
     { ProjectionExpression: 'a b' },
     'Invalid ProjectionExpression: Syntax error; token: "b", near: "a b"',
   ],
   [
-    'a path twice',
+    'a duplicate path',
     { ProjectionExpression: 'a, a' },
     'Invalid ProjectionExpression: Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [a], path two: [a]',
   ],
   [
-    'a path twice behind a placeholder',
+    'a duplicate path through an expression attribute name',
     { ProjectionExpression: 'a, #a', ExpressionAttributeNames: { '#a': 'a' } },
     'Invalid ProjectionExpression: Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [a], path two: [a]',
   ],
   [
-    'paths of which one holds the other',
+    'overlapping paths',
     { ProjectionExpression: 'a[0].b, a[0]' },
     'Invalid ProjectionExpression: Two document paths overlap with each other; must remove or rewrite one of these paths; path one: [a, [0], b], path two: [a, [0]]',
   ],
   [
-    'paths that take one place for a map and a list',
+    'paths that use one attribute as both a map and a list',
     { ProjectionExpression: 'a.b, a[0]' },
     'Invalid ProjectionExpression: Two document paths conflict with each other; must remove or rewrite one of these paths; path one: [a, b], path two: [a, [0]]',
   ],
@@ -132,61 +132,61 @@ const onGets: readonly (readonly [name: string, members: Partial<Input<'GetItem'
     'Invalid ProjectionExpression: Attribute name is a reserved keyword; reserved keyword: name',
   ],
   [
-    'a name that is not given',
+    'an undefined expression attribute name',
     { ProjectionExpression: '#a' },
     'Invalid ProjectionExpression: An expression attribute name used in the document path is not defined; attribute name: #a',
   ],
   [
-    'a name that is not used',
+    'an unused expression attribute name',
     { ProjectionExpression: 'a', ExpressionAttributeNames: { '#u': 'c' } },
     unused('Names', '#u'),
   ],
   [
-    'a placeholder for the empty name',
+    'an expression attribute name with an empty value',
     { ProjectionExpression: '#a', ExpressionAttributeNames: { '#a': '' } },
     'ExpressionAttributeNames contains invalid value: Empty attribute name for key #a',
   ],
   [
-    'names without projection',
+    'expression attribute names without a projection',
     { ExpressionAttributeNames: { '#a': 'a' } },
     /^ExpressionAttributeNames can only be specified when using expressions/,
   ],
 ];
 
-/** Members of a Query beside its key condition, and the message. */
+/** Members of Query requests besides the key condition, and the error message. */
 const onQueries: readonly (readonly [name: string, members: Partial<Input<'Query'>>, message: string])[] = [
   [
-    'a value that is not used',
+    'an unused expression attribute value',
     { ExpressionAttributeValues: { ':pk': { S: 'a' }, ':u': { S: 'x' } } },
     unused('Values', ':u'),
   ],
   [
-    'a key of values without colon',
+    'an expression attribute value whose key lacks the colon',
     { ExpressionAttributeValues: { ':pk': { S: 'a' }, v: { S: 'x' } } },
     invalidKey('Values', 'v'),
   ],
   [
-    'a key of values beyond ASCII',
+    'an expression attribute value whose key is not ASCII',
     { ExpressionAttributeValues: { ':pk': { S: 'a' }, ':vé': { S: 'x' } } },
     invalidKey('Values', ':vé'),
   ],
-  ['no names in the map of names', { ExpressionAttributeNames: {} }, 'ExpressionAttributeNames must not be empty'],
+  ['empty ExpressionAttributeNames', { ExpressionAttributeNames: {} }, 'ExpressionAttributeNames must not be empty'],
 ];
 
-/** Expressions and placeholders that are refused, and how each operation words it. */
+/** Invalid expressions and placeholders, with the error message of each operation. */
 export const expressionRejectionsSuite: ConformanceSuite = {
   name: 'expression-rejections',
   tests: [
-    ...onWrites.flatMap(refusedByWrites),
+    ...onWrites.flatMap(rejectedByWrites),
     ...onGets.map(([name, members, message]) =>
-      rejectionTest(`GetItem refuses ${name}`, {
+      rejectionTest(`GetItem rejects ${name}`, {
         operation: 'GetItem',
         input: (TableName) => ({ TableName, Key: { pk: { S: 'a' } }, ...members }),
         message,
       }),
     ),
     ...onQueries.map(([name, members, message]) =>
-      rejectionTest(`Query refuses ${name}`, {
+      rejectionTest(`Query rejects ${name}`, {
         operation: 'Query',
         input: (TableName) => ({
           TableName,
@@ -197,29 +197,32 @@ export const expressionRejectionsSuite: ConformanceSuite = {
         message,
       }),
     ),
-    rejectionTest('Scan refuses values without filter, which it names', {
-      operation: 'Scan',
-      input: (TableName) => ({ TableName, ExpressionAttributeValues: v }),
-      message: 'ExpressionAttributeValues can only be specified when using expressions: FilterExpression is null',
-    }),
+    rejectionTest(
+      'Scan rejects expression attribute values without a filter and reports that FilterExpression is missing',
+      {
+        operation: 'Scan',
+        input: (TableName) => ({ TableName, ExpressionAttributeValues: v }),
+        message: 'ExpressionAttributeValues can only be specified when using expressions: FilterExpression is null',
+      },
+    ),
   ],
 };
 
-function refusedByWrites([name, members, message]: Refused): ConformanceTest[] {
+function rejectedByWrites([name, members, message]: Rejected): ConformanceTest[] {
   const Key = { pk: { S: 'a' } };
-  const text = `${enveloped}${message}`;
+  const text = `${oneError}${message}`;
   return [
-    rejectionTest(`PutItem refuses ${name}`, {
+    rejectionTest(`PutItem rejects ${name}`, {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, Item: Key, ...members }),
       message: text,
     }),
-    rejectionTest(`UpdateItem refuses ${name}`, {
+    rejectionTest(`UpdateItem rejects ${name}`, {
       operation: 'UpdateItem',
       input: (TableName) => ({ TableName, Key, ...members }),
       message: text,
     }),
-    rejectionTest(`DeleteItem refuses ${name}`, {
+    rejectionTest(`DeleteItem rejects ${name}`, {
       operation: 'DeleteItem',
       input: (TableName) => ({ TableName, Key, ...members }),
       message: text,

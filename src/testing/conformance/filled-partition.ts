@@ -1,7 +1,7 @@
 import type { Input, Item } from '../../domain/dynamodb.ts';
 import type { ConformanceContext } from './conformance-test.ts';
 
-/** Puts items, which need not hold the partition key, into a partition of their own; gives back its key value. */
+/** Puts items without a partition key into a new partition and returns its partition key value. */
 export async function filledPartition(
   { db, newKey }: ConformanceContext,
   TableName: string,
@@ -12,7 +12,7 @@ export async function filledPartition(
   return pk;
 }
 
-/** A consistent query for a whole partition. */
+/** Returns a strongly consistent query for a whole partition. */
 export function partitionQuery(TableName: string, pk: { S: string }): Input<'Query'> {
   return {
     TableName,

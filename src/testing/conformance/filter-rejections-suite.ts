@@ -3,8 +3,8 @@ import type { ConformanceSuite, ConformanceTest } from './conformance-test.ts';
 import { rejectionTest } from './rejection-test.ts';
 import { hashTable } from './table-shapes.ts';
 
-/** A filter expression, the message after its prefix, and the values that stand in for placeholders. */
-type RefusedFilter = readonly [expression: string, message: string, values?: Item];
+/** A filter expression, the error message after its prefix, and the expression attribute values. */
+type RejectedFilter = readonly [expression: string, message: string, values?: Item];
 
 const v = { ':v': { S: 'x' } };
 const n = { ':n': { N: '1' } };
@@ -21,7 +21,7 @@ const noSuchFunction = (name: string) => `Invalid function name; function: ${nam
 const between = (requirement: string, lower: string, upper: string) =>
   `The BETWEEN operator requires ${requirement}; lower bound operand: AttributeValue: ${lower}, upper bound operand: AttributeValue: ${upper}`;
 
-const syntax: readonly RefusedFilter[] = [
+const syntax: readonly RejectedFilter[] = [
   ['', 'The expression can not be empty;'],
   ['   ', syntaxError('<EOF>', '   ')],
   ['a', syntaxError('<EOF>', 'a')],
@@ -45,7 +45,7 @@ const syntax: readonly RefusedFilter[] = [
   ['((a = :v))', 'The expression has redundant parentheses;', v],
 ];
 
-const meaning: readonly RefusedFilter[] = [
+const meaning: readonly RejectedFilter[] = [
   ['Contains(a, :v)', noSuchFunction('Contains'), v],
   ['ATTRIBUTE_EXISTS(a)', noSuchFunction('ATTRIBUTE_EXISTS')],
   ['foo(a)', noSuchFunction('foo')],
@@ -93,12 +93,12 @@ const meaning: readonly RefusedFilter[] = [
   ['a BETWEEN :n AND :v', between('same data type for lower and upper bounds', '{N:1}', '{S:x}'), { ...n, ...v }],
 ];
 
-/** Conditions that are refused, in the bare words that a query uses of its filter. */
+/** Invalid condition expressions, with the error messages of Query for its filter. */
 export const filterRejectionsSuite: ConformanceSuite = {
   name: 'filter-rejections',
   tests: [
-    ...[...syntax, ...meaning].map(refusesFilter),
-    rejectionTest('a function of update expressions is refused in a filter', {
+    ...[...syntax, ...meaning].map(rejectsFilter),
+    rejectionTest('an update function is rejected in a filter', {
       operation: 'Query',
       input: (TableName) => ({
         TableName,
@@ -109,7 +109,7 @@ export const filterRejectionsSuite: ConformanceSuite = {
       message: /^Invalid FilterExpression: The function is not allowed .*; function: if_not_exists$/,
     }),
     {
-      name: 'parentheses around one part of a condition in parentheses are accepted',
+      name: 'parentheses around part of a parenthesized condition are accepted',
       async run({ db, table, newKey }) {
         await db.execute('Query', {
           TableName: await table(hashTable),
@@ -122,10 +122,10 @@ export const filterRejectionsSuite: ConformanceSuite = {
   ],
 };
 
-function refusesFilter([expression, message, values]: RefusedFilter): ConformanceTest {
+function rejectsFilter([expression, message, values]: RejectedFilter): ConformanceTest {
   const shown = JSON.stringify(expression);
   const typed = values === undefined ? '' : ` with ${Object.values(values).map((value) => Object.keys(value)[0])}`;
-  return rejectionTest(`the filter ${shown} is refused${typed}`, {
+  return rejectionTest(`the filter ${shown} is rejected${typed}`, {
     operation: 'Query',
     input: (TableName) => ({
       TableName,

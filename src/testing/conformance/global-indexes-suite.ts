@@ -4,12 +4,12 @@ import type { ConformanceContext, ConformanceSuite } from './conformance-test.ts
 import { expectEqual, expectSameElements } from './expect.ts';
 import { indexedTable } from './table-shapes.ts';
 
-/** Global secondary indexes: what is in them, in which order, and what of it they show. */
+/** Global secondary indexes: the items in them, their order and their projections. */
 export const globalIndexesSuite: ConformanceSuite = {
   name: 'global-indexes',
   tests: [
     {
-      name: 'items of many partitions are found in the order of the index sort key',
+      name: 'a query returns items of many partitions in the order of the index sort key',
       async run(context) {
         const { find } = await teamOf(context, ['3', '-1', '20', '2.5']);
         await context.settled(async () => {
@@ -18,7 +18,7 @@ export const globalIndexesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a condition on the sort key narrows the query, which may go backwards',
+      name: 'a sort key condition restricts the query, also in reverse order',
       async run(context) {
         const { team, find } = await teamOf(context, ['1', '2', '3', '4']);
         await context.settled(async () => {
@@ -32,7 +32,7 @@ export const globalIndexesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'items of the same index key are all kept, and all met in pages',
+      name: 'items with the same index key are all stored and all returned in pages',
       async run(context) {
         const { find } = await teamOf(context, ['1', '1', '1', '1', '1']);
         await context.settled(async () => {
@@ -45,7 +45,7 @@ export const globalIndexesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'the last evaluated key holds the keys of index and table',
+      name: 'the last evaluated key has the keys of the index and the table',
       async run(context) {
         const { team, find } = await teamOf(context, ['1', '2', '3']);
         await context.settled(async () => {
@@ -84,7 +84,7 @@ export const globalIndexesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a put that replaces an item replaces its entry',
+      name: 'a put that replaces an item replaces it in the index',
       async run(context) {
         const { db, newKey } = context;
         const { TableName, team, find } = await teamOf(context, []);
@@ -98,7 +98,7 @@ export const globalIndexesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a deleted item is gone from the index',
+      name: 'a deleted item is removed from the index',
       async run(context) {
         const { TableName, items, find } = await teamOf(context, ['1', '2']);
         for (const { pk, sk } of items.slice(0, 1)) {
@@ -108,14 +108,14 @@ export const globalIndexesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'the projection ALL shows whole items',
+      name: 'the projection ALL returns whole items',
       async run(context) {
         const { items, find } = await teamOf(context, ['1']);
         await context.settled(async () => expectEqual((await find({ IndexName: 'all' })).Items, items));
       },
     },
     {
-      name: 'the projection KEYS_ONLY shows the keys of table and index',
+      name: 'the projection KEYS_ONLY returns the keys of the table and the index',
       async run(context) {
         const { items, find } = await teamOf(context, ['1']);
         await context.settled(async () => {
@@ -128,7 +128,7 @@ export const globalIndexesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'the projection INCLUDE shows the keys and what is included',
+      name: 'the projection INCLUDE returns the keys and the included attributes',
       async run(context) {
         const { items, find } = await teamOf(context, ['1']);
         await context.settled(async () => {
@@ -141,14 +141,14 @@ export const globalIndexesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'Select ALL_ATTRIBUTES is possible where all are projected',
+      name: 'Select ALL_ATTRIBUTES is accepted when the index projects all attributes',
       async run(context) {
         const { items, find } = await teamOf(context, ['1']);
         await context.settled(async () => expectEqual((await find({ Select: 'ALL_ATTRIBUTES' })).Items, items));
       },
     },
     {
-      name: 'a filter may name the key of the table',
+      name: 'a filter may use the key attributes of the table',
       async run(context) {
         const { team, items, find } = await teamOf(context, ['1', '2']);
         await context.settled(async () => {
@@ -161,7 +161,7 @@ export const globalIndexesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'an index without sort key is queried by its partition key',
+      name: 'an index without a sort key is queried by its partition key',
       async run({ db, table, newKey, settled }) {
         const TableName = await table(indexedTable);
         const label = { S: newKey() };
@@ -179,7 +179,7 @@ export const globalIndexesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a scan of an index finds the items in it, and no others',
+      name: 'a scan of an index returns exactly the items in it',
       async run({ db, ownTable, newKey, settled }) {
         const TableName = await ownTable(indexedTable);
         const inside = ['1', '2', '3'].map((N) => ({
@@ -209,11 +209,11 @@ interface Team {
   readonly TableName: string;
   readonly team: { S: string };
   readonly items: readonly TeamItem[];
-  /** Queries the index `all` for the team, unless told otherwise. */
+  /** Queries an index for the team. Default: the index `all`. */
   readonly find: (members: Partial<Input<'Query'>>) => Promise<Output<'Query'>>;
 }
 
-/** One item in a partition of its own for each score, all of one team, which no other test has. */
+/** Creates one item for each score, each in its own partition, all with a `team` that no other test uses. */
 async function teamOf({ db, table, newKey }: ConformanceContext, itemScores: readonly string[]): Promise<Team> {
   const TableName = await table(indexedTable);
   const team = { S: newKey() };

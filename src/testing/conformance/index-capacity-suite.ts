@@ -4,20 +4,20 @@ import { expectEqual } from './expect.ts';
 import { filledPartition } from './filled-partition.ts';
 import { hashTable, indexedTable } from './table-shapes.ts';
 
-/** What an update does, the attributes before, and the units by place, such as `table 1, all 1, localKeys 2`. */
-type Charged = readonly [
+/** An update: its description, the item before, the expression, its values, and the units, such as `table 1, all 1`. */
+type UpdateUnits = readonly [
   name: string,
   before: Item | undefined,
   update: string,
   values: Item | undefined,
-  charged: string,
+  units: string,
 ];
 
 const team = { S: 'red' };
 const indexed = { team, score: { N: '1' }, title: { S: 'a' }, extra: { S: 'a' } };
 
-/** What an update of an item costs in the indexes of `indexedTable`: only where what an index shows changes. */
-const updates: readonly Charged[] = [
+/** Updates of items in `indexedTable`: an index consumes capacity only if its projected attributes change. */
+const updates: readonly UpdateUnits[] = [
   ['an item in no index', undefined, 'SET extra = :v', { ':v': team }, 'table 1'],
   [
     'an item that enters five indexes',
@@ -33,9 +33,9 @@ const updates: readonly Charged[] = [
     { ':v': { S: 'b' } },
     'table 1, all 1, some 1, localAll 1',
   ],
-  ['an attribute that is set to what it was', indexed, 'SET title = :v', { ':v': { S: 'a' } }, 'table 1'],
+  ['an attribute set to its current value', indexed, 'SET title = :v', { ':v': { S: 'a' } }, 'table 1'],
   [
-    'a sort key of indexes that changes, which takes two writes in each',
+    'a changed sort key of indexes, with two writes in each index',
     indexed,
     'SET score = :v',
     { ':v': { N: '2' } },
@@ -57,13 +57,13 @@ const updates: readonly Charged[] = [
   ],
 ];
 
-/** What secondary indexes add to the capacity that requests consume. */
+/** Capacity that requests consume on secondary indexes. */
 export const indexCapacitySuite: ConformanceSuite = {
   name: 'index-capacity',
   tests: [
-    ...updates.map(chargesUpdate),
+    ...updates.map(updateConsumes),
     {
-      name: 'a put of the item that is there is charged on the table alone, sets in another order included',
+      name: 'a put of an identical item consumes capacity on the table only, even if the order of a set differs',
       async run({ db, table, newKey }) {
         const TableName = await table(indexedTable);
         const Item = { pk: { S: newKey() }, sk: { S: '1' }, ...indexed };
@@ -73,21 +73,21 @@ export const indexCapacitySuite: ConformanceSuite = {
           Item: { ...Item, tags: { SS: ['b', 'a'] } },
           ReturnConsumedCapacity: 'INDEXES',
         });
-        expectEqual(places(output), 'table 1');
+        expectEqual(unitsText(output), 'table 1');
       },
     },
     {
-      name: 'a delete is charged in every index that the item was in',
+      name: 'a delete consumes capacity in every index that contains the item',
       async run({ db, table, newKey }) {
         const TableName = await table(indexedTable);
         const Key = { pk: { S: newKey() }, sk: { S: '1' } };
         await db.execute('PutItem', { TableName, Item: { ...Key, ...indexed } });
         const output = await db.execute('DeleteItem', { TableName, Key, ReturnConsumedCapacity: 'INDEXES' });
-        expectEqual(places(output), 'table 1, all 1, keys 1, some 1, localAll 1, localKeys 1');
+        expectEqual(unitsText(output), 'table 1, all 1, keys 1, some 1, localAll 1, localKeys 1');
       },
     },
     {
-      name: 'an index is charged by the size of what it projects',
+      name: 'an index consumes capacity for the size of its projected attributes',
       async run({ db, table, newKey }) {
         const TableName = await table(indexedTable);
         const output = await db.execute('PutItem', {
@@ -95,11 +95,11 @@ export const indexCapacitySuite: ConformanceSuite = {
           Item: { pk: { S: newKey() }, sk: { S: '1' }, ...indexed, filler: { S: 'f'.repeat(3500) } },
           ReturnConsumedCapacity: 'INDEXES',
         });
-        expectEqual(places(output), 'table 4, all 4, keys 1, some 1, localAll 4, localKeys 1');
+        expectEqual(unitsText(output), 'table 4, all 4, keys 1, some 1, localAll 4, localKeys 1');
       },
     },
     {
-      name: 'TOTAL is the sum of table and indexes',
+      name: 'TOTAL is the sum of the table and its indexes',
       async run({ db, table, newKey }) {
         const TableName = await table(indexedTable);
         const { ConsumedCapacity } = await db.execute('PutItem', {
@@ -111,7 +111,7 @@ export const indexCapacitySuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a query of a global index is charged on the index, by what it projects',
+      name: 'a query of a global index consumes capacity on the index for its projected attributes',
       async run({ db, table, newKey, settled }) {
         const TableName = await table(indexedTable);
         const own = { S: newKey() };
@@ -127,12 +127,12 @@ export const indexCapacitySuite: ConformanceSuite = {
           });
         await settled(async () => {
           const [all, keys] = [await query('all'), await query('keys')];
-          expectEqual([places(all), places(keys)], ['all 1', 'keys 0.5']);
+          expectEqual([unitsText(all), unitsText(keys)], ['all 1', 'keys 0.5']);
         });
       },
     },
     {
-      name: 'what a local index fetches from the table is charged on the table, item by item',
+      name: 'attributes that a local index fetches consume capacity on the table for each item',
       async run(context) {
         const { db } = context;
         const TableName = await context.table(indexedTable);
@@ -152,12 +152,12 @@ export const indexCapacitySuite: ConformanceSuite = {
             ConsistentRead: true,
             ReturnConsumedCapacity: 'INDEXES',
           });
-        expectEqual(places(await query('score')), 'localKeys 1', 'the units without a fetch');
-        expectEqual(places(await query('score, title')), 'table 2, localKeys 1', 'the units with a fetch');
+        expectEqual(unitsText(await query('score')), 'localKeys 1', 'the units without a fetch');
+        expectEqual(unitsText(await query('score, title')), 'table 2, localKeys 1', 'the units with a fetch');
       },
     },
     {
-      name: 'item collection metrics are shown where there is a local index, when asked',
+      name: 'item collection metrics are returned on request for a table with a local index',
       async run({ db, table, newKey }) {
         const pk = { S: newKey() };
         const plain = await db.execute('PutItem', {
@@ -165,10 +165,10 @@ export const indexCapacitySuite: ConformanceSuite = {
           Item: { pk },
           ReturnItemCollectionMetrics: 'SIZE',
         });
-        expectEqual(plain.ItemCollectionMetrics, undefined, 'the metrics of a table without local index');
+        expectEqual(plain.ItemCollectionMetrics, undefined, 'the metrics of a table without a local index');
         const put = { TableName: await table(indexedTable), Item: { pk, sk: { S: '1' } } };
         const unasked = await db.execute('PutItem', put);
-        expectEqual(unasked.ItemCollectionMetrics, undefined, 'the metrics unasked');
+        expectEqual(unasked.ItemCollectionMetrics, undefined, 'the metrics by default');
         const asked = await db.execute('PutItem', { ...put, ReturnItemCollectionMetrics: 'SIZE' });
         expectEqual(asked.ItemCollectionMetrics, { ItemCollectionKey: { pk }, SizeEstimateRangeGB: [0, 1] });
       },
@@ -176,9 +176,9 @@ export const indexCapacitySuite: ConformanceSuite = {
   ],
 };
 
-function chargesUpdate([name, before, update, values, charged]: Charged): ConformanceTest {
+function updateConsumes([name, before, update, values, expected]: UpdateUnits): ConformanceTest {
   return {
-    name: `an update is charged for ${name}`,
+    name: `an update consumes capacity for ${name}`,
     async run({ db, table, newKey }) {
       const TableName = await table(indexedTable);
       const Key = { pk: { S: newKey() }, sk: { S: '1' } };
@@ -190,19 +190,19 @@ function chargesUpdate([name, before, update, values, charged]: Charged): Confor
         ExpressionAttributeValues: values,
         ReturnConsumedCapacity: 'INDEXES',
       });
-      expectEqual(places(output), charged);
+      expectEqual(unitsText(output), expected);
     },
   };
 }
 
-/** Units by place, those of nothing left out, in the order in which `indexedTable` has its indexes, local ones last. */
-function places({ ConsumedCapacity }: Output<'PutItem'>): string {
+/** Lists the consumed units of the table and each index, without zeros, in the order of `indexedTable`, local indexes last. */
+function unitsText({ ConsumedCapacity }: Output<'PutItem'>): string {
   const { Table, GlobalSecondaryIndexes = {}, LocalSecondaryIndexes = {} } = ConsumedCapacity ?? {};
   const indexes = { ...GlobalSecondaryIndexes, ...LocalSecondaryIndexes };
   const units = [['table', Table] as const, ...Object.entries(indexes).sort(([a], [b]) => order(a) - order(b))];
   return units
     .filter(([, capacity]) => (capacity?.CapacityUnits ?? 0) > 0)
-    .map(([place, capacity]) => `${place} ${capacity?.CapacityUnits}`)
+    .map(([name, capacity]) => `${name} ${capacity?.CapacityUnits}`)
     .join(', ');
 }
 

@@ -7,10 +7,10 @@ import { indexedTable } from './table-shapes.ts';
 const invalid = 'One or more parameter values were invalid: ';
 const notValid = 'One or more parameter values are not valid. ';
 
-/** What a query of the index must not ask for: the members it adds, and the message. */
-type RefusedQuery = readonly [name: string, members: Partial<Input<'Query'>>, message: string];
+/** An invalid query of the index: its description, its additional members, and the error message. */
+type RejectedQuery = readonly [name: string, members: Partial<Input<'Query'>>, message: string];
 
-const queries: readonly RefusedQuery[] = [
+const queries: readonly RejectedQuery[] = [
   [
     'a consistent read of a global index',
     { ConsistentRead: true },
@@ -48,17 +48,17 @@ const queries: readonly RefusedQuery[] = [
   ],
 ];
 
-/** Values that the key `label` of the index `plain` cannot have. */
+/** Invalid values of `label`, the partition key of the index `plain`. */
 const keyValues: Readonly<Record<string, readonly [AttributeValue, string]>> = {
-  'a number for a string': [
+  'a number instead of a string': [
     { N: '1' },
     `${invalid}Type mismatch for Index Key label Expected: S Actual: N IndexName: plain`,
   ],
-  'a null for a string': [
+  'a null instead of a string': [
     { NULL: true },
     `${invalid}Type mismatch for Index Key label Expected: S Actual: NULL IndexName: plain`,
   ],
-  'a list for a string': [
+  'a list instead of a string': [
     { L: [] },
     `${invalid}Type mismatch for Index Key label Expected: S Actual: L IndexName: plain`,
   ],
@@ -66,24 +66,24 @@ const keyValues: Readonly<Record<string, readonly [AttributeValue, string]>> = {
 
 const emptyKey = 'The AttributeValue for a key attribute cannot contain an empty string value.';
 
-/** What indexes make the service refuse. */
+/** Requests that are rejected because of an index. */
 export const indexRejectionsSuite: ConformanceSuite = {
   name: 'index-rejections',
   tests: [
-    ...queries.map(refusesQuery),
-    rejectionTest('a scan refuses a consistent read of a global index', {
+    ...queries.map(rejectsQuery),
+    rejectionTest('a scan rejects a consistent read of a global index', {
       operation: 'Scan',
       table: indexedTable,
       input: (TableName) => ({ TableName, IndexName: 'all', ConsistentRead: true }),
       message: 'Consistent reads are not supported on global secondary indexes',
     }),
-    rejectionTest('a scan refuses Select ALL_ATTRIBUTES of a global index that does not project all', {
+    rejectionTest('a scan rejects Select ALL_ATTRIBUTES of a global index that does not project all', {
       operation: 'Scan',
       table: indexedTable,
       input: (TableName) => ({ TableName, IndexName: 'keys', Select: 'ALL_ATTRIBUTES' }),
       message: `${invalid}Select type ALL_ATTRIBUTES is not supported for global secondary index keys because its projection type is not ALL`,
     }),
-    rejectionTest('a scan of an index refuses a start key of a wrong type in its own words', {
+    rejectionTest('a scan of an index rejects a start key of the wrong type with its own message', {
       operation: 'Scan',
       table: indexedTable,
       input: (TableName) => ({
@@ -94,13 +94,13 @@ export const indexRejectionsSuite: ConformanceSuite = {
       message: `${invalid}Type mismatch for Index Key pk Expected: S Actual: N IndexName: plain`,
     }),
     ...Object.entries(keyValues).flatMap(([name, [value, message]]) => [
-      rejectionTest(`PutItem refuses ${name} as the key of an index`, {
+      rejectionTest(`PutItem rejects ${name} as the key of an index`, {
         operation: 'PutItem',
         table: indexedTable,
         input: (TableName) => ({ TableName, Item: { pk: { S: 'a' }, sk: { S: 'a' }, label: value } }),
         message,
       }),
-      rejectionTest(`UpdateItem refuses ${name} as the key of an index`, {
+      rejectionTest(`UpdateItem rejects ${name} as the key of an index`, {
         operation: 'UpdateItem',
         table: indexedTable,
         input: (TableName) => ({
@@ -112,13 +112,13 @@ export const indexRejectionsSuite: ConformanceSuite = {
         message,
       }),
     ]),
-    rejectionTest('PutItem refuses an empty string as the key of an index', {
+    rejectionTest('PutItem rejects an empty string as the key of an index', {
       operation: 'PutItem',
       table: indexedTable,
       input: (TableName) => ({ TableName, Item: { pk: { S: 'a' }, sk: { S: 'a' }, label: { S: '' } } }),
       message: `${notValid}A value specified for a secondary index key is not supported. ${emptyKey} IndexName: plain, IndexKey: label`,
     }),
-    rejectionTest('UpdateItem refuses an empty string as the key of an index in words of its own', {
+    rejectionTest('UpdateItem rejects an empty string as the key of an index with its own message', {
       operation: 'UpdateItem',
       table: indexedTable,
       input: (TableName) => ({
@@ -129,7 +129,7 @@ export const indexRejectionsSuite: ConformanceSuite = {
       }),
       message: `${notValid}The update expression attempted to update a secondary index key to a value that is not supported. ${emptyKey}`,
     }),
-    rejectionTest('BatchWriteItem refuses a number for a string as the key of an index', {
+    rejectionTest('BatchWriteItem rejects a number instead of a string as the key of an index', {
       operation: 'BatchWriteItem',
       table: indexedTable,
       input: (TableName) => ({
@@ -139,7 +139,7 @@ export const indexRejectionsSuite: ConformanceSuite = {
       }),
       message: `${invalid}Type mismatch for Index Key label Expected: S Actual: N IndexName: plain`,
     }),
-    rejectionTest('UpdateItem refuses a path into the key of an index', {
+    rejectionTest('UpdateItem rejects a nested path in the key of an index', {
       operation: 'UpdateItem',
       table: indexedTable,
       input: (TableName) => ({
@@ -150,23 +150,26 @@ export const indexRejectionsSuite: ConformanceSuite = {
       }),
       message: `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: label`,
     }),
-    rejectionTest('Scan names a key of the table before one of an index, whichever path into one comes first', {
+    rejectionTest('Scan reports a nested path in a table key before one in an index key, regardless of their order', {
       operation: 'Scan',
       table: indexedTable,
       input: (TableName) => ({ TableName, ProjectionExpression: 'label.a, sk.a' }),
       message: `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: Key: sk`,
     }),
-    rejectionTest('GetItem names a key of the index whose name comes first, whichever path into one comes first', {
-      operation: 'GetItem',
-      table: indexedTable,
-      input: (TableName) => ({
-        TableName,
-        Key: { pk: { S: 'a' }, sk: { S: 'a' } },
-        ProjectionExpression: 'label.a, score.a',
-      }),
-      message: `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: score`,
-    }),
-    rejectionTest('UpdateItem names a path into a key in its condition before one in its update', {
+    rejectionTest(
+      'GetItem reports a nested path in the key of the index whose name sorts first, regardless of the order of paths',
+      {
+        operation: 'GetItem',
+        table: indexedTable,
+        input: (TableName) => ({
+          TableName,
+          Key: { pk: { S: 'a' }, sk: { S: 'a' } },
+          ProjectionExpression: 'label.a, score.a',
+        }),
+        message: `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: score`,
+      },
+    ),
+    rejectionTest('UpdateItem reports a nested path in a key in the condition before one in the update', {
       operation: 'UpdateItem',
       table: indexedTable,
       input: (TableName) => ({
@@ -178,18 +181,18 @@ export const indexRejectionsSuite: ConformanceSuite = {
       message: `Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: IndexKey: label`,
     }),
     {
-      name: 'a write that an index refuses changes neither table nor index',
+      name: 'a write that an index rejects changes neither the table nor the index',
       async run({ db, table, newKey }) {
         const TableName = await table(indexedTable);
         const Item = { pk: { S: newKey() }, sk: { S: '1' }, score: { N: '1' } };
         await db.execute('PutItem', { TableName, Item });
-        const refused = db.execute('UpdateItem', {
+        const rejected = db.execute('UpdateItem', {
           TableName,
           Key: { pk: Item.pk, sk: Item.sk },
           UpdateExpression: 'SET label = :label, score = :score',
           ExpressionAttributeValues: { ':label': { N: '1' }, ':score': { N: '2' } },
         });
-        await expectRejection(refused, { message: /Type mismatch for Index Key/ });
+        await expectRejection(rejected, { message: /Type mismatch for Index Key/ });
         const { Items } = await db.execute('Query', {
           TableName,
           IndexName: 'localAll',
@@ -203,8 +206,8 @@ export const indexRejectionsSuite: ConformanceSuite = {
   ],
 };
 
-function refusesQuery([name, members, message]: RefusedQuery): ConformanceTest {
-  return rejectionTest(`a query refuses ${name}`, {
+function rejectsQuery([name, members, message]: RejectedQuery): ConformanceTest {
+  return rejectionTest(`a query rejects ${name}`, {
     operation: 'Query',
     table: indexedTable,
     input: (TableName) => ({

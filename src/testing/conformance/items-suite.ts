@@ -2,12 +2,12 @@ import type { ConformanceSuite } from './conformance-test.ts';
 import { expectEqual, expectRejection } from './expect.ts';
 import { binaryHashTable, hashTable, numberHashTable, sortedTable } from './table-shapes.ts';
 
-/** Single items put, got and deleted by key. */
+/** PutItem, GetItem and DeleteItem on single items. */
 export const itemsSuite: ConformanceSuite = {
   name: 'items',
   tests: [
     {
-      name: 'an item that was put is got with all its attributes',
+      name: 'GetItem returns a stored item with all its attributes',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Item = { pk: { S: newKey() }, name: { S: 'Jane' }, age: { N: '30' } };
@@ -17,14 +17,14 @@ export const itemsSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'an item that is not there is got as no Item',
+      name: 'GetItem returns no Item for a key that does not exist',
       async run({ db, table, newKey }) {
         const output = await db.execute('GetItem', { TableName: await table(hashTable), Key: { pk: { S: newKey() } } });
         expectEqual(output.Item, undefined);
       },
     },
     {
-      name: 'a put answers with nothing unless asked',
+      name: 'PutItem returns nothing by default',
       async run({ db, table, newKey }) {
         const { Attributes, ConsumedCapacity, ItemCollectionMetrics } = await db.execute('PutItem', {
           TableName: await table(hashTable),
@@ -34,7 +34,7 @@ export const itemsSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a put replaces the whole item',
+      name: 'PutItem replaces the whole item',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const pk = { S: newKey() };
@@ -45,7 +45,7 @@ export const itemsSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a put gives back the item it replaced when asked for ALL_OLD',
+      name: 'PutItem with ALL_OLD returns the replaced item',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const pk = { S: newKey() };
@@ -55,7 +55,7 @@ export const itemsSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a put that replaces nothing gives back no Attributes when asked for ALL_OLD',
+      name: 'PutItem with ALL_OLD returns no Attributes for a new item',
       async run({ db, table, newKey }) {
         const output = await db.execute('PutItem', {
           TableName: await table(hashTable),
@@ -66,19 +66,19 @@ export const itemsSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a deleted item is gone',
+      name: 'DeleteItem deletes the item and returns nothing by default',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
         await db.execute('PutItem', { TableName, Item: { ...Key, a: { S: '1' } } });
         const deleted = await db.execute('DeleteItem', { TableName, Key });
-        expectEqual(deleted.Attributes, undefined, 'what the delete gave back');
+        expectEqual(deleted.Attributes, undefined, 'the attributes that DeleteItem returned');
         const output = await db.execute('GetItem', { TableName, Key, ConsistentRead: true });
         expectEqual(output.Item, undefined);
       },
     },
     {
-      name: 'a delete gives back the item it deleted when asked for ALL_OLD',
+      name: 'DeleteItem with ALL_OLD returns the deleted item',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
@@ -88,7 +88,7 @@ export const itemsSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a delete of an item that is not there succeeds and gives back nothing',
+      name: 'DeleteItem of an item that does not exist succeeds and returns no Attributes',
       async run({ db, table, newKey }) {
         const output = await db.execute('DeleteItem', {
           TableName: await table(hashTable),
@@ -99,7 +99,7 @@ export const itemsSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'items of one partition are told apart by their sort keys',
+      name: 'sort keys distinguish the items of a partition, by case too',
       async run({ db, table, newKey }) {
         const TableName = await table(sortedTable);
         const pk = { S: newKey() };
@@ -111,7 +111,7 @@ export const itemsSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'numbers as keys are the same by value',
+      name: 'number keys are equal when their values are',
       async run({ db, ownTable }) {
         const TableName = await ownTable(numberHashTable);
         await db.execute('PutItem', { TableName, Item: { pk: { N: '1000' }, v: { S: 'first' } } });
@@ -123,7 +123,7 @@ export const itemsSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'binary values as keys are the same by their bytes',
+      name: 'binary keys are equal when their bytes are',
       async run({ db, ownTable }) {
         const TableName = await ownTable(binaryHashTable);
         const Item = { pk: { B: Uint8Array.of(0, 255) }, v: { S: 'kept' } };
@@ -138,19 +138,19 @@ export const itemsSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a refused put changes nothing',
+      name: 'a rejected PutItem changes nothing',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
         await db.execute('PutItem', { TableName, Item: { ...Key, a: { S: 'kept' } } });
-        const refused = db.execute('PutItem', { TableName, Item: { ...Key, a: { SS: [] } } });
-        await expectRejection(refused, { message: /An string set {2}may not be empty$/ });
+        const rejected = db.execute('PutItem', { TableName, Item: { ...Key, a: { SS: [] } } });
+        await expectRejection(rejected, { message: /An string set {2}may not be empty$/ });
         const output = await db.execute('GetItem', { TableName, Key, ConsistentRead: true });
         expectEqual(output.Item, { ...Key, a: { S: 'kept' } });
       },
     },
     {
-      name: 'what was put and got shares nothing with the caller',
+      name: 'stored and returned items share no objects with the caller',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
@@ -166,7 +166,7 @@ export const itemsSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'attributes may bear names that every object of JavaScript inherits',
+      name: 'attributes may have the names of members that JavaScript objects inherit',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
@@ -184,11 +184,11 @@ export const itemsSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'an attribute may be called __proto__',
+      name: 'an attribute may be named __proto__',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
-        // Parsing makes an own member of it, which a literal does not.
+        // JSON.parse creates an own property of this name; an object literal sets the prototype instead.
         const odd: Record<string, { S: string }> = JSON.parse('{ "__proto__": { "S": "a" } }');
         await db.execute('PutItem', { TableName, Item: { ...odd, ...Key } });
         const output = await db.execute('GetItem', { TableName, Key, ConsistentRead: true });

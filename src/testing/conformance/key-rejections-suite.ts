@@ -11,17 +11,17 @@ const emptyKey = (kind: string, name: string) =>
 
 type KeyedRequest = (db: DynamoDb, TableName: string, Key: Item) => Promise<unknown>;
 
-/** The operations that take a key alone. */
+/** Operations that identify an item by its key. */
 const lookups: Readonly<Record<string, KeyedRequest>> = {
   GetItem: (db, TableName, Key) => db.execute('GetItem', { TableName, Key }),
   UpdateItem: (db, TableName, Key) => db.execute('UpdateItem', { TableName, Key }),
   DeleteItem: (db, TableName, Key) => db.execute('DeleteItem', { TableName, Key }),
 };
 
-type RefusedKey = readonly [name: string, table: TableShape, Key: Item, message: string];
+type RejectedKey = readonly [name: string, table: TableShape, Key: Item, message: string];
 
-/** Keys that every operation refuses alike. */
-const refusedByAll: readonly RefusedKey[] = [
+/** Keys that every operation rejects with the same message. */
+const rejectedByAll: readonly RejectedKey[] = [
   ['with an empty string', sortedTable, { pk: { S: 'a' }, sk: { S: '' } }, emptyKey('string', 'sk')],
   ['with an empty binary value', binaryHashTable, { pk: { B: new Uint8Array() } }, emptyKey('binary', 'pk')],
   [
@@ -38,38 +38,38 @@ const refusedByAll: readonly RefusedKey[] = [
   ],
 ];
 
-/** Keys that GetItem, UpdateItem and DeleteItem refuse. */
-const refusedKeys: readonly RefusedKey[] = [
+/** Keys that GetItem, UpdateItem and DeleteItem reject. */
+const rejectedKeys: readonly RejectedKey[] = [
   ['without the sort key', sortedTable, { pk: { S: 'a' } }, mismatch],
   ['without the partition key', sortedTable, { sk: { S: 'a' } }, mismatch],
-  ['without any attribute', sortedTable, {}, mismatch],
-  ['with an attribute too many', hashTable, { pk: { S: 'a' }, a: { S: 'b' } }, mismatch],
-  ['with another attribute', hashTable, { a: { S: 'b' } }, mismatch],
-  ['of a wrong type', hashTable, { pk: { N: '1' } }, mismatch],
-  ['of a type that no key has', hashTable, { pk: { L: [] } }, mismatch],
-  ...refusedByAll,
+  ['without attributes', sortedTable, {}, mismatch],
+  ['with an extra attribute', hashTable, { pk: { S: 'a' }, a: { S: 'b' } }, mismatch],
+  ['with a different attribute', hashTable, { a: { S: 'b' } }, mismatch],
+  ['of the wrong type', hashTable, { pk: { N: '1' } }, mismatch],
+  ['of a type that is invalid for keys', hashTable, { pk: { L: [] } }, mismatch],
+  ...rejectedByAll,
 ];
 
-/** Items whose keys PutItem refuses. */
-const refusedItems: readonly RefusedKey[] = [
+/** Items whose keys PutItem rejects. */
+const rejectedItems: readonly RejectedKey[] = [
   ['without the partition key', sortedTable, { sk: { S: 'a' } }, `${invalid}Missing the key pk in the item`],
   ['without the sort key', sortedTable, { pk: { S: 'a' } }, `${invalid}Missing the key sk in the item`],
   [
-    'with a partition key of a wrong type',
+    'with a partition key of the wrong type',
     hashTable,
     { pk: { N: '1' } },
     `${invalid}Type mismatch for key pk expected: S actual: N`,
   ],
   [
-    'with a sort key of a wrong type',
+    'with a sort key of the wrong type',
     sortedTable,
     { pk: { S: 'a' }, sk: { BOOL: true } },
     `${invalid}Type mismatch for key sk expected: S actual: BOOL`,
   ],
-  ...refusedByAll,
+  ...rejectedByAll,
 ];
 
-/** Updates of the key, refused even where it would stay the same. */
+/** Updates of the key; they are rejected even if the value stays the same. */
 const keyChanges: Readonly<Record<string, Item | undefined>> = {
   'SET pk = :v': { ':v': { S: 'a' } },
   'REMOVE pk': undefined,
@@ -78,15 +78,15 @@ const keyChanges: Readonly<Record<string, Item | undefined>> = {
   'SET a = :v REMOVE pk': { ':v': { S: 'a' } },
 };
 
-/** Primary keys that do not fit the table, or no table. */
+/** Primary keys that do not match the schema of the table or are invalid in any table. */
 export const keyRejectionsSuite: ConformanceSuite = {
   name: 'key-rejections',
   tests: [
     ...Object.entries(lookups).flatMap(([operation, send]) =>
-      refusedKeys.map((refused) => refusesKey(operation, send, refused)),
+      rejectedKeys.map((rejected) => rejectsKey(operation, send, rejected)),
     ),
-    ...refusedItems.map(([name, table, Item, message]) =>
-      rejectionTest(`PutItem refuses an item ${name}`, {
+    ...rejectedItems.map(([name, table, Item, message]) =>
+      rejectionTest(`PutItem rejects an item ${name}`, {
         operation: 'PutItem',
         table,
         input: (TableName) => ({ TableName, Item }),
@@ -94,7 +94,7 @@ export const keyRejectionsSuite: ConformanceSuite = {
       }),
     ),
     ...Object.entries(keyChanges).map(([expression, values]) =>
-      rejectionTest(`UpdateItem refuses to change its key: ${expression}`, {
+      rejectionTest(`UpdateItem rejects a change of the key: ${expression}`, {
         operation: 'UpdateItem',
         input: (TableName) => ({
           TableName,
@@ -108,9 +108,9 @@ export const keyRejectionsSuite: ConformanceSuite = {
   ],
 };
 
-function refusesKey(operation: string, send: KeyedRequest, [name, shape, Key, message]: RefusedKey): ConformanceTest {
+function rejectsKey(operation: string, send: KeyedRequest, [name, shape, Key, message]: RejectedKey): ConformanceTest {
   return {
-    name: `${operation} refuses a key ${name}`,
+    name: `${operation} rejects a key ${name}`,
     async run({ db, table }) {
       await expectRejection(send(db, await table(shape), Key), { message });
     },

@@ -6,18 +6,18 @@ import { sizedItem } from './sized-item.ts';
 import { hashTable, sortedTable } from './table-shapes.ts';
 
 const itemLimitBytes = 409_600;
-const enveloped = '1 validation error detected: ';
+const oneError = '1 validation error detected: ';
 const tooDeep =
   'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit';
 
-/** A string in that many lists. */
+/** Returns a string nested in the given number of lists. */
 function nested(levels: number): AttributeValue {
   let value: AttributeValue = { S: 'deep' };
   for (let level = 0; level < levels; level += 1) value = { L: [value] };
   return value;
 }
 
-/** As many comparisons, joined by OR. */
+/** Returns the given number of comparisons, joined by OR. */
 function comparisons(count: number): string {
   return Array.from({ length: count }, () => 'a=:v').join(' OR ');
 }
@@ -25,12 +25,12 @@ function comparisons(count: number): string {
 const Key = { pk: { S: 'a' } };
 const v = { ':v': { S: 'x' } };
 
-/** Sizes, depths and counts, at their bounds and one beyond. */
+/** Limits on sizes, depths and counts, tested at the limit and one beyond. */
 export const limitsSuite: ConformanceSuite = {
   name: 'limits',
   tests: [
     {
-      name: 'an item of 400 KB is put, one of a byte more is refused',
+      name: 'an item of 400 KB is accepted, and one byte more is rejected',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const key = { pk: { S: newKey() } };
@@ -39,7 +39,7 @@ export const limitsSuite: ConformanceSuite = {
         await expectRejection(larger, { message: 'Item size has exceeded the maximum allowed size' });
       },
     },
-    rejectionTest('BatchWriteItem refuses an item of more than 400 KB', {
+    rejectionTest('BatchWriteItem rejects an item of more than 400 KB', {
       operation: 'BatchWriteItem',
       input: (TableName) => ({
         RequestItems: { [TableName]: [{ PutRequest: { Item: sizedItem(Key, itemLimitBytes + 1) } }] },
@@ -47,7 +47,7 @@ export const limitsSuite: ConformanceSuite = {
       message: 'Item size has exceeded the maximum allowed size',
     }),
     {
-      name: 'an update that makes an item larger than 400 KB is refused and changes nothing',
+      name: 'an update that grows an item beyond 400 KB is rejected and changes nothing',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const item = sizedItem({ pk: { S: newKey() } }, itemLimitBytes - 2);
@@ -61,12 +61,12 @@ export const limitsSuite: ConformanceSuite = {
           });
         await expectRejection(update('xx'), { message: 'Item size to update has exceeded the maximum allowed size' });
         const { Item } = await db.execute('GetItem', { TableName, Key: { pk: item.pk }, ConsistentRead: true });
-        expectEqual(Item?.a, undefined, 'the attribute after the refused update');
+        expectEqual(Item?.a, undefined, 'the attribute after the rejected update');
         await update('x');
       },
     },
     {
-      name: 'keys of 2,048 and 1,024 bytes are taken',
+      name: 'a partition key of 2,048 bytes and a sort key of 1,024 bytes are accepted',
       async run({ db, table, newKey }) {
         const TableName = await table(sortedTable);
         const key = { pk: { S: newKey().padEnd(2048, 'k') }, sk: { S: 'k'.repeat(1024) } };
@@ -76,7 +76,7 @@ export const limitsSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'an attribute name of 65,535 bytes is kept',
+      name: 'an attribute name of 65,535 bytes is stored',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Item = { pk: { S: newKey() }, ['n'.repeat(65_535)]: { S: 'x' } };
@@ -86,7 +86,7 @@ export const limitsSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a value inside 31 lists is kept',
+      name: 'a value nested in 31 lists is stored',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Item = { pk: { S: newKey() }, a: nested(31) };
@@ -95,22 +95,22 @@ export const limitsSuite: ConformanceSuite = {
         expectEqual(output.Item, Item);
       },
     },
-    rejectionTest('PutItem refuses a value inside 32 lists', {
+    rejectionTest('PutItem rejects a value nested in 32 lists', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, Item: { ...Key, a: nested(32) } }),
-      message: enveloped + tooDeep,
+      message: oneError + tooDeep,
     }),
-    rejectionTest('PutItem refuses a value inside 63 lists without an envelope', {
+    rejectionTest('PutItem rejects a value nested in 63 lists, without the prefix "1 validation error detected"', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, Item: { ...Key, a: nested(63) } }),
       message: tooDeep,
     }),
-    rejectionTest('BatchWriteItem refuses a value inside 32 lists', {
+    rejectionTest('BatchWriteItem rejects a value nested in 32 lists', {
       operation: 'BatchWriteItem',
       input: (TableName) => ({ RequestItems: { [TableName]: [{ PutRequest: { Item: { ...Key, a: nested(32) } } }] } }),
       message: tooDeep,
     }),
-    rejectionTest('UpdateItem refuses a value inside 32 lists', {
+    rejectionTest('UpdateItem rejects a value nested in 32 lists', {
       operation: 'UpdateItem',
       input: (TableName) => ({
         TableName,
@@ -118,9 +118,9 @@ export const limitsSuite: ConformanceSuite = {
         UpdateExpression: 'SET a = :v',
         ExpressionAttributeValues: { ':v': nested(32) },
       }),
-      message: enveloped + tooDeep,
+      message: oneError + tooDeep,
     }),
-    rejectionTest('UpdateItem names the placeholder of a value inside 63 lists', {
+    rejectionTest('UpdateItem reports the placeholder of a value nested in 63 lists', {
       operation: 'UpdateItem',
       input: (TableName) => ({
         TableName,
@@ -130,7 +130,7 @@ export const limitsSuite: ConformanceSuite = {
       }),
       message: `ExpressionAttributeValues contains invalid value: ${tooDeep} for key :v`,
     }),
-    rejectionTest('Query refuses a value inside 32 lists without an envelope', {
+    rejectionTest('Query rejects a value nested in 32 lists, without the prefix "1 validation error detected"', {
       operation: 'Query',
       input: (TableName) => ({
         TableName,
@@ -140,13 +140,13 @@ export const limitsSuite: ConformanceSuite = {
       }),
       message: tooDeep,
     }),
-    rejectionTest('GetItem refuses a value inside 32 lists before it looks for the table', {
+    rejectionTest('GetItem reports a value nested in 32 lists before a table that does not exist', {
       operation: 'GetItem',
       input: (TableName) => ({ TableName: `${TableName}-absent`, Key: { pk: nested(32) } }),
       message: tooDeep,
     }),
     {
-      name: 'an update that makes an item too deep is refused in fewer words',
+      name: 'an update that nests an item too deeply is rejected with a shorter message',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const key = { pk: { S: newKey() } };
@@ -160,38 +160,38 @@ export const limitsSuite: ConformanceSuite = {
         await expectRejection(update, { message: 'Nesting Levels have exceeded supported limits' });
       },
     },
-    accepts('an expression of 4,096 bytes', `a = :v${' '.repeat(4090)}`),
-    refuses(
-      'an expression of 4,097 bytes',
+    accepts('4,096 bytes', `a = :v${' '.repeat(4090)}`),
+    rejects(
+      '4,097 bytes',
       `a = :v${' '.repeat(4091)}`,
-      // Some Regions go on with the size.
+      // Some Regions append the size.
       /^Invalid FilterExpression: Expression size has exceeded the maximum allowed size;( expression size: 4097)?$/,
     ),
-    refuses(
-      'an expression of 4,096 characters but more bytes',
+    rejects(
+      '4,096 characters in more than 4,096 bytes',
       `a = :v OR #é = :v${' '.repeat(4079)}`,
       /^Invalid FilterExpression: Expression size has exceeded the maximum allowed size;/,
     ),
     accepts('300 operators', `NOT ${comparisons(150)}`),
-    refuses(
+    rejects(
       '301 operators',
       comparisons(151),
       'Invalid FilterExpression: The expression contains too many operators; operator count: 301',
     ),
-    accepts('100 operands of IN, the first one included', `a IN (${Array.from({ length: 99 }, () => ':v').join()})`),
-    refuses(
+    accepts('100 operands of IN, including the left one', `a IN (${Array.from({ length: 99 }, () => ':v').join()})`),
+    rejects(
       '101 operands of IN',
       `a IN (${Array.from({ length: 100 }, () => ':v').join()})`,
       /^Invalid FilterExpression: .*IN/,
     ),
-    accepts('a path of 32 steps', `a${'.a'.repeat(31)} = :v`),
-    refuses(
-      'a path of 33 steps',
+    accepts('a path of 32 levels', `a${'.a'.repeat(31)} = :v`),
+    rejects(
+      'a path of 33 levels',
       `a${'.a'.repeat(32)} = :v`,
       'Invalid FilterExpression: The document path has too many nesting levels; nesting levels: 33',
     ),
-    refuses(
-      'an index of a list that no list has',
+    rejects(
+      'a list index out of range',
       'a[99999999999999] = :v',
       'Invalid FilterExpression: List index is not within the allowable range; index: [99999999999999]',
     ),
@@ -200,7 +200,7 @@ export const limitsSuite: ConformanceSuite = {
 
 function accepts(what: string, expression: string): ConformanceTest {
   return {
-    name: `a filter may have ${what}`,
+    name: `a filter with ${what} is accepted`,
     async run({ db, table }) {
       const TableName = await table(hashTable);
       await db.execute('Scan', { TableName, FilterExpression: expression, ExpressionAttributeValues: v });
@@ -208,8 +208,8 @@ function accepts(what: string, expression: string): ConformanceTest {
   };
 }
 
-function refuses(what: string, expression: string, message: string | RegExp): ConformanceTest {
-  return rejectionTest(`a filter must not have ${what}`, {
+function rejects(what: string, expression: string, message: string | RegExp): ConformanceTest {
+  return rejectionTest(`a filter with ${what} is rejected`, {
     operation: 'Scan',
     input: (TableName) => ({ TableName, FilterExpression: expression, ExpressionAttributeValues: v }),
     message,

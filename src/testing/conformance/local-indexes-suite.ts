@@ -5,12 +5,12 @@ import { expectEqual, expectSameElements } from './expect.ts';
 import { filledPartition } from './filled-partition.ts';
 import { indexedTable } from './table-shapes.ts';
 
-/** Local secondary indexes: another order of each partition. */
+/** Local secondary indexes: each partition in the order of another sort key. */
 export const localIndexesSuite: ConformanceSuite = {
   name: 'local-indexes',
   tests: [
     {
-      name: 'a partition is found in the order of the index sort key, consistently',
+      name: 'a consistent query returns a partition in the order of the index sort key',
       async run(context) {
         const { find } = await partitionOf(context, ['3', '-1', '20', '2.5']);
         expectEqual(scores(await find({})), ['-1', '2.5', '3', '20']);
@@ -18,7 +18,7 @@ export const localIndexesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a condition on the index sort key narrows the query',
+      name: 'a condition on the index sort key restricts the query',
       async run(context) {
         const { pk, find } = await partitionOf(context, ['1', '2', '3']);
         const output = await find({
@@ -29,7 +29,7 @@ export const localIndexesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'items of the same index key are all kept, and all met in pages',
+      name: 'items with the same index key are all stored and all returned in pages',
       async run(context) {
         const { find } = await partitionOf(context, ['1', '1', '1', '1', '1']);
         const pages = await allPages((ExclusiveStartKey) => find({ Limit: 2, ExclusiveStartKey }));
@@ -39,7 +39,7 @@ export const localIndexesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'the last evaluated key holds the key of the table and the index sort key',
+      name: 'the last evaluated key has the key of the table and the index sort key',
       async run(context) {
         const { pk, find } = await partitionOf(context, ['1', '2']);
         const { LastEvaluatedKey } = await find({ Limit: 1 });
@@ -54,11 +54,11 @@ export const localIndexesSuite: ConformanceSuite = {
         await db.execute('PutItem', { TableName, Item: { pk, sk: { S: 'x' } } });
         expectEqual(scores(await find({})), ['1']);
         await db.execute('UpdateItem', { TableName, Key: { pk, sk: { S: '0' } }, UpdateExpression: 'REMOVE score' });
-        expectEqual(scores(await find({})), [], 'the scores once removed');
+        expectEqual(scores(await find({})), [], 'the scores after the removal');
       },
     },
     {
-      name: 'the projection KEYS_ONLY shows the keys of table and index',
+      name: 'the projection KEYS_ONLY returns the keys of the table and the index',
       async run(context) {
         const { items, find } = await partitionOf(context, ['1']);
         const { Items } = await find({ IndexName: 'localKeys' });
@@ -69,7 +69,7 @@ export const localIndexesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'attributes that are not projected are fetched from the table when asked for',
+      name: 'attributes that are not projected are fetched from the table on request',
       async run(context) {
         const { items, find } = await partitionOf(context, ['1']);
         const { Items } = await find({ IndexName: 'localKeys', ProjectionExpression: 'sk, title' });
@@ -82,7 +82,7 @@ export const localIndexesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a scan of the index finds the items in it, and no others',
+      name: 'a scan of the index returns exactly the items in it',
       async run(context) {
         const { db, newKey } = context;
         const TableName = await context.ownTable(indexedTable);
@@ -100,11 +100,11 @@ interface Partition {
   readonly TableName: string;
   readonly pk: { S: string };
   readonly items: readonly Item[];
-  /** Queries the index `localAll` for the partition, unless told otherwise. */
+  /** Queries an index for the partition. Default: the index `localAll`. */
   readonly find: (members: Partial<Input<'Query'>>) => Promise<Output<'Query'>>;
 }
 
-/** A partition with an item for each score; sort keys are 0, 1, …. */
+/** Creates a partition with one item for each score; the sort keys are 0, 1, … */
 async function partitionOf(context: ConformanceContext, itemScores: readonly string[]): Promise<Partition> {
   const TableName = await context.table(indexedTable);
   const items = itemScores.map((N, index) => ({

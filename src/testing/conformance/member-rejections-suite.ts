@@ -3,7 +3,7 @@ import type { ConformanceSuite, ConformanceTest } from './conformance-test.ts';
 import { expectRejection } from './expect.ts';
 import { rejectionTest, untyped } from './rejection-test.ts';
 
-/** Sends an otherwise good request with that table name. */
+/** Sends an otherwise valid request with the given table name. */
 type NamedRequest = (db: DynamoDb, TableName: string | undefined) => Promise<unknown>;
 
 const Key = { pk: { S: 'a' } };
@@ -22,23 +22,23 @@ const requests: Readonly<Record<string, NamedRequest>> = {
   Scan: (db, TableName) => db.execute('Scan', { TableName }),
 };
 
-const enveloped = '1 validation error detected: ';
+const oneError = '1 validation error detected: ';
 const tableNames: Readonly<Record<string, readonly [string | undefined, string]>> = {
-  'no table name': [
+  'a missing table name': [
     undefined,
-    `${enveloped}Value null at 'tableName' failed to satisfy constraint: Member must not be null`,
+    `${oneError}Value null at 'tableName' failed to satisfy constraint: Member must not be null`,
   ],
   'an empty table name': [
     '',
-    `${enveloped}Value at 'TableName' failed to satisfy constraint: Member must have length greater than or equal to 1`,
+    `${oneError}Value at 'TableName' failed to satisfy constraint: Member must have length greater than or equal to 1`,
   ],
   'a table name of two characters': [
     'ab',
-    `${enveloped}Value 'ab' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3`,
+    `${oneError}Value 'ab' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3`,
   ],
   'a table name with a space': [
     'my table',
-    `${enveloped}Value 'my table' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+`,
+    `${oneError}Value 'my table' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+`,
   ],
 };
 
@@ -47,117 +47,123 @@ const badCapacityMode =
   "Value 'ALL' at 'returnConsumedCapacity' failed to satisfy constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]";
 const badFailureValues =
   "Value 'ALL_NEW' at 'returnValuesOnConditionCheckFailure' failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, NONE]";
-/** The service's own words, its slips included. */
+/** The service's own message, including its misspelling. */
 const badReturnValues =
   'Failed to satisfy constraint: Member must satisfy enum value set: [ALL_OLD, UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE]';
 
-/** Members that are absent, too short or long, or not among the values there are. */
+/** Request members that are missing, too short, too long, or not one of the allowed values. */
 export const memberRejectionsSuite: ConformanceSuite = {
   name: 'member-rejections',
   tests: [
     ...Object.entries(requests).flatMap(([operation, send]) => [
       ...Object.entries(tableNames).map(
         ([name, [TableName, message]]): ConformanceTest => ({
-          name: `${operation} refuses ${name}`,
+          name: `${operation} rejects ${name}`,
           run: async ({ db }) => void (await expectRejection(send(db, TableName), { message })),
         }),
       ),
-      isNotThere(operation, send),
+      rejectsMissingTable(operation, send),
     ]),
-    rejectionTest('GetItem refuses to go without a key', {
+    rejectionTest('GetItem rejects a request without a key', {
       operation: 'GetItem',
       input: (TableName) => ({ TableName, Key: undefined }),
-      message: `${enveloped}${noKey}`,
+      message: `${oneError}${noKey}`,
     }),
-    rejectionTest('DeleteItem refuses to go without a key', {
+    rejectionTest('DeleteItem rejects a request without a key', {
       operation: 'DeleteItem',
       input: (TableName) => ({ TableName, Key: undefined }),
-      message: `${enveloped}${noKey}`,
+      message: `${oneError}${noKey}`,
     }),
-    rejectionTest('UpdateItem refuses to go without a key, and tells of other members too', {
+    rejectionTest('UpdateItem rejects a request without a key and reports other members too', {
       operation: 'UpdateItem',
       input: (TableName) => ({ TableName, Key: undefined, ReturnConsumedCapacity: untyped('ALL') }),
       message: `2 validation errors detected: ${badCapacityMode}; ${noKey}`,
     }),
-    rejectionTest('Query without table name tells of the limit too, in the older words', {
+    rejectionTest('Query without a table name also reports the limit, with the older messages', {
       operation: 'Query',
       input: () => ({ TableName: undefined, Limit: 0 }),
       message:
         "2 validation errors detected: Value null at 'tableName' failed to satisfy constraint: Member must not be null; Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
     }),
-    rejectionTest('Scan with an empty table name tells of the limit too', {
+    rejectionTest('Scan with an empty table name also reports the limit', {
       operation: 'Scan',
       input: () => ({ TableName: '', Limit: 0 }),
       message:
         "2 validation errors detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1; Value at 'TableName' failed to satisfy constraint: Member must have length greater than or equal to 1",
     }),
-    rejectionTest('GetItem tells first that a table name is too short', {
+    rejectionTest('GetItem reports only the length of a short table name with invalid characters', {
       operation: 'GetItem',
       input: () => ({ TableName: '!!', Key }),
-      message: `${enveloped}Value '!!' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3`,
+      message: `${oneError}Value '!!' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3`,
     }),
-    rejectionTest('UpdateItem tells everything that is wrong with a table name', {
+    rejectionTest('UpdateItem reports all violations of a table name', {
       operation: 'UpdateItem',
       input: () => ({ TableName: '!!', Key, ReturnValues: untyped('ALL') }),
       message:
         "2 validation errors detected: Value '!!' at 'tableName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+; Value '!!' at 'tableName' failed to satisfy constraint: Member must have length greater than or equal to 3",
     }),
-    rejectionTest('PutItem refuses to go without an item', {
+    rejectionTest('PutItem rejects a request without an item', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, Item: undefined }),
-      message: `${enveloped}Value null at 'item' failed to satisfy constraint: Member must not be null`,
+      message: `${oneError}Value null at 'item' failed to satisfy constraint: Member must not be null`,
     }),
-    rejectionTest('GetItem refuses a ReturnConsumedCapacity that there is not', {
+    rejectionTest('GetItem rejects an unknown ReturnConsumedCapacity', {
       operation: 'GetItem',
       input: (TableName) => ({ TableName, Key, ReturnConsumedCapacity: untyped('ALL') }),
-      message: enveloped + badCapacityMode,
+      message: oneError + badCapacityMode,
     }),
-    rejectionTest('PutItem refuses a ReturnConsumedCapacity that there is not', {
+    rejectionTest('PutItem rejects an unknown ReturnConsumedCapacity', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, Item: Key, ReturnConsumedCapacity: untyped('ALL') }),
-      message: enveloped + badCapacityMode,
+      message: oneError + badCapacityMode,
     }),
-    rejectionTest('UpdateItem refuses a ReturnConsumedCapacity that there is not, without an envelope', {
-      operation: 'UpdateItem',
-      input: (TableName) => ({ TableName, Key, ReturnConsumedCapacity: untyped('ALL') }),
-      message: badCapacityMode,
-    }),
-    rejectionTest('Query refuses a ReturnConsumedCapacity that there is not', {
+    rejectionTest(
+      'UpdateItem rejects an unknown ReturnConsumedCapacity, without the prefix "1 validation error detected"',
+      {
+        operation: 'UpdateItem',
+        input: (TableName) => ({ TableName, Key, ReturnConsumedCapacity: untyped('ALL') }),
+        message: badCapacityMode,
+      },
+    ),
+    rejectionTest('Query rejects an unknown ReturnConsumedCapacity', {
       operation: 'Query',
       input: (TableName) => ({ TableName, ReturnConsumedCapacity: untyped('ALL') }),
-      message: enveloped + badCapacityMode,
+      message: oneError + badCapacityMode,
     }),
-    rejectionTest('PutItem refuses ReturnValues that there are not', {
+    rejectionTest('PutItem rejects unknown ReturnValues', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, Item: Key, ReturnValues: untyped('ALL') }),
-      message: enveloped + badReturnValues,
+      message: oneError + badReturnValues,
     }),
-    rejectionTest('UpdateItem refuses ReturnValues that there are not', {
+    rejectionTest('UpdateItem rejects unknown ReturnValues', {
       operation: 'UpdateItem',
       input: (TableName) => ({ TableName, Key, ReturnValues: untyped('ALL') }),
-      message: enveloped + badReturnValues,
+      message: oneError + badReturnValues,
     }),
-    rejectionTest('PutItem refuses ReturnValues that are for updates', {
+    rejectionTest('PutItem rejects ReturnValues that only UpdateItem accepts', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, Item: Key, ReturnValues: 'ALL_NEW' }),
-      message: `${enveloped}ReturnValues can only be ALL_OLD or NONE`,
+      message: `${oneError}ReturnValues can only be ALL_OLD or NONE`,
     }),
-    rejectionTest('DeleteItem refuses ReturnValues that are for updates', {
+    rejectionTest('DeleteItem rejects ReturnValues that only UpdateItem accepts', {
       operation: 'DeleteItem',
       input: (TableName) => ({ TableName, Key, ReturnValues: 'UPDATED_OLD' }),
-      message: `${enveloped}ReturnValues can only be ALL_OLD or NONE`,
+      message: `${oneError}ReturnValues can only be ALL_OLD or NONE`,
     }),
-    rejectionTest('PutItem refuses a ReturnValuesOnConditionCheckFailure that there is not', {
+    rejectionTest('PutItem rejects an unknown ReturnValuesOnConditionCheckFailure', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, Item: Key, ReturnValuesOnConditionCheckFailure: untyped('ALL_NEW') }),
-      message: enveloped + badFailureValues,
+      message: oneError + badFailureValues,
     }),
-    rejectionTest('UpdateItem refuses a ReturnValuesOnConditionCheckFailure that there is not, without an envelope', {
-      operation: 'UpdateItem',
-      input: (TableName) => ({ TableName, Key, ReturnValuesOnConditionCheckFailure: untyped('ALL_NEW') }),
-      message: badFailureValues,
-    }),
-    rejectionTest('PutItem tells of all members at once', {
+    rejectionTest(
+      'UpdateItem rejects an unknown ReturnValuesOnConditionCheckFailure, without the prefix "1 validation error detected"',
+      {
+        operation: 'UpdateItem',
+        input: (TableName) => ({ TableName, Key, ReturnValuesOnConditionCheckFailure: untyped('ALL_NEW') }),
+        message: badFailureValues,
+      },
+    ),
+    rejectionTest('PutItem reports all invalid members at once', {
       operation: 'PutItem',
       input: (TableName) => ({
         TableName,
@@ -167,7 +173,7 @@ export const memberRejectionsSuite: ConformanceSuite = {
       }),
       message: /^2 validation errors detected: (?=.*\[INDEXES, TOTAL, NONE\])(?=.*\[SIZE, NONE\]).*; /,
     }),
-    rejectionTest('UpdateItem tells of the first bad member alone', {
+    rejectionTest('UpdateItem reports only the first invalid member', {
       operation: 'UpdateItem',
       input: (TableName) => ({
         TableName,
@@ -175,9 +181,9 @@ export const memberRejectionsSuite: ConformanceSuite = {
         ReturnConsumedCapacity: untyped('ALL'),
         ReturnValues: untyped('ALL'),
       }),
-      message: enveloped + badReturnValues,
+      message: oneError + badReturnValues,
     }),
-    rejectionTest('Query refuses a Select that there is not', {
+    rejectionTest('Query rejects an unknown Select', {
       operation: 'Query',
       input: (TableName) => ({
         TableName,
@@ -188,13 +194,13 @@ export const memberRejectionsSuite: ConformanceSuite = {
       message:
         /^1 validation error detected: .*Member must satisfy enum value set: \[SPECIFIC_ATTRIBUTES, COUNT, ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES\]$/,
     }),
-    rejectionTest('a limit that is a string is no request at all', {
+    rejectionTest('a Limit that is a string fails to deserialize', {
       operation: 'Scan',
       input: (TableName) => ({ TableName, Limit: untyped('1') }),
       error: 'SerializationException',
       message: 'STRING_VALUE cannot be converted to Integer',
     }),
-    rejectionTest('a number that is not written as a string is no request at all', {
+    rejectionTest('an N value that is not a string fails to deserialize', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, Item: { ...Key, v: { N: untyped(1) } } }),
       error: 'SerializationException',
@@ -203,9 +209,9 @@ export const memberRejectionsSuite: ConformanceSuite = {
   ],
 };
 
-function isNotThere(operation: string, send: NamedRequest): ConformanceTest {
+function rejectsMissingTable(operation: string, send: NamedRequest): ConformanceTest {
   return {
-    name: `${operation} refuses a table that is not there, without its name`,
+    name: `${operation} rejects a table that does not exist, without its name in the message`,
     async run({ db, tableName }) {
       const request = send(db, tableName('conformance-absent'));
       await expectRejection(request, { error: 'ResourceNotFoundException', message: 'Requested resource not found' });

@@ -31,7 +31,7 @@ const placesTable: TableShape = {
 /** Years and streets of the items, in the order of the index. */
 const houses = ['9 a', '100 a', '100 b', '100 c', '200 a'];
 
-/** Conditions on the sort key attributes, and what they find. */
+/** Conditions on the sort key attributes, the houses they find, and the expression attribute values. */
 const found: readonly (readonly [condition: string, found: readonly string[], values: Item])[] = [
   ['', houses, {}],
   ['built = :n', ['100 a', '100 b', '100 c'], { ':n': { N: '100' } }],
@@ -47,8 +47,8 @@ const n = { ':n': { N: '1' } };
 const s = { ':s': { S: 'a' } };
 const inPlace = 'country = :country AND city = :city';
 
-/** Key conditions that the index does not take, and the message. */
-const refused: readonly (readonly [condition: string, message: string, values: Item])[] = [
+/** Invalid key conditions, the error message, and the expression attribute values. */
+const rejected: readonly (readonly [condition: string, message: string, values: Item])[] = [
   [
     'country = :country',
     'HASH key attributes city must have equality conditions specified in the query',
@@ -83,7 +83,7 @@ export const multiAttributeKeysSuite: ConformanceSuite = {
   tests: [
     ...found.map(findsHouses),
     {
-      name: 'the whole order is turned round',
+      name: 'ScanIndexForward false reverses the whole order',
       async run(context) {
         const { find } = await housesOf(context);
         await context.settled(async () => {
@@ -92,7 +92,7 @@ export const multiAttributeKeysSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'pages go on after keys of table and index',
+      name: 'the next page starts after the keys of the table and the index',
       async run(context) {
         const { city, find } = await housesOf(context);
         await context.settled(async () => {
@@ -109,7 +109,7 @@ export const multiAttributeKeysSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'an item without one of the attributes is not in the index',
+      name: 'an item without one of the key attributes is not in the index',
       async run(context) {
         const { TableName, city, find } = await housesOf(context);
         const Item = { pk: { S: context.newKey() }, country: { S: 'NL' }, city, built: { N: '1' } };
@@ -117,8 +117,8 @@ export const multiAttributeKeysSuite: ConformanceSuite = {
         await context.settled(async () => expectEqual(shown(await find({})), houses));
       },
     },
-    ...refused.map(([condition, message, values]) =>
-      rejectionTest(`the key condition ${condition} is refused`, {
+    ...rejected.map(([condition, message, values]) =>
+      rejectionTest(`the key condition ${condition} is rejected`, {
         operation: 'Query',
         table: placesTable,
         input: (TableName) => ({
@@ -130,7 +130,7 @@ export const multiAttributeKeysSuite: ConformanceSuite = {
         message,
       }),
     ),
-    rejectionTest('a filter on one of the attributes is refused', {
+    rejectionTest('a filter on a key attribute is rejected', {
       operation: 'Query',
       table: placesTable,
       input: (TableName) => ({
@@ -142,22 +142,22 @@ export const multiAttributeKeysSuite: ConformanceSuite = {
       }),
       message: 'Filter Expression can only contain non-primary key attributes: Primary key attribute: street',
     }),
-    refusesToCreate('a sort key attribute before a partition key attribute', {
+    rejectsToCreate('a sort key attribute before a partition key attribute', {
       key: 'country:HASH street:RANGE city:HASH',
       message:
         'One or more parameter values were invalid: All HASH key attributes must precede RANGE key attributes in the KeySchema',
     }),
-    refusesToCreate('five partition key attributes', {
+    rejectsToCreate('five partition key attributes', {
       key: 'a:HASH b:HASH c:HASH d:HASH e:HASH',
       message:
         'One or more parameter values were invalid: The KeySchema exceeds the maximum allowed number of HASH key attributes',
     }),
-    refusesToCreate('five sort key attributes', {
+    rejectsToCreate('five sort key attributes', {
       key: 'a:HASH b:RANGE c:RANGE d:RANGE e:RANGE f:RANGE',
       message:
         'One or more parameter values were invalid: The KeySchema exceeds the maximum allowed number of RANGE key attributes',
     }),
-    refusesToCreate('one attribute twice', {
+    rejectsToCreate('a duplicate attribute', {
       key: 'a:HASH b:HASH a:RANGE',
       message: 'The KeySchema contains multiple key attributes with the same name',
     }),
@@ -170,7 +170,7 @@ interface Houses {
   readonly find: (members: Partial<Input<'Query'>>) => Promise<Output<'Query'>>;
 }
 
-/** The houses of a city that no other test has. */
+/** Creates the houses of a city that no other test uses. */
 async function housesOf({ db, table, newKey }: ConformanceContext): Promise<Houses> {
   const TableName = await table(placesTable);
   const city = { S: newKey() };
@@ -210,15 +210,15 @@ function shown({ Items }: Output<'Query'>): string[] {
   return (Items ?? []).map(({ built, street }) => `${built?.N} ${street?.S}`);
 }
 
-/** Keys are written `attribute:type`. */
-function refusesToCreate(what: string, { key, message }: Record<'key' | 'message', string>): ConformanceTest {
+/** Checks the rejection of an index with the key elements in `key`, such as `a:HASH b:RANGE`. */
+function rejectsToCreate(what: string, { key, message }: Record<'key' | 'message', string>): ConformanceTest {
   const elements = key.split(' ').map((element) => element.split(':'));
   const names = new Set(['pk', ...elements.map(([name = '']) => name)]);
   return {
-    name: `CreateTable refuses an index with ${what}`,
+    name: `CreateTable rejects an index with ${what}`,
     async run({ db, tableName }) {
       const request = db.execute('CreateTable', {
-        TableName: tableName('conformance-refused'),
+        TableName: tableName('conformance-rejected'),
         ...hashTable,
         AttributeDefinitions: [...names].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
         GlobalSecondaryIndexes: [

@@ -8,8 +8,8 @@ const overflow = 'Number overflow. Attempting to store a number with magnitude l
 const underflow = 'Number underflow. Attempting to store a number with magnitude smaller than supported range';
 const tooManyDigits = 'Attempting to store more than 38 significant digits in a Number';
 
-/** What was written, and what comes back. */
-const normalised: readonly (readonly [string, string])[] = [
+/** Numbers as written in a request, and as returned. */
+const normalized: readonly (readonly [string, string])[] = [
   ['0', '0'],
   ['-0', '0'],
   ['0.0', '0'],
@@ -37,7 +37,7 @@ const normalised: readonly (readonly [string, string])[] = [
   [`000${'1'.repeat(38)}.000`, '1'.repeat(38)],
 ];
 
-const refused: Readonly<Record<string, string>> = {
+const rejected: Readonly<Record<string, string>> = {
   '': notANumber,
   abc: `${notANumber}abc`,
   '1+2': `${notANumber}1+2`,
@@ -99,15 +99,15 @@ const arithmetic: readonly Calculation[] = [
   },
 ];
 
-/** Stored number and operand of a sum that does not fit: of 39 digits, or out of range. */
+/** Stored number and operand of a sum that has 39 digits or is out of range. */
 const beyondRange: Readonly<Record<string, readonly [string, string]>> = {
   'of more than 38 digits': ['1e38', '0.1'],
   'that is too large': ['9e125', '9e125'],
   'that is too small': ['-9e125', '-9e125'],
 };
 
-/** What the older layer, which batches go through, says otherwise: it reads exponents and scales of 32 bits. */
-const refusedInBatches: Readonly<Record<string, string>> = {
+/** Different messages of the service's older layer, which serves batches and parses exponents and scales of 32 bits. */
+const rejectedInBatches: Readonly<Record<string, string>> = {
   '': 'The parameter cannot be converted to a numeric value',
   '1e126': overflow,
   '1e2147483646': overflow,
@@ -119,13 +119,13 @@ const refusedInBatches: Readonly<Record<string, string>> = {
 const ascending = ['-100', '-10.5', '-10', '-2', '-0.001', '0', '0.001', '1', '2', '9', '10', '10.5', '100', '1000'];
 const shuffled = ['10', '-2', '1e3', '0.001', '-100', '9', '10.5', '0', '2', '-0.001', '100', '-10', '1', '-10.5'];
 
-/** Numbers: 38 digits, exact, returned in one form, ordered by value. */
+/** Numbers: exact up to 38 digits, returned in normalized form, ordered by value. */
 export const numbersSuite: ConformanceSuite = {
   name: 'numbers',
   tests: [
-    ...normalised.map(([written, stored]) => comesBack(written, stored)),
+    ...normalized.map(([written, stored]) => isReturnedAs(written, stored)),
     {
-      name: 'numbers in sets, lists and maps come back in the same form',
+      name: 'numbers in sets, lists and maps are returned in the same normalized form',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
@@ -135,31 +135,34 @@ export const numbersSuite: ConformanceSuite = {
         expectEqual(Item, { ...Key, set: { NS: ['100', '1'] }, map: { M: { list: { L: [{ N: '7.5' }] } } } });
       },
     },
-    ...Object.entries(refused).map(([written, problem]) =>
-      rejectionTest(`PutItem refuses ${JSON.stringify(written)}`, {
+    ...Object.entries(rejected).map(([written, message]) =>
+      rejectionTest(`PutItem rejects the number ${JSON.stringify(written)}`, {
         operation: 'PutItem',
         input: (TableName) => ({ TableName, Item: { pk: { S: 'a' }, v: { N: written } } }),
-        message: `1 validation error detected: ${problem}`,
+        message: `1 validation error detected: ${message}`,
       }),
     ),
-    rejectionTest('PutItem refuses a set with a member that is no number', {
+    rejectionTest('PutItem rejects a number set with a member that is not a number', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, Item: { pk: { S: 'a' }, v: { NS: ['1', 'x'] } } }),
       message: '1 validation error detected: The parameter cannot be converted to a numeric value: x',
     }),
-    rejectionTest('PutItem refuses a number of 39 digits in a list in a map', {
+    rejectionTest('PutItem rejects a number of 39 digits nested in a map and a list', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, Item: { pk: { S: 'a' }, v: { M: { l: { L: [{ N: '1'.repeat(39) }] } } } } }),
       message: `1 validation error detected: ${tooManyDigits}`,
     }),
-    rejectionTest('GetItem refuses a key that is no number without an envelope', {
-      operation: 'GetItem',
-      table: numberSortedTable,
-      input: (TableName) => ({ TableName, Key: { pk: { S: 'a' }, sk: { N: '1e126' } } }),
-      message: overflow,
-    }),
-    ...Object.entries(refusedInBatches).map(([written, message]) =>
-      rejectionTest(`BatchWriteItem refuses ${JSON.stringify(written)}`, {
+    rejectionTest(
+      'GetItem rejects a number key that is out of range, without the prefix "1 validation error detected"',
+      {
+        operation: 'GetItem',
+        table: numberSortedTable,
+        input: (TableName) => ({ TableName, Key: { pk: { S: 'a' }, sk: { N: '1e126' } } }),
+        message: overflow,
+      },
+    ),
+    ...Object.entries(rejectedInBatches).map(([written, message]) =>
+      rejectionTest(`BatchWriteItem rejects the number ${JSON.stringify(written)}`, {
         operation: 'BatchWriteItem',
         input: (TableName) => ({
           RequestItems: { [TableName]: [{ PutRequest: { Item: { pk: { S: 'a' }, v: { N: written } } } }] },
@@ -168,9 +171,9 @@ export const numbersSuite: ConformanceSuite = {
       }),
     ),
     ...arithmetic.map((sum) => calculates(sum)),
-    ...Object.entries(beyondRange).map(([sum, [stored, operand]]) => refusesToCalculate(sum, { stored, operand })),
+    ...Object.entries(beyondRange).map(([sum, [stored, operand]]) => rejectsSum(sum, { stored, operand })),
     {
-      name: 'a refused sum changes nothing',
+      name: 'a rejected sum changes nothing',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
@@ -188,7 +191,7 @@ export const numbersSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'number sort keys are in order of value',
+      name: 'number sort keys are ordered by value',
       async run({ db, table, newKey }) {
         const TableName = await table(numberSortedTable);
         const pk = { S: newKey() };
@@ -208,9 +211,9 @@ export const numbersSuite: ConformanceSuite = {
   ],
 };
 
-function comesBack(written: string, stored: string): ConformanceTest {
+function isReturnedAs(written: string, stored: string): ConformanceTest {
   return {
-    name: `${written} comes back as ${stored.length > 45 ? `${stored.length} characters` : stored}`,
+    name: `${written} is returned as ${stored.length > 45 ? `${stored.length} characters` : stored}`,
     async run({ db, table, newKey }) {
       const TableName = await table(hashTable);
       const Item = { pk: { S: newKey() }, v: { N: written } };
@@ -240,9 +243,9 @@ function calculates({ expression, a, b, result }: Calculation): ConformanceTest 
   };
 }
 
-function refusesToCalculate(sum: string, { stored, operand }: Record<'stored' | 'operand', string>): ConformanceTest {
+function rejectsSum(sum: string, { stored, operand }: Record<'stored' | 'operand', string>): ConformanceTest {
   return {
-    name: `UpdateItem refuses a sum ${sum}`,
+    name: `UpdateItem rejects a sum ${sum}`,
     async run({ db, table, newKey }) {
       const TableName = await table(hashTable);
       const Key = { pk: { S: newKey() } };

@@ -5,12 +5,12 @@ import { expectEqual, expectThat } from './expect.ts';
 import { filledPartition, partitionQuery } from './filled-partition.ts';
 import { sortedTable } from './table-shapes.ts';
 
-/** Pages of queries and scans: how they are cut, and how they go on. */
+/** Pagination of Query and Scan: where a page ends and where the next one starts. */
 export const pagesSuite: ConformanceSuite = {
   name: 'pages',
   tests: [
     {
-      name: 'pages of every size join to the whole',
+      name: 'pages of every size add up to the whole partition',
       async run(context) {
         const TableName = await context.table(sortedTable);
         const pk = await filledPartition(context, TableName, numbered(7));
@@ -22,7 +22,7 @@ export const pagesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'pages join to the whole backwards too',
+      name: 'pages in reverse order add up to the whole partition',
       async run(context) {
         const TableName = await context.table(sortedTable);
         const pk = await filledPartition(context, TableName, numbered(5));
@@ -40,7 +40,7 @@ export const pagesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a limit that the partition does not reach leaves no last evaluated key',
+      name: 'a page that ends before its Limit has no last evaluated key',
       async run(context) {
         const TableName = await context.table(sortedTable);
         const pk = await filledPartition(context, TableName, numbered(3));
@@ -49,7 +49,7 @@ export const pagesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'Limit counts evaluated items, and the last evaluated key may be one that the filter took out',
+      name: 'Limit counts evaluated items, so the last evaluated key may be of an item that the filter removed',
       async run(context) {
         const TableName = await context.table(sortedTable);
         const pk = await filledPartition(context, TableName, numbered(5));
@@ -69,7 +69,7 @@ export const pagesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a limit is a whole number of 32 bits: a fraction is dropped, more is the most there is',
+      name: 'Limit is a 32-bit integer: fractions are dropped and larger numbers are capped',
       async run(context) {
         const TableName = await context.table(sortedTable);
         const pk = await filledPartition(context, TableName, numbered(3));
@@ -79,7 +79,7 @@ export const pagesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'Select COUNT is paged alike',
+      name: 'Select COUNT returns the same pages without items',
       async run(context) {
         const TableName = await context.table(sortedTable);
         const pk = await filledPartition(context, TableName, numbered(5));
@@ -95,7 +95,7 @@ export const pagesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a start key need not be that of an item',
+      name: 'the exclusive start key need not be the key of an item',
       async run(context) {
         const TableName = await context.table(sortedTable);
         const pk = await filledPartition(context, TableName, numbered(4));
@@ -106,7 +106,7 @@ export const pagesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'paging goes on where the item of the start key was deleted meanwhile',
+      name: 'paging continues after the item of the exclusive start key is deleted',
       async run(context) {
         const { db } = context;
         const TableName = await context.table(sortedTable);
@@ -121,7 +121,7 @@ export const pagesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a page ends after about 1 MB, whatever the projection leaves of it',
+      name: 'a page ends after about 1 MB of items, measured before the projection',
       async run(context) {
         const TableName = await context.table(sortedTable);
         const pk = await filledPartition(context, TableName, megabytes);
@@ -136,7 +136,7 @@ export const pagesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a page ends after about 1 MB, even if the filter lets nothing through',
+      name: 'a page ends after about 1 MB, even if no item passes the filter',
       async run(context) {
         const TableName = await context.table(sortedTable);
         const pk = await filledPartition(context, TableName, megabytes);
@@ -149,7 +149,7 @@ export const pagesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'scans page through the whole table and meet each item once',
+      name: 'scan pages cover the whole table and return each item once',
       async run(context) {
         const TableName = await context.ownTable(sortedTable);
         for (let partition = 0; partition < 4; partition += 1) await filledPartition(context, TableName, numbered(3));
@@ -167,7 +167,7 @@ export const pagesSuite: ConformanceSuite = {
   ],
 };
 
-/** Items of 100 KB, of which the eleventh crosses the bound of a page and is still in it. */
+/** Items of 100 KB; the eleventh crosses the 1 MB limit and is still part of the page. */
 const megabytes: readonly Item[] = Array.from({ length: 13 }, (_, index) => ({
   sk: { S: String(index + 10) },
   filler: { S: 'f'.repeat(100_000) },
@@ -178,7 +178,7 @@ function numbered(count: number): Item[] {
   return Array.from({ length: count }, (_, index) => ({ sk: { S: String(index + 1) }, n: { N: String(index + 1) } }));
 }
 
-/** The pages of a query. */
+/** Reads all pages of a query. */
 function pagesOf({ db }: ConformanceContext, query: Input<'Query'>): Promise<Output<'Query'>[]> {
   return allPages((ExclusiveStartKey) => db.execute('Query', { ...query, ExclusiveStartKey }));
 }

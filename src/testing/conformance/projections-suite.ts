@@ -4,7 +4,7 @@ import { canonicalText } from './difference.ts';
 import { expectEqual } from './expect.ts';
 import { sortedTable } from './table-shapes.ts';
 
-/** A projection expression, the attributes of the item without its key, and what comes back. */
+/** A projection expression, the item without its key, the projected attributes, and the expression attribute names. */
 type Projected = readonly [expression: string, item: Item, projected: Item, names?: Readonly<Record<string, string>>];
 
 const x = { S: 'x' };
@@ -37,13 +37,13 @@ const projections: readonly Projected[] = [
   ['A', { a: x, A: y }, { A: y }],
 ];
 
-/** Which parts of an item a projection expression gives, and in what form. */
+/** Attributes that projection expressions return. */
 export const projectionsSuite: ConformanceSuite = {
   name: 'projections',
   tests: [
     ...projections.map(projects),
     {
-      name: 'the key comes only where the projection names it',
+      name: 'key attributes are returned only if the projection names them',
       async run({ db, table, newKey }) {
         const TableName = await table(sortedTable);
         const Key = { pk: { S: newKey() }, sk: { S: '1' } };
@@ -58,7 +58,7 @@ export const projectionsSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a projection of an item that is not there gives no Item',
+      name: 'a projection of an item that does not exist returns no Item',
       async run({ db, table, newKey }) {
         const output = await db.execute('GetItem', {
           TableName: await table(sortedTable),
@@ -71,17 +71,17 @@ export const projectionsSuite: ConformanceSuite = {
   ],
 };
 
-/** Tried on GetItem, Query and BatchGetItem, which must agree. */
+/** Checks that GetItem, Query and BatchGetItem return the same projection. */
 function projects([expression, item, projected, names]: Projected): ConformanceTest {
   return {
-    name: `${expression} of ${canonicalText(item)} is ${canonicalText(projected)}`,
+    name: `${expression} projects ${canonicalText(item)} to ${canonicalText(projected)}`,
     async run({ db, table, newKey }) {
       const TableName = await table(sortedTable);
       const Key = { pk: { S: newKey() }, sk: { S: '1' } };
       await db.execute('PutItem', { TableName, Item: { ...Key, ...item } });
       const projection = { ProjectionExpression: expression, ExpressionAttributeNames: names, ConsistentRead: true };
-      const got = await db.execute('GetItem', { TableName, Key, ...projection });
-      expectEqual(got.Item, projected, 'the item of GetItem');
+      const single = await db.execute('GetItem', { TableName, Key, ...projection });
+      expectEqual(single.Item, projected, 'the item of GetItem');
       const queried = await db.execute('Query', {
         ...projection,
         TableName,

@@ -4,21 +4,21 @@ import { canonicalText } from './difference.ts';
 import { rejectionTest, untyped } from './rejection-test.ts';
 import { hashTable, sortedTable, type TableShape } from './table-shapes.ts';
 
-/** A key condition, the message, and the values that stand in for placeholders. */
-type RefusedCondition = readonly [expression: string, message: string | RegExp, values: Item];
+/** A key condition, the error message, and the expression attribute values. */
+type RejectedCondition = readonly [expression: string, message: string | RegExp, values: Item];
 
-/** Conditions on a query, a start key, and the message. */
-type RefusedStart = readonly [what: string, condition: string, start: Item, message: string];
+/** A description of a start key, the key condition, the start key, and the error message. */
+type RejectedStart = readonly [what: string, condition: string, start: Item, message: string];
 
 const expression = 'Invalid KeyConditionExpression: ';
 const invalid = 'One or more parameter values were invalid: ';
 const wrongSchemaType = `${invalid}Condition parameter type does not match schema type`;
-/** Told with and without the prefix, by what is known of the service. */
-const unlikeKeys = (text: string) => new RegExp(`^(${expression})?${text}$`);
-const onePerKey = unlikeKeys('KeyConditionExpressions must only contain one condition per key');
-const notNested = unlikeKeys('KeyConditionExpressions cannot have conditions on nested attributes');
-const notOperator = (name: string) => unlikeKeys(`Invalid operator used in KeyConditionExpression: ${name}`);
-const notCondition = (text: string) => unlikeKeys(`Invalid condition in KeyConditionExpression: ${text}`);
+/** Matches a message with or without the prefix: records of the service have both. */
+const withOptionalPrefix = (text: string) => new RegExp(`^(${expression})?${text}$`);
+const onePerKey = withOptionalPrefix('KeyConditionExpressions must only contain one condition per key');
+const notNested = withOptionalPrefix('KeyConditionExpressions cannot have conditions on nested attributes');
+const notOperator = (name: string) => withOptionalPrefix(`Invalid operator used in KeyConditionExpression: ${name}`);
+const notCondition = (text: string) => withOptionalPrefix(`Invalid condition in KeyConditionExpression: ${text}`);
 const wrongOperand = (name: string, type: string) =>
   `${expression}Incorrect operand type for operator or function; operator or function: ${name}, operand type: ${type}`;
 const between = (requirement: string, lower: string, upper: string) =>
@@ -28,7 +28,7 @@ const pk = { ':pk': { S: 'a' } };
 const v = { ':v': { S: 'b' } };
 const n = { ':n': { N: '1' } };
 
-const onSortedTable: readonly RefusedCondition[] = [
+const onSortedTable: readonly RejectedCondition[] = [
   ['sk = :v', 'Query condition missed key schema element: pk', v],
   ['a = :v', 'Query condition missed key schema element: pk', v],
   ['pk > :pk', 'Query key condition not supported', pk],
@@ -79,7 +79,7 @@ const onSortedTable: readonly RefusedCondition[] = [
   ['', `${expression}The expression can not be empty;`, pk],
 ];
 
-const onHashTable: readonly RefusedCondition[] = [
+const onHashTable: readonly RejectedCondition[] = [
   [
     'pk = :pk AND a = :v',
     'The number of query conditions (2) exceeds the number of key attributes defined in the schema (1)',
@@ -88,15 +88,15 @@ const onHashTable: readonly RefusedCondition[] = [
   ['pk < :pk', 'Query key condition not supported', pk],
 ];
 
-const startsOnSortedTable: readonly RefusedStart[] = [
-  ['without sort key', 'pk = :pk', { pk: { S: 'a' } }, 'The provided starting key is invalid'],
+const startsOnSortedTable: readonly RejectedStart[] = [
+  ['without the sort key', 'pk = :pk', { pk: { S: 'a' } }, 'The provided starting key is invalid'],
   [
-    'with an attribute too many',
+    'with an extra attribute',
     'pk = :pk',
     { pk: { S: 'a' }, sk: { S: 'b' }, a: { S: 'c' } },
     'The provided starting key is invalid',
   ],
-  ['of a wrong type', 'pk = :pk', { pk: { S: 'a' }, sk: { N: '1' } }, 'The provided starting key is invalid'],
+  ['of the wrong type', 'pk = :pk', { pk: { S: 'a' }, sk: { N: '1' } }, 'The provided starting key is invalid'],
   [
     'of another partition',
     'pk = :pk',
@@ -104,31 +104,31 @@ const startsOnSortedTable: readonly RefusedStart[] = [
     'The provided starting key is outside query boundaries based on provided conditions',
   ],
   [
-    'of another partition, with a sort condition that it meets',
+    'of another partition that satisfies the sort key condition',
     'pk = :pk AND sk > :pk',
     { pk: { S: 'z' }, sk: { S: 'b' } },
     'The query can return at most one row and cannot be restarted',
   ],
   [
-    'that the sort condition excludes',
+    'that does not satisfy the sort key condition',
     'pk = :pk AND sk > :pk',
     { pk: { S: 'a' }, sk: { S: 'A' } },
     'The provided starting key does not match the range key predicate',
   ],
   [
-    'for the whole key',
+    'in a query for a single item',
     'pk = :pk AND sk = :pk',
     { pk: { S: 'a' }, sk: { S: 'a' } },
     'The query can return at most one row and cannot be restarted',
   ],
   [
-    'with an empty key',
+    'with an empty key value',
     'pk = :pk',
     { pk: { S: 'a' }, sk: { S: '' } },
     'One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: sk',
   ],
   [
-    'with a value of no type',
+    'with a value without a type',
     'pk = :pk',
     { pk: { S: 'a' }, sk: untyped({}) },
     'The provided starting key is invalid: Supplied AttributeValue is empty, must contain exactly one of the supported datatypes',
@@ -136,52 +136,57 @@ const startsOnSortedTable: readonly RefusedStart[] = [
   ['with an empty set', 'pk = :pk', { pk: { S: 'a' }, sk: { SS: [] } }, `${invalid}An string set  may not be empty`],
 ];
 
-const startsOnHashTable: readonly RefusedStart[] = [
-  ['for the one item', 'pk = :pk', { pk: { S: 'a' } }, 'The query can return at most one row and cannot be restarted'],
+const startsOnHashTable: readonly RejectedStart[] = [
+  [
+    'in a query for a single item',
+    'pk = :pk',
+    { pk: { S: 'a' } },
+    'The query can return at most one row and cannot be restarted',
+  ],
   ['of another item', 'pk = :pk', { pk: { S: 'z' } }, 'The provided exclusive start key is invalid'],
 ];
 
-/** What a query must not ask for, beside its key condition and start key: the members it adds, and the message. */
-type RefusedQuery = readonly [name: string, members: Partial<Input<'Query'>>, message: string];
+/** An invalid query: its description, its members besides the key condition, and the error message. */
+type RejectedQuery = readonly [name: string, members: Partial<Input<'Query'>>, message: string];
 
-const enveloped = '1 validation error detected: ';
+const oneError = '1 validation error detected: ';
 
-const selects: readonly RefusedQuery[] = [
+const selects: readonly RejectedQuery[] = [
   [
     'Select SPECIFIC_ATTRIBUTES without a projection',
     { Select: 'SPECIFIC_ATTRIBUTES' },
-    `${enveloped}Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES`,
+    `${oneError}Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES`,
   ],
   [
     'Select ALL_ATTRIBUTES with a projection',
     { Select: 'ALL_ATTRIBUTES', ProjectionExpression: 'a' },
-    `${enveloped}Cannot specify the ProjectionExpression when choosing to get ALL_ATTRIBUTES`,
+    `${oneError}Cannot specify the ProjectionExpression when choosing to get ALL_ATTRIBUTES`,
   ],
   [
     'Select COUNT with a projection',
     { Select: 'COUNT', ProjectionExpression: 'a' },
-    `${enveloped}Cannot specify the ProjectionExpression when choosing to get only the Count`,
+    `${oneError}Cannot specify the ProjectionExpression when choosing to get only the Count`,
   ],
   [
     'Select ALL_PROJECTED_ATTRIBUTES without an index',
     { Select: 'ALL_PROJECTED_ATTRIBUTES' },
-    `${enveloped}ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName`,
+    `${oneError}ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName`,
   ],
 ];
 
-const others: readonly RefusedQuery[] = [
+const others: readonly RejectedQuery[] = [
   [
     'a limit of 0',
     { Limit: 0 },
-    `${enveloped}Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1`,
+    `${oneError}Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1`,
   ],
   [
-    'a limit that is 0 once its fraction is dropped, in the older words,',
+    'a limit of 0.5, which is truncated to 0,',
     { Limit: 0.5 },
-    `${enveloped}Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1`,
+    `${oneError}Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1`,
   ],
   [
-    'a query without key condition',
+    'a query without a key condition',
     { KeyConditionExpression: undefined, ExpressionAttributeValues: undefined },
     'Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.',
   ],
@@ -191,28 +196,28 @@ const others: readonly RefusedQuery[] = [
     'Filter Expression can only contain non-primary key attributes: Primary key attribute: pk',
   ],
   [
-    'a filter on the sort key behind a placeholder',
+    'a filter on the sort key through an expression attribute name',
     { FilterExpression: 'attribute_exists(a) OR begins_with(#s, :pk)', ExpressionAttributeNames: { '#s': 'sk' } },
     'Filter Expression can only contain non-primary key attributes: Primary key attribute: sk',
   ],
-  ['an index that is not there', { IndexName: 'absent' }, 'The table does not have the specified index: absent'],
+  ['an index that does not exist', { IndexName: 'absent' }, 'The table does not have the specified index: absent'],
 ];
 
-/** What queries are refused for. */
+/** Invalid queries and their error messages. */
 export const queryRejectionsSuite: ConformanceSuite = {
   name: 'query-rejections',
   tests: [
-    ...onSortedTable.map((condition) => refusesCondition(condition, sortedTable)),
-    ...onHashTable.map((condition) => refusesCondition(condition, hashTable)),
-    ...startsOnSortedTable.map((start) => refusesStart(start, sortedTable)),
-    ...startsOnHashTable.map((start) => refusesStart(start, hashTable)),
-    ...[...selects, ...others].map(refusesQuery),
+    ...onSortedTable.map((condition) => rejectsCondition(condition, sortedTable)),
+    ...onHashTable.map((condition) => rejectsCondition(condition, hashTable)),
+    ...startsOnSortedTable.map((start) => rejectsStart(start, sortedTable)),
+    ...startsOnHashTable.map((start) => rejectsStart(start, hashTable)),
+    ...[...selects, ...others].map(rejectsQuery),
   ],
 };
 
-function refusesCondition([condition, message, values]: RefusedCondition, table: TableShape): ConformanceTest {
-  const place = table === hashTable ? 'a table without sort key' : 'a table with sort key';
-  return rejectionTest(`${condition || 'an empty condition'} is refused on ${place} with ${canonicalText(values)}`, {
+function rejectsCondition([condition, message, values]: RejectedCondition, table: TableShape): ConformanceTest {
+  const target = table === hashTable ? 'a table without a sort key' : 'a table with a sort key';
+  return rejectionTest(`${condition || 'an empty condition'} is rejected on ${target} with ${canonicalText(values)}`, {
     operation: 'Query',
     table,
     input: (TableName) => ({
@@ -224,9 +229,9 @@ function refusesCondition([condition, message, values]: RefusedCondition, table:
   });
 }
 
-function refusesStart([what, condition, start, message]: RefusedStart, table: TableShape): ConformanceTest {
-  const place = table === hashTable ? 'a table without sort key' : 'a table with sort key';
-  return rejectionTest(`a start key ${what} is refused on ${place}`, {
+function rejectsStart([what, condition, start, message]: RejectedStart, table: TableShape): ConformanceTest {
+  const target = table === hashTable ? 'a table without a sort key' : 'a table with a sort key';
+  return rejectionTest(`a start key ${what} is rejected on ${target}`, {
     operation: 'Query',
     table,
     input: (TableName) => ({
@@ -239,8 +244,8 @@ function refusesStart([what, condition, start, message]: RefusedStart, table: Ta
   });
 }
 
-function refusesQuery([name, members, message]: RefusedQuery): ConformanceTest {
-  return rejectionTest(`${name} is refused`, {
+function rejectsQuery([name, members, message]: RejectedQuery): ConformanceTest {
+  return rejectionTest(`${name} is rejected`, {
     operation: 'Query',
     table: sortedTable,
     input: (TableName) => ({

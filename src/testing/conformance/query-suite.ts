@@ -5,7 +5,7 @@ import { expectEqual } from './expect.ts';
 import { filledPartition, partitionQuery } from './filled-partition.ts';
 import { binarySortedTable, hashTable, numberSortedTable, sortedTable, type TableShape } from './table-shapes.ts';
 
-/** A condition of the sort key, the values in it, and the sort keys found, in order. */
+/** A condition on the sort key, the sort keys it finds in order, and the expression attribute values. */
 type Ranged = readonly [condition: string, found: readonly string[], values: Item];
 
 const strings = ['A', 'a', 'aa', 'ab', 'abc', 'b', 'é', '\uffff', '😀'];
@@ -46,79 +46,79 @@ const onBinaries: readonly Ranged[] = [
   ['begins_with(sk, :v)', ['1', '1 0', '1 255'], { ':v': { B: Uint8Array.of(1) } }],
 ];
 
-/** Items of one partition without their partition key, what a query for it asks, and the answer. */
-interface Question {
+/** A query of one partition. Items and the expected output are without the partition key. */
+interface QueryCase {
   readonly name: string;
   readonly items: readonly Item[];
   readonly query: Partial<Input<'Query'>>;
-  readonly answer: { readonly Items?: readonly Item[]; readonly Count: number; readonly ScannedCount: number };
+  readonly expected: { readonly Items?: readonly Item[]; readonly Count: number; readonly ScannedCount: number };
 }
 
 const numbered = ['1', '2', '3'].map((each) => ({ sk: { S: each }, n: { N: each } }));
 const described = [{ sk: { S: '1' }, a: { S: 'x' }, b: { S: 'y' } }];
 
-const questions: readonly Question[] = [
+const queryCases: readonly QueryCase[] = [
   {
-    name: 'ScanIndexForward false turns the order round',
+    name: 'ScanIndexForward false reverses the order',
     items: ['b', 'c', 'a', 'd'].map((S) => ({ sk: { S } })),
     query: {
       KeyConditionExpression: 'pk = :pk AND sk >= :sk',
       ExpressionAttributeValues: { ':sk': { S: 'b' } },
       ScanIndexForward: false,
     },
-    answer: { Items: ['d', 'c', 'b'].map((S) => ({ sk: { S } })), Count: 3, ScannedCount: 3 },
+    expected: { Items: ['d', 'c', 'b'].map((S) => ({ sk: { S } })), Count: 3, ScannedCount: 3 },
   },
   {
-    name: 'clauses may come in either order, in parentheses, with placeholders for names',
+    name: 'a key condition may have its clauses in any order, in parentheses, with expression attribute names',
     items: ['a', 'b'].map((S) => ({ sk: { S } })),
     query: {
       KeyConditionExpression: '(#s > :sk) AND (#p = :pk)',
       ExpressionAttributeNames: { '#p': 'pk', '#s': 'sk' },
       ExpressionAttributeValues: { ':sk': { S: 'a' } },
     },
-    answer: { Items: [{ sk: { S: 'b' } }], Count: 1, ScannedCount: 1 },
+    expected: { Items: [{ sk: { S: 'b' } }], Count: 1, ScannedCount: 1 },
   },
   {
-    name: 'a filter takes items out of Items and Count, not out of ScannedCount',
+    name: 'a filter removes items from Items and Count, not from ScannedCount',
     items: numbered,
     query: {
       FilterExpression: 'n > :n',
       ExpressionAttributeValues: { ':n': { N: '1' } },
       ProjectionExpression: 'n',
     },
-    answer: { Items: [{ n: { N: '2' } }, { n: { N: '3' } }], Count: 2, ScannedCount: 3 },
+    expected: { Items: [{ n: { N: '2' } }, { n: { N: '3' } }], Count: 2, ScannedCount: 3 },
   },
   {
-    name: 'a filter sees attributes that the projection leaves out',
+    name: 'a filter may use attributes that the projection omits',
     items: described,
     query: {
       FilterExpression: 'a = :a',
       ExpressionAttributeValues: { ':a': { S: 'x' } },
       ProjectionExpression: 'b',
     },
-    answer: { Items: [{ b: { S: 'y' } }], Count: 1, ScannedCount: 1 },
+    expected: { Items: [{ b: { S: 'y' } }], Count: 1, ScannedCount: 1 },
   },
   {
-    name: 'Select COUNT counts and gives no items',
+    name: 'Select COUNT returns counts without items',
     items: numbered,
     query: { FilterExpression: 'n > :n', ExpressionAttributeValues: { ':n': { N: '1' } }, Select: 'COUNT' },
-    answer: { Count: 2, ScannedCount: 3 },
+    expected: { Count: 2, ScannedCount: 3 },
   },
   {
-    name: 'Select SPECIFIC_ATTRIBUTES goes with a projection',
+    name: 'Select SPECIFIC_ATTRIBUTES is accepted with a projection',
     items: described,
     query: { ProjectionExpression: 'a', Select: 'SPECIFIC_ATTRIBUTES' },
-    answer: { Items: [{ a: { S: 'x' } }], Count: 1, ScannedCount: 1 },
+    expected: { Items: [{ a: { S: 'x' } }], Count: 1, ScannedCount: 1 },
   },
   {
-    name: 'Select ALL_ATTRIBUTES gives whole items',
+    name: 'Select ALL_ATTRIBUTES returns whole items',
     items: described,
     query: { Select: 'ALL_ATTRIBUTES' },
-    answer: { Items: described, Count: 1, ScannedCount: 1 },
+    expected: { Items: described, Count: 1, ScannedCount: 1 },
   },
 ];
 
-/** Items of one partition, found by their sort keys, filtered and projected. */
+/** Query: key conditions, filters and projections on one partition. */
 export const querySuite: ConformanceSuite = {
   name: 'query',
   tests: [
@@ -126,7 +126,7 @@ export const querySuite: ConformanceSuite = {
     ...onNumbers.map((ranged) => findsNumbers(ranged)),
     ...onBinaries.map((ranged) => findsBinaries(ranged)),
     {
-      name: 'the partition key alone finds the whole partition in order, and nothing of others',
+      name: 'a condition on the partition key returns the whole partition in order and nothing else',
       async run(context) {
         const TableName = await context.table(sortedTable);
         await filledPartition(
@@ -153,7 +153,7 @@ export const querySuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a partition that is not there is an empty list',
+      name: 'a query of a partition without items returns an empty list',
       async run({ db, table, newKey }) {
         const output = await db.execute('Query', {
           TableName: await table(sortedTable),
@@ -165,7 +165,7 @@ export const querySuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a table without sort key is queried for its one item',
+      name: 'a query of a table without a sort key returns the single item',
       async run(context) {
         const TableName = await context.table(hashTable);
         const pk = await filledPartition(context, TableName, [{ a: { S: 'x' } }]);
@@ -173,7 +173,7 @@ export const querySuite: ConformanceSuite = {
         expectEqual(Items, [{ pk, a: { S: 'x' } }]);
       },
     },
-    ...questions.map(answers),
+    ...queryCases.map(returnsExpected),
   ],
 };
 
@@ -190,7 +190,7 @@ function findsBinaries(ranged: Ranged): ConformanceTest {
   return finds(ranged, { table: binarySortedTable, keys, show: (sk) => [...(sk?.B ?? [])].join(' ') });
 }
 
-function answers({ name, items, query, answer }: Question): ConformanceTest {
+function returnsExpected({ name, items, query, expected }: QueryCase): ConformanceTest {
   return {
     name,
     async run(context) {
@@ -201,7 +201,7 @@ function answers({ name, items, query, answer }: Question): ConformanceTest {
         ...query,
         ExpressionAttributeValues: { ...query.ExpressionAttributeValues, ':pk': pk },
       });
-      expectEqual({ Items: Items?.map(({ pk: _, ...rest }) => rest), Count, ScannedCount }, answer);
+      expectEqual({ Items: Items?.map(({ pk: _, ...rest }) => rest), Count, ScannedCount }, expected);
     },
   };
 }
@@ -214,7 +214,7 @@ interface SortKeys {
 
 function finds([condition, found, values]: Ranged, { table, keys, show }: SortKeys): ConformanceTest {
   return {
-    name: `${condition} finds ${found.join(', ') || 'nothing'} with ${canonicalText(values)}`,
+    name: `${condition} with ${canonicalText(values)} finds ${found.join(', ') || 'nothing'}`,
     async run(context) {
       const TableName = await context.table(table);
       const pk = await filledPartition(

@@ -9,7 +9,7 @@ interface Returned {
   readonly update?: string;
   readonly values?: Item;
   readonly returnValues: NonNullable<Input<'UpdateItem'>['ReturnValues']>;
-  /** What comes back, without the key that ALL_OLD and ALL_NEW add. */
+  /** The returned attributes, without the key that ALL_OLD and ALL_NEW include. */
   readonly attributes: Item | undefined;
 }
 
@@ -18,7 +18,7 @@ const y = { S: 'y' };
 
 const returned: readonly Returned[] = [
   {
-    name: 'NONE gives back nothing',
+    name: 'NONE returns nothing',
     before: { a: x },
     update: 'SET a = :v',
     values: { ':v': y },
@@ -26,7 +26,7 @@ const returned: readonly Returned[] = [
     attributes: undefined,
   },
   {
-    name: 'ALL_OLD gives back the whole item before',
+    name: 'ALL_OLD returns the whole item before the update',
     before: { a: x, b: x },
     update: 'SET a = :v',
     values: { ':v': y },
@@ -34,7 +34,7 @@ const returned: readonly Returned[] = [
     attributes: { a: x, b: x },
   },
   {
-    name: 'ALL_NEW gives back the whole item after',
+    name: 'ALL_NEW returns the whole item after the update',
     before: { a: x, b: x },
     update: 'SET a = :v',
     values: { ':v': y },
@@ -42,7 +42,7 @@ const returned: readonly Returned[] = [
     attributes: { a: y, b: x },
   },
   {
-    name: 'UPDATED_OLD gives back what the touched attributes were',
+    name: 'UPDATED_OLD returns the old values of the updated attributes',
     before: { a: x, b: x },
     update: 'SET a = :v, c = :v',
     values: { ':v': y },
@@ -50,7 +50,7 @@ const returned: readonly Returned[] = [
     attributes: { a: x },
   },
   {
-    name: 'UPDATED_NEW gives back what the touched attributes are',
+    name: 'UPDATED_NEW returns the new values of the updated attributes',
     before: { a: x, b: x },
     update: 'SET a = :v, c = :v',
     values: { ':v': y },
@@ -58,7 +58,7 @@ const returned: readonly Returned[] = [
     attributes: { a: y, c: y },
   },
   {
-    name: 'UPDATED_NEW gives back attributes set to what they were',
+    name: 'UPDATED_NEW returns attributes that are set to their current value',
     before: { a: x },
     update: 'SET a = :v',
     values: { ':v': x },
@@ -66,7 +66,7 @@ const returned: readonly Returned[] = [
     attributes: { a: x },
   },
   {
-    name: 'UPDATED_NEW gives back only the touched part of a map',
+    name: 'UPDATED_NEW returns only the updated part of a map',
     before: { m: { M: { a: x, b: x, n: { M: { c: x, d: x } } } } },
     update: 'SET m.a = :v, m.n.c = :v',
     values: { ':v': y },
@@ -74,7 +74,7 @@ const returned: readonly Returned[] = [
     attributes: { m: { M: { a: y, n: { M: { c: y } } } } },
   },
   {
-    name: 'UPDATED_OLD gives back only the touched part of a map',
+    name: 'UPDATED_OLD returns only the updated part of a map',
     before: { m: { M: { a: x, b: y } } },
     update: 'SET m.a = :v',
     values: { ':v': y },
@@ -82,7 +82,7 @@ const returned: readonly Returned[] = [
     attributes: { m: { M: { a: x } } },
   },
   {
-    name: 'UPDATED_NEW gives back touched elements of a list without the others',
+    name: 'UPDATED_NEW returns only the updated elements of a list',
     before: { l: { L: [x, x, x, x] } },
     update: 'SET l[1] = :v, l[3] = :w',
     values: { ':v': y, ':w': { S: 'w' } },
@@ -90,7 +90,7 @@ const returned: readonly Returned[] = [
     attributes: { l: { L: [y, { S: 'w' }] } },
   },
   {
-    name: 'UPDATED_OLD gives back touched elements of a list without the others',
+    name: 'UPDATED_OLD returns only the updated elements of a list',
     before: { l: { L: [x, y, x] } },
     update: 'SET l[1] = :v',
     values: { ':v': { S: 'w' } },
@@ -98,7 +98,7 @@ const returned: readonly Returned[] = [
     attributes: { l: { L: [y] } },
   },
   {
-    name: 'UPDATED_NEW gives back sums and grown sets whole',
+    name: 'UPDATED_NEW returns the whole number and the whole set after ADD',
     before: { n: { N: '1' }, s: { SS: ['a'] } },
     update: 'ADD n :n, s :s',
     values: { ':n': { N: '2' }, ':s': { SS: ['b'] } },
@@ -106,48 +106,52 @@ const returned: readonly Returned[] = [
     attributes: { n: { N: '3' }, s: { SS: ['a', 'b'] } },
   },
   {
-    name: 'UPDATED_OLD gives back removed attributes',
+    name: 'UPDATED_OLD returns removed attributes',
     before: { a: x, b: y },
     update: 'REMOVE a',
     returnValues: 'UPDATED_OLD',
     attributes: { a: x },
   },
   {
-    name: 'UPDATED_NEW gives back nothing of an update that only removes',
+    name: 'UPDATED_NEW returns nothing for an update that only removes',
     before: { a: x, b: y },
     update: 'REMOVE a',
     returnValues: 'UPDATED_NEW',
     attributes: undefined,
   },
   {
-    name: 'UPDATED_OLD gives back nothing of an update that creates the item',
+    name: 'UPDATED_OLD returns nothing for an update that creates the item',
     update: 'SET a = :v',
     values: { ':v': x },
     returnValues: 'UPDATED_OLD',
     attributes: undefined,
   },
   {
-    name: 'UPDATED_NEW gives back the attributes but not the key of an item it creates',
+    name: 'UPDATED_NEW returns the attributes without the key of a created item',
     update: 'SET a = :v',
     values: { ':v': x },
     returnValues: 'UPDATED_NEW',
     attributes: { a: x },
   },
   {
-    name: 'ALL_OLD gives back nothing of an update that creates the item',
+    name: 'ALL_OLD returns nothing for an update that creates the item',
     update: 'SET a = :v',
     values: { ':v': x },
     returnValues: 'ALL_OLD',
     attributes: undefined,
   },
-  { name: 'ALL_NEW gives back the key of an item created by it alone', returnValues: 'ALL_NEW', attributes: {} },
-  { name: 'UPDATED_NEW gives back nothing without an expression', returnValues: 'UPDATED_NEW', attributes: undefined },
+  {
+    name: 'ALL_NEW without an expression returns the key of the created item',
+    returnValues: 'ALL_NEW',
+    attributes: {},
+  },
+  { name: 'UPDATED_NEW without an expression returns nothing', returnValues: 'UPDATED_NEW', attributes: undefined },
 ];
 
-/** What UpdateItem gives back for each of its ReturnValues. */
-export const returnValuesSuite: ConformanceSuite = { name: 'return-values', tests: returned.map(givesBack) };
+/** Attributes that UpdateItem returns for each value of `ReturnValues`. */
+export const returnValuesSuite: ConformanceSuite = { name: 'return-values', tests: returned.map(returnsAttributes) };
 
-function givesBack({ name, before, update, values, returnValues, attributes }: Returned): ConformanceTest {
+function returnsAttributes({ name, before, update, values, returnValues, attributes }: Returned): ConformanceTest {
   return {
     name,
     async run({ db, table, newKey }) {

@@ -5,87 +5,91 @@ import { expectEqual, expectRejection, expectSameElements } from './expect.ts';
 import { rejectionTest } from './rejection-test.ts';
 import { hashTable, sortedTable } from './table-shapes.ts';
 
-/** What a scan must not ask for: its members beside the table's name, and the message. */
-type RefusedScan = readonly [name: string, members: Partial<Input<'Scan'>>, message: string];
+/** An invalid scan: its description, its members besides the table name, and the error message. */
+type RejectedScan = readonly [name: string, members: Partial<Input<'Scan'>>, message: string];
 
-const enveloped = '1 validation error detected: ';
+const oneError = '1 validation error detected: ';
 
-const refused: readonly RefusedScan[] = [
+const rejected: readonly RejectedScan[] = [
   [
     'a limit of 0',
     { Limit: 0 },
-    `${enveloped}Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1`,
+    `${oneError}Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1`,
   ],
   [
-    'a segment without the number of segments',
+    'Segment without TotalSegments',
     { Segment: 0 },
     'The TotalSegments parameter is required but was not present in the request when Segment parameter is present',
   ],
   [
-    'a number of segments without a segment',
+    'TotalSegments without Segment',
     { TotalSegments: 2 },
     'The Segment parameter is required but was not present in the request when parameter TotalSegments is present',
   ],
   [
-    'a segment beyond the number of segments',
+    'a Segment equal to TotalSegments',
     { Segment: 2, TotalSegments: 2 },
     'The Segment parameter is zero-based and must be less than parameter TotalSegments',
   ],
   [
-    'a number of segments of 0',
+    'TotalSegments of 0',
     { Segment: 0, TotalSegments: 0 },
-    `${enveloped}Value at 'TotalSegments' failed to satisfy constraint: Member must have value greater than or equal to 1`,
+    `${oneError}Value at 'TotalSegments' failed to satisfy constraint: Member must have value greater than or equal to 1`,
   ],
   [
-    'a negative segment',
+    'a negative Segment',
     { Segment: -1, TotalSegments: 2 },
-    `${enveloped}Value at 'Segment' failed to satisfy constraint: Member must have value greater than or equal to 0`,
+    `${oneError}Value at 'Segment' failed to satisfy constraint: Member must have value greater than or equal to 0`,
   ],
   [
-    'a number of segments beyond a million',
+    'TotalSegments above 1,000,000',
     { Segment: 0, TotalSegments: 1_000_001 },
-    `${enveloped}Value at 'TotalSegments' failed to satisfy constraint: Member must have value less than or equal to 1000000`,
+    `${oneError}Value at 'TotalSegments' failed to satisfy constraint: Member must have value less than or equal to 1000000`,
   ],
   [
-    'a limit of 0 together with a negative segment',
+    'a limit of 0 together with a negative Segment',
     { Limit: 0, Segment: -1, TotalSegments: 2 },
     "2 validation errors detected: Value at 'Limit' failed to satisfy constraint: Member must have value greater than or equal to 1; Value at 'Segment' failed to satisfy constraint: Member must have value greater than or equal to 0",
   ],
-  ['a start key without sort key', { ExclusiveStartKey: { pk: { S: 'a' } } }, 'The provided starting key is invalid'],
   [
-    'a start key with an attribute too many',
+    'a start key without the sort key',
+    { ExclusiveStartKey: { pk: { S: 'a' } } },
+    'The provided starting key is invalid',
+  ],
+  [
+    'a start key with an extra attribute',
     { ExclusiveStartKey: { pk: { S: 'a' }, sk: { S: 'a' }, a: { S: 'a' } } },
     'The provided starting key is invalid',
   ],
   [
-    'a start key of a wrong type on a table without indexes',
+    'a start key of the wrong type on a table without indexes',
     { ExclusiveStartKey: { pk: { N: '1' }, sk: { S: 'a' } } },
     'The provided starting key is invalid',
   ],
-  ['an index that is not there', { IndexName: 'absent' }, 'The table does not have the specified index: absent'],
+  ['an index that does not exist', { IndexName: 'absent' }, 'The table does not have the specified index: absent'],
   [
     'Select SPECIFIC_ATTRIBUTES without a projection',
     { Select: 'SPECIFIC_ATTRIBUTES' },
-    `${enveloped}Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES`,
+    `${oneError}Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES`,
   ],
   [
     'Select ALL_PROJECTED_ATTRIBUTES without an index',
     { Select: 'ALL_PROJECTED_ATTRIBUTES' },
-    `${enveloped}ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName`,
+    `${oneError}ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName`,
   ],
   [
     'Select COUNT with a projection',
     { Select: 'COUNT', ProjectionExpression: 'a' },
-    `${enveloped}Cannot specify the ProjectionExpression when choosing to get only the Count`,
+    `${oneError}Cannot specify the ProjectionExpression when choosing to get only the Count`,
   ],
 ];
 
-/** Whole tables, read at once, in pages or in segments. */
+/** Scan: whole tables, read in pages or in segments. */
 export const scanSuite: ConformanceSuite = {
   name: 'scan',
   tests: [
     {
-      name: 'finds every item of the table and nothing else',
+      name: 'returns every item of the table and nothing else',
       async run(context) {
         const { TableName, items } = await filledTable(context);
         const { Items, Count, ScannedCount, LastEvaluatedKey } = await context.db.execute('Scan', {
@@ -97,7 +101,7 @@ export const scanSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'an empty table is an empty list',
+      name: 'returns an empty list for an empty table',
       async run({ db, ownTable }) {
         const { Items, Count, ScannedCount, LastEvaluatedKey } = await db.execute('Scan', {
           TableName: await ownTable(hashTable),
@@ -106,7 +110,7 @@ export const scanSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'items of a partition come together, in the order of their sort keys',
+      name: 'returns the items of a partition together, in the order of their sort keys',
       async run(context) {
         const { TableName } = await filledTable(context);
         const { Items = [] } = await context.db.execute('Scan', { TableName, ConsistentRead: true });
@@ -123,7 +127,7 @@ export const scanSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'partitions come in the order of their hashes',
+      name: 'returns partitions in the order of their hashes',
       async run({ db, ownTable }) {
         const TableName = await ownTable(hashTable);
         const keys = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -136,7 +140,7 @@ export const scanSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a filter may name the key, and takes items out of Count only',
+      name: 'a filter may use key attributes and removes items from Count only',
       async run(context) {
         const { TableName, items } = await filledTable(context);
         const { Items, Count, ScannedCount } = await context.db.execute('Scan', {
@@ -151,7 +155,7 @@ export const scanSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'Select COUNT counts and gives no items',
+      name: 'Select COUNT returns counts without items',
       async run(context) {
         const { TableName, items } = await filledTable(context);
         const { Items, Count } = await context.db.execute('Scan', { TableName, Select: 'COUNT', ConsistentRead: true });
@@ -174,7 +178,7 @@ export const scanSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'Limit counts evaluated items, not those the filter lets through',
+      name: 'Limit counts evaluated items, not items that pass the filter',
       async run(context) {
         const { TableName } = await filledTable(context);
         const { Count, ScannedCount, LastEvaluatedKey } = await context.db.execute('Scan', {
@@ -188,7 +192,7 @@ export const scanSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'segments are disjoint and join to the whole table',
+      name: 'segments are disjoint and cover the whole table',
       async run(context) {
         const { TableName, items } = await filledTable(context);
         for (const TotalSegments of [1, 2, 5]) {
@@ -201,7 +205,7 @@ export const scanSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a start key of another segment is refused',
+      name: 'a start key of another segment is rejected',
       async run(context) {
         const { TableName } = await filledTable(context);
         const segment = { TableName, TotalSegments: 2, ConsistentRead: true };
@@ -232,8 +236,8 @@ export const scanSuite: ConformanceSuite = {
         expectSameElements(found.flat(), items);
       },
     },
-    ...refused.map(([name, members, message]) =>
-      rejectionTest(`${name} is refused`, {
+    ...rejected.map(([name, members, message]) =>
+      rejectionTest(`${name} is rejected`, {
         operation: 'Scan',
         table: sortedTable,
         input: (TableName) => ({ TableName, ...members }),
@@ -249,7 +253,7 @@ interface NumberedItem extends Item {
   readonly n: { N: string };
 }
 
-/** A table of its own with eight partitions of three items each. */
+/** Creates a table with eight partitions of three items each. */
 async function filledTable({
   db,
   ownTable,

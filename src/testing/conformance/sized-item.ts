@@ -1,4 +1,4 @@
-/** An item of that key and of exactly that many bytes, for keys of ASCII strings. */
+/** Returns an item of exactly `sizeBytes` bytes with the given key. Key names and values must be ASCII strings. */
 export function sizedItem<Key extends Readonly<Record<string, { S: string }>>>(
   key: Key,
   sizeBytes: number,

@@ -38,13 +38,13 @@ const sized: readonly Sized[] = [
   [{ N: '-12345678901234567890123456789012345678' }, 21],
 ];
 
-/** Sizes of values, byte by byte: an item of 1,024 bytes is written with one unit, one of 1,025 with two. */
+/** Exact sizes of values: a write of 1,024 bytes consumes one unit, a write of 1,025 bytes two. */
 export const sizesSuite: ConformanceSuite = {
   name: 'sizes',
   tests: [
-    ...sized.map(isOfSize),
+    ...sized.map(hasSize),
     {
-      name: 'names of attributes count by their UTF-8 bytes',
+      name: 'attribute names are measured in UTF-8 bytes',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const pk = newKey();
@@ -64,9 +64,9 @@ export const sizesSuite: ConformanceSuite = {
   ],
 };
 
-function isOfSize([value, sizeBytes]: Sized): ConformanceTest {
+function hasSize([value, sizeBytes]: Sized): ConformanceTest {
   return {
-    name: `${canonicalText(value)} takes ${sizeBytes} bytes`,
+    name: `${canonicalText(value)} has a size of ${sizeBytes} bytes`,
     async run({ db, table, newKey }) {
       const TableName = await table(hashTable);
       const pk = newKey();

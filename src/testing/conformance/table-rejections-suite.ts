@@ -8,12 +8,12 @@ type Definitions = NonNullable<TableShape['AttributeDefinitions']>;
 type GlobalIndex = NonNullable<TableShape['GlobalSecondaryIndexes']>[number];
 type LocalIndex = NonNullable<TableShape['LocalSecondaryIndexes']>[number];
 
-/** What is changed of a good definition, and the message. */
-type RefusedTable = readonly [name: string, changes: Partial<Input<'CreateTable'>>, message: string | RegExp];
+/** An invalid table: its description, its changes to a valid definition, and the error message. */
+type RejectedTable = readonly [name: string, changes: Partial<Input<'CreateTable'>>, message: string | RegExp];
 
 const invalid = 'One or more parameter values were invalid: ';
 
-/** Definitions of attributes that are strings. */
+/** Returns definitions of string attributes. */
 function defined(...names: readonly string[]): Definitions {
   return names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' }));
 }
@@ -26,34 +26,34 @@ function global(IndexName: string, KeySchema: GlobalIndex['KeySchema'], more: Pa
   return { IndexName, KeySchema, Projection: { ProjectionType: 'ALL' }, ...more };
 }
 
-const ofKeys: readonly RefusedTable[] = [
+const ofKeys: readonly RejectedTable[] = [
   [
-    'a definition that no key uses',
+    'an attribute definition that no key uses',
     { AttributeDefinitions: defined('pk', 'a') },
     `${invalid}Number of attributes in KeySchema does not exactly match number of attributes defined in AttributeDefinitions`,
   ],
   [
-    'a key attribute without definition',
+    'a key attribute without a definition',
     { AttributeDefinitions: defined('a') },
     `${invalid}Some index key attributes are not defined in AttributeDefinitions. Keys: [pk], AttributeDefinitions: [a]`,
   ],
   [
-    'fewer definitions than key attributes',
+    'fewer attribute definitions than key attributes',
     { KeySchema: keys('pk', 'sk'), AttributeDefinitions: defined('pk') },
     'Invalid KeySchema: Some index key attribute have no definition',
   ],
   [
-    'two definitions of one attribute',
+    'two attribute definitions of one attribute',
     { AttributeDefinitions: defined('pk', 'pk') },
     `${invalid}Attribute Name is duplicated: pk`,
   ],
   [
-    'one attribute for both keys',
+    'the same attribute as partition key and sort key',
     { KeySchema: keys('pk', 'pk') },
     'Both the Hash Key and the Range Key element in the KeySchema have the same name',
   ],
   [
-    'a key that begins with a sort key',
+    'a key schema that begins with a sort key',
     { KeySchema: [{ AttributeName: 'pk', KeyType: 'RANGE' }] },
     'Invalid KeySchema: The first KeySchemaElement is not a HASH key type',
   ],
@@ -80,19 +80,19 @@ const ofKeys: readonly RefusedTable[] = [
   ],
 ];
 
-const ofBilling: readonly RefusedTable[] = [
+const ofBilling: readonly RejectedTable[] = [
   [
-    'throughput together with billing on demand',
+    'provisioned throughput with on-demand billing',
     { ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 } },
     `${invalid}Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is PAY_PER_REQUEST`,
   ],
   [
-    'no throughput without billing on demand',
+    'provisioned billing without throughput',
     { BillingMode: undefined },
     `${invalid}ReadCapacityUnits and WriteCapacityUnits must both be specified when BillingMode is PROVISIONED`,
   ],
   [
-    'throughput of an index together with billing on demand',
+    'provisioned throughput of an index with on-demand billing',
     {
       AttributeDefinitions: defined('pk', 'a'),
       GlobalSecondaryIndexes: [
@@ -102,7 +102,7 @@ const ofBilling: readonly RefusedTable[] = [
     `${invalid}ProvisionedThroughput should not be specified for index: i-1 when BillingMode is PAY_PER_REQUEST`,
   ],
   [
-    'a billing mode that there is not',
+    'an unknown billing mode',
     { BillingMode: untyped('FREE') },
     "1 validation error detected: Value 'FREE' at 'billingMode' failed to satisfy constraint: Member must satisfy enum value set: [PROVISIONED, PAY_PER_REQUEST]",
   ],
@@ -110,24 +110,24 @@ const ofBilling: readonly RefusedTable[] = [
 
 const sorted = { KeySchema: keys('pk', 'sk'), AttributeDefinitions: defined('pk', 'sk', 'a') };
 
-const ofIndexes: readonly RefusedTable[] = [
+const ofIndexes: readonly RejectedTable[] = [
   [
-    'a local index of a table without sort key',
+    'a local index of a table without a sort key',
     { AttributeDefinitions: defined('pk', 'a'), LocalSecondaryIndexes: [local('i-1', keys('pk', 'a'))] },
     `${invalid}Table KeySchema does not have a range key, which is required when specifying a LocalSecondaryIndex`,
   ],
   [
-    'a local index without sort key',
+    'a local index without a sort key',
     { ...sorted, LocalSecondaryIndexes: [local('i-1', keys('pk'))] },
     `${invalid}Index KeySchema does not have a range key for index: i-1`,
   ],
   [
-    'a local index with another partition key than the table',
+    'a local index with a different partition key than the table',
     { ...sorted, LocalSecondaryIndexes: [local('i-1', keys('a', 'sk'))] },
     `${invalid}Index KeySchema does not have the same leading hash key as table KeySchema for index: i-1. index hash key: a, table hash key: pk`,
   ],
   [
-    'two indexes of one name',
+    'two indexes with the same name',
     {
       ...sorted,
       LocalSecondaryIndexes: [local('i-1', keys('pk', 'a'))],
@@ -158,7 +158,7 @@ const ofIndexes: readonly RefusedTable[] = [
     `${invalid}GlobalSecondaryIndex count exceeds the per-table limit of 20`,
   ],
   [
-    'an index without projection type',
+    'an index without a projection type',
     {
       AttributeDefinitions: defined('pk', 'a'),
       GlobalSecondaryIndexes: [global('i-1', keys('a'), { Projection: {} })],
@@ -184,7 +184,7 @@ const ofIndexes: readonly RefusedTable[] = [
     `${invalid}ProjectionType is INCLUDE, but NonKeyAttributes is not specified`,
   ],
   [
-    'an included attribute twice',
+    'a duplicate included attribute',
     {
       AttributeDefinitions: defined('pk', 'a'),
       GlobalSecondaryIndexes: [
@@ -194,19 +194,19 @@ const ofIndexes: readonly RefusedTable[] = [
     `${invalid}Duplicate element in NonKeyAttributes: b`,
   ],
   [
-    'a definition that neither key nor index uses',
+    'an attribute definition that neither a key nor an index uses',
     { AttributeDefinitions: defined('pk', 'a', 'b'), GlobalSecondaryIndexes: [global('i-1', keys('a'))] },
     /^One or more parameter values were invalid: Some AttributeDefinitions are not used\. AttributeDefinitions: \[.*\], keys used: \[.*\]$/,
   ],
 ];
 
-/** What CreateTable, DescribeTable, DeleteTable and ListTables are refused for. */
+/** Invalid requests of CreateTable, DescribeTable, DeleteTable and ListTables. */
 export const tableRejectionsSuite: ConformanceSuite = {
   name: 'table-rejections',
   tests: [
-    ...[...ofKeys, ...ofBilling, ...ofIndexes].map(refusesToCreate),
+    ...[...ofKeys, ...ofBilling, ...ofIndexes].map(rejectsTable),
     {
-      name: 'CreateTable refuses the name of a table that is there',
+      name: 'CreateTable rejects the name of an existing table',
       async run({ db, table }) {
         const TableName = await table(hashTable);
         await expectRejection(db.execute('CreateTable', { TableName, ...hashTable }), {
@@ -215,23 +215,23 @@ export const tableRejectionsSuite: ConformanceSuite = {
         });
       },
     },
-    rejectionTest('CreateTable refuses a short name', {
+    rejectionTest('CreateTable rejects a short name', {
       operation: 'CreateTable',
       input: () => ({ TableName: 'ab', ...hashTable }),
       message: 'TableName must be at least 3 characters long and at most 255 characters long',
     }),
-    rejectionTest('CreateTable refuses a long name', {
+    rejectionTest('CreateTable rejects a long name', {
       operation: 'CreateTable',
       input: () => ({ TableName: 'n'.repeat(256), ...hashTable }),
       message: 'TableName must be at least 3 characters long and at most 255 characters long',
     }),
-    rejectionTest('CreateTable refuses to go without a name', {
+    rejectionTest('CreateTable rejects a request without a name', {
       operation: 'CreateTable',
       input: () => ({ TableName: undefined, ...hashTable }),
       message: "The parameter 'TableName' is required but was not present in the request",
     }),
     ...(['DescribeTable', 'DeleteTable'] as const).map((operation) => ({
-      name: `${operation} names the table that is not there`,
+      name: `${operation} reports the name of a table that does not exist`,
       async run({ db, tableName }: Parameters<ConformanceTest['run']>[0]) {
         const TableName = tableName('conformance-absent');
         await expectRejection(db.execute(operation, { TableName }), {
@@ -240,13 +240,13 @@ export const tableRejectionsSuite: ConformanceSuite = {
         });
       },
     })),
-    rejectionTest('ListTables refuses a limit of 0', {
+    rejectionTest('ListTables rejects a limit of 0', {
       operation: 'ListTables',
       input: () => ({ Limit: 0 }),
       message:
         "1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1",
     }),
-    rejectionTest('ListTables refuses a limit of more than a hundred', {
+    rejectionTest('ListTables rejects a limit of more than 100', {
       operation: 'ListTables',
       input: () => ({ Limit: 101 }),
       message:
@@ -255,11 +255,11 @@ export const tableRejectionsSuite: ConformanceSuite = {
   ],
 };
 
-function refusesToCreate([name, changes, message]: RefusedTable): ConformanceTest {
+function rejectsTable([name, changes, message]: RejectedTable): ConformanceTest {
   return {
-    name: `CreateTable refuses ${name}`,
+    name: `CreateTable rejects ${name}`,
     async run({ db, tableName }) {
-      const TableName = tableName('conformance-refused');
+      const TableName = tableName('conformance-rejected');
       await expectRejection(db.execute('CreateTable', { TableName, ...hashTable, ...changes }), { message });
     },
   };

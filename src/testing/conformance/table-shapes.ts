@@ -1,7 +1,7 @@
 import type { Input } from '../../domain/dynamodb.ts';
 import { type KeySchema, toKeySchema } from '../../domain/key-schema.ts';
 
-/** Keys and indexes of a table: a request of CreateTable without its name. */
+/** A CreateTable request without the table name: keys and indexes. */
 export type TableShape = Omit<Input<'CreateTable'>, 'TableName'>;
 
 /** Partition key `pk`, a string. */
@@ -33,9 +33,9 @@ export const numberSortedTable: TableShape = sortedBy('N');
 export const binarySortedTable: TableShape = sortedBy('B');
 
 /**
- * Keys as in `sortedTable`, and an index of each kind. Local: `localAll` and `localKeys`, sorted by the number
- * `score`. Global: `all`, `keys` and `some` (which includes `title`), partitioned by `team` and sorted by the number `score`, and
- * `plain`, partitioned by `label` and not sorted.
+ * Keys as in `sortedTable`, and indexes of every kind. Local: `localAll` and `localKeys` with the sort key `score`, a
+ * number. Global: `all`, `keys` and `some` (which includes `title`) with the partition key `team` and the sort key
+ * `score`; `plain` with the partition key `label` and no sort key.
  */
 export const indexedTable: TableShape = {
   ...sortedTable,
@@ -62,7 +62,7 @@ export const indexedTable: TableShape = {
   ],
 };
 
-/** Builds the key schema of a table, or of an index with one attribute of each role. */
+/** Builds the key schema of a table or index with one partition key attribute and at most one sort key attribute. */
 export function keys(partition: string, sort?: string): KeySchema {
   return toKeySchema([partition], sort === undefined ? [] : [sort]);
 }

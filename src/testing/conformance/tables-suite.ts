@@ -1,13 +1,14 @@
+import { isDate } from '../../domain/brands.ts';
 import type { ConformanceContext, ConformanceSuite } from './conformance-test.ts';
 import { expectEqual, expectRejection, expectSameElements, expectThat } from './expect.ts';
 import { hashTable, indexedTable, keys, sortedTable } from './table-shapes.ts';
 
-/** Tables created, described, listed and deleted. */
+/** CreateTable, DescribeTable, ListTables and DeleteTable. */
 export const tablesSuite: ConformanceSuite = {
   name: 'tables',
   tests: [
     {
-      name: 'CreateTable answers with the description of a table being created',
+      name: 'CreateTable returns the description of a table in status CREATING',
       async run({ db, tableName }) {
         const TableName = tableName('conformance');
         const { TableDescription } = await db.execute('CreateTable', { TableName, ...sortedTable });
@@ -48,18 +49,18 @@ export const tablesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'DescribeTable gives a table an ARN and the time of its creation',
+      name: 'DescribeTable returns an ARN and the creation time',
       async run({ db, ownTable }) {
         const TableName = await ownTable(hashTable);
         const { Table } = await db.execute('DescribeTable', { TableName });
         const arn = Table?.TableArn ?? '';
         expectThat(/^arn:[a-z-]+:dynamodb:[a-z0-9-]+:[0-9]{12}:table\//.test(arn), `the ARN is ${arn}`);
         expectThat(arn.endsWith(`:table/${TableName}`), `the ARN is ${arn}`);
-        expectThat(Table?.CreationDateTime instanceof Date, 'the time of creation is no date');
+        expectThat(isDate(Table?.CreationDateTime), 'the creation time is not a Date');
       },
     },
     {
-      name: 'DescribeTable gives a table an id that stays',
+      name: 'DescribeTable returns a table id that does not change',
       async run({ db, ownTable }) {
         const TableName = await ownTable(hashTable);
         const { Table } = await db.execute('DescribeTable', { TableName });
@@ -70,7 +71,7 @@ export const tablesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a table on demand shows its billing mode, and throughput of 0',
+      name: 'DescribeTable of an on-demand table returns its billing mode and throughput of 0',
       async run({ db, ownTable }) {
         const { Table } = await db.execute('DescribeTable', { TableName: await ownTable(hashTable) });
         const { ReadCapacityUnits, WriteCapacityUnits, NumberOfDecreasesToday } = Table?.ProvisionedThroughput ?? {};
@@ -82,7 +83,7 @@ export const tablesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a table on demand shows the warm throughput that it starts with',
+      name: 'DescribeTable of an on-demand table returns the initial warm throughput',
       async run({ db, ownTable }) {
         const { Table } = await db.execute('DescribeTable', { TableName: await ownTable(hashTable) });
         expectEqual(Table?.WarmThroughput, {
@@ -93,7 +94,7 @@ export const tablesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a provisioned table shows its throughput, and no billing mode',
+      name: 'DescribeTable of a provisioned table returns its throughput and no billing mode',
       async run({ db, ownTable }) {
         const TableName = await ownTable({
           ...hashTable,
@@ -106,7 +107,7 @@ export const tablesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'attribute definitions are described in the order of their names',
+      name: 'DescribeTable sorts attribute definitions by name',
       async run({ db, ownTable }) {
         const TableName = await ownTable({
           KeySchema: keys('zone', 'area'),
@@ -125,7 +126,7 @@ export const tablesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'indexes are described with their keys, projections and sizes',
+      name: 'DescribeTable returns the keys, projections and sizes of indexes',
       async run({ db, ownTable }) {
         const TableName = await ownTable(indexedTable);
         const { Table } = await db.execute('DescribeTable', { TableName });
@@ -168,23 +169,23 @@ export const tablesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'DeleteTable answers with the description of a table being deleted, and it goes',
+      name: 'DeleteTable returns a table in status DELETING and deletes it',
       async run(context) {
         const { db } = context;
         const TableName = await context.ownTable(hashTable);
         const { TableDescription } = await db.execute('DeleteTable', { TableName });
         expectEqual([TableDescription?.TableName, TableDescription?.TableStatus], [TableName, 'DELETING']);
-        await context.settled(() => isGone(context, TableName));
+        await context.settled(() => expectNoTable(context, TableName));
       },
     },
     {
-      name: 'a table created again under the name of a deleted one is empty',
+      name: 'a table created with the name of a deleted table is empty',
       async run(context) {
         const { db } = context;
         const TableName = await context.ownTable(hashTable);
         await db.execute('PutItem', { TableName, Item: { pk: { S: 'a' } } });
         await db.execute('DeleteTable', { TableName });
-        await context.settled(() => isGone(context, TableName));
+        await context.settled(() => expectNoTable(context, TableName));
         await db.execute('CreateTable', { TableName, ...hashTable });
         await context.settled(async () => {
           const { Count } = await db.execute('Scan', { TableName });
@@ -193,7 +194,7 @@ export const tablesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'CreateTable takes an OnDemandThroughput without limits as if it were absent',
+      name: 'CreateTable ignores an OnDemandThroughput without limits',
       async run({ db, ownTable }) {
         const TableName = await ownTable({ ...hashTable, OnDemandThroughput: {} });
         const { Table } = await db.execute('DescribeTable', { TableName });
@@ -201,7 +202,7 @@ export const tablesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a table under deletion protection is not deleted',
+      name: 'a table with deletion protection cannot be deleted',
       async run({ db, ownTable }) {
         const TableName = await ownTable({ ...hashTable, DeletionProtectionEnabled: true });
         const { Table } = await db.execute('DescribeTable', { TableName });
@@ -213,7 +214,7 @@ export const tablesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'tables are told apart by the case of their names',
+      name: 'table names are case-sensitive',
       async run({ db, tableName }) {
         const lower = tableName('conformance-case');
         const upper = lower.replace('case', 'CASE');
@@ -225,13 +226,13 @@ export const tablesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'ListTables lists names in order, in pages that go on after a name',
+      name: 'ListTables returns names in order, in pages that start after a name',
       async run({ db, tableName }) {
-        // One beginning for all, so that no other table stands between them.
-        const stem = tableName('conformance-list');
-        const names = ['a', 'b', 'c'].map((letter) => tableName(`${stem}-${letter}`));
+        // One prefix for all names, so that no other table sorts between them.
+        const prefix = tableName('conformance-list');
+        const names = ['a', 'b', 'c'].map((letter) => tableName(`${prefix}-${letter}`));
         for (const TableName of names.toReversed()) await db.execute('CreateTable', { TableName, ...hashTable });
-        const page = await db.execute('ListTables', { ExclusiveStartTableName: stem, Limit: 2 });
+        const page = await db.execute('ListTables', { ExclusiveStartTableName: prefix, Limit: 2 });
         expectEqual([page.TableNames, page.LastEvaluatedTableName], [names.slice(0, 2), names[1]], 'the first page');
         const next = await db.execute('ListTables', { ExclusiveStartTableName: names[1], Limit: 1 });
         expectEqual(next.TableNames, names.slice(2), 'the second page');
@@ -240,7 +241,7 @@ export const tablesSuite: ConformanceSuite = {
   ],
 };
 
-async function isGone({ db }: ConformanceContext, TableName: string): Promise<void> {
+async function expectNoTable({ db }: ConformanceContext, TableName: string): Promise<void> {
   await expectRejection(db.execute('DescribeTable', { TableName }), {
     error: 'ResourceNotFoundException',
     message: /./,

@@ -2,20 +2,20 @@ import type { AttributeValue, Item } from '../../domain/dynamodb.ts';
 import type { ConformanceSuite, ConformanceTest } from './conformance-test.ts';
 import { rejectionTest } from './rejection-test.ts';
 
-/** An update expression, the message after its prefix, and the values that stand in for placeholders. */
-type RefusedUpdate = readonly [expression: string, message: string, values?: Item];
+/** An update expression, the error message after its prefix, and the expression attribute values. */
+type RejectedUpdate = readonly [expression: string, message: string, values?: Item];
 
 const v = { ':v': { S: 'x' } };
 const n = { ':n': { N: '1' } };
 const syntaxError = (token: string, near: string) => `Syntax error; token: "${token}", near: "${near}"`;
-const together = (trouble: 'overlap' | 'conflict', one: string, two: string) =>
-  `Two document paths ${trouble} with each other; must remove or rewrite one of these paths; path one: ${one}, path two: ${two}`;
+const incompatiblePaths = (relation: 'overlap' | 'conflict', one: string, two: string) =>
+  `Two document paths ${relation} with each other; must remove or rewrite one of these paths; path one: ${one}, path two: ${two}`;
 const wrongOperand = (operator: string, type: string) =>
   `Incorrect operand type for operator or function; operator or function: ${operator}, operand type: ${type}`;
 const operandCount = (operator: string, count: number) =>
   `Incorrect number of operands for operator or function; operator or function: ${operator}, number of operands: ${count}`;
 
-/** ADD and DELETE name the types in long words; both name the operands that ADD allows. */
+/** ADD and DELETE report long type names, and both report the operand types that ADD allows. */
 const notAllowed = (operator: 'ADD' | 'DELETE', type: string) =>
   `Incorrect operand type for operator or function; operator: ${operator}, operand type: ${type}, typeSet: ALLOWED_FOR_ADD_OPERAND`;
 
@@ -28,7 +28,7 @@ const longTypes: Readonly<Record<string, AttributeValue>> = {
   MAP: { M: {} },
 };
 
-const refused: readonly RefusedUpdate[] = [
+const rejected: readonly RejectedUpdate[] = [
   ['', 'The expression can not be empty;'],
   ['   ', syntaxError('<EOF>', '   ')],
   ['INVALID SYNTAX', syntaxError('INVALID', 'INVALID SYNTAX')],
@@ -61,26 +61,26 @@ const refused: readonly RefusedUpdate[] = [
     'An expression attribute name used in the document path is not defined; attribute name: #missing',
     v,
   ],
-  ['SET a = :v, a = :v', together('overlap', '[a]', '[a]'), v],
-  ['SET a = :v, a.b = :v', together('overlap', '[a]', '[a, b]'), v],
-  ['SET a.b = :v REMOVE a', together('overlap', '[a, b]', '[a]'), v],
-  ['SET a[0] = :v, a[0].b = :v', together('overlap', '[a, [0]]', '[a, [0], b]'), v],
-  ['SET a.b = :v, a[1] = :v', together('conflict', '[a, b]', '[a, [1]]'), v],
-  ['ADD a :n REMOVE a', together('overlap', '[a]', '[a]'), n],
+  ['SET a = :v, a = :v', incompatiblePaths('overlap', '[a]', '[a]'), v],
+  ['SET a = :v, a.b = :v', incompatiblePaths('overlap', '[a]', '[a, b]'), v],
+  ['SET a.b = :v REMOVE a', incompatiblePaths('overlap', '[a, b]', '[a]'), v],
+  ['SET a[0] = :v, a[0].b = :v', incompatiblePaths('overlap', '[a, [0]]', '[a, [0], b]'), v],
+  ['SET a.b = :v, a[1] = :v', incompatiblePaths('conflict', '[a, b]', '[a, [1]]'), v],
+  ['ADD a :n REMOVE a', incompatiblePaths('overlap', '[a]', '[a]'), n],
   ...Object.entries(longTypes).map(
-    ([type, value]): RefusedUpdate => ['ADD a :v', notAllowed('ADD', type), { ':v': value }],
+    ([type, value]): RejectedUpdate => ['ADD a :v', notAllowed('ADD', type), { ':v': value }],
   ),
   ...Object.entries({ ...longTypes, NUMBER: { N: '1' } }).map(
-    ([type, value]): RefusedUpdate => ['DELETE a :v', notAllowed('DELETE', type), { ':v': value }],
+    ([type, value]): RejectedUpdate => ['DELETE a :v', notAllowed('DELETE', type), { ':v': value }],
   ),
 ];
 
-/** Update expressions that are refused before any item is looked at. */
+/** Update expressions that are rejected before the item is read. */
 export const updateRejectionsSuite: ConformanceSuite = {
   name: 'update-rejections',
   tests: [
-    ...refused.map(refusesUpdate),
-    rejectionTest('a function of conditions is refused in an update', {
+    ...rejected.map(rejectsUpdate),
+    rejectionTest('a condition function is rejected in an update', {
       operation: 'UpdateItem',
       input: (TableName) => ({ TableName, Key: { pk: { S: 'a' } }, UpdateExpression: 'SET a = size(b)' }),
       message:
@@ -89,10 +89,10 @@ export const updateRejectionsSuite: ConformanceSuite = {
   ],
 };
 
-function refusesUpdate([expression, message, values]: RefusedUpdate): ConformanceTest {
+function rejectsUpdate([expression, message, values]: RejectedUpdate): ConformanceTest {
   const shown = JSON.stringify(expression);
   const typed = values === undefined ? '' : ` with ${Object.values(values).map((value) => Object.keys(value)[0])}`;
-  return rejectionTest(`the update ${shown} is refused${typed}`, {
+  return rejectionTest(`the update ${shown} is rejected${typed}`, {
     operation: 'UpdateItem',
     input: (TableName) => ({
       TableName,

@@ -4,11 +4,11 @@ import { canonicalText } from './difference.ts';
 import { expectEqual, expectRejection } from './expect.ts';
 import { hashTable } from './table-shapes.ts';
 
-/** An update expression, the attributes before, those after, and the values that stand in for placeholders. */
+/** An update expression, the item before and after without its key, and the expression attribute values. */
 type Change = readonly [expression: string, before: Item | undefined, after: Item | undefined, values?: Item];
 
-/** A refused update expression, the attributes it meets, and the message. */
-type Refused = readonly [expression: string, stored: Item | undefined, message: string, values?: Item];
+/** A rejected update: its expression, the stored item without its key, the error message, and the expression attribute values. */
+type RejectedUpdate = readonly [expression: string, stored: Item | undefined, message: string, values?: Item];
 
 const x = { S: 'x' };
 const y = { S: 'y' };
@@ -115,7 +115,7 @@ const invalidPath = 'The document path provided in the update expression is inva
 const missingOperand = 'The provided expression refers to an attribute that does not exist in the item';
 const wrongType = 'An operand in the update expression has an incorrect data type';
 
-const refused: readonly Refused[] = [
+const rejected: readonly RejectedUpdate[] = [
   ['SET a.b = :v', {}, invalidPath, { ':v': x }],
   ['SET a.b = :v', undefined, invalidPath, { ':v': x }],
   ['SET a.b.c = :v', { a: { M: {} } }, invalidPath, { ':v': x }],
@@ -147,12 +147,12 @@ const refused: readonly Refused[] = [
   ['SET b.c = :v ADD a :n', { a: x }, wrongType, { ':v': x, ':n': { N: '1' } }],
 ];
 
-/** What update expressions do to items, and what they cannot. */
+/** Effects of update expressions on items, and updates that an item makes invalid. */
 export const updatesSuite: ConformanceSuite = {
   name: 'updates',
   tests: [
     ...[...setting, ...onLists, ...removing, ...addingAndDeleting, ...mixed].map(changes),
-    ...refused.map(isRefused),
+    ...rejected.map(isRejected),
     {
       name: 'an operand may be the key of an item that the update creates',
       async run({ db, table, newKey }) {
@@ -164,7 +164,7 @@ export const updatesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'an update without an expression creates an item of the key alone',
+      name: 'an update without an expression creates an item with only its key',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
@@ -174,7 +174,7 @@ export const updatesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'an update without an expression leaves an item as it is',
+      name: 'an update without an expression does not change an existing item',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
@@ -184,7 +184,7 @@ export const updatesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'names may be given by placeholders, each part of a path by its own',
+      name: 'each part of a path may be an expression attribute name',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
@@ -205,7 +205,7 @@ export const updatesSuite: ConformanceSuite = {
 
 function changes([expression, before, after, values]: Change): ConformanceTest {
   return {
-    name: `${expression} makes ${show(before)} into ${show(after)}${given(values)}`,
+    name: `${expression}${withValues(values)} changes ${show(before)} to ${show(after)}`,
     async run({ db, table, newKey }) {
       const TableName = await table(hashTable);
       const Key = { pk: { S: newKey() } };
@@ -222,9 +222,9 @@ function changes([expression, before, after, values]: Change): ConformanceTest {
   };
 }
 
-function isRefused([expression, stored, message, values]: Refused): ConformanceTest {
+function isRejected([expression, stored, message, values]: RejectedUpdate): ConformanceTest {
   return {
-    name: `${expression} is refused for ${show(stored)}${given(values)}`,
+    name: `${expression}${withValues(values)} is rejected for ${show(stored)}`,
     async run({ db, table, newKey }) {
       const TableName = await table(hashTable);
       const Key = { pk: { S: newKey() } };
@@ -243,9 +243,9 @@ function isRefused([expression, stored, message, values]: Refused): ConformanceT
 }
 
 function show(item: Item | undefined): string {
-  return item === undefined ? 'nothing' : canonicalText(item);
+  return item === undefined ? 'no item' : canonicalText(item);
 }
 
-function given(values: Item | undefined): string {
+function withValues(values: Item | undefined): string {
   return values === undefined ? '' : ` with ${canonicalText(values)}`;
 }

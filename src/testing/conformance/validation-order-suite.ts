@@ -6,32 +6,32 @@ import { hashTable, sortedTable } from './table-shapes.ts';
 const Key = { pk: { S: 'a' } };
 const v = { ':v': { S: 'x' } };
 const wrongType = { S: untyped(5) };
-const unreadable = { error: 'SerializationException', message: 'NUMBER_VALUE cannot be converted to String' };
+const notDeserialized = { error: 'SerializationException', message: 'NUMBER_VALUE cannot be converted to String' };
 const tooLarge = { S: 'f'.repeat(409_601) };
-const notThere = { error: 'ResourceNotFoundException', message: 'Requested resource not found' };
+const missingTable = { error: 'ResourceNotFoundException', message: 'Requested resource not found' };
 
-/** Requests with two things wrong: which of them the service tells. */
+/** Requests with two violations: the one that the service reports. */
 export const validationOrderSuite: ConformanceSuite = {
   name: 'validation-order',
   tests: [
-    rejectionTest('a value of a wrong type before an empty table name', {
+    rejectionTest('reports a value of the wrong type before an empty table name', {
       operation: 'GetItem',
       input: () => ({ TableName: '', Key: { pk: { L: [{ M: { a: wrongType } }] } } }),
-      ...unreadable,
+      ...notDeserialized,
     }),
-    rejectionTest('a value of a wrong type before a bad enumeration member', {
+    rejectionTest('reports a value of the wrong type before an unknown enumeration value', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, ReturnValues: untyped('ALL'), Item: { ...Key, a: { L: [wrongType] } } }),
-      ...unreadable,
+      ...notDeserialized,
     }),
-    rejectionTest('a value of a wrong type before a table that is not there', {
+    rejectionTest('reports a value of the wrong type before a table that does not exist', {
       operation: 'BatchWriteItem',
       input: (TableName) => ({
         RequestItems: { [`${TableName}-absent`]: [{ PutRequest: { Item: { ...Key, a: { M: { b: wrongType } } } } }] },
       }),
-      ...unreadable,
+      ...notDeserialized,
     }),
-    rejectionTest('a value of a wrong type before an expression that cannot be parsed', {
+    rejectionTest('reports a value of the wrong type before a syntax error in an expression', {
       operation: 'UpdateItem',
       input: (TableName) => ({
         TableName,
@@ -39,45 +39,45 @@ export const validationOrderSuite: ConformanceSuite = {
         UpdateExpression: 'SET',
         ExpressionAttributeValues: { ':v': { L: [wrongType] } },
       }),
-      ...unreadable,
+      ...notDeserialized,
     }),
-    rejectionTest('a value of a wrong type before values without expression', {
+    rejectionTest('reports a value of the wrong type before expression attribute values without an expression', {
       operation: 'Scan',
       input: (TableName) => ({ TableName, ExpressionAttributeValues: { ':v': wrongType } }),
-      ...unreadable,
+      ...notDeserialized,
     }),
-    rejectionTest('a value of a wrong type before a limit of 0', {
+    rejectionTest('reports a value of the wrong type before a limit of 0', {
       operation: 'Query',
       input: (TableName) => ({ TableName, Limit: 0, ExclusiveStartKey: { pk: wrongType } }),
-      ...unreadable,
+      ...notDeserialized,
     }),
-    rejectionTest('a value of a wrong type before an empty attribute name', {
+    rejectionTest('reports a value of the wrong type before an empty attribute name', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, Item: { ...Key, '': { S: 'x' }, a: wrongType } }),
-      ...unreadable,
+      ...notDeserialized,
     }),
-    rejectionTest('a bad enumeration member before a table that is not there', {
+    rejectionTest('reports an unknown enumeration value before a table that does not exist', {
       operation: 'GetItem',
       input: (TableName) => ({ TableName: `${TableName}-absent`, Key, ReturnConsumedCapacity: untyped('ALL') }),
       message: /\[INDEXES, TOTAL, NONE\]$/,
     }),
-    rejectionTest('a bad enumeration member before an empty attribute name', {
+    rejectionTest('reports an unknown enumeration value before an empty attribute name', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, Item: { ...Key, '': { S: 'x' } }, ReturnValues: untyped('ALL') }),
       message: /Member must satisfy enum value set: \[ALL_OLD, UPDATED_OLD, ALL_NEW, UPDATE_NEW, NONE\]$/,
     }),
-    rejectionTest('an empty table name before everything else', {
+    rejectionTest('reports an empty table name before everything else', {
       operation: 'PutItem',
       input: () => ({ TableName: '', Item: Key, ReturnConsumedCapacity: untyped('ALL') }),
       message:
         "1 validation error detected: Value at 'TableName' failed to satisfy constraint: Member must have length greater than or equal to 1",
     }),
-    rejectionTest('an expression that cannot be parsed before a table that is not there', {
+    rejectionTest('reports a syntax error in an expression before a table that does not exist', {
       operation: 'UpdateItem',
       input: (TableName) => ({ TableName: `${TableName}-absent`, Key, UpdateExpression: 'SET' }),
       message: /Invalid UpdateExpression: Syntax error; token: "<EOF>", near: "SET"$/,
     }),
-    rejectionTest('a value that is not used before a table that is not there', {
+    rejectionTest('reports an unused expression attribute value before a table that does not exist', {
       operation: 'DeleteItem',
       input: (TableName) => ({
         TableName: `${TableName}-absent`,
@@ -87,7 +87,7 @@ export const validationOrderSuite: ConformanceSuite = {
       }),
       message: /Value provided in ExpressionAttributeValues unused in expressions: keys: \{:v\}$/,
     }),
-    rejectionTest('an operand of a wrong type before a table that is not there', {
+    rejectionTest('reports an operand of the wrong type before a table that does not exist', {
       operation: 'Query',
       input: (TableName) => ({
         TableName: `${TableName}-absent`,
@@ -96,42 +96,42 @@ export const validationOrderSuite: ConformanceSuite = {
       }),
       message: /operator or function: begins_with, operand type: N$/,
     }),
-    rejectionTest('a bad value before a table that is not there', {
+    rejectionTest('reports an invalid value before a table that does not exist', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName: `${TableName}-absent`, Item: { ...Key, a: { NS: [] } } }),
       message: /An number set {2}may not be empty$/,
     }),
-    rejectionTest('a table that is not there before a key that does not fit', {
+    rejectionTest('reports a table that does not exist before a key that does not match the schema', {
       operation: 'GetItem',
       input: (TableName) => ({ TableName: `${TableName}-absent`, Key: { pk: { L: [] }, a: { S: 'x' } } }),
-      ...notThere,
+      ...missingTable,
     }),
-    rejectionTest('a table that is not there before an item that is too large', {
+    rejectionTest('reports a table that does not exist before an item that is too large', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName: `${TableName}-absent`, Item: { ...Key, a: tooLarge } }),
-      ...notThere,
+      ...missingTable,
     }),
-    rejectionTest('a table that is not there before a key condition that does not fit its keys', {
+    rejectionTest('reports a table that does not exist before a key condition that does not match the schema', {
       operation: 'Query',
       input: (TableName) => ({
         TableName: `${TableName}-absent`,
         KeyConditionExpression: 'a = :v',
         ExpressionAttributeValues: v,
       }),
-      ...notThere,
+      ...missingTable,
     }),
-    rejectionTest('a table that is not there before an index that is not there', {
+    rejectionTest('reports a table that does not exist before an index that does not exist', {
       operation: 'Scan',
       input: (TableName) => ({ TableName: `${TableName}-absent`, IndexName: 'absent' }),
-      ...notThere,
+      ...missingTable,
     }),
-    rejectionTest('a key that does not fit before an item that is too large', {
+    rejectionTest('reports a key that does not match the schema before an item that is too large', {
       operation: 'PutItem',
       table: sortedTable,
       input: (TableName) => ({ TableName, Item: { ...Key, a: tooLarge } }),
       message: 'One or more parameter values were invalid: Missing the key sk in the item',
     }),
-    rejectionTest('an item that is too large before a condition that fails', {
+    rejectionTest('reports an item that is too large before a condition that fails', {
       operation: 'PutItem',
       input: (TableName) => ({
         TableName,
@@ -141,7 +141,7 @@ export const validationOrderSuite: ConformanceSuite = {
       }),
       message: 'Item size has exceeded the maximum allowed size',
     }),
-    rejectionTest('an update of the key before a condition that fails', {
+    rejectionTest('reports an update of the key before a condition that fails', {
       operation: 'UpdateItem',
       input: (TableName) => ({
         TableName,
@@ -154,7 +154,7 @@ export const validationOrderSuite: ConformanceSuite = {
         'One or more parameter values were invalid: Cannot update attribute pk. This attribute is part of the key',
     }),
     {
-      name: 'a condition that fails before an update that cannot be applied',
+      name: 'reports a condition that fails before an update that cannot be applied',
       async run({ db, table, newKey }) {
         const update = db.execute('UpdateItem', {
           TableName: await table(hashTable),
@@ -169,17 +169,17 @@ export const validationOrderSuite: ConformanceSuite = {
         });
       },
     },
-    rejectionTest('an empty condition before an empty update', {
+    rejectionTest('reports an empty condition before an empty update', {
       operation: 'UpdateItem',
       input: (TableName) => ({ TableName, Key, UpdateExpression: '', ConditionExpression: '' }),
       message: /Invalid ConditionExpression: The expression can not be empty;$/,
     }),
-    rejectionTest('an update that cannot be parsed before a condition that cannot', {
+    rejectionTest('reports a syntax error in the update before one in the condition', {
       operation: 'UpdateItem',
       input: (TableName) => ({ TableName, Key, UpdateExpression: 'SET a', ConditionExpression: 'b =' }),
       message: /Invalid UpdateExpression: Syntax error; token: "<EOF>", near: "a"$/,
     }),
-    rejectionTest('a condition that cannot be parsed before a value that is not used', {
+    rejectionTest('reports a syntax error in the condition before an unused expression attribute value', {
       operation: 'UpdateItem',
       input: (TableName) => ({
         TableName,
@@ -190,7 +190,7 @@ export const validationOrderSuite: ConformanceSuite = {
       }),
       message: /Invalid ConditionExpression: Syntax error; token: "<EOF>", near: "="$/,
     }),
-    rejectionTest('a key condition that cannot be parsed before filter and projection', {
+    rejectionTest('reports a syntax error in the key condition before one in the filter or the projection', {
       operation: 'Query',
       input: (TableName) => ({
         TableName,
@@ -200,43 +200,43 @@ export const validationOrderSuite: ConformanceSuite = {
       }),
       message: 'Invalid KeyConditionExpression: Syntax error; token: "<EOF>", near: "="',
     }),
-    rejectionTest('a filter that cannot be parsed before a projection', {
+    rejectionTest('reports a syntax error in the filter before one in the projection', {
       operation: 'Scan',
       input: (TableName) => ({ TableName, FilterExpression: 'a =', ProjectionExpression: 'a,' }),
       message: 'Invalid FilterExpression: Syntax error; token: "<EOF>", near: "="',
     }),
-    rejectionTest('a value that is not given before one that is not used', {
+    rejectionTest('reports an undefined expression attribute value before an unused one', {
       operation: 'Scan',
       input: (TableName) => ({ TableName, FilterExpression: 'a = :w', ExpressionAttributeValues: v }),
       message:
         'Invalid FilterExpression: An expression attribute value used in expression is not defined; attribute value: :w',
     }),
-    rejectionTest('the size of an expression before its syntax', {
+    rejectionTest('reports the size of an expression before its syntax', {
       operation: 'Scan',
       input: (TableName) => ({ TableName, FilterExpression: `${' '.repeat(4096)}=` }),
       message: /^Invalid FilterExpression: Expression size has exceeded the maximum allowed size;/,
     }),
-    rejectionTest('redundant parentheses before a function that there is not', {
+    rejectionTest('reports redundant parentheses before an unknown function', {
       operation: 'Scan',
       input: (TableName) => ({ TableName, FilterExpression: '((foo(a)))' }),
       message: 'Invalid FilterExpression: The expression has redundant parentheses;',
     }),
-    rejectionTest('a function that there is not before a reserved word', {
+    rejectionTest('reports an unknown function before a reserved word', {
       operation: 'Scan',
       input: (TableName) => ({ TableName, FilterExpression: 'status = :v AND foo(a)' }),
       message: 'Invalid FilterExpression: Invalid function name; function: foo',
     }),
-    rejectionTest('a reserved word before a value that is not given', {
+    rejectionTest('reports a reserved word before an undefined expression attribute value', {
       operation: 'Scan',
       input: (TableName) => ({ TableName, FilterExpression: 'a = :v AND status = :v' }),
       message: 'Invalid FilterExpression: Attribute name is a reserved keyword; reserved keyword: status',
     }),
-    rejectionTest('an empty attribute name before a bad value', {
+    rejectionTest('reports an empty attribute name before an invalid value', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, Item: { ...Key, a: { SS: [] }, m: { M: { '': { S: 'x' } } } } }),
       message: /Empty attribute name$/,
     }),
-    rejectionTest('a limit of 0 before a key condition that cannot be parsed', {
+    rejectionTest('reports a limit of 0 before a syntax error in the key condition', {
       operation: 'Query',
       input: (TableName) => ({ TableName, KeyConditionExpression: 'pk =', Limit: 0 }),
       message: /Member must have value greater than or equal to 1$/,

@@ -5,104 +5,106 @@ import { rejectionTest, untyped } from './rejection-test.ts';
 import { hashTable } from './table-shapes.ts';
 
 const invalid = 'One or more parameter values were invalid: ';
-const enveloped = `1 validation error detected: ${invalid}`;
+const oneError = `1 validation error detected: ${invalid}`;
 const empty = 'Supplied AttributeValue is empty, must contain exactly one of the supported datatypes';
 const several =
   'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes';
 
-type Refused<Value> = Readonly<Record<string, readonly [Value, string]>>;
+type Rejected<Value> = Readonly<Record<string, readonly [Value, string]>>;
 
-/** A request with a value of two types is read by the service's older layer, which puts nothing into an envelope. */
-const refusedInItems: Refused<unknown> = {
-  'a null that is not true': [{ NULL: false }, `${enveloped}Null attribute value types must have the value of true`],
-  'an empty string set': [{ SS: [] }, `${enveloped}An string set  may not be empty`],
-  'an empty number set': [{ NS: [] }, `${enveloped}An number set  may not be empty`],
-  'an empty binary set': [{ BS: [] }, `${enveloped}Binary sets should not be empty`],
-  'an empty set in a list in a map': [
+/** The service's older layer parses requests with a value with two types; its messages have no prefix. */
+const rejectedInItems: Rejected<unknown> = {
+  'a NULL of false': [{ NULL: false }, `${oneError}Null attribute value types must have the value of true`],
+  'an empty string set': [{ SS: [] }, `${oneError}An string set  may not be empty`],
+  'an empty number set': [{ NS: [] }, `${oneError}An number set  may not be empty`],
+  'an empty binary set': [{ BS: [] }, `${oneError}Binary sets should not be empty`],
+  'an empty set nested in a map and a list': [
     { M: { list: { L: [{ SS: [] }] } } },
-    `${enveloped}An string set  may not be empty`,
+    `${oneError}An string set  may not be empty`,
   ],
-  'a repeated member of a string set': [
+  'a duplicate member of a string set': [
     { SS: ['b', 'a', 'b', 'c'] },
-    `${enveloped}Input collection ["a", "b", "b", "c"] contains duplicates.`,
+    `${oneError}Input collection ["a", "b", "b", "c"] contains duplicates.`,
   ],
-  'a repeated member of a number set': [{ NS: ['1', '2', '1'] }, `${enveloped}Input collection contains duplicates.`],
-  'members of a number set that are the same by value': [
+  'a duplicate member of a number set': [{ NS: ['1', '2', '1'] }, `${oneError}Input collection contains duplicates.`],
+  'members of a number set with equal values': [
     { NS: ['1', '1.0'] },
-    `${enveloped}Input collection contains duplicates.`,
+    `${oneError}Input collection contains duplicates.`,
   ],
-  'a repeated member of a binary set': [
+  'a duplicate member of a binary set': [
     { BS: [Uint8Array.of(0), Uint8Array.of(255), Uint8Array.of(0)] },
-    `${enveloped}Input collection ["AA==","/w==","AA=="]of type BS contains duplicates.`,
+    `${oneError}Input collection ["AA==","/w==","AA=="]of type BS contains duplicates.`,
   ],
-  'a value of no type': [{}, empty],
-  'a value of no type in a list': [{ L: [{ S: 'a' }, {}] }, empty],
-  'a value of two types': [{ S: 'a', N: '1' }, several],
-  'a value of two types in a map': [{ M: { a: { S: 'a', BOOL: true } } }, several],
-  'a value of two types, one of them an empty set, for the set': [
+  'a value without a type': [{}, empty],
+  'a value without a type in a list': [{ L: [{ S: 'a' }, {}] }, empty],
+  'a value with two types': [{ S: 'a', N: '1' }, several],
+  'a value with two types in a map': [{ M: { a: { S: 'a', BOOL: true } } }, several],
+  'a value with two types, one an empty set, with the message for the set': [
     { S: 'a', SS: [] },
     `${invalid}An string set  may not be empty`,
   ],
-  'a value of two types, one of them a bad number, for the number': [
+  'a value with two types, one an invalid number, with the message for the number': [
     { S: 'a', N: 'abc' },
     'The parameter cannot be converted to a numeric value: abc',
   ],
-  'a value of two types, one of them a null that is not true, for the null': [
+  'a value with two types, one a NULL of false, with the message for NULL': [
     { S: 'a', NULL: false },
     `${invalid}Null attribute value types must have the value of true`,
   ],
 };
 
-const refusedInBatches: Refused<AttributeValue> = {
+const rejectedInBatches: Rejected<AttributeValue> = {
   'an empty string set': [{ SS: [] }, `${invalid}An string set  may not be empty`],
-  'a repeated member of a string set': [
+  'a duplicate member of a string set': [
     { SS: ['b', 'a', 'b'] },
     `${invalid}Input collection [b, a, b] contains duplicates.`,
   ],
-  'a repeated member of a number set': [{ NS: ['1', '1.0'] }, 'Input collection contains duplicates'],
-  'a repeated member of a binary set': [
+  'a duplicate member of a number set': [{ NS: ['1', '1.0'] }, 'Input collection contains duplicates'],
+  'a duplicate member of a binary set': [
     { BS: [Uint8Array.of(98), Uint8Array.of(98)] },
     `${invalid}Input collection [Yg==, Yg==]of type BS contains duplicates.`,
   ],
-  'a null that is not true': [{ NULL: false }, `${invalid}Null attribute value types must have the value of true`],
+  'a NULL of false': [{ NULL: false }, `${invalid}Null attribute value types must have the value of true`],
 };
 
-const refusedInExpressions: Refused<AttributeValue> = {
-  'a repeated member of a string set': [
+const rejectedInExpressions: Rejected<AttributeValue> = {
+  'a duplicate member of a string set': [
     { SS: ['a', 'a'] },
     `${invalid}Input collection ["a", "a"] contains duplicates.`,
   ],
-  'a repeated member of a number set': [{ NS: ['1', '1'] }, `${invalid}Input collection contains duplicates.`],
-  'a text that is no number': [{ N: 'abc' }, 'The parameter cannot be converted to a numeric value: abc'],
+  'a duplicate member of a number set': [{ NS: ['1', '1'] }, `${invalid}Input collection contains duplicates.`],
+  'an N value that is not a number': [{ N: 'abc' }, 'The parameter cannot be converted to a numeric value: abc'],
 };
 
-/** Attribute values of every type: what is kept as it came, and what is refused, in the current words. */
+/** Attribute values of every type: values that are stored unchanged, and values that are rejected. */
 export const valuesSuite: ConformanceSuite = {
   name: 'values',
   tests: [
-    keeps('a string', { S: 'text' }),
-    keeps('an empty string', { S: '' }),
-    keeps('a string of astral characters, controls and a lone backslash', { S: '𝄞😀\u0000\n\t\\"é\uffff' }),
-    keeps('a binary value', { B: Uint8Array.of(0, 127, 128, 255) }),
-    keeps('an empty binary value', { B: new Uint8Array() }),
-    keeps('true', { BOOL: true }),
-    keeps('false', { BOOL: false }),
-    keeps('null', { NULL: true }),
-    keeps('a string set', { SS: ['b', 'a', 'é', 'A'] }),
-    keeps('a string set with an empty member', { SS: ['', 'a'] }),
-    keeps('a number set', { NS: ['3', '-1', '0.5', '1000000'] }),
-    keeps('a binary set', { BS: [Uint8Array.of(2), Uint8Array.of(1, 0), Uint8Array.of(1)] }),
-    keeps('a binary set with an empty member', { BS: [new Uint8Array(), Uint8Array.of(1)] }),
-    keeps('an empty list', { L: [] }),
-    keeps('a list of every type, in order', {
+    stores('a string', { S: 'text' }),
+    stores('an empty string', { S: '' }),
+    stores('a string with supplementary characters, control characters and a backslash', {
+      S: '𝄞😀\u0000\n\t\\"é\uffff',
+    }),
+    stores('a binary value', { B: Uint8Array.of(0, 127, 128, 255) }),
+    stores('an empty binary value', { B: new Uint8Array() }),
+    stores('true', { BOOL: true }),
+    stores('false', { BOOL: false }),
+    stores('null', { NULL: true }),
+    stores('a string set', { SS: ['b', 'a', 'é', 'A'] }),
+    stores('a string set with an empty member', { SS: ['', 'a'] }),
+    stores('a number set', { NS: ['3', '-1', '0.5', '1000000'] }),
+    stores('a binary set', { BS: [Uint8Array.of(2), Uint8Array.of(1, 0), Uint8Array.of(1)] }),
+    stores('a binary set with an empty member', { BS: [new Uint8Array(), Uint8Array.of(1)] }),
+    stores('an empty list', { L: [] }),
+    stores('a list of every type, in order', {
       L: [{ S: 'a' }, { N: '1' }, { BOOL: false }, { NULL: true }, { SS: ['x'] }, { M: {} }, { L: [{ S: 'a' }] }],
     }),
-    keeps('an empty map', { M: {} }),
-    keeps('a map in a map, with names of any characters', {
+    stores('an empty map', { M: {} }),
+    stores('a nested map with special characters in its names', {
       M: { 'a.b': { M: { 'ä [0]#:': { S: 'deep' } } }, ' ': { N: '1' } },
     }),
     {
-      name: 'members of string and binary sets come back in byte order',
+      name: 'members of string and binary sets are returned in byte order',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
@@ -110,7 +112,7 @@ export const valuesSuite: ConformanceSuite = {
         const binaries = { BS: [Uint8Array.of(2), Uint8Array.of(255), Uint8Array.of(1, 0), Uint8Array.of(1)] };
         await db.execute('PutItem', { TableName, Item: { ...Key, strings, binaries } });
         const { Item } = await db.execute('GetItem', { TableName, Key, ConsistentRead: true });
-        // As lists, whose order counts in the comparison.
+        // The comparison ignores the order of sets, so compare their members as lists.
         expectEqual(Item?.strings?.SS, ['B', 'a', 'b', 'é', '\uffff', '😀'], 'the string set');
         expectEqual(
           Item?.binaries?.BS,
@@ -120,7 +122,7 @@ export const valuesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'members of number sets come back by value, ascending',
+      name: 'members of number sets are returned in ascending order of value',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
@@ -130,7 +132,7 @@ export const valuesSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a member of a value that is null counts as absent',
+      name: 'a null member of a value counts as absent',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
@@ -139,35 +141,35 @@ export const valuesSuite: ConformanceSuite = {
         expectEqual(Item, { ...Key, a: { S: 'x' } });
       },
     },
-    ...Object.entries(refusedInItems).map(([name, [value, message]]) =>
-      rejectionTest(`PutItem refuses ${name}`, {
+    ...Object.entries(rejectedInItems).map(([name, [value, message]]) =>
+      rejectionTest(`PutItem rejects ${name}`, {
         operation: 'PutItem',
         input: (TableName) => ({ TableName, Item: { pk: { S: 'a' }, v: untyped(value) } }),
         message,
       }),
     ),
-    rejectionTest('PutItem refuses the empty attribute name', {
+    rejectionTest('PutItem rejects an empty attribute name', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, Item: { pk: { S: 'a' }, '': { S: 'x' } } }),
       message: '1 validation error detected: Empty attribute name',
     }),
-    rejectionTest('PutItem refuses the empty attribute name in a map', {
+    rejectionTest('PutItem rejects an empty attribute name in a map', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, Item: { pk: { S: 'a' }, m: { L: [{ M: { '': { S: 'x' } } }] } } }),
       message: '1 validation error detected: Empty attribute name',
     }),
-    rejectionTest('GetItem refuses the empty attribute name without an envelope', {
+    rejectionTest('GetItem rejects an empty attribute name, without the prefix "1 validation error detected"', {
       operation: 'GetItem',
       input: (TableName) => ({ TableName, Key: { pk: { S: 'a' }, '': { S: 'x' } } }),
       message: 'Empty attribute name',
     }),
-    rejectionTest('GetItem refuses a null that is not true without an envelope', {
+    rejectionTest('GetItem rejects a NULL of false, without the prefix "1 validation error detected"', {
       operation: 'GetItem',
       input: (TableName) => ({ TableName, Key: { pk: { NULL: false } } }),
       message: `${invalid}Null attribute value types must have the value of true`,
     }),
-    ...Object.entries(refusedInBatches).map(([name, [value, message]]) =>
-      rejectionTest(`BatchWriteItem refuses ${name} in the older words`, {
+    ...Object.entries(rejectedInBatches).map(([name, [value, message]]) =>
+      rejectionTest(`BatchWriteItem rejects ${name} with the older message`, {
         operation: 'BatchWriteItem',
         input: (TableName) => ({
           RequestItems: { [TableName]: [{ PutRequest: { Item: { pk: { S: 'a' }, v: value } } }] },
@@ -175,8 +177,8 @@ export const valuesSuite: ConformanceSuite = {
         message,
       }),
     ),
-    ...Object.entries(refusedInExpressions).map(([name, [value, message]]) =>
-      rejectionTest(`UpdateItem refuses ${name} among the expression attribute values`, {
+    ...Object.entries(rejectedInExpressions).map(([name, [value, message]]) =>
+      rejectionTest(`UpdateItem rejects ${name} among the expression attribute values`, {
         operation: 'UpdateItem',
         input: (TableName) => ({
           TableName,
@@ -187,8 +189,8 @@ export const valuesSuite: ConformanceSuite = {
         message: `1 validation error detected: ${message}`,
       }),
     ),
-    ...Object.entries(refusedInExpressions).map(([name, [value, message]]) =>
-      rejectionTest(`Query refuses ${name} among the expression attribute values`, {
+    ...Object.entries(rejectedInExpressions).map(([name, [value, message]]) =>
+      rejectionTest(`Query rejects ${name} among the expression attribute values`, {
         operation: 'Query',
         input: (TableName) => ({
           TableName,
@@ -202,10 +204,10 @@ export const valuesSuite: ConformanceSuite = {
   ],
 };
 
-/** A test that an item comes back with the value, alone and nested. */
-function keeps(what: string, value: AttributeValue): ConformanceTest {
+/** Creates a test that the value is stored and returned unchanged, by itself and nested. */
+function stores(what: string, value: AttributeValue): ConformanceTest {
   return {
-    name: `keeps ${what}`,
+    name: `stores ${what}`,
     async run({ db, table, newKey }) {
       const TableName = await table(hashTable);
       const Item = { pk: { S: newKey() }, v: value, nested: { M: { list: { L: [value, value] } } } };

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { AwsDynamoDb } from 'dynarepo/dynamodb';
@@ -5,7 +6,7 @@ import * as assert from 'uvu/assert';
 import type { DynamoDb, Input } from '../../../src/domain/dynamodb.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../../../src/domain/errors.ts';
 import { suite } from '../../support/suite.ts';
-import { refusal, StubHandler, settingsWith } from './stub-handler.ts';
+import { errorResponse, StubHandler, settingsWith } from './stub-handler.ts';
 
 const test = suite('AwsDynamoDb', { timeoutMs: 10_000 });
 
@@ -30,12 +31,25 @@ test('keeps binary values as bytes in both directions', async () => {
   assert.equal([...(Attributes?.b?.B ?? [])], [1, 2]);
 });
 
+test('sends bytes and dates of another realm as those of its own', async () => {
+  const handler = new StubHandler();
+  const values = '({ b: { B: Uint8Array.of(1, 2) }, l: { L: [{ BS: [Uint8Array.of(3)] }, { S: "a" }] } })';
+  await open(handler).execute('PutItem', { TableName: 'users', Item: runInNewContext(values) });
+  assert.equal(bodyOf(handler), {
+    TableName: 'users',
+    Item: { b: { B: 'AQI=' }, l: { L: [{ BS: ['Aw=='] }, { S: 'a' }] } },
+  });
+  const at = { TableArn: 'arn', S3Bucket: 'exports', ClientToken: 'token' };
+  await open(handler).execute('ExportTableToPointInTime', { ...at, ExportTime: runInNewContext('new Date(1500)') });
+  assert.equal(JSON.parse(String(handler.requests[1]?.body)), { ...at, ExportTime: 1.5 });
+});
+
 test('reports a failed condition with the item', async () => {
-  const answer = refusal('ConditionalCheckFailedException', {
+  const answer = errorResponse('ConditionalCheckFailedException', {
     message: 'The conditional request failed',
     Item: { id: { S: 'a' }, version: { N: '2' } },
   });
-  const error = await refusedWith(answer);
+  const error = await errorFor(answer);
   assert.is(error.name, 'ConditionalCheckFailedException');
   assert.is(error.message, 'The conditional request failed');
   assert.equal(error.item, { id: { S: 'a' }, version: { N: '2' } });
@@ -45,7 +59,7 @@ test('reports a failed condition with the item', async () => {
 });
 
 test('reports a cancelled transaction with the reasons in order', async () => {
-  const answer = refusal('TransactionCanceledException', {
+  const answer = errorResponse('TransactionCanceledException', {
     Message: 'Transaction cancelled [None, ConditionalCheckFailed]',
     CancellationReasons: [
       { Code: 'None' },
@@ -68,7 +82,7 @@ test('reports throttling with its reasons, however the service spells the member
     ['RequestLimitExceeded', 'ThrottlingReasons'],
     ['ThrottlingException', 'throttlingReasons'],
   ] as const) {
-    const error = await refusedWith(refusal(type, { message: 'slow down', [member]: reasons }));
+    const error = await errorFor(errorResponse(type, { message: 'slow down', [member]: reasons }));
     assert.is(error.name, type);
     assert.equal(error.throttlingReasons, reasons);
     assert.is(error.retryable, true);
@@ -76,13 +90,13 @@ test('reports throttling with its reasons, however the service spells the member
 });
 
 test('reports errors that the SDK has no class for under their own names', async () => {
-  const error = await refusedWith(refusal('ValidationException', { message: 'Invalid KeyConditionExpression' }));
+  const error = await errorFor(errorResponse('ValidationException', { message: 'Invalid KeyConditionExpression' }));
   assert.is(error.name, 'ValidationException');
   assert.is(error.message, 'Invalid KeyConditionExpression');
 });
 
 test('reports a failure of the service as retryable, after one attempt', async () => {
-  const handler = new StubHandler(() => refusal('InternalServerError', { message: 'internal' }, 500));
+  const handler = new StubHandler(() => errorResponse('InternalServerError', { message: 'internal' }, 500));
   const error = await serviceErrorOf(putInto(open(handler)));
   assert.is(error.statusCode, 500);
   assert.is(error.retryable, true);
@@ -90,7 +104,7 @@ test('reports a failure of the service as retryable, after one attempt', async (
 });
 
 test('makes as many attempts as maxAttempts', async () => {
-  const handler = new StubHandler(() => refusal('InternalServerError', { message: 'internal' }, 500));
+  const handler = new StubHandler(() => errorResponse('InternalServerError', { message: 'internal' }, 500));
   const db = new AwsDynamoDb({ ...settingsWith(handler), maxAttempts: 2 });
   await serviceErrorOf(putInto(db));
   assert.is(handler.requests.length, 2);
@@ -102,7 +116,7 @@ test('reports an unreadable response, and whether a retry may help', async () =>
     return errorOf(putInto(db));
   };
   const busy = await failed(503, '<html>busy</html>');
-  assert.is(busy.code, 'NO_ANSWER');
+  assert.is(busy.code, 'NO_RESPONSE');
   assert.is(busy.message, 'PutItem got an answer that cannot be read, with HTTP status 503');
   assert.is(busy.retryable, true);
   assert.is((await failed(502, '')).retryable, true);
@@ -179,7 +193,7 @@ test('executes the operations of DynamoDB Streams', async () => {
 });
 
 test('translates the errors of DynamoDB Streams', async () => {
-  const db = open(new StubHandler(() => refusal('TrimmedDataAccessException', { message: 'too old' })));
+  const db = open(new StubHandler(() => errorResponse('TrimmedDataAccessException', { message: 'too old' })));
   const error = await serviceErrorOf(db.execute('GetRecords', { ShardIterator: 'x' }));
   assert.is(error.name, 'TrimmedDataAccessException');
 });
@@ -248,7 +262,7 @@ function bodyOf(handler: StubHandler): unknown {
   return JSON.parse(body instanceof Uint8Array ? new TextDecoder().decode(body) : String(body));
 }
 
-function refusedWith(answer: ReturnType<typeof refusal>): Promise<ServiceError> {
+function errorFor(answer: ReturnType<typeof errorResponse>): Promise<ServiceError> {
   return serviceErrorOf(putInto(open(new StubHandler(() => answer))));
 }
 

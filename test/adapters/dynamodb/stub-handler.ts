@@ -13,7 +13,7 @@ export interface StubRequest {
   readonly body: unknown;
 }
 
-/** Stands in the place of the network: keeps the requests of an SDK client, and answers what it is told to. */
+/** Replaces the network: records the requests of an SDK client and responds with what the test gives it. */
 export class StubHandler {
   readonly requests: StubRequest[] = [];
   timesDestroyed = 0;
@@ -36,8 +36,8 @@ export class StubHandler {
   }
 }
 
-/** An answer by which the service refuses a request. */
-export function refusal(type: string, members: object, statusCode = 400): StubAnswer {
+/** Returns the response with which the service rejects a request. */
+export function errorResponse(type: string, members: object, statusCode = 400): StubAnswer {
   return { statusCode, body: { __type: `com.amazonaws.dynamodb.v20120810#${type}`, ...members } };
 }
 

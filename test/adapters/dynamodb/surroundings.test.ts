@@ -31,7 +31,7 @@ test('reports an endpoint without a server as retryable', async () => {
   const error = await db.execute('ListTables', {}).catch((thrown: unknown) => thrown);
   db.close();
   assert.instance(error, DynarepoError);
-  assert.is(Reflect.get(Object(error), 'code'), 'NO_ANSWER');
+  assert.is(Reflect.get(Object(error), 'code'), 'NO_RESPONSE');
   assert.is(Reflect.get(Object(error), 'retryable'), true);
   assert.match(String(error), /ListTables got no response: connect ECONNREFUSED 127\.0\.0\.1/);
 });

@@ -66,7 +66,7 @@ test('marks network failures as retryable', () => {
     const cause = Object.assign(new Error('the network is down'), { code });
     const translated = translateError(cause, 'PutItem');
     assert.instance(translated, DynarepoError);
-    assert.is(translated.code, 'NO_ANSWER');
+    assert.is(translated.code, 'NO_RESPONSE');
     assert.is(translated.message, 'PutItem got no response: the network is down');
     assert.is(translated.retryable, true);
     assert.is(translated.cause, cause);
@@ -88,7 +88,7 @@ test('marks a request that could not be created as not retryable', () => {
     name: 'CredentialsProviderError',
   });
   const translated = translateError(thrown, 'GetItem');
-  assert.is(translated.code, 'NO_ANSWER');
+  assert.is(translated.code, 'NO_RESPONSE');
   assert.is(translated.message, 'GetItem got no response: Could not load credentials from any providers');
   assert.is(translated.retryable, false);
 });

@@ -162,7 +162,7 @@ test('rejects a request signed by an SDK client with a wrong secret', async () =
   const error: unknown = await clientWith('wrong')
     .send(new ListTablesCommand())
     .catch((thrown: unknown) => thrown);
-  if (!(error instanceof Error)) throw new Error('the request was not refused');
+  if (!(error instanceof Error)) throw new Error('the request was not rejected');
   assert.is(error.name, invalid);
   assert.match(error.message, 'The request signature we calculated does not match the signature you provided.');
 });

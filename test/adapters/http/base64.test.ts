@@ -16,7 +16,7 @@ test('decoding returns the encoded bytes, and both encoders agree', () => {
   );
 });
 
-const refused: readonly (readonly [text: string, message: RegExp])[] = [
+const rejected: readonly (readonly [text: string, message: RegExp])[] = [
   ['A', /multiple of 4 bytes but found: 1$/],
   ['AAA', /multiple of 4 bytes but found: 3$/],
   ['AA==A', /multiple of 4 bytes but found: 5$/],
@@ -29,7 +29,7 @@ const refused: readonly (readonly [text: string, message: RegExp])[] = [
   ['AB==', /^Invalid last non-pad/],
   ['AAAAAAB=', /^Invalid last non-pad/],
 ];
-for (const [text, message] of refused) {
+for (const [text, message] of rejected) {
   test(`"${text}" is rejected`, () => assert.throws(() => decodeBase64(text), message));
 }
 

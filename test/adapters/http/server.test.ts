@@ -173,9 +173,9 @@ test('keeps nothing of a request while its connection is idle', async () => {
 });
 
 test('sends the whole response even if onResponse throws', async () => {
-  const told: unknown[] = [];
+  const reported: unknown[] = [];
   const failing = (failure: unknown) => {
-    told.push(failure);
+    reported.push(failure);
     throw failure;
   };
   const error = new Error('the log is full');
@@ -187,7 +187,7 @@ test('sends the whole response even if onResponse throws', async () => {
   const received = await exchange(endpoint, Buffer.concat([rawRequest(), rawRequest(closing)]));
   assert.equal(statusCodes(received), [200, 200]);
   assert.ok(received.length > 10_000_000);
-  assert.equal(told, [error, error, error, error]);
+  assert.equal(reported, [error, error, error, error]);
   assert.is(await warned, error);
 });
 
@@ -218,18 +218,18 @@ test('disconnects a client that closes its side in the middle of a request', asy
 });
 
 test('aborts the database call when the client disconnects', async () => {
-  let tell: (reason: unknown) => void = () => {};
-  const told = new Promise((resolve) => {
-    tell = resolve;
+  let report: (reason: unknown) => void = () => {};
+  const reported = new Promise((resolve) => {
+    report = resolve;
   });
   const db = new StubDynamoDb(() => new Promise(() => {}));
-  db.onAbort = (reason) => tell(reason);
+  db.onAbort = (reason) => report(reason);
   const { port } = new URL(await serve(db));
   const socket = connect({ host: '127.0.0.1', port: Number(port) });
   socket.write(rawRequest());
   while (db.asked.length === 0) await systemClock.sleep(5);
   socket.destroy();
-  assert.match(String(await told), 'the client disconnected');
+  assert.match(String(await reported), 'the client disconnected');
 });
 
 for (const Host of ['example.org', 'example.org:8000', 'localhost.example.org', '127.0.0.1.example.org']) {
@@ -254,6 +254,44 @@ for (const Host of ['localhost', 'LOCALHOST:8000', 'dynamodb.localhost', '127.0.
   });
 }
 
+/** Options of a server, the origin of a page, and the status of the page's requests. */
+const pages: readonly (readonly [ServerOptions, string, number])[] = [
+  [{}, 'https://example.org', 403],
+  [{}, 'null', 403],
+  [{}, 'http://localhost.example.org', 403],
+  [{}, 'file://', 403],
+  [{}, 'http://localhost:5173', 200],
+  [{}, 'http://127.0.0.1', 200],
+  [{}, 'https://[::1]:8443', 200],
+  [{ host: '0.0.0.0' }, 'https://example.org', 403],
+  [{ cors: ['https://example.org'] }, 'https://example.org', 200],
+  [{ cors: ['https://example.org'] }, 'https://example.org.evil.test', 403],
+  [{ cors: ['*'] }, 'https://example.org', 200],
+];
+for (const [options, origin, status] of pages) {
+  test(`responds ${status} to a page of ${origin} with the options ${JSON.stringify(options)}`, async () => {
+    const db = new StubDynamoDb(() => ({ TableNames: ['films'] }));
+    const endpoint = await serve(db, options);
+    for (const method of ['POST', 'OPTIONS']) {
+      const received = await exchange(
+        endpoint,
+        rawRequest({ method, headers: { Origin: origin, Connection: 'close' } }),
+      );
+      assert.equal(statusCodes(received), [status], method);
+    }
+    assert.is(db.asked.length, status === 200 ? 1 : 0);
+  });
+}
+
+test('leaves pages to the signatures if it verifies them', async () => {
+  const endpoint = await serve(undefined, { credentials: { alice: 'secret' } });
+  const received = await exchange(
+    endpoint,
+    rawRequest({ headers: { Origin: 'https://example.org', Connection: 'close' } }),
+  );
+  assert.equal(statusCodes(received), [400]);
+});
+
 test('serves any host when it listens beyond loopback', async () => {
   const endpoint = await serve(undefined, { host: '0.0.0.0' });
   const received = await exchange(endpoint, rawRequest({ headers: { Host: 'example.org', Connection: 'close' } }));
@@ -269,7 +307,7 @@ test('fails to listen on a port in use', async () => {
 });
 
 test('reports every request with its response, rejected and admin requests included', async () => {
-  const told: string[] = [];
+  const reported: string[] = [];
   const clock = new ManualClock(1000);
   const db = new StubDynamoDb(() => {
     clock.advance(5);
@@ -278,7 +316,7 @@ test('reports every request with its response, rejected and admin requests inclu
   const endpoint = await serve(db, {
     clock,
     onResponse: ({ request, response, receivedMs, respondedMs }) =>
-      told.push(
+      reported.push(
         [request.method, request.path, request.body.length, response.statusCode, receivedMs, respondedMs].join(' '),
       ),
   });
@@ -291,7 +329,7 @@ test('reports every request with its response, rejected and admin requests inclu
     rawRequest({ headers: { 'X-Long': 'a'.repeat(17_000) } }),
   ];
   await exchange(endpoint, Buffer.concat(requests));
-  assert.equal(told, [
+  assert.equal(reported, [
     'POST / 2 200 1000 1005',
     'POST / 2 400 1005 1005',
     'POST / 2 403 1005 1005',
@@ -303,16 +341,16 @@ test('reports every request with its response, rejected and admin requests inclu
 
 test('a database still shares items when every response is reported', async () => {
   const db = new MemoryDynamoDb();
-  let lent = 0;
+  let shared = 0;
   registerSharedExecution(db, {
     execute: db.execute,
     executeShared: (...request) => {
-      lent += 1;
+      shared += 1;
       return db.execute(...request);
     },
   });
   await exchange(await serve(db, { onResponse: () => {} }), rawRequest(closing));
-  assert.is(lent, 1);
+  assert.is(shared, 1);
 });
 
 test('the response to a foreign host name explains how to allow it', async () => {

@@ -64,7 +64,7 @@ test('responds to GET / as healthy', async () => {
   assert.equal([answer.statusCode, text(answer)], [200, 'healthy: dynamodb.eu-west-1.amazonaws.com ']);
 });
 
-const refused: readonly (readonly [string, Posted, object])[] = [
+const rejected: readonly (readonly [string, Posted, object])[] = [
   ['JSON that is none', { body: '{' }, coral('SerializationException')],
   ['bytes that are no UTF-8', { body: new Uint8Array([0x22, 0xff, 0x22]) }, coral('SerializationException')],
   ['no body', { body: '' }, coral('SerializationException')],
@@ -100,7 +100,7 @@ const refused: readonly (readonly [string, Posted, object])[] = [
     },
   ],
 ];
-for (const [what, posted, body] of refused) {
+for (const [what, posted, body] of rejected) {
   test(`rejects ${what}`, async () => {
     const answer = await post(new MemoryDynamoDb(), posted);
     assert.equal(json(answer), body);
@@ -150,32 +150,32 @@ test('responds 501 to an operation that is not built', async () => {
 const failures: readonly (readonly [unknown, number, object])[] = [
   [new TypeError('x is not a function'), 500, coral('InternalFailure')],
   [
-    new DynarepoError('NO_ANSWER', 'no answer: ECONNREFUSED'),
+    new DynarepoError('NO_RESPONSE', 'no answer: ECONNREFUSED'),
     503,
     coral('ServiceUnavailable', { message: 'no answer: ECONNREFUSED' }),
   ],
 ];
 for (const [error, statusCode, body] of failures) {
   test(`responds ${statusCode} if the database fails, and reports the error`, async () => {
-    const told: unknown[] = [];
+    const reported: unknown[] = [];
     const db = new StubDynamoDb(() => {
       throw error;
     });
-    const answer = await post(db, {}, { onFailure: (failure) => told.push(failure) });
+    const answer = await post(db, {}, { onFailure: (failure) => reported.push(failure) });
     assert.equal([answer.statusCode, json(answer)], [statusCode, body]);
-    assert.equal(told, [error]);
+    assert.equal(reported, [error]);
   });
 }
 
 test('does not report errors that the service itself answers with 500', async () => {
-  const told: unknown[] = [];
-  const options = { onFailure: (failure: unknown) => void told.push(failure) };
+  const reported: unknown[] = [];
+  const options = { onFailure: (failure: unknown) => void reported.push(failure) };
   const broken = await post(new StubDynamoDb(), { headers: { 'content-encoding': 'br' } }, options);
   const failing = new StubDynamoDb(() => {
     throw new ServiceError('InternalServerError', 'Internal server error');
   });
   assert.equal([broken.statusCode, (await post(failing, {}, options)).statusCode], [500, 500]);
-  assert.equal(told, []);
+  assert.equal(reported, []);
 });
 
 for (const [name, statusCode] of [

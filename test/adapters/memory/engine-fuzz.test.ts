@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { isBoolean } from '../../../src/adapters/memory/values/parse-boolean.ts';
 import { operations } from '../../../src/domain/api/operation-models.ts';
-import { typeViolation } from '../../../src/domain/api/type-problem.ts';
+import { typeViolation } from '../../../src/domain/api/type-violation.ts';
 import type { Input, OperationName } from '../../../src/domain/dynamodb.ts';
 import { DynarepoError, NotImplementedError, ServiceError } from '../../../src/domain/errors.ts';
 import { itemSizeBytes } from '../../../src/domain/values/size.ts';

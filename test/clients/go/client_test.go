@@ -1,4 +1,4 @@
-// Package clients has short programs over the AWS SDK for Go v2; each test is one, with a database of its own.
+// Package clients tests the AWS SDK for Go v2 with short programs; each test is one program with its own database.
 package clients
 
 import (
@@ -13,8 +13,8 @@ import (
 	"github.com/aws/smithy-go/logging"
 )
 
-// newClient makes a client of what the environment says, as every program would. The SDK merely warns of an answer
-// whose CRC-32 is wrong, so there must be no warnings.
+// newClient creates a client with the settings in the environment. The SDK only warns of a response with a wrong
+// CRC-32, so warnings fail the test.
 func newClient(t *testing.T, options ...func(*dynamodb.Options)) *dynamodb.Client {
 	t.Helper()
 	fail := func(kind logging.Classification, format string, values ...any) {
@@ -25,7 +25,7 @@ func newClient(t *testing.T, options ...func(*dynamodb.Options)) *dynamodb.Clien
 	return dynamodb.NewFromConfig(settings, options...)
 }
 
-// createFilms makes the table that the programs share, and waits until it is there.
+// createFilms creates the table that the programs use, and waits until it exists.
 func createFilms(t *testing.T, client *dynamodb.Client) {
 	t.Helper()
 	_, err := client.CreateTable(t.Context(), &dynamodb.CreateTableInput{
@@ -58,8 +58,8 @@ func must(t *testing.T, err error) {
 	}
 }
 
-// refused gives the error as the SDK's own type; anything else, and no error too, ends the test.
-func refused[E error](t *testing.T, err error, text string) E {
+// rejected returns the error as the SDK's own type. Any other error, or no error, fails the test.
+func rejected[E error](t *testing.T, err error, text string) E {
 	t.Helper()
 	var expected E
 	if !errors.As(err, &expected) || !strings.Contains(err.Error(), text) {
@@ -71,6 +71,6 @@ func refused[E error](t *testing.T, err error, text string) E {
 func check(t *testing.T, isFulfilled bool, values ...any) {
 	t.Helper()
 	if !isFulfilled {
-		t.Fatalf("not as it should be: %+v", values)
+		t.Fatalf("the check failed: %+v", values)
 	}
 }

@@ -54,10 +54,10 @@ func TestItems(t *testing.T) {
 
 	putAlien.ReturnValuesOnConditionCheckFailure = types.ReturnValuesOnConditionCheckFailureAllOld
 	_, err = client.PutItem(t.Context(), putAlien)
-	refusal := refused[*types.ConditionalCheckFailedException](t, err, "The conditional request failed")
+	rejection := rejected[*types.ConditionalCheckFailedException](t, err, "The conditional request failed")
 	var found film
-	must(t, attributevalue.UnmarshalMap(refusal.Item, &found))
-	check(t, found.Title == alien.Title, refusal.Item)
+	must(t, attributevalue.UnmarshalMap(rejection.Item, &found))
+	check(t, found.Title == alien.Title, rejection.Item)
 
 	change, err := expression.NewBuilder().
 		WithUpdate(expression.Add(expression.Name("year2"), expression.Value(1)).
@@ -88,7 +88,7 @@ func TestItems(t *testing.T) {
 		ConditionExpression: aws.String("attribute_exists(poster)"),
 	}
 	_, err = client.DeleteItem(t.Context(), deleteAlien)
-	refused[*types.ConditionalCheckFailedException](t, err, "The conditional request failed")
+	rejected[*types.ConditionalCheckFailedException](t, err, "The conditional request failed")
 	deleteAlien.ConditionExpression = nil
 	_, err = client.DeleteItem(t.Context(), deleteAlien)
 	must(t, err)
@@ -98,11 +98,11 @@ func TestItems(t *testing.T) {
 		Key:                  alienKey,
 		ProjectionExpression: aws.String("a..b"),
 	})
-	invalid := refused[smithy.APIError](t, err, `Invalid ProjectionExpression: Syntax error; token: ".", near: "..b"`)
+	invalid := rejected[smithy.APIError](t, err, `Invalid ProjectionExpression: Syntax error; token: ".", near: "..b"`)
 	check(t, invalid.ErrorCode() == "ValidationException", invalid.ErrorCode())
 }
 
-// Answers of more than four kilobytes are compressed for who asks for it; the CRC-32 is of what is sent.
+// Responses of more than four kilobytes are compressed on request; the CRC-32 is that of the compressed bytes.
 func TestCompression(t *testing.T) {
 	client := newClient(t, func(options *dynamodb.Options) { options.EnableAcceptEncodingGzip = true })
 	createFilms(t, client)

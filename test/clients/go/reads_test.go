@@ -79,12 +79,12 @@ func TestReads(t *testing.T) {
 	check(t, len(batch.Responses["films"]) == 2 && len(batch.UnprocessedKeys) == 0, batch)
 
 	_, err = client.Scan(t.Context(), &dynamodb.ScanInput{TableName: aws.String("films"), Limit: aws.Int32(0)})
-	refused[smithy.APIError](t, err, "Value at 'Limit' failed to satisfy constraint: Member must have value greater than")
+	rejected[smithy.APIError](t, err, "Value at 'Limit' failed to satisfy constraint: Member must have value greater than")
 	_, err = client.Scan(t.Context(), &dynamodb.ScanInput{TableName: aws.String("no-such-table")})
-	refused[*types.ResourceNotFoundException](t, err, "Requested resource not found")
+	rejected[*types.ResourceNotFoundException](t, err, "Requested resource not found")
 }
 
-// writeDecade writes a film of each of two directors for each year; those of even years are dramas.
+// writeDecade writes a film by each of two directors for each year; the films of even years are dramas.
 func writeDecade(t *testing.T, client *dynamodb.Client, decade int) {
 	t.Helper()
 	var requests []types.WriteRequest

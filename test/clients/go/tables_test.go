@@ -46,7 +46,7 @@ func TestTables(t *testing.T) {
 	must(t, err)
 	must(t, dynamodb.NewTableNotExistsWaiter(client).Wait(t.Context(), films, waitLimit))
 	_, err = client.DescribeTable(t.Context(), films)
-	missing := refused[*types.ResourceNotFoundException](t, err, "https response error StatusCode: 400, RequestID: ")
+	missing := rejected[*types.ResourceNotFoundException](t, err, "https response error StatusCode: 400, RequestID: ")
 	check(t, missing.ErrorMessage() == "Requested resource not found: Table: films not found", missing.ErrorMessage())
 }
 
@@ -55,6 +55,6 @@ func TestAccess(t *testing.T) {
 		options.Credentials = credentials.NewStaticCredentialsProvider("AKIDEXAMPLE", "a wrong one", "")
 	})
 	_, err := stranger.ListTables(t.Context(), &dynamodb.ListTablesInput{})
-	refusal := refused[smithy.APIError](t, err, "The request signature we calculated does not match")
-	check(t, refusal.ErrorCode() == "InvalidSignatureException", refusal.ErrorCode())
+	rejection := rejected[smithy.APIError](t, err, "The request signature we calculated does not match")
+	check(t, rejection.ErrorCode() == "InvalidSignatureException", rejection.ErrorCode())
 }

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
-/** The enhanced client: beans with a version, a table made of them, an index, pages and batches. */
+/** Tests the enhanced client: beans with a version, their table, an index, pages and batches. */
 public final class Enhanced {
   @DynamoDbBean
   public static class Note {
@@ -90,10 +90,10 @@ public final class Enhanced {
     read.setTopic("coffee");
     Note updated = notes.updateItem(read);
     Films.check(updated.getTopic().equals("coffee") && updated.getVersion() > stale.getVersion(), updated.getVersion());
-    Films.refused(
+    Films.rejected(
         ConditionalCheckFailedException.class, "The conditional request failed", () -> notes.updateItem(stale));
 
-    // Versions are conditions, and batches have none.
+    // Versions need conditions, which batches do not support.
     DynamoDbEnhancedClient plain = DynamoDbEnhancedClient.builder().extensions(List.of()).build();
     WriteBatch.Builder<Note> batch = WriteBatch.builder(Note.class).mappedTableResource(plain.table("notes", schema));
     IntStream.range(1, 25).forEach(number -> batch.addPutItem(Note.of("ann", number, number % 2 == 0 ? "tea" : null)));

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** What the programs share: a table of films, and how they say what must be so. */
+/** Shared by the programs: a table of films, and assertions. */
 final class Films {
   static final String TABLE = "films";
 
@@ -43,11 +43,11 @@ final class Films {
   }
 
   static void check(boolean isFulfilled, Object... values) {
-    if (!isFulfilled) throw new AssertionError("not as it should be: " + List.of(values));
+    if (!isFulfilled) throw new AssertionError("the check failed: " + List.of(values));
   }
 
-  /** Must throw an exception of that class, with that text in its message. */
-  static <E extends Exception> E refused(Class<E> kind, String text, Supplier<?> body) {
+  /** Asserts that `body` throws an exception of the given class with the text in its message, and returns it. */
+  static <E extends Exception> E rejected(Class<E> kind, String text, Supplier<?> body) {
     try {
       body.get();
     } catch (Exception error) {
@@ -56,6 +56,6 @@ final class Films {
       }
       return kind.cast(error);
     }
-    throw new AssertionError("nothing was refused, where a " + kind.getSimpleName() + " was expected");
+    throw new AssertionError(kind.getSimpleName() + " was expected, but nothing was thrown");
   }
 }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/** Items with values of every type, and writes with conditions. The client checks the CRC-32 of each answer. */
+/** Tests items with values of every type, and writes with conditions. The client checks the CRC-32 of each response. */
 public final class Items {
   private static final Map<String, AttributeValue> KEY = Films.keyOf("Scott", 1979);
 
@@ -21,7 +21,7 @@ public final class Items {
       Films.create(client);
       keepsValues(client);
       obeysConditions(client);
-      refuses(client);
+      rejects(client);
     }
   }
 
@@ -43,21 +43,21 @@ public final class Items {
     Films.check(got.equals(alien), got);
     Films.check(!client.getItem(request -> request.tableName(Films.TABLE).key(Films.keyOf("Scott", 1980))).hasItem());
 
-    // A large answer is compressed for who asks for it, and its CRC-32 is that of the compressed bytes.
+    // A large response is compressed on request; its CRC-32 is that of the compressed bytes.
     Map<String, AttributeValue> large = new HashMap<>(Films.keyOf("Scott", 1982));
     large.put("title", AttributeValue.fromS("again and ".repeat(20_000)));
     client.putItem(request -> request.tableName(Films.TABLE).item(large));
-    var answer = client.getItem(request -> request
+    var response = client.getItem(request -> request
         .tableName(Films.TABLE)
         .key(Films.keyOf("Scott", 1982))
         .overrideConfiguration(settings -> settings.putHeader("Accept-Encoding", "gzip")));
-    Films.check(answer.item().equals(large));
-    String encoding = answer.sdkHttpResponse().firstMatchingHeader("Content-Encoding").orElse("none");
-    Films.check(encoding.equals("gzip"), answer.sdkHttpResponse().headers());
+    Films.check(response.item().equals(large));
+    String encoding = response.sdkHttpResponse().firstMatchingHeader("Content-Encoding").orElse("none");
+    Films.check(encoding.equals("gzip"), response.sdkHttpResponse().headers());
   }
 
   private static void obeysConditions(DynamoDbClient client) {
-    ConditionalCheckFailedException refusal = Films.refused(
+    ConditionalCheckFailedException rejection = Films.rejected(
         ConditionalCheckFailedException.class,
         "The conditional request failed",
         () -> client.putItem(request -> request
@@ -65,7 +65,7 @@ public final class Items {
             .item(KEY)
             .conditionExpression("attribute_not_exists(director)")
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)));
-    Films.check(refusal.item().get("title").s().equals("Alien 👽"), refusal.item());
+    Films.check(rejection.item().get("title").s().equals("Alien 👽"), rejection.item());
 
     UpdateItemResponse updated = client.updateItem(request -> request
         .tableName(Films.TABLE)
@@ -84,7 +84,7 @@ public final class Items {
     Films.check(!item.containsKey("poster") && item.get("tags").ss().equals(List.of("space")), item);
     Films.check(updated.consumedCapacity().capacityUnits() == 1.0, updated.consumedCapacity());
 
-    Films.refused(
+    Films.rejected(
         ConditionalCheckFailedException.class,
         "The conditional request failed",
         () -> client.deleteItem(request -> request
@@ -94,19 +94,19 @@ public final class Items {
     Films.check(!client.getItem(request -> request.tableName(Films.TABLE).key(KEY)).hasItem());
   }
 
-  private static void refuses(DynamoDbClient client) {
-    DynamoDbException invalid = Films.refused(
+  private static void rejects(DynamoDbClient client) {
+    DynamoDbException invalid = Films.rejected(
         DynamoDbException.class,
         "Invalid ProjectionExpression: Syntax error; token: \".\", near: \"..b\"",
         () -> client.getItem(request -> request.tableName(Films.TABLE).key(KEY).projectionExpression("a..b")));
     Films.check(invalid.awsErrorDetails().errorCode().equals("ValidationException"), invalid);
-    Films.refused(
+    Films.rejected(
         DynamoDbException.class,
         "Attempting to store more than 38 significant digits in a Number",
         () -> client.putItem(request -> request
             .tableName(Films.TABLE)
             .item(Map.of("director", AttributeValue.fromS("x"), "year", AttributeValue.fromN("1".repeat(39))))));
-    Films.refused(
+    Films.rejected(
         ResourceNotFoundException.class,
         "Requested resource not found",
         () -> client.getItem(request -> request.tableName("no-such-table").key(KEY)));

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/** Batches, queries and scans, page by page; with the asynchronous client too. */
+/** Tests batches, queries and scans, page by page, also with the asynchronous client. */
 public final class Reads {
   public static void main(String[] arguments) {
     try (DynamoDbClient client = DynamoDbClient.create(); DynamoDbAsyncClient async = DynamoDbAsyncClient.create()) {
@@ -24,7 +24,7 @@ public final class Reads {
     }
   }
 
-  /** A film of each of two directors for each year; those of even years are dramas. */
+  /** Writes a film by each of two directors for each year; the films of even years are dramas. */
   private static void writeDecade(DynamoDbClient client, int decade) {
     List<WriteRequest> requests = new ArrayList<>();
     for (int year = decade; year < decade + 10; year++) {
@@ -63,7 +63,7 @@ public final class Reads {
         .expressionAttributeValues(Map.of(
             ":drama", AttributeValue.fromS("drama"), ":from", AttributeValue.fromN("1995"))));
     Films.check(indexed.count() == 4 && indexed.items().get(3).get("year").n().equals("1998"), indexed);
-    Films.refused(
+    Films.rejected(
         DynamoDbException.class,
         "The table does not have the specified index: by-title",
         () -> client.query(request -> request
@@ -78,11 +78,11 @@ public final class Reads {
         .map(ScanResponse::count)
         .toList();
     Films.check(counts.equals(List.of(30, 30, 30, 10)), counts);
-    // All segments at once.
+    // All segments concurrently.
     int together = IntStream.range(0, 8)
         .mapToObj(segment -> async.scan(request -> request.tableName(Films.TABLE).segment(segment).totalSegments(8)))
         .toList().stream()
-        .mapToInt(answer -> answer.join().count())
+        .mapToInt(response -> response.join().count())
         .sum();
     Films.check(together == 100, together);
   }
@@ -90,8 +90,8 @@ public final class Reads {
   private static void batches(DynamoDbClient client) {
     var keys = List.of(Films.keyOf("Varda", 1962), Films.keyOf("Akerman", 1975), Films.keyOf("Scott", 1979));
     var asked = KeysAndAttributes.builder().keys(keys).projectionExpression("director").build();
-    var answer = client.batchGetItem(request -> request.requestItems(Map.of(Films.TABLE, asked)));
-    Films.check(answer.responses().get(Films.TABLE).size() == 2 && answer.unprocessedKeys().isEmpty(), answer);
-    Films.check(!answer.responses().get(Films.TABLE).get(0).containsKey("year"), answer);
+    var response = client.batchGetItem(request -> request.requestItems(Map.of(Films.TABLE, asked)));
+    Films.check(response.responses().get(Films.TABLE).size() == 2 && response.unprocessedKeys().isEmpty(), response);
+    Films.check(!response.responses().get(Films.TABLE).get(0).containsKey("year"), response);
   }
 }

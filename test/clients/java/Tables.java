@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
-/** The life of tables, and who may ask. */
+/** Tests operations on tables, and credentials. */
 public final class Tables {
   public static void main(String[] arguments) {
     try (DynamoDbClient client = DynamoDbClient.create()) {
@@ -21,7 +21,7 @@ public final class Tables {
       Films.check(table.tableStatus() == TableStatus.ACTIVE, table);
       Duration age = Duration.between(table.creationDateTime(), Instant.now()).abs();
       Films.check(age.toMinutes() < 1, age);
-      Films.refused(ResourceInUseException.class, "Table already exists: films", () -> {
+      Films.rejected(ResourceInUseException.class, "Table already exists: films", () -> {
         Films.create(client);
         return null;
       });
@@ -39,7 +39,7 @@ public final class Tables {
 
       client.deleteTable(request -> request.tableName(Films.TABLE));
       client.waiter().waitUntilTableNotExists(request -> request.tableName(Films.TABLE));
-      ResourceNotFoundException missing = Films.refused(
+      ResourceNotFoundException missing = Films.rejected(
           ResourceNotFoundException.class,
           "Requested resource not found: Table: films not found",
           () -> client.describeTable(request -> request.tableName(Films.TABLE)));
@@ -47,9 +47,9 @@ public final class Tables {
     }
     var wrong = StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "a wrong one"));
     try (DynamoDbClient stranger = DynamoDbClient.builder().credentialsProvider(wrong).build()) {
-      DynamoDbException refusal = Films.refused(
+      DynamoDbException rejection = Films.rejected(
           DynamoDbException.class, "The request signature we calculated does not match", stranger::listTables);
-      Films.check(refusal.awsErrorDetails().errorCode().equals("InvalidSignatureException"), refusal);
+      Films.check(rejection.awsErrorDetails().errorCode().equals("InvalidSignatureException"), rejection);
     }
   }
 }

@@ -1,4 +1,4 @@
-"""AWS CLI: every command here is one that a person would type."""
+"""AWS CLI: commands as users type them."""
 
 import json
 import subprocess
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def dynamodb(*words, exit_code=0):
-    """Runs a command; gives what it printed, or what it complained of where it must fail."""
+    """Runs a command and returns its output, or its error output if it is expected to fail."""
     command = [sys.executable, "-m", "awscli", "dynamodb", *words]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == exit_code, f"{words}: {done.returncode}: {done.stdout}{done.stderr}"
@@ -37,12 +37,12 @@ assert described["Table"]["GlobalSecondaryIndexes"][0]["IndexStatus"] == "ACTIVE
 alien = {"director": {"S": "Scott"}, "year": {"N": "1979"}, "title": {"S": "Alien"}, "poster": {"B": "raw bytes"}}
 put = ["put-item", "--table-name", "films", "--condition-expression", "attribute_not_exists(director)"]
 dynamodb(*put, "--item", json.dumps(alien))
-complaint = dynamodb(*put, "--item", json.dumps(alien), exit_code=255)
+error_output = dynamodb(*put, "--item", json.dumps(alien), exit_code=255)
 assert (
-    "(ConditionalCheckFailedException) when calling the PutItem operation: The conditional request failed" in complaint
+    "(ConditionalCheckFailedException) when calling the PutItem operation: The conditional request failed" in error_output
 )
 got = dynamodb("get-item", "--table-name", "films", "--key", '{"director":{"S":"Scott"},"year":{"N":"1979"}}')
-# Version 1 of the CLI takes bytes as text, and prints them in base64.
+# Version 1 of the CLI accepts bytes as text and prints them in base64.
 assert got["Item"] == {**alien, "poster": {"B": "cmF3IGJ5dGVz"}}, got
 
 batch = {
@@ -53,7 +53,7 @@ with tempfile.TemporaryDirectory() as folder:
     requests.write_text(json.dumps(batch))
     assert dynamodb("batch-write-item", "--request-items", f"file://{requests}") == {"UnprocessedItems": {}}
 
-# The CLI turns the pages itself.
+# The CLI reads all pages itself.
 condition = ["--key-condition-expression", "director = :d", "--expression-attribute-values", '{":d":{"S":"Varda"}}']
 everything = dynamodb("query", "--table-name", "films", *condition, "--page-size", "4")
 assert everything["Count"] == 25 and len(everything["Items"]) == 25, everything

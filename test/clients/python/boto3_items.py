@@ -5,7 +5,7 @@ from decimal import Decimal
 import boto3
 from boto3.dynamodb.conditions import Attr
 from boto3.dynamodb.types import Binary
-from refusals import refused
+from rejections import rejected
 
 resource = boto3.resource("dynamodb")
 exceptions = resource.meta.client.exceptions
@@ -33,26 +33,26 @@ every_type = {
     "list": [Decimal(1), "two", {"three": [Decimal(3)]}],
 }
 films.put_item(Item=every_type)
-answer = films.get_item(Key={"id": "every-type"}, ConsistentRead=True, ReturnConsumedCapacity="TOTAL")
-assert answer["Item"] == every_type, answer["Item"]
-assert answer["ConsumedCapacity"] == {"TableName": "films", "CapacityUnits": 1.0}
-assert len(answer["ResponseMetadata"]["RequestId"]) == 52
-assert "x-amz-crc32" in answer["ResponseMetadata"]["HTTPHeaders"]
+response = films.get_item(Key={"id": "every-type"}, ConsistentRead=True, ReturnConsumedCapacity="TOTAL")
+assert response["Item"] == every_type, response["Item"]
+assert response["ConsumedCapacity"] == {"TableName": "films", "CapacityUnits": 1.0}
+assert len(response["ResponseMetadata"]["RequestId"]) == 52
+assert "x-amz-crc32" in response["ResponseMetadata"]["HTTPHeaders"]
 
-# Numbers come back written out, which boto3 itself can't make a Decimal of where they have more than 38 digits.
+# Numbers are returned without exponents, and boto3 cannot convert those of more than 38 digits to a Decimal.
 raw = boto3.client("dynamodb")
 raw.put_item(
     TableName="films", Item={"id": {"S": "largest"}, "number": {"N": "9.9999999999999999999999999999999999999E+125"}}
 )
 largest = raw.get_item(TableName="films", Key={"id": {"S": "largest"}})["Item"]["number"]["N"]
 assert largest == "9" * 38 + "0" * 88, largest
-with refused(exceptions.ClientError, "Attempting to store more than 38 significant digits in a Number"):
+with rejected(exceptions.ClientError, "Attempting to store more than 38 significant digits in a Number"):
     raw.put_item(TableName="films", Item={"id": {"S": "longest"}, "number": {"N": "1" * 39}})
 
-# More than what a server sends as it is.
+# Large enough for the server to compress the response.
 films.put_item(Item={"id": "large", "text": "x" * 300_000})
 assert len(films.get_item(Key={"id": "large"})["Item"]["text"]) == 300_000
-with refused(exceptions.ClientError, "Item size has exceeded the maximum allowed size"):
+with rejected(exceptions.ClientError, "Item size has exceeded the maximum allowed size"):
     films.put_item(Item={"id": "too-large", "text": "x" * 410_000})
 
 assert "Item" not in films.get_item(Key={"id": "missing"})
@@ -64,7 +64,7 @@ projected = films.get_item(
 assert projected["Item"] == {"list": [{"three": [Decimal(3)]}], "yes": True}
 
 films.put_item(Item={"id": "alien", "year": 1979}, ConditionExpression=Attr("id").not_exists())
-with refused(exceptions.ConditionalCheckFailedException, "The conditional request failed"):
+with rejected(exceptions.ConditionalCheckFailedException, "The conditional request failed"):
     films.put_item(Item={"id": "alien", "year": 1980}, ConditionExpression=Attr("id").not_exists())
 
 updated = films.update_item(
@@ -77,7 +77,7 @@ updated = films.update_item(
 )
 assert updated["Attributes"] == {"id": "alien", "year": 1980, "ratings": [5], "tags": {"space"}}, updated
 
-with refused(exceptions.ConditionalCheckFailedException) as refusal:
+with rejected(exceptions.ConditionalCheckFailedException) as rejection:
     films.update_item(
         Key={"id": "alien"},
         UpdateExpression="REMOVE tags",
@@ -86,10 +86,10 @@ with refused(exceptions.ConditionalCheckFailedException) as refusal:
         ExpressionAttributeValues={":year": 2000},
         ReturnValuesOnConditionCheckFailure="ALL_OLD",
     )
-assert refusal.error.response["Error"]["Code"] == "ConditionalCheckFailedException"
-assert refusal.error.response["Item"]["year"] == {"N": "1980"}, refusal.error.response
+assert rejection.error.response["Error"]["Code"] == "ConditionalCheckFailedException"
+assert rejection.error.response["Item"]["year"] == {"N": "1980"}, rejection.error.response
 
-with refused(exceptions.ConditionalCheckFailedException):
+with rejected(exceptions.ConditionalCheckFailedException):
     films.delete_item(Key={"id": "alien"}, ConditionExpression=Attr("tags").contains("sea"))
 deleted = films.delete_item(
     Key={"id": "alien"}, ConditionExpression=Attr("tags").contains("space"), ReturnValues="ALL_OLD"
@@ -97,9 +97,9 @@ deleted = films.delete_item(
 assert deleted["Attributes"]["year"] == 1980
 assert "Attributes" not in films.delete_item(Key={"id": "alien"}, ReturnValues="ALL_OLD")
 
-with refused(exceptions.ClientError, "The provided key element does not match the schema"):
+with rejected(exceptions.ClientError, "The provided key element does not match the schema"):
     films.get_item(Key={"title": "Alien"})
-with refused(exceptions.ClientError, 'Invalid UpdateExpression: Syntax error; token: "=", near: "SET = :a"'):
+with rejected(exceptions.ClientError, 'Invalid UpdateExpression: Syntax error; token: "=", near: "SET = :a"'):
     films.update_item(Key={"id": "alien"}, UpdateExpression="SET = :a", ExpressionAttributeValues={":a": 1})
-with refused(exceptions.ResourceNotFoundException):
+with rejected(exceptions.ResourceNotFoundException):
     resource.Table("missing").get_item(Key={"id": "alien"})

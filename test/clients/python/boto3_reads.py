@@ -2,7 +2,7 @@
 
 import boto3
 from boto3.dynamodb.conditions import Attr, Key
-from refusals import refused
+from rejections import rejected
 
 client = boto3.client("dynamodb")
 resource = boto3.resource("dynamodb")
@@ -32,7 +32,7 @@ def film(director, year):
     return {"director": director, "year": year, "title": f"{director} {year}", **genre}
 
 
-# Six batches of 25 and a rest, sent as the writer sees fit; a later item of the same key takes the place of the former.
+# Six full batches of 25 and a smaller one; a later item replaces an earlier one with the same key.
 with films.batch_writer(overwrite_by_pkeys=["director", "year"]) as batch:
     for director in ["Akerman", "Kurosawa", "Varda"]:
         for year in range(1950, 2000):
@@ -40,10 +40,10 @@ with films.batch_writer(overwrite_by_pkeys=["director", "year"]) as batch:
             batch.put_item(Item=film(director, year))
     batch.delete_item(Key={"director": "Varda", "year": 1999})
 
-answer = films.query(KeyConditionExpression=Key("director").eq("Varda") & Key("year").gte(1990))
-assert [item["year"] for item in answer["Items"]] == list(range(1990, 1999)), answer
-assert answer["Items"][0] == film("Varda", 1990)
-assert (answer["Count"], answer["ScannedCount"]) == (9, 9)
+response = films.query(KeyConditionExpression=Key("director").eq("Varda") & Key("year").gte(1990))
+assert [item["year"] for item in response["Items"]] == list(range(1990, 1999)), response
+assert response["Items"][0] == film("Varda", 1990)
+assert (response["Count"], response["ScannedCount"]) == (9, 9)
 
 newest = films.query(KeyConditionExpression=Key("director").eq("Varda"), ScanIndexForward=False, Limit=2)
 assert [item["year"] for item in newest["Items"]] == [1998, 1997]
@@ -70,9 +70,9 @@ assert len(years) == 50 and years == sorted(years), years
 counted = films.query(IndexName="by-genre", KeyConditionExpression=Key("genre").eq("comedy"), Select="COUNT")
 assert counted["Count"] == 48 and "Items" not in counted, counted
 
-with refused(client.exceptions.ClientError, "Query condition missed key schema element: director"):
+with rejected(client.exceptions.ClientError, "Query condition missed key schema element: director"):
     films.query(KeyConditionExpression=Key("year").eq(1990))
-with refused(client.exceptions.ClientError, "The table does not have the specified index: by-title"):
+with rejected(client.exceptions.ClientError, "The table does not have the specified index: by-title"):
     films.query(IndexName="by-title", KeyConditionExpression=Key("title").eq("x"))
 
 pages = list(client.get_paginator("scan").paginate(TableName="films", PaginationConfig={"PageSize": 40}))
@@ -85,9 +85,9 @@ assert films.scan(IndexName="by-genre")["Count"] == 98
 keys = [{"director": "Akerman", "year": year} for year in range(1950, 1990)]
 got = resource.batch_get_item(RequestItems={"films": {"Keys": keys, "ProjectionExpression": "director"}})
 assert len(got["Responses"]["films"]) == 40 and got["UnprocessedKeys"] == {}, got
-with refused(client.exceptions.ClientError, "Provided list of item keys contains duplicates"):
+with rejected(client.exceptions.ClientError, "Provided list of item keys contains duplicates"):
     resource.batch_get_item(RequestItems={"films": {"Keys": [keys[0], keys[0]]}})
-with refused(client.exceptions.ClientError, "less than or equal to 25"):
+with rejected(client.exceptions.ClientError, "less than or equal to 25"):
     client.batch_write_item(
         RequestItems={
             "films": [{"DeleteRequest": {"Key": {"director": {"S": str(n)}, "year": {"N": "1"}}}} for n in range(26)]

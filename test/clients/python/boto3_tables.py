@@ -1,7 +1,7 @@
-"""boto3: the life of tables."""
+"""boto3: operations on tables."""
 
 import boto3
-from refusals import refused
+from rejections import rejected
 
 dynamodb = boto3.client("dynamodb")
 
@@ -37,10 +37,10 @@ assert table["CreationDateTime"].tzinfo is not None, "a time comes as a datetime
 assert index["IndexStatus"] == "ACTIVE"
 assert index["Projection"] == {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["rating"]}
 
-with refused(dynamodb.exceptions.ResourceInUseException, "Table already exists: films"):
+with rejected(dynamodb.exceptions.ResourceInUseException, "Table already exists: films"):
     dynamodb.create_table(**FILMS)
 
-with refused(dynamodb.exceptions.ClientError, "ValidationException"):
+with rejected(dynamodb.exceptions.ClientError, "ValidationException"):
     dynamodb.create_table(**{**FILMS, "TableName": "x"})
 
 for number in range(7):
@@ -60,5 +60,5 @@ assert {table.name for table in resource.tables.all()} == {"films", *(f"table-{n
 
 dynamodb.delete_table(TableName="films")
 dynamodb.get_waiter("table_not_exists").wait(TableName="films", WaiterConfig={"Delay": 1})
-with refused(dynamodb.exceptions.ResourceNotFoundException, "Requested resource not found: Table: films not found"):
+with rejected(dynamodb.exceptions.ResourceNotFoundException, "Requested resource not found: Table: films not found"):
     dynamodb.describe_table(TableName="films")

@@ -1,4 +1,4 @@
-"""PynamoDB, "Custom Attributes" and "Polymorphism": attributes of every type, there and back."""
+"""PynamoDB, "Custom Attributes" and "Polymorphism": attributes of every type, written and read."""
 
 import os
 import pickle

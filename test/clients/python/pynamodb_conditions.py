@@ -5,7 +5,7 @@ import os
 from pynamodb.attributes import ListAttribute, MapAttribute, NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.exceptions import DeleteError, PutError, UpdateError
 from pynamodb.models import Model
-from refusals import refused
+from rejections import rejected
 
 
 class Address(MapAttribute):
@@ -31,10 +31,10 @@ ada = Person("Ada", age=36, nicknames=["countess"], hobbies={"mathematics", "hor
 
 # The item must not exist, and then must.
 ada.save(Person.name.does_not_exist())
-with refused(PutError) as refusal:
+with rejected(PutError) as rejection:
     ada.save(Person.name.does_not_exist())
-assert refusal.error.cause_response_code == "ConditionalCheckFailedException"
-assert refusal.error.cause_response_message == "The conditional request failed"
+assert rejection.error.cause_response_code == "ConditionalCheckFailedException"
+assert rejection.error.cause_response_message == "The conditional request failed"
 ada.save(Person.name.exists())
 
 fulfilled = [
@@ -59,7 +59,7 @@ fulfilled = [
 ]
 for condition in fulfilled:
     ada.save(condition)
-    with refused(PutError, "The conditional request failed"):
+    with rejected(PutError, "The conditional request failed"):
         ada.save(~condition)
 
 # Every action, and updates with conditions.
@@ -89,14 +89,14 @@ assert ada.address.floor is None
 ada.update(actions=[Person.nicknames[1].remove(), Person.nicknames[0].set("Ada"), Person.age.set(Person.age | 99)])
 assert (ada.age, ada.nicknames) == (30, ["Ada", "enchantress"])
 
-with refused(UpdateError) as refusal:
+with rejected(UpdateError) as rejection:
     ada.update(actions=[Person.age.set(1)], condition=Person.age > 100)
-assert refusal.error.cause_response_code == "ConditionalCheckFailedException"
-with refused(UpdateError, "Two document paths overlap"):
+assert rejection.error.cause_response_code == "ConditionalCheckFailedException"
+with rejected(UpdateError, "Two document paths overlap"):
     ada.update(actions=[Person.address.set(Address(city="Paris")), Person.address.city.set("Rome")])
 
 # Deletes with conditions.
-with refused(DeleteError, "The conditional request failed"):
+with rejected(DeleteError, "The conditional request failed"):
     ada.delete(condition=Person.address.city == "Paris")
 ada.delete(condition=Person.address.city == "London")
 assert Person.count() == 0

@@ -12,7 +12,7 @@ from pynamodb.indexes import (
     LocalSecondaryIndex,
 )
 from pynamodb.models import Model
-from refusals import refused
+from rejections import rejected
 
 
 class ByView(GlobalSecondaryIndex):
@@ -85,7 +85,7 @@ assert ranked[1].level is None, "a level is not projected"
 [strongest] = Score.by_score.query("go", scan_index_forward=False, limit=1, consistent_read=True)
 assert strongest.player == "ann"
 
-# An item without a level is not in its index; what is there has keys only, which lack the score that the model needs.
+# An item without a level is not in its index; the index has keys only and lacks the score that the model requires.
 assert Score.by_level.count("gold") == 3
 assert {item.player for item in Score.by_level.scan()} == {"ann", "cy", "eve"}
 Score("go", "ann").update(actions=[Score.level.remove()])
@@ -94,5 +94,5 @@ assert Score.by_level.count("gold") == 2
 pages = Score.by_view.query(0, page_size=1)
 assert [item.player for item in pages] == ["ann", "cy", "eve"]
 assert pages.total_count == 3
-with refused(QueryError, "Consistent reads are not supported on global secondary indexes"):
+with rejected(QueryError, "Consistent reads are not supported on global secondary indexes"):
     list(Score.by_view.query(0, consistent_read=True))

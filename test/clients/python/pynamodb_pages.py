@@ -4,7 +4,7 @@ import os
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.models import Model
-from refusals import refused
+from rejections import rejected
 
 
 class Note(Model):
@@ -34,16 +34,16 @@ assert Note.count() == 60
 batch = Note.batch_write(auto_commit=False)
 for number in range(25):
     batch.save(Note("cy", number))
-with refused(ValueError, "a maximum of 25 batch operations"):
+with rejected(ValueError, "a maximum of 25 batch operations"):
     batch.save(Note("cy", 25))
 
-# More than a hundred keys are asked for in several requests; what is missing is left out.
+# More than 100 keys are read with several requests; missing items are omitted.
 got = list(Note.batch_get([("ann", number) for number in range(120)], consistent_read=True))
 assert sorted(note.number for note in got) == list(range(60))
 [slim] = Note.batch_get([("ann", 7)], attributes_to_get=["number", "owner"])
 assert (slim.number, slim.text) == (7, "")
 
-# Pages, by their size and by hand.
+# Pages, by page size and with explicit start keys.
 found = Note.query("ann", Note.number >= 10, page_size=7, limit=20)
 assert [note.number for note in found] == list(range(10, 30))
 page = Note.query("ann", limit=10)
@@ -59,11 +59,11 @@ filtered = Note.query("ann", filter_condition=Note.text.is_in("note 1", "note 11
 assert [note.number for note in filtered] == [1, 11]
 assert filtered.total_count == 2
 
-# Segments of a scan, side by side.
+# Concurrent segments of a scan.
 segments = [[note.number for note in Note.scan(segment=segment, total_segments=3)] for segment in range(3)]
 assert sorted(sum(segments, [])) == list(range(60))
 
-# The rate limit reads the capacity that every answer says it has consumed.
+# The rate limit uses the consumed capacity in every response.
 slowly = Note.query("ann", page_size=20, rate_limit=100)
 assert len(list(slowly)) == 60
 assert len(list(Note.scan(page_size=30, rate_limit=100))) == 60

@@ -1,4 +1,4 @@
-"""PynamoDB, "Basic Tutorial": a model, its table, and the life of its items."""
+"""PynamoDB, "Basic Tutorial": a model, its table, and operations on its items."""
 
 import os
 from datetime import datetime, timezone
@@ -6,7 +6,7 @@ from datetime import datetime, timezone
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute, UTCDateTimeAttribute
 from pynamodb.exceptions import DoesNotExist, PutError, TableError
 from pynamodb.models import Model
-from refusals import refused
+from rejections import rejected
 
 
 class Thread(Model):
@@ -24,7 +24,7 @@ class Thread(Model):
     last_post_datetime = UTCDateTimeAttribute(null=True)
 
 
-# Creating the table, and finding out about it.
+# Creating and describing the table.
 assert not Thread.exists()
 Thread.create_table(read_capacity_units=1, write_capacity_units=1, wait=True)
 assert Thread.exists()
@@ -46,9 +46,9 @@ assert Thread.count("nobody's") == 0
 # Getting, refreshing.
 same = Thread.get("forum", "subject", consistent_read=True)
 assert (same.tags, same.views, same.last_post_datetime) == ({"foo", "bar"}, 0, posted)
-with refused(DoesNotExist, "Item does not exist"):
+with rejected(DoesNotExist, "Item does not exist"):
     Thread.get("forum", "another subject")
-with refused(Thread.DoesNotExist):
+with rejected(Thread.DoesNotExist):
     Thread("forum", "never saved").refresh()
 
 # Updating.
@@ -72,19 +72,19 @@ assert {item.views for item in Thread.scan((Thread.views < 2) | (Thread.views ==
 # Deleting.
 thread.delete()
 assert Thread.count("forum") == 10
-with refused(Thread.DoesNotExist):
+with rejected(Thread.DoesNotExist):
     thread.refresh()
 
-# Errors keep what the service said.
-with refused(PutError, "ValidationException") as refusal:
+# Errors contain the service's message.
+with rejected(PutError, "ValidationException") as rejection:
     Thread("", "a key must not be empty", tags={"x"}).save()
-assert refusal.error.cause_response_code == "ValidationException"
+assert rejection.error.cause_response_code == "ValidationException"
 assert (
     "The AttributeValue for a key attribute cannot contain an empty string value"
-    in refusal.error.cause_response_message
+    in rejection.error.cause_response_message
 )
 
 Thread.delete_table(wait=True)
 assert not Thread.exists()
-with refused(TableError, "ResourceNotFoundException"):
+with rejected(TableError, "ResourceNotFoundException"):
     Thread.delete_table()

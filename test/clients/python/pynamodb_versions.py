@@ -5,7 +5,7 @@ import os
 from pynamodb.attributes import ListAttribute, UnicodeAttribute, VersionAttribute
 from pynamodb.exceptions import DeleteError, PutError, UpdateError
 from pynamodb.models import Model
-from refusals import refused
+from rejections import rejected
 
 
 class Office(Model):
@@ -37,11 +37,11 @@ for kind, write in [
     (DeleteError, stale.delete),
     (PutError, Office("Paris").save),
 ]:
-    with refused(kind, "The conditional request failed") as refusal:
+    with rejected(kind, "The conditional request failed") as rejection:
         write()
-    assert refusal.error.cause_response_code == "ConditionalCheckFailedException"
+    assert rejection.error.cause_response_code == "ConditionalCheckFailedException"
 
-# Batches have neither conditions nor versions, and so the last one to write wins.
+# Batches support neither conditions nor versions, so the last write wins.
 with Office.batch_write() as batch:
     batch.save(Office("Paris", employees=["Cy"]))
 office.refresh()

@@ -1,4 +1,4 @@
-/** Chance from a seed: the same seed gives the same choices on every machine. */
+/** Random choices from a seed: the same seed gives the same choices on every machine. */
 export class Chance {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Chance {
     this.#state = seed >>> 0;
   }
 
-  /** A number in [0, 1). This is the generator called mulberry32. */
+  /** Returns a number in [0, 1) with the algorithm mulberry32. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = this.#state;
@@ -15,50 +15,50 @@ export class Chance {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number from `least` to `most`, both included. */
+  /** Returns an integer from `least` to `most`, both included. */
   whole(least: number, most: number): number {
     return least + Math.floor(this.next() * (most - least + 1));
   }
 
-  /** Whether something happens that happens with this probability. */
+  /** Returns true with the given probability. */
   happens(probability: number): boolean {
     return this.next() < probability;
   }
 
-  /** One of these, each as likely as the others. */
+  /** Returns one of the choices with equal probability. */
   one<Choice>(...choices: readonly [Choice, ...(readonly Choice[])]): Choice {
     return choices[this.whole(0, choices.length - 1)] ?? choices[0];
   }
 
-  /** One element of a list that must not be empty. */
+  /** Returns one element of a list with equal probability. The list must not be empty. */
   of<Choice>(choices: readonly Choice[]): Choice {
     const [first, ...others] = choices;
-    if (first === undefined) throw new Error('nothing to choose from');
+    if (first === undefined) throw new Error('the list of choices is empty');
     return this.one(first, ...others);
   }
 
-  /** The result of one of these, chosen by weight. */
+  /** Calls one of the functions, chosen by weight, and returns its result. */
   weighted<Result>(choices: readonly (readonly [weight: number, make: () => Result])[]): Result {
     let rest = this.next() * choices.reduce((sum, [weight]) => sum + weight, 0);
     for (const [weight, make] of choices) {
       rest -= weight;
       if (rest < 0) return make();
     }
-    throw new Error('no choice has a weight');
+    throw new Error('no choice has a weight above 0');
   }
 
-  /** What `make` gives, so many times. */
+  /** Calls `make` the given number of times and returns the results. */
   times<Result>(count: number, make: () => Result): Result[] {
     return Array.from({ length: count }, make);
   }
 
-  /** Some of these, in their order. */
+  /** Returns some of the elements in their order. */
   some<Element>(elements: readonly Element[], probability = 0.5): Element[] {
     return elements.filter(() => this.happens(probability));
   }
 }
 
-/** A seed for one of many parts of what has a seed. */
+/** Derives the seed of a part from the seed of the whole. */
 export function partSeed(seed: number, part: number): number {
   return (Math.imul(seed, 0x9e3779b1) ^ Math.imul(part + 1, 0x85ebca6b)) >>> 0;
 }

@@ -17,8 +17,8 @@ import type { Chance } from './chance.ts';
 import type { Values } from './values.ts';
 
 /**
- * Expressions of one history: mostly about attributes that are there with values that are there, some of every form
- * that the grammar has, and some that are wrong in their types.
+ * Generates the expressions of a history: mostly with attributes and values that items have, some of every form of the
+ * grammar, and some with operands of the wrong type.
  */
 export class Expressions {
   readonly #chance: Chance;
@@ -72,7 +72,7 @@ export class Expressions {
     return { kind: 'projection', paths };
   }
 
-  /** A path to an attribute, or into a map or list. */
+  /** Returns a path to an attribute or into a map or list. */
   path(): DocumentPath {
     const steps = this.#chance.weighted<PathStep[]>([
       [60, () => [this.#values.name()]],
@@ -128,7 +128,7 @@ export class Expressions {
     return { kind: 'contains', operand, element };
   }
 
-  /** A path to where a string mostly is, or to anything. */
+  /** Returns a path that mostly leads to a string. */
   #textual(): DocumentPath {
     return this.#chance.happens(0.6) ? named(this.#chance.one('s', 's', 'pk', 'pk', 'sk')) : this.path();
   }
@@ -147,7 +147,7 @@ export class Expressions {
     ]);
   }
 
-  /** An operand that goes well with another: a value of the type that it mostly has. */
+  /** Returns a second operand for an operand: mostly a value of its usual type. */
   #partner(operand: Operand): Operand {
     if (this.#chance.happens(0.12)) return this.#operand();
     if (operand.kind === 'size') return { kind: 'value', value: { N: this.#chance.one('0', '1', '2', '3') } };
@@ -201,14 +201,14 @@ export class Expressions {
   }
 }
 
-/** The expressions of a request and the placeholders that they share. */
+/** The expressions of a request and their shared placeholders. */
 export interface PrintedExpressions {
   readonly [member: string]: unknown;
   readonly ExpressionAttributeNames?: Readonly<Record<string, string>>;
   readonly ExpressionAttributeValues?: Readonly<Record<string, AttributeValue>>;
 }
 
-/** Trees by member of a request. */
+/** Expression trees by request member. */
 export interface ExpressionTrees {
   readonly ConditionExpression?: Condition | undefined;
   readonly FilterExpression?: Condition | undefined;
@@ -217,12 +217,12 @@ export interface ExpressionTrees {
   readonly ProjectionExpression?: { readonly kind: 'projection'; readonly paths: readonly DocumentPath[] } | undefined;
 }
 
-/** Prints trees, some names bare where they look like one, which reserved words do too. */
+/** Prints trees; some attribute names are printed without a placeholder, reserved words among them. */
 export function printExpressions(chance: Chance, trees: ExpressionTrees): PrintedExpressions {
   const printer = new ExpressionPrinter();
   const texts = Object.entries(trees).map(([member, tree]) => [member, tree && printTree(printer, tree)] as const);
   const names = printer.names() ?? {};
-  const bare = Object.keys(names).filter((each) => mayStandBare(chance, names[each] ?? ''));
+  const bare = Object.keys(names).filter((each) => mayOmitPlaceholder(chance, names[each] ?? ''));
   const kept = Object.entries(names).filter(([placeholder]) => !bare.includes(placeholder));
   const values = printer.values();
   return {
@@ -252,8 +252,8 @@ function printTree(printer: ExpressionPrinter, tree: NonNullable<ExpressionTrees
   }
 }
 
-/** Reserved words seldom, as a request with one is refused. */
-function mayStandBare(chance: Chance, name: string): boolean {
+/** Returns whether a name is printed without a placeholder: rarely for reserved words, because they are rejected. */
+function mayOmitPlaceholder(chance: Chance, name: string): boolean {
   if (!/^[a-z][a-z0-9]*$/i.test(name)) return false;
   return chance.happens(/^(?:status|size|constructor|t|z)$/.test(name) ? 0.03 : 0.5);
 }
@@ -262,6 +262,6 @@ function named(name: string): DocumentPath {
   return { kind: 'path', steps: [name] };
 }
 
-function value(known: AttributeValue): Value {
-  return { kind: 'value', value: known };
+function value(attributeValue: AttributeValue): Value {
+  return { kind: 'value', value: attributeValue };
 }

@@ -6,18 +6,18 @@ import { history } from './history.ts';
 
 const test = suite('random histories');
 
-test('a seed gives the same history each time, and another one than the next seed', () => {
+test('a seed always gives the same history, and different seeds give different histories', () => {
   assert.ok(isDeepStrictEqual(history(7), history(7)));
   assert.not.ok(isDeepStrictEqual(history(7), history(8)));
 });
 
-test('begin with their tables and have every operation among them', () => {
+test('histories begin with their tables and contain every operation', () => {
   const steps = Array.from({ length: 40 }, (_, part) => history(partSeed(1, part)));
   assert.ok(steps.every(([first]) => first?.operation === 'CreateTable'));
   assert.is(new Set(steps.flat().map(({ operation }) => operation)).size, 12);
 });
 
-test('chance is spread evenly, whatever the seed', () => {
+test('choices are evenly distributed for every seed', () => {
   for (const seed of [0, 1, 2 ** 32 - 1]) {
     const chance = new Chance(seed);
     const heads = chance.times(2000, () => chance.happens(0.5)).filter(Boolean).length;
@@ -25,7 +25,7 @@ test('chance is spread evenly, whatever the seed', () => {
   }
 });
 
-test('a choice without weight is never made', () => {
+test('a choice with weight 0 is never made', () => {
   const chance = new Chance(1);
   const made = chance.times(200, () =>
     chance.weighted([

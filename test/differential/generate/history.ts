@@ -1,27 +1,29 @@
 import type { Step } from '../step.ts';
 import { Chance, partSeed } from './chance.ts';
 import { Expressions } from './expressions.ts';
+import { LegacyParameters } from './legacy.ts';
 import { anyRequest } from './requests.ts';
 import { spoilExpressions, spoilMembers } from './spoil.ts';
 import { createTable, tablePlan } from './tables.ts';
 import { Values } from './values.ts';
 
-/** Requests of a history after those that create its tables. */
+/** Number of requests in a history after those that create its tables. */
 export const stepsPerHistory = 60;
 
-/** The history of a seed: one or two tables, and requests of every operation on them. */
+/** Generates the history of a seed: one or two tables, and requests of every operation on them. */
 export function history(seed: number): Step[] {
   const chance = new Chance(seed);
   const values = new Values(chance, partSeed(seed, 0));
   const expressions = new Expressions(chance, values, partSeed(seed, 1));
   const first = tablePlan(chance, 'T0');
   const others = chance.happens(0.25) ? [tablePlan(chance, 'T1')] : [];
-  const ingredients = { chance, values, expressions, tables: [first, ...others] } as const;
+  const legacy = new LegacyParameters(chance, values);
+  const ingredients = { chance, values, expressions, legacy, tables: [first, ...others] } as const;
   const steps = chance.times(stepsPerHistory, () => spoiled(chance, anyRequest(ingredients)));
   return [...ingredients.tables.map(createTable), ...steps];
 }
 
-/** One request in twelve has something wrong in it, on top of what its values make wrong. */
+/** Makes about one request in nine invalid or different, in addition to invalid values. */
 function spoiled(chance: Chance, step: Step): Step {
   if (step.operation.endsWith('Table') || step.operation === 'ListTables') return step;
   const input = chance.weighted([

@@ -25,7 +25,7 @@ const vocabulary = [
   ],
 ];
 
-/** Makes something of a request's expressions wrong, or at least other. */
+/** Changes an expression of a request or its placeholders, usually to an invalid one. */
 export function spoilExpressions(chance: Chance, input: StepInput): StepInput {
   const members = expressionMembers.filter((member) => typeof input[member] === 'string');
   if (members.length === 0) return input;
@@ -45,7 +45,7 @@ export function spoilExpressions(chance: Chance, input: StepInput): StepInput {
   ]);
 }
 
-/** Makes something else of a request wrong: a name, an enumeration, a limit, a member too many or too few. */
+/** Makes another member of a request invalid: a name, an enumeration value, a limit, an extra or a missing member. */
 export function spoilMembers(chance: Chance, input: StepInput): StepInput {
   return chance.weighted<StepInput>([
     [2, () => ({ ...input, TableName: chance.one('T9', 'ab', 'no table', '', 'x'.repeat(256)) })],
@@ -57,6 +57,9 @@ export function spoilMembers(chance: Chance, input: StepInput): StepInput {
     [2, () => ({ ...input, Select: chance.one('WRONG', 'COUNT', 'ALL_ATTRIBUTES', 'ALL_PROJECTED_ATTRIBUTES') })],
     [1, () => ({ ...input, Select: 'SPECIFIC_ATTRIBUTES' })],
     [1, () => ({ ...input, ConsistentRead: true })],
+    [1, () => ({ ...input, ConditionalOperator: chance.one('AND', 'XOR') })],
+    [1, () => ({ ...input, AttributesToGet: ['a'] })],
+    [1, () => ({ ...input, Expected: { a: { Exists: false } } })],
     [1, () => ({ ...input, Segment: chance.one(0, 3, -1) })],
     [1, () => ({ ...input, TotalSegments: chance.one(1, 2, 0) })],
     [1, () => ({ ...input, Segment: 2, TotalSegments: 2 })],

@@ -1,15 +1,15 @@
 import type { Step } from '../step.ts';
 import type { Chance } from './chance.ts';
 
-/** The types that key attributes can have. */
+/** The types of key attributes. */
 export type KeyType = 'S' | 'N' | 'B';
 
-/** A table of a history, as far as generators need to know it. */
+/** The properties of a history's table that generators use. */
 export interface TablePlan {
   readonly name: string;
   readonly key: readonly string[];
   readonly indexes: readonly IndexPlan[];
-  /** Types of the key attributes of table and indexes. */
+  /** Types of the key attributes of the table and its indexes. */
   readonly types: Readonly<Record<string, KeyType>>;
 }
 
@@ -22,7 +22,7 @@ export interface IndexPlan {
   readonly projection: { readonly ProjectionType: string; readonly NonKeyAttributes?: readonly string[] };
 }
 
-/** A table with keys of any type and any indexes. */
+/** Generates a table with keys of random types and random indexes. */
 export function tablePlan(chance: Chance, name: string): TablePlan {
   const key = chance.happens(0.7) ? ['pk', 'sk'] : ['pk'];
   const locals = key.length === 1 ? 0 : chance.one(0, 0, 1, 2);
@@ -35,7 +35,7 @@ export function tablePlan(chance: Chance, name: string): TablePlan {
   return { name, key, indexes, types };
 }
 
-/** The request that creates a table. */
+/** Returns the request that creates a table. */
 export function createTable({ name, key, indexes, types }: TablePlan): Step {
   const definition = (index: IndexPlan) => ({
     IndexName: index.name,

@@ -4,7 +4,7 @@ import { attributeValues } from '../../property/arbitraries/attribute-values.ts'
 import type { Chance } from './chance.ts';
 import type { KeyType, TablePlan } from './tables.ts';
 
-/** Attribute names that meet again and again, each mostly with values of one type. */
+/** Attribute names that occur often, each mostly with values of one type. */
 const typed: Readonly<Record<string, keyof typeof small>> = {
   n: 'N',
   s: 'S',
@@ -17,7 +17,7 @@ const typed: Readonly<Record<string, keyof typeof small>> = {
 const plainNames = ['a', 'b', 'c', 'd', 'm', 'm', 'l', 'l', 's', 'n', ...Object.keys(typed)];
 const oddNames = ['__proto__', 'constructor', 'status', 'a.b', 'né', '#x', '\u{1f600}', 'hasOwnProperty', 'size'];
 
-/** Values so few that equal ones meet. */
+/** A small number of values, so that equal ones occur often. */
 const small = {
   S: ['', 'a', 'ab', 'ab', 'b', 'b', 'bab', 'é', '\u{10000}', '\uffee', 'M', 'NULL'],
   N: ['0', '1', '2', '-1', '10', '9', '0.5', '-2.50', '1e2', '1E-130', '9.9999999999999999999999999999999999999E+125'],
@@ -31,8 +31,8 @@ const small = {
 
 const digits38 = '1234567890123456789012345678901234567';
 
-/** Values that DynamoDB refuses. */
-const refused: readonly AttributeValue[] = [
+/** Values that DynamoDB rejects. */
+const rejected: readonly AttributeValue[] = [
   { SS: [] },
   { NS: [] },
   { BS: [] },
@@ -51,13 +51,13 @@ const refused: readonly AttributeValue[] = [
   { NULL: false },
   deep(32),
   deep(33),
-  // Members that the type does not allow together are what this is about.
+  // The type does not allow these members together, which is the purpose.
   { S: 'a', N: '1' } as unknown as AttributeValue,
   {} as unknown as AttributeValue, // as above
   { M: { '': { S: 'a' } } },
 ];
 
-/** Values of one history. */
+/** Generates the values of a history. */
 export class Values {
   readonly #chance: Chance;
   readonly #sampled: readonly AttributeValue[];
@@ -67,10 +67,10 @@ export class Values {
     this.#sampled = fc.sample(attributeValues, { seed, numRuns: 40 });
   }
 
-  /** A value of any type, seldom one that is refused. */
-  any(badness = 0.005): AttributeValue {
+  /** Returns a value of any type, rarely one that is rejected. */
+  any(invalidity = 0.005): AttributeValue {
     return this.#chance.weighted([
-      [badness * 100, () => this.#chance.of(refused)],
+      [invalidity * 100, () => this.#chance.of(rejected)],
       [20, () => this.#chance.of(this.#sampled)],
       [1, () => this.#edge()],
       [60, () => this.ofType(this.#chance.of(types))],
@@ -79,13 +79,13 @@ export class Values {
     ]);
   }
 
-  /** One of the few values of a type. */
+  /** Returns one of the few values of a type. */
   ofType(type: keyof typeof small): AttributeValue {
-    // A member by a name that is computed: the compiler does not see that it is the right one.
+    // The compiler cannot check that the value matches the computed member name.
     return { [type]: this.#chance.of<unknown>(small[type]) } as unknown as AttributeValue;
   }
 
-  /** A value that an attribute of this name mostly has. */
+  /** Returns a value, mostly of the type that belongs to the attribute name. */
   ofName(name: string): AttributeValue {
     const type = Object.hasOwn(typed, name) ? typed[name] : undefined;
     if (this.#chance.happens(0.12)) return this.any();
@@ -103,9 +103,9 @@ export class Values {
     return { L: this.#chance.times(this.#chance.whole(0, 3), () => this.#inner(this.#chance.one('x', 'l', 'm'))) };
   }
 
-  /** A value of a key attribute, seldom one that cannot be one. */
-  key(type: KeyType, badness = 0.02): AttributeValue {
-    if (this.#chance.happens(badness)) {
+  /** Returns a value of a key attribute, rarely an invalid one. */
+  key(type: KeyType, invalidity = 0.02): AttributeValue {
+    if (this.#chance.happens(invalidity)) {
       return this.#chance.one<AttributeValue>(this.any(), { S: '' }, { S: 'k'.repeat(2049) }, { N: '1' }, { S: 'a' });
     }
     if (type === 'S') return { S: this.#chance.one('a', 'a', 'b', 'ab', 'c', '\u{10000}', '\uffee') };
@@ -113,14 +113,14 @@ export class Values {
     return { B: new Uint8Array(this.#chance.one([0], [0], [1], [0, 1], [255], [127], [128])) };
   }
 
-  /** A primary key, seldom one that does not fit. */
-  primaryKey({ key, types: keyTypes }: TablePlan, badness = 0.01): Item {
-    const names = this.#chance.happens(badness) ? [...key, 'a'] : key;
-    const kept = this.#chance.happens(badness) ? names.slice(1) : names;
-    return Object.fromEntries(kept.map((name) => [name, this.key(keyTypes[name] ?? 'S', badness)]));
+  /** Returns a primary key, rarely one that does not match the schema. */
+  primaryKey({ key, types: keyTypes }: TablePlan, invalidity = 0.01): Item {
+    const names = this.#chance.happens(invalidity) ? [...key, 'a'] : key;
+    const kept = this.#chance.happens(invalidity) ? names.slice(1) : names;
+    return Object.fromEntries(kept.map((name) => [name, this.key(keyTypes[name] ?? 'S', invalidity)]));
   }
 
-  /** An item with its key, index keys and attributes. */
+  /** Returns an item with its key, index keys and other attributes. */
   item(table: TablePlan): Item {
     const indexKeys = Object.keys(table.types).filter((name) => !table.key.includes(name));
     const names = this.#chance.times(this.#chance.whole(0, 10), () => this.name());
@@ -131,7 +131,7 @@ export class Values {
     ]);
   }
 
-  /** The name of an attribute. */
+  /** Returns an attribute name. */
   name(): string {
     return this.#chance.happens(0.88) ? this.#chance.of(plainNames) : this.#chance.of(oddNames);
   }
@@ -158,7 +158,7 @@ export class Values {
   }
 }
 
-// Object.keys gives texts, and these are the names above.
+// Object.keys returns strings; these are the member names above.
 const types = Object.keys(small) as readonly (keyof typeof small)[];
 
 function deep(levels: number): AttributeValue {

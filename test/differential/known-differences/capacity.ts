@@ -3,10 +3,10 @@ import type { KnownDifference } from './known-difference.ts';
 
 const tableUnits = /Table: \{CapacityUnits: ([\d.]+)\}/;
 
-/** What DynamoDB Local says of the capacity that was consumed. */
+/** Known differences in consumed capacity. */
 export const capacity: readonly KnownDifference[] = [
   {
-    fact: 'A read that finds nothing consumes as much as the smallest item.',
+    fact: 'A read without results consumes the minimum capacity.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'capacity' &&
       ['Query', 'Scan', 'BatchGetItem'].includes(step.operation) &&
@@ -14,12 +14,12 @@ export const capacity: readonly KnownDifference[] = [
       unitsIn(memory) > unitsIn(local),
   },
   {
-    fact: 'Consumed capacity is reported only on request.',
+    fact: 'Consumed capacity is returned only on request.',
     matches: ({ aspect, memory }, { step }) =>
       aspect === 'capacity' && step.operation === 'DeleteItem' && memory === '[undefined]',
   },
   {
-    fact: 'Deleting an item that does not exist consumes one write unit, in a batch too.',
+    fact: 'A delete of an item that does not exist consumes one write unit in a batch too.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'capacity' &&
       step.operation === 'BatchWriteItem' &&
@@ -27,7 +27,7 @@ export const capacity: readonly KnownDifference[] = [
       unitsIn(memory) < unitsIn(local),
   },
   {
-    fact: 'A key without an item consumes as much in a batch as the smallest item.',
+    fact: 'BatchGetItem consumes the minimum capacity for a missing item.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'capacity' && step.operation === 'BatchGetItem' && unitsIn(memory) > unitsIn(local),
   },
@@ -37,7 +37,7 @@ export const capacity: readonly KnownDifference[] = [
       aspect === 'capacity' && String(step.input.IndexName).startsWith('local') && unitsIn(memory) > unitsIn(local),
   },
   {
-    fact: 'An index has entries for the items with all of its key attributes, and consumes capacity when a projected attribute changes.',
+    fact: 'A write consumes capacity on an index only for items with all its key attributes, and only if projected attributes change.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'capacity' &&
       isWrite(step) &&
@@ -45,7 +45,7 @@ export const capacity: readonly KnownDifference[] = [
       tableUnits.exec(memory)?.[1] === tableUnits.exec(local)?.[1],
   },
   {
-    fact: 'The size of an index entry is that of its projected attributes.',
+    fact: 'The size of an item in an index is that of its projected attributes.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'capacity' &&
       ['Query', 'Scan'].includes(step.operation) &&

@@ -4,31 +4,31 @@ import type { Outcome } from '../outcome.ts';
 import type { TableRequests } from '../read-order.ts';
 import type { Step } from '../step.ts';
 
-/** What DynamoDB Local does in its own way where DynamoDB does something else. */
+/** A behavior of DynamoDB that DynamoDB Local does not share. */
 export interface KnownDifference {
-  /** What DynamoDB does, in a sentence. */
+  /** The behavior of DynamoDB in one sentence. */
   readonly fact: string;
-  /** Where the engine does otherwise, and what it does there. */
+  /** Returns whether this known difference explains a difference. */
   readonly matches: (difference: Difference, occasion: Occasion) => boolean;
-  /** What is stored differs from now on, so that nothing after this step can be compared. */
+  /** The stored data differs after this step, so that later steps cannot be compared. */
   readonly endsHistory?: boolean;
 }
 
-/** Where a difference was met. */
+/** The step of a difference and its context. */
 export interface Occasion {
   readonly step: Step;
-  /** The item that an update found, if it found one, and what it left there. */
+  /** The item before and after an update; `undefined` if it does not exist. */
   readonly before: Item | undefined;
   readonly after: Item | undefined;
-  /** What the memory adapter answered. */
+  /** The outcome on the memory adapter. */
   readonly ours: Outcome;
-  /** What DynamoDB Local answered. */
+  /** The outcome on DynamoDB Local. */
   readonly theirs: Outcome;
-  /** The requests that created the tables there are, by name. */
+  /** The requests that created the existing tables, by table name. */
   readonly tables: TableRequests;
 }
 
-/** The known difference that explains one that was found. */
+/** Returns the known difference that explains a difference. */
 export function explanationOf(
   difference: Difference,
   occasion: Occasion,

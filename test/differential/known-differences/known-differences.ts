@@ -1,13 +1,15 @@
 import { capacity } from './capacity.ts';
 import type { KnownDifference } from './known-difference.ts';
+import { legacy } from './legacy.ts';
 import { leniencies } from './leniencies.ts';
 import { reads } from './reads.ts';
 import { updates } from './updates.ts';
 import { wordings } from './wordings.ts';
 
-/** Where DynamoDB Local, in the version that the suites name, is known to be wrong, or not as new as the service. */
+/** The known differences of DynamoDB Local, in the version that the suites use, from the service. */
 export const knownDifferences: readonly KnownDifference[] = [
   ...capacity,
+  ...legacy,
   ...leniencies,
   ...reads,
   ...updates,

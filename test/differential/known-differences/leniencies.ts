@@ -1,12 +1,12 @@
 import type { KnownDifference } from './known-difference.ts';
 
-/** What DynamoDB refuses and DynamoDB Local serves. */
+/** Requests that DynamoDB rejects and DynamoDB Local accepts. */
 export const leniencies: readonly KnownDifference[] = [
   {
-    fact: 'A value that is nested too deeply is rejected in every parameter.',
+    fact: 'A value that is nested too deeply is rejected in every member.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'outcome' &&
-      local === 'served' &&
+      local === 'succeeded' &&
       ['Query', 'Scan', 'PutItem', 'UpdateItem', 'DeleteItem'].includes(step.operation) &&
       /^ValidationException: (?:1 validation error detected: )?Nesting Levels have exceeded supported limits/.test(
         memory,
@@ -15,21 +15,21 @@ export const leniencies: readonly KnownDifference[] = [
   {
     fact: 'SIZE is a reserved word.',
     matches: ({ aspect, memory, local }) =>
-      aspect === 'outcome' && local === 'served' && memory.endsWith('reserved keyword; reserved keyword: size'),
+      aspect === 'outcome' && local === 'succeeded' && memory.endsWith('reserved keyword; reserved keyword: size'),
   },
   {
-    fact: 'Enumerations are checked in every operation.',
+    fact: 'Every operation validates enumeration values.',
     matches: ({ aspect, memory, local }) =>
       aspect === 'outcome' &&
-      local === 'served' &&
+      local === 'succeeded' &&
       /failed to satisfy constraint: Member must satisfy enum/.test(memory),
   },
   {
-    fact: 'A list of indexes must not be empty, and an on-demand table must not have provisioned throughput.',
+    fact: 'An empty list of indexes, and provisioned throughput of an on-demand table, are rejected.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'outcome' &&
       step.operation === 'CreateTable' &&
-      local === 'served' &&
+      local === 'succeeded' &&
       /List of LocalSecondaryIndexes is empty|Neither ReadCapacityUnits nor WriteCapacityUnits/.test(memory),
   },
 ];

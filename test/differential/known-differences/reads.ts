@@ -4,29 +4,29 @@ import { indexDefinition } from '../read-order.ts';
 import type { Step } from '../step.ts';
 import type { KnownDifference, Occasion } from './known-difference.ts';
 
-/** What reads return in DynamoDB Local. */
+/** Known differences in the results of reads. */
 export const reads: readonly KnownDifference[] = [
   {
-    fact: 'Numbers are stored and returned without exponents and trailing zeros, in documents and sets too.',
+    fact: 'Numbers are stored and returned without exponents and trailing zeros, also in documents and sets.',
     matches: ({ aspect }) => aspect === 'form of numbers',
   },
   {
-    fact: 'A full page has a LastEvaluatedKey, even if nothing is left.',
+    fact: 'A full page has a LastEvaluatedKey even if no items remain.',
     matches: ({ aspect }) => aspect === 'empty last page',
   },
   {
-    fact: 'Keys of a batch with equal numbers in different notation are one item, which is returned once.',
+    fact: 'BatchGetItem returns one item for number keys with equal values.',
     matches: ({ aspect }, occasion) => aspect === 'Responses' && repeatsItemsOfEqualKeys(occasion),
   },
   {
-    fact: "A query that can return at most one row can't be restarted.",
+    fact: 'A query for one item cannot be restarted.',
     matches: ({ aspect, memory, local }) =>
       aspect === 'outcome' &&
       memory === 'ValidationException: The query can return at most one row and cannot be restarted' &&
-      local === 'served',
+      local === 'succeeded',
   },
   {
-    fact: "An attribute named __proto__ inside a map is ordinary data; the SDK can't parse an error that contains one.",
+    fact: 'An attribute named __proto__ in a map is normal data; the SDK cannot parse an error that contains one.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'error' &&
       memory === 'ConditionalCheckFailedException: The conditional request failed' &&
@@ -35,15 +35,15 @@ export const reads: readonly KnownDifference[] = [
       step.input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD',
   },
   {
-    fact: 'A start key at the end of the range of a condition is in the range, and the page after it is empty.',
+    fact: 'A start key at the end of the range of a condition is valid, and no items follow it.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'outcome' &&
-      memory === 'served' &&
+      memory === 'succeeded' &&
       startsAtOperand(step) &&
       local === 'ValidationException: The provided starting key does not match the range key predicate',
   },
   {
-    fact: 'The filter of a scan sees only the attributes that the index projects.',
+    fact: 'An index does not have attributes that it does not project, not even for the filter of a scan.',
     matches: ({ aspect }, occasion) =>
       (aspect === 'Items' || aspect === 'counts') &&
       occasion.step.operation === 'Scan' &&
@@ -51,9 +51,9 @@ export const reads: readonly KnownDifference[] = [
   },
 ];
 
-/** Whether all that DynamoDB Local returned beyond our items are repetitions, no more than there are keys equal to others. */
+/** Returns whether the additional items of DynamoDB Local are all duplicates, no more than there are equal keys. */
 function repeatsItemsOfEqualKeys({ step, ours, theirs }: Occasion): boolean {
-  if (ours.kind === 'refused' || theirs.kind === 'refused') return false;
+  if (ours.kind === 'rejected' || theirs.kind === 'rejected') return false;
   const keys = Object.values(Object(step.input.RequestItems)).flatMap((request) => textsOf(Object(request).Keys));
   const [own, local] = [Object(ours.pages[0].Responses), Object(theirs.pages[0].Responses)];
   const isSameBesideRepetitions = Object.keys(local).every((table) =>
@@ -72,20 +72,28 @@ function isSameSet(left: readonly string[], right: readonly string[]): boolean {
   return a.size === b.size && left.every((text) => b.has(text));
 }
 
-/** Whether a value of the start key is also one that the condition compares with. */
-function startsAtOperand({ input: { ExclusiveStartKey, ExpressionAttributeValues } }: Step): boolean {
-  const operands = new Set(textsOf(ExpressionAttributeValues));
+/** Returns whether a value of the start key is also an operand of the condition. */
+function startsAtOperand({ input: { ExclusiveStartKey, ExpressionAttributeValues, KeyConditions } }: Step): boolean {
+  const conditions = Object.values(Object(KeyConditions));
+  const legacyOperands = conditions.flatMap((condition) => textsOf(Object(condition).AttributeValueList));
+  const operands = new Set([...textsOf(ExpressionAttributeValues), ...legacyOperands]);
   return textsOf(ExclusiveStartKey).some((value) => operands.has(value));
 }
 
-/** Whether a filter names an attribute that the index does not have. */
+/** Returns whether a filter uses an attribute that the index does not have. */
 function filtersByUnprojected({ step: { input }, tables }: Occasion): boolean {
   const index = indexDefinition(input, tables);
   const { Projection, KeySchema } = Object(index);
   if (index === undefined || Projection.ProjectionType === 'ALL') return false;
   const keys = [...KeySchema, ...Object(tables.get(String(input.TableName))).KeySchema];
-  const held = new Set([...keys.map(({ AttributeName }) => AttributeName), ...(Projection.NonKeyAttributes ?? [])]);
+  const projected = new Set([
+    ...keys.map(({ AttributeName }) => AttributeName),
+    ...(Projection.NonKeyAttributes ?? []),
+  ]);
   const written = String(input.FilterExpression ?? '').match(/[#\w]+/g) ?? [];
-  const names = written.map((name) => (name.startsWith('#') ? Object(input.ExpressionAttributeNames)[name] : name));
-  return names.some((name) => !held.has(name));
+  const expressionNames = written.map((name) =>
+    name.startsWith('#') ? Object(input.ExpressionAttributeNames)[name] : name,
+  );
+  const names = [...expressionNames, ...Object.keys(Object(input.ScanFilter))];
+  return names.some((name) => !projected.has(name));
 }

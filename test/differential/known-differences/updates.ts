@@ -3,50 +3,51 @@ import { withCanonicalNumbers } from '../canonical-numbers.ts';
 import type { Step } from '../step.ts';
 import type { KnownDifference, Occasion } from './known-difference.ts';
 
-/** What UpdateItem does in DynamoDB Local. */
+/** Known differences in UpdateItem. */
 export const updates: readonly KnownDifference[] = [
   {
-    fact: 'An update with only REMOVE and DELETE does not create an item.',
+    fact: 'An update with only REMOVE or DELETE creates no item.',
     matches: ({ aspect, memory }, { step, before }) =>
       ['stored item', 'Attributes'].includes(aspect) &&
       memory === 'undefined' &&
       before === undefined &&
-      onlyTakesAway(step),
+      onlyRemoves(step),
     endsHistory: true,
   },
   {
-    fact: 'REMOVE and DELETE have no effect if the item does not exist, whatever their paths.',
+    fact: 'REMOVE and DELETE succeed on an item that does not exist, regardless of their paths.',
     matches: ({ aspect, memory, local }, { before }) =>
       aspect === 'outcome' &&
-      memory === 'served' &&
+      memory === 'succeeded' &&
       local === 'ValidationException: The document path provided in the update expression is invalid for update' &&
       before === undefined,
   },
   {
     fact: 'UPDATED_OLD and UPDATED_NEW return only the updated parts of maps and lists.',
-    matches: ({ aspect }, occasion) => aspect === 'Attributes' && answersWithWholeAttributes(occasion),
+    matches: ({ aspect }, occasion) => aspect === 'Attributes' && returnsWholeAttributes(occasion),
   },
   {
-    fact: "A value that can't be an index key rejects the whole write, for every index.",
+    fact: 'A value that is invalid as the key of any index rejects the whole write.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'outcome' &&
-      local === 'served' &&
+      local === 'succeeded' &&
       step.operation === 'UpdateItem' &&
       /Type mismatch for Index Key \S+ Expected: \w+ Actual: \w+ IndexName: local-/.test(memory),
   },
 ];
 
-/** Whether an update of nested paths was answered with attributes just as they are in the item before or after it. */
-function answersWithWholeAttributes({ step: { input }, before, after, theirs }: Occasion): boolean {
+/** Returns whether an update of nested paths returned whole attributes of the item before or after it. */
+function returnsWholeAttributes({ step: { input }, before, after, theirs }: Occasion): boolean {
   const item = input.ReturnValues === 'UPDATED_NEW' ? after : before;
-  if (!/^UPDATED_(?:OLD|NEW)$/.test(String(input.ReturnValues)) || theirs.kind === 'refused') return false;
+  if (!/^UPDATED_(?:OLD|NEW)$/.test(String(input.ReturnValues)) || theirs.kind === 'rejected') return false;
   if (!/[.[]/.test(String(input.UpdateExpression))) return false;
   const attributes = Object.entries(withCanonicalNumbers(Object(theirs.pages[0].Attributes)));
   return attributes.every(([name, value]) => canonicalText(value) === canonicalText(item?.[name]));
 }
 
-function onlyTakesAway({ operation, input }: Step): boolean {
-  return (
-    operation === 'UpdateItem' && /^\s*(?:REMOVE|DELETE)\b(?!.*\b(?:SET|ADD)\b)/i.test(String(input.UpdateExpression))
-  );
+function onlyRemoves({ operation, input }: Step): boolean {
+  if (operation !== 'UpdateItem') return false;
+  const actions = Object.values(Object(input.AttributeUpdates)).map((update) => Object(update).Action);
+  if (actions.length > 0) return actions.every((action) => action === 'DELETE');
+  return /^\s*(?:REMOVE|DELETE)\b(?!.*\b(?:SET|ADD)\b)/i.test(String(input.UpdateExpression));
 }

@@ -5,7 +5,7 @@ import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as streams from '@aws-sdk/client-dynamodb-streams';
 import { parseSync, Visitor } from 'oxc-parser';
 
-/** One member as the SDK publishes it. */
+/** A member in the SDK's schema. */
 export interface SdkMember {
   /** In words, such as `list of structure Tag`. */
   readonly form: string;
@@ -15,19 +15,19 @@ export interface SdkMember {
 /** Members by name. */
 export type SdkStructure = ReadonlyMap<string, SdkMember>;
 
-/** What one client of the SDK publishes about its service. */
+/** The service model of one SDK client. */
 export interface SdkModel {
   readonly operations: ReadonlyMap<string, { readonly input: string; readonly output: string }>;
   readonly structures: ReadonlyMap<string, SdkStructure>;
   /** Values of an enumeration, sorted, by its name. */
   readonly enumerations: ReadonlyMap<string, readonly string[]>;
-  /** Name of the enumeration that a member takes, by `Structure.Member`. */
+  /** Name of a member's enumeration, by `Structure.Member`. */
   readonly enumerationOf: ReadonlyMap<string, string>;
   /** Names of the errors that an operation declares, sorted. */
   errorsOf(operation: string): readonly string[];
 }
 
-/** The models of both clients, under the names that our model gives the services. */
+/** The models of both clients, by the service names of our model. */
 export const sdkModels: Readonly<Record<'DynamoDB' | 'DynamoDBStreams', SdkModel>> = {
   DynamoDB: read(dynamodb, '@aws-sdk/client-dynamodb'),
   DynamoDBStreams: read(streams, '@aws-sdk/client-dynamodb-streams'),
@@ -53,7 +53,7 @@ function read(client: object, packageName: string): SdkModel {
   };
 }
 
-/** The names and schemas of members stand in two lists, those required first; the last number says how many they are. */
+/** Names and schemas of members are two lists, required members first; the last number is the count of required ones. */
 function readMembers(names: unknown, schemas: unknown, requiredCount: unknown): SdkStructure {
   const forms = listOf(schemas).map(formOf);
   const required = typeof requiredCount === 'number' ? requiredCount : 0;
@@ -62,7 +62,7 @@ function readMembers(names: unknown, schemas: unknown, requiredCount: unknown): 
   );
 }
 
-/** Simple types are numbers, with one bit more for a list and another for a map of them. */
+/** Simple types are numbers, with one extra bit for a list and another for a map of them. */
 function formOf(schema: unknown): string {
   if (typeof schema === 'function') return formOf(schema());
   if (typeof schema === 'number') {
@@ -95,7 +95,7 @@ function readEnumerations(client: object): ReadonlyMap<string, readonly string[]
   return found;
 }
 
-/** Which member takes which enumeration stands only in the types; `_Record` is the service's `Record`. */
+/** Only the SDK's types contain the enumeration of a member; `_Record` is the service's `Record`. */
 function readEnumerationUses(folder: string): ReadonlyMap<string, string> {
   const uses = new Map<string, string>();
   const enumerations = readFileSync(join(folder, 'models', 'enums.d.ts'), 'utf8');

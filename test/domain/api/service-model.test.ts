@@ -11,10 +11,10 @@ const test = suite('service model');
 
 const sdks = Object.values(sdkModels);
 
-/** Errors that every operation can throw, so that the model does not repeat them. */
+/** Errors of every operation, which the model does not repeat. */
 const errorsOfAll = ['InternalServerError', 'InvalidEndpointException'];
 
-test('has the operations of both clients of the SDK, each under its service', () => {
+test('has the operations of both SDK clients, each under its service', () => {
   for (const [service, sdk] of Object.entries(sdkModels)) {
     const ours = operationNames.filter((name) => operations[name].service === service);
     assert.equal(ours.toSorted(), [...sdk.operations.keys()].toSorted());
@@ -22,7 +22,7 @@ test('has the operations of both clients of the SDK, each under its service', ()
   assert.is(operationNames.length, 66);
 });
 
-test('has the members of every request and answer, with their forms and whether they are required', () => {
+test('has the members of every input and output, with their shapes and whether they are required', () => {
   const differences = operationNames.flatMap((name) => {
     const sdk = sdkModels[operations[name].service];
     const names = sdk.operations.get(name);
@@ -34,7 +34,7 @@ test('has the members of every request and answer, with their forms and whether 
   assert.equal(differences, []);
 });
 
-test('has the structures that the SDK has, errors included, and no other', () => {
+test('has the same structures as the SDK, including errors', () => {
   const ofOperations = new Set(
     sdks.flatMap((sdk) => [...sdk.operations.values()].flatMap(({ input, output }) => [input, output])),
   );
@@ -43,7 +43,7 @@ test('has the structures that the SDK has, errors included, and no other', () =>
   assert.equal(Object.keys(structures).toSorted(), expected.toSorted());
 });
 
-test('has the members of every structure, with their forms and whether they are required', () => {
+test('has the members of every structure, with their shapes and whether they are required', () => {
   const ours = { ...structures, AttributeValue: attributeValueStructure };
   const differences = Object.entries(ours).flatMap(([name, structure]) =>
     sdks.flatMap((sdk) => (sdk.structures.has(name) ? compare(name, structure, sdk.structures.get(name)) : [])),
@@ -51,13 +51,13 @@ test('has the members of every structure, with their forms and whether they are 
   assert.equal(differences, []);
 });
 
-test('has the enumerations that the SDK has, with their values', () => {
+test('has the same enumerations as the SDK, with their values', () => {
   const expected = new Map(sdks.flatMap((sdk) => [...sdk.enumerations]));
   const ours = Object.entries(enumerations).map(([name, { values }]) => [name, values.toSorted()]);
   assert.equal(Object.fromEntries(ours), Object.fromEntries([...expected].toSorted()));
 });
 
-test('takes an enumeration wherever the SDK does, and nowhere else', () => {
+test('uses enumerations for the same members as the SDK', () => {
   const expected = sdks.flatMap((sdk) => [...sdk.enumerationOf]);
   const ours = [
     ...operationNames.flatMap((name) => {
@@ -83,7 +83,7 @@ test('takes an enumeration wherever the SDK does, and nowhere else', () => {
   );
 });
 
-test('names the errors that the SDK declares for each operation', () => {
+test('lists the errors that the SDK declares for each operation', () => {
   for (const name of operationNames) {
     const { service, errors } = operations[name];
     const expected = sdkModels[service].errorsOf(name).filter((error) => !errorsOfAll.includes(error));
@@ -92,7 +92,7 @@ test('names the errors that the SDK declares for each operation', () => {
   }
 });
 
-test('puts every operation on the plane of its service', () => {
+test('assigns every operation to the plane of its service', () => {
   const dataPlane = operationNames.filter((name) => operations[name].plane === 'data');
   assert.equal(dataPlane.toSorted(), [
     'BatchExecuteStatement',
@@ -115,28 +115,28 @@ test('puts every operation on the plane of its service', () => {
   }
 });
 
-test('refers only to structures that it has', () => {
+test('refers only to existing structures', () => {
   const all = [...Object.values(structures), ...operationNames.flatMap((name) => inputAndOutput(name))];
   for (const name of all.flatMap((structure) => allShapes(structure)).flatMap(referredTo)) {
     assert.ok(Object.keys(structureOf(name)).length > 0, name);
   }
 });
 
-test('has patterns that are regular expressions of JavaScript too', () => {
+test('has patterns that are valid JavaScript regular expressions', () => {
   const all = [...Object.values(structures), ...operationNames.flatMap((name) => inputAndOutput(name))];
   const patterns = new Set(all.flatMap((structure) => allShapes(structure)).flatMap(patternOf));
   assert.ok(patterns.size > 5);
   for (const pattern of patterns) assert.ok(new RegExp(`^(?:${pattern})$`, 'u'), pattern);
 });
 
-test('knows its operations by name, and takes nothing inherited for one', () => {
+test('recognizes operation names, but not inherited properties', () => {
   assert.is(isOperationName('PutItem'), true);
   assert.is(isOperationName('putItem'), false);
   assert.is(isOperationName('toString'), false);
   assert.is(isOperationName('__proto__'), false);
 });
 
-test('has no structure of another name', () => {
+test('throws for an unknown structure', () => {
   assert.throws(() => structureOf('toString'), /no structure toString/);
 });
 
@@ -146,7 +146,7 @@ function inputAndOutput(name: (typeof operationNames)[number]): readonly Structu
   return [operations[name].input, operations[name].output];
 }
 
-/** Where ours and the SDK's structure differ, in words. */
+/** Describes the differences between our structure and the SDK's. */
 function compare(where: string, ours: Structure, theirs: SdkStructure | undefined): readonly string[] {
   const names = new Set([...Object.keys(ours), ...(theirs?.keys() ?? [])]);
   return [...names].flatMap((name) => {
@@ -161,7 +161,7 @@ function inWords(form: string, required: boolean): string {
   return required ? `a required ${form}` : form;
 }
 
-/** The SDK does not tell the kinds of numbers apart. */
+/** The SDK does not distinguish kinds of numbers. */
 function formOf(shape: Shape): string {
   switch (shape.kind) {
     case 'integer':
@@ -179,7 +179,7 @@ function formOf(shape: Shape): string {
   }
 }
 
-/** Which members, by `Structure.Member`, take which enumeration. */
+/** Returns the enumerations of members, by `Structure.Member`. */
 function enumerationUses(structureName: string, structure: Structure): readonly (readonly [string, string])[] {
   return Object.entries(structure).flatMap(([member, { shape }]) => {
     const innermost = shape.kind === 'list' ? shape.element : shape;

@@ -43,22 +43,22 @@ const User = entity('User', {
 
 const jane = { lastName: 'Smith', firstName: 'Jane', active: true, version: 3 };
 const janeStored = { ln: { S: 'Smith' }, firstName: { S: 'Jane' }, active: { BOOL: true }, v: { N: '3' } };
-const refusal = (value: unknown) => messageThrown('BAD_INPUT', () => encodeEntity(User, value));
-const keyRefusal = (key: unknown) => messageThrown('BAD_INPUT', () => encodeKey(User, key));
+const violation = (value: unknown) => messageThrown('BAD_INPUT', () => encodeEntity(User, value));
+const keyViolation = (key: unknown) => messageThrown('BAD_INPUT', () => encodeKey(User, key));
 
-test('attributes are stored under their names in the table, at any depth, and read back', () => {
+test('attributes are stored under their stored names at any depth, and read back', () => {
   const given = { ...jane, address: { zip: '1', lines: [{ text: 'a' }] } };
   const stored = { ...janeStored, address: { M: { z: { S: '1' }, lines: { L: [{ M: { t: { S: 'a' } } }] } } } };
   assert.equal(encodeEntity(User, given), stored);
   assert.equal(decodeItem(User, stored), given);
 });
 
-test('what is undefined, and an empty set of an optional attribute, is not stored', () => {
+test('undefined and an empty set of an optional attribute are not stored', () => {
   assert.equal(encodeEntity(User, { ...jane, age: undefined, tags: new Set() }), janeStored);
   assert.equal(Object.keys(decodeItem(User, janeStored)), ['lastName', 'firstName', 'active', 'version']);
 });
 
-test('a version is stored where one is given, and a missing one reads as 0', () => {
+test('a version is stored if present, and a missing one reads as 0', () => {
   const { v, ...unversioned } = janeStored;
   assert.equal(encodeEntity(User, { ...jane, version: undefined }), unversioned);
   assert.is(decodeItem(User, unversioned).version, 0);
@@ -70,71 +70,71 @@ test('a version is stored where one is given, and a missing one reads as 0', () 
   );
   assert.is(
     messageThrown('BAD_INPUT', () => versionOf(User, { version: 1.5 })),
-    'User.version is 1.5, which is no version',
+    'User.version is 1.5, but a version must be a whole number from 0',
   );
 });
 
-test('an attribute that is not declared is refused in what is given, and passed over in what is stored', () => {
-  assert.is(refusal({ ...jane, aeg: 1 }), 'User has no attribute "aeg"; did you mean "age"?');
-  assert.is(refusal({ ...jane, toString: 1 }), 'User has no attribute "toString"');
-  assert.is(refusal(JSON.parse('{"__proto__": 1}')), 'User has no attribute "__proto__"');
+test('an undeclared attribute is rejected when writing and ignored when reading', () => {
+  assert.is(violation({ ...jane, aeg: 1 }), 'User has no attribute "aeg"; did you mean "age"?');
+  assert.is(violation({ ...jane, toString: 1 }), 'User has no attribute "toString"');
+  assert.is(violation(JSON.parse('{"__proto__": 1}')), 'User has no attribute "__proto__"');
   assert.equal(decodeItem(User, { ...janeStored, other: { S: 'x' }, lastName: { S: 'y' } }), jane);
 });
 
-test('what is given must be an object with every required attribute', () => {
+test('an entity must be an object with every required attribute', () => {
   for (const given of [undefined, null, 'Smith', [jane], new Map()])
-    assert.match(refusal(given), /^User must be an obj/);
-  assert.is(refusal({ lastName: 'Smith' }), 'User.firstName is required, but is missing');
-  assert.is(refusal({ ...jane, firstName: null }), 'User.firstName must be a string, but is null');
+    assert.match(violation(given), /^User must be an obj/);
+  assert.is(violation({ lastName: 'Smith' }), 'User.firstName is required, but is missing');
+  assert.is(violation({ ...jane, firstName: null }), 'User.firstName must be a string, but is null');
   assert.is(
-    refusal({ ...jane, address: { zip: '1', lines: [{}] } }),
+    violation({ ...jane, address: { zip: '1', lines: [{}] } }),
     'User.address.lines[0].text is required, but is missing',
   );
   const inherited = Object.create({ firstName: 'Jane' });
-  assert.is(refusal(Object.assign(inherited, { lastName: 'Smith' })), 'User.firstName is required, but is missing');
+  assert.is(violation(Object.assign(inherited, { lastName: 'Smith' })), 'User.firstName is required, but is missing');
 });
 
-test('an item without a required attribute, or with a value of another type, is no entity', () => {
+test('an item without a required attribute or with a value of another type is rejected', () => {
   const { firstName, ...incomplete } = janeStored;
-  const readRefusal = (item: typeof janeStored | typeof incomplete) =>
+  const readViolation = (item: typeof janeStored | typeof incomplete) =>
     messageThrown('BAD_STORED_VALUE', () => decodeItem(User, item));
-  assert.is(readRefusal(incomplete), 'User.firstName is not in the item');
+  assert.is(readViolation(incomplete), 'User.firstName is required, but is missing from the stored item');
   assert.is(
     messageThrown('BAD_STORED_VALUE', () => decodeItem(User, { ...janeStored, ln: { N: '1' } })),
-    'User.lastName holds a value of type N, where S is expected',
+    'User.lastName is stored with type N, but type S is expected',
   );
 });
 
-test('a stored NULL reads as absence where that is allowed, and nowhere else', () => {
+test('a stored NULL reads as absence only where absence is allowed', () => {
   assert.equal(decodeItem(User, { ...janeStored, age: { NULL: true }, active: { NULL: true } }), jane);
   assert.is(
     messageThrown('BAD_STORED_VALUE', () => decodeItem(User, { ...janeStored, ln: { NULL: true } })),
-    'User.lastName holds a value of type NULL, where S is expected',
+    'User.lastName is stored with type NULL, but type S is expected',
   );
 });
 
-test('only some attributes are read where the item has only these', () => {
+test('a selection of attributes is read from a partial item', () => {
   const keys = { ln: { S: 'Smith' }, firstName: { S: 'Jane' } };
   assert.equal(decodeItem(User, keys, new Set(['lastName', 'firstName'])), { lastName: 'Smith', firstName: 'Jane' });
 });
 
-test('a key is taken from a bare key and from an entity alike', () => {
+test('a key is taken from a bare key or from an entity', () => {
   const stored = { ln: { S: 'Smith' }, firstName: { S: 'Jane' } };
   assert.equal(encodeKey(User, { lastName: 'Smith', firstName: 'Jane' }), stored);
   assert.equal(encodeKey(User, jane), stored);
   assert.equal(keyOf(User, jane), { lastName: 'Smith', firstName: 'Jane' });
 });
 
-test('a key attribute that is missing, empty or of another type is refused', () => {
-  assert.is(keyRefusal({ lastName: 'Smith' }), 'User.firstName is part of the key, but is missing');
-  assert.is(keyRefusal({ lastName: '', firstName: 'Jane' }), 'User.lastName is part of the key, but is empty');
-  assert.is(keyRefusal({ lastName: 1, firstName: 'Jane' }), 'User.lastName must be a string, but is a number');
+test('a key attribute that is missing, empty or of another type is rejected', () => {
+  assert.is(keyViolation({ lastName: 'Smith' }), 'User.firstName is part of the key, but is missing');
+  assert.is(keyViolation({ lastName: '', firstName: 'Jane' }), 'User.lastName is part of the key, but is empty');
+  assert.is(keyViolation({ lastName: 1, firstName: 'Jane' }), 'User.lastName must be a string, but is a number');
   assert.is(
-    keyRefusal({ lastName: 'Smith', fristName: 'Jane' }),
+    keyViolation({ lastName: 'Smith', fristName: 'Jane' }),
     'User has no attribute "fristName"; did you mean "firstName"?',
   );
-  assert.is(keyRefusal('Smith'), 'User must be an object, but is a string');
-  assert.is(refusal({ ...jane, lastName: '' }), 'User.lastName is part of the key, but is empty');
+  assert.is(keyViolation('Smith'), 'User must be an object, but is a string');
+  assert.is(violation({ ...jane, lastName: '' }), 'User.lastName is part of the key, but is empty');
   const Blob = entity('Blob', { table: 'blobs', attributes: { id: binary() }, key: { partition: 'id' } });
   assert.is(
     messageThrown('BAD_INPUT', () => encodeKey(Blob, { id: new Uint8Array() })),
@@ -142,7 +142,7 @@ test('a key attribute that is missing, empty or of another type is refused', () 
   );
 });
 
-test('a default fills in what is left out, on writing and on reading, each time anew', () => {
+test('a default replaces a missing value when writing and reading, with a new value each time', () => {
   let calls = 0;
   const makeTags = () => {
     calls += 1;
@@ -177,7 +177,7 @@ test('a default fills in what is left out, on writing and on reading, each time 
   assert.is(encodeEntity(Item, { ...filled, note: null }).note?.NULL, true);
 });
 
-test('a key is never made by its default: one that is looked up must be given', () => {
+test('a default does not complete the key of a read', () => {
   const Item = entity('Item', {
     table: 'items',
     attributes: { id: string().default(() => 'made') },
@@ -189,7 +189,7 @@ test('a key is never made by its default: one that is looked up must be given', 
   );
 });
 
-test('an empty set is only taken where its absence reads back as one', () => {
+test('an empty set is accepted only if its absence reads back as one', () => {
   const sets = (attribute: 'required' | 'empty' | 'other') => {
     const tags = {
       required: stringSet(),
@@ -209,12 +209,12 @@ test('an empty set is only taken where its absence reads back as one', () => {
   for (const attribute of ['required', 'other'] as const) {
     assert.is(
       messageThrown('BAD_INPUT', () => encodeEntity(sets(attribute), given)),
-      'Item.tags may not be empty: DynamoDB stores no empty sets',
+      'Item.tags must not be empty: DynamoDB cannot store an empty set',
     );
   }
 });
 
-test('a default that does not fit is refused when it is used', () => {
+test('an invalid default is rejected when it is used', () => {
   const Item = entity('Item', {
     table: 'items',
     attributes: { id: string(), count: number().default(() => Number.NaN) },
@@ -309,7 +309,7 @@ const entities = fc.record(
   },
 );
 
-test('what is stored reads back as it was given', () => {
+test('a stored entity reads back unchanged', () => {
   fc.assert(
     fc.property(entities, (given) => {
       assert.equal(decodeItem(Everything, encodeEntity(Everything, given)), given);

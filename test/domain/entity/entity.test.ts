@@ -20,15 +20,15 @@ const test = suite('entity definitions');
 const attributes = { id: string(), at: number(), email: string().optional(), tags: stringSet(), version: version() };
 const good = { table: 'users', attributes, key: { partition: 'id', sort: 'at' } };
 
-/** What a caller without types is told of a definition. */
-function refusal(change: object, name: unknown = 'User'): string {
+/** Returns the error message for a definition by a caller without types. */
+function violation(change: object, name: unknown = 'User'): string {
   return messageThrown('BAD_DEFINITION', () => Reflect.apply(entity, undefined, [name, { ...good, ...change }]));
 }
-const keyRefusal = (key: unknown) => refusal({ key });
-const attributeRefusal = (more: object) => refusal({ attributes: { ...attributes, ...more } });
-const indexRefusal = (byX: unknown) => refusal({ indexes: { byX } });
+const keyViolation = (key: unknown) => violation({ key });
+const attributeViolation = (more: object) => violation({ attributes: { ...attributes, ...more } });
+const indexViolation = (byX: unknown) => violation({ indexes: { byX } });
 
-test('say what they were made of, and cannot be changed', () => {
+test('contain their definition and are immutable', () => {
   const User = entity('User', {
     table: 'users',
     attributes: { lastName: string().storedAs('ln'), firstName: string(), email: string() },
@@ -55,7 +55,7 @@ test('say what they were made of, and cannot be changed', () => {
   }
 });
 
-test('have no sort key, no indexes and on-demand billing unless said', () => {
+test('default to no sort key, no indexes and on-demand billing', () => {
   const Note = entity('Note', { table: 'notes', attributes: { id: string() }, key: { partition: 'id' } });
   assert.is(Note.key.sort, undefined);
   assert.equal(Note.keyNames, ['id']);
@@ -63,7 +63,7 @@ test('have no sort key, no indexes and on-demand billing unless said', () => {
   assert.is(Note.billing, 'PAY_PER_REQUEST');
 });
 
-test('take reserved words of DynamoDB and names of JavaScript itself', () => {
+test('accept reserved words of DynamoDB and names such as constructor', () => {
   const Odd = entity('Odd', {
     table: 'odd',
     attributes: { constructor: string(), ['__proto__']: string(), name: number().storedAs('values') },
@@ -74,69 +74,73 @@ test('take reserved words of DynamoDB and names of JavaScript itself', () => {
   assert.not('toString' in Odd.attributes);
 });
 
-test('need a name and a table that DynamoDB takes', () => {
-  assert.is(refusal({}, ''), 'an entity needs a name');
-  assert.is(refusal({}, null), 'an entity needs a name');
-  const wanted = "User: the table's name must be 3 to 255 of the characters a-z, A-Z, 0-9, _, . and -";
-  for (const table of ['ab', 'a'.repeat(256), 'a b', 'naïve', '', undefined, 1]) assert.is(refusal({ table }), wanted);
+test('require a name and a valid table name', () => {
+  assert.is(violation({}, ''), 'an entity needs a name');
+  assert.is(violation({}, null), 'an entity needs a name');
+  const expected = "User: the table's name must have 3 to 255 of the characters a-z, A-Z, 0-9, _, . and -";
+  for (const table of ['ab', 'a'.repeat(256), 'a b', 'naïve', '', undefined, 1])
+    assert.is(violation({ table }), expected);
 });
 
-test('need attributes, each made by a function of this package', () => {
-  assert.is(refusal({ attributes: undefined }), 'User needs an object of attributes');
-  assert.is(refusal({ attributes: {} }), 'User declares no attribute');
-  assert.is(attributeRefusal({ age: 'number' }), 'User: age is no attribute, such as string() makes them');
-  assert.is(attributeRefusal({ age: number }), 'User: age is no attribute, such as string() makes them');
+test('require attributes created by functions such as string()', () => {
+  assert.is(violation({ attributes: undefined }), 'User needs an object of attributes');
+  assert.is(violation({ attributes: {} }), 'User must declare at least one attribute');
+  assert.is(attributeViolation({ age: 'number' }), 'User: age is not an attribute, such as string()');
+  assert.is(attributeViolation({ age: number }), 'User: age is not an attribute, such as string()');
 });
 
-test('refuse a stored name that is empty or taken', () => {
-  assert.is(attributeRefusal({ age: number().storedAs('') }), 'User: attribute "age" has an empty name in the table');
-  assert.is(attributeRefusal({ '': number() }), 'User: attribute "" has an empty name in the table');
-  assert.is(attributeRefusal({ age: number().storedAs('id') }), 'User: attributes id and age are both stored as "id"');
+test('reject a stored name that is empty or used twice', () => {
+  assert.is(attributeViolation({ age: number().storedAs('') }), 'User: attribute "age" has an empty stored name');
+  assert.is(attributeViolation({ '': number() }), 'User: attribute "" has an empty stored name');
+  assert.is(
+    attributeViolation({ age: number().storedAs('id') }),
+    'User: attributes id and age are both stored as "id"',
+  );
   const twice = { a: string().storedAs('x'), b: string().storedAs('x') };
-  assert.is(attributeRefusal(twice), 'User: attributes a and b are both stored as "x"');
+  assert.is(attributeViolation(twice), 'User: attributes a and b are both stored as "x"');
   assert.is(
     messageThrown('BAD_DEFINITION', () => map(twice)),
     'map(): attributes a and b are both stored as "x"',
   );
 });
 
-test('need a partition key', () => {
-  assert.is(keyRefusal(undefined), 'User: key must be defined by an object with partition, sort');
-  assert.is(keyRefusal({}), 'User: partition key must be the name of an attribute');
-  assert.is(keyRefusal({ sort: 'at' }), 'User: partition key must be the name of an attribute');
+test('require a partition key', () => {
+  assert.is(keyViolation(undefined), 'User: key must be an object with the members partition, sort');
+  assert.is(keyViolation({}), 'User: partition key must be the name of an attribute');
+  assert.is(keyViolation({ sort: 'at' }), 'User: partition key must be the name of an attribute');
   assert.is(
-    keyRefusal({ partition: 'di' }),
+    keyViolation({ partition: 'di' }),
     'User: partition key "di" is not a declared attribute; did you mean "id"?',
   );
-  assert.is(keyRefusal({ partition: 'toString' }), 'User: partition key "toString" is not a declared attribute');
-  assert.is(keyRefusal({ partition: 'id', range: 'at' }), 'User: key cannot have "range"');
+  assert.is(keyViolation({ partition: 'toString' }), 'User: partition key "toString" is not a declared attribute');
+  assert.is(keyViolation({ partition: 'id', range: 'at' }), 'User: key has an unknown member "range"');
 });
 
-test('refuse keys that no item could have', () => {
+test('reject attributes that cannot be keys', () => {
   assert.is(
-    keyRefusal({ partition: 'email' }),
+    keyViolation({ partition: 'email' }),
     'User: partition key "email" is optional, but every item needs its key',
   );
   assert.is(
-    keyRefusal({ partition: 'tags' }),
-    'User: partition key "tags" is stored as SS, but keys are text, numbers or binary',
+    keyViolation({ partition: 'tags' }),
+    'User: partition key "tags" is stored as SS, but a key must be a string, number or binary',
   );
   assert.is(
-    keyRefusal({ partition: 'id', sort: 'version' }),
-    'User: sort key "version" is the version, which changes with each write',
+    keyViolation({ partition: 'id', sort: 'version' }),
+    'User: sort key "version" is the version, which changes with each write: a key cannot change',
   );
-  assert.is(keyRefusal({ partition: 'id', sort: 'id' }), 'User: "id" cannot be both partition key and sort key');
+  assert.is(keyViolation({ partition: 'id', sort: 'id' }), 'User: "id" cannot be both partition key and sort key');
   for (const [name, attribute] of Object.entries({ a: boolean(), b: list(string()), c: record(string()) })) {
     const change = { attributes: { ...attributes, [name]: attribute }, key: { partition: name } };
-    assert.match(refusal(change), /but keys are text, numbers or binary$/);
+    assert.match(violation(change), /but a key must be a string, number or binary$/);
   }
   const nullable = { attributes: { id: string().nullable() }, key: { partition: 'id' } };
-  assert.is(refusal(nullable), 'User: partition key "id" is nullable, but keys cannot be null');
+  assert.is(violation(nullable), 'User: partition key "id" is nullable, but a key cannot be null');
   const long = { attributes: { id: string().storedAs('x'.repeat(256)) }, key: { partition: 'id' } };
-  assert.is(refusal(long), 'User: partition key "id" has a name of more than 255 bytes in the table');
+  assert.is(violation(long), 'User: partition key "id" has a stored name of more than 255 bytes, the limit for keys');
 });
 
-test('take a key attribute with a default', () => {
+test('accept a key attribute with a default', () => {
   const User = entity('User', {
     table: 'users',
     attributes: { id: string().default(() => 'made') },
@@ -145,104 +149,110 @@ test('take a key attribute with a default', () => {
   assert.equal(User.keyNames, ['id']);
 });
 
-test('refuse a second version, and a version inside of a map or list', () => {
-  assert.is(attributeRefusal({ revision: version() }), 'User has more than one version: version, revision');
-  const inside = 'a version belongs to an entity, not to a map in it';
+test('reject a second version, and a version inside a map or list', () => {
+  assert.is(attributeViolation({ revision: version() }), 'User has more than one version: version, revision');
+  const inside = 'version() must be an attribute of an entity, not of a map';
   assert.is(
     messageThrown('BAD_DEFINITION', () => map({ version: version() })),
     inside,
   );
   assert.match(
     messageThrown('BAD_DEFINITION', () => Reflect.apply(list, undefined, [version()])),
-    /^what list\(\) is of cannot be optional, have a default or a name of its own, or be a version$/,
+    /^the attribute in list\(\) cannot be optional or a version, and cannot have a default or a stored name$/,
   );
 });
 
-test('refuse elements that are optional, named, or no attribute', () => {
+test('reject elements that are optional, have a stored name, or are not attributes', () => {
   for (const of of [string().optional(), string().default(''), string().storedAs('s'), undefined, string]) {
     assert.match(
       messageThrown('BAD_DEFINITION', () => Reflect.apply(record, undefined, [of])),
-      /^what record\(\) is of cannot|^record\(\) takes an attribute/,
+      /^the attribute in record\(\) cannot|^record\(\) needs an attribute/,
     );
   }
   assert.match(
     messageThrown('BAD_DEFINITION', () => Reflect.apply(oneOf, undefined, [])),
-    /^oneOf\(\) takes the texts/,
+    /^oneOf\(\) needs at least one string/,
   );
 });
 
-test('refuse members that they do not know, with the one that was meant', () => {
-  assert.is(refusal({ index: {} }), 'User cannot have "index"');
-  assert.is(refusal({ Table: 'x' }), 'User cannot have "Table"; did you mean "table"?');
+test('reject unknown members and suggest the right one', () => {
+  assert.is(violation({ index: {} }), 'User has an unknown member "index"');
+  assert.is(violation({ Table: 'x' }), 'User has an unknown member "Table"; did you mean "table"?');
   assert.is(
-    indexRefusal({ partition: 'email', projections: 'ALL' }),
-    'User: index byX cannot have "projections"; did you mean "projection"?',
+    indexViolation({ partition: 'email', projections: 'ALL' }),
+    'User: index byX has an unknown member "projections"; did you mean "projection"?',
   );
 });
 
-test('refuse an index that cannot be', () => {
-  assert.is(indexRefusal({}), 'User: index byX has neither partition nor sort key');
+test('reject an invalid index', () => {
+  assert.is(indexViolation({}), 'User: index byX has neither partition nor sort key');
   assert.is(
-    indexRefusal('email'),
-    'User: index byX must be defined by an object with partition, sort, projection, name',
+    indexViolation('email'),
+    'User: index byX must be an object with the members partition, sort, projection, name',
   );
   assert.is(
-    indexRefusal({ partition: 'mail' }),
+    indexViolation({ partition: 'mail' }),
     'User: index byX: partition key "mail" is not a declared attribute; did you mean "email"?',
   );
   assert.is(
-    indexRefusal({ partition: 'email', sort: 'tags' }),
-    'User: index byX: sort key "tags" is stored as SS, but keys are text, numbers or binary',
+    indexViolation({ partition: 'email', sort: 'tags' }),
+    'User: index byX: sort key "tags" is stored as SS, but a key must be a string, number or binary',
   );
   assert.is(
-    indexRefusal({ partition: 'email', sort: 'email' }),
+    indexViolation({ partition: 'email', sort: 'email' }),
     'User: index byX: "email" cannot be both partition key and sort key',
   );
-  assert.match(refusal({ indexes: { 'by email': { partition: 'email' } } }), /^User: index by email: its name in the/);
-  assert.match(refusal({ indexes: { e: { partition: 'email' } } }), /must be 3 to 255 of the characters/);
+  assert.match(
+    violation({ indexes: { 'by email': { partition: 'email' } } }),
+    /^User: index by email: its name in the/,
+  );
+  assert.match(violation({ indexes: { e: { partition: 'email' } } }), /must have 3 to 255 of the characters/);
   const twice = { byX: { partition: 'email' }, other: { partition: 'at', name: 'byX' } };
-  assert.is(refusal({ indexes: twice }), 'User has two indexes with the name "byX" in the table');
+  assert.is(violation({ indexes: twice }), 'User has two indexes with the name "byX" in the table');
 });
 
-test('refuse a projection that cannot be', () => {
-  const projecting = (projection: unknown) => indexRefusal({ partition: 'email', projection });
+test('reject an invalid projection', () => {
+  const projecting = (projection: unknown) => indexViolation({ partition: 'email', projection });
   assert.is(projecting(['agee']), 'User: index byX: projected attribute "agee" is not a declared attribute');
   assert.is(projecting(['at', 'at']), 'User: index byX projects an attribute twice');
   for (const projection of [[], 'INCLUDE', 1, null]) {
-    assert.match(projecting(projection), /^User: index byX: projection must be 'ALL', 'KEYS_ONLY' or a list/);
+    assert.match(projecting(projection), /^User: index byX: projection must be 'ALL', 'KEYS_ONLY' or an array/);
   }
 });
 
-test('refuse a local secondary index where the table has no sort key', () => {
+test('reject a local secondary index if the table has no sort key', () => {
   const change = { key: { partition: 'id' }, indexes: { byAt: { sort: 'at' } } };
   assert.match(
-    refusal(change),
-    /^User: index byAt has no partition key, and only a table with a sort key can have local/,
+    violation(change),
+    /^User: index byAt has no partition key, but a local secondary index requires a table with a sort key/,
   );
 });
 
-test('refuse more indexes than a table can have', () => {
+test('reject more indexes than a table can have', () => {
   const indexes = (count: number, index: object) =>
     Object.fromEntries(Array.from({ length: count }, (_, position) => [`index${position}`, index]));
   const local = { sort: 'email' };
   const global = { partition: 'email' };
-  assert.is(refusal({ indexes: indexes(6, local) }), 'User has 6 local secondary indexes, of which a table can have 5');
   assert.is(
-    refusal({ indexes: indexes(21, global) }),
-    'User has 21 global secondary indexes, of which a table can have 20',
+    violation({ indexes: indexes(6, local) }),
+    'User has 6 local secondary indexes, but a table can have at most 5',
+  );
+  assert.is(
+    violation({ indexes: indexes(21, global) }),
+    'User has 21 global secondary indexes, but a table can have at most 20',
   );
   const most = { ...indexes(20, global), ...Object.fromEntries([...'abcde'].map((name) => [`local-${name}`, local])) };
   assert.is(Object.keys(Reflect.apply(entity, undefined, ['User', { ...good, indexes: most }]).indexes).length, 25);
 });
 
-test('refuse billing that is no number of units', () => {
-  assert.match(refusal({ billing: { read: 0, write: 1 } }), /^User: billing: read must be a whole number/);
-  assert.match(refusal({ billing: { read: 1 } }), /^User: billing: write must be a whole number/);
-  assert.is(refusal({ billing: 'PROVISIONED' }), 'User: billing must be defined by an object with read, write');
+test('reject billing without valid capacity units', () => {
+  assert.match(violation({ billing: { read: 0, write: 1 } }), /^User: billing: read must be a whole number/);
+  assert.match(violation({ billing: { read: 1 } }), /^User: billing: write must be a whole number/);
+  assert.is(violation({ billing: 'PROVISIONED' }), 'User: billing must be an object with the members read, write');
 });
 
-test('refuse a default that all entities would share, or that does not fit', () => {
-  const shared = /^a default that can be changed in location would be shared by all entities: give a function/;
+test('reject a default that entities would share, or that is invalid', () => {
+  const shared = /^a default object would be shared by all entities: pass a function/;
   const calls: readonly (() => unknown)[] = [
     () => list(string()).default([]),
     () => stringSet().default(new Set()),
@@ -250,13 +260,13 @@ test('refuse a default that all entities would share, or that does not fit', () 
     () => map({ a: string() }).default({ a: '' }),
   ];
   for (const call of calls) assert.match(messageThrown('BAD_DEFINITION', call), shared);
-  const refused = (value: unknown) =>
+  const invalidDefault = (value: unknown) =>
     messageThrown('BAD_DEFINITION', () => Reflect.apply(number().default, number(), [value]));
-  assert.is(refused('x'), 'the default must be a number, but is a string');
-  assert.is(refused(undefined), 'the default must be a number, but is undefined');
+  assert.is(invalidDefault('x'), 'the default must be a number, but is a string');
+  assert.is(invalidDefault(undefined), 'the default must be a number, but is undefined');
   assert.is(
     messageThrown('BAD_DEFINITION', () => number().default(1).optional()),
-    'an attribute with a default is never absent: leave optional() out',
+    'an attribute with a default is never absent: remove optional()',
   );
 });
 

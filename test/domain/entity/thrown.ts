@@ -1,6 +1,6 @@
 import { DynarepoError, type ErrorCode } from '../../../src/domain/errors.ts';
 
-/** The message of the error that a call throws, which must be one of ours with this code. */
+/** Returns the message of the `DynarepoError` with a code that a call must throw. */
 export function messageThrown(code: ErrorCode, call: () => unknown): string {
   try {
     call();
@@ -8,5 +8,5 @@ export function messageThrown(code: ErrorCode, call: () => unknown): string {
     if (error instanceof DynarepoError && error.code === code) return error.message;
     throw error;
   }
-  throw new Error(`nothing is thrown, where ${code} is expected`);
+  throw new Error(`expected an error with code ${code}, but nothing was thrown`);
 }

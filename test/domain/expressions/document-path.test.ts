@@ -4,12 +4,12 @@ import { suite } from '../../support/suite.ts';
 
 const test = suite('document paths');
 
-test('are shown as the service shows them', () => {
+test("are formatted as in DynamoDB's messages", () => {
   assert.is(formatPath(path('a')), '[a]');
   assert.is(formatPath(path('a', 'b', 0, 'c')), '[a, b, [0], c]');
 });
 
-test('are the same where all their steps are', () => {
+test('are equal if all their elements are', () => {
   assert.ok(isSamePath(path('a', 0), path('a', 0)));
   assert.not.ok(isSamePath(path('a', 0), path('a', '0')));
   assert.not.ok(isSamePath(path('a'), path('a', 'b')));

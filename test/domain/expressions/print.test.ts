@@ -4,7 +4,7 @@ import { ExpressionPrinter } from '../../../src/domain/expressions/print.ts';
 import type { Condition, Operand, Update, Value } from '../../../src/domain/expressions/tree.ts';
 import { suite } from '../../support/suite.ts';
 
-const test = suite('printed expressions');
+const test = suite('expression printer');
 
 const number = (text: string): Value => ({ kind: 'value', value: { N: text } });
 const equals = (name: string, text: string): Condition => ({
@@ -15,7 +15,7 @@ const equals = (name: string, text: string): Condition => ({
 });
 const printed = (condition: Condition) => new ExpressionPrinter().condition(condition);
 
-test('put every name and value behind a placeholder; a name keeps its own', () => {
+test('replaces every name and value with a placeholder, the same one for the same name', () => {
   const printer = new ExpressionPrinter();
   const text = printer.condition({
     kind: 'between',
@@ -28,20 +28,20 @@ test('put every name and value behind a placeholder; a name keeps its own', () =
   assert.equal(printer.values(), { ':0': { N: '1' }, ':1': { N: '1' } });
 });
 
-test('share placeholders within one request', () => {
+test('shares placeholders within one request', () => {
   const printer = new ExpressionPrinter();
   assert.is(printer.condition(equals('a', '1')), '#0 = :0');
   assert.is(printer.projection({ kind: 'projection', paths: [path('b'), path('a')] }), '#1, #0');
   assert.equal(printer.names(), { '#0': 'a', '#1': 'b' });
 });
 
-test('have no names or values where there are none', () => {
+test('returns no names or values if there are none', () => {
   const printer = new ExpressionPrinter();
   assert.is(printer.names(), undefined);
   assert.is(printer.values(), undefined);
 });
 
-test('have parentheses only where the tree is not what precedence gives', () => {
+test('prints parentheses only where precedence requires them', () => {
   const [a, b, c] = [equals('a', '1'), equals('b', '2'), equals('c', '3')];
   const and = (left: Condition, right: Condition): Condition => ({ kind: 'and', left, right });
   const or = (left: Condition, right: Condition): Condition => ({ kind: 'or', left, right });
@@ -54,14 +54,14 @@ test('have parentheses only where the tree is not what precedence gives', () => 
   assert.is(printed(not(not(a))), 'NOT NOT #0 = :0');
 });
 
-test('write functions and IN as calls', () => {
+test('prints functions and IN', () => {
   const size: Operand = { kind: 'size', operand: path('a') };
   assert.is(printed({ kind: 'in', operand: size, candidates: [number('1'), path('b')] }), 'size(#0) IN (:0, #1)');
   assert.is(printed({ kind: 'attribute_not_exists', path: path('a', 0) }), 'attribute_not_exists(#0[0])');
   assert.is(printed({ kind: 'contains', operand: path('a'), element: size }), 'contains(#0, size(#0))');
 });
 
-test('gather the actions of an update in sections', () => {
+test('groups the actions of an update by section', () => {
   const update: Update = {
     kind: 'update',
     actions: [

@@ -12,7 +12,7 @@ import { suite } from '../../support/suite.ts';
 
 const test = suite('sort conditions');
 
-test('are frozen data that say what is asked', () => {
+test('are frozen and contain the operator and the values', () => {
   const { kind, prefix } = beginsWith('J');
   assert.equal({ kind, prefix }, { kind: 'begins_with', prefix: 'J' });
   const { lower, upper } = between(1, 2);
@@ -27,7 +27,7 @@ test('are frozen data that say what is asked', () => {
   for (const condition of [beginsWith('J'), between(1, 2), lt(1)]) assert.ok(Object.isFrozen(condition));
 });
 
-test('are told from the values of attributes, even from such as look alike', () => {
+test('are distinguished from attribute values, even from similar ones', () => {
   for (const condition of [beginsWith('J'), beginsWith(new Uint8Array()), between(1, 2), lt('a')]) {
     assert.ok(isSortCondition(condition));
   }

@@ -6,11 +6,11 @@ import { everyType } from './every-type.ts';
 
 const test = suite('attribute value');
 
-test('tells the type of a value by its member', () => {
+test('returns the type of a value from its member', () => {
   for (const [type, value] of Object.entries(everyType())) assert.is(dataTypeOf(value), type);
 });
 
-test('copies an item so that nothing is shared', () => {
+test('copies an item deeply', () => {
   const original = everyType();
   const copy = copyItem(original);
   assert.equal(copy, original);
@@ -22,7 +22,7 @@ test('copies an item so that nothing is shared', () => {
   assert.equal(original, everyType());
 });
 
-test('treats names that mean something to the language as names', () => {
+test('treats names such as __proto__ as ordinary names', () => {
   const item: Item = {};
   setAttribute(item, '__proto__', { S: 'a' });
   setAttribute(item, 'constructor', { S: 'b' });

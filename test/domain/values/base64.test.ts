@@ -5,7 +5,7 @@ import { suite } from '../../support/suite.ts';
 
 const test = suite('base64');
 
-/** @see RFC 4648 §10, and the last two digits of the alphabet */
+/** @see RFC 4648 §10; plus the last two characters of the alphabet */
 const cases: readonly (readonly [bytes: readonly number[], text: string])[] = [
   [[], ''],
   [[0x66], 'Zg=='],
@@ -21,7 +21,7 @@ for (const [bytes, text] of cases) {
   test(`${JSON.stringify(bytes)} is "${text}"`, () => assert.is(encodeBase64(Uint8Array.from(bytes)), text));
 }
 
-test('any bytes are encoded as Node encodes them, though they stand within others', () => {
+test('encodes any bytes as Node does, also those of a subarray', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => {
       const within = Uint8Array.of(1, ...bytes, 2).subarray(1, -1);

@@ -13,7 +13,7 @@ import { suite } from '../../support/suite.ts';
 
 const test = suite('decimal');
 
-test('writes numbers without exponent, plus sign and zeros at either end', () => {
+test('prints numbers without exponent, plus sign and zeros at either end', () => {
   const written = {
     '0042.1200': '42.12',
     '+5': '5',
@@ -37,16 +37,16 @@ test('writes numbers without exponent, plus sign and zeros at either end', () =>
   for (const [text, canonical] of Object.entries(written)) assert.equal(parseNumber(text), { text: canonical }, text);
 });
 
-test('takes 38 significant digits and no more, not counting zeros at either end', () => {
+test('accepts at most 38 significant digits, not counting zeros at either end', () => {
   const digits = '12345678901234567890123456789012345678';
   assert.equal(parseNumber(digits), { text: digits });
   assert.equal(parseNumber(`000${digits}000`), { text: `${digits}000` });
   assert.equal(parseNumber(`0.000${digits}`), { text: `0.000${digits}` });
-  assert.equal(parseNumber(`${digits}9`), { problem: 'too many digits' });
-  assert.equal(parseNumber(`${digits}.9`), { problem: 'too many digits' });
+  assert.equal(parseNumber(`${digits}9`), { violation: 'too many digits' });
+  assert.equal(parseNumber(`${digits}.9`), { violation: 'too many digits' });
 });
 
-test('refuses what is no number', () => {
+test('rejects text that is not a number', () => {
   const texts = [
     '',
     ' ',
@@ -65,10 +65,10 @@ test('refuses what is no number', () => {
     '1_000',
     '١',
   ];
-  for (const text of texts) assert.equal(parseNumber(text), { problem: 'not a number' }, text);
+  for (const text of texts) assert.equal(parseNumber(text), { violation: 'not a number' }, text);
 });
 
-test('refuses numbers out of range, and zeros as if their last digit were a one', () => {
+test('rejects numbers out of range, and zeros as if their last digit were a one', () => {
   const problems = {
     '1e126': 'overflow',
     '-1e126': 'overflow',
@@ -81,21 +81,21 @@ test('refuses numbers out of range, and zeros as if their last digit were a one'
     '1e99999999999': 'overflow',
     '1e-99999999999': 'underflow',
   };
-  for (const [text, problem] of Object.entries(problems)) assert.is(parseNumber(text).problem, problem, text);
+  for (const [text, problem] of Object.entries(problems)) assert.is(parseNumber(text).violation, problem, text);
 });
 
-test('reads exponents as integers of 64 bits, and takes longer ones for no number', () => {
-  assert.equal(parseNumber('1e9223372036854775807'), { problem: 'overflow' });
-  assert.equal(parseNumber('1e9223372036854775808'), { problem: 'not a number' });
-  assert.equal(parseNumber('1e-9223372036854775808'), { problem: 'underflow' });
-  assert.equal(parseNumber('1e-9223372036854775809'), { problem: 'not a number' });
+test('parses exponents as 64-bit integers and rejects longer ones as not a number', () => {
+  assert.equal(parseNumber('1e9223372036854775807'), { violation: 'overflow' });
+  assert.equal(parseNumber('1e9223372036854775808'), { violation: 'not a number' });
+  assert.equal(parseNumber('1e-9223372036854775808'), { violation: 'underflow' });
+  assert.equal(parseNumber('1e-9223372036854775809'), { violation: 'not a number' });
 });
 
-test('is done at once with numerals of any length', () => {
-  assert.equal(parseNumber('9'.repeat(400_000)), { problem: 'overflow' });
-  assert.equal(parseNumber(`1e${'9'.repeat(400_000)}`), { problem: 'not a number' });
+test('parses numerals of any length quickly', () => {
+  assert.equal(parseNumber('9'.repeat(400_000)), { violation: 'overflow' });
+  assert.equal(parseNumber(`1e${'9'.repeat(400_000)}`), { violation: 'not a number' });
   assert.equal(parseNumber(`1e${'0'.repeat(400_000)}5`), { text: '100000' });
-  assert.equal(parseNumber(`1e${'0'.repeat(400_000)}x`), { problem: 'not a number' });
+  assert.equal(parseNumber(`1e${'0'.repeat(400_000)}x`), { violation: 'not a number' });
 });
 
 test('counts half a byte for each digit, rounded up on either side of the point, and one for the sign', () => {
@@ -115,11 +115,11 @@ test('counts half a byte for each digit, rounded up on either side of the point,
   for (const [text, bytes] of Object.entries(sizes)) assert.is(numberSizeBytes(text), bytes, text);
 });
 
-test('leaves canonical numbers as they are', () => {
+test('does not change canonical numbers', () => {
   fc.assert(fc.property(canonicalNumbers, (text) => assert.equal(parseNumber(text), { text })));
 });
 
-test('reads back what a number was taken apart into', () => {
+test('parses the parts of a number to the same number', () => {
   fc.assert(
     fc.property(canonicalNumbers, (text) => {
       const { negative, digits, lastExponent } = toDecimal(text);
@@ -128,7 +128,7 @@ test('reads back what a number was taken apart into', () => {
   );
 });
 
-test('adds and subtracts exactly, or refuses the result like any other number', () => {
+test('adds and subtracts exactly, or rejects the result as it rejects a number', () => {
   fc.assert(
     fc.property(canonicalNumbers, canonicalNumbers, (left, right) => {
       const [a, b] = [toScaledInteger(left), toScaledInteger(right)];
@@ -138,10 +138,10 @@ test('adds and subtracts exactly, or refuses the result like any other number', 
   );
 });
 
-test('refuses sums that would have to be rounded or are out of range', () => {
-  assert.equal(addNumbers(`1${'0'.repeat(38)}`, '1'), { problem: 'too many digits' });
+test('rejects sums that need rounding or are out of range', () => {
+  assert.equal(addNumbers(`1${'0'.repeat(38)}`, '1'), { violation: 'too many digits' });
   const largest = '9'.repeat(38) + '0'.repeat(88);
-  assert.equal(addNumbers(largest, `1${'0'.repeat(88)}`), { problem: 'overflow' });
+  assert.equal(addNumbers(largest, `1${'0'.repeat(88)}`), { violation: 'overflow' });
   assert.equal(subtractNumbers('5', '5'), { text: '0' });
   assert.equal(subtractNumbers('0.3', '0.1'), { text: '0.2' });
 });

@@ -37,13 +37,13 @@ for (const [left, right, isEqual] of cases) {
   });
 }
 
-test('values of two types are never equal, and each equals its copy', () => {
+test('values of different types are never equal, and each equals its copy', () => {
   for (const [type, left] of Object.entries(everyType())) {
     for (const [other, right] of Object.entries(everyType())) assert.is(valuesEqual(left, right), type === other);
   }
 });
 
-test('items are equal in any order of their attributes, under the same names only', () => {
+test('items are equal with the same attributes in any order', () => {
   assert.ok(itemsEqual(everyType(), Object.fromEntries(Object.entries(everyType()).reverse())));
   assert.not(itemsEqual({ constructor: { S: 'a' } }, { toString: { S: 'a' } }));
   assert.not(itemsEqual({}, { a: { S: 'a' } }));

@@ -7,7 +7,7 @@ const test = suite('order');
 
 const texts = fc.oneof(
   fc.string({ unit: 'binary' }),
-  // Around the place where the order of UTF-16 and that of UTF-8 part.
+  // Around the code units where UTF-16 order and UTF-8 order differ.
   fc.string({
     unit: fc.constantFrom('a', '\u07ff', '\u0800', '\ud7ff', '\ue000', '\uffff', '\u{10000}', '\u{10ffff}'),
   }),
@@ -24,24 +24,24 @@ test('orders strings by their UTF-8 bytes', () => {
   );
 });
 
-test('puts characters above U+FFFF after all others, which the language does not', () => {
+test('orders characters above U+FFFF last, unlike JavaScript', () => {
   assert.ok('\u{10000}' < '\uffff');
   assert.ok(compareStrings('\u{10000}', '\uffff') > 0);
 });
 
-test('keeps prefixes when it makes a text ordered', () => {
+test('maps a prefix to a prefix', () => {
   fc.assert(
     fc.property(texts, texts, (left, right) => assert.ok(toOrderedText(left + right).startsWith(toOrderedText(left)))),
   );
 });
 
-test('orders binary values by unsigned bytes, the shorter of two first', () => {
+test('orders binary values by unsigned bytes, a prefix first', () => {
   assert.ok(compareBytes(Uint8Array.of(0x7f), Uint8Array.of(0x80)) < 0);
   assert.ok(compareBytes(Uint8Array.of(1), Uint8Array.of(1, 0)) < 0);
   assert.is(compareBytes(Uint8Array.of(1, 2), Uint8Array.of(1, 2)), 0);
 });
 
-test('orders no two values of different types, and none of a type without order', () => {
+test('does not order values of different types or of types without order', () => {
   assert.ok(Number(compareValues({ N: '9' }, { N: '10' })) < 0);
   assert.ok(Number(compareValues({ S: '9' }, { S: '10' })) > 0);
   assert.is(compareValues({ N: '9' }, { S: '9' }), undefined);

@@ -5,7 +5,7 @@ import { suite } from '../../support/suite.ts';
 
 const test = suite('size');
 
-test('counts a text by its UTF-8 bytes', () => {
+test('counts the UTF-8 bytes of a string', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) =>
       assert.is(utf8Bytes(text), new TextEncoder().encode(text).length),
@@ -14,7 +14,7 @@ test('counts a text by its UTF-8 bytes', () => {
   assert.is(utf8Bytes('é𝄞'), 6);
 });
 
-test('counts long texts, wherever their characters of several bytes stand', () => {
+test('counts long strings with multibyte characters at any position', () => {
   for (const character of ['a', 'é', '€', '𝄞', '\ud834', '\udd1e']) {
     for (const before of [0, 1, 2, 3]) {
       const text = 'a'.repeat(before) + character.repeat(5_000);
@@ -23,13 +23,13 @@ test('counts long texts, wherever their characters of several bytes stand', () =
   }
 });
 
-test('counts half a pair of surrogates as the character that encoders put in its place', () => {
+test('counts a lone surrogate as U+FFFD, as encoders replace it', () => {
   for (const text of ['\ud834', '\udd1e\ud834', '\ud834a', 'a\udd1e']) {
     assert.is(utf8Bytes(text), new TextEncoder().encode(text).length, JSON.stringify(text));
   }
 });
 
-test('counts each type as the service does', () => {
+test('counts each type as DynamoDB does', () => {
   assert.is(valueSizeBytes({ S: 'é' }), 2);
   assert.is(valueSizeBytes({ N: '-3.14159' }), 6);
   assert.is(valueSizeBytes({ B: Uint8Array.of(1, 2, 3) }), 3);

@@ -1,41 +1,41 @@
 import { ConformanceFailure } from 'dynarepo/testing';
 
-/** What an engine does in its own way where DynamoDB does something else. */
+/** A behavior of DynamoDB that an engine does not share. */
 export interface KnownDifference {
-  /** What DynamoDB does, in a sentence. */
+  /** The behavior of DynamoDB in one sentence. */
   readonly fact: string;
-  /** Where the engine does otherwise, and what it does there. */
+  /** The tests in which the engine differs, and their outcomes. */
   readonly rows: readonly DifferenceRow[];
 }
 
-/** Suite, name of a test or a pattern for several, and how each of these tests comes out instead. */
+/** A suite, the name of a test or a pattern for several, and the outcome of each of these tests on the engine. */
 export type DifferenceRow = readonly [suite: string, tests: string | RegExp, outcome: DifferentOutcome];
 
-/** The outcome of a failure: as it is, a pattern for it, or what becomes of the expected refusal. */
+/** The outcome of a failure as text, as a pattern, or derived from the expected rejection. */
 export type DifferentOutcome = string | RegExp | ((expected: string) => string);
 
-/** A row that may explain a test, with the fact it is about. */
+/** A row that may explain the failure of a test, with its fact. */
 export interface Candidate {
   readonly fact: string;
   readonly row: DifferenceRow;
 }
 
-/** The rows about a suite. */
+/** Returns the rows of a suite. */
 export function rowsAbout(suite: string, differences: readonly KnownDifference[]): readonly Candidate[] {
   return differences.flatMap(({ fact, rows }) =>
     rows.filter(([rowSuite]) => rowSuite === suite).map((row) => ({ fact, row })),
   );
 }
 
-/** Those of the rows that name a test. */
+/** Returns the rows that match the name of a test. */
 export function candidatesFor(test: string, rows: readonly Candidate[]): readonly Candidate[] {
   return rows.filter(({ row: [, tests] }) => (typeof tests === 'string' ? tests === test : tests.test(test)));
 }
 
 /**
- * Runs a test that is known to fail, and gives back the row that tells how.
+ * Runs a test that is known to fail and returns the row that explains the failure.
  *
- * @throws Error - it does not fail, or fails in another way than any candidate tells.
+ * @throws Error - the test passes, or no candidate explains its failure.
  */
 export async function expectDifference(run: () => Promise<void>, candidates: readonly Candidate[]): Promise<Candidate> {
   const failure: { readonly thrown: unknown } | undefined = await run().then(
@@ -43,10 +43,10 @@ export async function expectDifference(run: () => Promise<void>, candidates: rea
     (thrown: unknown) => ({ thrown }),
   );
   const facts = candidates.map(({ fact }) => `"${fact}"`).join(', ');
-  if (failure === undefined) throw new Error(`passes, so it is no known difference any more: ${facts}`);
+  if (failure === undefined) throw new Error(`passes, so remove the known difference: ${facts}`);
   const explanation = candidates.find(({ row: [, , outcome] }) => explains(outcome, failure.thrown));
   if (explanation !== undefined) return explanation;
-  throw new Error(`fails in another way than is known of ${facts}`, { cause: failure.thrown });
+  throw new Error(`fails with an outcome other than that of the known difference ${facts}`, { cause: failure.thrown });
 }
 
 function explains(outcome: DifferentOutcome, thrown: unknown): boolean {

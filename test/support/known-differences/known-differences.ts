@@ -3,6 +3,7 @@ import { sdkDifferences } from './aws-sdk.ts';
 import { capacityDifferences } from './dynamodb-local/capacity.ts';
 import { expressionDifferences } from './dynamodb-local/expressions.ts';
 import { keyDifferences } from './dynamodb-local/keys.ts';
+import { legacyDifferences } from './dynamodb-local/legacy.ts';
 import { queryDifferences } from './dynamodb-local/queries.ts';
 import { requestDifferences } from './dynamodb-local/requests.ts';
 import { tableDifferences } from './dynamodb-local/tables.ts';
@@ -10,10 +11,10 @@ import { updateDifferences } from './dynamodb-local/updates.ts';
 import { valueDifferences } from './dynamodb-local/values.ts';
 import type { KnownDifference } from './known-difference.ts';
 
-/** The version of DynamoDB Local in which the differences were seen. */
+/** The version of DynamoDB Local in which the differences were observed. */
 export const dynamoDbLocalVersion = '3.3.1';
 
-/** By adapter, where it is known to do something else than DynamoDB. */
+/** The known differences of each adapter from DynamoDB. */
 export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonly KnownDifference[]>> = {
   memory: [],
   'memory behind a request handler': sdkDifferences,
@@ -23,6 +24,7 @@ export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonl
     ...capacityDifferences,
     ...expressionDifferences,
     ...keyDifferences,
+    ...legacyDifferences,
     ...queryDifferences,
     ...requestDifferences,
     ...tableDifferences,

@@ -2,12 +2,13 @@ import * as assert from 'uvu/assert';
 import { suite } from '../suite.ts';
 import * as content from './content-checks.ts';
 import * as imports from './import-checks.ts';
+import * as words from './plain-words.ts';
 import * as shape from './shape-checks.ts';
 import { parseSource } from './source-file.ts';
 
 const test = suite('tidy checks');
 
-test('an import against the arrows is found, in each of its forms', () => {
+test('finds forbidden imports in every form', () => {
   const file = parseSource(
     'src/domain/order.ts',
     `import { a } from '../repositories/a.ts';
@@ -25,19 +26,19 @@ import { allowed } from './values/allowed.ts';`,
   assert.equal(found.sort(), [...names, 'some-package']);
 });
 
-test('a package of which only types are allowed may not be loaded', () => {
+test('finds value imports from a package that is allowed for types only', () => {
   const types = parseSource('src/domain/dynamodb.ts', `import type * as sdk from '@aws-sdk/client-dynamodb';`);
   const values = parseSource('src/domain/dynamodb.ts', `import * as sdk from '@aws-sdk/client-dynamodb';`);
   assert.is(imports.forbiddenImports([types]).length, 0);
   assert.is(imports.forbiddenImports([values]).length, 1);
 });
 
-test('storage may not know expressions, though both are of the memory adapter', () => {
+test('storage may not import expressions, although both belong to the memory adapter', () => {
   const file = parseSource('src/adapters/memory/storage/a.ts', `import { b } from '../expressions/b.ts';`);
   assert.is(imports.forbiddenImports([file]).length, 1);
 });
 
-test('expressions, values and the model of the service may not know entities, though all are of the domain', () => {
+test('expressions, values and the service model may not import entities, although all belong to the domain', () => {
   for (const folder of ['api', 'expressions', 'values']) {
     const path = `src/domain/${folder}/a.ts`;
     const text = `import type { B } from '../entity/b.ts'; import { c } from '../dynamodb.ts';`;
@@ -45,7 +46,7 @@ test('expressions, values and the model of the service may not know entities, th
   }
 });
 
-test('a cycle through a type import is found, and a diamond is none', () => {
+test('finds a cycle through a type import, and accepts a diamond', () => {
   const a = parseSource('src/domain/a.ts', `import './b.ts'; import './d.ts';`);
   const b = parseSource('src/domain/b.ts', `import type { C } from './c.ts';`);
   const c = parseSource('src/domain/c.ts', `type A = import('./a.ts').A;`);
@@ -57,7 +58,7 @@ test('a cycle through a type import is found, and a diamond is none', () => {
   assert.equal(imports.importCycles([a, b, leaf, d]), []);
 });
 
-test('a folder, a file without extension and an entry point of the own package are no imports', () => {
+test('finds imports of a folder, a file without extension and an entry point of the package', () => {
   const file = parseSource(
     'src/testing/a.ts',
     `import '../domain'; import './b'; import '../index.ts'; import './c.ts';`,
@@ -65,13 +66,13 @@ test('a folder, a file without extension and an entry point of the own package a
   assert.is(imports.folderImports([file]).length, 3);
 });
 
-test('a file that passes on exports is a barrel, unless it is an entry point', () => {
+test('finds re-exports outside entry points', () => {
   const text = `export * from './a.ts'; export { b } from './b.ts';`;
   assert.is(imports.barrels([parseSource('src/domain/all.ts', text)]).length, 2);
   assert.is(imports.barrels([parseSource('src/index.ts', text)]).length, 0);
 });
 
-test('long files and functions are found, and an allowance that nothing needs', () => {
+test('finds long files, long functions and unused allowances', () => {
   const body = 'x();\n'.repeat(61);
   const file = parseSource('src/a.ts', `const f = () => {\n${body}};\n${'\n'.repeat(400)}`);
   const allowed = [{ path: 'src/a.ts', because: 'data' }];
@@ -82,7 +83,7 @@ test('long files and functions are found, and an allowance that nothing needs', 
   assert.is(shape.longFiles([parseSource('src/a.ts', '')], allowed).length, 1);
 });
 
-test('names that say nothing are found', () => {
+test('finds file names without meaning', () => {
   const good = ['src/domain/base-table.ts', '.ci/run', 'src/repositories/service-error.ts', 'test/x.test.ts'];
   assert.equal(shape.badNames(good), []);
   for (const path of ['src/utils/a.ts', 'src/helper.ts', 'src/table-manager.ts', 'src/base.ts', 'src/OrderedMap.ts']) {
@@ -90,7 +91,7 @@ test('names that say nothing are found', () => {
   }
 });
 
-test('exports without their own comment are found', () => {
+test('finds exports without a comment', () => {
   const file = parseSource(
     'src/a.ts',
     `/** One. */
@@ -108,7 +109,7 @@ export { four };`,
   assert.equal(found, ['two', 'three', 'Five']);
 });
 
-test('reads of clock, chance and environment are found', () => {
+test('finds reads of the clock, random numbers and the environment', () => {
   for (const code of [
     'Date.now()',
     'Math.random()',
@@ -122,13 +123,13 @@ test('reads of clock, chance and environment are found', () => {
   assert.is(content.ambientReads([parseSource('src/a.ts', 'const a = new Date(0); Math.floor(a);')], []).length, 0);
 });
 
-test('globals of Node are found where code is portable', () => {
+test('finds globals of Node in portable code', () => {
   const text = `Buffer.from('');`;
   assert.is(content.nodeGlobalUses([parseSource('src/domain/a.ts', text)]).length, 1);
   assert.is(content.nodeGlobalUses([parseSource('src/testing/a.ts', text)]).length, 0);
 });
 
-test('casts without a reason are found', () => {
+test('finds casts without a reason', () => {
   const file = parseSource(
     'src/a.ts',
     `const a = b as C;\n\n\n\n// It is a D.\nconst d = e as D;\nconst f = [1] as const;\n`,
@@ -136,7 +137,7 @@ test('casts without a reason are found', () => {
   assert.equal(content.unexplainedCasts([file]), ['src/a.ts:1: a cast gives no reason']);
 });
 
-test('banned words and paths are found', () => {
+test('finds banned words and paths', () => {
   const lines = [
     `// TO${'DO'}: later`,
     `const a = '/ho${'me'}/jane/x';`,
@@ -147,9 +148,20 @@ test('banned words and paths are found', () => {
   assert.is(content.bannedWords('a.ts', lines.join('\n')).length, 4);
 });
 
-test('test files that bypass our suite or forget to run are found', () => {
+test('finds test files that bypass our suite or do not call .run()', () => {
   const file = parseSource('test/a.test.ts', `import { test } from 'uvu';\ntest('x', () => {});`);
   assert.is(content.testsThatCannotRun([file]).length, 2);
+});
+
+test('words that are not plain are found, but not in the terms that contain them', () => {
+  const lines = [
+    '// whoever asks is told',
+    '// tableRefusal',
+    'const billing = "on-demand"; // ECONNREFUSED',
+    '// a plain sentence',
+  ];
+  const found = words.unplainWords([parseSource('src/a.ts', lines.join('\n'))]);
+  assert.equal([...new Set(found.map((complaint) => complaint.slice(0, 10)))], ['src/a.ts:1', 'src/a.ts:2']);
 });
 
 test.run();

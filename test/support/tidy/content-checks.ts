@@ -4,12 +4,12 @@ import { portablePaths } from './layers.ts';
 import { except } from './shape-checks.ts';
 import type { SourceFile } from './source-file.ts';
 
-/** The clock, chance and environment: member accesses that only composing files may have. */
+/** Member accesses to the clock, random numbers and environment, which only composing files may have. */
 const ambientMembers = new Set(['Date.now', 'Math.random', 'crypto.randomUUID', 'process.env', 'performance.now']);
 const ambientNames = new Set(['randomUUID']);
 const nodeGlobals = new Set(['Buffer', 'process', 'global', 'setImmediate', '__dirname', '__filename', 'require']);
 
-// Written so that these lines do not contain the words themselves.
+// The patterns are written so that these lines do not match themselves.
 const bannedTexts: readonly (readonly [RegExp, string])[] = [
   [/\b(?:TO[D]O|FIX[M]E|XX[X]|HA[C]K)\b/, 'unfinished business'],
   [/(?:^|[\s"'`(=:])\/(?:work|root|Users|home(?!\/dynamodblocal))\/|[A-Z]:\\Users/, 'a path of one machine'],
@@ -17,7 +17,7 @@ const bannedTexts: readonly (readonly [RegExp, string])[] = [
   [/\b(?:issue|ticket) #?\d/i, "an issue's number"],
 ];
 
-/** Uses of clock, chance or environment outside of the composing files; `new Date()` reads the clock as well. */
+/** Finds uses of the clock, random numbers or environment outside the composing files; `new Date()` reads the clock too. */
 export function ambientReads(files: readonly SourceFile[], allowed: readonly Allowance[]): string[] {
   const found = new Map<string, string>();
   for (const file of files) {
@@ -41,7 +41,7 @@ export function ambientReads(files: readonly SourceFile[], allowed: readonly All
   return except([...found.keys()], allowed, (path) => found.get(path) ?? path);
 }
 
-/** Globals that only Node has, in code that is to run in a browser too. */
+/** Finds globals of Node in code that also runs in a browser. */
 export function nodeGlobalUses(files: readonly SourceFile[]): string[] {
   const complaints: string[] = [];
   for (const file of files) {
@@ -58,7 +58,7 @@ export function nodeGlobalUses(files: readonly SourceFile[]): string[] {
   return complaints;
 }
 
-/** Lines with words that have no place in the project. */
+/** Finds lines with banned words. */
 export function bannedWords(path: string, text: string): string[] {
   return text
     .split('\n')
@@ -69,7 +69,7 @@ export function bannedWords(path: string, text: string): string[] {
     );
 }
 
-/** Casts (`as T`, but for `as const`) without a comment in the same line or the three above. */
+/** Finds casts (`as T`, except `as const`) without a comment in the same line or the three lines above. */
 export function unexplainedCasts(files: readonly SourceFile[]): string[] {
   const complaints: string[] = [];
   for (const file of files) {
@@ -90,14 +90,14 @@ export function unexplainedCasts(files: readonly SourceFile[]): string[] {
   return complaints;
 }
 
-/** Test files that import uvu itself, or whose suites are more than their `.run()`. */
+/** Finds test files that import another test framework or never call `.run()`. */
 export function testsThatCannotRun(files: readonly SourceFile[]): string[] {
   return files
     .filter(({ path }) => /\.(?:test|clients)\.ts$/.test(path))
     .flatMap(({ path, text, imports }) => {
       const complaints = imports
         .filter(({ specifier }) => specifier === 'uvu' || specifier === 'node:test')
-        .map(({ line }) => `${path}:${line}: takes tests from elsewhere than test/support/suite.ts`);
+        .map(({ line }) => `${path}:${line}: uses a test framework other than test/support/suite.ts`);
       if (!/\.run\(\);/.test(text)) complaints.push(`${path}: never calls .run()`);
       return complaints;
     });

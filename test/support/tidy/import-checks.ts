@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { entryPointFiles, type Layer, layers } from './layers.ts';
 import type { Import, SourceFile } from './source-file.ts';
 
-/** Imports that no arrow allows. */
+/** Finds imports that no layer allows. */
 export function forbiddenImports(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) => {
     const layer = layerOf(file.path);
@@ -13,7 +13,7 @@ export function forbiddenImports(files: readonly SourceFile[]): string[] {
   });
 }
 
-/** Relative imports that do not name a file, or name an entry point from inside. */
+/** Finds relative imports of a folder, a file without extension, or an entry point of the package. */
 export function folderImports(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) =>
     file.imports
@@ -23,7 +23,7 @@ export function folderImports(files: readonly SourceFile[]): string[] {
   );
 }
 
-/** Files that only pass on what others export, but for the entry points. */
+/** Finds re-exports outside the entry points. */
 export function barrels(files: readonly SourceFile[]): string[] {
   return files
     .filter(({ path }) => !entryPointFiles.includes(path))
@@ -34,11 +34,11 @@ export function barrels(files: readonly SourceFile[]): string[] {
             statement.type === 'ExportAllDeclaration' ||
             (statement.type === 'ExportNamedDeclaration' && statement.source !== null),
         )
-        .map(() => `${path}: passes on exports of another file`),
+        .map(() => `${path}: re-exports from another file`),
     );
 }
 
-/** Cycles of imports, type imports included; one complaint for each group of files that reach each other. */
+/** Finds import cycles, type imports included; returns one complaint for each group of files that import each other. */
 export function importCycles(files: readonly SourceFile[]): string[] {
   const graph = new Map(files.map((file) => [file.path, targets(file)]));
   const cycles: string[] = [];

@@ -1,12 +1,12 @@
-/** What the files below a path may import. */
+/** The imports that the files below a path may have. */
 export interface Layer {
-  /** A folder (ending in `/`) or a file; the longest that fits a file is its layer. */
+  /** A folder (ending in `/`) or a file; the layer of a file is the one with the longest matching path. */
   readonly path: string;
-  /** Paths of which files may be imported; its own is always allowed. */
+  /** Paths whose files may be imported; the layer's own path is always allowed. */
   readonly mayImport: readonly string[];
-  /** Packages, `node:` for the built-ins of Node; a leading `type ` allows only types. */
+  /** Packages that may be imported; `node:` stands for all built-in modules of Node, a leading `type ` allows only types. */
   readonly packages: readonly string[];
-  /** Why, where it is not plain. */
+  /** The reason, if it is not obvious. */
   readonly because?: string;
 }
 
@@ -20,7 +20,7 @@ const entryPoints = [
   'dynarepo/testing',
 ];
 
-/** The files behind the entry points of the package; the only ones that may merely pass on what others export. */
+/** The files of the package's entry points; only these may re-export from other files. */
 export const entryPointFiles: readonly string[] = [
   'src/index.ts',
   'src/adapters/dynamodb/index.ts',
@@ -30,7 +30,7 @@ export const entryPointFiles: readonly string[] = [
   'src/testing/index.ts',
 ];
 
-/** The arrows: everything that is not listed here is forbidden. */
+/** The allowed imports; every other import is an error. */
 export const layers: readonly Layer[] = [
   { path: 'src/index.ts', mayImport: ['src/domain/', 'src/repositories/'], packages: [] },
   { path: 'src/domain/', mayImport: [], packages: [] },
@@ -38,24 +38,25 @@ export const layers: readonly Layer[] = [
     path: 'src/domain/dynamodb.ts',
     mayImport: ['src/domain/'],
     packages: sdkTypes,
-    because: 'the port speaks in the types of the SDK, and this is the one file that takes them from there',
+    because: 'the port uses the types of the SDK, and only this file imports them',
   },
   {
     path: 'src/domain/values/',
     mayImport: ['src/domain/dynamodb.ts', 'src/domain/limits.ts', 'src/domain/own-property.ts'],
     packages: [],
-    because: 'attribute values know nothing of what is done with them',
+    because: 'attribute values do not depend on their use',
   },
   {
     path: 'src/domain/expressions/',
     mayImport: ['src/domain/dynamodb.ts', 'src/domain/values/'],
     packages: [],
-    because: 'expressions are about items, whether or not an entity is stored in them',
+    because: 'expressions are about items, not about entities',
   },
   {
     path: 'src/domain/api/',
     mayImport: [
       'src/domain/assert.ts',
+      'src/domain/brands.ts',
       'src/domain/dynamodb.ts',
       'src/domain/errors.ts',
       'src/domain/is-present.ts',
@@ -64,7 +65,7 @@ export const layers: readonly Layer[] = [
       'src/domain/own-property.ts',
     ],
     packages: [],
-    because: 'the model of the service knows nothing of entities, nor of the expressions inside its strings',
+    because: 'the model of the service depends neither on entities nor on the expressions in its strings',
   },
   { path: 'src/repositories/', mayImport: ['src/domain/'], packages: [] },
   {
@@ -77,13 +78,13 @@ export const layers: readonly Layer[] = [
     path: 'src/adapters/memory/storage/',
     mayImport: ['src/domain/'],
     packages: [],
-    because: 'storage knows nothing of accounts, expressions, operations or wording',
+    because: 'storage does not depend on accounts, expressions, operations or messages',
   },
   {
     path: 'src/adapters/memory/account/',
     mayImport: ['src/domain/', 'src/adapters/memory/storage/'],
     packages: [],
-    because: 'what an account holds and what is due; the rules that change it are elsewhere',
+    because: 'the state of an account and its due events; the rules that change it are elsewhere',
   },
   {
     path: 'src/adapters/memory/wording/',
@@ -94,13 +95,13 @@ export const layers: readonly Layer[] = [
     path: 'src/adapters/memory/values/',
     mayImport: ['src/domain/', 'src/adapters/memory/wording/'],
     packages: [],
-    because: 'attribute values are parsed in the same way wherever they occur',
+    because: 'attribute values are parsed in the same way in every request member',
   },
   {
     path: 'src/adapters/memory/expressions/grammar/',
     mayImport: ['src/domain/', 'src/adapters/memory/wording/'],
     packages: [],
-    because: 'a parsed expression depends on its text alone',
+    because: 'a parsed expression depends only on its text',
   },
   {
     path: 'src/adapters/memory/expressions/binding/',
@@ -111,13 +112,13 @@ export const layers: readonly Layer[] = [
       'src/adapters/memory/wording/',
     ],
     packages: [],
-    because: 'binding replaces placeholders; it never sees an item',
+    because: 'binding replaces placeholders and does not use items',
   },
   {
     path: 'src/adapters/memory/expressions/evaluation/',
     mayImport: ['src/domain/', 'src/adapters/memory/values/', 'src/adapters/memory/wording/'],
     packages: [],
-    because: 'evaluation sees bound trees and items, neither text nor placeholders',
+    because: 'evaluation uses bound trees and items, not text or placeholders',
   },
   {
     path: 'src/adapters/memory/tables/',
@@ -128,7 +129,7 @@ export const layers: readonly Layer[] = [
       'src/adapters/memory/wording/',
     ],
     packages: [],
-    because: 'tables know nothing of the operations on them',
+    because: 'tables do not depend on operations',
   },
   {
     path: 'src/adapters/memory/validation/',
@@ -141,7 +142,7 @@ export const layers: readonly Layer[] = [
       'src/adapters/memory/wording/',
     ],
     packages: [],
-    because: 'what operations validate knows nothing of the operations',
+    because: 'validation does not depend on operations',
   },
   {
     path: 'src/adapters/memory/snapshot/',
@@ -191,7 +192,7 @@ export const layers: readonly Layer[] = [
       'src/adapters/memory/wording/',
     ],
     packages: [],
-    because: 'the machinery of writes serves every operation and event',
+    because: 'writing is shared by all operations and events',
   },
   {
     path: 'src/adapters/memory/operations/',
@@ -211,7 +212,7 @@ export const layers: readonly Layer[] = [
       'src/adapters/memory/writing/',
     ],
     packages: [],
-    because: 'no operation imports another: what they share is in the folders of the machinery',
+    because: 'no operation imports another; shared code is in the other folders',
   },
   { path: 'src/adapters/http/', mayImport: ['src/domain/'], packages: ['node:'] },
   {
@@ -247,7 +248,7 @@ export const layers: readonly Layer[] = [
   { path: 'test/', mayImport: ['src/', 'examples/', 'bench/'], packages: ['*'] },
 ];
 
-/** Features of Node that must not be used where the code also runs in a browser. */
+/** Paths whose code also runs in a browser and must not use features of Node. */
 export const portablePaths: readonly string[] = [
   'src/index.ts',
   'src/domain/',

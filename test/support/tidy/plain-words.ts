@@ -1,6 +1,6 @@
 import type { SourceFile } from './source-file.ts';
 
-/** Expressions that the code, its comments and its messages do without, each with what to write instead. */
+/** Words that code, comments and messages avoid, each with its replacements. */
 const avoided: readonly (readonly [RegExp, string])[] = [
   [/\b(?:told|tells?)\b/i, 'report, return, state'],
   [/refus(?:e|al|ing)/i, 'reject, rejection, validation error'],
@@ -13,20 +13,20 @@ const avoided: readonly (readonly [RegExp, string])[] = [
   [/\bdemands?\b/i, 'write condition, require'],
 ];
 
-/** Lines of source files with words that a first reading stumbles over. */
+/** Finds lines of source files with words that are hard to understand at first reading. */
 export function unplainWords(files: readonly SourceFile[]): string[] {
   return files.flatMap(({ path, text }) =>
     text
       .split('\n')
       .flatMap((line, index) =>
         avoided
-          .filter(([pattern]) => pattern.test(withoutOnDemand(line)))
+          .filter(([pattern]) => pattern.test(withoutTerms(line)))
           .map(([, better]) => `${path}:${index + 1}: ${line.trim()} (write: ${better})`),
       ),
   );
 }
 
-/** On-demand capacity is the service's own term. */
-function withoutOnDemand(line: string): string {
-  return line.replaceAll(/on-?demand/gi, '');
+/** Removes terms of the service and of the system that contain an avoided word. */
+function withoutTerms(line: string): string {
+  return line.replaceAll(/on-?demand|ECONNREFUSED/gi, '');
 }

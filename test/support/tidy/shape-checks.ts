@@ -8,13 +8,13 @@ const bannedStems = /^(util|utils|helper|helpers|common|misc|base|manager|manage
 const bannedWords = /(^|-)(utils?|helpers?|misc|managers?)(-|$)/;
 const kebabCase = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 
-/** Files of more than 400 lines, and allowances for files that are not so long. */
+/** Finds files of more than 400 lines, and allowances for shorter files. */
 export function longFiles(files: readonly SourceFile[], allowed: readonly Allowance[]): string[] {
   const long = files.filter(({ text }) => lineCount(text) > maxFileLines).map(({ path }) => path);
   return except(long, allowed, (path) => `${path}: has more than ${maxFileLines} lines`);
 }
 
-/** Functions of more than 60 lines, and allowances for files without such a function. */
+/** Finds functions of more than 60 lines, and allowances for files without such a function. */
 export function longFunctions(files: readonly SourceFile[], allowed: readonly Allowance[]): string[] {
   const found = new Map<string, string>();
   for (const file of files) {
@@ -32,20 +32,20 @@ export function longFunctions(files: readonly SourceFile[], allowed: readonly Al
   return except([...found.keys()], allowed, (path) => found.get(path) ?? path);
 }
 
-/** Files and folders whose name says nothing, or is not in kebab-case. */
+/** Finds files and folders whose name has no meaning or is not in kebab-case. */
 export function badNames(paths: readonly string[]): string[] {
   return paths.flatMap((path) => {
     const parts = path.split('/');
     const stems = parts.map((part) => part.replace(/^\./, '').replace(/\..*$/, ''));
     const complaints = stems
       .filter((stem) => bannedStems.test(stem) || bannedWords.test(stem))
-      .map((stem) => `${path}: "${stem}" is no name for a file or folder`);
+      .map((stem) => `${path}: "${stem}" is not a meaningful name for a file or folder`);
     const oddParts = path.endsWith('.ts') ? parts.filter((part) => !kebabCase.test(part)) : [];
     return [...complaints, ...oddParts.map((part) => `${path}: "${part}" is not in kebab-case`)];
   });
 }
 
-/** Exports without a TSDoc comment directly above. */
+/** Finds exports without a TSDoc comment directly above. */
 export function undocumentedExports(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) => {
     const documented = new Set<string>();
@@ -63,7 +63,7 @@ export function undocumentedExports(files: readonly SourceFile[]): string[] {
   });
 }
 
-/** Turns findings into complaints, but for those that are allowed; an allowance without a finding is a complaint too. */
+/** Returns a complaint for each path without an allowance, and for each allowance without a path. */
 export function except(
   paths: readonly string[],
   allowed: readonly Allowance[],
@@ -73,7 +73,7 @@ export function except(
     ...paths.filter((path) => !allowed.some((allowance) => allowance.path === path)).map(complain),
     ...allowed
       .filter((allowance) => !paths.includes(allowance.path))
-      .map((allowance) => `${allowance.path}: needs no allowance any more`),
+      .map((allowance) => `${allowance.path}: the allowance is no longer needed`),
   ];
 }
 

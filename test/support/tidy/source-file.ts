@@ -2,16 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Comment, type Program, parseSync, Visitor } from 'oxc-parser';
 
-/** One import of a file, of whichever form. */
+/** An import of a file in any form. */
 export interface Import {
   readonly specifier: string;
-  /** Only types come from there, so nothing is loaded at run time. */
+  /** Only types are imported, so nothing is loaded at run time. */
   readonly isType: boolean;
   readonly isDynamic: boolean;
   readonly line: number;
 }
 
-/** A TypeScript file with what the checks read from it. */
+/** A parsed TypeScript file. */
 export interface SourceFile {
   /** Path from the root of the project, with `/`. */
   readonly path: string;
@@ -19,11 +19,11 @@ export interface SourceFile {
   readonly program: Program;
   readonly comments: readonly Comment[];
   readonly imports: readonly Import[];
-  /** Line of an offset, from 1. */
+  /** Returns the line of an offset, counted from 1. */
   lineOf(offset: number): number;
 }
 
-/** Parses a file; the path needs not exist. */
+/** Parses a file; the path need not exist. */
 export function parseSource(path: string, text: string): SourceFile {
   const { program, comments, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`);
@@ -40,7 +40,7 @@ export function readSources(root: string, folders: readonly string[]): SourceFil
     .map((path) => parseSource(path, readFileSync(join(root, path), 'utf8')));
 }
 
-/** Paths of all files below some folders of `root`, from `root`, sorted. */
+/** Returns the sorted paths, relative to `root`, of all files below the folders. */
 export function listFiles(root: string, folders: readonly string[]): string[] {
   return folders
     .flatMap((folder) =>

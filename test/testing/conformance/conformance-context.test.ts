@@ -11,23 +11,23 @@ function contextWith(capabilities: { indexesLag: boolean; tablesTakeTime: boolea
   return conformanceContext({ db: new MemoryDynamoDb(), capabilities, tableName: (prefix) => `${prefix}-${++names}` });
 }
 
-test('shares a table among those who ask for its shape, even at once', async () => {
+test('shares one table for a shape, even between concurrent calls', async () => {
   const { table } = contextWith({ indexesLag: false, tablesTakeTime: false });
   const [first, second] = await Promise.all([table(hashTable), table(hashTable)]);
   assert.is(first, second);
 });
 
-test('makes a table of its own for each who asks for one', async () => {
+test('ownTable creates a new table for each call', async () => {
   const { ownTable } = contextWith({ indexesLag: false, tablesTakeTime: false });
   assert.is.not(await ownTable(hashTable), await ownTable(hashTable));
 });
 
-test('gives a key once', () => {
+test('newKey returns a different key for each call', () => {
   const { newKey } = contextWith({ indexesLag: false, tablesTakeTime: false });
   assert.is.not(newKey(), newKey());
 });
 
-test('makes assertions about an index once where none lags, and until they hold where they do', async () => {
+test('settled runs assertions once without lag, and until they pass with lag', async () => {
   const failing = (times: number) => {
     let left = times;
     return async () => {

@@ -1,4 +1,5 @@
 import type { AttributeValue } from '../../../domain/dynamodb.ts';
+import { sortKeyLimitBytes } from '../../../domain/limits.ts';
 import { attributeOf } from '../../../domain/values/attribute-value.ts';
 import type { IndexSchema } from './index-schema.ts';
 import { isKeyWithinLimits } from './key-size.ts';
@@ -16,20 +17,29 @@ export function indexKey(
 ): StorageKey | undefined {
   const parts: string[] = [];
   const partition: AttributeValue[] = [];
+  let mostBytes = 0;
   for (const name of key.partition) {
     const value = attributeOf(attributes, name);
     if (value === undefined || !isKeyValue(value, keyTypes[name])) return undefined;
+    mostBytes += mostBytesOf(value);
     partition.push(value);
     parts.push(orderedText(value));
   }
   for (const name of key.sort) {
     const value = attributeOf(attributes, name);
     if (value === undefined || !isKeyValue(value, keyTypes[name])) return undefined;
+    mostBytes += mostBytesOf(value);
     parts.push(orderedText(value));
   }
-  if (!isKeyWithinLimits(key, attributes)) return undefined;
-  parts.push(...inTable.parts);
+  // The sort key has the lower limit: a key that is within it as a whole needs no exact count.
+  if (mostBytes > sortKeyLimitBytes && !isKeyWithinLimits(key, attributes)) return undefined;
+  for (const part of inTable.parts) parts.push(part);
   return { hash: partitionHash(...partition), parts };
+}
+
+/** Returns an upper bound: a UTF-16 code unit takes at most three bytes in UTF-8, and numbers don't count. */
+function mostBytesOf({ S, B }: AttributeValue): number {
+  return S === undefined ? (B?.length ?? 0) : 3 * S.length;
 }
 
 /** Returns whether a value has the defined type of its key attribute and isn't empty. */

@@ -20,17 +20,11 @@ export function isKeyWithinLimits(key: KeyAttributes, item: Item): boolean {
  * all its sort key values; numbers don't count.
  */
 export function isPartWithinLimit(key: KeyAttributes, role: KeyRole, item: Item): boolean {
-  const limit = limitBytes[role];
-  // A UTF-16 code unit takes at most three bytes in UTF-8, so most keys need no exact count.
-  return keyBytes(key[role], item, (text) => 3 * text.length) <= limit || keyBytes(key[role], item, utf8Bytes) <= limit;
-}
-
-function keyBytes(names: readonly string[], item: Item, textBytes: (text: string) => number): number {
   let bytes = 0;
-  for (const name of names) {
+  for (const name of key[role]) {
     const value = attributeOf(item, name);
-    if (value?.S !== undefined) bytes += textBytes(value.S);
+    if (value?.S !== undefined) bytes += utf8Bytes(value.S);
     else if (value?.B !== undefined) bytes += value.B.length;
   }
-  return bytes;
+  return bytes <= limitBytes[role];
 }

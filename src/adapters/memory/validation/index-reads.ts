@@ -3,7 +3,7 @@ import type { Condition, DocumentPath, Projection } from '../../../domain/expres
 import { pathsIn } from '../expressions/binding/paths-in.ts';
 import { projectedNames } from '../storage/secondary-index.ts';
 import type { ItemSource } from '../tables/item-source.ts';
-import { filterOnKey, indexReadErrors } from '../wording/query-errors.ts';
+import { type FilterForm, filterOnKey, indexReadErrors } from '../wording/query-errors.ts';
 
 type Select = Input<'Query'>['Select'];
 
@@ -32,11 +32,11 @@ export function checkAllAttributes({ index }: ItemSource, select: Select): void 
  *
  * @throws ServiceError - ValidationException
  */
-export function checkFilterOnKey({ key }: ItemSource, filter: Condition | undefined): void {
+export function checkFilterOnKey({ key }: ItemSource, filter: Condition | undefined, form: FilterForm): void {
   if (filter === undefined) return;
   const filtered = attributesOf(pathsIn(filter));
   const name = [...key.partition, ...key.sort].find((each) => filtered.includes(each));
-  if (name !== undefined) throw filterOnKey(name);
+  if (name !== undefined) throw filterOnKey(name, form);
 }
 
 /**

@@ -5,8 +5,8 @@ import type { Wording } from '../wording/validation-errors.ts';
  * Returns the violation in a number, if any. Both layers reject the same numbers, but can report different violations.
  */
 export function numberViolation(text: string, { layer }: Wording): NumberViolation | undefined {
-  const { problem } = parseNumber(text);
-  return problem === undefined || layer === 'current' ? problem : (javaViolation(text) ?? problem);
+  const { violation } = parseNumber(text);
+  return violation === undefined || layer === 'current' ? violation : (javaViolation(text) ?? violation);
 }
 
 const exponential = /^[+-]?([0-9]*)\.?([0-9]*)[eE]([+-]?[0-9]+)$/;

@@ -1,4 +1,5 @@
 import { requestTooLarge } from '../../../domain/api/request-too-large.ts';
+import { isBytes } from '../../../domain/brands.ts';
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
 import { isRecord } from '../../../domain/is-record.ts';
 import { attributeNameLimitBytes, nestingLimit } from '../../../domain/limits.ts';
@@ -34,11 +35,12 @@ export function parseItem(input: unknown, wording: Wording): ParsedItem {
 /**
  * Parses one value, such as an expression attribute value.
  *
+ * @param extraLevels - levels of nesting that it can have beyond the limit of others.
  * @throws as {@link parseItem}.
  */
-export function parseValue(input: unknown, wording: Wording): AttributeValue {
-  const value = parseOne(input, 0, { sizeBytes: 0, values: 0 });
-  if (value === undefined) throw valueViolation(input, wording);
+export function parseValue(input: unknown, wording: Wording, extraLevels = 0): AttributeValue {
+  const value = parseOne(input, -extraLevels, { sizeBytes: 0, values: 0 });
+  if (value === undefined) throw valueViolation(input, wording, extraLevels);
   return value;
 }
 
@@ -94,7 +96,7 @@ const parsers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
     return { N: text };
   },
   B(content, _, state) {
-    if (!(content instanceof Uint8Array)) return undefined;
+    if (!isBytes(content)) return undefined;
     state.sizeBytes += content.length;
     return { B: new Uint8Array(content) };
   },
@@ -122,9 +124,7 @@ const parsers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
     return { NS: members.sort(compareNumbers) };
   },
   BS(content, _, state) {
-    const members = parseMembers(content, (member) =>
-      member instanceof Uint8Array ? new Uint8Array(member) : undefined,
-    );
+    const members = parseMembers(content, (member) => (isBytes(member) ? new Uint8Array(member) : undefined));
     if (members === undefined) return undefined;
     members.sort(compareBytes);
     for (const [index, member] of members.entries()) {

@@ -1,6 +1,7 @@
 import { attributeValueStructure } from '../../../domain/api/member-shapes.ts';
-import { typeViolation } from '../../../domain/api/type-problem.ts';
+import { typeViolation } from '../../../domain/api/type-violation.ts';
 import { assert } from '../../../domain/assert.ts';
+import { isBytes } from '../../../domain/brands.ts';
 import type { ServiceError } from '../../../domain/errors.ts';
 import { isPresent } from '../../../domain/is-present.ts';
 import { isRecord } from '../../../domain/is-record.ts';
@@ -137,7 +138,7 @@ function repeatViolation(value: Readonly<Record<string, unknown>>, wording: Word
   if (new Set(strings).size < strings.length) return duplicateStrings(strings, wording);
   const numbers = elementsOf(value.NS).map((member) => parseNumber(String(member)).text);
   if (new Set(numbers).size < numbers.length) return duplicateNumbers(wording);
-  const binaries = elementsOf(value.BS).filter((member) => member instanceof Uint8Array);
+  const binaries = elementsOf(value.BS).filter(isBytes);
   const sorted = binaries.toSorted(compareBytes);
   const repeats = sorted.some((member, index) => index > 0 && compareBytes(sorted[index - 1] ?? member, member) === 0);
   return repeats ? duplicateBinaries(binaries, wording) : undefined;

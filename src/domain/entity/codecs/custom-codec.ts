@@ -1,15 +1,16 @@
+import { isError } from '../../brands.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, badStoredValue } from '../value-location.ts';
 
-/** How an application's own values become those of another kind, and back. */
+/** Converts an application's own values to those of another kind, and back. */
 export interface Codec<V, Given, Value = Given> {
-  /** What is stored for a value. What it throws becomes the cause of a `BAD_INPUT`. */
+  /** Converts a value to the stored kind. An error that it throws becomes the cause of a `BAD_INPUT`. */
   encode(value: V): Given;
-  /** The value of what is stored. What it throws becomes the cause of a `BAD_STORED_VALUE`. */
+  /** Converts back. An error that it throws becomes the cause of a `BAD_STORED_VALUE`. */
   decode(stored: Value): V;
 }
 
-/** Values of an application's own, stored as those of `form` are. */
+/** Creates the codec for an application's own values, which are stored as the kind `form`. */
 export function customCodec(form: ValueCodec, codec: Codec<unknown, unknown>): ValueCodec {
   return {
     type: form.type,
@@ -34,5 +35,5 @@ export function customCodec(form: ValueCodec, codec: Codec<unknown, unknown>): V
 }
 
 function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  return isError(cause) ? cause.message : String(cause);
 }

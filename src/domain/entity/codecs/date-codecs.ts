@@ -1,30 +1,31 @@
+import { isDate } from '../../brands.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, badStoredValue, type ValueLocation, wrongType } from '../value-location.ts';
 import { storedNumber } from './number-codecs.ts';
 import { storedText } from './scalar-codecs.ts';
 
 /**
- * Dates as ISO texts of milliseconds in UTC, such as `2024-05-01T12:00:00.000Z`, which sort by time. A text of another
- * form is refused on reading: the date could not be written back as it was, and as a key would name another item.
+ * Dates as ISO text in UTC with milliseconds, such as `2024-05-01T12:00:00.000Z`, which sorts by time. Other formats are
+ * rejected when reading: the date would be written back differently, and as a key would identify another item.
  */
 export const isoDateCodec: ValueCodec = {
   type: 'S',
   encode(value, location) {
     const text = dateOf(value, location).toISOString();
-    if (!/^[0-9]/.test(text)) throw badInput(location, `is ${text}: only the years 0 to 9999 sort by time as ISO text`);
+    if (!/^[0-9]/.test(text)) throw badInput(location, `is ${text}, but isoDate() supports only the years 0 to 9999`);
     return { S: text };
   },
   decode(stored, location) {
     const text = storedText(stored, location);
     const date = new Date(text);
     if (Number.isNaN(date.getTime()) || date.toISOString() !== text) {
-      throw badStoredValue(location, `holds ${JSON.stringify(text)}, which is no date as isoDate() writes them`);
+      throw badStoredValue(location, `is stored as ${JSON.stringify(text)}, which is not in the format of isoDate()`);
     }
     return date;
   },
 };
 
-/** Dates as whole seconds since 1970. What is only compared may have milliseconds. */
+/** Dates as whole seconds since 1970. Values in comparisons may have milliseconds. */
 export const epochSecondsCodec: ValueCodec = {
   type: 'N',
   encode(value, location) {
@@ -32,7 +33,7 @@ export const epochSecondsCodec: ValueCodec = {
     if (milliseconds % 1000 !== 0) {
       throw badInput(
         location,
-        'has milliseconds, which epochSeconds() would lose: round it, or use epochMilliseconds()',
+        'has milliseconds, which epochSeconds() cannot store: round it, or use epochMilliseconds()',
       );
     }
     return { N: String(milliseconds / 1000) };
@@ -49,7 +50,7 @@ export const epochMillisecondsCodec: ValueCodec = {
 };
 
 function dateOf(value: unknown, location: ValueLocation): Date {
-  if (!(value instanceof Date)) throw wrongType(location, 'a Date', value);
+  if (!isDate(value)) throw wrongType(location, 'a Date', value);
   if (Number.isNaN(value.getTime())) throw badInput(location, 'is an invalid Date');
   return value;
 }
@@ -57,12 +58,12 @@ function dateOf(value: unknown, location: ValueLocation): Date {
 function storedDate(text: string, unitMs: number, location: ValueLocation): Date {
   const date = new Date(Number(text) * unitMs);
   if (text.includes('.') || Number.isNaN(date.getTime())) {
-    throw badStoredValue(location, `holds ${text}, which is no whole number of time units within the range of dates`);
+    throw badStoredValue(location, `is stored as ${text}, which is not a whole number in the range of Date`);
   }
   return date;
 }
 
-/** Decimal seconds, exact where a division would not be. */
+/** Formats milliseconds as decimal seconds, exactly, which a division would not be. */
 function secondsText(milliseconds: number): string {
   const digits = String(Math.abs(milliseconds)).padStart(4, '0');
   const fraction = digits.slice(-3).replace(/0+$/, '');

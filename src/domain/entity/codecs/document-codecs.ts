@@ -6,32 +6,32 @@ import { setAttribute } from '../../values/attribute-value.ts';
 import { decodeFields, encodeFields, type Fields, fieldOf } from '../fields.ts';
 import type { Slot, ValueCodec } from '../value-codec.ts';
 import { badInput, childLocation, type ValueLocation, wrongType } from '../value-location.ts';
-import { refuseType } from './scalar-codecs.ts';
+import { rejectType } from './scalar-codecs.ts';
 
-/** Lists of values of one kind. */
+/** Creates the codec for lists of values of one kind. */
 export function listCodec(member: ValueCodec): ValueCodec {
   return {
     type: 'L',
     member,
     encode(value, location) {
       if (!Array.isArray(value)) throw wrongType(location, 'an array', value);
-      // Array.from also visits the holes of a sparse array, so that they are refused and not skipped.
+      // Array.from also visits the holes of a sparse array, so that they are rejected and not skipped.
       return {
         L: Array.from(value, (element, index) => encodeElement(member, element, childLocation(location, index))),
       };
     },
     decode: (stored, location) =>
-      (stored.L ?? refuseType('L', stored, location)).map((element, index) =>
+      (stored.L ?? rejectType('L', stored, location)).map((element, index) =>
         member.decode(element, childLocation(location, index)),
       ),
     slotAt(step, location) {
       if (typeof step === 'number' && Number.isSafeInteger(step) && step >= 0) return elementSlot(member, step);
-      throw badInput(location, `is a list, whose elements have indexes from 0: ${String(step)} is none`);
+      throw badInput(location, `is a list: at() needs an index from 0, but got ${String(step)}`);
     },
   };
 }
 
-/** Maps of any names to values of one kind. */
+/** Creates the codec for maps from arbitrary names to values of one kind. */
 export function recordCodec(member: ValueCodec): ValueCodec {
   return {
     type: 'M',
@@ -39,25 +39,25 @@ export function recordCodec(member: ValueCodec): ValueCodec {
     encode: (value, location) => ({ M: encodeEntries(member, value, location) }),
     decode(stored, location) {
       const values: Record<string, unknown> = {};
-      for (const [name, element] of Object.entries(stored.M ?? refuseType('M', stored, location))) {
+      for (const [name, element] of Object.entries(stored.M ?? rejectType('M', stored, location))) {
         setOwnProperty(values, name, member.decode(element, childLocation(location, name)));
       }
       return values;
     },
     slotAt(step, location) {
       if (typeof step === 'string' && step !== '') return elementSlot(member, step);
-      throw badInput(location, `is a map, whose entries have names: ${JSON.stringify(step)} is none`);
+      throw badInput(location, `is a map: at() needs a name, but got ${JSON.stringify(step)}`);
     },
   };
 }
 
-/** Maps with declared attributes. */
+/** Creates the codec for maps with declared attributes. */
 export function mapCodec(fields: Fields): ValueCodec {
   return {
     type: 'M',
     encode: (value, location) => ({ M: encodeFields(fields, value, location) }),
     decode: (stored, location) =>
-      decodeFields(fields.values(), stored.M ?? refuseType('M', stored, location), location),
+      decodeFields(fields.values(), stored.M ?? rejectType('M', stored, location), location),
     slotAt: (step, location) => fieldOf(fields, String(step), location),
   };
 }
@@ -83,6 +83,6 @@ function elementSlot(codec: ValueCodec, step: PathStep): Slot {
 
 function encodeElement(codec: ValueCodec, value: unknown, location: ValueLocation): AttributeValue {
   const stored = codec.encode(value, location);
-  if (stored === undefined) throw badInput(location, 'may not be empty: DynamoDB stores no empty sets');
+  if (stored === undefined) throw badInput(location, 'must not be empty: DynamoDB cannot store an empty set');
   return stored;
 }

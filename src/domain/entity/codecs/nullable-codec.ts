@@ -1,7 +1,7 @@
 import type { ValueCodec } from '../value-codec.ts';
 import type { ValueLocation } from '../value-location.ts';
 
-/** The same codec with `null` among its values, stored as NULL. */
+/** Extends a codec with `null`, stored as NULL. */
 export function nullableCodec(codec: ValueCodec): ValueCodec {
   const { encodeOperand } = codec;
   const orNull =

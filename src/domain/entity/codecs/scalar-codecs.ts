@@ -1,33 +1,34 @@
+import { isBytes } from '../../brands.ts';
 import type { AttributeValue } from '../../dynamodb.ts';
 import { type DataType, dataTypeOf } from '../../values/attribute-value.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, badStoredValue, type ValueLocation, wrongType } from '../value-location.ts';
 
-/** Text. */
+/** Strings. */
 export const stringCodec: ValueCodec = {
   type: 'S',
   encode: (value, location) => ({ S: textOf(value, location) }),
   decode: storedText,
 };
 
-/** True or false. */
+/** Booleans. */
 export const booleanCodec: ValueCodec = {
   type: 'BOOL',
   encode(value, location) {
     if (typeof value !== 'boolean') throw wrongType(location, 'a boolean', value);
     return { BOOL: value };
   },
-  decode: (stored, location) => stored.BOOL ?? refuseType('BOOL', stored, location),
+  decode: (stored, location) => stored.BOOL ?? rejectType('BOOL', stored, location),
 };
 
-/** Bytes; both ways they are copied, so that nobody shares them. */
+/** Bytes, copied when encoding and decoding. */
 export const binaryCodec: ValueCodec = {
   type: 'B',
   encode: (value, location) => ({ B: bytesOf(value, location) }),
-  decode: (stored, location) => new Uint8Array(stored.B ?? refuseType('B', stored, location)),
+  decode: (stored, location) => new Uint8Array(stored.B ?? rejectType('B', stored, location)),
 };
 
-/** Nothing but `null`. */
+/** Only `null`. */
 export const nullCodec: ValueCodec = {
   type: 'NULL',
   isNullable: true,
@@ -35,10 +36,10 @@ export const nullCodec: ValueCodec = {
     if (value !== null) throw wrongType(location, 'null', value);
     return { NULL: true };
   },
-  decode: (stored, location) => (stored.NULL === undefined ? refuseType('NULL', stored, location) : null),
+  decode: (stored, location) => (stored.NULL === undefined ? rejectType('NULL', stored, location) : null),
 };
 
-/** Whatever JSON can hold, as its text. */
+/** JSON values, as text. */
 export const jsonCodec: ValueCodec = {
   type: 'S',
   encode: (value, location) => ({ S: jsonText(value, location) }),
@@ -47,12 +48,12 @@ export const jsonCodec: ValueCodec = {
     try {
       return JSON.parse(text);
     } catch (cause) {
-      throw badStoredValue(location, 'holds a text that is not JSON', cause);
+      throw badStoredValue(location, 'is stored as text that is not JSON', cause);
     }
   },
 };
 
-/** One of some texts. */
+/** Creates the codec for an enumeration of strings. */
 export function enumCodec(values: readonly string[]): ValueCodec {
   const known = new Set(values);
   const list = values.map((value) => JSON.stringify(value)).join(', ');
@@ -66,32 +67,32 @@ export function enumCodec(values: readonly string[]): ValueCodec {
     decode(stored, location) {
       const text = storedText(stored, location);
       if (!known.has(text))
-        throw badStoredValue(location, `holds ${JSON.stringify(text)}, which is not one of ${list}`);
+        throw badStoredValue(location, `is stored as ${JSON.stringify(text)}, which is not one of ${list}`);
       return text;
     },
   };
 }
 
-/** The text that a value must be. */
+/** Returns a value that must be a string. */
 export function textOf(value: unknown, location: ValueLocation): string {
   if (typeof value !== 'string') throw wrongType(location, 'a string', value);
   return value;
 }
 
-/** A copy of the bytes that a value must be. A Buffer comes out as a plain Uint8Array. */
+/** Returns a copy of a value that must be bytes, as a plain Uint8Array. */
 export function bytesOf(value: unknown, location: ValueLocation): Uint8Array {
-  if (!(value instanceof Uint8Array)) throw wrongType(location, 'a Uint8Array', value);
+  if (!isBytes(value)) throw wrongType(location, 'a Uint8Array', value);
   return new Uint8Array(value);
 }
 
-/** The text of a value stored as S. */
+/** Returns the text of a value stored as S. */
 export function storedText(stored: AttributeValue, location: ValueLocation): string {
-  return stored.S ?? refuseType('S', stored, location);
+  return stored.S ?? rejectType('S', stored, location);
 }
 
-/** Says that a stored value is of another data type than the attribute. */
-export function refuseType(wanted: DataType, stored: AttributeValue, location: ValueLocation): never {
-  throw badStoredValue(location, `holds a value of type ${dataTypeOf(stored)}, where ${wanted} is expected`);
+/** Throws the error for a stored value with the wrong data type. */
+export function rejectType(expected: DataType, stored: AttributeValue, location: ValueLocation): never {
+  throw badStoredValue(location, `is stored with type ${dataTypeOf(stored)}, but type ${expected} is expected`);
 }
 
 function jsonText(value: unknown, location: ValueLocation): string {
@@ -99,8 +100,8 @@ function jsonText(value: unknown, location: ValueLocation): string {
   try {
     text = JSON.stringify(value);
   } catch (cause) {
-    throw badInput(location, 'cannot be written as JSON', cause);
+    throw badInput(location, 'cannot be converted to JSON', cause);
   }
-  if (text === undefined) throw wrongType(location, 'a value that JSON can hold', value);
+  if (text === undefined) throw wrongType(location, 'a JSON value', value);
   return text;
 }

@@ -1,10 +1,11 @@
+import { isSet } from '../../brands.ts';
 import { compareBytes } from '../../values/order.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, childLocation, type ValueLocation, wrongType } from '../value-location.ts';
 import { numberCodec, numberText, storedNumber, toNumber } from './number-codecs.ts';
-import { binaryCodec, bytesOf, refuseType, stringCodec, textOf } from './scalar-codecs.ts';
+import { binaryCodec, bytesOf, rejectType, stringCodec, textOf } from './scalar-codecs.ts';
 
-/** Sets of texts. */
+/** Sets of strings. */
 export const stringSetCodec: ValueCodec = {
   type: 'SS',
   member: stringCodec,
@@ -12,7 +13,7 @@ export const stringSetCodec: ValueCodec = {
     const members = mapMembers(value, location, textOf);
     return members.length === 0 ? undefined : { SS: members };
   },
-  decode: (stored, location) => new Set(stored.SS ?? refuseType('SS', stored, location)),
+  decode: (stored, location) => new Set(stored.SS ?? rejectType('SS', stored, location)),
 };
 
 /** Sets of JavaScript numbers. */
@@ -24,12 +25,12 @@ export const numberSetCodec: ValueCodec = {
     return members.length === 0 ? undefined : { NS: members };
   },
   decode(stored, location) {
-    const members = stored.NS ?? refuseType('NS', stored, location);
+    const members = stored.NS ?? rejectType('NS', stored, location);
     return new Set(members.map((member) => toNumber(storedNumber({ N: member }, location), location)));
   },
 };
 
-/** Sets of bytes, as arrays: to a JavaScript Set any two byte arrays are different members. */
+/** Sets of bytes, as arrays, because a JavaScript Set does not compare bytes. */
 export const binarySetCodec: ValueCodec = {
   type: 'BS',
   member: binaryCodec,
@@ -38,12 +39,12 @@ export const binarySetCodec: ValueCodec = {
     const members = value.map((member, index) => bytesOf(member, childLocation(location, index)));
     const sorted = members.toSorted(compareBytes);
     if (sorted.some((member, index) => index > 0 && compareBytes(member, sorted[index - 1] ?? member) === 0)) {
-      throw badInput(location, 'has the same bytes twice, which a set cannot');
+      throw badInput(location, 'contains the same bytes twice, which a set cannot');
     }
     return members.length === 0 ? undefined : { BS: members };
   },
   decode: (stored, location) =>
-    (stored.BS ?? refuseType('BS', stored, location)).map((member) => new Uint8Array(member)),
+    (stored.BS ?? rejectType('BS', stored, location)).map((member) => new Uint8Array(member)),
 };
 
 function mapMembers(
@@ -51,6 +52,6 @@ function mapMembers(
   location: ValueLocation,
   convert: (member: unknown, location: ValueLocation) => string,
 ): string[] {
-  if (!(value instanceof Set)) throw wrongType(location, 'a Set', value);
+  if (!isSet(value)) throw wrongType(location, 'a Set', value);
   return Array.from(value, (member, index) => convert(member, childLocation(location, index)));
 }

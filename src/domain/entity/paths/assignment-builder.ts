@@ -3,7 +3,7 @@ import type { ValueCodec } from '../value-codec.ts';
 import { badInput, type ValueLocation } from '../value-location.ts';
 import { OperandBuilder } from './operand-builder.ts';
 
-/** What a `set` computes, which may be computed with once more. */
+/** The right side of a `set`, with methods to compute with it. */
 export class AssignmentBuilder {
   readonly tree: SetValue;
   readonly #codec: ValueCodec;
@@ -33,42 +33,43 @@ export class AssignmentBuilder {
     return this.#computed({ kind: 'list_append', left: this.#operand(elements), right: this.#operand(this) });
   }
 
-  #arithmetic(operator: '+' | '-', given: unknown): AssignmentBuilder {
-    if (this.#codec.type !== 'N') throw badInput(this.#location, 'is no number: it has no sums and differences');
-    const [left, right] = [this.#operand(this), this.#operand(given)];
+  #arithmetic(operator: '+' | '-', other: unknown): AssignmentBuilder {
+    if (this.#codec.type !== 'N') throw badInput(this.#location, 'is not a number: plus() and minus() need one');
+    const [left, right] = [this.#operand(this), this.#operand(other)];
     return this.#computed({ kind: 'arithmetic', operator, left, right });
   }
 
   #checkList(): void {
-    if (this.#codec.type !== 'L') throw badInput(this.#location, 'is no list: nothing can be appended');
+    if (this.#codec.type !== 'L') throw badInput(this.#location, 'is not a list: append() and prepend() need one');
   }
 
   #computed(tree: SetValue): AssignmentBuilder {
     return new AssignmentBuilder(Object.freeze(tree), this.#codec, this.#location);
   }
 
-  #operand(given: unknown): SetOperand {
-    return assignedOperand(given, this.#codec, this.#location);
+  #operand(value: unknown): SetOperand {
+    return assignedOperand(value, this.#codec, this.#location);
   }
 }
 
-/** The tree of what may stand on the right side of `SET path = …`, where arithmetic may not. */
-export function assignedOperand(given: unknown, codec: ValueCodec, location: ValueLocation): SetOperand {
-  const tree = assignedTree(given, codec, location);
+/** Returns the tree of an operand on the right side of `SET path = …`; an operand cannot be arithmetic. */
+export function assignedOperand(source: unknown, codec: ValueCodec, location: ValueLocation): SetOperand {
+  const tree = assignedTree(source, codec, location);
   if (tree.kind !== 'arithmetic') return tree;
-  throw badInput(location, 'is computed with two operators, of which DynamoDB takes one an assignment');
+  throw badInput(location, 'uses two operators: DynamoDB allows one per assignment');
 }
 
-/** The tree of what is given to be assigned: a path, something computed, or a value. */
-export function assignedTree(given: unknown, codec: ValueCodec, location: ValueLocation): SetValue {
-  if (given instanceof AssignmentBuilder) return given.tree;
-  if (given instanceof OperandBuilder) return pathTree(given, location);
-  const value = codec.encode(given, location);
-  if (value === undefined) throw badInput(location, 'is computed with an empty set, which DynamoDB cannot store');
+/** Returns the tree of the right side of `SET path = …`: of a path, a computation or a value. */
+export function assignedTree(source: unknown, codec: ValueCodec, location: ValueLocation): SetValue {
+  if (source instanceof AssignmentBuilder) return source.tree;
+  if (source instanceof OperandBuilder) return pathTree(source, location);
+  const value = codec.encode(source, location);
+  if (value === undefined) throw badInput(location, 'cannot use an empty set: DynamoDB cannot store one');
   return Object.freeze({ kind: 'value', value });
 }
 
 function pathTree({ tree }: OperandBuilder, location: ValueLocation): SetOperand {
-  if (tree.kind === 'size') throw badInput(location, 'cannot be set to a size: DynamoDB has sizes in conditions alone');
+  if (tree.kind === 'size')
+    throw badInput(location, 'cannot be set to a size: DynamoDB allows size() only in conditions');
   return tree;
 }

@@ -1,32 +1,32 @@
 import type { Condition, UpdateAction } from '../../expressions/tree.ts';
 import type { DataType } from '../../values/attribute-value.ts';
 
-/** Only for the compiler: the type of value that an operand stands for. No such member exists at run time. */
+/** The type of an operand's value, for the compiler only; does not exist at run time. */
 declare const type: unique symbol;
 
-/** What a condition compares: a path or a size. */
+/** An operand of a condition: a path or a size. */
 export interface Operand<T> {
   readonly [type]: T;
 }
 
-/** What `set` can assign beside a value: a path, or something computed from one. */
+/** What `set` can assign, besides a value: a path, or a computation with one. */
 export interface Assignable<T> {
   readonly [type]: T;
-  /** Tells it from a size, which an update cannot assign. */
+  /** Distinguishes it from a size, which an update cannot assign. */
   readonly isAssignable: true;
 }
 
-/** Comparisons of equality, which every operand has. */
+/** Comparisons for equality, which every operand supports. */
 export interface Comparable<T> extends Operand<T> {
   /** `path = other` */
   eq(other: T | Operand<T | null>): Condition;
-  /** `path <> other`: true as well where there is no such attribute. */
+  /** `path <> other`: also true if the attribute does not exist. */
   ne(other: T | Operand<T | null>): Condition;
   /** `path IN (candidate, …)`, up to 99 candidates. */
   in(...candidates: readonly (T | Operand<T | null>)[]): Condition;
 }
 
-/** Comparisons of order: of attributes stored as text, number or binary, and of sizes. */
+/** Comparisons by order: of attributes stored as string, number or binary, and of sizes. */
 export interface Ordered<T> extends Comparable<T> {
   /** `path < other` */
   lt(other: NonNullable<T> | Operand<T | null>): Condition;
@@ -36,11 +36,11 @@ export interface Ordered<T> extends Comparable<T> {
   gt(other: NonNullable<T> | Operand<T | null>): Condition;
   /** `path >= other` */
   gte(other: NonNullable<T> | Operand<T | null>): Condition;
-  /** `path BETWEEN lower AND upper`, bounds included. */
+  /** `path BETWEEN lower AND upper`, inclusive. */
   between(lower: NonNullable<T> | Operand<T | null>, upper: NonNullable<T> | Operand<T | null>): Condition;
 }
 
-/** Conditions on what is stored at a path, whatever its value. */
+/** Conditions on the existence and type of an attribute. */
 export interface Located {
   /** `attribute_exists(path)` */
   exists(): Condition;
@@ -50,23 +50,23 @@ export interface Located {
   hasType(type: DataType): Condition;
 }
 
-/** Conditions on an attribute that only equality can compare. */
+/** Conditions on an attribute that only supports comparison for equality. */
 export interface ValueConditions<T> extends Comparable<T>, Located, Assignable<T> {}
 
 /** Conditions on an attribute that has an order. */
 export interface OrderedConditions<T> extends Ordered<T>, Located, Assignable<T> {}
 
-/** Conditions on an attribute stored as text. */
+/** Conditions on an attribute stored as S. */
 export interface TextConditions<T> extends OrderedConditions<T> {
-  /** `begins_with(path, prefix)`: on the text as it is stored. */
+  /** `begins_with(path, prefix)`: on the stored text. */
   beginsWith(prefix: string): Condition;
-  /** `contains(path, part)`: on the text as it is stored. */
+  /** `contains(path, part)`: on the stored text. */
   contains(part: string): Condition;
   /** `size(path)`: in UTF-16 code units. */
   size(): Ordered<number>;
 }
 
-/** Conditions on an attribute stored as binary. */
+/** Conditions on an attribute stored as B. */
 export interface BinaryConditions<T> extends OrderedConditions<T> {
   /** `begins_with(path, prefix)` */
   beginsWith(prefix: Uint8Array): Condition;
@@ -76,9 +76,9 @@ export interface BinaryConditions<T> extends OrderedConditions<T> {
   size(): Ordered<number>;
 }
 
-/** Changes that every attribute can take, except keys and the version. */
+/** Update actions of every attribute except keys and the version. */
 export interface Changeable<T> {
-  /** `SET path = value`; of an optional attribute, a value that is never stored, such as an empty set, removes it. */
+  /** `SET path = value`; setting an optional attribute to an empty set removes it. */
   set(value: T | Assignable<T>): UpdateAction;
   /** `REMOVE path` */
   remove(): UpdateAction;
@@ -86,19 +86,19 @@ export interface Changeable<T> {
   orElse(otherwise: T | Assignable<T>): Assignable<T>;
 }
 
-/** An attribute that only equality can compare. */
+/** The path of an attribute that only supports comparison for equality. */
 export interface ValuePath<T> extends ValueConditions<T>, Changeable<T> {}
 
-/** An attribute that has an order. */
+/** The path of an attribute that has an order. */
 export interface OrderedPath<T> extends OrderedConditions<T>, Changeable<T> {}
 
-/** An attribute stored as text. */
+/** The path of an attribute stored as S. */
 export interface TextPath<T> extends TextConditions<T>, Changeable<T> {}
 
-/** An attribute stored as binary. */
+/** The path of an attribute stored as B. */
 export interface BinaryPath<T> extends BinaryConditions<T>, Changeable<T> {}
 
-/** Sums and differences, which DynamoDB takes in exact decimal arithmetic; one operator an assignment. */
+/** Sums and differences, which DynamoDB computes exactly in decimal; one operator per assignment. */
 export interface Summable<T> extends Assignable<T> {
   /** `path + addend` */
   plus(addend: NonNullable<T> | Assignable<T>): Assignable<T>;
@@ -106,7 +106,7 @@ export interface Summable<T> extends Assignable<T> {
   minus(subtrahend: NonNullable<T> | Assignable<T>): Assignable<T>;
 }
 
-/** A number. */
+/** The path of a number. */
 export interface NumberPath<T> extends OrderedConditions<T>, Summable<T>, Changeable<T> {
   /** `ADD path addend`: an absent number counts as 0. */
   add(addend: NonNullable<T>): UpdateAction;
@@ -114,19 +114,19 @@ export interface NumberPath<T> extends OrderedConditions<T>, Summable<T>, Change
   orElse(otherwise: T | Assignable<T>): Summable<T>;
 }
 
-/** A set. */
+/** The path of a set. */
 export interface SetPath<T, Member> extends ValuePath<T> {
   /** `contains(path, member)` */
   contains(member: Member): Condition;
-  /** `size(path)`: how many members it has. */
+  /** `size(path)`: the number of members. */
   size(): Ordered<number>;
   /** `ADD path members`, at least one: an absent set counts as empty. */
   add(...members: readonly Member[]): UpdateAction;
-  /** `DELETE path members`, at least one: with its last member the attribute itself goes. */
+  /** `DELETE path members`, at least one: deleting the last member removes the attribute. */
   delete(...members: readonly Member[]): UpdateAction;
 }
 
-/** A list that an assignment can make longer. */
+/** A list to which an assignment can append. */
 export interface Appendable<T, Element> extends Assignable<T> {
   /** `list_append(list, elements)` */
   append(...elements: readonly Element[]): Assignable<T>;
@@ -134,15 +134,15 @@ export interface Appendable<T, Element> extends Assignable<T> {
   prepend(...elements: readonly Element[]): Assignable<T>;
 }
 
-/** A list. */
+/** The path of a list. */
 export interface ListPath<T, Element, ElementPath> extends ValueConditions<T>, Changeable<T> {
-  /** The element at an index, from 0. */
+  /** Returns the path of the element at an index, from 0. */
   at(index: number): ElementPath;
   /** `contains(path, element)` */
   contains(element: Element): Condition;
-  /** `size(path)`: how many elements it has. */
+  /** `size(path)`: the number of elements. */
   size(): Ordered<number>;
-  /** `SET path = list_append(path, elements)`: the list must be there; `set(list.orElse([]).append(…))` also makes it. */
+  /** `SET path = list_append(path, elements)`: the list must exist; `set(list.orElse([]).append(…))` can create it. */
   append(...elements: readonly Element[]): UpdateAction;
   /** `SET path = list_append(elements, path)` */
   prepend(...elements: readonly Element[]): UpdateAction;
@@ -150,18 +150,18 @@ export interface ListPath<T, Element, ElementPath> extends ValueConditions<T>, C
   orElse(otherwise: T | Assignable<T>): Appendable<T, Element>;
 }
 
-/** A map with declared attributes. */
+/** The path of a map with declared attributes. */
 export interface MapPath<T, Paths> extends ValuePath<T> {
-  /** An attribute of the map. */
+  /** Returns the path of an attribute of the map. */
   at<Name extends keyof Paths>(name: Name): Paths[Name];
-  /** `size(path)`: how many attributes it has. */
+  /** `size(path)`: the number of attributes. */
   size(): Ordered<number>;
 }
 
-/** A map with any names. */
+/** The path of a map with arbitrary names. */
 export interface RecordPath<T, ElementPath> extends ValuePath<T> {
-  /** The value of a name, which may hold any characters. */
+  /** Returns the path of an entry; the name may contain any characters. */
   at(name: string): ElementPath;
-  /** `size(path)`: how many names it has. */
+  /** `size(path)`: the number of entries. */
   size(): Ordered<number>;
 }

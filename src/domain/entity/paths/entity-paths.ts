@@ -6,25 +6,25 @@ import { PathBuilder } from './path-builder.ts';
 
 const known = new WeakMap<AnyEntity, object>();
 
-/** A typed path for each attribute of an entity: the `u` of callbacks, from which conditions and updates are built. */
+/** Returns a typed path for each attribute of an entity: the `u` of callbacks, for conditions and updates. */
 export function pathsOf<E extends AnyEntity>(entity: E): PathsOf<E> {
   const paths = known.get(entity) ?? buildPaths(entity);
   known.set(entity, paths);
-  return paths as PathsOf<E>; // a path for each attribute; each has the methods that its type promises
+  return paths as PathsOf<E>; // each path has the methods of its type
 }
 
 function buildPaths(entity: AnyEntity): object {
   const paths: Record<string, PathBuilder> = Object.create(null);
   for (const field of entity.fields.values()) {
     const location = childLocation({ segment: entity.name }, field.name);
-    const slot = { ...field, fixedBecause: fixedBecause(entity, field) };
+    const slot = { ...field, readOnlyReason: readOnlyReason(entity, field) };
     paths[field.name] = new PathBuilder([field.attributeName], slot, location);
   }
   return Object.freeze(paths);
 }
 
-/** Why no update may change an attribute, if so. */
-function fixedBecause(entity: AnyEntity, field: Field): string | undefined {
-  if (field.presence === 'version') return 'the version is raised by dynarepo alone';
+/** Returns why updates cannot change an attribute; `undefined` if they can. */
+function readOnlyReason(entity: AnyEntity, field: Field): string | undefined {
+  if (field.presence === 'version') return 'dynarepo increments the version';
   return entity.keyNames.includes(field.name) ? 'it is part of the key' : undefined;
 }

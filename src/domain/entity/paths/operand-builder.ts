@@ -2,11 +2,11 @@ import type { Comparator, Condition, Operand, Value } from '../../expressions/tr
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, type ValueLocation } from '../value-location.ts';
 
-/** The comparisons of one operand, whose other sides are values of `codec` or operands themselves. */
+/** The comparisons of one operand with values, which `codec` encodes, or with other operands. */
 export class OperandBuilder<Tree extends Operand = Operand> {
   readonly tree: Tree;
   protected readonly codec: ValueCodec;
-  /** How messages name what is compared. */
+  /** The location of the operand, for messages. */
   protected readonly location: ValueLocation;
 
   constructor(tree: Tree, codec: ValueCodec, location: ValueLocation) {
@@ -45,8 +45,7 @@ export class OperandBuilder<Tree extends Operand = Operand> {
   }
 
   in(...candidates: readonly unknown[]): Condition {
-    if (candidates.length === 0)
-      throw badInput(this.location, 'is compared with no candidate: in() needs at least one');
+    if (candidates.length === 0) throw badInput(this.location, 'needs at least one value in in()');
     const operands = candidates.map((candidate) => this.#operand(candidate));
     return Object.freeze({ kind: 'in', operand: this.tree, candidates: Object.freeze(operands) });
   }
@@ -55,15 +54,16 @@ export class OperandBuilder<Tree extends Operand = Operand> {
     return Object.freeze({ kind: 'comparison', comparator, left: this.tree, right: this.#operand(other) });
   }
 
-  #operand(given: unknown): Operand {
-    return given instanceof OperandBuilder ? given.tree : comparedValue(given, this.codec, this.location);
+  #operand(value: unknown): Operand {
+    return value instanceof OperandBuilder ? value.tree : operandValue(value, this.codec, this.location);
   }
 }
 
-/** The node of a value that something is compared with. */
-export function comparedValue(given: unknown, codec: ValueCodec, location: ValueLocation): Value {
+/** Returns the node of a value in a comparison. */
+export function operandValue(value: unknown, codec: ValueCodec, location: ValueLocation): Value {
   const encode = codec.encodeOperand ?? codec.encode;
-  const value = encode(given, location);
-  if (value === undefined) throw badInput(location, 'is compared with an empty set, which DynamoDB never stores');
-  return Object.freeze({ kind: 'value', value });
+  const encoded = encode(value, location);
+  if (encoded === undefined)
+    throw badInput(location, 'cannot be compared with an empty set: DynamoDB never stores one');
+  return Object.freeze({ kind: 'value', value: encoded });
 }

@@ -5,11 +5,11 @@ import { binaryCodec, stringCodec } from '../codecs/scalar-codecs.ts';
 import type { Slot, ValueCodec } from '../value-codec.ts';
 import { badInput, childLocation, type ValueLocation } from '../value-location.ts';
 import { AssignmentBuilder, assignedOperand, assignedTree } from './assignment-builder.ts';
-import { comparedValue, OperandBuilder } from './operand-builder.ts';
+import { OperandBuilder, operandValue } from './operand-builder.ts';
 
 /**
- * The conditions and changes of what is stored at a path. It has the methods of every kind of attribute; the interfaces
- * of `attribute-path.ts` say which a kind offers, and a method that does not fit the kind is refused with its reason.
+ * Builds conditions and update actions for a path. The class has the methods of every kind of attribute; the interfaces
+ * in `attribute-path.ts` declare those of each kind. A method of another kind throws `BAD_INPUT` with the reason.
  */
 export class PathBuilder extends OperandBuilder<DocumentPath> {
   readonly isAssignable = true;
@@ -20,10 +20,10 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
     this.#slot = slot;
   }
 
-  /** What lies one step below. */
+  /** Returns the path of a list element or map entry. */
   at(step: PathStep): PathBuilder {
     const slot = this.codec.slotAt?.(step, this.location);
-    if (slot === undefined) throw badInput(this.location, 'is neither a list nor a map: nothing lies below it');
+    if (slot === undefined) throw badInput(this.location, 'is not a list or a map: at() needs one');
     return new PathBuilder([...this.tree.steps, slot.attributeName], slot, childLocation(this.location, step));
   }
 
@@ -36,17 +36,17 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
   }
 
   hasType(type: DataType): Condition {
-    const name = comparedValue(type, stringCodec, this.location);
+    const name = operandValue(type, stringCodec, this.location);
     return Object.freeze({ kind: 'attribute_type', operand: this.tree, type: name });
   }
 
   beginsWith(prefix: unknown): Condition {
-    const value = comparedValue(prefix, this.#partCodec(), this.location);
+    const value = operandValue(prefix, this.#partCodec(), this.location);
     return Object.freeze({ kind: 'begins_with', operand: this.tree, prefix: value });
   }
 
   contains(element: unknown): Condition {
-    const value = comparedValue(element, this.codec.member ?? this.#partCodec(), this.location);
+    const value = operandValue(element, this.codec.member ?? this.#partCodec(), this.location);
     return Object.freeze({ kind: 'contains', operand: this.tree, element: value });
   }
 
@@ -55,14 +55,14 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
     return new OperandBuilder(tree, numberCodec, childLocation(this.location, 'size()'));
   }
 
-  set(given: unknown): UpdateAction {
+  set(source: unknown): UpdateAction {
     this.#checkChangeable();
-    if (given instanceof OperandBuilder || given instanceof AssignmentBuilder) {
-      const value = assignedTree(given, this.codec, this.location);
+    if (source instanceof OperandBuilder || source instanceof AssignmentBuilder) {
+      const value = assignedTree(source, this.codec, this.location);
       return Object.freeze({ kind: 'set', path: this.tree, value });
     }
-    if (given === undefined) throw badInput(this.location, 'cannot be set to undefined: remove() removes it');
-    const value = this.#slot.encode(given, this.location);
+    if (source === undefined) throw badInput(this.location, 'cannot be set to undefined: use remove()');
+    const value = this.#slot.encode(source, this.location);
     if (value === undefined) return this.remove();
     return Object.freeze({ kind: 'set', path: this.tree, value: Object.freeze({ kind: 'value', value }) });
   }
@@ -73,8 +73,8 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
     return Object.freeze({ kind: 'remove', path: this.tree });
   }
 
-  add(...given: readonly unknown[]): UpdateAction {
-    return Object.freeze({ kind: 'add', path: this.tree, value: this.#added(given) });
+  add(...addends: readonly unknown[]): UpdateAction {
+    return Object.freeze({ kind: 'add', path: this.tree, value: this.#added(addends) });
   }
 
   delete(...members: readonly unknown[]): UpdateAction {
@@ -97,8 +97,8 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
     return this.#computable().minus(subtrahend);
   }
 
-  orElse(given: unknown): AssignmentBuilder {
-    const otherwise = assignedOperand(given, this.codec, this.location);
+  orElse(fallback: unknown): AssignmentBuilder {
+    const otherwise = assignedOperand(fallback, this.codec, this.location);
     const tree = Object.freeze({ kind: 'if_not_exists', path: this.tree, otherwise } as const);
     return new AssignmentBuilder(tree, this.codec, this.location);
   }
@@ -107,35 +107,32 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
     return new AssignmentBuilder(this.tree, this.codec, this.location);
   }
 
-  #added(given: readonly unknown[]): Value {
-    if (this.codec.type !== 'N') return this.#members(given);
+  #added(addends: readonly unknown[]): Value {
+    if (this.codec.type !== 'N') return this.#members(addends);
     this.#checkChangeable();
-    return comparedValue(given[0], this.codec, this.location);
+    return operandValue(addends[0], this.codec, this.location);
   }
 
   #members(members: readonly unknown[]): Value {
     this.#checkChangeable();
     const { type } = this.codec;
     if (type !== 'SS' && type !== 'NS' && type !== 'BS') {
-      throw badInput(
-        this.location,
-        `is stored as ${type}: it is no set, to which members can be added or from which taken`,
-      );
+      throw badInput(this.location, `is stored as ${type}: members can be added to or deleted from a set only`);
     }
     const value = this.codec.encode(type === 'BS' ? members : new Set(members), this.location);
     if (value === undefined) throw badInput(this.location, 'needs at least one member to add or delete');
     return Object.freeze({ kind: 'value', value });
   }
 
-  /** Parts of what is stored as text or binary are given as text or binary, whatever the attribute's own values are. */
+  /** Returns the codec of a prefix or part: string or binary as stored, also for attributes with other values. */
   #partCodec(): ValueCodec {
     if (this.codec.type === 'S') return stringCodec;
     if (this.codec.type === 'B') return binaryCodec;
-    throw badInput(this.location, `is stored as ${this.codec.type}: it has no parts to look for`);
+    throw badInput(this.location, `is stored as ${this.codec.type}, which this condition does not support`);
   }
 
   #checkChangeable(): void {
-    const { fixedBecause } = this.#slot;
-    if (fixedBecause !== undefined) throw badInput(this.location, `cannot be changed: ${fixedBecause}`);
+    const { readOnlyReason } = this.#slot;
+    if (readOnlyReason !== undefined) throw badInput(this.location, `cannot be changed: ${readOnlyReason}`);
   }
 }

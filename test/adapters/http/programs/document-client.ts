@@ -46,11 +46,11 @@ async function oneItem(documents: DynamoDBDocumentClient): Promise<void> {
     ConditionExpression: 'attribute_not_exists(pk)',
     ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
   });
-  const refusal: unknown = await documents.send(again).catch((error: unknown) => error);
-  if (!(refusal instanceof ConditionalCheckFailedException)) throw new Error('the condition held');
-  assert.is(refusal.message, 'The conditional request failed');
-  assert.is(refusal.Item?.year?.N, '1979');
-  assert.is(refusal.$metadata.requestId?.length, 52);
+  const failure: unknown = await documents.send(again).catch((error: unknown) => error);
+  if (!(failure instanceof ConditionalCheckFailedException)) throw new Error('the condition held');
+  assert.is(failure.message, 'The conditional request failed');
+  assert.is(failure.Item?.year?.N, '1979');
+  assert.is(failure.$metadata.requestId?.length, 52);
 
   const update = new UpdateCommand({
     TableName,

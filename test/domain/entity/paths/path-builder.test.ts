@@ -45,7 +45,7 @@ const User = entity('User', {
 });
 const u = pathsOf(User);
 
-/** An expression with its placeholders replaced by names and values, which shows what is meant. */
+/** Prints an expression with names and values in place of placeholders. */
 function readable(print: (printer: ExpressionPrinter) => string): string {
   const printer = new ExpressionPrinter();
   const text = print(printer);
@@ -55,9 +55,9 @@ function readable(print: (printer: ExpressionPrinter) => string): string {
 const condition = (tree: Condition) => readable((printer) => printer.condition(tree));
 const update = (...actions: readonly UpdateAction[]) =>
   readable((printer) => printer.update({ kind: 'update', actions }));
-const refusal = (call: () => unknown) => messageThrown('BAD_INPUT', call).replace(/^User\./, '');
+const violation = (call: () => unknown) => messageThrown('BAD_INPUT', call).replace(/^User\./, '');
 
-test('comparisons take values through the codec of the attribute, under its name in the table', () => {
+test("comparisons encode values with the attribute's codec and use its stored name", () => {
   assert.is(condition(u.age.eq(18)), 'age = {"N":"18"}');
   assert.is(condition(u.age.ne(18)), 'age <> {"N":"18"}');
   assert.is(condition(u.age.lt(18)), 'age < {"N":"18"}');
@@ -73,7 +73,7 @@ test('comparisons take values through the codec of the attribute, under its name
   assert.is(condition(u.version.gt(3)), 'v > {"N":"3"}');
 });
 
-test('what is compared may be another path, or a size', () => {
+test('an operand can be another path or a size', () => {
   assert.is(condition(u.age.gt(u.limit)), 'age > limit');
   assert.is(condition(u.age.between(0, u.limit)), 'age BETWEEN {"N":"0"} AND limit');
   assert.is(condition(u.age.in(u.limit, 3)), 'age IN (limit, {"N":"3"})');
@@ -82,7 +82,7 @@ test('what is compared may be another path, or a size', () => {
   assert.is(condition(u.email.size().gt(u.age)), 'size(email) > age');
 });
 
-test('functions ask for existence, type, prefix and parts', () => {
+test('functions test existence, type, prefix and parts', () => {
   assert.is(condition(u.age.exists()), 'attribute_exists(age)');
   assert.is(condition(u.age.notExists()), 'attribute_not_exists(age)');
   assert.is(condition(u.age.hasType('N')), 'attribute_type(age, {"S":"N"})');
@@ -98,13 +98,13 @@ test('functions ask for existence, type, prefix and parts', () => {
   );
 });
 
-test('conditions join with and, or and not', () => {
+test('conditions are joined with and, or and not', () => {
   const joined = and(u.age.gt(1), or(u.email.exists(), not(u.tags.contains('x'))));
   assert.ok(joined);
   assert.is(condition(joined), 'age > {"N":"1"} AND (attribute_exists(email) OR NOT contains(tags, {"S":"x"}))');
 });
 
-test('paths lead into maps and lists, whatever their names', () => {
+test('paths lead into maps and lists, with any names', () => {
   assert.is(condition(u.address.at('street').eq('x')), 'address.st = {"S":"x"}');
   assert.is(condition(u.lines.at(3).at('quantity').lt(2)), 'lines[3].q < {"N":"2"}');
   assert.is(condition(u.labels.at('a.b[0]').exists()), 'attribute_exists(labels.a.b[0])');
@@ -113,7 +113,7 @@ test('paths lead into maps and lists, whatever their names', () => {
   assert.equal(printer.names(), { '#0': 'labels', '#1': 'a.b[0]' });
 });
 
-test('set assigns a value, another path, or what is computed from one', () => {
+test('set assigns a value, another path, or a computation with one', () => {
   assert.is(update(u.email.set('j@x')), 'SET email = {"S":"j@x"}');
   assert.is(update(u.limit.set(null)), 'SET limit = {"NULL":true}');
   assert.is(update(u.email.set(u.lastName)), 'SET email = ln');
@@ -129,14 +129,14 @@ test('set assigns a value, another path, or what is computed from one', () => {
   assert.is(update(u.address.at('zip').set('1')), 'SET address.zip = {"S":"1"}');
 });
 
-test('add and delete change numbers and sets in location', () => {
+test('add and delete change numbers and sets in place', () => {
   assert.is(update(u.age.add(1)), 'ADD age {"N":"1"}');
   assert.is(update(u.lines.at(0).at('quantity').add(-1)), 'ADD lines[0].q {"N":"-1"}');
   assert.is(update(u.tags.add('a', 'b')), 'ADD tags {"SS":["a","b"]}');
   assert.is(update(u.scores.delete(1)), 'DELETE scores {"NS":["1"]}');
 });
 
-test('append and prepend make a list longer', () => {
+test('append and prepend extend a list', () => {
   const line = { sku: 'A', quantity: 1 };
   const stored = '{"L":[{"M":{"sku":{"S":"A"},"q":{"N":"1"}}}]}';
   assert.is(update(u.lines.append(line)), `SET lines = list_append(lines, ${stored})`);
@@ -147,95 +147,95 @@ test('append and prepend make a list longer', () => {
   );
 });
 
-test('remove takes away what may be absent', () => {
+test('remove removes optional attributes and elements, but not required attributes', () => {
   assert.is(update(u.age.remove(), u.address.at('zip').remove()), 'REMOVE age, address.zip');
   assert.is(update(u.lines.at(1).remove(), u.labels.at('x').remove()), 'REMOVE lines[1], labels.x');
   assert.is(
-    refusal(() => u.email.remove()),
+    violation(() => u.email.remove()),
     'email is required: it cannot be removed',
   );
   assert.is(
-    refusal(() => u.address.at('street').remove()),
+    violation(() => u.address.at('street').remove()),
     'address.street is required: it cannot be removed',
   );
 });
 
-test('an empty set assigned to an optional attribute removes it, and is refused elsewhere', () => {
+test('an empty set removes an optional attribute and is rejected elsewhere', () => {
   assert.is(update(u.tags.set(new Set())), 'REMOVE tags');
   assert.is(
-    refusal(() => u.scores.set(new Set())),
-    'scores may not be empty: DynamoDB stores no empty sets',
+    violation(() => u.scores.set(new Set())),
+    'scores must not be empty: DynamoDB cannot store an empty set',
   );
   assert.is(
-    refusal(() => u.tags.eq(new Set())),
-    'tags is compared with an empty set, which DynamoDB never stores',
+    violation(() => u.tags.eq(new Set())),
+    'tags cannot be compared with an empty set: DynamoDB never stores one',
   );
   assert.is(
-    refusal(() => u.tags.orElse(new Set())),
-    'tags is computed with an empty set, which DynamoDB cannot store',
+    violation(() => u.tags.orElse(new Set())),
+    'tags cannot use an empty set: DynamoDB cannot store one',
   );
 });
 
-test('dates that are only compared may have milliseconds, and those stored may not', () => {
+test('dates in comparisons may have milliseconds, but stored ones may not', () => {
   const date = new Date(1_700_000_000_050);
   assert.is(condition(u.expiresAt.gt(date)), 'expiresAt > {"N":"1700000000.05"}');
   assert.is(condition(u.expiresAt.lt(new Date(-1))), 'expiresAt < {"N":"-0.001"}');
   assert.is(condition(u.expiresAt.eq(new Date(1000))), 'expiresAt = {"N":"1"}');
   assert.match(
-    refusal(() => u.expiresAt.set(date)),
+    violation(() => u.expiresAt.set(date)),
     /^expiresAt has milliseconds/,
   );
 });
 
-test('undefined is never taken for a value', () => {
+test('undefined is not accepted as a value', () => {
   assert.is(
-    refusal(() => Reflect.apply(u.age.set, u.age, [undefined])),
-    'age cannot be set to undefined: remove() removes it',
+    violation(() => Reflect.apply(u.age.set, u.age, [undefined])),
+    'age cannot be set to undefined: use remove()',
   );
   assert.is(
-    refusal(() => Reflect.apply(u.age.eq, u.age, [undefined])),
+    violation(() => Reflect.apply(u.age.eq, u.age, [undefined])),
     'age must be a number, but is undefined',
   );
   assert.is(
-    refusal(() => u.age.in()),
-    'age is compared with no candidate: in() needs at least one',
+    violation(() => u.age.in()),
+    'age needs at least one value in in()',
   );
 });
 
-test('keys and the version are not changed, even where types do not keep a caller from it', () => {
+test('keys and the version cannot be changed, even by callers without types', () => {
   const change = (name: 'lastName' | 'version', method: string, value: unknown) =>
-    refusal(() => Reflect.apply(Reflect.get(u[name], method), u[name], [value]));
+    violation(() => Reflect.apply(Reflect.get(u[name], method), u[name], [value]));
   assert.is(change('lastName', 'set', 'x'), 'lastName cannot be changed: it is part of the key');
   assert.is(change('lastName', 'remove', undefined), 'lastName cannot be changed: it is part of the key');
-  assert.is(change('version', 'add', 1), 'version cannot be changed: the version is raised by dynarepo alone');
+  assert.is(change('version', 'add', 1), 'version cannot be changed: dynarepo increments the version');
 });
 
-/** What a caller without types is told. */
-const untyped = (path: object, method: string, ...given: readonly unknown[]) =>
-  refusal(() => Reflect.apply(Reflect.get(path, method), path, given));
+/** Returns the error message for a caller without types. */
+const untyped = (path: object, method: string, ...operands: readonly unknown[]) =>
+  violation(() => Reflect.apply(Reflect.get(path, method), path, operands));
 
-test('an operation of another kind is refused with its reason', () => {
-  assert.is(untyped(u.email, 'plus', 1), 'email is no number: it has no sums and differences');
-  assert.is(untyped(u.email, 'append', 'x'), 'email is no list: nothing can be appended');
-  assert.match(untyped(u.email, 'add', 'x'), /^email is stored as S: it is no set/);
-  assert.match(untyped(u.age, 'delete', 1), /^age is stored as N: it is no set/);
-  assert.is(untyped(u.active, 'beginsWith', 'x'), 'active is stored as BOOL: it has no parts to look for');
-  assert.is(untyped(u.email, 'at', 0), 'email is neither a list nor a map: nothing lies below it');
-  assert.match(untyped(u.lines, 'at', -1), /^lines is a list, whose elements have indexes from 0: -1 is none$/);
-  assert.is(untyped(u.labels, 'at', ''), 'labels is a map, whose entries have names: "" is none');
+test('an operation of another kind is rejected with a reason', () => {
+  assert.is(untyped(u.email, 'plus', 1), 'email is not a number: plus() and minus() need one');
+  assert.is(untyped(u.email, 'append', 'x'), 'email is not a list: append() and prepend() need one');
+  assert.match(
+    untyped(u.email, 'add', 'x'),
+    /^email is stored as S: members can be added to or deleted from a set only/,
+  );
+  assert.match(untyped(u.age, 'delete', 1), /^age is stored as N: members can be added to or deleted from a set only/);
+  assert.is(untyped(u.active, 'beginsWith', 'x'), 'active is stored as BOOL, which this condition does not support');
+  assert.is(untyped(u.email, 'at', 0), 'email is not a list or a map: at() needs one');
+  assert.match(untyped(u.lines, 'at', -1), /^lines is a list: at\(\) needs an index from 0, but got -1$/);
+  assert.is(untyped(u.labels, 'at', ''), 'labels is a map: at() needs a name, but got ""');
   assert.is(untyped(u.address, 'at', 'zap'), 'address has no attribute "zap"; did you mean "zip"?');
   assert.is(untyped(u.tags, 'add'), 'tags needs at least one member to add or delete');
   assert.is(
     untyped(u.age, 'set', u.tags.size()),
-    'age cannot be set to a size: DynamoDB has sizes in conditions alone',
+    'age cannot be set to a size: DynamoDB allows size() only in conditions',
   );
-  assert.is(
-    untyped(u.age.plus(1), 'plus', 1),
-    'age is computed with two operators, of which DynamoDB takes one an assignment',
-  );
+  assert.is(untyped(u.age.plus(1), 'plus', 1), 'age uses two operators: DynamoDB allows one per assignment');
 });
 
-test('a value of another type is refused with its path', () => {
+test('a value of another type is rejected with its location', () => {
   assert.is(untyped(u.age, 'gt', '18'), 'age must be a number, but is a string');
   assert.is(untyped(u.lines.at(0).at('quantity'), 'set', '2'), 'lines[0].quantity must be a number, but is a string');
   assert.is(untyped(u.tags.size(), 'eq', 'x'), 'tags.size() must be a number, but is a string');
@@ -243,7 +243,7 @@ test('a value of another type is refused with its path', () => {
   assert.is(untyped(u.tags, 'contains', 1), 'tags must be a string, but is a number');
 });
 
-test('are made once for each entity, are frozen, and know no other names', () => {
+test('are created once per entity, are frozen, and have no other names', () => {
   assert.is(pathsOf(User), u);
   assert.ok(Object.isFrozen(u));
   assert.not('toString' in u);
@@ -256,7 +256,7 @@ test('are made once for each entity, are frozen, and know no other names', () =>
   assert.equal([first, second], ['constructor', '__proto__']);
 });
 
-test('what they build is immutable', () => {
+test('built nodes are immutable', () => {
   const tree = u.address.at('zip').in('1', '2');
   assert.ok(Object.isFrozen(tree) && tree.kind === 'in' && Object.isFrozen(tree.candidates));
   assert.ok(tree.kind === 'in' && tree.operand.kind === 'path' && Object.isFrozen(tree.operand.steps));

@@ -1,93 +1,93 @@
 import type { KnownDifference } from '../known-difference.ts';
-import { withoutEnvelope } from './outcomes.ts';
+import { withoutPrefix } from './outcomes.ts';
 
 const noExpression = 'ValidationException: ExpressionAttributeValues can only be specified when using expressions: ';
 
-/** What DynamoDB Local makes of expressions, and DynamoDB otherwise. */
+/** Differences of DynamoDB Local in expressions. */
 export const expressionDifferences: readonly KnownDifference[] = [
   {
-    fact: 'PutItem, UpdateItem and DeleteItem report errors in expressions with the prefix "1 validation error detected: ".',
+    fact: 'The messages of PutItem, UpdateItem and DeleteItem on expressions have the prefix "1 validation error detected: ".',
     rows: [
       [
         'expression-rejections',
-        /^(PutItem|UpdateItem|DeleteItem) refuses (?!values without expression)/,
-        withoutEnvelope,
+        /^(PutItem|UpdateItem|DeleteItem) rejects (?!expression attribute values without an expression)/,
+        withoutPrefix,
       ],
-      ['update-rejections', /^the update "(?!ADD a :v|DELETE a :v)/, withoutEnvelope],
-      ['update-rejections', /^the update "ADD a :v" is refused with (?!B$)/, withoutEnvelope],
+      ['update-rejections', /^the update "(?!ADD a :v|DELETE a :v)/, withoutPrefix],
+      ['update-rejections', /^the update "ADD a :v" is rejected with (?!B$)/, withoutPrefix],
     ],
   },
   {
-    fact: 'Writes with expression attribute values but no expression are rejected; the message does not list the missing expressions.',
+    fact: 'The message on a write with expression attribute values but no expression does not name the missing expressions.',
     rows: [
       [
         'expression-rejections',
-        /^(PutItem|DeleteItem) refuses values without expression$/,
+        /^(PutItem|DeleteItem) rejects expression attribute values without an expression$/,
         `${noExpression}ConditionExpression is null`,
       ],
       [
         'expression-rejections',
-        'UpdateItem refuses values without expression',
+        'UpdateItem rejects expression attribute values without an expression',
         `${noExpression}UpdateExpression and ConditionExpression are null`,
       ],
     ],
   },
   {
-    fact: "The message about an unknown type in attribute_type lists the valid types in the service's own order.",
+    fact: 'The message on an unknown type in attribute_type lists the valid types in a different order.',
     rows: [
       [
         'filter-rejections',
-        'the filter "attribute_type(a, :v)" is refused with S',
+        'the filter "attribute_type(a, :v)" is rejected with S',
         'ValidationException: Invalid FilterExpression: Invalid attribute type name found; type: x, valid types: {N,BS,L,B,NULL,M,S,SS,NS,BOOL}',
       ],
     ],
   },
   {
-    fact: 'An error of DELETE lists the operand types of ADD, and spells binary as Binary.',
+    fact: 'The message of DELETE refers to the operand types of ADD and spells the binary type "Binary".',
     rows: [
       [
         'update-rejections',
-        'the update "ADD a :v" is refused with B',
-        (expected) => withoutEnvelope(expected).replace('Binary', 'BINARY'),
+        'the update "ADD a :v" is rejected with B',
+        (expected) => withoutPrefix(expected).replace('Binary', 'BINARY'),
       ],
       [
         'update-rejections',
-        /^the update "DELETE a :v" is refused with/,
+        /^the update "DELETE a :v" is rejected with/,
         (expected) =>
-          withoutEnvelope(expected).replace('Binary', 'BINARY').replace('ALLOWED_FOR_ADD', 'ALLOWED_FOR_DELETE'),
+          withoutPrefix(expected).replace('Binary', 'BINARY').replace('ALLOWED_FOR_ADD', 'ALLOWED_FOR_DELETE'),
       ],
     ],
   },
   {
-    fact: 'A condition function in an update expression is reported with the prefix "1 validation error detected: ".',
+    fact: 'The message on a condition function in an update has the prefix "1 validation error detected: ".',
     rows: [
       [
         'update-rejections',
-        'a function of conditions is refused in an update',
+        'a condition function is rejected in an update',
         'ValidationException: Invalid UpdateExpression: The function is not allowed in an update expression; function: size',
       ],
     ],
   },
   {
-    fact: 'The size of an expression is counted in bytes.',
+    fact: 'The size of an expression is measured in bytes.',
     rows: [
       [
         'limits',
-        'a filter must not have an expression of 4,096 characters but more bytes',
+        'a filter with 4,096 characters in more than 4,096 bytes is rejected',
         'ValidationException: Invalid FilterExpression: Syntax error; token: "#", near: "OR #é"',
       ],
     ],
   },
   {
-    fact: 'IN takes at most 100 operands, including the one on its left.',
-    rows: [['limits', 'a filter must not have 101 operands of IN', /^served: /]],
+    fact: 'IN accepts at most 100 operands, including the left one.',
+    rows: [['limits', 'a filter with 101 operands of IN is rejected', /^succeeded: /]],
   },
   {
-    fact: 'The key condition is parsed before the filter.',
+    fact: 'A key condition is parsed before the filter.',
     rows: [
       [
         'validation-order',
-        'a key condition that cannot be parsed before filter and projection',
+        'reports a syntax error in the key condition before one in the filter or the projection',
         'ValidationException: Invalid FilterExpression: Syntax error; token: "<EOF>", near: "="',
       ],
     ],
@@ -97,7 +97,7 @@ export const expressionDifferences: readonly KnownDifference[] = [
     rows: [
       [
         'validation-order',
-        'a function that there is not before a reserved word',
+        'reports an unknown function before a reserved word',
         'ValidationException: Invalid FilterExpression: Attribute name is a reserved keyword; reserved keyword: status',
       ],
     ],

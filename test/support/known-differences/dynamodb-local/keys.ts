@@ -8,50 +8,50 @@ const noKeyType = 'ValidationException: Invalid attribute value type';
 const tooLong =
   'ValidationException: Hash primary key values must be under 2048 bytes, and range primary key values must be under 1024 bytes';
 
-/** What DynamoDB Local says of keys, and DynamoDB otherwise. */
+/** Differences of DynamoDB Local in messages on keys. */
 export const keyDifferences: readonly KnownDifference[] = [
   {
-    fact: "A key with other attributes than the table's key is rejected as not matching the schema.",
+    fact: 'A key with missing or extra attributes does not match the schema.',
     rows: [
-      ['batch-get', 'a key that lacks an attribute is refused', wrongNumber],
-      ['batch-write', 'a delete with an attribute too many is refused', wrongNumber],
-      ['batch-write', 'a put without a key attribute is refused as a key, not as an item', absent],
-      ['key-rejections', /refuses a key (without|with an attribute too many)/, wrongNumber],
-      ['key-rejections', /refuses a key with another attribute$/, absent],
+      ['batch-get', 'a key without the sort key is rejected', wrongNumber],
+      ['batch-write', 'a delete with an extra attribute is rejected', wrongNumber],
+      ['batch-write', 'a put without a key attribute is rejected with the message for keys', absent],
+      ['key-rejections', /rejects a key (without|with an extra attribute)/, wrongNumber],
+      ['key-rejections', /rejects a key with a different attribute$/, absent],
     ],
   },
   {
-    fact: 'A key of a wrong type is rejected as not matching the schema.',
+    fact: 'A key of the wrong type does not match the schema.',
     rows: [
-      ['batch-get', 'a key of a wrong type is refused', mismatch],
-      ['batch-write', 'one bad item refuses the whole batch, and nothing is written', mismatch],
-      ['key-rejections', /refuses a key of a wrong type$/, mismatch],
-      ['key-rejections', /refuses a key of a type that no key has$/, noKeyType],
+      ['batch-get', 'a key of the wrong type is rejected', mismatch],
+      ['batch-write', 'one invalid item rejects the whole batch and nothing is written', mismatch],
+      ['key-rejections', /rejects a key of the wrong type$/, mismatch],
+      ['key-rejections', /rejects a key of a type that is invalid for keys$/, noKeyType],
     ],
   },
   {
-    fact: 'PutItem reports the key attribute that is missing or of a wrong type, with the expected and the actual type.',
+    fact: 'The messages of PutItem name the key attribute that is missing or of the wrong type, and both types.',
     rows: [
-      ['key-rejections', /^PutItem refuses an item without the/, absent],
-      ['key-rejections', 'PutItem refuses an item with a partition key of a wrong type', mismatch],
-      ['key-rejections', 'PutItem refuses an item with a sort key of a wrong type', noKeyType],
+      ['key-rejections', /^PutItem rejects an item without the/, absent],
+      ['key-rejections', 'PutItem rejects an item with a partition key of the wrong type', mismatch],
+      ['key-rejections', 'PutItem rejects an item with a sort key of the wrong type', noKeyType],
     ],
   },
   {
-    fact: 'Keys that are too long are rejected with one message for the partition key and another for the sort key.',
+    fact: 'Partition keys and sort keys that are too long have different messages.',
     rows: [['key-rejections', /with a (partition key of 2,049|sort key of 1,025) bytes$/, tooLong]],
   },
   {
-    fact: 'An index key of a wrong type is rejected; the message has the attribute, both types and the index.',
+    fact: 'The message on an index key of the wrong type names the attribute, both types and the index.',
     rows: [
-      ['index-rejections', /refuses a number for a string as the key of an index$/, indexMismatch],
-      ['index-rejections', /refuses a (null|list) for a string as the key of an index$/, noKeyType],
+      ['index-rejections', /rejects a number instead of a string as the key of an index$/, indexMismatch],
+      ['index-rejections', /rejects a (null|list) instead of a string as the key of an index$/, noKeyType],
     ],
   },
   {
-    fact: 'BatchGetItem returns the item of equal keys once.',
+    fact: 'BatchGetItem returns one item for number keys with equal values.',
     rows: [
-      ['batch-get', 'numbers that are the same by value are got once', /: expected \[(\{.*\})\], got \[\1, \1\]$/],
+      ['batch-get', 'returns one item for number keys with equal values', /: expected \[(\{.*\})\], got \[\1, \1\]$/],
     ],
   },
 ];

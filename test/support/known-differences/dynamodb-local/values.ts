@@ -1,5 +1,5 @@
 import type { KnownDifference } from '../known-difference.ts';
-import { withoutEnvelope } from './outcomes.ts';
+import { withoutPrefix } from './outcomes.ts';
 
 const invalid = 'ValidationException: One or more parameter values were invalid: ';
 const notANumber = 'ValidationException: A value provided cannot be converted into a number';
@@ -10,111 +10,129 @@ const duplicateStrings = (members: string) => `${invalid}Input collection [${mem
 const ofPlaceholder = (outcome: string) =>
   `${outcome.replace(': ', ': ExpressionAttributeValues contains invalid value: ')} for key :v`;
 
-/** What DynamoDB Local makes of attribute values, and DynamoDB otherwise. */
+/** Differences of DynamoDB Local in attribute values. */
 export const valueDifferences: readonly KnownDifference[] = [
   {
-    fact: 'PutItem reports errors in values with the prefix "1 validation error detected: ".',
+    fact: 'The messages of PutItem on values have the prefix "1 validation error detected: ".',
     rows: [
-      ['limits', 'PutItem refuses a value inside 32 lists', withoutEnvelope],
-      ['numbers', /^PutItem refuses "(-?1e126|10e125|1e2147483647|1e-131)"$/, withoutEnvelope],
-      ['numbers', 'PutItem refuses "0.1e-130"', withoutEnvelope],
+      ['limits', 'PutItem rejects a value nested in 32 lists', withoutPrefix],
+      ['numbers', /^PutItem rejects the number "(-?1e126|10e125|1e2147483647|1e-131)"$/, withoutPrefix],
+      ['numbers', 'PutItem rejects the number "0.1e-130"', withoutPrefix],
       [
         'values',
-        /^PutItem refuses (a null that is not true|an empty (string|number|binary) set|the empty)/,
-        withoutEnvelope,
+        /^PutItem rejects (a NULL of false|an empty (string|number|binary) set|an empty attribute name)/,
+        withoutPrefix,
       ],
-      ['values', 'PutItem refuses an empty set in a list in a map', withoutEnvelope],
+      ['values', 'PutItem rejects an empty set nested in a map and a list', withoutPrefix],
     ],
   },
   {
-    fact: 'A value that is nested too deeply is rejected in every parameter.',
+    fact: 'A value that is nested too deeply is rejected in every member.',
     rows: [
       [
         'limits',
-        'Query refuses a value inside 32 lists without an envelope',
-        'served: {Count: 0, Items: [], ScannedCount: 0}',
+        'Query rejects a value nested in 32 lists, without the prefix "1 validation error detected"',
+        'succeeded: {Count: 0, Items: [], ScannedCount: 0}',
       ],
     ],
   },
   {
-    fact: 'The message about an invalid number contains it.',
-    rows: [
-      ['numbers', /^PutItem refuses "(|abc|1\+2|1\.2\.3|\+e2|1e|\.|NaN|Infinity|0x10| 1|1 |1_000)"$/, notANumber],
-      ['numbers', 'PutItem refuses a set with a member that is no number', notANumber],
-      ['numbers', /^BatchWriteItem refuses "(|1e2147483648|0\.1e-2147483648)"$/, notANumber],
-      ['values', 'PutItem refuses a value of two types, one of them a bad number, for the number', notANumber],
-      ['values', /refuses a text that is no number among the expression attribute values$/, ofPlaceholder(notANumber)],
-    ],
-  },
-  {
-    fact: 'Exponents of up to 64 bits are parsed, and reported as overflow or underflow.',
-    rows: [['numbers', /^PutItem refuses "1e-?(99999999999|9223372036854775808)"$/, notANumber]],
-  },
-  {
-    fact: 'Batches report an underflow for a number with more digits before the point than a 32-bit integer can count.',
+    fact: 'The message on an N value that is not a number contains the value.',
     rows: [
       [
         'numbers',
-        'BatchWriteItem refuses "1e2147483647"',
+        /^PutItem rejects the number "(|abc|1\+2|1\.2\.3|\+e2|1e|\.|NaN|Infinity|0x10| 1|1 |1_000)"$/,
+        notANumber,
+      ],
+      ['numbers', 'PutItem rejects a number set with a member that is not a number', notANumber],
+      ['numbers', /^BatchWriteItem rejects the number "(|1e2147483648|0\.1e-2147483648)"$/, notANumber],
+      [
+        'values',
+        'PutItem rejects a value with two types, one an invalid number, with the message for the number',
+        notANumber,
+      ],
+      [
+        'values',
+        /rejects an N value that is not a number among the expression attribute values$/,
+        ofPlaceholder(notANumber),
+      ],
+    ],
+  },
+  {
+    fact: 'Exponents of up to 64 bits are parsed and rejected as too large or too small.',
+    rows: [['numbers', /^PutItem rejects the number "1e-?(99999999999|9223372036854775808)"$/, notANumber]],
+  },
+  {
+    fact: 'BatchWriteItem rejects a number as too small if its count of integer digits exceeds 32 bits.',
+    rows: [
+      [
+        'numbers',
+        'BatchWriteItem rejects the number "1e2147483647"',
         'ValidationException: Number overflow. Attempting to store a number with magnitude larger than supported range',
       ],
     ],
   },
   {
     fact: 'The range of a zero is checked as if its last digit were 1.',
-    rows: [['numbers', /^PutItem refuses "0(\.0)?e(126|-131|-130)"$/, 'served: {}']],
+    rows: [['numbers', /^PutItem rejects the number "0(\.0)?e(126|-131|-130)"$/, 'succeeded: {}']],
   },
   {
-    fact: 'A number of more than 38 digits is rejected with the message about the range of numbers.',
+    fact: 'A number of more than 38 digits has a message on significant digits or overflow.',
     rows: [
-      ['numbers', /^PutItem refuses "[0-9.]{39,41}"$/, tooManyDigits],
-      ['numbers', 'PutItem refuses a number of 39 digits in a list in a map', tooManyDigits],
-      ['numbers', 'UpdateItem refuses a sum of more than 38 digits', tooManyDigits],
+      ['numbers', /^PutItem rejects the number "[0-9.]{39,41}"$/, tooManyDigits],
+      ['numbers', 'PutItem rejects a number of 39 digits nested in a map and a list', tooManyDigits],
+      ['numbers', 'UpdateItem rejects a sum of more than 38 digits', tooManyDigits],
     ],
   },
   {
-    fact: 'Numbers are returned in one canonical form, nested ones and computed ones too.',
+    fact: 'Numbers are returned in normalized form, also when nested or calculated.',
     rows: [
       [
         'numbers',
-        'numbers in sets, lists and maps come back in the same form',
+        'numbers in sets, lists and maps are returned in the same normalized form',
         'map.M.list.L[0].N: expected "7.5", got "007.50"',
       ],
       ['numbers', 'SET a = a - :b with 5 and 5.00 gives 0', 'a.N: expected "0", got "0.00"'],
     ],
   },
   {
-    fact: 'The message about duplicates in a set contains them; its wording depends on the operation.',
+    fact: 'The message on duplicate members of a set depends on the operation; for string and binary sets it has the members.',
     rows: [
-      ['values', 'PutItem refuses a repeated member of a string set', duplicateStrings('b, a, b, c')],
-      ['values', /^PutItem refuses (a repeated member|members) of a number set/, duplicateNumbers],
-      ['values', 'PutItem refuses a repeated member of a binary set', duplicateBinaries],
+      ['values', 'PutItem rejects a duplicate member of a string set', duplicateStrings('b, a, b, c')],
+      ['values', /^PutItem rejects (a duplicate member|members) of a number set/, duplicateNumbers],
+      ['values', 'PutItem rejects a duplicate member of a binary set', duplicateBinaries],
       [
         'values',
-        'BatchWriteItem refuses a repeated member of a string set in the older words',
+        'BatchWriteItem rejects a duplicate member of a string set with the older message',
         duplicateStrings('b, a, b'),
       ],
-      ['values', 'BatchWriteItem refuses a repeated member of a binary set in the older words', duplicateBinaries],
+      ['values', 'BatchWriteItem rejects a duplicate member of a binary set with the older message', duplicateBinaries],
       [
         'values',
-        /refuses a repeated member of a string set among the expression attribute values$/,
+        /rejects a duplicate member of a string set among the expression attribute values$/,
         ofPlaceholder(duplicateStrings('a, a')),
       ],
       [
         'values',
-        /refuses a repeated member of a number set among the expression attribute values$/,
+        /rejects a duplicate member of a number set among the expression attribute values$/,
         ofPlaceholder(duplicateNumbers),
       ],
     ],
   },
   {
-    fact: 'The members of a string set are returned in the order of their UTF-8 bytes.',
-    rows: [['values', 'members of string and binary sets come back in byte order', '[4]: expected "\uffff", got "😀"']],
+    fact: 'Members of a string set are returned in the order of their UTF-8 bytes.',
+    rows: [
+      ['values', 'members of string and binary sets are returned in byte order', '[4]: expected "\uffff", got "😀"'],
+    ],
   },
   {
     fact: 'An empty attribute name is reported before every invalid value.',
     rows: [
-      ['validation-order', 'an empty attribute name before a bad value', `${invalid}An string set  may not be empty`],
+      [
+        'validation-order',
+        'reports an empty attribute name before an invalid value',
+        `${invalid}An string set  may not be empty`,
+      ],
     ],
   },
   {
@@ -122,7 +140,7 @@ export const valueDifferences: readonly KnownDifference[] = [
     rows: [
       [
         'validation-order',
-        'a key that does not fit before an item that is too large',
+        'reports a key that does not match the schema before an item that is too large',
         'ValidationException: Item size has exceeded the maximum allowed size',
       ],
     ],

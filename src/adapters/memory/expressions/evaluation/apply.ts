@@ -1,5 +1,5 @@
 import type { AttributeValue, Item } from '../../../../domain/dynamodb.ts';
-import type { Update } from '../../../../domain/expressions/tree.ts';
+import type { ItemUpdate } from '../../../../domain/expressions/tree.ts';
 import { attributeOf, setAttribute } from '../../../../domain/values/attribute-value.ts';
 import { updateErrors } from '../../wording/expression-errors.ts';
 import { assembleFragments, type Fragment } from './fragments.ts';
@@ -13,7 +13,7 @@ import { outcomesOf } from './update-outcomes.ts';
  * @throws ServiceError - a path does not exist, an operand is missing or has a wrong type, or a number is out of
  *   range.
  */
-export function applyUpdate(update: Update, item: Item): Item {
+export function applyUpdate(update: ItemUpdate, item: Item): Item {
   return changedMap(item, treeOfPaths(outcomesOf(update, item)));
 }
 
@@ -21,7 +21,7 @@ export function applyUpdate(update: Update, item: Item): Item {
  * Returns the updated attributes of an item as `UPDATED_OLD` (before the update) or `UPDATED_NEW` (after it) does;
  * `undefined` if there are none. `item` is always the old item, because list indexes in an update refer to it.
  */
-export function touchedAttributes(update: Update, item: Item, moment: 'before' | 'after'): Item | undefined {
+export function touchedAttributes(update: ItemUpdate, item: Item, moment: 'before' | 'after'): Item | undefined {
   const touched =
     moment === 'after'
       ? outcomesOf(update, item)

@@ -1,6 +1,7 @@
 import { requestTooLarge } from '../../../../domain/api/request-too-large.ts';
 import type { ListShape, MapShape, NumberShape, Shape, Structure } from '../../../../domain/api/shape.ts';
 import { structureOf } from '../../../../domain/api/structures.ts';
+import { isBytes, isDate } from '../../../../domain/brands.ts';
 import { isPresent } from '../../../../domain/is-present.ts';
 import { isRecord } from '../../../../domain/is-record.ts';
 import { batchLimitBytes } from '../../../../domain/limits.ts';
@@ -80,10 +81,10 @@ function parseValue(raw: unknown, shape: Shape, report: ParseReport): unknown {
     case 'double':
       return parseNumber(raw, shape, report);
     case 'blob':
-      if (!(raw instanceof Uint8Array)) throw new UnreadableRequest();
+      if (!isBytes(raw)) throw new UnreadableRequest();
       return raw;
     case 'timestamp':
-      if (!(raw instanceof Date) || Number.isNaN(raw.getTime())) throw new UnreadableRequest();
+      if (!isDate(raw) || Number.isNaN(raw.getTime())) throw new UnreadableRequest();
       return raw;
     case 'list':
       return parseList(raw, shape, report);

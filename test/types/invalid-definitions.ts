@@ -1,4 +1,4 @@
-// Definitions that do not compile; each expectation fails the type check when it does. Compiled, never run.
+// Invalid definitions; the type check fails if one of them compiles. Compiled, never run.
 import { boolean, entity, list, map, nullValue, number, record, string, stringSet, version } from 'dynarepo';
 
 const attributes = {
@@ -61,7 +61,7 @@ export function indexes(): void {
   entity('User', { table, attributes, key, indexes: { byEmail: { partition: 'email', projection: 'SOME' } } });
 }
 
-/** Attributes that cannot be. */
+/** Invalid attributes. */
 export function kinds(): void {
   // @ts-expect-error no table
   entity('User', { attributes, key });

@@ -1,7 +1,7 @@
 import type { Clock } from 'dynarepo';
 
-/** A clock that moves only when somebody sleeps, and then at once. */
-export function restlessClock(slept: number[] = []): Clock {
+/** Creates a clock on which every sleep ends at once and advances the time; `slept` records the delays. */
+export function instantClock(slept: number[] = []): Clock {
   let nowMs = 0;
   return {
     nowMs: () => nowMs,

@@ -3,26 +3,26 @@ import * as assert from 'uvu/assert';
 import type { AdapterUnderTest } from '../support/adapters.ts';
 import { SpyingDynamoDb } from './spying-dynamodb.ts';
 
-/** A repository with a table of its own, and what it sends. */
-export interface Opened<E extends AnyEntity> {
-  readonly kept: EntityRepository<E>;
+/** A repository with its own table, and a spy on its requests. */
+export interface OpenRepository<E extends AnyEntity> {
+  readonly repository: EntityRepository<E>;
   readonly spy: SpyingDynamoDb;
 }
 
-/** Makes the table of an entity under a name that is free, and a repository on it. */
-export async function opened<E extends AnyEntity>(
+/** Creates the table of an entity with a unique name, and its repository. */
+export async function openRepository<E extends AnyEntity>(
   adapter: AdapterUnderTest,
   define: (table: string) => E,
   options: RepositoryOptions = {},
-): Promise<Opened<E>> {
+): Promise<OpenRepository<E>> {
   const spy = new SpyingDynamoDb(await adapter.open());
-  const kept = repository(define(adapter.tableName('test')), spy, options);
-  await kept.table.ensure();
+  const opened = repository(define(adapter.tableName('test')), spy, options);
+  await opened.table.ensure();
   spy.take();
-  return { kept, spy };
+  return { repository: opened, spy };
 }
 
-/** What a read gives once it is as expected: at once, unless the adapter's indexes lag behind. */
+/** Returns the result of a read; repeats it until it is as expected if the adapter's indexes lag behind. */
 export async function eventually<T>(
   { capabilities }: AdapterUnderTest,
   read: () => Promise<T>,
@@ -35,7 +35,7 @@ export async function eventually<T>(
   }
 }
 
-/** The error of a class that a call throws or rejects with. */
+/** Returns the error of a class that a call throws or rejects with. */
 export async function thrown<T extends Error>(
   type: abstract new (...input: never[]) => T,
   call: () => unknown,
@@ -49,7 +49,7 @@ export async function thrown<T extends Error>(
   throw new Error(`no ${type.name} was thrown`);
 }
 
-/** The message of the `BAD_INPUT` that a call throws or rejects with. */
+/** Returns the message of the `BAD_INPUT` error that a call throws or rejects with. */
 export async function badInput(call: () => unknown): Promise<string> {
   const error = await thrown(DynarepoError, call);
   assert.is(error.code, 'BAD_INPUT', error.message);

@@ -1,4 +1,4 @@
-// Uses of an entity that do not compile; each expectation fails the type check when it does. Compiled, never run.
+// Invalid uses of an entity; the type check fails if one of them compiles. Compiled, never run.
 import {
   beginsWith,
   type ChangesOf,
@@ -42,8 +42,8 @@ const User = entity('User', {
 });
 type User = EntityOf<typeof User>;
 
-/** What is given for an entity, a key or changes. */
-export function given(whole: NewOf<typeof User>, withoutVersion: Omit<User, 'version'>): void {
+/** Entities, keys and changes. */
+export function values(whole: NewOf<typeof User>, withoutVersion: Omit<User, 'version'>): void {
   const missing: Omit<NewOf<typeof User>, 'email'> = whole;
   // @ts-expect-error a required attribute is missing
   const incomplete: NewOf<typeof User> = missing;
@@ -59,7 +59,7 @@ export function given(whole: NewOf<typeof User>, withoutVersion: Omit<User, 'ver
   const array: NewOf<typeof User> = { ...whole, tags: ['vip'] };
   // @ts-expect-error an attribute that is not declared, in a map
   const deep: NewOf<typeof User> = { ...whole, address: { street: 'x', city: 'y' } };
-  // @ts-expect-error a version is given to create
+  // @ts-expect-error a version in create
   const versioned: NewOf<typeof User> = { ...whole, version: 1 };
   // @ts-expect-error half of a key
   const half: KeyOf<typeof User> = { lastName: 'Smith' };
@@ -172,7 +172,7 @@ export async function repositories(db: DynamoDb, user: User): Promise<void> {
   const users = repository(User, db);
   // @ts-expect-error an index that is not declared
   users.index('byName');
-  // @ts-expect-error a version is given to create
+  // @ts-expect-error a version in create
   await users.create({ lastName: 'a', at: 1, email: '', limit: 1, address: { street: '' }, lines: [], version: 1 });
   // @ts-expect-error a key attribute among the changes
   await users.update(user, { at: 2 });

@@ -1,14 +1,14 @@
 import * as assert from 'uvu/assert';
 import { operations } from '../../../src/domain/api/operation-models.ts';
-import { typeViolation } from '../../../src/domain/api/type-problem.ts';
+import { typeViolation } from '../../../src/domain/api/type-violation.ts';
 import type { OperationName } from '../../../src/domain/dynamodb.ts';
 import { suite } from '../../support/suite.ts';
 
-const test = suite('typeProblem');
+const test = suite('typeViolation');
 
 const client = 'com.amazonaws.dynamodb.v20120810';
 
-test('finds nothing in a request that has every kind of member right', () => {
+test('accepts a request with correct members of every kind', () => {
   const Item = {
     s: { S: '' },
     n: { N: '1' },
@@ -23,18 +23,18 @@ test('finds nothing in a request that has every kind of member right', () => {
   assert.is(problemOf('BatchWriteItem', { RequestItems: { t: [{ PutRequest: { Item } }] } }), undefined);
 });
 
-test('takes undefined and null for absent, wherever they stand', () => {
+test('treats undefined and null as absent at any position', () => {
   assert.is(problemOf('PutItem', { TableName: null, Item: undefined }), undefined);
   assert.is(problemOf('PutItem', { TableName: 't', Item: { a: undefined, b: { S: null, N: '1' } } }), undefined);
   assert.is(problemOf('GetItem', { TableName: 't', AttributesToGet: [null] }), undefined);
 });
 
-test('ignores what the model does not have', () => {
+test('ignores members that the model does not have', () => {
   assert.is(problemOf('PutItem', { TableName: 't', Item: {}, Colour: 5 }), undefined);
   assert.is(problemOf('PutItem', { TableName: 't', Item: { a: { X: 5 } } }), undefined);
 });
 
-test('names the token that stands where text is expected', () => {
+test('reports the token found where a string is expected', () => {
   const problem = (TableName: unknown) => problemOf('DescribeTable', { TableName });
   assert.is(problem(5), 'NUMBER_VALUE cannot be converted to String');
   assert.is(problem(5n), 'NUMBER_VALUE cannot be converted to String');
@@ -50,7 +50,7 @@ test('names the token that stands where text is expected', () => {
   );
 });
 
-test('refuses text for a number, and numbers that JSON cannot hold', () => {
+test('rejects a string for a number, and numbers that JSON cannot represent', () => {
   const problem = (Limit: unknown) => problemOf('Query', { TableName: 't', Limit });
   assert.is(problem('1'), 'STRING_VALUE cannot be converted to Integer');
   assert.is(problem(Number.NaN), 'STRING_VALUE cannot be converted to Integer');
@@ -60,7 +60,7 @@ test('refuses text for a number, and numbers that JSON cannot hold', () => {
   assert.is(problemOf('CreateTable', { ProvisionedThroughput }), 'STRING_VALUE cannot be converted to Long');
 });
 
-test('refuses text and numbers for a boolean', () => {
+test('rejects strings and numbers for a boolean', () => {
   const problem = (ConsistentRead: unknown) => problemOf('GetItem', { ConsistentRead });
   assert.is(problem('yes'), 'Unexpected token received from parser');
   assert.is(problem(1), 'NUMBER_VALUE cannot be converted to Boolean');
@@ -68,7 +68,7 @@ test('refuses text and numbers for a boolean', () => {
   assert.is(problem({}), 'Start of structure or map found where not expected');
 });
 
-test('wants a moment as a valid Date', () => {
+test('requires a valid Date for a timestamp', () => {
   const problem = (ExportTime: unknown) => problemOf('ExportTableToPointInTime', { ExportTime });
   assert.is(problem('2026-01-01'), 'STRING_VALUE cannot be converted to Double');
   assert.is(problem(0), 'NUMBER_VALUE cannot be converted to Double');
@@ -76,7 +76,7 @@ test('wants a moment as a valid Date', () => {
   assert.is(problem([]), 'Unrecognized collection type class java.lang.Double');
 });
 
-test('leaves it to the caller what may stand for a boolean', () => {
+test('lets the caller decide which values are booleans', () => {
   const problem = (input: unknown) =>
     typeViolation(input, operations.PutItem.input, (value) => value === 'yes' || typeof value === 'boolean');
   assert.is(problem({ Item: { a: { BOOL: 'yes' }, b: { NULL: 'yes' }, c: { BOOL: true } } }), undefined);
@@ -84,7 +84,7 @@ test('leaves it to the caller what may stand for a boolean', () => {
   assert.is(problemOfValue({ BOOL: 'yes' }), 'Unexpected token received from parser');
 });
 
-test('tells what comes first in the request, whatever it is and however deep', () => {
+test('reports the first violation in the request, at any depth', () => {
   const [ofNumber, ofBoolean] = ['NUMBER_VALUE', 'TRUE_VALUE'].map((token) => `${token} cannot be converted to String`);
   const deep = { L: [{ S: 'a' }, { M: { a: { S: true } } }, { S: 5 }] };
   assert.is(problemOf('PutItem', { Item: { a: deep, b: { S: 5 } }, TableName: 5 }), ofBoolean);
@@ -98,7 +98,7 @@ test('tells what comes first in the request, whatever it is and however deep', (
   assert.is(problemOf('BatchWriteItem', { RequestItems: { t: writes.reverse() } }), ofNumber);
 });
 
-test('tells a scalar as a member from one inside a list or map', () => {
+test('distinguishes a scalar member from one in a list or map', () => {
   assert.is(problemOf('CreateTable', { KeySchema: 'id' }), 'Unexpected field type');
   assert.is(problemOf('CreateTable', { KeySchema: ['id'] }), 'Unexpected value type in payload');
   assert.is(problemOf('CreateTable', { KeySchema: {} }), 'Start of structure or map found where not expected');
@@ -106,7 +106,7 @@ test('tells a scalar as a member from one inside a list or map', () => {
   assert.is(problemOf('BatchGetItem', { RequestItems: { t: 1 } }), 'Unexpected value type in payload');
 });
 
-test('names the type that a list stands in the place of', () => {
+test('reports the expected type if a list is found', () => {
   const problem = 'Unrecognized collection type';
   assert.is(problemOfValue({ B: [1] }), `${problem} class java.nio.ByteBuffer`);
   assert.is(problemOfValue({ SS: [[]] }), `${problem} class java.lang.String`);
@@ -122,12 +122,12 @@ test('names the type that a list stands in the place of', () => {
   );
 });
 
-test('finds a wrong type however deep it is', () => {
+test('finds a wrong type at any depth', () => {
   const RequestItems = { t: [{ PutRequest: { Item: { a: { L: [{ M: { b: { SS: ['x', 5] } } }] } } } }] };
   assert.is(problemOf('BatchWriteItem', { RequestItems }), 'NUMBER_VALUE cannot be converted to String');
 });
 
-test('finds every value that is not what its attribute type says', () => {
+test('finds every value that does not match its data type', () => {
   assert.is(problemOfValue({ S: 5 }), 'NUMBER_VALUE cannot be converted to String');
   assert.is(problemOfValue({ N: 5 }), 'NUMBER_VALUE cannot be converted to String');
   assert.is(problemOfValue({ N: 5n }), 'NUMBER_VALUE cannot be converted to String');
@@ -143,7 +143,7 @@ test('finds every value that is not what its attribute type says', () => {
   assert.is(problemOfValue([]), `Unrecognized collection type class ${client}.AttributeValue`);
 });
 
-test('reads as deep as the service does', () => {
+test('parses to the same depth as DynamoDB', () => {
   const nested = (levels: number) => {
     let value: object = { S: 'x' };
     for (let level = 0; level < levels; level += 1) value = { L: [value] };
@@ -158,7 +158,7 @@ test('reads as deep as the service does', () => {
   );
 });
 
-test('comes to an end with a value that holds itself, once or often', () => {
+test('terminates for circular values', () => {
   const once: { L: unknown[] } = { L: [] };
   once.L.push(once);
   assert.is(problemOfValue(once), '');
@@ -167,7 +167,7 @@ test('comes to an end with a value that holds itself, once or often', () => {
   assert.is(problemOfValue(twice), '');
 });
 
-test('reads no more than can come in one request', () => {
+test('rejects more values than fit into one request', () => {
   const isTooLarge = (error: Error) => error.name === 'RequestEntityTooLarge';
   let doubled: unknown = { S: 'a' };
   for (let level = 0; level < 30; level += 1) doubled = { L: [doubled, doubled] };
@@ -177,7 +177,7 @@ test('reads no more than can come in one request', () => {
   assert.throws(() => problemOfValue({ L: new Array(100).fill({ SS }) }), isTooLarge);
 });
 
-test('takes what an object of a class inherits for its own', () => {
+test('treats inherited members as members', () => {
   class Text {
     readonly S: unknown;
     constructor(S: unknown) {
@@ -189,12 +189,12 @@ test('takes what an object of a class inherits for its own', () => {
   assert.is(problemOfValue(Object.create({ S: 5 })), 'NUMBER_VALUE cannot be converted to String');
 });
 
-test('takes names of inherited properties for ordinary ones', () => {
+test('treats names such as constructor as ordinary unknown members', () => {
   const Item: unknown = JSON.parse('{ "__proto__": { "S": "x" }, "constructor": { "S": 5 } }');
   assert.is(problemOf('PutItem', { TableName: 't', Item }), 'NUMBER_VALUE cannot be converted to String');
 });
 
-test('has nothing to say of a request that is no object', () => {
+test('returns an empty message for a request that is not an object', () => {
   for (const input of [undefined, null, 'x', 5, [], new Map()]) {
     assert.is(problemOf('ListTables', input), '');
   }

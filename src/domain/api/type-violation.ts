@@ -1,3 +1,4 @@
+import { isBytes, isDate } from '../brands.ts';
 import { isPresent } from '../is-present.ts';
 import { isRecord } from '../is-record.ts';
 import { batchLimitBytes } from '../limits.ts';
@@ -8,12 +9,13 @@ import type { AttributeValueShape, MapShape, Shape, Structure, StructureReferenc
 import { structureOf } from './structures.ts';
 
 /**
- * What the service says, in a SerializationException, of the first value in a request whose JavaScript type is not that of
- * the model, or `undefined` where there is none. First is what comes first in the objects given, as the service reads JSON
- * as it comes. Members that the model does not have are ignored, and `undefined` and `null` are as good as absent.
+ * Returns the SerializationException message for the first value in a request whose JavaScript type differs from the
+ * model; `undefined` if all types match. "First" is the order of the members in the objects, as DynamoDB reads JSON.
+ * Unknown members are ignored; `undefined` and `null` count as absent.
  *
- * @param isBoolean - what may stand for true or false: the service takes some words as well, which the SDK cannot send.
- * @throws ServiceError - RequestEntityTooLarge: there is more to judge than fits into any request.
+ * @param isBoolean - whether a value is accepted as a boolean: DynamoDB also accepts some strings, which the SDK cannot
+ * send.
+ * @throws ServiceError - RequestEntityTooLarge: the input has more values than fit into any request.
  */
 export function typeViolation(
   input: unknown,
@@ -21,11 +23,11 @@ export function typeViolation(
   isBoolean: (value: unknown) => boolean,
 ): string | undefined {
   if (!isRecord(input)) return notARequest;
-  // What is still to be judged is kept in a list, because values can nest deeper than functions can call each other.
+  // A list of pending values instead of recursion, because values can nest deeper than the call stack.
   const waiting = membersOf(input, structure, 0).reverse();
   let found = waiting.length;
   for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
-    const inside = judge(part, isBoolean);
+    const inside = checkPart(part, isBoolean);
     if (typeof inside === 'string') return inside;
     found += inside.length;
     if (found > mostReadable) throw requestTooLarge();
@@ -34,22 +36,22 @@ export function typeViolation(
   return undefined;
 }
 
-/** Levels of attribute values beyond which the service does not read a request at all. */
+/** Levels of attribute values; DynamoDB does not parse a deeper request. */
 const deepestReadable = 2000;
-/** Values in the largest request, as the least of them takes three bytes on the wire. */
+/** Values in the largest request: each takes at least three bytes on the wire. */
 const mostReadable = batchLimitBytes / 3;
 
-/** A value of a request, and what it should be. */
+/** A value of a request and its expected shape. */
 interface Part {
   readonly value: unknown;
   readonly shape: Shape;
-  /** Attribute values around it. */
+  /** Number of attribute values around it. */
   readonly depth: number;
-  /** What the service says of text, a number or a boolean where it expects something with parts. */
+  /** The message for a string, number or boolean where a list, map or structure is expected. */
   readonly ifScalar: string;
 }
 
-// Of these the service says no more than that it cannot read them.
+// For these, DynamoDB's exception has no message.
 const notARequest = '';
 const tooDeep = '';
 const scalarAsMember = 'Unexpected field type';
@@ -57,8 +59,8 @@ const scalarInside = 'Unexpected value type in payload';
 const structureFound = 'Start of structure or map found where not expected';
 const notBytes = 'only base-64-encoded strings are convertible to bytes';
 
-/** What is wrong with a value itself, or else what is inside it. */
-function judge({ value, shape, depth, ifScalar }: Part, isBoolean: (value: unknown) => boolean): string | Part[] {
+/** Returns the violation of a value, or the values inside it. */
+function checkPart({ value, shape, depth, ifScalar }: Part, isBoolean: (value: unknown) => boolean): string | Part[] {
   switch (shape.kind) {
     case 'string':
       return typeof value === 'string' ? [] : notA('String', value);
@@ -71,9 +73,9 @@ function judge({ value, shape, depth, ifScalar }: Part, isBoolean: (value: unkno
     case 'boolean':
       return isBoolean(value) ? [] : notA('Boolean', value);
     case 'timestamp':
-      return value instanceof Date && isNumber(value.getTime()) ? [] : notA('Double', value);
+      return isDate(value) && isNumber(value.getTime()) ? [] : notA('Double', value);
     case 'blob':
-      return value instanceof Uint8Array ? [] : notABlob(value);
+      return isBytes(value) ? [] : notABlob(value);
     case 'list':
       if (!Array.isArray(value)) return isScalar(value) ? ifScalar : structureFound;
       if (value.length > mostReadable) throw requestTooLarge();
@@ -92,10 +94,10 @@ function judge({ value, shape, depth, ifScalar }: Part, isBoolean: (value: unkno
   }
 }
 
-/** The members of a structure that are there. */
+/** Returns the members of a structure that are present. */
 function membersOf(given: Record<string, unknown>, structure: Structure, depth: number): Part[] {
   const parts: Part[] = [];
-  // Not only own ones, as those who carry the request out read inherited ones as well.
+  // Inherited members count too, because execution reads them as well.
   for (const name in given) {
     const member = ownProperty(structure, name);
     const value = member && given[name];
@@ -105,7 +107,7 @@ function membersOf(given: Record<string, unknown>, structure: Structure, depth: 
   return parts;
 }
 
-/** What is in a list or map. */
+/** Returns the values in a list or map. */
 function partsOf(values: readonly unknown[], shape: Shape, depth: number): Part[] {
   const parts: Part[] = [];
   for (const value of values) {
@@ -115,7 +117,7 @@ function partsOf(values: readonly unknown[], shape: Shape, depth: number): Part[
 }
 
 function notA(type: 'String' | 'Integer' | 'Long' | 'Double' | 'Boolean', found: unknown): string {
-  // Of a list in the place of a truth value the service says nothing at all.
+  // For a list instead of a boolean, DynamoDB's exception has no message.
   if (Array.isArray(found)) return type === 'Boolean' ? '' : unrecognized(`class java.lang.${type}`);
   if (!isScalar(found)) return structureFound;
   if (type === 'Boolean' && typeof found === 'string') return 'Unexpected token received from parser';
@@ -136,12 +138,12 @@ function notARecord(
   return unrecognized(shape.kind === 'map' ? javaType(shape) : `class ${javaType(shape)}`);
 }
 
-/** A list in the place of something else. */
+/** Returns the message for a list where another type is expected. */
 function unrecognized(type: string): string {
   return `Unrecognized collection type ${type}`;
 }
 
-/** The service's own name of a type, as its messages show it. */
+/** Returns the name of a type as in DynamoDB's messages. */
 function javaType(shape: Shape): string {
   if (shape.kind === 'map') return `java.util.Map<java.lang.String, ${javaType(shape.value)}>`;
   if (shape.kind === 'list') return `java.util.List<${javaType(shape.element)}>`;
@@ -151,7 +153,7 @@ function javaType(shape: Shape): string {
 
 type Scalar = string | number | bigint | boolean;
 
-/** What the service's parser calls a scalar. JSON has no numbers that are not finite: the SDK writes them as text. */
+/** Returns the name of a scalar in DynamoDB's messages. The SDK writes numbers that are not finite as strings. */
 function tokenOf(scalar: Scalar): string {
   if (typeof scalar === 'boolean') return scalar ? 'TRUE_VALUE' : 'FALSE_VALUE';
   if (typeof scalar === 'number' && isNumber(scalar))
