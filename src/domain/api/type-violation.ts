@@ -56,6 +56,9 @@ const notARequest = '';
 const tooDeep = '';
 const scalarAsMember = 'Unexpected field type';
 const scalarInside = 'Unexpected value type in payload';
+// Of a scalar in a list or map whose elements are lists or maps themselves (behaviour §23).
+const scalarAsCollection =
+  "class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class (sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl and java.lang.Class are in module java.base of loader 'bootstrap')";
 const structureFound = 'Start of structure or map found where not expected';
 const notBytes = 'only base-64-encoded strings are convertible to bytes';
 
@@ -109,9 +112,10 @@ function membersOf(given: Record<string, unknown>, structure: Structure, depth: 
 
 /** Returns the values in a list or map. */
 function partsOf(values: readonly unknown[], shape: Shape, depth: number): Part[] {
+  const ifScalar = shape.kind === 'list' || shape.kind === 'map' ? scalarAsCollection : scalarInside;
   const parts: Part[] = [];
   for (const value of values) {
-    if (isPresent(value)) parts.push({ value, shape, depth, ifScalar: scalarInside });
+    if (isPresent(value)) parts.push({ value, shape, depth, ifScalar });
   }
   return parts;
 }
