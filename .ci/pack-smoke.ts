@@ -1,5 +1,5 @@
 // Packs the package as it would be published, installs it into empty projects, and uses it there as users do.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, fails, finish, install, manifest, pack, pinned, project, run } from './packed.ts';
 
@@ -22,8 +22,18 @@ for (const entryPoint of entryPoints()) {
   check(`${entryPoint} loads`, () => node(full, `await import('dynarepo${entryPoint.slice(1)}');`));
 }
 check('the command is there, and needs no package', () => {
-  commandHelps(join(bare, 'node_modules', 'dynarepo', 'dist', 'cli', 'main.js'));
+  commandHelps(mainOf(bare));
   commandHelps(join(full, 'node_modules', '.bin', 'dynarepo'));
+});
+check('the command reads YAML with the only dependency, and without it says what is missing', () => {
+  const dependencies = Object.keys(Object(Reflect.get(manifest(), 'dependencies')));
+  if (dependencies.join() !== 'yaml') throw new Error(`the dependencies are ${dependencies.join(', ')}`);
+  const template = join(bare, 'template.yaml');
+  writeFileSync(template, 'Resources: { Topic: { Type: AWS::SNS::Topic } }');
+  const serve = (folder: string) =>
+    run(folder, [process.execPath, mainOf(folder), 'serve', '--port', '0', '--tables', template]);
+  fails(() => serve(full), /the template has no DynamoDB table/);
+  fails(() => serve(bare), /Cannot find package 'yaml'/);
 });
 check('starting a container without testcontainers says what to install', () =>
   fails(() => node(full, withoutTestcontainers), /npm install --save-dev testcontainers/),
@@ -55,6 +65,10 @@ function entryPoints(): string[] {
 
 function node(folder: string, code: string): void {
   run(folder, [process.execPath, '--input-type=module', '--eval', code]);
+}
+
+function mainOf(folder: string): string {
+  return join(folder, 'node_modules', 'dynarepo', 'dist', 'cli', 'main.js');
 }
 
 function commandHelps(path: string): void {

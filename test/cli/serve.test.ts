@@ -26,6 +26,56 @@ test('prints its address, and ends at once even if a client keeps its connection
   assert.is(errors, '');
 });
 
+test('listens on both loopback addresses', async () => {
+  const server = run('serve', '--port', '0');
+  const { port } = new URL(await server.endpoint);
+  for (const host of ['127.0.0.1', '[::1]', 'localhost']) {
+    assert.is((await send(`http://${host}:${port}`, 'ListTables')).status, 200);
+  }
+  server.process.kill('SIGTERM');
+  await server.ended;
+});
+
+test('rejects a port that is in use on the other loopback address', async () => {
+  const other = createServer(new MemoryDynamoDb(), { port: 0, host: '::1' });
+  const { port } = new URL(await other.listen());
+  assert.is((await errorOf(['--port', port])).message, `port ${port} is in use; --port 0 picks a free one`);
+  await other.close();
+});
+
+test('creates the tables of a SAM template at the start, and delays later tables', () =>
+  withFolder(async (path) => {
+    writeFileSync(
+      path('template.yaml'),
+      `Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Stage: { Type: String }
+Resources:
+  Films:
+    Type: AWS::Serverless::SimpleTable
+    Properties:
+      TableName: !Sub '\${AWS::Region}-\${Stage}'
+      PrimaryKey: { Name: id, Type: Number }
+`,
+    );
+    for (const data of [[], ['--data', path('data')]]) {
+      const server = run(
+        ...['serve', '--port', '0', '--region', 'eu-west-1', '--tables', path('template.yaml')],
+        ...['--parameter', 'Stage=test', '--table-delay-ms', '60000', ...data],
+      );
+      const endpoint = await server.endpoint;
+      const statusOf = async (TableName: string) => {
+        const { members } = await send(endpoint, 'DescribeTable', { TableName });
+        return Reflect.get(Object(Reflect.get(Object(members), 'Table')), 'TableStatus');
+      };
+      assert.is(await statusOf('eu-west-1-test'), 'ACTIVE');
+      await send(endpoint, 'CreateTable', tableOf('films'));
+      assert.is(await statusOf('films'), 'CREATING');
+      server.process.kill('SIGTERM');
+      assert.equal((await server.ended).errors, '');
+    }
+  }));
+
 test('every acknowledged write survives a kill, and a second server cannot open the file', () =>
   withFolder(async (path) => {
     const first = run('serve', '--port', '0', '--data', path('data'));
@@ -112,6 +162,14 @@ const misuse: readonly (readonly [readonly string[], string])[] = [
       [['--credentials', pair], '--credentials requires an access key and its secret, separated by a colon'] as const,
   ),
   [['--tables', 'missing.json'], 'missing.json cannot be read (ENOENT)'],
+  [['--tables', ''], '--tables requires a value'],
+  [['--parameter', 'Stage=test'], '--parameter sets a parameter of a template and requires --tables'],
+  [['--tables', 'x', '--parameter', 'Stage'], '--parameter requires NAME=VALUE, not Stage'],
+  [['--table-delay-ms', '1s'], '--table-delay-ms requires a number of milliseconds, not 1s'],
+  [
+    ['--endpoint', 'http://localhost:1', '--table-delay-ms', '5'],
+    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms or --isolate',
+  ],
   [['--endpoint', 'nowhere'], 'nowhere is not a URL such as http://localhost:8000'],
 ];
 for (const [args, message] of misuse) {

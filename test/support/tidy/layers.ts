@@ -223,6 +223,12 @@ export const layers: readonly Layer[] = [
   { path: 'src/testing/', mayImport: ['src/'], packages: ['node:', 'testcontainers'] },
   { path: 'src/cli/', mayImport: ['src/'], packages: ['node:'] },
   {
+    path: 'src/cli/table-files/parse-yaml.ts',
+    mayImport: [],
+    packages: ['yaml'],
+    because: 'the command alone loads the only dependency of the package, and for YAML only',
+  },
+  {
     path: 'bench/',
     mayImport: ['src/adapters/memory/storage/'],
     packages: [...entryPoints, 'node:', '@aws-sdk/client-dynamodb'],
