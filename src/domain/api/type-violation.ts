@@ -1,7 +1,9 @@
+import { isBytes } from '../is-bytes.ts';
 import { isPresent } from '../is-present.ts';
 import { isRecord } from '../is-record.ts';
 import { batchLimitBytes } from '../limits.ts';
 import { ownProperty } from '../own-property.ts';
+import { elementsOf } from './elements-of.ts';
 import { attributeValueStructure } from './member-shapes.ts';
 import { requestTooLarge } from './request-too-large.ts';
 import type { AttributeValueShape, MapShape, Shape, Structure, StructureReference } from './shape.ts';
@@ -77,11 +79,10 @@ function checkPart({ value, shape, depth, ifScalar }: Part, isBoolean: (value: u
     case 'timestamp':
       return value instanceof Date && isNumber(value.getTime()) ? [] : notA('Double', value);
     case 'blob':
-      return value instanceof Uint8Array ? [] : notABlob(value);
+      return isBytes(value) ? [] : notABlob(value);
     case 'list':
       if (!Array.isArray(value)) return isScalar(value) ? ifScalar : structureFound;
-      if (value.length > mostReadable) throw requestTooLarge();
-      return partsOf(value, shape.element, depth);
+      return partsOf(elementsOf(value, mostReadable), shape.element, depth);
     case 'map':
       return isRecord(value) ? partsOf(Object.values(value), shape.value, depth) : notARecord(shape, value, ifScalar);
     case 'structure':

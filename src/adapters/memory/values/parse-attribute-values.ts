@@ -1,5 +1,7 @@
+import { elementsOf } from '../../../domain/api/elements-of.ts';
 import { requestTooLarge } from '../../../domain/api/request-too-large.ts';
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
+import { isBytes } from '../../../domain/is-bytes.ts';
 import { isRecord } from '../../../domain/is-record.ts';
 import { attributeNameLimitBytes, nestingLimit } from '../../../domain/limits.ts';
 import { setAttribute } from '../../../domain/values/attribute-value.ts';
@@ -94,9 +96,10 @@ const parsers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
     return { N: text };
   },
   B(content, _, state) {
-    if (!(content instanceof Uint8Array)) return undefined;
-    state.sizeBytes += content.length;
-    return { B: new Uint8Array(content) };
+    if (!isBytes(content)) return undefined;
+    const bytes = new Uint8Array(content);
+    state.sizeBytes += bytes.length;
+    return { B: bytes };
   },
   BOOL(content, _, state) {
     const value = parseBoolean(content);
@@ -122,9 +125,7 @@ const parsers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
     return { NS: members.sort(compareNumbers) };
   },
   BS(content, _, state) {
-    const members = parseMembers(content, (member) =>
-      member instanceof Uint8Array ? new Uint8Array(member) : undefined,
-    );
+    const members = parseMembers(content, (member) => (isBytes(member) ? new Uint8Array(member) : undefined));
     if (members === undefined) return undefined;
     members.sort(compareBytes);
     for (const [index, member] of members.entries()) {
@@ -136,11 +137,9 @@ const parsers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
   },
   L(content, depth, state) {
     if (!Array.isArray(content)) return undefined;
-    if (content.length > maxValues) throw requestTooLarge();
     state.sizeBytes += 3;
     const elements: AttributeValue[] = [];
-    for (const raw of content) {
-      if (raw === undefined || raw === null) continue; // the SDK drops it too
+    for (const raw of elementsOf(content, maxValues)) {
       const element = parseOne(raw, depth + 1, state);
       if (element === undefined) return undefined;
       state.sizeBytes += 1;
@@ -162,10 +161,8 @@ function parseNumeral(content: unknown): string | undefined {
 
 function parseMembers<Member>(content: unknown, read: (member: unknown) => Member | undefined): Member[] | undefined {
   if (!Array.isArray(content)) return undefined;
-  if (content.length > maxValues) throw requestTooLarge();
   const members: Member[] = [];
-  for (const raw of content) {
-    if (raw === undefined || raw === null) continue;
+  for (const raw of elementsOf(content, maxValues)) {
     const member = read(raw);
     if (member === undefined) return undefined;
     members.push(member);
