@@ -15,9 +15,9 @@ export function isDate(value: unknown): value is Date {
   return value instanceof Date || (tagOf(value) === '[object Date]' && hasSlot(Date.prototype.getTime, value));
 }
 
-/** Returns whether a value is a `Uint8Array`; a Node `Buffer` is one too. */
+/** Returns whether a value is a `Uint8Array`; a Node `Buffer` is one too, a proxy of one is not. */
 export function isBytes(value: unknown): value is Uint8Array {
-  return value instanceof Uint8Array || (ArrayBuffer.isView(value) && nameOfTypedArray.call(value) === 'Uint8Array');
+  return ArrayBuffer.isView(value) && (value instanceof Uint8Array || nameOfTypedArray.call(value) === 'Uint8Array');
 }
 
 /** Returns whether a value is an `Error`. Here the tag must do: the slot of errors can't be asked for in every supported runtime. */

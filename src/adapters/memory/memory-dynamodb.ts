@@ -13,6 +13,7 @@ import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
 import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot/snapshot.ts';
 import { step } from './step.ts';
+import { readableInput } from './validation/members/readable-input.ts';
 
 /** Settings of a `MemoryDynamoDb`. */
 export interface MemoryDynamoDbOptions {
@@ -130,7 +131,7 @@ export class MemoryDynamoDb implements DynamoDb {
       // The new owner keeps the old account valid, so that it stays current if the observer throws.
       const before = observe === undefined ? this.#account : withNewOwner(this.#account);
       const result = step(before, { operation, input }, environment);
-      if (result.account !== before) observe?.({ operation, input, nowMs });
+      if (result.account !== before) observe?.({ operation, input: readableInput(operation, input), nowMs });
       this.#account = result.account;
       return Object.assign(result.output, { requestId }); // no other request shares the output
     } catch (error) {

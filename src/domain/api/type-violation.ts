@@ -3,6 +3,7 @@ import { isPresent } from '../is-present.ts';
 import { isRecord } from '../is-record.ts';
 import { batchLimitBytes } from '../limits.ts';
 import { ownProperty } from '../own-property.ts';
+import { elementsOf } from './elements-of.ts';
 import { attributeValueStructure } from './member-shapes.ts';
 import { requestTooLarge } from './request-too-large.ts';
 import type { AttributeValueShape, MapShape, Shape, Structure, StructureReference } from './shape.ts';
@@ -81,8 +82,7 @@ function checkPart({ value, shape, depth, ifScalar }: Part, isBoolean: (value: u
       return isBytes(value) ? [] : notABlob(value);
     case 'list':
       if (!Array.isArray(value)) return isScalar(value) ? ifScalar : structureFound;
-      if (value.length > mostReadable) throw requestTooLarge();
-      return partsOf(value, shape.element, depth);
+      return partsOf(elementsOf(value, mostReadable), shape.element, depth);
     case 'map':
       return isRecord(value) ? partsOf(Object.values(value), shape.value, depth) : notARecord(shape, value, ifScalar);
     case 'structure':

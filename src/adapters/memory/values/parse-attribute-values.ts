@@ -1,3 +1,4 @@
+import { elementsOf } from '../../../domain/api/elements-of.ts';
 import { requestTooLarge } from '../../../domain/api/request-too-large.ts';
 import { isBytes } from '../../../domain/brands.ts';
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
@@ -97,8 +98,9 @@ const parsers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
   },
   B(content, _, state) {
     if (!isBytes(content)) return undefined;
-    state.sizeBytes += content.length;
-    return { B: new Uint8Array(content) };
+    const bytes = new Uint8Array(content);
+    state.sizeBytes += bytes.length;
+    return { B: bytes };
   },
   BOOL(content, _, state) {
     const value = parseBoolean(content);
@@ -136,11 +138,9 @@ const parsers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
   },
   L(content, depth, state) {
     if (!Array.isArray(content)) return undefined;
-    if (content.length > maxValues) throw requestTooLarge();
     state.sizeBytes += 3;
     const elements: AttributeValue[] = [];
-    for (const raw of content) {
-      if (raw === undefined || raw === null) continue; // the SDK drops it too
+    for (const raw of elementsOf(content, maxValues)) {
       const element = parseOne(raw, depth + 1, state);
       if (element === undefined) return undefined;
       state.sizeBytes += 1;
@@ -162,10 +162,8 @@ function parseNumeral(content: unknown): string | undefined {
 
 function parseMembers<Member>(content: unknown, read: (member: unknown) => Member | undefined): Member[] | undefined {
   if (!Array.isArray(content)) return undefined;
-  if (content.length > maxValues) throw requestTooLarge();
   const members: Member[] = [];
-  for (const raw of content) {
-    if (raw === undefined || raw === null) continue;
+  for (const raw of elementsOf(content, maxValues)) {
     const member = read(raw);
     if (member === undefined) return undefined;
     members.push(member);
