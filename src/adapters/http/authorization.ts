@@ -61,8 +61,9 @@ function fromQuery(query: URLSearchParams): Authorization {
 }
 
 function fromHeader(header: string, { headers }: HttpRequest): Authorization {
-  const [algorithm = '', ...rest] = header.split(' ');
-  const parameters = new Map(rest.join(' ').split(',').map(parseParameter));
+  // White space separates parameters as commas do (behaviour §23).
+  const [algorithm = '', ...rest] = header.split(/[\s,]+/);
+  const parameters = new Map(rest.map(parseParameter));
   const date = headers['x-amz-date'] ?? headers.date ?? '';
   const missing = ['Credential', 'Signature', 'SignedHeaders']
     .filter((name) => !parameters.get(name))
@@ -82,7 +83,7 @@ function fromHeader(header: string, { headers }: HttpRequest): Authorization {
 }
 
 function parseParameter(parameter: string): readonly [string, string] {
-  const [name = '', ...value] = parameter.trim().split('=');
+  const [name = '', ...value] = parameter.split('=');
   return [name, value.join('=')];
 }
 

@@ -35,24 +35,36 @@ export async function encodeBody(body: Uint8Array, acceptEncoding: string): Prom
 }
 
 /**
- * Returns the encoding with the highest quality, the first named of equal ones. `*` means gzip, or deflate if gzip is named
- * too; `identity` is never chosen over an accepted encoding.
+ * Returns the encoding with the highest quality; of equal ones the first named, and `*` last. `*` means gzip, or deflate if
+ * gzip is named too; `identity` is never chosen over an accepted encoding.
  */
 function chooseEncoding(acceptEncoding: string): Encoding | undefined {
   const offers = acceptEncoding.split(',').map(parseOffer);
   const named = new Set(offers.map(({ name }) => name));
   const acceptable = offers.flatMap(({ name, quality }) => {
-    const encoding = name === '*' ? (named.has('gzip') ? 'deflate' : 'gzip') : name;
-    const isRepeated = name === '*' && named.has(encoding);
-    return isEncoding(encoding) && quality > 0 && !isRepeated ? [{ encoding, quality }] : [];
+    const isNamed = name !== '*';
+    const encoding = isNamed ? name : named.has('gzip') ? 'deflate' : 'gzip';
+    const isRepeated = !isNamed && named.has(encoding);
+    return isEncoding(encoding) && quality > 0 && !isRepeated ? [{ encoding, quality, isNamed }] : [];
   });
-  return acceptable.toSorted((a, b) => b.quality - a.quality)[0]?.encoding;
+  return acceptable.toSorted((a, b) => b.quality - a.quality || Number(b.isNamed) - Number(a.isNamed))[0]?.encoding;
 }
 
-function parseOffer(offer: string): { readonly name: string; readonly quality: number } {
-  const [name = '', ...parameters] = offer.split(';').map((part) => part.trim().toLowerCase());
-  const quality = parameters.find((parameter) => parameter.startsWith('q='));
-  return { name, quality: quality === undefined ? 1 : Number(quality.slice(2)) || 0 };
+interface Offer {
+  readonly name: string;
+  /** From 0 to 1. */
+  readonly quality: number;
+}
+
+/**
+ * Parses one offer as the service does: the first `q=` anywhere in the parameters counts; a quality that is not a number, or
+ * more than 1, counts as 1 (behaviour §23).
+ */
+function parseOffer(offer: string): Offer {
+  const [name = '', ...parameters] = offer.toLowerCase().split(';');
+  const [, text = ''] = /q=([^;]*)/.exec(parameters.join(';')) ?? [];
+  const quality = text.trim() === '' ? 1 : Number(text);
+  return { name: name.trim(), quality: Number.isNaN(quality) ? 1 : Math.min(quality, 1) };
 }
 
 function isEncoding(name: string): name is Encoding {

@@ -19,7 +19,7 @@ export function encodeError(error: ServiceError, operation?: OperationName): Mem
   };
   return {
     __type: `${nameSpaceOf(name)}#${name}`,
-    ...(message === '' ? {} : { [textMember(name, operation)]: message }),
+    ...(message === '' ? {} : { [textMember(error, operation)]: message }),
     ...encodeMembers(details, structure),
   };
 }
@@ -46,9 +46,15 @@ function nameSpaceOf(name: string): string {
   return nameSpaces.get(name) ?? 'com.amazonaws.dynamodb.v20120810';
 }
 
-/** SearchVectors runs on another stack, which always writes `message`. */
-function textMember(name: string, operation: OperationName | undefined): 'message' | 'Message' {
+/**
+ * Returns the name of the member that holds the text. SearchVectors runs on another stack, which always writes `message`. An
+ * error about a condition has `Message` if it carries the item, otherwise `message`.
+ *
+ * Observed: on the service, October 2025 (behaviour §23): the latter with DeleteItem; PutItem and UpdateItem are inferred.
+ */
+function textMember({ name, item }: ServiceError, operation: OperationName | undefined): 'message' | 'Message' {
   if (operation === 'SearchVectors') return 'message';
-  const isCapital = name === 'SerializationException' || errorStructures[name]?.Message !== undefined;
+  const isCapital =
+    name === 'SerializationException' || errorStructures[name]?.Message !== undefined || item !== undefined;
   return isCapital ? 'Message' : 'message';
 }

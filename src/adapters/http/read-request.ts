@@ -21,11 +21,18 @@ export function isHeadTooLarge({ method = '', url = '', rawHeaders }: IncomingMe
 /** Returns everything of a request but its body. */
 export function readHead(incoming: IncomingMessage): Omit<HttpRequest, 'body'> {
   const { method = '', url = '' } = incoming;
-  const headers = incoming.headers as Headers; // only Set-Cookie comes as a list, and no request has that
+  const headers = readHeaders(incoming);
   if (url.startsWith('/') || !URL.canParse(url)) return { method, path: url, headers };
   // The target is an absolute URL, as for a proxy: its host wins over the header.
   const { host, pathname, search } = new URL(url);
   return { method, path: pathname + search, headers: { ...headers, host } };
+}
+
+function readHeaders({ headers, rawHeaders }: IncomingMessage): Headers {
+  const joined = headers as Headers; // only Set-Cookie comes as a list, and no request has that
+  // Of several lines of this header the service reads only the first (behaviour §23); Node joins them.
+  const name = rawHeaders.findIndex((text, index) => index % 2 === 0 && text.toLowerCase() === 'accept-encoding');
+  return name < 0 ? joined : { ...joined, 'accept-encoding': rawHeaders[name + 1] };
 }
 
 /**

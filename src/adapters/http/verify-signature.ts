@@ -24,11 +24,13 @@ export function verifySignature(request: HttpRequest, authorization: Authorizati
     );
   }
   const scope = parseScope(authorization);
+  const secret = ownProperty(check.credentials, scope.accessKeyId);
+  // With a known key, the service checks the age of a signature before its scope (behaviour §23).
+  if (secret !== undefined) checkAge(authorization.date, check.nowMs);
+  checkScope(scope, authorization.date);
   checkHeaders(request, authorization);
-  checkAge(authorization.date, check.nowMs);
-  const { accessKeyId } = scope;
-  const secret = ownProperty(check.credentials, accessKeyId);
   if (secret === undefined) {
+    checkAge(authorization.date, check.nowMs);
     throw new ServiceError('UnrecognizedClientException', 'The security token included in the request is invalid.');
   }
   const canonical = canonicalRequest(request, authorization);
@@ -46,6 +48,8 @@ interface Scope {
   readonly accessKeyId: string;
   readonly day: string;
   readonly region: string;
+  readonly service: string;
+  readonly terminator: string;
   /** The scope as signed: everything after the access key. */
   readonly path: string;
 }
@@ -62,17 +66,23 @@ function parseScope({ credential, date }: Authorization): Scope {
       `Date must be in ISO-8601 'basic format'. Got '${date}'. See http://en.wikipedia.org/wiki/ISO_8601`,
     );
   }
-  const [accessKeyId = '', day = '', region = '', ofService, end] = parts;
+  const [accessKeyId = '', day = '', region = '', service = '', terminator = ''] = parts;
+  return { accessKeyId, day, region, service, terminator, path: parts.slice(1).join('/') };
+}
+
+function checkScope(scope: Scope, date: string): void {
+  const { day, region } = scope;
   const complaints = [
     /^[a-z]{2,}(-[a-z\d]+)*$/.test(region) ? '' : `Credential should be scoped to a valid region, not '${region}'. `,
-    ofService === service ? '' : `Credential should be scoped to correct service: '${service}'. `,
-    end === terminator ? '' : `Credential should be scoped with a valid terminator: '${terminator}', not '${end}'. `,
+    scope.service === service ? '' : `Credential should be scoped to correct service: '${service}'. `,
+    scope.terminator === terminator
+      ? ''
+      : `Credential should be scoped with a valid terminator: '${terminator}', not '${scope.terminator}'. `,
     date.startsWith(`${day}T`)
       ? ''
       : `Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '${day}' != '${date.slice(0, 8)}', from '${date}'. `,
   ].join('');
   if (complaints !== '') throw invalid(complaints.trimEnd());
-  return { accessKeyId, day, region, path: parts.slice(1).join('/') };
 }
 
 function checkHeaders({ headers }: HttpRequest, { signedHeaders }: Authorization): void {

@@ -3,7 +3,7 @@ import type { Input, OperationName } from '../../domain/dynamodb.ts';
 /** A request that changed the account. */
 export interface ChangingRequest {
   readonly operation: OperationName;
-  /** As the caller gave it. */
+  /** The members that the service knows. */
   readonly input: Input<OperationName>;
   /** When it was executed: milliseconds since 1970-01-01 UTC. Executed at that time again, it changes the account equally. */
   readonly nowMs: number;

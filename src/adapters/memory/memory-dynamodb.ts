@@ -13,6 +13,7 @@ import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
 import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot/snapshot.ts';
 import { step } from './step.ts';
+import { readableInput } from './validation/members/readable-input.ts';
 
 /** Settings of a `MemoryDynamoDb`. */
 export interface MemoryDynamoDbOptions {
@@ -35,10 +36,10 @@ interface Call<N extends OperationName> {
 }
 
 const optionNames: OptionNames<MemoryDynamoDbOptions> = {
-  accountId: true,
-  clock: true,
-  faults: true,
-  region: true,
+  accountId: 'string',
+  clock: 'clock',
+  faults: 'function',
+  region: 'string',
   tableDelayMs: true,
 };
 
@@ -130,7 +131,7 @@ export class MemoryDynamoDb implements DynamoDb {
       // The new owner keeps the old account valid, so that it stays current if the observer throws.
       const before = observe === undefined ? this.#account : withNewOwner(this.#account);
       const result = step(before, { operation, input }, environment);
-      if (result.account !== before) observe?.({ operation, input, nowMs });
+      if (result.account !== before) observe?.({ operation, input: readableInput(operation, input), nowMs });
       this.#account = result.account;
       return Object.assign(result.output, { requestId }); // no other request shares the output
     } catch (error) {
@@ -148,8 +149,8 @@ export class MemoryDynamoDb implements DynamoDb {
 }
 
 function withRequestId(error: ServiceError, requestId: string): ServiceError {
-  const { statusCode, item, cancellationReasons, throttlingReasons, cause } = error;
-  const details = { statusCode, requestId, item, cancellationReasons, throttlingReasons };
+  const { statusCode, item, cancellationReasons, throttlingReasons, retryAfterMs, cause } = error;
+  const details = { statusCode, requestId, item, cancellationReasons, throttlingReasons, retryAfterMs };
   return new ServiceError(error.name, error.message, cause === undefined ? details : { ...details, cause });
 }
 

@@ -1,12 +1,15 @@
-import { operations as models } from '../../domain/api/operation-models.ts';
+import { isOperationName, operations as models } from '../../domain/api/operation-models.ts';
 import { typeViolation } from '../../domain/api/type-violation.ts';
+import { AssertionError } from '../../domain/assert.ts';
 import type { Input, OperationName } from '../../domain/dynamodb.ts';
-import { NotImplementedError, ServiceError } from '../../domain/errors.ts';
+import { DynarepoError, NotImplementedError, ServiceError } from '../../domain/errors.ts';
+import { unknownOperation } from '../../domain/unknown-operation.ts';
 import type { Account } from './account/account.ts';
 import type { Operation, OperationResult } from './operation.ts';
 import { operationTable } from './operation-table.ts';
 import type { Environment } from './request-environment.ts';
 import { checkMembers } from './validation/members/check-members.ts';
+import { readableInput } from './validation/members/readable-input.ts';
 import { isBoolean } from './values/parse-boolean.ts';
 import { UnreadableRequest } from './values/unreadable-request.ts';
 import { serializationError } from './wording/validation-errors.ts';
@@ -31,10 +34,27 @@ export function step<N extends OperationName>(
   environment: Environment,
 ): OperationResult<N> {
   const { operation, input } = request;
-  const execute = implementationOf(operation);
-  if (execute === undefined) throw new NotImplementedError(operation);
   try {
-    return execute(account, checkMembers(operation, input), environment);
+    return execute(account, request, environment);
+  } catch (error) {
+    if (error instanceof DynarepoError || error instanceof AssertionError) throw error;
+    // The input is not plain data, but for example a proxy. The account is unchanged, as all input is read before a change.
+    return execute(account, { operation, input: readableInput(operation, input) }, environment);
+  }
+}
+
+function execute<N extends OperationName>(
+  account: Account,
+  request: Request<N>,
+  environment: Environment,
+): OperationResult<N> {
+  const { operation, input } = request;
+  const implementation = implementationOf(operation);
+  if (implementation === undefined) {
+    throw isOperationName(operation) ? new NotImplementedError(operation) : unknownOperation(operation);
+  }
+  try {
+    return implementation(account, checkMembers(operation, input), environment);
   } catch (error) {
     if (!(error instanceof ServiceError || error instanceof UnreadableRequest)) throw error;
     throw typeError(request) ?? error;

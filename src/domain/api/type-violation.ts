@@ -1,7 +1,9 @@
+import { isBytes, isDate } from '../brands.ts';
 import { isPresent } from '../is-present.ts';
 import { isRecord } from '../is-record.ts';
 import { batchLimitBytes } from '../limits.ts';
 import { ownProperty } from '../own-property.ts';
+import { elementsOf } from './elements-of.ts';
 import { attributeValueStructure } from './member-shapes.ts';
 import { requestTooLarge } from './request-too-large.ts';
 import type { AttributeValueShape, MapShape, Shape, Structure, StructureReference } from './shape.ts';
@@ -55,6 +57,9 @@ const notARequest = '';
 const tooDeep = '';
 const scalarAsMember = 'Unexpected field type';
 const scalarInside = 'Unexpected value type in payload';
+// Of a scalar in a list or map whose elements are lists or maps themselves (behaviour §23).
+const scalarAsCollection =
+  "class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class (sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl and java.lang.Class are in module java.base of loader 'bootstrap')";
 const structureFound = 'Start of structure or map found where not expected';
 const notBytes = 'only base-64-encoded strings are convertible to bytes';
 
@@ -72,13 +77,12 @@ function checkPart({ value, shape, depth, ifScalar }: Part, isBoolean: (value: u
     case 'boolean':
       return isBoolean(value) ? [] : notA('Boolean', value);
     case 'timestamp':
-      return value instanceof Date && isNumber(value.getTime()) ? [] : notA('Double', value);
+      return isDate(value) && isNumber(value.getTime()) ? [] : notA('Double', value);
     case 'blob':
-      return value instanceof Uint8Array ? [] : notABlob(value);
+      return isBytes(value) ? [] : notABlob(value);
     case 'list':
       if (!Array.isArray(value)) return isScalar(value) ? ifScalar : structureFound;
-      if (value.length > mostReadable) throw requestTooLarge();
-      return partsOf(value, shape.element, depth);
+      return partsOf(elementsOf(value, mostReadable), shape.element, depth);
     case 'map':
       return isRecord(value) ? partsOf(Object.values(value), shape.value, depth) : notARecord(shape, value, ifScalar);
     case 'structure':
@@ -108,9 +112,10 @@ function membersOf(given: Record<string, unknown>, structure: Structure, depth: 
 
 /** Returns the values in a list or map. */
 function partsOf(values: readonly unknown[], shape: Shape, depth: number): Part[] {
+  const ifScalar = shape.kind === 'list' || shape.kind === 'map' ? scalarAsCollection : scalarInside;
   const parts: Part[] = [];
   for (const value of values) {
-    if (isPresent(value)) parts.push({ value, shape, depth, ifScalar: scalarInside });
+    if (isPresent(value)) parts.push({ value, shape, depth, ifScalar });
   }
   return parts;
 }

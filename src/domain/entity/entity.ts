@@ -67,8 +67,9 @@ export interface Entity<
 > extends AnyEntity {
   readonly types: MapKind<A>;
   readonly attributes: A;
-  readonly key: { readonly partition: Partition; readonly sort: Sort | undefined };
-  readonly keyNames: readonly (Partition | Sort)[];
+  // NoInfer: in `repository(entity(…), db)` the constraint AnyEntity would otherwise be inferred from as well.
+  readonly key: { readonly partition: NoInfer<Partition>; readonly sort: NoInfer<Sort> | undefined };
+  readonly keyNames: readonly NoInfer<Partition | Sort>[];
   readonly indexes: Indexes;
 }
 

@@ -1,4 +1,5 @@
 import { numberMaxExponent, numberMinExponent, numberPrecision } from '../limits.ts';
+import { comparisonCount } from './comparison-count.ts';
 
 /**
  * DynamoDB's numbers: exact decimals with up to 38 significant digits, from 1E-130 to 9.99…E+125 and their negatives.
@@ -46,6 +47,7 @@ export function subtractNumbers(left: string, right: string): ParsedNumber {
 
 /** Compares two canonical numbers: negative if `left` is less than `right`, 0 if equal, positive if greater. */
 export function compareNumbers(left: string, right: string): number {
+  comparisonCount.value += 1;
   // With up to 15 significant digits, different decimals are different doubles.
   if (left.length <= 15 && right.length <= 15) return Number(left) - Number(right);
   if (left === right) return 0;

@@ -1,5 +1,6 @@
 import type { AttributeValue, Item } from '../dynamodb.ts';
 import { attributeOf } from './attribute-value.ts';
+import { comparisonCount } from './comparison-count.ts';
 import { compareBytes } from './order.ts';
 
 /**
@@ -7,6 +8,7 @@ import { compareBytes } from './order.ts';
  * order. An absent value is not equal to any value, absent or not. Numbers must be canonical texts.
  */
 export function valuesEqual(left: AttributeValue | undefined, right: AttributeValue | undefined): boolean {
+  comparisonCount.value += 1;
   if (left === undefined || right === undefined) return false;
   if (left.S !== undefined) return left.S === right.S;
   if (left.N !== undefined) return left.N === right.N;

@@ -1,8 +1,10 @@
 import type { AttributeValue } from '../dynamodb.ts';
+import { comparisonCount } from './comparison-count.ts';
 import { compareNumbers } from './decimal.ts';
 
 /** Compares strings as DynamoDB does, by their UTF-8 bytes. */
 export function compareStrings(left: string, right: string): number {
+  comparisonCount.value += 1;
   const length = Math.min(left.length, right.length);
   for (let index = 0; index < length; index += 1) {
     const a = left.charCodeAt(index);
@@ -25,6 +27,7 @@ export function toOrderedText(text: string): string {
 
 /** Compares binary values by their unsigned bytes. */
 export function compareBytes(left: Uint8Array, right: Uint8Array): number {
+  comparisonCount.value += 1;
   const length = Math.min(left.length, right.length);
   for (let index = 0; index < length; index += 1) {
     const difference = (left[index] ?? 0) - (right[index] ?? 0);

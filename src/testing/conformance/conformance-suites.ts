@@ -1,9 +1,11 @@
 import { batchGetSuite } from './batch-get-suite.ts';
 import { batchWriteSuite } from './batch-write-suite.ts';
 import { capacitySuite } from './capacity-suite.ts';
+import { clauseOrderSuite } from './clause-order-suite.ts';
 import { conditionalWritesSuite } from './conditional-writes-suite.ts';
 import { conditionsSuite } from './conditions-suite.ts';
 import type { ConformanceSuite } from './conformance-test.ts';
+import { expressionOrderSuite } from './expression-order-suite.ts';
 import { expressionRejectionsSuite } from './expression-rejections-suite.ts';
 import { filterRejectionsSuite } from './filter-rejections-suite.ts';
 import { globalIndexesSuite } from './global-indexes-suite.ts';
@@ -11,6 +13,7 @@ import { indexCapacitySuite } from './index-capacity-suite.ts';
 import { indexRejectionsSuite } from './index-rejections-suite.ts';
 import { itemsSuite } from './items-suite.ts';
 import { keyRejectionsSuite } from './key-rejections-suite.ts';
+import { keySchemaOrderSuite } from './key-schema-order-suite.ts';
 import { legacyConditionRejectionsSuite } from './legacy-condition-rejections-suite.ts';
 import { legacyConditionsSuite } from './legacy-conditions-suite.ts';
 import { legacyReadRejectionsSuite } from './legacy-read-rejections-suite.ts';
@@ -24,15 +27,18 @@ import { numbersSuite } from './numbers-suite.ts';
 import { pagesSuite } from './pages-suite.ts';
 import { parameterStylesSuite } from './parameter-styles-suite.ts';
 import { projectionsSuite } from './projections-suite.ts';
+import { queryPathsSuite } from './query-paths-suite.ts';
 import { queryRejectionsSuite } from './query-rejections-suite.ts';
 import { querySuite } from './query-suite.ts';
 import { returnValuesSuite } from './return-values-suite.ts';
 import { scanSuite } from './scan-suite.ts';
 import { sizesSuite } from './sizes-suite.ts';
+import { tableOutputsSuite } from './table-outputs-suite.ts';
 import { tableRejectionsSuite } from './table-rejections-suite.ts';
 import { tableTagsSuite } from './table-tags-suite.ts';
 import { tablesSuite } from './tables-suite.ts';
 import { updateRejectionsSuite } from './update-rejections-suite.ts';
+import { updatedAttributesSuite } from './updated-attributes-suite.ts';
 import { updatesSuite } from './updates-suite.ts';
 import { validationOrderSuite } from './validation-order-suite.ts';
 import { valuesSuite } from './values-suite.ts';
@@ -42,8 +48,10 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   batchGetSuite,
   batchWriteSuite,
   capacitySuite,
+  clauseOrderSuite,
   conditionalWritesSuite,
   conditionsSuite,
+  expressionOrderSuite,
   expressionRejectionsSuite,
   filterRejectionsSuite,
   globalIndexesSuite,
@@ -51,6 +59,7 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   indexRejectionsSuite,
   itemsSuite,
   keyRejectionsSuite,
+  keySchemaOrderSuite,
   legacyConditionRejectionsSuite,
   legacyConditionsSuite,
   legacyReadRejectionsSuite,
@@ -64,14 +73,17 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   pagesSuite,
   parameterStylesSuite,
   projectionsSuite,
+  queryPathsSuite,
   queryRejectionsSuite,
   querySuite,
   returnValuesSuite,
   scanSuite,
   sizesSuite,
+  tableOutputsSuite,
   tableRejectionsSuite,
   tableTagsSuite,
   tablesSuite,
+  updatedAttributesSuite,
   updateRejectionsSuite,
   updatesSuite,
   validationOrderSuite,

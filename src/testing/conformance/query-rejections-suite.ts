@@ -137,12 +137,7 @@ const startsOnSortedTable: readonly RejectedStart[] = [
 ];
 
 const startsOnHashTable: readonly RejectedStart[] = [
-  [
-    'in a query for a single item',
-    'pk = :pk',
-    { pk: { S: 'a' } },
-    'The query can return at most one row and cannot be restarted',
-  ],
+  ['in a query for a single item', 'pk = :pk', { pk: { S: 'a' } }, 'The provided exclusive start key is invalid'],
   ['of another item', 'pk = :pk', { pk: { S: 'z' } }, 'The provided exclusive start key is invalid'],
 ];
 

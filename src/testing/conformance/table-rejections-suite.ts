@@ -49,7 +49,7 @@ const ofKeys: readonly RejectedTable[] = [
   ],
   [
     'the same attribute as partition key and sort key',
-    { KeySchema: keys('pk', 'pk') },
+    { KeySchema: keys('pk', 'pk'), AttributeDefinitions: defined('pk', 'a') },
     'Both the Hash Key and the Range Key element in the KeySchema have the same name',
   ],
   [

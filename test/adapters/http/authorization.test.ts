@@ -124,6 +124,34 @@ test('rejects a signature dated more than 15 minutes in the past or future', asy
   );
 });
 
+test('checks the age of a signature before its scope if it knows the access key', async () => {
+  const late = new ManualClock(Date.UTC(2026, 0, 1, 0, 15, 1));
+  const misplaced = (key: string) => signed({ Credential: `${key}/20260101/eu-west-1/s3/aws4_request` });
+  const messageFor = async (key: string) =>
+    JSON.stringify(json(await post(new StubDynamoDb(), misplaced(key), { credentials, clock: late })));
+  assert.match(await messageFor('key'), 'Signature expired: 20260101T000000Z is now earlier than');
+  assert.match(await messageFor('other'), "Credential should be scoped to correct service: 'dynamodb'.");
+});
+
+for (const [separator, what] of [
+  [' ', 'white space'],
+  [',', 'commas'],
+  ['\t , ', 'white space and commas'],
+] as const) {
+  test(`reads parameters separated by ${what}`, async () => {
+    const parameters = [
+      'Credential=key/20260101/eu-west-1/dynamodb/aws4_request',
+      'SignedHeaders=host;x-amz-date;x-amz-target',
+      'Signature=00',
+    ];
+    const headers = { authorization: `AWS4-HMAC-SHA256 ${parameters.join(separator)}` };
+    const response = await post(new StubDynamoDb(() => ({ TableNames: ['films'] })), { headers });
+    assert.equal(json(response), { TableNames: ['films'] });
+    const verified = await post(new StubDynamoDb(), { headers }, { credentials, clock });
+    assert.match(JSON.stringify(json(verified)), 'The request signature we calculated does not match');
+  });
+}
+
 test('sorts query parameters by name before signing', async () => {
   const answer = await post(new StubDynamoDb(), { path: '/?a-b=2&a=1', ...signed({}) }, { credentials, clock });
   assert.match(JSON.stringify(json(answer)), String.raw`'POST\n/\na=1&a-b=2\n`);

@@ -205,7 +205,12 @@ const errors: readonly (readonly [string, ServiceError, string])[] = [
   [
     'a failed condition with its item',
     new ServiceError('ConditionalCheckFailedException', 'failed', { item: { bytes: { B: new Uint8Array([1]) } } }),
-    '{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"failed","Item":{"bytes":{"B":"AQ=="}}}',
+    '{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","Message":"failed","Item":{"bytes":{"B":"AQ=="}}}',
+  ],
+  [
+    'a failed condition without an item',
+    new ServiceError('ConditionalCheckFailedException', 'failed'),
+    '{"__type":"com.amazonaws.dynamodb.v20120810#ConditionalCheckFailedException","message":"failed"}',
   ],
   [
     'a cancelled transaction with its reasons',

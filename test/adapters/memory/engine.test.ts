@@ -147,7 +147,8 @@ test('names the operation that is not implemented', async () => {
   for (const name of ['constructor', '__proto__', 'NoSuchOperation']) {
     // An untyped caller can send these.
     const unknown = await thrownBy(db.execute(name as 'ListTables', {}));
-    assert.instance(unknown, NotImplementedError, name);
+    assert.instance(unknown, DynarepoError, name);
+    assert.is((unknown as DynarepoError).code, 'BAD_INPUT', name);
   }
 });
 
@@ -167,7 +168,7 @@ test('rejects a request made during another one', async () => {
   assert.is(await noteIn(db, 'b'), undefined);
 });
 
-test('rethrows errors of an input getter and stays usable', async () => {
+test('rejects an input whose getter throws, with what it throws as the cause, and stays usable', async () => {
   const db = await openNotes();
   const Item = {
     id: { S: 'a' },
@@ -175,7 +176,9 @@ test('rethrows errors of an input getter and stays usable', async () => {
       throw new RangeError('from the getter');
     },
   };
-  assert.instance(await thrownBy(db.execute('PutItem', { TableName: 'notes', Item })), RangeError);
+  const error = await thrownBy(db.execute('PutItem', { TableName: 'notes', Item }));
+  assert.ok(error instanceof DynarepoError && error.code === 'BAD_INPUT' && error.cause instanceof RangeError);
+  assert.is(error.message, 'the input of PutItem cannot be read');
   await put(db, 'a', 'later');
   assert.equal((await noteIn(db, 'a'))?.text, { S: 'later' });
 });

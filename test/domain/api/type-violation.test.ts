@@ -76,6 +76,17 @@ test('requires a valid Date for a timestamp', () => {
   assert.is(problem([]), 'Unrecognized collection type class java.lang.Double');
 });
 
+test('reports a scalar in the place of an element that is a list or map with a text of its own', () => {
+  // behaviour §23
+  const text =
+    "class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class (sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl and java.lang.Class are in module java.base of loader 'bootstrap')";
+  for (const scalar of ['a', 1, true]) {
+    assert.is(problemOf('BatchGetItem', { RequestItems: { t: { Keys: [scalar] } } }), text);
+    assert.is(problemOf('BatchWriteItem', { RequestItems: { t: scalar } }), text);
+  }
+  assert.is(problemOf('BatchWriteItem', { RequestItems: { t: ['a'] } }), 'Unexpected value type in payload');
+});
+
 test('lets the caller decide which values are booleans', () => {
   const problem = (input: unknown) =>
     typeViolation(input, operations.PutItem.input, (value) => value === 'yes' || typeof value === 'boolean');

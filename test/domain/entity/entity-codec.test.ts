@@ -98,10 +98,13 @@ test('an item without a required attribute or with a value of another type is re
   const { firstName, ...incomplete } = janeStored;
   const readViolation = (item: typeof janeStored | typeof incomplete) =>
     messageThrown('BAD_STORED_VALUE', () => decodeItem(User, item));
-  assert.is(readViolation(incomplete), 'User.firstName is required, but is missing from the stored item');
+  assert.is(
+    readViolation(incomplete),
+    'User { lastName: "Smith" }: User.firstName is required, but is missing from the stored item',
+  );
   assert.is(
     messageThrown('BAD_STORED_VALUE', () => decodeItem(User, { ...janeStored, ln: { N: '1' } })),
-    'User.lastName is stored with type N, but type S is expected',
+    'User { lastName: 1, firstName: "Jane" }: User.lastName is stored with type N, but type S is expected',
   );
 });
 
@@ -109,7 +112,7 @@ test('a stored NULL reads as absence only where absence is allowed', () => {
   assert.equal(decodeItem(User, { ...janeStored, age: { NULL: true }, active: { NULL: true } }), jane);
   assert.is(
     messageThrown('BAD_STORED_VALUE', () => decodeItem(User, { ...janeStored, ln: { NULL: true } })),
-    'User.lastName is stored with type NULL, but type S is expected',
+    'User { lastName: {"NULL":true}, firstName: "Jane" }: User.lastName is stored with type NULL, but type S is expected',
   );
 });
 
@@ -133,7 +136,7 @@ test('a key attribute that is missing, empty or of another type is rejected', ()
     keyViolation({ lastName: 'Smith', fristName: 'Jane' }),
     'User has no attribute "fristName"; did you mean "firstName"?',
   );
-  assert.is(keyViolation('Smith'), 'User must be an object, but is a string');
+  assert.is(keyViolation('Smith'), 'User must be an object with its key, { lastName, firstName }, but is a string');
   assert.is(violation({ ...jane, lastName: '' }), 'User.lastName is part of the key, but is empty');
   const Blob = entity('Blob', { table: 'blobs', attributes: { id: binary() }, key: { partition: 'id' } });
   assert.is(

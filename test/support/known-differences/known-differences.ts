@@ -1,12 +1,17 @@
 import type { AdapterUnderTest } from '../adapters.ts';
 import { sdkDifferences } from './aws-sdk.ts';
 import { capacityDifferences } from './dynamodb-local/capacity.ts';
+import { expressionOrderDifferences } from './dynamodb-local/expression-order.ts';
 import { expressionDifferences } from './dynamodb-local/expressions.ts';
+import { keySchemaDifferences } from './dynamodb-local/key-schemas.ts';
 import { keyDifferences } from './dynamodb-local/keys.ts';
 import { legacyDifferences } from './dynamodb-local/legacy.ts';
 import { queryDifferences } from './dynamodb-local/queries.ts';
+import { queryPathDifferences } from './dynamodb-local/query-paths.ts';
 import { requestDifferences } from './dynamodb-local/requests.ts';
+import { tableOutputDifferences } from './dynamodb-local/table-outputs.ts';
 import { tableDifferences } from './dynamodb-local/tables.ts';
+import { updatedAttributeDifferences } from './dynamodb-local/updated-attributes.ts';
 import { updateDifferences } from './dynamodb-local/updates.ts';
 import { valueDifferences } from './dynamodb-local/values.ts';
 import type { KnownDifference } from './known-difference.ts';
@@ -22,12 +27,17 @@ export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonl
   'DynamoDB Local': [
     ...sdkDifferences,
     ...capacityDifferences,
+    ...expressionOrderDifferences,
     ...expressionDifferences,
+    ...keySchemaDifferences,
     ...keyDifferences,
     ...legacyDifferences,
+    ...queryPathDifferences,
     ...queryDifferences,
     ...requestDifferences,
+    ...tableOutputDifferences,
     ...tableDifferences,
+    ...updatedAttributeDifferences,
     ...updateDifferences,
     ...valueDifferences,
   ],

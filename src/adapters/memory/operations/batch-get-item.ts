@@ -1,6 +1,8 @@
 import type { Input, Item, Output } from '../../../domain/dynamodb.ts';
 import type { Projection } from '../../../domain/expressions/tree.ts';
 import { batchGetLimit, batchLimitBytes } from '../../../domain/limits.ts';
+import { attributeOf } from '../../../domain/values/attribute-value.ts';
+import { encodeBase64 } from '../../../domain/values/base64.ts';
 import type { AccountTable } from '../account/account.ts';
 import { charge, reportsCapacity } from '../capacity/charge.ts';
 import type { ItemReads } from '../capacity/cost.ts';
@@ -88,15 +90,21 @@ function parseKeys(tableName: string, request: KeysAndAttributes) {
     checkParameterStyle(request, readWording);
     const { projection } = { ...bindLegacyParameters(request, readWording), ...bindExpressions(request, readWording) };
     const keys = Keys.map((key) => parseKey(key, readWording));
-    if (new Set(Keys.map(toText)).size < Keys.length) throw duplicateKeys();
+    const texts = keys.map((key, index) => toText(key, Keys[index]));
+    if (new Set(texts).size < texts.length) throw duplicateKeys();
     return { tableName, request, projection, keys };
   });
 }
 
-/** Compares keys as written: the numbers `1000` and `1e3` are different. */
-function toText(key: Item): string {
-  const names = Object.keys(key).sort();
-  return JSON.stringify(names.map((name) => [name, key[name]]));
+/** Prints a key for the comparison with others, with its numbers as in the request: `1000` and `1e3` are different. */
+function toText(key: Item, input: Item = {}): string {
+  const values = Object.keys(key)
+    .sort()
+    .map((name) => {
+      const value = attributeOf(key, name);
+      return [name, value?.N === undefined ? value : attributeOf(input, name)?.N];
+    });
+  return JSON.stringify(values, (_, value) => (value instanceof Uint8Array ? encodeBase64(value) : value));
 }
 
 function locate(attributes: Item, { table, projection }: Pick<TableRead, 'table' | 'projection'>): LocatedKey {

@@ -7,7 +7,7 @@ import type { Operation } from '../operation.ts';
 import { emptyTable } from '../storage/table.ts';
 import { findTable } from '../tables/find-table.ts';
 import { parseTableDefinition } from '../tables/table-definition.ts';
-import { tableDescription } from '../tables/table-description.ts';
+import { newTableDescription } from '../tables/table-description.ts';
 import { withTableBeingCreated } from '../tables/table-life.ts';
 import { parseTags } from '../tables/tags.ts';
 import { tableErrors } from '../wording/table-errors.ts';
@@ -38,7 +38,7 @@ export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, s
   const table = emptyTable(schema, details, 'CREATING');
   return {
     account: withTableBeingCreated(counted, table, { nowMs, tableDelayMs: settings.tableDelayMs }),
-    output: { TableDescription: tableDescription(table) },
+    output: { TableDescription: newTableDescription(table) },
   };
 };
 

@@ -1,6 +1,6 @@
 import type { Operation } from '../operation.ts';
 import { namedTable } from '../tables/find-table.ts';
-import { tableDescription } from '../tables/table-description.ts';
+import { deletedTableDescription } from '../tables/table-description.ts';
 import { withStatus, withTableBeingDeleted } from '../tables/table-life.ts';
 import { tableErrors } from '../wording/table-errors.ts';
 
@@ -13,13 +13,13 @@ export const deleteTable: Operation<'DeleteTable'> = (account, { TableName = '' 
   // Pass 1 (behaviour §11): the table exists.
   const table = namedTable(account, TableName);
   const { status, deletionProtection } = table.details;
-  if (status === 'DELETING') return { account, output: { TableDescription: tableDescription(table) } };
+  if (status === 'DELETING') return { account, output: { TableDescription: deletedTableDescription(table) } };
   // Pass 2 (behaviour §11, §22): its status allows deletion; it is not protected.
   if (status === 'CREATING') throw tableErrors.isBeingCreated(table.schema.name);
   if (deletionProtection) throw tableErrors.isProtected();
   const deleting = withStatus(table, 'DELETING');
   return {
     account: withTableBeingDeleted(account, deleting, { nowMs, tableDelayMs: settings.tableDelayMs }),
-    output: { TableDescription: tableDescription(deleting) },
+    output: { TableDescription: deletedTableDescription(deleting) },
   };
 };

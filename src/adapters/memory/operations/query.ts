@@ -15,15 +15,15 @@ import {
   checkAllAttributes,
   checkConsistentRead,
   checkFilterIsProjected,
-  checkFilterOnKey,
   checkProjectionIsProjected,
   fetchesItems,
+  keyInFilter,
 } from '../validation/index-reads.ts';
 import { attributeNamesFirst } from '../validation/item-requests.ts';
 import { parseKeyConditions } from '../validation/key-conditions.ts';
 import { checkKeyPaths } from '../validation/key-paths.ts';
 import { checkRestart, parseStartKey, startKeyPosition } from '../validation/start-key.ts';
-import { keyConditionErrors } from '../wording/query-errors.ts';
+import { filterOnKey, keyConditionErrors } from '../wording/query-errors.ts';
 import { readWording } from '../wording/validation-errors.ts';
 
 /**
@@ -53,7 +53,8 @@ export const query: Operation<'Query'> = (account, input, environment) => {
 
   // Pass 3 (behaviour §9): table and index; paths into keys (Observed: DynamoDB Local 3.3.1); consistency.
   const source = itemSource(availableTable(account, TableName), IndexName);
-  checkKeyPaths(source.table, { filter, projection });
+  const filteredKey = keyInFilter(source, filter);
+  checkKeyPaths(source.table, { filter: filteredKey === undefined ? filter : undefined, projection });
   checkConsistentRead(source, ConsistentRead);
   // Pass 4 (behaviour §9): number, attributes and types of the key conditions.
   const conditions = parseKeyConditions(keyClauses, source);
@@ -61,11 +62,13 @@ export const query: Operation<'Query'> = (account, input, environment) => {
   let range = queryRange(conditions);
   if (startKey !== undefined) {
     const position = startKeyPosition(startKey, source, 'Query');
-    checkRestart(startKey, position, { source, conditions, range });
+    checkRestart({ startKey, position, source, conditions, range });
     range = rangeAfter(range, position, !ScanIndexForward);
   }
-  // Pass 6 (behaviour §9; the order within it is inferred): the filter and projection against the index.
-  checkFilterOnKey(source, filter, input.QueryFilter === undefined ? 'Filter Expression' : 'QueryFilter');
+  // Pass 6 (behaviour §9, §23; the order within it is inferred): the filter and projection against key and index.
+  if (filteredKey !== undefined) {
+    throw filterOnKey(filteredKey, input.QueryFilter === undefined ? 'Filter Expression' : 'QueryFilter');
+  }
   checkAllAttributes(source, Select);
   checkFilterIsProjected(source, filter);
   checkProjectionIsProjected(source, projection);

@@ -1,7 +1,7 @@
 import type { Input, Item } from '../../../domain/dynamodb.ts';
 import type { ItemUpdate } from '../../../domain/expressions/tree.ts';
 import { itemSizeLimitBytes } from '../../../domain/limits.ts';
-import { touchedAttributes } from '../expressions/evaluation/apply.ts';
+import { touchedAttributes } from '../expressions/evaluation/touched-attributes.ts';
 import type { Operation } from '../operation.ts';
 import type { ItemChange } from '../storage/item-change.ts';
 import { availableTable } from '../tables/find-table.ts';
@@ -46,16 +46,15 @@ function returnedAttributes(
   update: ItemUpdate | undefined,
   { change: { previous, item }, key }: { readonly change: ItemChange; readonly key: Item },
 ): Item | undefined {
-  const before = previous?.attributes ?? key;
   switch (mode) {
     case 'ALL_OLD':
       return previous?.attributes;
     case 'ALL_NEW':
       return item?.attributes;
     case 'UPDATED_OLD':
-      return update && touchedAttributes(update, before, 'before');
+      return update && touchedAttributes(update, previous?.attributes ?? key);
     case 'UPDATED_NEW':
-      return update && touchedAttributes(update, before, 'after');
+      return update && item && touchedAttributes(update, item.attributes);
     case 'NONE':
     case undefined:
       return undefined;

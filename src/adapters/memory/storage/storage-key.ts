@@ -1,5 +1,6 @@
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
 import { attributeOf } from '../../../domain/values/attribute-value.ts';
+import { comparisonCount } from '../../../domain/values/comparison-count.ts';
 import { toOrderedText } from '../../../domain/values/order.ts';
 import { toOrderedBytes, toOrderedNumber } from './ordered-text.ts';
 import { partitionHash } from './partition-hash.ts';
@@ -29,6 +30,7 @@ export interface KeyAttributes {
 
 /** Orders the keys of one table or of one index. */
 export function compareKeys(left: StorageKey, right: StorageKey): number {
+  comparisonCount.value += 1;
   if (left.hash !== right.hash) return left.hash < right.hash ? -1 : 1;
   const [a, b] = [left.parts, right.parts];
   for (let index = 0; index < a.length; index += 1) {
@@ -40,6 +42,7 @@ export function compareKeys(left: StorageKey, right: StorageKey): number {
 
 /** Returns whether a key is before a bound. */
 export function isBefore(key: StorageKey, bound: Bound): boolean {
+  comparisonCount.value += 1;
   if (key.hash !== bound.hash) return key.hash < bound.hash;
   for (let index = 0; index < bound.parts.length; index += 1) {
     const [x, y] = [key.parts[index] as string, bound.parts[index] as string]; // a bound has no more parts than a key

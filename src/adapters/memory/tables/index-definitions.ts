@@ -16,7 +16,7 @@ type GlobalIndex = NonNullable<Input<'CreateTable'>['GlobalSecondaryIndexes']>[n
 export interface TableKeyDefinition {
   readonly key: KeyAttributes;
   /** Names of the attributes in `AttributeDefinitions`, in order. */
-  readonly definitions: readonly string[];
+  readonly definitions: ReadonlySet<string>;
   readonly keyTypes: IndexSchema['keyTypes'];
 }
 
@@ -48,9 +48,9 @@ function parseLocalIndex(
   { IndexName: name = '', KeySchema = [], Projection }: LocalIndex,
   { key: tableKey, definitions, keyTypes }: TableKeyDefinition,
 ): IndexSchema {
+  if (tableKey.sort.length === 0) throw indexErrors.tableHasNoSortKey();
   const key = parseKeySchema(KeySchema, definitions);
   const [own = '', ofTable = ''] = [key.partition[0], tableKey.partition[0]];
-  if (tableKey.sort.length === 0) throw indexErrors.tableHasNoSortKey();
   if (key.sort.length === 0) throw indexErrors.noSortKey(name);
   if (own !== ofTable) throw indexErrors.otherPartitionKey(name, own, ofTable);
   return { name, kind: 'local', key, keyTypes, projection: parseProjection(Projection) };

@@ -1,3 +1,4 @@
+import type { ServiceError } from '../../../domain/errors.ts';
 import type { KeySchema } from '../../../domain/key-schema.ts';
 import type { KeyAttributes } from '../storage/storage-key.ts';
 import { keySchemaErrors } from '../wording/table-errors.ts';
@@ -11,15 +12,12 @@ const globalIndexKeyLimit = 4;
  * @param definitions - names of the attributes in `AttributeDefinitions`.
  * @throws ServiceError - ValidationException.
  */
-export function parseKeySchema(schema: KeySchema, definitions: readonly string[]): KeyAttributes {
+export function parseKeySchema(schema: KeySchema, definitions: ReadonlySet<string>): KeyAttributes {
+  checkNames(schema, definitions, keySchemaErrors.bothTheSame);
   const [first, second] = schema;
-  const partition = namesOf([first]);
-  const sort = namesOf([second]);
   if (first?.KeyType !== 'HASH') throw keySchemaErrors.firstIsNotPartitionKey();
   if (second !== undefined && second.KeyType !== 'RANGE') throw keySchemaErrors.secondIsNotSortKey();
-  if (partition[0] === sort[0]) throw keySchemaErrors.bothTheSame();
-  requireDefinitions([...partition, ...sort], definitions);
-  return { partition, sort };
+  return keyOf(schema);
 }
 
 /**
@@ -28,27 +26,32 @@ export function parseKeySchema(schema: KeySchema, definitions: readonly string[]
  * @param definitions - names of the attributes in `AttributeDefinitions`.
  * @throws ServiceError - ValidationException.
  */
-export function parseGlobalKeySchema(schema: KeySchema, definitions: readonly string[]): KeyAttributes {
-  const partition = namesOf(schema.filter(({ KeyType }) => KeyType === 'HASH'));
-  const sort = namesOf(schema.filter(({ KeyType }) => KeyType === 'RANGE'));
+export function parseGlobalKeySchema(schema: KeySchema, definitions: ReadonlySet<string>): KeyAttributes {
+  checkNames(schema, definitions, keySchemaErrors.severalTheSame);
+  const key = keyOf(schema);
   if (schema[0]?.KeyType !== 'HASH') throw keySchemaErrors.firstIsNotPartitionKey();
-  if (schema.slice(partition.length).some(({ KeyType }) => KeyType === 'HASH'))
+  if (schema.slice(key.partition.length).some(({ KeyType }) => KeyType === 'HASH'))
     throw keySchemaErrors.sortKeyBeforePartitionKey();
-  if (partition.length > globalIndexKeyLimit) throw keySchemaErrors.tooMany('HASH');
-  if (sort.length > globalIndexKeyLimit) throw keySchemaErrors.tooMany('RANGE');
-  const names = [...partition, ...sort];
-  if (new Set(names).size < names.length) throw keySchemaErrors.severalTheSame();
-  requireDefinitions(names, definitions);
-  return { partition, sort };
+  if (key.partition.length > globalIndexKeyLimit) throw keySchemaErrors.tooMany('HASH');
+  if (key.sort.length > globalIndexKeyLimit) throw keySchemaErrors.tooMany('RANGE');
+  return key;
 }
 
-function namesOf(elements: readonly (KeySchema[number] | undefined)[]): string[] {
-  return elements.flatMap((element) => element?.AttributeName ?? []);
+/** Checks the names of a key. The service does so before it checks the key types (behaviour §23). */
+function checkNames(schema: KeySchema, definitions: ReadonlySet<string>, sameName: () => ServiceError): void {
+  const names = namesOf(schema);
+  if (names.length > definitions.size) throw keySchemaErrors.tooFewDefinitions();
+  if (names.some((name) => !definitions.has(name))) throw keySchemaErrors.notDefined(names, [...definitions]);
+  if (new Set(names).size < names.length) throw sameName();
 }
 
-function requireDefinitions(names: readonly string[], definitions: readonly string[]): void {
-  if (names.every((name) => definitions.includes(name))) return;
-  throw definitions.length < names.length
-    ? keySchemaErrors.tooFewDefinitions()
-    : keySchemaErrors.notDefined(names, definitions);
+function keyOf(schema: KeySchema): KeyAttributes {
+  return {
+    partition: namesOf(schema.filter(({ KeyType }) => KeyType === 'HASH')),
+    sort: namesOf(schema.filter(({ KeyType }) => KeyType === 'RANGE')),
+  };
+}
+
+function namesOf(schema: KeySchema): string[] {
+  return schema.flatMap(({ AttributeName }) => AttributeName ?? []);
 }

@@ -23,17 +23,17 @@ export function parseTableDefinition(input: Input<'CreateTable'>): TableDefiniti
   const { TableName: name = '', AttributeDefinitions = [], KeySchema = [] } = input;
   const billing = parseBilling(input);
   const defined = parseDefinitions(AttributeDefinitions);
-  const definitions = [...defined.keys()];
+  const definitions = new Set(defined.keys());
   const keyTypes = Object.fromEntries(defined);
   const key = parseKeySchema(KeySchema, definitions);
   const indexes = parseIndexes(input, { key, definitions, keyTypes });
   const used = new Set(
     [key, ...indexes.map((index) => index.key)].flatMap(({ partition, sort }) => [...partition, ...sort]),
   );
-  if (used.size < definitions.length) {
+  if (used.size < definitions.size) {
     throw indexes.length === 0
       ? keySchemaErrors.definitionsAndKeyDiffer()
-      : keySchemaErrors.definitionsNotUsed(definitions, [...used]);
+      : keySchemaErrors.definitionsNotUsed([...definitions], [...used]);
   }
   return {
     schema: { name, key, keyTypes, indexes },

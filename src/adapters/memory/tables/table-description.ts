@@ -45,6 +45,50 @@ export function tableDescription({ schema, details, items, indexes, sizeBytes }:
   };
 }
 
+/**
+ * Returns the description of a table that CreateTable creates: as of any table, but without warm throughput and without the
+ * time of its billing mode.
+ *
+ * Observed: on the service, October 2025 (behaviour §23).
+ */
+export function newTableDescription(table: AccountTable): TableDescription {
+  const { BillingModeSummary, GlobalSecondaryIndexes, ...description } = tableDescription(table);
+  return {
+    ...withoutWarmThroughput(description),
+    ...(BillingModeSummary && { BillingModeSummary: { BillingMode: BillingModeSummary.BillingMode } }),
+    ...(GlobalSecondaryIndexes && { GlobalSecondaryIndexes: GlobalSecondaryIndexes.map(withoutWarmThroughput) }),
+  };
+}
+
+/**
+ * Returns the description of a table that DeleteTable deletes: without its keys, indexes, settings and time of creation.
+ *
+ * Observed: on the service, October 2025 (behaviour §23).
+ */
+export function deletedTableDescription(table: AccountTable): TableDescription {
+  const description = tableDescription(table);
+  const { TableName, TableStatus, TableArn, TableId, TableSizeBytes, ItemCount, BillingModeSummary } = description;
+  const { ProvisionedThroughput, DeletionProtectionEnabled } = description;
+  return {
+    TableName,
+    TableStatus,
+    ProvisionedThroughput,
+    TableSizeBytes,
+    ItemCount,
+    TableArn,
+    TableId,
+    ...(BillingModeSummary && { BillingModeSummary }),
+    DeletionProtectionEnabled,
+  };
+}
+
+function withoutWarmThroughput<Description extends { WarmThroughput?: unknown }>(
+  description: Description,
+): Omit<Description, 'WarmThroughput'> {
+  const { WarmThroughput, ...others } = description;
+  return others;
+}
+
 function indexDescription(
   { schema, entries, sizeBytes }: SecondaryIndex,
   { arn }: TableDetails,

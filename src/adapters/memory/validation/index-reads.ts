@@ -3,7 +3,7 @@ import type { Condition, DocumentPath, Projection } from '../../../domain/expres
 import { pathsIn } from '../expressions/binding/paths-in.ts';
 import { projectedNames } from '../storage/secondary-index.ts';
 import type { ItemSource } from '../tables/item-source.ts';
-import { type FilterForm, filterOnKey, indexReadErrors } from '../wording/query-errors.ts';
+import { indexReadErrors } from '../wording/query-errors.ts';
 
 type Select = Input<'Query'>['Select'];
 
@@ -28,15 +28,13 @@ export function checkAllAttributes({ index }: ItemSource, select: Select): void 
 }
 
 /**
- * Rejects a filter on key attributes of the table or index that a query reads.
- *
- * @throws ServiceError - ValidationException
+ * Returns the key attribute of the table or index that a query reads which its filter names, also in a path into it. A query
+ * must not have such a filter.
  */
-export function checkFilterOnKey({ key }: ItemSource, filter: Condition | undefined, form: FilterForm): void {
-  if (filter === undefined) return;
+export function keyInFilter({ key }: ItemSource, filter: Condition | undefined): string | undefined {
+  if (filter === undefined) return undefined;
   const filtered = attributesOf(pathsIn(filter));
-  const name = [...key.partition, ...key.sort].find((each) => filtered.includes(each));
-  if (name !== undefined) throw filterOnKey(name, form);
+  return [...key.partition, ...key.sort].find((each) => filtered.includes(each));
 }
 
 /**

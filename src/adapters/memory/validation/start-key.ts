@@ -1,6 +1,6 @@
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
 import { ServiceError } from '../../../domain/errors.ts';
-import { attributeOf, dataTypeOf } from '../../../domain/values/attribute-value.ts';
+import { attributeOf, dataTypeOf, setAttribute } from '../../../domain/values/attribute-value.ts';
 import { valuesEqual } from '../../../domain/values/equality.ts';
 import { indexKey } from '../storage/index-key.ts';
 import { isInRange, type KeyRange } from '../storage/key-range.ts';
@@ -51,31 +51,48 @@ export function startKeyPosition(startKey: Item, source: ItemSource, operation: 
   return inIndex ?? inTable;
 }
 
+/** A query that starts after a key. */
+export interface Restart {
+  readonly startKey: Item;
+  /** The position of the start key, from {@link startKeyPosition}. */
+  readonly position: StorageKey;
+  readonly source: ItemSource;
+  readonly conditions: KeyConditions;
+  readonly range: KeyRange;
+}
+
 /**
  * Checks that a query can continue after a start key: the key must be in the range of the query, and the query must be
  * able to return more than one item.
  *
- * @param position - the position of the start key, from {@link startKeyPosition}.
  * @throws ServiceError - ValidationException
  */
-export function checkRestart(
-  startKey: Item,
-  position: StorageKey,
-  { source, conditions, range }: { source: ItemSource; conditions: KeyConditions; range: KeyRange },
-): void {
+export function checkRestart(restart: Restart): void {
+  const { startKey, position, source, range } = restart;
   const { key, table, index } = source;
-  const { partition, sort } = conditions;
-  for (const [position, name] of key.partition.entries()) {
-    if (valuesEqual(attributeOf(startKey, name), partition[position])) continue;
-    if (position < key.partition.length - 1 || sort.length > 0) throw startKeyErrors.oneRow();
-    throw index === undefined && table.key.sort.length === 0
-      ? startKeyErrors.otherItem()
-      : startKeyErrors.otherPartition();
-  }
-  if (!isInRange(position, range)) throw startKeyErrors.outOfRange();
+  const { partition, sort } = restart.conditions;
+  const different = key.partition.findIndex((name, at) => !valuesEqual(attributeOf(startKey, name), partition[at]));
+  const isOtherPartition = different >= 0;
+  if (isOtherPartition && different < key.partition.length - 1) throw startKeyErrors.oneRow();
+  // The sort condition is checked before the last partition key attribute (behaviour §23).
+  const inPartition = isOtherPartition ? startKeyPosition(inOwnPartition(restart), source, 'Query') : position;
+  if (!isInRange(inPartition, range)) throw startKeyErrors.outOfRange();
+  if (isOtherPartition && sort.length > 0) throw startKeyErrors.oneRow();
+  if (index === undefined && table.key.sort.length === 0) throw startKeyErrors.otherItem();
+  if (isOtherPartition) throw startKeyErrors.otherPartition();
   const isOneItem = sort.length === key.sort.length && sort.every(({ operator }) => operator === '=');
   // In an index, many entries can have the same key.
   if (isOneItem && index === undefined) throw startKeyErrors.oneRow();
+}
+
+/** Returns a start key with the values of the conditions for the partition key. */
+function inOwnPartition({ startKey, source, conditions }: Restart): Item {
+  const moved = { ...startKey };
+  for (const [at, name] of source.key.partition.entries()) {
+    const value = conditions.partition[at];
+    if (value !== undefined) setAttribute(moved, name, value);
+  }
+  return moved;
 }
 
 /**

@@ -1,4 +1,6 @@
+import { elementsOf } from '../../../domain/api/elements-of.ts';
 import { requestTooLarge } from '../../../domain/api/request-too-large.ts';
+import { isBytes } from '../../../domain/brands.ts';
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
 import { isRecord } from '../../../domain/is-record.ts';
 import { attributeNameLimitBytes, nestingLimit } from '../../../domain/limits.ts';
@@ -95,9 +97,10 @@ const parsers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
     return { N: text };
   },
   B(content, _, state) {
-    if (!(content instanceof Uint8Array)) return undefined;
-    state.sizeBytes += content.length;
-    return { B: new Uint8Array(content) };
+    if (!isBytes(content)) return undefined;
+    const bytes = new Uint8Array(content);
+    state.sizeBytes += bytes.length;
+    return { B: bytes };
   },
   BOOL(content, _, state) {
     const value = parseBoolean(content);
@@ -123,9 +126,7 @@ const parsers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
     return { NS: members.sort(compareNumbers) };
   },
   BS(content, _, state) {
-    const members = parseMembers(content, (member) =>
-      member instanceof Uint8Array ? new Uint8Array(member) : undefined,
-    );
+    const members = parseMembers(content, (member) => (isBytes(member) ? new Uint8Array(member) : undefined));
     if (members === undefined) return undefined;
     members.sort(compareBytes);
     for (const [index, member] of members.entries()) {
@@ -137,11 +138,9 @@ const parsers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
   },
   L(content, depth, state) {
     if (!Array.isArray(content)) return undefined;
-    if (content.length > maxValues) throw requestTooLarge();
     state.sizeBytes += 3;
     const elements: AttributeValue[] = [];
-    for (const raw of content) {
-      if (raw === undefined || raw === null) continue; // the SDK drops it too
+    for (const raw of elementsOf(content, maxValues)) {
       const element = parseOne(raw, depth + 1, state);
       if (element === undefined) return undefined;
       state.sizeBytes += 1;
@@ -163,10 +162,8 @@ function parseNumeral(content: unknown): string | undefined {
 
 function parseMembers<Member>(content: unknown, read: (member: unknown) => Member | undefined): Member[] | undefined {
   if (!Array.isArray(content)) return undefined;
-  if (content.length > maxValues) throw requestTooLarge();
   const members: Member[] = [];
-  for (const raw of content) {
-    if (raw === undefined || raw === null) continue;
+  for (const raw of elementsOf(content, maxValues)) {
     const member = read(raw);
     if (member === undefined) return undefined;
     members.push(member);

@@ -1,6 +1,8 @@
+import { elementsOf } from '../../../domain/api/elements-of.ts';
 import { attributeValueStructure } from '../../../domain/api/member-shapes.ts';
 import { typeViolation } from '../../../domain/api/type-violation.ts';
 import { assert } from '../../../domain/assert.ts';
+import { isBytes } from '../../../domain/brands.ts';
 import type { ServiceError } from '../../../domain/errors.ts';
 import { isPresent } from '../../../domain/is-present.ts';
 import { isRecord } from '../../../domain/is-record.ts';
@@ -25,6 +27,7 @@ import {
 import { numberViolation } from './number-violation.ts';
 import { isBoolean, parseBoolean } from './parse-boolean.ts';
 import { UnreadableRequest } from './unreadable-request.ts';
+import { maxValues } from './value-limits.ts';
 
 /**
  * Returns the violation in a value that the service reports first: of attribute names, then of depth, then of the
@@ -77,7 +80,7 @@ function firstIn(input: unknown, check: Check): ServiceError | undefined {
 }
 
 function valuesInside(value: Readonly<Record<string, unknown>>): readonly unknown[] {
-  const elements = elementsOf(value.L);
+  const elements = elementsIn(value.L);
   return isRecord(value.M) ? [...elements, ...Object.values(value.M).filter(isPresent)] : elements;
 }
 
@@ -111,9 +114,9 @@ function nameViolation(wording: Wording): Check {
 function contentViolation(wording: Wording): Check {
   return (value) => {
     for (const type of ['SS', 'NS', 'BS'] as const) {
-      if (isPresent(value[type]) && elementsOf(value[type]).length === 0) return emptySet(type, wording);
+      if (isPresent(value[type]) && elementsIn(value[type]).length === 0) return emptySet(type, wording);
     }
-    for (const number of [...(isPresent(value.N) ? [value.N] : []), ...elementsOf(value.NS)]) {
+    for (const number of [...(isPresent(value.N) ? [value.N] : []), ...elementsIn(value.NS)]) {
       const violation = numberViolation(String(number), wording);
       if (violation !== undefined) return badNumber(violation, String(number), wording);
     }
@@ -133,11 +136,11 @@ function countViolation(memberCount: number): ServiceError | undefined {
 }
 
 function repeatViolation(value: Readonly<Record<string, unknown>>, wording: Wording): ServiceError | undefined {
-  const strings = elementsOf(value.SS).map(String);
+  const strings = elementsIn(value.SS).map(String);
   if (new Set(strings).size < strings.length) return duplicateStrings(strings, wording);
-  const numbers = elementsOf(value.NS).map((member) => parseNumber(String(member)).text);
+  const numbers = elementsIn(value.NS).map((member) => parseNumber(String(member)).text);
   if (new Set(numbers).size < numbers.length) return duplicateNumbers(wording);
-  const binaries = elementsOf(value.BS).filter((member) => member instanceof Uint8Array);
+  const binaries = elementsIn(value.BS).filter(isBytes);
   const sorted = binaries.toSorted(compareBytes);
   const repeats = sorted.some((member, index) => index > 0 && compareBytes(sorted[index - 1] ?? member, member) === 0);
   return repeats ? duplicateBinaries(binaries, wording) : undefined;
@@ -157,6 +160,6 @@ function membersOf(value: Readonly<Record<string, unknown>>): readonly string[] 
 const members = ['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M'] as const;
 
 /** Returns the elements of an array; none if the input is not an array. */
-function elementsOf(raw: unknown): readonly unknown[] {
-  return Array.isArray(raw) ? raw.filter(isPresent) : [];
+function elementsIn(raw: unknown): readonly unknown[] {
+  return Array.isArray(raw) ? elementsOf(raw, maxValues) : [];
 }

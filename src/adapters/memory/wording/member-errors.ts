@@ -53,7 +53,7 @@ function list(constraints: readonly Constraint[]): string {
 }
 
 /** The service reports no more violations than these at once. */
-const maxReported = 10;
+export const maxReported = 10;
 
 /** The error for one or more violations of a request, from their texts. */
 export function memberError(violations: readonly string[]): ServiceError {

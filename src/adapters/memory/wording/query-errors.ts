@@ -45,7 +45,7 @@ export const startKeyErrors = {
     ),
   otherPartition: (): ServiceError =>
     validationError('The provided starting key is outside query boundaries based on provided conditions'),
-  /** For a table without a sort key, whose partitions have one item. */
+  /** For a table without a sort key, whose partitions have one item. For a start key that meets the condition: inferred. */
   otherItem: (): ServiceError => validationError('The provided exclusive start key is invalid'),
   outOfRange: (): ServiceError => validationError('The provided starting key does not match the range key predicate'),
   oneRow: (): ServiceError => validationError('The query can return at most one row and cannot be restarted'),

@@ -62,6 +62,23 @@ test('rejects a repeated key, compared as written and before the table is looked
   assert.is(Responses?.orders?.length, 1);
 });
 
+test('compares only the members of keys that the service knows, whatever else they hold', async () => {
+  const db = await openNotes();
+  let nested: unknown = 1n;
+  for (let level = 0; level < 20_000; level += 1) nested = { X: nested };
+  const others: readonly object[] = [{ X: nested }, { X: 1n, N: null }, { BS: undefined }];
+  for (const other of others) {
+    const Keys: Item[] = [{ id: { S: 'a' } }, { id: Object.assign({ S: 'a' }, other) }];
+    assert.is(
+      await validationMessageOf(get(db, { notes: { Keys } })),
+      'Provided list of item keys contains duplicates',
+    );
+  }
+  assert.equal((await get(db, { notes: { Keys: [{ id: Object.assign({ S: 'a' }, { X: nested }) }] } })).Responses, {
+    notes: [],
+  });
+});
+
 test('accepts at most 100 keys of all tables together', async () => {
   const db = await openNotes();
   const ids = Array.from({ length: 101 }, (_, index) => `${index}`);

@@ -1,25 +1,11 @@
 import { assert } from '../../../../domain/assert.ts';
 import type { Condition, Operand } from '../../../../domain/expressions/tree.ts';
-import type { ErrorOf } from '../../wording/expression-errors.ts';
 import type { Call, ParsedCondition, ParsedOperand } from '../grammar/parsed-expression.ts';
-import { Violations } from '../grammar/violations.ts';
 import { bindPath, bindValue } from './bind-operand.ts';
-import { checkCondition } from './condition-checks.ts';
 import type { ExpressionAttributes } from './expression-attributes.ts';
 
-/**
- * Replaces the placeholders in a condition. Call `checkDefined` first.
- *
- * @throws ServiceError - an operator or function has invalid operands.
- */
-export function bindCondition(parsed: ParsedCondition, attributes: ExpressionAttributes, errorOf: ErrorOf): Condition {
-  const violations = new Violations(['operand count', 'distinct operands', 'operand type'], errorOf);
-  checkCondition(parsed, { attributes, violations });
-  violations.throwFirst();
-  return condition(parsed, attributes);
-}
-
-function condition(parsed: ParsedCondition, attributes: ExpressionAttributes): Condition {
+/** Replaces the placeholders in a condition without a `clauseViolation`. */
+export function bindCondition(parsed: ParsedCondition, attributes: ExpressionAttributes): Condition {
   switch (parsed.kind) {
     case 'comparison': {
       const { kind, comparator, left, right } = parsed;
@@ -39,10 +25,10 @@ function condition(parsed: ParsedCondition, attributes: ExpressionAttributes): C
     case 'and':
     case 'or': {
       const { kind, left, right } = parsed;
-      return { kind, left: condition(left, attributes), right: condition(right, attributes) };
+      return { kind, left: bindCondition(left, attributes), right: bindCondition(right, attributes) };
     }
     case 'not':
-      return { kind: 'not', condition: condition(parsed.condition, attributes) };
+      return { kind: 'not', condition: bindCondition(parsed.condition, attributes) };
     case 'call':
       return predicate(parsed, attributes);
     default:

@@ -18,6 +18,7 @@ import { parseUpdate } from '../grammar/update-grammar.ts';
 import { bindCondition } from './bind-condition.ts';
 import { bindProjection } from './bind-projection.ts';
 import { bindUpdate } from './bind-update.ts';
+import { clauseViolation } from './clause-checks.ts';
 import { parseExpressionAttributes } from './expression-attributes.ts';
 import { bindKeyClauses, type KeyClause } from './key-clauses.ts';
 import { checkDefined, checkUsed } from './placeholder-checks.ts';
@@ -63,16 +64,19 @@ export function bindExpressions(parameters: ExpressionParameters, wording: Wordi
   const filter = parse('FilterExpression', conditionParser, parameters, wording);
   const projection = parse('ProjectionExpression', projectionParser, parameters, wording);
   if (update) checkDefined(update.parsed.placeholders, attributes, update.errorOf);
-  if (condition) checkDefined(condition.parsed.placeholders, attributes, condition.errorOf);
+  const conditionViolation = condition && clauseViolation(condition.parsed, attributes, condition.errorOf);
   const keyClauses = key && bindKeyClauses(key.parsed, attributes, key.errorOf);
-  if (filter) checkDefined(filter.parsed.placeholders, attributes, filter.errorOf);
+  const filterViolation = filter && clauseViolation(filter.parsed, attributes, filter.errorOf);
   if (projection) checkDefined(projection.parsed.placeholders, attributes, projection.errorOf);
   checkUsed([update, condition, key, filter, projection], attributes, wording);
+  const boundUpdate = update && bindUpdate(update.parsed.tree, attributes, update.errorOf);
+  const operandViolation = conditionViolation ?? filterViolation;
+  if (operandViolation) throw operandViolation;
   const bound = {
-    update: update && bindUpdate(update.parsed.tree, attributes, update.errorOf),
-    condition: condition && bindCondition(condition.parsed.tree, attributes, condition.errorOf),
+    update: boundUpdate,
+    condition: condition && bindCondition(condition.parsed.tree, attributes),
     keyClauses,
-    filter: filter && bindCondition(filter.parsed.tree, attributes, filter.errorOf),
+    filter: filter && bindCondition(filter.parsed.tree, attributes),
     projection: projection && bindProjection(projection.parsed.tree, attributes, projection.errorOf),
   };
   if (attributes.valueViolation) throw attributes.valueViolation;

@@ -1,38 +1,30 @@
 import { inOperandLimit } from '../../../../domain/limits.ts';
 import { operandSentences } from '../../wording/expression-errors.ts';
-import type { ParsedCondition, ParsedOperand } from '../grammar/parsed-expression.ts';
+import type { ConditionClause, ParsedOperand } from '../grammar/parsed-expression.ts';
 import { checkCall } from './function-checks.ts';
 import { type Checking, checkBounds, checkDistinct, checkTypes, orderedTypes } from './operand-checks.ts';
 
-/** Collects the violations in the operands of a condition that can be found without an item. */
-export function checkCondition(parsed: ParsedCondition, checking: Checking): void {
-  switch (parsed.kind) {
-    case 'and':
-    case 'or':
-      checkCondition(parsed.left, checking);
-      checkCondition(parsed.right, checking);
-      break;
-    case 'not':
-      checkCondition(parsed.condition, checking);
-      break;
+/** Collects the violations in the operands of a clause that can be found without an item. */
+export function checkClause(clause: ConditionClause, checking: Checking): void {
+  switch (clause.kind) {
     case 'call':
-      checkCall(parsed, checking);
+      checkCall(clause, checking);
       break;
     case 'comparison': {
-      const { comparator, left, right } = parsed;
+      const { comparator, left, right } = clause;
       checkOperands(comparator, [left, right], checking);
       if (comparator !== '=' && comparator !== '<>') checkTypes(comparator, [left, right], orderedTypes, checking);
       break;
     }
     case 'between': {
-      const { operand, lower, upper } = parsed;
+      const { operand, lower, upper } = clause;
       checkOperands('BETWEEN', [operand, lower, upper], checking);
       checkTypes('BETWEEN', [operand, lower, upper], orderedTypes, checking);
       checkBounds(lower, upper, checking);
       break;
     }
     case 'in': {
-      const operands = [parsed.operand, ...parsed.candidates];
+      const operands = [clause.operand, ...clause.candidates];
       checkOperands('IN', operands, checking);
       if (operands.length > inOperandLimit) {
         checking.violations.note('operand count', operandSentences.tooManyCandidates(operands.length));
@@ -40,7 +32,7 @@ export function checkCondition(parsed: ParsedCondition, checking: Checking): voi
       break;
     }
     default:
-      parsed satisfies never;
+      clause satisfies never;
   }
 }
 

@@ -8,6 +8,14 @@ import type { Wording } from '../../wording/validation-errors.ts';
 import { isNamePlaceholder, type ParsedExpression } from '../grammar/parsed-expression.ts';
 import type { ExpressionAttributes } from './expression-attributes.ts';
 
+/** Returns whether all placeholders of an expression are defined. */
+export function areDefined(placeholders: Iterable<string>, { names, values }: ExpressionAttributes): boolean {
+  for (const placeholder of placeholders) {
+    if (!Object.hasOwn(isNamePlaceholder(placeholder) ? names : values, placeholder)) return false;
+  }
+  return true;
+}
+
 /**
  * Checks that placeholders of an expression are defined.
  *

@@ -2,9 +2,7 @@ import type { AttributeValue, Item } from '../../../../domain/dynamodb.ts';
 import type { ItemUpdate } from '../../../../domain/expressions/tree.ts';
 import { attributeOf, setAttribute } from '../../../../domain/values/attribute-value.ts';
 import { updateErrors } from '../../wording/expression-errors.ts';
-import { assembleFragments, type Fragment } from './fragments.ts';
 import { isListBranch, type PathNode, type PathTree, treeOfPaths } from './path-tree.ts';
-import { storedValue } from './stored-value.ts';
 import { outcomesOf } from './update-outcomes.ts';
 
 /**
@@ -15,19 +13,6 @@ import { outcomesOf } from './update-outcomes.ts';
  */
 export function applyUpdate(update: ItemUpdate, item: Item): Item {
   return changedMap(item, treeOfPaths(outcomesOf(update, item)));
-}
-
-/**
- * Returns the updated attributes of an item as `UPDATED_OLD` (before the update) or `UPDATED_NEW` (after it) does;
- * `undefined` if there are none. `item` is always the old item, because list indexes in an update refer to it.
- */
-export function touchedAttributes(update: ItemUpdate, item: Item, moment: 'before' | 'after'): Item | undefined {
-  const touched =
-    moment === 'after'
-      ? outcomesOf(update, item)
-      : update.actions.map(({ path }) => [path, storedValue(item, path)] as const);
-  const fragments = touched.filter((each): each is Fragment => each[1] !== undefined);
-  return fragments.length === 0 ? undefined : assembleFragments(fragments);
 }
 
 /** The new value at a path; `undefined` if it is removed. */

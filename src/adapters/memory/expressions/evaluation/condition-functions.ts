@@ -1,11 +1,12 @@
 import type { AttributeValue } from '../../../../domain/dynamodb.ts';
 import { valuesEqual } from '../../../../domain/values/equality.ts';
+import { includesBytes, includesText } from '../../../../domain/values/includes-part.ts';
 import { compareBytes } from '../../../../domain/values/order.ts';
 
 /** Evaluates `begins_with` for two strings or two binary values. */
 export function beginsWith(value: AttributeValue | undefined, prefix: AttributeValue | undefined): boolean {
   if (value?.S !== undefined && prefix?.S !== undefined) return value.S.startsWith(prefix.S);
-  if (value?.B !== undefined && prefix?.B !== undefined) return hasBytesAt(value.B, prefix.B, 0);
+  if (value?.B !== undefined && prefix?.B !== undefined) return startsWithBytes(value.B, prefix.B);
   return false;
 }
 
@@ -13,11 +14,13 @@ export function beginsWith(value: AttributeValue | undefined, prefix: AttributeV
 export function contains(value: AttributeValue | undefined, element: AttributeValue | undefined): boolean {
   if (value === undefined || element === undefined) return false;
   if (value.L !== undefined) return value.L.some((each) => valuesEqual(each, element));
-  if (element.S !== undefined) return (value.S ?? value.SS)?.includes(element.S) ?? false;
+  if (element.S !== undefined) {
+    return value.S === undefined ? (value.SS?.includes(element.S) ?? false) : includesText(value.S, element.S);
+  }
   if (element.N !== undefined) return value.NS?.includes(element.N) ?? false;
   const { B: bytes } = element;
   if (bytes === undefined) return false;
-  if (value.B !== undefined) return hasBytes(value.B, bytes);
+  if (value.B !== undefined) return includesBytes(value.B, bytes);
   return value.BS?.some((member) => compareBytes(member, bytes) === 0) ?? false;
 }
 
@@ -31,13 +34,6 @@ export function size(value: AttributeValue | undefined): AttributeValue | undefi
   return count === undefined ? undefined : { N: String(count) };
 }
 
-function hasBytes(bytes: Uint8Array, part: Uint8Array): boolean {
-  for (let start = 0; start + part.length <= bytes.length; start += 1) {
-    if (hasBytesAt(bytes, part, start)) return true;
-  }
-  return false;
-}
-
-function hasBytesAt(bytes: Uint8Array, part: Uint8Array, start: number): boolean {
-  return start + part.length <= bytes.length && part.every((byte, index) => bytes[start + index] === byte);
+function startsWithBytes(bytes: Uint8Array, prefix: Uint8Array): boolean {
+  return prefix.length <= bytes.length && prefix.every((byte, index) => bytes[index] === byte);
 }

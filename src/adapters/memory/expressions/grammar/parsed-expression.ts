@@ -42,6 +42,12 @@ export type ParsedOperand = ParsedPath | Placeholder | Call;
 
 /** A condition, filter or key condition expression. */
 export type ParsedCondition =
+  | { readonly kind: 'and' | 'or'; readonly left: ParsedCondition; readonly right: ParsedCondition }
+  | { readonly kind: 'not'; readonly condition: ParsedCondition }
+  | ConditionClause;
+
+/** One comparison or function call of a condition. */
+export type ConditionClause =
   | {
       readonly kind: 'comparison';
       readonly comparator: Comparator;
@@ -55,8 +61,6 @@ export type ParsedCondition =
       readonly upper: ParsedOperand;
     }
   | { readonly kind: 'in'; readonly operand: ParsedOperand; readonly candidates: readonly ParsedOperand[] }
-  | { readonly kind: 'and' | 'or'; readonly left: ParsedCondition; readonly right: ParsedCondition }
-  | { readonly kind: 'not'; readonly condition: ParsedCondition }
   | Call;
 
 /** The right side of an assignment. */

@@ -1,3 +1,4 @@
+import type { ServiceError } from '../../../../domain/errors.ts';
 import type { ErrorOf } from '../../wording/expression-errors.ts';
 
 /** The kinds of violations in an expression without syntax errors. */
@@ -35,12 +36,19 @@ export class Violations {
     if (!this.#found.has(kind)) this.#found.set(kind, sentence);
   }
 
-  /** @throws ServiceError - the first violation in order of precedence. */
-  throwFirst(): void {
-    if (this.#found === undefined) return;
+  /** Returns the first violation in order of precedence. */
+  first(): ServiceError | undefined {
+    if (this.#found === undefined) return undefined;
     for (const kind of this.#precedence) {
       const sentence = this.#found.get(kind);
-      if (sentence !== undefined) throw this.#errorOf(sentence);
+      if (sentence !== undefined) return this.#errorOf(sentence);
     }
+    return undefined;
+  }
+
+  /** @throws ServiceError - the first violation in order of precedence. */
+  throwFirst(): void {
+    const violation = this.first();
+    if (violation !== undefined) throw violation;
   }
 }

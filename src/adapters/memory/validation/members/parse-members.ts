@@ -1,6 +1,7 @@
-import { requestTooLarge } from '../../../../domain/api/request-too-large.ts';
+import { elementsOf } from '../../../../domain/api/elements-of.ts';
 import type { ListShape, MapShape, NumberShape, Shape, Structure } from '../../../../domain/api/shape.ts';
 import { structureOf } from '../../../../domain/api/structures.ts';
+import { isBytes, isDate } from '../../../../domain/brands.ts';
 import { isPresent } from '../../../../domain/is-present.ts';
 import { isRecord } from '../../../../domain/is-record.ts';
 import { batchLimitBytes } from '../../../../domain/limits.ts';
@@ -61,7 +62,7 @@ function parseMember(raw: unknown, shape: Shape, report: ParseReport): unknown {
   const start = report.violationCount;
   const value = parseValue(raw, shape, report);
   const broken = brokenRules(value, shape);
-  if (broken.length > 0) report.insert(start, broken, printMember(value, shape));
+  if (broken.length > 0) report.insert(start, broken, () => printMember(value, shape));
   return value;
 }
 
@@ -80,10 +81,10 @@ function parseValue(raw: unknown, shape: Shape, report: ParseReport): unknown {
     case 'double':
       return parseNumber(raw, shape, report);
     case 'blob':
-      if (!(raw instanceof Uint8Array)) throw new UnreadableRequest();
-      return raw;
+      if (!isBytes(raw)) throw new UnreadableRequest();
+      return new Uint8Array(raw);
     case 'timestamp':
-      if (!(raw instanceof Date) || Number.isNaN(raw.getTime())) throw new UnreadableRequest();
+      if (!isDate(raw) || Number.isNaN(raw.getTime())) throw new UnreadableRequest();
       return raw;
     case 'list':
       return parseList(raw, shape, report);
@@ -109,26 +110,32 @@ function parseNumber(raw: unknown, { kind }: NumberShape, report: ParseReport): 
 
 function parseList(raw: unknown, shape: ListShape, report: ParseReport): readonly unknown[] {
   if (!Array.isArray(raw)) throw new UnreadableRequest();
-  // An element takes at least one byte on the wire, so no request can hold such a list.
-  if (raw.length > batchLimitBytes) throw requestTooLarge();
-  return raw.filter(isPresent).map((element, index) => {
-    const start = report.violationCount;
-    const value = parseValue(element, shape.element, report);
-    report.nestInElement(start, index + 1);
-    return value;
-  });
+  // An element takes at least one byte on the wire, so no request can hold a longer list.
+  const elements = elementsOf(raw, batchLimitBytes);
+  return report.ofElements((endElement) =>
+    elements.map((element, index) => {
+      const start = report.violationCount;
+      const value = parseValue(element, shape.element, report);
+      report.nestInElement(start, index + 1);
+      endElement();
+      return value;
+    }),
+  );
 }
 
 function parseMap(raw: unknown, shape: MapShape, report: ParseReport): Members {
   if (!isRecord(raw)) throw new UnreadableRequest();
   if (shape.value.kind === 'attribute value') return raw;
-  const entries: Record<string, unknown> = {};
-  for (const name of Object.keys(raw)) {
-    const value = raw[name];
-    if (!isPresent(value)) continue;
-    const start = report.violationCount;
-    setOwnProperty(entries, name, parseValue(value, shape.value, report));
-    report.nestInElement(start, name);
-  }
-  return entries;
+  return report.ofElements((endElement) => {
+    const entries: Record<string, unknown> = {};
+    for (const name of Object.keys(raw)) {
+      const value = raw[name];
+      if (!isPresent(value)) continue;
+      const start = report.violationCount;
+      setOwnProperty(entries, name, parseValue(value, shape.value, report));
+      report.nestInElement(start, name);
+      endElement();
+    }
+    return entries;
+  });
 }

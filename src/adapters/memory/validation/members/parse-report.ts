@@ -1,5 +1,5 @@
 import type { Structure } from '../../../../domain/api/shape.ts';
-import { type Constraint, rules } from '../../wording/member-errors.ts';
+import { type Constraint, maxReported, rules } from '../../wording/member-errors.ts';
 import { toJavaName } from './print-member.ts';
 
 /** A rule of the model that a member of a request, or something inside it, breaks. */
@@ -24,6 +24,8 @@ export class ParseReport {
   /** An integer had more than 32 bits or a fraction. */
   isRounded = false;
   #violations: Draft[] | undefined;
+  /** Kinds of rules of which the list or map that is being parsed has more violations than are reported. */
+  #fullKinds: ReadonlySet<Constraint['kind']> = new Set();
 
   get violations(): readonly Violation[] {
     return this.#violations ?? none;
@@ -34,14 +36,18 @@ export class ParseReport {
   }
 
   /** Adds the rules that a value breaks itself, before those that are broken inside it. */
-  insert(start: number, broken: readonly Constraint[], found: string): void {
+  insert(start: number, broken: readonly Constraint[], print: () => string): void {
+    const reported = broken.filter(({ kind }) => !this.#fullKinds.has(kind));
+    if (reported.length === 0) return;
+    const found = print();
     this.#violations ??= [];
-    const own = broken.map((constraint) => ({ member: '', path: '', javaPath: '', constraint, found }));
+    const own = reported.map((constraint) => ({ member: '', path: '', javaPath: '', constraint, found }));
     this.#violations.splice(start, 0, ...own);
   }
 
   /** Adds a required member that a structure lacks. */
   addMissing(member: string): void {
+    if (this.#fullKinds.has('missing')) return;
     this.#violations ??= [];
     this.#violations.push({
       member,
@@ -60,6 +66,30 @@ export class ParseReport {
   /** Extends the paths of what was found inside an element: of a list, counted from 1, or of a map, by its name. */
   nestInElement(start: number, element: number | string): void {
     if (this.violationCount > start) this.#nest(start, `${element}.member`, `${element}.member`);
+  }
+
+  /**
+   * Parses the elements of a list or map. Of each kind of rule, only the first violations are collected, as many as a message
+   * reports.
+   */
+  ofElements<Parsed>(parse: (endElement: () => void) => Parsed): Parsed {
+    const [start, outside] = [this.violationCount, this.#fullKinds];
+    const parsed = parse(() => this.#limit(start));
+    this.#fullKinds = outside;
+    return parsed;
+  }
+
+  #limit(start: number): void {
+    if (this.#violations === undefined || this.#violations.length - start < manyViolations) return;
+    const counts = new Map<Constraint['kind'], number>();
+    const first = this.#violations.splice(start).filter(({ constraint: { kind } }) => {
+      const count = (counts.get(kind) ?? 0) + 1;
+      counts.set(kind, count);
+      return count <= maxReported;
+    });
+    this.#violations.push(...first);
+    const full = [...counts].filter(([, count]) => count >= maxReported).map(([kind]) => kind);
+    this.#fullKinds = new Set([...this.#fullKinds, ...full]);
   }
 
   /** Sorts what was found inside a structure, as requests can have their members in any order. */
@@ -81,6 +111,9 @@ export class ParseReport {
 
 /** A violation whose paths still grow. */
 type Draft = { -readonly [Name in keyof Violation]: Violation[Name] };
+
+/** More than the violations that remain of all kinds together, so that they are filtered seldom. */
+const manyViolations = 200;
 
 const none: readonly Violation[] = [];
 

@@ -115,11 +115,19 @@ test('requires bounds of BETWEEN with the same type', () => {
   );
 });
 
-test('reports violations in order of kind, not of position', () => {
+test('reports the first clause with a violation, whatever its kind', () => {
   const attributes = { ':v': { BOOL: true } };
-  assert.match(message('a < :v AND b = b AND size(a, b) = c', attributes), 'Incorrect number of operands');
-  assert.match(message('a < :v AND b = b', attributes), 'must be distinct');
-  assert.match(message('a < :v AND b = b AND c = :w', attributes), 'not defined');
+  assert.match(message('a < :v AND b = b AND size(a, b) = c', attributes), 'Incorrect operand type');
+  assert.match(message('NOT a < :v OR c = :w', attributes), 'Incorrect operand type');
+  assert.match(message('b = b AND c = :w'), 'must be distinct');
+  assert.match(message('c = :w AND a < :v', attributes), 'not defined');
+});
+
+test('reports violations in a clause in order of kind, not of position', () => {
+  const attributes = { ':v': { BOOL: true } };
+  assert.match(message('begins_with(:v, #x)', attributes), 'not defined');
+  assert.match(message('contains(:v, size(a, b))', attributes), 'Incorrect number of operands');
+  assert.match(message('a BETWEEN :v AND a', attributes), 'must be distinct');
 });
 
 test.run();

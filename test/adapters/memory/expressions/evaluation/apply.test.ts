@@ -1,5 +1,5 @@
 import * as assert from 'uvu/assert';
-import { applyUpdate, touchedAttributes } from '../../../../../src/adapters/memory/expressions/evaluation/apply.ts';
+import { applyUpdate } from '../../../../../src/adapters/memory/expressions/evaluation/apply.ts';
 import type { AttributeValue, Item } from '../../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../../support/suite.ts';
 import { type Attributes, rejection, update } from '../bound-expressions.ts';
@@ -208,24 +208,6 @@ test('names of object properties are ordinary names', () => {
     ['constructor', n('1')],
   ]);
   assert.equal(Object.keys(after('REMOVE #p', changed, { '#p': '__proto__' })), ['m', 'constructor']);
-});
-
-test('UPDATED_OLD and UPDATED_NEW return only updated attributes', () => {
-  const item: Item = { a: { M: { x: n('1'), y: n('2') } }, b: list(0, 1, 2), c: n('5') };
-  const change = update('SET a.x = :v, b[2] = :v, b[0] = :w, d = :v', { ':v': n('8'), ':w': n('9') });
-  assert.equal(touchedAttributes(change, item, 'before'), { a: { M: { x: n('1') } }, b: list(0, 2) });
-  assert.equal(touchedAttributes(change, item, 'after'), { a: { M: { x: n('8') } }, b: list(9, 8), d: n('8') });
-});
-
-test('UPDATED_NEW leaves out removed attributes', () => {
-  const item: Item = { a: n('1'), b: list(0, 1), c: { SS: ['x'] } };
-  const removal = update('REMOVE a, b[0] DELETE c :v', { ':v': { SS: ['x'] } });
-  assert.equal(touchedAttributes(removal, item, 'before'), { a: n('1'), b: list(0), c: { SS: ['x'] } });
-  assert.is(touchedAttributes(removal, item, 'after'), undefined);
-});
-
-test('UPDATED_OLD leaves out new attributes', () => {
-  assert.is(touchedAttributes(update('SET a = :v', { ':v': n('1') }), { b: n('2') }, 'before'), undefined);
 });
 
 test.run();

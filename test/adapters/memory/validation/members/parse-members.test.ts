@@ -64,6 +64,35 @@ test('describes a violation inside a map, whose names stay as they are', () => {
   ]);
 });
 
+test('collects of the elements of a list only the first violations of each kind of rule', () => {
+  const AttributeDefinitions = [
+    ...Array.from({ length: 5000 }, () => ({})),
+    ...Array.from({ length: 500 }, () => ({ AttributeName: '', AttributeType: 'X' })),
+  ];
+  const { violations } = parseMembers({ TableName: 'notes', AttributeDefinitions }, CreateTable.input);
+  const inList = violations.filter(({ member }) => member === 'AttributeDefinitions');
+  const firstOf = (kind: string) => inList.filter(({ constraint }) => constraint.kind === kind).map(({ path }) => path);
+  const numbers = Array.from({ length: 10 }, (_, index) => index + 1);
+  assert.equal(
+    firstOf('missing'),
+    numbers
+      .slice(0, 5)
+      .flatMap((at) => [
+        `AttributeDefinitions.${at}.member.AttributeName`,
+        `AttributeDefinitions.${at}.member.AttributeType`,
+      ]),
+  );
+  assert.equal(
+    firstOf('empty').slice(0, 10),
+    numbers.map((at) => `AttributeDefinitions.${5000 + at}.member.AttributeName`),
+  );
+  assert.equal(
+    firstOf('enumeration').slice(0, 10),
+    numbers.map((at) => `AttributeDefinitions.${5000 + at}.member.AttributeType`),
+  );
+  assert.ok(inList.length < 300, `${inList.length} violations`);
+});
+
 test.run();
 
 function pathsOf(input: unknown, structure: Structure): readonly string[] {

@@ -1,0 +1,180 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import * as assert from 'uvu/assert';
+import { requestHandler } from '../../../src/adapters/http/request-handler.ts';
+import { createServer } from '../../../src/adapters/http/server.ts';
+import { MemoryDynamoDb } from '../../../src/adapters/memory/memory-dynamodb.ts';
+import { encodeSnapshot } from '../../../src/adapters/memory/snapshot/encode-snapshot.ts';
+import { fileEngine } from '../../../src/cli/file-engine.ts';
+import type { DynamoDb, Input, OperationName } from '../../../src/domain/dynamodb.ts';
+import { DynarepoError } from '../../../src/domain/errors.ts';
+import { authorization } from '../../adapters/http/posting.ts';
+import { suite } from '../../support/suite.ts';
+import { toJsonText, toObjects } from './json-text.ts';
+import { type Place, placesIn, putAt } from './places.ts';
+import { filmsTable, validRequests } from './requests.ts';
+import { jsonTroubles, objectTroubles, type Troubles } from './troubles.ts';
+
+/** No input, of whatever shape, results in anything but an output or an error of dynarepo or the service. */
+const test = suite('any input');
+
+/** Sends an input; throws if the result is neither an output nor such an error. */
+type Send = (operation: OperationName, input: unknown) => Promise<void>;
+
+test('in process', async () => {
+  const db = await openFilms();
+  const before = db.snapshot();
+  const send: Send = async (operation, input) => {
+    const failure = await failureOf(db, operation, toObjects(input));
+    assert.ok(failure === undefined || failure instanceof DynarepoError, String(failure));
+    db.restore(before);
+  };
+  await sendEach(send, { ...jsonTroubles, ...objectTroubles });
+  await sendMixed(send, { ...jsonTroubles, ...objectTroubles });
+});
+
+test('through a request handler', async () => {
+  const db = await openFilms();
+  const before = db.snapshot();
+  const handler = requestHandler(db);
+  const send: Send = async (operation, input) => {
+    const { response } = await handler.handle({
+      method: 'POST',
+      path: '/',
+      headers: headersOf(operation),
+      body: toJsonText(input),
+    });
+    checkStatus(response.statusCode, Buffer.from(response.body).toString());
+    db.restore(before);
+  };
+  await sendMixed(send, jsonTroubles);
+});
+
+test('over HTTP', async () => {
+  const db = await openFilms();
+  const before = db.snapshot();
+  const server = createServer(db, { port: 0 });
+  const endpoint = await server.listen();
+  const send: Send = async (operation, input) => {
+    const response = await fetch(endpoint, { method: 'POST', headers: headersOf(operation), body: toJsonText(input) });
+    checkStatus(response.status, await response.text());
+    db.restore(before);
+  };
+  try {
+    await sendMixed(send, jsonTroubles);
+  } finally {
+    await server.close();
+  }
+});
+
+test('with a data file, which holds what was changed', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'any-input-'));
+  try {
+    const path = join(folder, 'data');
+    const engine = await fileEngine({ path, region: 'us-east-1', tables: [] });
+    const db = engine.databases as MemoryDynamoDb; // this engine has one database, in memory
+    await db.execute('CreateTable', filmsTable);
+    const handler = requestHandler(db);
+    const send: Send = async (operation, input) => {
+      const { response } = await handler.handle({
+        method: 'POST',
+        path: '/',
+        headers: headersOf(operation),
+        body: toJsonText(input),
+      });
+      checkStatus(response.statusCode, Buffer.from(response.body).toString());
+    };
+    await sendEach(send, jsonTroubles, ['UpdateItem', 'DeleteItem', 'BatchWriteItem', 'CreateTable']);
+    await sendMixed(send, jsonTroubles);
+    const contents = contentsOf(db);
+    await engine.close();
+    const reopened = await fileEngine({ path, region: 'us-east-1', tables: [] });
+    assert.equal(contentsOf(reopened.databases as MemoryDynamoDb), contents); // as above
+    await reopened.close();
+    assert.ok(readFileSync(path, 'utf8').endsWith('\n'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test.run();
+
+async function openFilms(): Promise<MemoryDynamoDb> {
+  const db = new MemoryDynamoDb();
+  await db.execute('CreateTable', filmsTable);
+  for (const id of ['a', 'b']) await db.execute('PutItem', { TableName: 'films', Item: { id: { S: id } } });
+  return db;
+}
+
+/** Sends each valid request with each trouble at each place. Default: of all operations. */
+async function sendEach(send: Send, troubles: Troubles, operations?: readonly OperationName[]): Promise<void> {
+  for (const [number, { operation, input }] of validRequests().entries()) {
+    if (operations?.includes(operation) === false) continue;
+    for (const place of placesIn(input)) {
+      for (const [name, create] of Object.entries(troubles)) {
+        const changed = putAt(validRequests()[number]?.input, place, create());
+        await described(send(operation, changed), [operation, place, name]);
+      }
+    }
+  }
+}
+
+/** Sends valid requests with several troubles at once. */
+async function sendMixed(send: Send, troubles: Troubles): Promise<void> {
+  const names = Object.keys(troubles);
+  const change = fc.tuple(fc.nat(), fc.constantFrom(...names));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.nat(validRequests().length - 1),
+      fc.array(change, { maxLength: 5 }),
+      async (number, changes) => {
+        const { operation, input } = validRequests()[number] ?? { operation: 'ListTables', input: {} };
+        const places = placesIn(input);
+        let changed: unknown = input;
+        for (const [at, name] of changes) {
+          changed = putAt(changed, places[at % places.length] ?? [], troubles[name]?.());
+        }
+        await send(operation, changed);
+      },
+    ),
+    { numRuns: 500 },
+  );
+}
+
+/** Adds the request to an error, because hostile inputs cannot be printed. */
+async function described(
+  sent: Promise<void>,
+  [operation, place, trouble]: [OperationName, Place, string],
+): Promise<void> {
+  await sent.catch((cause: unknown) => {
+    throw new Error(`${operation} with ${trouble} at ${place.join('.')}: ${String(cause)}`, { cause });
+  });
+}
+
+function failureOf(db: DynamoDb, operation: OperationName, input: unknown): Promise<unknown> {
+  return db.execute(operation, input as Input<OperationName>).then(
+    // the emulator checks the types
+    () => undefined,
+    (error: unknown) => error,
+  );
+}
+
+function headersOf(operation: OperationName): Record<string, string> {
+  return {
+    'content-type': 'application/x-amz-json-1.0',
+    'x-amz-target': `DynamoDB_20120810.${operation}`,
+    'x-amz-date': '20260101T000000Z',
+    authorization,
+  };
+}
+
+function checkStatus(status: number, body: string): void {
+  assert.ok([200, 400, 413, 501].includes(status), `status ${status}: ${body.slice(0, 500)}`);
+  if (status !== 413) JSON.parse(body);
+}
+
+function contentsOf(db: MemoryDynamoDb): string[] {
+  return [...encodeSnapshot(db.snapshot())].filter((line) => !line.startsWith('{"counters"'));
+}
