@@ -242,7 +242,7 @@ export const legacyDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'An empty map is a parameter of its style, and an empty expression of its.',
+    fact: 'Legacy parameters and expressions exclude each other even if they are empty.',
     rows: [
       [
         'parameter-styles',
