@@ -5,6 +5,7 @@ import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { registerSharedExecution } from '../../domain/shared-execution.ts';
 import { copyItem } from '../../domain/values/attribute-value.ts';
 import { type Account, emptyAccount, withIncremented, withNewOwner } from './account/account.ts';
+import { accountSettings } from './account-settings.ts';
 import { changeObserverOf } from './change-observer.ts';
 import { runDueEvents } from './event-handlers.ts';
 import { type AccountSettings, type Environment, noFailures } from './request-environment.ts';
@@ -23,8 +24,16 @@ export interface MemoryDynamoDbOptions {
   readonly region?: string | undefined;
   /** The account id in ARNs: twelve digits. Default: `000000000000`. */
   readonly accountId?: string | undefined;
-  /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. Default: 0. */
-  readonly tableDelayMs?: number | undefined;
+  /**
+   * How long each change of a table takes, such as its creation, an update or the backfill of a new index: milliseconds, or
+   * `'service'` for about as long as in the service. Default: 0.
+   */
+  readonly tableDelayMs?: number | 'service' | undefined;
+  /**
+   * How current the item counts and sizes in descriptions of tables are: `'exact'`, or `'six-hourly'` as in the service, where they
+   * are from the last of every six hours. Default: `'exact'`.
+   */
+  readonly statistics?: 'exact' | 'six-hourly' | undefined;
   /** Called before every request; returns the fault to simulate, if any. Default: no faults. */
   readonly faults?: Faults | undefined;
 }
@@ -40,6 +49,7 @@ const optionNames: OptionNames<MemoryDynamoDbOptions> = {
   clock: 'clock',
   faults: 'function',
   region: 'string',
+  statistics: true,
   tableDelayMs: true,
 };
 
@@ -59,9 +69,8 @@ export class MemoryDynamoDb implements DynamoDb {
   constructor(options: MemoryDynamoDbOptions = {}) {
     checkOptions('MemoryDynamoDb', options, optionNames);
     this.#options = { ...options };
-    const { region = 'us-east-1', accountId = '000000000000', tableDelayMs = 0, clock = systemClock } = options;
-    this.#settings = { region, accountId, tableDelayMs };
-    this.#clock = clock;
+    this.#settings = accountSettings(options);
+    this.#clock = options.clock ?? systemClock;
     registerSharedExecution(this, {
       execute: ownExecute,
       executeShared: async (operation, input, executeOptions) =>

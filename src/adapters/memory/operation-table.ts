@@ -11,6 +11,7 @@ import { putItem } from './operations/put-item.ts';
 import { query } from './operations/query.ts';
 import { scan } from './operations/scan.ts';
 import { updateItem } from './operations/update-item.ts';
+import { updateTable } from './operations/update-table.ts';
 
 /** The operations that the emulator implements; any other throws a `NotImplementedError` with its name. */
 export type ImplementedOperation =
@@ -25,7 +26,8 @@ export type ImplementedOperation =
   | 'PutItem'
   | 'Query'
   | 'Scan'
-  | 'UpdateItem';
+  | 'UpdateItem'
+  | 'UpdateTable';
 
 /** The implementation of each operation. */
 export const operationTable: { readonly [N in ImplementedOperation]: Operation<N> } = {
@@ -41,4 +43,5 @@ export const operationTable: { readonly [N in ImplementedOperation]: Operation<N
   Query: query,
   Scan: scan,
   UpdateItem: updateItem,
+  UpdateTable: updateTable,
 };
