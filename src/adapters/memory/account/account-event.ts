@@ -2,7 +2,7 @@
  * An event that changes an account at a later time, without a request. `event-handlers.ts` has a handler for each
  * kind.
  */
-export type AccountEvent = IndexBackfilled | TableCreated | TableDeleted | TableUpdated;
+export type AccountEvent = EncryptionUpdated | IndexBackfilled | TableCreated | TableDeleted | TableUpdated;
 
 /** A table that is CREATING becomes ACTIVE. */
 export interface TableCreated {
@@ -22,6 +22,13 @@ export interface TableDeleted {
 /** A table that is UPDATING becomes ACTIVE, with what its update changes. */
 export interface TableUpdated {
   readonly kind: 'table updated';
+  readonly tableName: string;
+  readonly tableId: string;
+}
+
+/** The encryption of a table has its new key. */
+export interface EncryptionUpdated {
+  readonly kind: 'encryption updated';
   readonly tableName: string;
   readonly tableId: string;
 }

@@ -1,6 +1,7 @@
 import type { Account, Counters } from '../account/account.ts';
 import type {
   AccountEvent,
+  EncryptionUpdated,
   IndexBackfilled,
   TableCreated,
   TableDeleted,
@@ -12,6 +13,11 @@ import { type Line, mapRoom, type RoomCodec, type RoomCodecs, type RoomEntry, va
 import { tablesRoom } from './tables-room.ts';
 
 const event = variant<'kind', AccountEvent>('kind', {
+  'encryption updated': object<EncryptionUpdated>({
+    kind: oneOf('encryption updated'),
+    tableName: text,
+    tableId: text,
+  }),
   'index backfilled': object<IndexBackfilled>({
     kind: oneOf('index backfilled'),
     tableName: text,

@@ -1,6 +1,7 @@
 import type { AccountTable } from '../account/account.ts';
 import type { Billing, Capacity, ThroughputSettings } from '../account/billing.ts';
 import type { SettingChanges, TableDetails } from '../account/table-details.ts';
+import type { TableEncryption } from '../account/table-encryption.ts';
 import type { Counts, TableStatistics } from '../account/table-statistics.ts';
 import type {
   CapacityUpdate,
@@ -104,6 +105,12 @@ export const tableLine: JsonCodec<
     tags: optional(mapByName(text)),
     throughput: optional(throughput),
     indexThroughput: optional(mapByName(throughput)),
+    encryption: optional(
+      object<TableEncryption>({
+        keyArn: optional(text),
+        change: optional(object<NonNullable<TableEncryption['change']>>({ keyArn: optional(text) })),
+      }),
+    ),
     update: optional(update),
     changes: optional(changes),
     statistics: optional(object<TableStatistics>({ period: number, table: counts, indexes: mapByName(counts) })),

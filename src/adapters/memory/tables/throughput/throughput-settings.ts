@@ -11,7 +11,7 @@ export const plainThroughput: ThroughputSettings = {
 };
 
 /** The value that removes a maximum of on-demand billing. */
-const noMaximum = -1;
+export const noMaximum = -1;
 
 /**
  * Checks the range of on-demand maxima: at least 1, or -1 for none.
