@@ -10,6 +10,7 @@ import { expressionRejectionsSuite } from './expression-rejections-suite.ts';
 import { filterRejectionsSuite } from './filter-rejections-suite.ts';
 import { globalIndexesSuite } from './global-indexes-suite.ts';
 import { indexCapacitySuite } from './index-capacity-suite.ts';
+import { indexLifeSuite } from './index-life-suite.ts';
 import { indexRejectionsSuite } from './index-rejections-suite.ts';
 import { itemsSuite } from './items-suite.ts';
 import { keyRejectionsSuite } from './key-rejections-suite.ts';
@@ -35,9 +36,13 @@ import { scanSuite } from './scan-suite.ts';
 import { sizesSuite } from './sizes-suite.ts';
 import { tableOutputsSuite } from './table-outputs-suite.ts';
 import { tableRejectionsSuite } from './table-rejections-suite.ts';
+import { tableSettingsSuite } from './table-settings-suite.ts';
 import { tableTagsSuite } from './table-tags-suite.ts';
 import { tablesSuite } from './tables-suite.ts';
+import { throughputLimitsSuite } from './throughput-limits-suite.ts';
 import { updateRejectionsSuite } from './update-rejections-suite.ts';
+import { updateTableRejectionsSuite } from './update-table-rejections-suite.ts';
+import { updateTableSuite } from './update-table-suite.ts';
 import { updatedAttributesSuite } from './updated-attributes-suite.ts';
 import { updatesSuite } from './updates-suite.ts';
 import { validationOrderSuite } from './validation-order-suite.ts';
@@ -56,6 +61,7 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   filterRejectionsSuite,
   globalIndexesSuite,
   indexCapacitySuite,
+  indexLifeSuite,
   indexRejectionsSuite,
   itemsSuite,
   keyRejectionsSuite,
@@ -81,11 +87,15 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   sizesSuite,
   tableOutputsSuite,
   tableRejectionsSuite,
+  tableSettingsSuite,
   tableTagsSuite,
   tablesSuite,
+  throughputLimitsSuite,
   updatedAttributesSuite,
   updateRejectionsSuite,
   updatesSuite,
+  updateTableRejectionsSuite,
+  updateTableSuite,
   validationOrderSuite,
   valuesSuite,
 ];

@@ -38,5 +38,6 @@ export function withMaximum(settings: ThroughputSettings, requested: Partial<Cap
 
 /** Returns settings without maxima. */
 export function clearedMaximum(settings: ThroughputSettings): ThroughputSettings {
-  return { ...settings, maximum: plainThroughput.maximum };
+  const { read, write } = settings.maximum;
+  return (read ?? write) === undefined ? settings : { ...settings, maximum: plainThroughput.maximum };
 }
