@@ -342,8 +342,8 @@ function rejectsUpdate([name, shape, change, message]: RejectedUpdate): Conforma
   const rejection: Rejection = { message };
   return {
     name: `UpdateTable rejects ${name}`,
-    async run({ db, table }) {
-      await expectRejection(db.execute('UpdateTable', { TableName: await table(shape), ...change }), rejection);
+    async run({ db, ownTable }) {
+      await expectRejection(db.execute('UpdateTable', { TableName: await ownTable(shape), ...change }), rejection);
     },
   };
 }

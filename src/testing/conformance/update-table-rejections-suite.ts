@@ -339,13 +339,14 @@ function twentyIndexes(): TableShape {
   return { ...onDemandIndexedTable, GlobalSecondaryIndexes: Array.from({ length: 20 }, (_, number) => index(number)) };
 }
 
-function rejectsUpdate([name, table, change, message]: Rejected): ConformanceTest {
-  return rejectionTest(`UpdateTable rejects ${name}`, {
-    operation: 'UpdateTable',
-    table,
-    input: (TableName) => ({ TableName, ...change }),
-    message,
-  });
+function rejectsUpdate([name, shape, change, message]: Rejected): ConformanceTest {
+  return {
+    name: `UpdateTable rejects ${name}`,
+    async run({ db, ownTable }) {
+      const TableName = await ownTable(shape);
+      await expectRejection(db.execute('UpdateTable', { TableName, ...change }), { message });
+    },
+  };
 }
 
 interface RejectedForTable {
@@ -361,8 +362,8 @@ function rejectsForTable(
 ): ConformanceTest {
   return {
     name,
-    async run({ db, table }) {
-      const TableName = await table(shape);
+    async run({ db, ownTable }) {
+      const TableName = await ownTable(shape);
       await expectRejection(db.execute('UpdateTable', { TableName, ...change }), {
         error,
         message: message(TableName),
