@@ -88,7 +88,44 @@ export function validRequests(): readonly ValidRequest[] {
     },
     { operation: 'CreateTable', input: structuredClone({ ...filmsTable, TableName: 'others' }) },
     { operation: 'DeleteTable', input: { TableName: 'others' } },
+    { operation: 'DescribeEndpoints', input: {} },
+    { operation: 'DescribeLimits', input: {} },
     { operation: 'DescribeTable', input: { TableName: 'films' } },
     { operation: 'ListTables', input: { Limit: 3, ExclusiveStartTableName: 'a' } },
+    {
+      operation: 'UpdateTable',
+      input: {
+        TableName: 'films',
+        AttributeDefinitions: [{ AttributeName: 'title', AttributeType: 'S' }],
+        GlobalSecondaryIndexUpdates: [
+          {
+            Create: {
+              IndexName: 'byTitle',
+              KeySchema: [{ AttributeName: 'title', KeyType: 'HASH' }],
+              Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['year'] },
+              OnDemandThroughput: { MaxReadRequestUnits: 5 },
+              WarmThroughput: { ReadUnitsPerSecond: 13_000 },
+            },
+          },
+        ],
+      },
+    },
+    {
+      operation: 'UpdateTable',
+      input: {
+        TableName: 'films',
+        BillingMode: 'PROVISIONED',
+        ProvisionedThroughput: { ReadCapacityUnits: 2, WriteCapacityUnits: 1 },
+        GlobalSecondaryIndexUpdates: [
+          {
+            Update: {
+              IndexName: 'byYear',
+              ProvisionedThroughput: { ReadCapacityUnits: 2, WriteCapacityUnits: 1 },
+            },
+          },
+        ],
+      },
+    },
+    { operation: 'UpdateTable', input: { TableName: 'films', SSESpecification: { Enabled: true, SSEType: 'KMS' } } },
   ];
 }

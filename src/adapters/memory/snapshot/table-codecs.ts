@@ -45,8 +45,9 @@ const billing = variant<'mode', Billing>('mode', {
 });
 
 const throughput = object<ThroughputSettings>({
-  maximum: object<ThroughputSettings['maximum']>({ read: optional(count), write: optional(count) }),
-  warm: optional(capacity),
+  maximum: object<ThroughputSettings['maximum']>({ read: optional(number), write: optional(number) }),
+  // Without an upper limit, so it can be beyond the safe integers.
+  warm: optional(object<Capacity>({ read: number, write: number })),
   increasedAtMs: optional(number),
   decreasedAtMs: optional(number),
   decreasesThatDay: count,

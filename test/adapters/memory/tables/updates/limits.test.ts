@@ -177,7 +177,7 @@ test('members that are not implemented are named, after the checks of the servic
     );
   }
   await table.isRejected(
-    { ReplicaUpdates: changes.ReplicaUpdates, TableClass: 'STANDARD' },
+    { ReplicaUpdates: [...changes.ReplicaUpdates], TableClass: 'STANDARD' },
     'ValidationException: One or more parameter values were invalid: TableClass modification must be the only operation in the request',
   );
   await table.isRejected(
