@@ -91,13 +91,15 @@ export {
   NotImplementedError,
   ServiceError,
   type ServiceErrorDetails,
+  StoredValueError,
   TableMismatchError,
   TableNotFoundError,
   type ThrottlingReason,
   TimeoutError,
   UnprocessedError,
+  type UnreadableItem,
 } from './domain/errors.ts';
-export { and, not, or } from './domain/expressions/condition-builders.ts';
+export { and, type Joined, not, or } from './domain/expressions/condition-builders.ts';
 export {
   beginsWith,
   between,
@@ -115,6 +117,7 @@ export { type Attempted, attempt } from './repositories/attempt.ts';
 export type { CallOptions } from './repositories/call-options.ts';
 export { EntityRepository, type RepositoryOptions, repository } from './repositories/entity-repository.ts';
 export type { EntityTable } from './repositories/entity-table.ts';
+export type { GetManyOptions, PartialGetManyOptions } from './repositories/get-many.ts';
 export type { IndexRepository } from './repositories/index-repository.ts';
 export type { Changes, Repository } from './repositories/repository.ts';
 export type { ConditionCallback, UpdateCallback } from './repositories/requests/callbacks.ts';
@@ -125,11 +128,13 @@ export type { Page } from './repositories/requests/page.ts';
 export type { AttributeNameOf } from './repositories/requests/projection.ts';
 export type {
   CountOptions,
+  OnUnreadable,
   PartialQueryOptions,
   PartialScanOptions,
   QueryOptions,
   RangeOptions,
   ScanOptions,
+  UnreadableOptions,
 } from './repositories/requests/read-options.ts';
 export type { ErrorTranslation, Request } from './repositories/requests/request.ts';
 export type { SaveOptions } from './repositories/requests/save.ts';

@@ -10,7 +10,8 @@ import type { RequestRecord } from './record.ts';
 export async function checkStoredTables(db: Databases, tables: readonly RequestRecord[]): Promise<string[]> {
   if (typeof db === 'function') return []; // each caller gets a new database
   const warnings: string[] = [];
-  for (const { input } of tables) {
+  for (const { operation, input } of tables) {
+    if (operation !== 'CreateTable') continue;
     const expected = { TableName: '', ...input } as Input<'CreateTable'>; // `readTables` validated it
     const { Table = {} } = await db.execute('DescribeTable', { TableName: expected.TableName });
     const differences = tableDifferences(Table, expected);

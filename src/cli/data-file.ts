@@ -95,6 +95,7 @@ export class DataFile {
     } finally {
       this.#removePartialLine(descriptor);
     }
+    this.#checkSize(descriptor);
     this.#isSynced = false;
   }
 
@@ -126,9 +127,13 @@ export class DataFile {
   #checkOwnership(): void {
     if (!this.#lock.isHeld()) throw this.#ownershipError('its lock was removed or taken over');
     if (!this.#isSameFile()) throw this.#ownershipError('it was removed or replaced');
-    if (this.#descriptor !== undefined && fstatSync(this.#descriptor).size < this.#sizeBytes) {
-      throw this.#ownershipError('it was truncated');
-    }
+    if (this.#descriptor !== undefined && !this.#hasPartialLine) this.#checkSize(this.#descriptor);
+  }
+
+  #checkSize(descriptor: number): void {
+    const { size } = fstatSync(descriptor);
+    if (size < this.#sizeBytes) throw this.#ownershipError('it was truncated');
+    if (size > this.#sizeBytes) throw this.#ownershipError('another process has appended to it');
   }
 
   #ownershipError(reason: string): UsageError {

@@ -1,6 +1,8 @@
 import {
+  accessSync,
   appendFileSync,
   closeSync,
+  constants,
   fchmodSync,
   fchownSync,
   fsyncSync,
@@ -30,6 +32,7 @@ export class Draft {
    */
   constructor(path: string) {
     this.#path = path;
+    this.#attempt(() => checkWritable(path));
     this.#draftPath = `${path}.dynarepo-new`;
     this.descriptor = this.#attempt(() => {
       rmSync(this.#draftPath, { force: true });
@@ -88,6 +91,15 @@ export class Draft {
       throw new UsageError(`${this.#path} cannot be written (${String(code)})`);
     }
   }
+}
+
+/** A rename would replace a file that this process must not write. */
+function checkWritable(path: string): void {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats === undefined) return;
+  // The superuser may write every file, but one without any write permission is not meant to be written.
+  if ((stats.mode & 0o222) === 0) throw Object.assign(new Error('read-only'), { code: 'it is read-only' });
+  accessSync(path, constants.W_OK);
 }
 
 /** Text is buffered up to this length, in UTF-16 code units. */

@@ -1,6 +1,7 @@
 import { type ChangingRequest, observeChanges } from '../adapters/memory/change-observer.ts';
 import { memoryAdmin } from '../adapters/memory/memory-admin.ts';
 import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
+import type { DynamoDb } from '../domain/dynamodb.ts';
 import { type Clock, systemClock } from '../domain/environment.ts';
 import { ServiceError } from '../domain/errors.ts';
 import { DataFile } from './data-file.ts';
@@ -14,8 +15,10 @@ import { warn } from './warn.ts';
 export interface FileEngineOptions {
   readonly path: string;
   readonly region: string;
-  /** Tables to create if the file does not have them. */
+  /** Valid requests that create tables; those for tables that the file has are left out. */
   readonly tables: readonly RequestRecord[];
+  /** How long a table that is created or deleted later is CREATING or DELETING, in milliseconds. Default: 0. */
+  readonly tableDelayMs?: number | undefined;
 }
 
 /**
@@ -23,11 +26,12 @@ export interface FileEngineOptions {
  *
  * @throws UsageError - another process has locked the file, or it cannot be read or written.
  */
-export async function fileEngine({ path, region, tables }: FileEngineOptions): Promise<Engine> {
+export async function fileEngine({ path, region, tables, tableDelayMs }: FileEngineOptions): Promise<Engine> {
   const file = new DataFile(path);
   try {
-    const db = (await readDataFile(file.path)).fork({ region, clock: forwardClock() });
-    for (const table of tables) await executeRecord(db, table).catch(ignoreExisting);
+    const stored = (await readDataFile(file.path)).fork({ region, clock: forwardClock() });
+    await createMissing(stored, tables);
+    const db = stored.fork({ tableDelayMs });
     const compact = (snapshot: Snapshot) => file.compact(snapshot, region);
     compact(db.snapshot());
     observeChanges(
@@ -94,6 +98,17 @@ function forwardClock(): Clock {
   };
 }
 
-function ignoreExisting(error: unknown): void {
-  if (!(error instanceof ServiceError && error.name === 'ResourceInUseException')) throw error;
+/** Executes the requests of the tables that a database lacks. */
+async function createMissing(db: DynamoDb, tables: readonly RequestRecord[]): Promise<void> {
+  let isNew = false;
+  for (const request of tables) {
+    if (request.operation === 'CreateTable') isNew = await executeRecord(db, request).then(() => true, isExistingTable);
+    else if (isNew) await executeRecord(db, request);
+  }
+}
+
+/** Returns `false` for the error of a table that exists; throws others. */
+function isExistingTable(error: unknown): false {
+  if (error instanceof ServiceError && error.name === 'ResourceInUseException') return false;
+  throw error;
 }

@@ -15,10 +15,14 @@ Exit status: 0 success, 1 failure, 2 invalid arguments.
 export const serveHelp: string = `dynarepo serve: serves DynamoDB's HTTP API
 
   -p, --port N         the port to listen on; 0 picks a free one. Default: 8000
-  --host ADDRESS       the address to listen on. Default: 127.0.0.1, which only this machine can reach;
+  --host ADDRESS       the address to listen on. Default: 127.0.0.1 and ::1, which only this machine can reach;
                        0.0.0.0 accepts requests from other machines, with any host name
   --region REGION      the Region in ARNs. Default: us-east-1
-  --tables FILE        creates the tables in this file at the start: a JSON array of CreateTable requests
+  --tables FILE        creates the tables in this file at the start; repeat it for more files. JSON or YAML: CreateTable
+                       requests, outputs of DescribeTable, templates of CloudFormation, CDK or SAM, NoSQL Workbench models
+  --parameter NAME=VALUE
+                       sets a parameter of a template; repeat it for more parameters
+  --table-delay-ms N   a created table is CREATING for N milliseconds, a deleted one DELETING. Default: 0
   --data FILE          stores everything in this file between runs; only one machine may use it at a time
   --isolate            a separate database for each access key and Region
   --credentials K:S    verifies signatures: access key K with secret S; repeat it for more keys
@@ -31,6 +35,7 @@ Admin requests, for tests in any language; with --admin-token they need the head
   POST /_dynarepo/reset                       restores the state at the start
   POST /_dynarepo/snapshot                    returns {"snapshot":"1"}
   POST /_dynarepo/restore {"snapshot":"1"}    restores that snapshot
+  DELETE /_dynarepo/snapshot/1                deletes that snapshot
 
 Operations of the emulator; others get status 501:
   ${operationList()}

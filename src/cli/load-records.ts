@@ -1,5 +1,6 @@
 import { tableInArn } from '../domain/arn.ts';
 import type { DynamoDb, Item, OperationName } from '../domain/dynamodb.ts';
+import { excerpt } from '../domain/excerpt.ts';
 import { isRecord } from '../domain/is-record.ts';
 import type { Connection } from '../repositories/connection.ts';
 import { type RetryOptions, retryPolicy } from '../repositories/retry.ts';
@@ -115,7 +116,7 @@ function checkExisting(
   { name, content, ifExists }: Pick<LoadOptions, 'name' | 'content' | 'ifExists'>,
 ): void {
   if (ifExists === 'fail' && existing.size > 0) {
-    const names = [...existing].map((table) => `"${table}"`).join(', ');
+    const names = excerpt([...existing].map((table) => `"${table}"`).join(', '), 500);
     const exist = existing.size === 1 ? `table ${names} already exists` : `tables ${names} already exist`;
     const choices = '--if-exists skip writes the items into existing tables, --if-exists replace deletes those first';
     throw new UsageError(`nothing was loaded: ${exist}; ${choices}`);

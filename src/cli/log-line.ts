@@ -1,5 +1,6 @@
 import { type HttpRequest, type HttpResponse, pathOf } from '../adapters/http/message.ts';
 import type { ServedRequest } from '../adapters/http/server.ts';
+import { excerpt } from '../domain/excerpt.ts';
 
 /** Returns the line of `dynarepo serve --log` for a request: time, operation, tables, status, error, duration. */
 export function logLine({ request, response, receivedMs, respondedMs }: ServedRequest): string {
@@ -7,7 +8,8 @@ export function logLine({ request, response, receivedMs, respondedMs }: ServedRe
   const requested = [nameOf(request), ...tablesIn(request)].join(' ');
   const outcome = [response.statusCode, ...reasonIn(response)].join(' ');
   // Control characters from clients must not reach the terminal or start a new line.
-  return `${time} ${requested}: ${outcome} (${respondedMs - receivedMs} ms)`.replace(/\p{Cc}+/gu, ' ');
+  const line = `${time} ${excerpt(requested, 500)}: ${excerpt(outcome, 500)} (${respondedMs - receivedMs} ms)`;
+  return line.replace(/\p{Cc}+/gu, ' ');
 }
 
 /** Returns the operation that the request names, or its method and path. */

@@ -11,16 +11,19 @@ export interface MemoryEngineOptions {
   readonly region: string;
   /** A database for each access key and Region, instead of one for all. */
   readonly isolate: boolean;
-  /** Valid CreateTable requests; every database starts with these tables. */
+  /** Valid requests that create tables; every database starts with these tables. */
   readonly tables: readonly RequestRecord[];
+  /** How long a table that is created or deleted later is CREATING or DELETING, in milliseconds. Default: 0. */
+  readonly tableDelayMs?: number | undefined;
 }
 
 /** Returns databases that last until the process ends. */
-export async function memoryEngine({ region, isolate, tables }: MemoryEngineOptions): Promise<Engine> {
+export async function memoryEngine(options: MemoryEngineOptions): Promise<Engine> {
+  const { isolate, region } = options;
   const open = new Map<string, Opened>();
   const databaseOf = (caller: Caller) => {
     const key = isolate ? `${caller.region}/${caller.accessKeyId}` : '';
-    const found = open.get(key) ?? openDatabase(isolate ? caller.region : region, tables);
+    const found = open.get(key) ?? openDatabase(isolate ? caller.region : region, options);
     open.set(key, found);
     return found.db;
   };
@@ -45,9 +48,10 @@ interface Opened {
   readonly initial: Snapshot;
 }
 
-function openDatabase(region: string, tables: readonly RequestRecord[]): Opened {
-  const db = new MemoryDynamoDb({ region });
+function openDatabase(region: string, { tables, tableDelayMs }: MemoryEngineOptions): Opened {
+  const initial = new MemoryDynamoDb({ region });
   // The memory adapter executes a request during the call; `readTables` has shown that these succeed.
-  for (const table of tables) void executeRecord(db, table);
+  for (const request of tables) void executeRecord(initial, request);
+  const db = initial.fork({ tableDelayMs });
   return { db, initial: db.snapshot() };
 }

@@ -6,7 +6,8 @@ import { codeOf, UsageError } from './usage-error.ts';
  * Reads the lines of a file with their line ends, in chunks; only the last line may lack its line end.
  *
  * @param name - the file's name in messages.
- * @throws UsageError - the file cannot be read.
+ * @throws UsageError - the file cannot be read, or a line is too long: the first one, a header, longer than 1,000 UTF-16 code
+ *   units, or another one longer than 64 Mi.
  */
 export function* readLines(path: string, name: string = path): Generator<string> {
   const descriptor = reading(name, () => openSync(path, 'r'));
@@ -15,17 +16,38 @@ export function* readLines(path: string, name: string = path): Generator<string>
     const chunk = Buffer.allocUnsafe(1 << 20);
     const readChunk = () => reading(name, () => readSync(descriptor, chunk));
     let rest = '';
+    let number = 1;
+    const bounded = (line: string) => {
+      if (number === 1 && line.length > headerLimit) {
+        throw new UsageError(
+          `${name} is not a file of dynarepo: its first line is longer than ${headerLimit} characters`,
+        );
+      }
+      if (line.length > lineLimit) {
+        throw new UsageError(`${name} is damaged: line ${number} is longer than ${lineLimit} characters`);
+      }
+      return line;
+    };
     for (let bytes = readChunk(); bytes > 0; bytes = readChunk()) {
-      const lines = (rest + decoder.write(chunk.subarray(0, bytes))).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) yield `${line}\n`;
+      const [first = '', ...others] = decoder.write(chunk.subarray(0, bytes)).split('\n');
+      rest = bounded(rest + first);
+      for (const next of others) {
+        yield `${rest}\n`;
+        number += 1;
+        rest = bounded(next);
+      }
     }
-    rest += decoder.end();
+    rest = bounded(rest + decoder.end());
     if (rest !== '') yield rest;
   } finally {
     closeSync(descriptor);
   }
 }
+
+/** The longest first line of a file, in UTF-16 code units. */
+const headerLimit = 1000;
+/** The longest other line: some times the size of the largest request. */
+const lineLimit = 64 << 20;
 
 function reading<Outcome>(name: string, read: () => Outcome): Outcome {
   try {

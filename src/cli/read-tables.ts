@@ -1,56 +1,65 @@
 import { readFileSync } from 'node:fs';
 import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
-import { operations } from '../domain/api/operation-models.ts';
-import { isRecord } from '../domain/is-record.ts';
-import { executeRecord, type RequestRecord } from './record.ts';
-import { unknownMember } from './unknown-member.ts';
-import { codeOf, reasonOf, UsageError } from './usage-error.ts';
+import { excerpt } from '../domain/excerpt.ts';
+import type { RequestRecord } from './record.ts';
+import { parseTableFile } from './table-files/parse-table-file.ts';
+import { parseText } from './table-files/parse-text.ts';
+import type { TemplateContext } from './table-files/template.ts';
+import { tableRequests } from './table-requests.ts';
+import { ArgumentError, codeOf, UsageError } from './usage-error.ts';
+
+/** The tables in files, as requests. */
+export interface ReadTables {
+  /** Valid CreateTable requests, each followed by the requests for other settings of its table. */
+  readonly requests: readonly RequestRecord[];
+  /** Names the settings that are left out; `undefined` if there are none. */
+  readonly warning: string | undefined;
+}
 
 /**
- * Reads the CreateTable requests in a file: one, or a JSON array of them. All returned requests are valid.
+ * Reads the tables in files, each in one of the formats of `table-files`.
  *
- * @throws UsageError - the file cannot be read, or has something else.
+ * @throws UsageError - a file cannot be read, has another format, or has an invalid table.
+ * @throws ArgumentError - no template has one of the parameters.
  */
-export async function readTables(path: string): Promise<RequestRecord[]> {
-  const scratch = new MemoryDynamoDb();
+export async function readTables(paths: readonly string[], context: TemplateContext): Promise<ReadTables> {
+  const scratch = new MemoryDynamoDb({ region: context.region });
   const requests: RequestRecord[] = [];
-  for (const entry of [parse(path)].flat()) {
-    const request: RequestRecord = { operation: 'CreateTable', input: isRecord(entry) ? entry : {} };
-    const violation = isRecord(entry) ? await violationOf(request, scratch) : 'it is not a CreateTable request';
-    requests.push(request);
-    if (violation === undefined) continue;
-    const { TableName } = request.input;
-    const name = typeof TableName === 'string' ? ` (${TableName})` : '';
-    throw new UsageError(`${path}, entry ${requests.length}${name}: ${violation}`);
+  const tablesBySetting = new Map<string, string[]>();
+  const unused = new Set([...context.parameters.keys()].filter((name) => !name.startsWith('AWS::')));
+  for (const path of paths) {
+    const text = readText(path);
+    try {
+      const { tables, parameters } = parseTableFile(await parseText(text, isYaml(path)), context);
+      for (const name of parameters) unused.delete(name);
+      for (const table of tables) {
+        const { requests: ofTable, leftOut } = await tableRequests(table, scratch);
+        requests.push(...ofTable);
+        const name = String(ofTable[0]?.input.TableName);
+        for (const setting of leftOut) tablesBySetting.set(setting, [...(tablesBySetting.get(setting) ?? []), name]);
+      }
+    } catch (error) {
+      throw error instanceof UsageError ? new UsageError(`${path}: ${error.message}`) : error;
+    }
   }
-  return requests;
+  const [missing] = unused;
+  if (missing !== undefined) throw new ArgumentError(`--parameter ${missing}: no template has this parameter`);
+  const settings = Array.from(
+    tablesBySetting,
+    ([setting, tables]) => `${excerpt(setting)} (${excerpt(tables.join(', '))})`,
+  );
+  const warning = `${paths.join(', ')}: the emulator does not apply these settings: ${settings.join('; ')}`;
+  return { requests, warning: settings.length === 0 ? undefined : warning };
 }
 
-/** Returns why a request is invalid. Unknown members, which the service ignores, are invalid here: one may be a typing error. */
-async function violationOf(request: RequestRecord, scratch: MemoryDynamoDb): Promise<string | undefined> {
-  const unknown = unknownMember(request.input, operations.CreateTable.input);
-  if (unknown !== undefined) return unknown;
-  return executeRecord(scratch, request).then(() => undefined, reasonOf);
+function isYaml(path: string): boolean {
+  return /\.ya?ml$/i.test(path);
 }
 
-function parse(path: string): unknown {
-  let text: string;
+function readText(path: string): string {
   try {
-    text = readFileSync(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch (error) {
     throw new UsageError(`${path} cannot be read (${String(codeOf(error))})`);
   }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(`${path} is not JSON: ${withLine(reasonOf(error), text)}`);
-  }
-}
-
-/** Returns Node's message in one line, with line and column if it has a position only. */
-function withLine(message: string, text: string): string {
-  const position = /at position (\d+)$/.exec(message)?.[1];
-  if (position === undefined) return message.replace(/\s+/g, ' ');
-  const lines = text.slice(0, Number(position)).split('\n');
-  return `${message} (line ${lines.length} column ${(lines.at(-1) ?? '').length + 1})`;
 }

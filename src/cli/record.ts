@@ -2,6 +2,7 @@ import { decodeMembers } from '../adapters/http/decode-members.ts';
 import { encodeMembers, type Members } from '../adapters/http/encode-members.ts';
 import { isOperationName, operations } from '../domain/api/operation-models.ts';
 import type { DynamoDb, Input, OperationName } from '../domain/dynamodb.ts';
+import { excerpt } from '../domain/excerpt.ts';
 import { isRecord } from '../domain/is-record.ts';
 
 /**
@@ -53,9 +54,9 @@ export function parseLine(line: string): LineContent {
   const { at, operation, input, end } = members;
   if (operation === undefined && isCount(end)) return { kind: 'end', requests: end };
   if (typeof operation !== 'string') return invalid('names no operation');
-  if (!isOperationName(operation)) return invalid(`has the unknown operation ${operation}`);
+  if (!isOperationName(operation)) return invalid(`has the unknown operation ${excerpt(operation)}`);
   if (!isRecord(input)) return invalid(`has no input for ${operation}`);
-  if (at !== undefined && !isTime(at)) return invalid(`has the invalid time ${JSON.stringify(at)}`);
+  if (at !== undefined && !isTime(at)) return invalid(`has the invalid time ${excerpt(JSON.stringify(at))}`);
   return { kind: 'request', record: { at, operation, input } };
 }
 
@@ -68,8 +69,12 @@ export function decodeRecord({ operation, input }: RequestRecord): void {
   decodeMembers(input, operations[operation].input);
 }
 
-/** Executes the request of a record. */
-export function executeRecord(db: DynamoDb, record: RequestRecord): Promise<unknown> {
+/**
+ * Executes the request of a record, during the call if the database is in memory.
+ *
+ * @throws ServiceError - SerializationException: a binary value is not base64; or an error of the database.
+ */
+export async function executeRecord(db: DynamoDb, record: RequestRecord): Promise<unknown> {
   decodeRecord(record);
   // Implementations of `DynamoDb` validate inputs.
   return db.execute(record.operation, record.input as Input<OperationName>);

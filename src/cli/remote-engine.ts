@@ -60,6 +60,8 @@ function hostOf(endpoint: string): string {
 }
 
 async function loadAdapter() {
+  // Under Node 20 the SDK's first client warns of its own plans for that version, ahead of anything that is said here.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   try {
     return await import('../adapters/dynamodb/aws-dynamodb.ts');
   } catch (error) {

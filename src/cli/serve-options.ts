@@ -4,9 +4,15 @@ import { ArgumentError } from './usage-error.ts';
 /** Options of `dynarepo serve`. */
 export interface ServeOptions {
   readonly port: number;
-  readonly host: string;
+  /** The addresses to listen on. Default: both loopback addresses. */
+  readonly hosts: readonly string[];
   readonly region: string;
-  readonly tables: string | undefined;
+  /** Paths of files with tables. */
+  readonly tables: readonly string[];
+  /** Values for the parameters of templates, by name. */
+  readonly parameters: ReadonlyMap<string, string>;
+  /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. */
+  readonly tableDelayMs: number;
   readonly data: string | undefined;
   readonly endpoint: string | undefined;
   readonly isolate: boolean;
@@ -25,9 +31,11 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     args: [...args],
     options: {
       port: { type: 'string', short: 'p', default: '8000' },
-      host: { type: 'string', default: '127.0.0.1' },
+      host: { type: 'string', default: 'localhost' },
       region: { type: 'string', default: 'us-east-1' },
-      tables: { type: 'string' },
+      tables: { type: 'string', multiple: true, default: [] },
+      parameter: { type: 'string', multiple: true, default: [] },
+      'table-delay-ms': { type: 'string' },
       data: { type: 'string' },
       endpoint: { type: 'string' },
       isolate: { type: 'boolean', default: false },
@@ -36,21 +44,30 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       'admin-token': { type: 'string' },
     },
   });
-  const empty = Object.entries(values).find(([, value]) => value === '');
+  const empty = Object.entries(values).find(([name, value]) =>
+    name === 'tables' ? [value].flat().includes('') : value === '',
+  );
   if (empty !== undefined) throw new ArgumentError(`--${empty[0]} requires a value`);
   if (values.isolate && values.data !== undefined) {
     throw new ArgumentError('--data stores one database for all callers and cannot be combined with --isolate');
   }
-  if (values.endpoint !== undefined && (values.isolate || (values.data ?? values.tables) !== undefined)) {
+  const { endpoint, tables, 'table-delay-ms': delay } = values;
+  if (endpoint !== undefined && (values.isolate || tables.length > 0 || (values.data ?? delay) !== undefined)) {
     throw new ArgumentError(
-      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables or --isolate',
+      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms or --isolate',
     );
+  }
+  if (values.parameter.length > 0 && tables.length === 0) {
+    throw new ArgumentError('--parameter sets a parameter of a template and requires --tables');
   }
   return {
     ...values,
     port: parsePort(values.port),
+    hosts: values.host === 'localhost' ? ['127.0.0.1', '::1'] : [values.host],
     region: parseRegion(values.region),
-    tables: values.tables,
+    tables,
+    parameters: new Map(values.parameter.map(parseParameter)),
+    tableDelayMs: parseDelay(delay ?? '0'),
     data: values.data,
     endpoint: values.endpoint,
     credentials: values.credentials && parseCredentials(values.credentials),
@@ -67,6 +84,17 @@ function parsePort(text: string): number {
 function parseRegion(text: string): string {
   if (/^[a-z\d]+(-[a-z\d]+)*$/i.test(text)) return text;
   throw new ArgumentError(`--region requires a Region such as eu-west-1, not ${text}`);
+}
+
+function parseParameter(text: string): [string, string] {
+  const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (name !== undefined && value !== undefined) return [name, value];
+  throw new ArgumentError(`--parameter requires NAME=VALUE, not ${text}`);
+}
+
+function parseDelay(text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new ArgumentError(`--table-delay-ms requires a number of milliseconds, not ${text}`);
 }
 
 function parseCredentials(pairs: readonly string[]): Readonly<Record<string, string>> {

@@ -1,16 +1,17 @@
 import { isLocalHost } from '../adapters/http/loopback.ts';
-import { createServer, type DynamoDbServer } from '../adapters/http/server.ts';
+import { createServer, type ServerOptions } from '../adapters/http/server.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { checkStoredTables } from './check-stored-tables.ts';
 import type { Engine } from './engine.ts';
 import { fileEngine } from './file-engine.ts';
+import { type Listening, listen } from './listen.ts';
 import { logLine } from './log-line.ts';
 import { memoryEngine } from './memory-engine.ts';
 import { readTables } from './read-tables.ts';
 import type { RequestRecord } from './record.ts';
 import { remoteEngine } from './remote-engine.ts';
 import { parseServeOptions, type ServeOptions } from './serve-options.ts';
-import { ArgumentError, codeOf, reasonOf, UsageError } from './usage-error.ts';
+import { ArgumentError, reasonOf } from './usage-error.ts';
 import { warn } from './warn.ts';
 
 /**
@@ -20,66 +21,56 @@ import { warn } from './warn.ts';
  */
 export async function serve(args: readonly string[]): Promise<void> {
   const options = parseServeOptions(args);
-  const tables = options.tables === undefined ? [] : await readTables(options.tables);
-  if (options.data !== undefined) await checkAddress(options); // a failed start creates no data file
-  const engine = await startEngine(options, tables);
-  const server = createServer(engine.databases, {
-    ...options,
-    admin: engine.admin,
-    onResponse: options.log ? (served) => print(logLine(served)) : undefined,
-    onFailure: (error) => warnOfFailure(error, options),
-  });
+  const { requests, warning } = await readTables(options.tables, options);
+  if (warning !== undefined) warn(warning);
+  if (options.data !== undefined) await checkAddresses(options); // a failed start creates no data file
+  const engine = await startEngine(options, requests);
+  let listening: Listening | undefined;
   try {
-    for (const warning of await checkStoredTables(engine.databases, tables)) warn(`${options.data}: ${warning}`);
-    const endpoint = await listen(server, options);
-    rejectOwnEndpoint(endpoint, options.endpoint);
+    for (const difference of await checkStoredTables(engine.databases, requests))
+      warn(`${options.data}: ${difference}`);
+    listening = await listen(
+      (address) => createServer(engine.databases, serverOptions(options, engine, address)),
+      options,
+    );
+    rejectOwnEndpoint(listening.endpoint, options.endpoint);
     const stopped = untilStopped();
-    print(welcome(endpoint, engine, options));
+    print(welcome(listening.endpoint, engine, options));
     await stopped;
   } finally {
-    await server.close();
+    await listening?.close();
     await engine.close();
   }
 }
 
-function startEngine({ endpoint, data, region, isolate }: ServeOptions, tables: readonly RequestRecord[]) {
+function startEngine(options: ServeOptions, tables: readonly RequestRecord[]): Promise<Engine> {
+  const { endpoint, data, region, isolate, tableDelayMs } = options;
   if (endpoint !== undefined) return remoteEngine(endpoint);
-  return data === undefined ? memoryEngine({ region, isolate, tables }) : fileEngine({ region, path: data, tables });
+  return data === undefined
+    ? memoryEngine({ region, isolate, tables, tableDelayMs })
+    : fileEngine({ region, path: data, tables, tableDelayMs });
 }
 
-/** Checks that the address can be listened on, by listening for a moment. */
-async function checkAddress(options: ServeOptions): Promise<void> {
-  const { host, port } = options;
-  const server = createServer(
-    { execute: () => Promise.reject(new Error('the database is not open yet')) },
-    { host, port },
-  );
-  await listen(server, options);
-  await server.close();
+type Address = Pick<ServerOptions, 'host' | 'port'>;
+
+function serverOptions(options: ServeOptions, { admin }: Engine, address: Address): ServerOptions {
+  const { region, credentials, adminToken, log } = options;
+  return {
+    ...address,
+    region,
+    credentials,
+    adminToken,
+    admin,
+    onResponse: log ? (served) => print(logLine(served)) : undefined,
+    onFailure: (error) => warnOfFailure(error, options),
+  };
 }
 
-async function listen(server: DynamoDbServer, { host, port }: ServeOptions): Promise<string> {
-  try {
-    return await server.listen();
-  } catch (error) {
-    throw new UsageError(listenError(error, host, port));
-  }
-}
-
-function listenError(error: unknown, host: string, port: number): string {
-  switch (codeOf(error)) {
-    case 'EADDRINUSE':
-      return `port ${port} is in use; --port 0 picks a free one`;
-    case 'EACCES':
-      return `port ${port} needs privileges that this process does not have; ports from 1024 on need none`;
-    case 'EADDRNOTAVAIL':
-      return `${host} is not an address of this machine; --host 0.0.0.0 means all of them`;
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return `host ${host} does not exist; --host requires an address of this machine`;
-    default:
-      return `cannot listen: ${reasonOf(error)}`;
-  }
+/** Checks that the addresses can be listened on, by listening for a moment. */
+async function checkAddresses(options: ServeOptions): Promise<void> {
+  const notOpen = { execute: () => Promise.reject(new Error('the database is not open yet')) };
+  const listening = await listen((address) => createServer(notOpen, address), options);
+  await listening.close();
 }
 
 /** Rejects the server's own address: a server that forwards requests to itself would never respond. */
@@ -99,7 +90,7 @@ function hostAndPort(endpoint: string): string {
 function welcome(
   endpoint: string,
   { storageDescription }: Engine,
-  { host, region, credentials }: ServeOptions,
+  { hosts, region, credentials }: ServeOptions,
 ): string {
   const [key] = Object.keys(credentials ?? {});
   const variables =
@@ -108,7 +99,7 @@ function welcome(
       : `AWS_ACCESS_KEY_ID set to ${key}, AWS_SECRET_ACCESS_KEY set to its secret`;
   return [
     `dynarepo serves DynamoDB at ${endpoint} (${storageDescription})`,
-    ...(isOpen(host) ? ['  open to the network: other machines can reach this port'] : []),
+    ...(hosts.some(isOpen) ? ['  open to the network: other machines can reach this port'] : []),
     `  AWS CLI:      aws dynamodb list-tables --endpoint-url ${endpoint} --region ${region}`,
     `  SDKs:         AWS_ENDPOINT_URL_DYNAMODB set to ${endpoint}, or the setting endpoint; Region ${region}`,
     `  credentials:  ${variables}`,

@@ -1,5 +1,6 @@
 import type { Shape, Structure } from '../domain/api/shape.ts';
 import { structureOf } from '../domain/api/structures.ts';
+import { excerpt } from '../domain/excerpt.ts';
 import { isRecord } from '../domain/is-record.ts';
 import { ownProperty } from '../domain/own-property.ts';
 import { suggestion } from '../domain/suggestion.ts';
@@ -9,7 +10,9 @@ export function unknownMember(members: Record<string, unknown>, structure: Struc
   const [parent, prefix] = path === '' ? ['CreateTable', ''] : [path, `${path}.`];
   for (const [name, value] of Object.entries(members)) {
     const member = ownProperty(structure, name);
-    if (member === undefined) return `${parent} has no member ${name}${suggestion(name, Object.keys(structure))}`;
+    if (member === undefined) {
+      return `${parent} has no member ${excerpt(name)}${suggestion(excerpt(name), Object.keys(structure))}`;
+    }
     const inside = unknownInside(value, member.shape, prefix + name);
     if (inside !== undefined) return inside;
   }

@@ -1,4 +1,5 @@
 import { ServiceError } from '../domain/errors.ts';
+import { excerpt } from '../domain/excerpt.ts';
 
 /** A user's mistake, or a failed system call, with a message of one line. */
 export class UsageError extends Error {
@@ -15,9 +16,13 @@ export function codeOf(error: unknown): unknown {
 
 /** Returns an error's message for the terminal, with the name if it is an error of the service. */
 export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error) || error instanceof ServiceError) return String(error);
-  return isMissingCredentials(error.cause) ? `${error.message} ${credentialsHint}` : error.message;
+  if (!(error instanceof Error) || error instanceof ServiceError) return excerpt(String(error), longestReason);
+  const reason = excerpt(error.message, longestReason);
+  return isMissingCredentials(error.cause) ? `${reason} ${credentialsHint}` : reason;
 }
+
+/** Some messages of the service repeat values of a request. In UTF-16 code units. */
+const longestReason = 1000;
 
 const credentialsHint =
   '(set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE to a profile with credentials)';

@@ -1,5 +1,13 @@
 import type * as dynamodb from '@aws-sdk/client-dynamodb';
 import type * as streams from '@aws-sdk/client-dynamodb-streams';
+import type {
+  BulkOperationInput,
+  BulkOperationOutput,
+  CancelBulkOperationOutput,
+  ListBulkOperationsInput,
+  ListBulkOperationsOutput,
+  StartBulkPutItemsInput,
+} from './bulk-operations.ts';
 
 /** An attribute value in DynamoDB's format: an object with exactly one member, named after its data type. */
 export type AttributeValue = dynamodb.AttributeValue;
@@ -35,10 +43,10 @@ export interface ExecuteOptions {
 /** The names of all operations: 62 of DynamoDB and 4 of DynamoDB Streams. */
 export type OperationName = keyof Operations;
 
-/** The input of an operation, as typed by the AWS SDK. */
+/** The input of an operation, as the newest AWS SDK types it. */
 export type Input<N extends OperationName> = Operations[N]['input'];
 
-/** The output of an operation, as typed by the AWS SDK, without the SDK's `$metadata`. */
+/** The output of an operation, as the newest AWS SDK types it, without the SDK's `$metadata`. */
 export type Output<N extends OperationName> = Omit<Operations[N]['output'], '$metadata'> & {
   readonly requestId?: string | undefined;
 };
@@ -51,10 +59,7 @@ export interface Operations {
   };
   BatchGetItem: { input: dynamodb.BatchGetItemCommandInput; output: dynamodb.BatchGetItemCommandOutput };
   BatchWriteItem: { input: dynamodb.BatchWriteItemCommandInput; output: dynamodb.BatchWriteItemCommandOutput };
-  CancelBulkOperation: {
-    input: dynamodb.CancelBulkOperationCommandInput;
-    output: dynamodb.CancelBulkOperationCommandOutput;
-  };
+  CancelBulkOperation: { input: BulkOperationInput; output: CancelBulkOperationOutput & Metadata };
   CreateBackup: { input: dynamodb.CreateBackupCommandInput; output: dynamodb.CreateBackupCommandOutput };
   CreateGlobalTable: { input: dynamodb.CreateGlobalTableCommandInput; output: dynamodb.CreateGlobalTableCommandOutput };
   CreateTable: { input: dynamodb.CreateTableCommandInput; output: dynamodb.CreateTableCommandOutput };
@@ -66,10 +71,7 @@ export interface Operations {
   };
   DeleteTable: { input: dynamodb.DeleteTableCommandInput; output: dynamodb.DeleteTableCommandOutput };
   DescribeBackup: { input: dynamodb.DescribeBackupCommandInput; output: dynamodb.DescribeBackupCommandOutput };
-  DescribeBulkOperation: {
-    input: dynamodb.DescribeBulkOperationCommandInput;
-    output: dynamodb.DescribeBulkOperationCommandOutput;
-  };
+  DescribeBulkOperation: { input: BulkOperationInput; output: BulkOperationOutput & Metadata };
   DescribeContinuousBackups: {
     input: dynamodb.DescribeContinuousBackupsCommandInput;
     output: dynamodb.DescribeContinuousBackupsCommandOutput;
@@ -124,10 +126,7 @@ export interface Operations {
   GetResourcePolicy: { input: dynamodb.GetResourcePolicyCommandInput; output: dynamodb.GetResourcePolicyCommandOutput };
   ImportTable: { input: dynamodb.ImportTableCommandInput; output: dynamodb.ImportTableCommandOutput };
   ListBackups: { input: dynamodb.ListBackupsCommandInput; output: dynamodb.ListBackupsCommandOutput };
-  ListBulkOperations: {
-    input: dynamodb.ListBulkOperationsCommandInput;
-    output: dynamodb.ListBulkOperationsCommandOutput;
-  };
+  ListBulkOperations: { input: ListBulkOperationsInput; output: ListBulkOperationsOutput & Metadata };
   ListContributorInsights: {
     input: dynamodb.ListContributorInsightsCommandInput;
     output: dynamodb.ListContributorInsightsCommandOutput;
@@ -152,8 +151,8 @@ export interface Operations {
     output: dynamodb.RestoreTableToPointInTimeCommandOutput;
   };
   Scan: { input: dynamodb.ScanCommandInput; output: dynamodb.ScanCommandOutput };
-  SearchVectors: { input: dynamodb.SearchVectorsCommandInput; output: dynamodb.SearchVectorsCommandOutput };
-  StartBulkPutItems: { input: dynamodb.StartBulkPutItemsCommandInput; output: dynamodb.StartBulkPutItemsCommandOutput };
+  SearchVectors: { input: SearchVectorsInput; output: SearchVectorsOutput & Metadata };
+  StartBulkPutItems: { input: StartBulkPutItemsInput; output: BulkOperationOutput & Metadata };
   TagResource: { input: dynamodb.TagResourceCommandInput; output: dynamodb.TagResourceCommandOutput };
   TransactGetItems: { input: dynamodb.TransactGetItemsCommandInput; output: dynamodb.TransactGetItemsCommandOutput };
   TransactWriteItems: {
@@ -189,4 +188,28 @@ export interface Operations {
   GetRecords: { input: streams.GetRecordsCommandInput; output: streams.GetRecordsCommandOutput };
   GetShardIterator: { input: streams.GetShardIteratorCommandInput; output: streams.GetShardIteratorCommandOutput };
   ListStreams: { input: streams.ListStreamsCommandInput; output: streams.ListStreamsCommandOutput };
+}
+
+/** What the SDK adds to each answer. */
+type Metadata = Pick<dynamodb.GetItemCommandOutput, '$metadata'>;
+
+// Declared here because the SDK has them from 3.1103.0 on only; test/types/sdk-types.ts keeps them equal to the SDK's.
+interface SearchVectorsInput {
+  /** Name or ARN. */
+  TableName: string | undefined;
+  IndexName: string | undefined;
+  ReturnConsumedCapacity?: dynamodb.ReturnConsumedCapacity | undefined;
+  ExpressionAttributeNames?: Record<string, string> | undefined;
+  ExpressionAttributeValues?: Item | undefined;
+  ProjectionExpression?: string | undefined;
+  SearchVector: AttributeValue[] | undefined;
+  SearchConditionExpression?: string | undefined;
+  TopK: number | undefined;
+}
+
+interface SearchVectorsOutput {
+  ConsumedCapacity?:
+    | { VectorSearchRequestBytes?: number | undefined; VectorWriteRequestBytes?: number | undefined }
+    | undefined;
+  SearchResults?: { Item?: Item | undefined; Score?: number | undefined }[] | undefined;
 }

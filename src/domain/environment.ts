@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort.ts';
+
 /** The source of time; tests replace it. */
 export interface Clock {
   /** Returns the time in milliseconds since 1970-01-01 UTC. */
@@ -27,14 +29,14 @@ export const systemClock: Clock = {
       };
       const timer = setTimeout(
         () => {
-          abortSignal?.removeEventListener('abort', abort);
+          release?.();
           resolve();
         },
         Math.min(delayMs, longestTimerMs),
       );
-      abortSignal?.addEventListener('abort', abort, { once: true });
+      const release = abortSignal && onAbort(abortSignal, abort);
     }),
 };
 
 /** The maximum delay of `setTimeout`, in milliseconds; with a longer one it fires at once. */
-const longestTimerMs = 2 ** 31 - 1;
+export const longestTimerMs = 2 ** 31 - 1;

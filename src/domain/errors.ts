@@ -24,16 +24,23 @@ export class DynarepoError extends Error {
   readonly code: ErrorCode;
   /** Whether a retry of the same request can succeed. */
   readonly retryable: boolean;
+  /** Milliseconds that the service asks to wait before a retry (`Retry-After`), if it does. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    options: { readonly cause?: unknown; readonly retryable?: boolean } = {},
+    options: {
+      readonly cause?: unknown;
+      readonly retryable?: boolean;
+      readonly retryAfterMs?: number | undefined;
+    } = {},
   ) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.name = new.target.name;
     this.code = code;
     this.retryable = options.retryable ?? false;
+    this.retryAfterMs = options.retryAfterMs;
   }
 }
 
@@ -61,7 +68,14 @@ export interface ServiceErrorDetails {
   /** One for each action of a cancelled transaction, in the order of the request. */
   readonly cancellationReasons?: readonly CancellationReason[] | undefined;
   readonly throttlingReasons?: readonly ThrottlingReason[] | undefined;
+  /** Milliseconds to wait before a retry. */
+  readonly retryAfterMs?: number | undefined;
   readonly cause?: unknown;
+}
+
+/** Returns whether a retry can succeed after an HTTP status: a failure of the server, a timeout (408) or a limit (429). */
+export function isRetryableStatus(status: number): boolean {
+  return (status >= 500 && status !== 501) || status === 408 || status === 429;
 }
 
 const retryableNames: ReadonlySet<string> = new Set([
@@ -101,7 +115,8 @@ export class ServiceError extends DynarepoError {
   constructor(name: string, message: string, details: ServiceErrorDetails = {}) {
     const statusCode = details.statusCode ?? statusCodes.get(name) ?? 400;
     super('SERVICE', message, {
-      retryable: retryableNames.has(name) || (statusCode >= 500 && statusCode !== 501),
+      retryable: retryableNames.has(name) || isRetryableStatus(statusCode),
+      retryAfterMs: details.retryAfterMs,
       ...('cause' in details ? { cause: details.cause } : {}),
     });
     this.name = name;
@@ -143,6 +158,34 @@ export class ItemNotFoundError extends DynarepoError {
     super('ITEM_NOT_FOUND', message, options);
     this.entity = entity;
     this.key = key;
+  }
+}
+
+/** Where a stored item does not match the entity definition. */
+export interface UnreadableItem {
+  /** Name of the entity. */
+  readonly entity: string;
+  /** The primary key, as properties of the entity; `undefined` if the key cannot be read. */
+  readonly key: unknown;
+  /** The item as stored, or what the engine returned instead of an item. */
+  readonly item: Item;
+  /** Whether a write of this call was executed: the item is then as the write left it. */
+  readonly written: boolean;
+}
+
+/** A stored item does not match the entity definition. If `written` is true, the call's write was executed all the same. */
+export class StoredValueError extends DynarepoError implements UnreadableItem {
+  readonly entity: string;
+  readonly key: unknown;
+  readonly item: Item;
+  readonly written: boolean;
+
+  constructor(message: string, unreadable: UnreadableItem, options: { readonly cause?: unknown } = {}) {
+    super('BAD_STORED_VALUE', message, options);
+    this.entity = unreadable.entity;
+    this.key = unreadable.key;
+    this.item = unreadable.item;
+    this.written = unreadable.written;
   }
 }
 
@@ -219,7 +262,7 @@ export class TableMismatchError extends DynarepoError {
 
 /**
  * A batch was not processed completely. `cause` is the error that stopped it; `undefined` if DynamoDB left entries
- * unprocessed until the deadline.
+ * unprocessed by the deadline.
  */
 export class UnprocessedError<Leftovers = unknown> extends DynarepoError {
   /** The unprocessed entries, as the caller passed them, ready for another call. */

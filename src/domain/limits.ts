@@ -54,5 +54,11 @@ export const writeUnitBytes = 1024;
 export const localSecondaryIndexLimit = 5;
 /** Global secondary indexes of a table: the default quota. */
 export const globalSecondaryIndexLimit = 20;
+/** Tags of a table. */
+export const tagLimit = 50;
+/** Characters of a tag's key. */
+export const tagKeyLimit = 128;
+/** Characters of a tag's value. */
+export const tagValueLimit = 256;
 /** Projected non-key attributes of all indexes of a table. */
 export const projectedAttributesLimit = 100;

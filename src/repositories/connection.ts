@@ -20,9 +20,9 @@ export async function send<N extends OperationName, Result>(
   { operation, input, decode, translateError }: Request<N, Result>,
   { abortSignal }: CallOptions = {},
 ): Promise<Result> {
-  const output = await withRetries(retry, abortSignal, async ({ mayBeApplied }) => {
+  const output = await withRetries(retry, abortSignal, async ({ mayBeApplied, abortSignal: attemptSignal }) => {
     try {
-      return await db.execute(operation, input, { abortSignal });
+      return await db.execute(operation, input, { abortSignal: attemptSignal });
     } catch (error) {
       throw error instanceof ServiceError ? translateError(error, mayBeApplied) : error;
     }

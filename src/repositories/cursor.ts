@@ -1,8 +1,9 @@
 import type { AttributeValue, Item } from '../domain/dynamodb.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { attributeOf, setAttribute } from '../domain/values/attribute-value.ts';
+import { decodeBase64Url, encodeBase64Url } from '../domain/values/base64url.ts';
 import { parseNumber } from '../domain/values/decimal.ts';
-import { decodeBase64Url, encodeBase64Url } from './base64url.ts';
+import { decodeUtf8, encodeUtf8 } from '../domain/values/utf8.ts';
 
 /** A key attribute: its name in the table and its data type. */
 export interface KeyAttribute {
@@ -32,7 +33,7 @@ const longestCursor = 65_536;
 export function encodeCursor(scope: CursorScope, startKey: Item): string {
   const texts = scope.attributes.map(({ name }) => valueText(attributeOf(startKey, name)));
   const payload = JSON.stringify([checksum(JSON.stringify([scope.identity, ...texts])), ...texts]);
-  return encodeBase64Url(new TextEncoder().encode(payload));
+  return encodeBase64Url(encodeUtf8(payload));
 }
 
 /**
@@ -66,9 +67,10 @@ function parseStartKey({ attributes, fixed }: CursorScope, cursor: string): Item
 
 function parseTexts(cursor: string): readonly unknown[] | undefined {
   const bytes = cursor.length <= longestCursor ? decodeBase64Url(cursor) : undefined;
-  if (bytes === undefined) return undefined;
+  const text = bytes && decodeUtf8(bytes);
+  if (text === undefined) return undefined;
   try {
-    const payload: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const payload: unknown = JSON.parse(text);
     return Array.isArray(payload) ? payload.slice(1) : undefined;
   } catch {
     // Text that is not UTF-8 or not JSON is not a cursor.

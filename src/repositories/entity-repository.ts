@@ -2,6 +2,7 @@ import type { DynamoDb } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import { encodeKey } from '../domain/entity/entity-codec.ts';
 import type { ChangesOf, EntityOf, IndexNameOf, KeyOf, NewOf, QueryKeyOf } from '../domain/entity/entity-types.ts';
+import { nameOfItem } from '../domain/entity/item-name.ts';
 import { describeType } from '../domain/entity/value-location.ts';
 import { DynarepoError, ItemNotFoundError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
@@ -9,13 +10,13 @@ import { type CallOptions } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
 import { countItems } from './count-items.ts';
 import { EntityTable } from './entity-table.ts';
-import { getMany } from './get-many.ts';
+import { type GetManyOptions, getMany, type PartialGetManyOptions } from './get-many.ts';
 import { IndexRepository } from './index-repository.ts';
 import type { UpdateCallback } from './requests/callbacks.ts';
 import { deleteRequest } from './requests/delete.ts';
 import { EntityRequests } from './requests/entity-requests.ts';
 import { type GetOptions, getRequest, type PartialGetOptions } from './requests/get.ts';
-import { keyOfItem, nameOfItem } from './requests/primary-key.ts';
+import { keyOfItem } from './requests/primary-key.ts';
 import type { AttributeNameOf } from './requests/projection.ts';
 import { createRequest, putRequest } from './requests/put.ts';
 import type {
@@ -106,14 +107,14 @@ export class EntityRepository<E extends AnyEntity> {
    *
    * @throws UnprocessedError - some keys were still unprocessed at the deadline; `leftovers` are these keys.
    */
-  getMany(keys: readonly KeyOf<E>[], options?: GetOptions): Promise<EntityOf<E>[]>;
+  getMany(keys: readonly KeyOf<E>[], options?: GetManyOptions): Promise<EntityOf<E>[]>;
   getMany<Name extends AttributeNameOf<E>>(
     keys: readonly KeyOf<E>[],
-    options: PartialGetOptions<Name>,
+    options: PartialGetManyOptions<Name>,
   ): Promise<Pick<EntityOf<E>, Name>[]>;
   async getMany(
     keys: readonly KeyOf<E>[],
-    options: GetOptions | PartialGetOptions<string> = {},
+    options: GetManyOptions | PartialGetManyOptions<string> = {},
   ): Promise<EntityOf<E>[]> {
     return await getMany(this.#connection, this.entity, keys, options);
   }

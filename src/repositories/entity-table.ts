@@ -41,7 +41,7 @@ export class EntityTable {
 
   /** Returns whether the table exists, active or not. */
   async exists(options: CallOptions = {}): Promise<boolean> {
-    checkOptions('exists', options, { abortSignal: true });
+    checkOptions('exists', options, { abortSignal: 'signal' });
     return (await findTable(this.#connection, this.name, options)) !== undefined;
   }
 
@@ -63,7 +63,7 @@ export class EntityTable {
    * @throws TableNotFoundError - the table does not exist.
    */
   async describe(options: CallOptions = {}): Promise<TableDescription> {
-    checkOptions('describe', options, { abortSignal: true });
+    checkOptions('describe', options, { abortSignal: 'signal' });
     return await send(this.#connection, describeTableRequest(this.name), options);
   }
 
@@ -100,6 +100,6 @@ export class EntityTable {
 }
 
 function checkWait(call: string, options: WaitOptions): void {
-  checkOptions(call, options, { abortSignal: true, timeoutMs: true });
+  checkOptions(call, options, { abortSignal: 'signal', timeoutMs: true });
   if (options.timeoutMs !== undefined) checkMilliseconds('timeoutMs', options.timeoutMs);
 }

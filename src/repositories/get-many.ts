@@ -1,28 +1,37 @@
 import type { Item } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
-import { decodeItem, encodeKey } from '../domain/entity/entity-codec.ts';
+import { encodeKey } from '../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf } from '../domain/entity/entity-types.ts';
 import { DynarepoError, UnprocessedError } from '../domain/errors.ts';
 import { batchGetLimit } from '../domain/limits.ts';
 import { checkOptions } from '../domain/options.ts';
 import { type Connection, send } from './connection.ts';
+import { type Identified, identityOf, matchingEntries } from './key-matches.ts';
 import { batchGetRequest } from './requests/batch.ts';
 import { type GetOptions, getOptionNames, type PartialGetOptions } from './requests/get.ts';
-import { nameOfItem } from './requests/primary-key.ts';
 import { namesToRead } from './requests/projection.ts';
+import type { UnreadableOptions } from './requests/read-options.ts';
+import { itemDecoder } from './requests/readable-items.ts';
 import { runBatch } from './run-batch.ts';
+
+/** Options of `getMany`. */
+export interface GetManyOptions extends GetOptions, UnreadableOptions {}
+
+/** Options of `getMany` to read only some attributes. */
+export interface PartialGetManyOptions<Name extends string> extends PartialGetOptions<Name>, UnreadableOptions {}
 
 /** Reads items by their keys: see `EntityRepository.getMany`. */
 export async function getMany<E extends AnyEntity>(
   connection: Connection,
   entity: E,
   keys: readonly KeyOf<E>[],
-  options: GetOptions | PartialGetOptions<string> = {},
+  options: GetManyOptions | PartialGetManyOptions<string> = {},
 ): Promise<EntityOf<E>[]> {
-  checkOptions('getMany', options, getOptionNames);
+  checkOptions('getMany', options, { ...getOptionNames, onUnreadable: true });
   const names = namesToRead(entity, options.attributes);
+  const decode = itemDecoder(entity, options.onUnreadable, { names });
   const requested = requestedKeys(entity, keys);
-  const found = new Map<string, Item>();
+  const found = new Map<RequestedKey<KeyOf<E>>, Item>();
   const incomplete = await runBatch({
     entries: requested,
     size: batchGetLimit,
@@ -35,9 +44,9 @@ export async function getMany<E extends AnyEntity>(
         batchGetRequest(entity, keysOfChunk, options.consistent, names),
         options,
       );
-      for (const item of items) found.set(nameOfItem(entity, item), item);
-      const unread = new Set(unprocessed.map((key) => nameOfItem(entity, key)));
-      return chunk.filter(({ name }) => unread.has(name));
+      const unread = matchingEntries(entity, chunk, unprocessed);
+      for (const [key, item] of matchingEntries(entity, chunk, items)) found.set(key, item);
+      return [...unread.keys()];
     },
   });
   if (incomplete !== undefined) {
@@ -50,15 +59,14 @@ export async function getMany<E extends AnyEntity>(
       { cause },
     );
   }
-  const items = requested.map(({ name }) => found.get(name)).filter((item) => item !== undefined);
-  return items.map((item) => decodeItem(entity, item, names));
+  const items = requested.map((key) => found.get(key)).filter((item) => item !== undefined);
+  return items.map(decode).filter((value) => value !== undefined);
 }
 
-/** A key in three forms: as the caller passed it, as an item, and as text. */
-interface RequestedKey<Key> {
+/** A key as the caller passed it, and as an item. */
+interface RequestedKey<Key> extends Identified {
   readonly key: Key;
   readonly item: Item;
-  readonly name: string;
 }
 
 /** The distinct keys, in the order of their first occurrence. */
@@ -67,8 +75,8 @@ function requestedKeys<E extends AnyEntity>(entity: E, keys: readonly KeyOf<E>[]
   const requested = new Map<string, RequestedKey<KeyOf<E>>>();
   for (const key of keys) {
     const item = encodeKey(entity, key);
-    const name = nameOfItem(entity, item);
-    requested.set(name, { key, item, name });
+    const identity = identityOf(entity, item);
+    requested.set(identity, { key, item, identity });
   }
   return [...requested.values()];
 }

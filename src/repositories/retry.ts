@@ -1,5 +1,6 @@
-import { type Clock, type Random, systemClock, systemRandom } from '../domain/environment.ts';
-import { AbortedError, DynarepoError, ServiceError } from '../domain/errors.ts';
+import { type Clock, longestTimerMs, type Random, systemClock, systemRandom } from '../domain/environment.ts';
+import { AbortedError, DynarepoError, ServiceError, TimeoutError } from '../domain/errors.ts';
+import { onAbort } from '../domain/on-abort.ts';
 import { checkOptions } from '../domain/options.ts';
 import { checkMilliseconds } from './call-options.ts';
 
@@ -13,8 +14,9 @@ import { checkMilliseconds } from './call-options.ts';
  */
 export interface RetryOptions {
   /**
-   * Milliseconds from the first attempt in which retries may start; progress in a batch starts the time again.
-   * Default: 10,000.
+   * Milliseconds from the first attempt until the call fails; progress in a batch starts the time again. The last attempt starts
+   * at the deadline at the latest. An attempt without a response is ended at the deadline, but not within its first second (of
+   * real time, whatever `clock` is). 0: one attempt, which is not ended. Default: 10,000.
    */
   readonly deadlineMs?: number | undefined;
   /** Upper bound of the first delay, in milliseconds; doubles with each attempt. The delay is random. Default: 50. */
@@ -37,7 +39,13 @@ export interface RetryPolicy {
 /** Applies the defaults to retry options; `false` turns retries off. */
 export function retryPolicy(options: RetryOptions | false | undefined): RetryPolicy {
   const chosen: RetryOptions = options === false ? { deadlineMs: 0 } : (options ?? {});
-  checkOptions('retry', chosen, { deadlineMs: true, baseDelayMs: true, maxDelayMs: true, clock: true, random: true });
+  checkOptions('retry', chosen, {
+    deadlineMs: true,
+    baseDelayMs: true,
+    maxDelayMs: true,
+    clock: 'clock',
+    random: 'function',
+  });
   const policy = {
     deadlineMs: chosen.deadlineMs ?? 10_000,
     baseDelayMs: chosen.baseDelayMs ?? 50,
@@ -55,12 +63,15 @@ export function retryPolicy(options: RetryOptions | false | undefined): RetryPol
 export interface Attempt {
   /** Whether an earlier attempt ended without a clear response, so that its write may have been applied. */
   readonly mayBeApplied: boolean;
+  /** Ends the attempt. */
+  readonly abortSignal: AbortSignal | undefined;
 }
 
 /**
  * Runs `attempt` until it succeeds, throws an error that is not retryable, or the deadline passes; then throws the last
  * error.
  *
+ * @throws TimeoutError - the last attempt got no response before the deadline.
  * @throws AbortedError - the signal was aborted before an attempt or during a delay.
  */
 export async function withRetries<T>(
@@ -73,9 +84,12 @@ export async function withRetries<T>(
   for (;;) {
     throwIfAborted(abortSignal);
     try {
-      return await attempt({ mayBeApplied: mayBeDone });
+      const mayBeApplied = mayBeDone;
+      return await inTime(backoff.attemptMs(), abortSignal, (signal) => attempt({ mayBeApplied, abortSignal: signal }));
     } catch (error) {
-      if (!(error instanceof DynarepoError && error.retryable && (await backoff.wait()))) throw error;
+      if (!(error instanceof DynarepoError && error.retryable && (await backoff.wait(error.retryAfterMs)))) {
+        throw error;
+      }
       mayBeDone ||= isUnclear(error);
     }
   }
@@ -102,17 +116,54 @@ export class Backoff {
   }
 
   /**
-   * Waits before the next attempt; returns `false` at once if that would be after the deadline.
+   * Waits before the next attempt, but not beyond the deadline; returns `false` at once if it has passed.
    *
+   * @param atLeastMs - the delay that the service asks for.
    * @throws AbortedError - the signal was aborted.
    */
-  async wait(): Promise<boolean> {
+  async wait(atLeastMs = 0): Promise<boolean> {
     const { maxDelayMs, clock, random } = this.#policy;
-    const delayMs = random() * Math.min(maxDelayMs, this.#boundMs);
-    if (clock.nowMs() + delayMs >= this.#deadlineAtMs) return false;
+    const leftMs = this.#deadlineAtMs - clock.nowMs();
+    if (leftMs <= 0) return false;
+    const delayMs = Math.max(atLeastMs, random() * Math.min(maxDelayMs, this.#boundMs));
     this.#boundMs *= 2;
-    await pause(clock, delayMs, this.#abortSignal);
+    await pause(clock, Math.min(delayMs, leftMs), this.#abortSignal);
     return true;
+  }
+
+  /** Returns how long the next attempt may take; `undefined` without a deadline. */
+  attemptMs(): number | undefined {
+    if (this.#policy.deadlineMs === 0) return undefined;
+    return Math.max(shortestAttemptMs, this.#deadlineAtMs - this.#policy.clock.nowMs());
+  }
+}
+
+/** How long every attempt may take at least, so that one at the deadline can succeed. */
+const shortestAttemptMs = 1_000;
+
+/** Runs an attempt with a signal that the caller's signal aborts, and the end of the time: an engine may never respond. */
+async function inTime<T>(
+  timeMs: number | undefined,
+  abortSignal: AbortSignal | undefined,
+  run: (signal: AbortSignal | undefined) => Promise<T>,
+): Promise<T> {
+  if (timeMs === undefined) return await run(abortSignal);
+  const attempt = new AbortController();
+  const release = abortSignal && onAbort(abortSignal, () => attempt.abort(abortSignal.reason));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    const end = () => {
+      const error = new TimeoutError(`no response before the deadline for retries, after ${timeMs} ms`);
+      reject(error);
+      attempt.abort(error);
+    };
+    timer = setTimeout(end, Math.min(timeMs, longestTimerMs));
+  });
+  try {
+    return await Promise.race([run(attempt.signal), late]);
+  } finally {
+    clearTimeout(timer);
+    release?.();
   }
 }
 

@@ -1,14 +1,15 @@
 import type { Item } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
-import { decodeItem, encodeKey, versionField } from '../domain/entity/entity-codec.ts';
+import { decodeStored, encodeKey, versionField } from '../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf, NewOf } from '../domain/entity/entity-types.ts';
+import { nameOfItem } from '../domain/entity/item-name.ts';
 import { DynarepoError, UnprocessedError } from '../domain/errors.ts';
 import { batchWriteLimit } from '../domain/limits.ts';
 import { checkOptions } from '../domain/options.ts';
 import { type CallOptions } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
+import { type Identified, identityOf, matchingEntries } from './key-matches.ts';
 import { type BatchedWrite, batchWriteRequest } from './requests/batch.ts';
-import { nameOfItem } from './requests/primary-key.ts';
 import { itemToPut } from './requests/put.ts';
 import { runBatch } from './run-batch.ts';
 
@@ -33,7 +34,7 @@ export async function writeMany<E extends AnyEntity>(
   writes: Writes<E>,
   options: WriteManyOptions = {},
 ): Promise<EntityOf<E>[]> {
-  checkOptions('writeMany', options, { abortSignal: true, ignoreVersion: true });
+  checkOptions('writeMany', options, { abortSignal: 'signal', ignoreVersion: 'boolean' });
   checkWrites(writes);
   if (versionField(entity) !== undefined && !options.ignoreVersion) {
     throw new DynarepoError(
@@ -44,7 +45,7 @@ export async function writeMany<E extends AnyEntity>(
   // Array.from also visits the holes of a sparse array.
   const puts = Array.from(writes.put ?? [], (value) => planPut(entity, value));
   const deletes = Array.from(writes.delete ?? [], (target) => planDelete(entity, target));
-  rejectDuplicates([...puts, ...deletes]);
+  rejectDuplicates(entity, [...puts, ...deletes]);
   const total = puts.length + deletes.length;
   const incomplete = await runBatch<Planned<unknown>>({
     entries: [...puts, ...deletes],
@@ -57,8 +58,8 @@ export async function writeMany<E extends AnyEntity>(
         chunk.map(({ write }) => write),
       );
       const unprocessed = await send(connection, request, options);
-      const names = new Set(unprocessed.map((write) => nameOfWrite(entity, write)));
-      return chunk.filter(({ name }) => names.has(name));
+      const undone = unprocessed.map((write) => write?.PutRequest?.Item ?? write?.DeleteRequest?.Key);
+      return [...matchingEntries(entity, chunk, undone).keys()];
     },
   });
   if (incomplete !== undefined) {
@@ -75,7 +76,7 @@ export async function writeMany<E extends AnyEntity>(
       { cause },
     );
   }
-  return puts.map(({ item }) => decodeItem(entity, item));
+  return puts.map(({ item }) => decodeStored(entity, item, { written: true }));
 }
 
 function checkWrites(writes: Writes<AnyEntity>): void {
@@ -90,19 +91,17 @@ function checkWrites(writes: Writes<AnyEntity>): void {
 }
 
 /** One put or delete. */
-interface Planned<Source> {
+interface Planned<Source> extends Identified {
   /** The entity or key that the caller passed. */
   readonly source: Source;
   /** The item to put, or the key of the item to delete. */
   readonly item: Item;
-  /** The entity's name and key, as text. */
-  readonly name: string;
   readonly write: BatchedWrite;
 }
 
 function planPut<E extends AnyEntity, Value extends NewOf<E> | EntityOf<E>>(entity: E, value: Value): Planned<Value> {
   const item = itemToPut(entity, value);
-  return { source: value, item, name: nameOfItem(entity, item), write: { PutRequest: { Item: item } } };
+  return { source: value, item, identity: identityOf(entity, item), write: { PutRequest: { Item: item } } };
 }
 
 function planDelete<E extends AnyEntity, Target extends KeyOf<E> | EntityOf<E>>(
@@ -110,18 +109,16 @@ function planDelete<E extends AnyEntity, Target extends KeyOf<E> | EntityOf<E>>(
   target: Target,
 ): Planned<Target> {
   const item = encodeKey(entity, target);
-  return { source: target, item, name: nameOfItem(entity, item), write: { DeleteRequest: { Key: item } } };
+  return { source: target, item, identity: identityOf(entity, item), write: { DeleteRequest: { Key: item } } };
 }
 
-function rejectDuplicates(planned: readonly Planned<unknown>[]): void {
-  const names = new Set<string>();
-  for (const { name } of planned) {
-    if (names.has(name))
+function rejectDuplicates(entity: AnyEntity, planned: readonly Planned<unknown>[]): void {
+  const known = new Set<string>();
+  for (const { identity, item } of planned) {
+    if (known.has(identity)) {
+      const name = nameOfItem(entity, item);
       throw new DynarepoError('BAD_INPUT', `${name} appears twice in writeMany: a batch can write each item only once`);
-    names.add(name);
+    }
+    known.add(identity);
   }
-}
-
-function nameOfWrite(entity: AnyEntity, { PutRequest, DeleteRequest }: BatchedWrite): string {
-  return nameOfItem(entity, PutRequest?.Item ?? DeleteRequest?.Key ?? {});
 }

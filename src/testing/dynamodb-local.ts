@@ -1,4 +1,6 @@
 import { AwsDynamoDb } from '../adapters/dynamodb/aws-dynamodb.ts';
+import { isModuleMissing } from '../adapters/dynamodb/clients.ts';
+import { isError } from '../domain/brands.ts';
 import { DynarepoError } from '../domain/errors.ts';
 
 /** Options of `startDynamoDbLocal`. */
@@ -97,19 +99,23 @@ async function loadTestcontainers() {
   try {
     return await import('testcontainers');
   } catch (cause) {
-    throw new DynarepoError(
-      'MISSING_PACKAGE',
-      'startDynamoDbLocal needs the package "testcontainers": npm install --save-dev testcontainers',
-      { cause },
-    );
+    const message = isModuleMissing(cause)
+      ? 'startDynamoDbLocal needs the package "testcontainers": npm install --save-dev testcontainers'
+      : `the package "testcontainers" does not load (version 12 needs Node 22.22): ${reasonOf(cause)}`;
+    throw new DynarepoError('MISSING_PACKAGE', message, { cause });
   }
 }
 
 /** Converts an error of testcontainers, thrown when a container of `image` does not start, to an error of one line. */
 function startFailure(image: string, cause: unknown): DynarepoError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  const message = /container runtime/i.test(reason)
+  const reason = reasonOf(cause);
+  // testcontainers 10.0 gives no reason if no container runtime responds.
+  const message = /^$|container runtime/i.test(reason)
     ? 'DynamoDB Local cannot be started, because no container runtime responds: start Docker, or set DYNAMODB_ENDPOINT to a running engine'
     : `DynamoDB Local did not start from the image ${image}: ${reason.split('\n')[0]}`;
   return new DynarepoError('MISSING_PACKAGE', message, { cause });
+}
+
+function reasonOf(cause: unknown): string {
+  return isError(cause) ? cause.message : String(cause);
 }

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { suite } from '../support/suite.ts';
 import { run, runInShell, send, tableOf, withFolder } from './running-cli.ts';
 
-const test = suite('dynarepo serve --data on a full disk', { timeoutMs: 30_000 });
+const test = suite('dynarepo serve --data on a full disk', { timeoutMs: 120_000 });
 
 // A limit on the size of files simulates a full disk; the shell counts in blocks of 512 bytes.
 const limit = 'ulimit -f 2048';

@@ -11,7 +11,7 @@ import { ArgumentError, reasonOf } from '../../src/cli/usage-error.ts';
 import { suite } from '../support/suite.ts';
 import { run, runInShell, tableOf, withFolder } from './running-cli.ts';
 
-const test = suite('dynarepo dump and load', { timeoutMs: 30_000 });
+const test = suite('dynarepo dump and load', { timeoutMs: 120_000 });
 
 const orders = {
   TableName: 'orders',

@@ -1,4 +1,5 @@
 import {
+  appendFileSync,
   chmodSync,
   copyFileSync,
   existsSync,
@@ -128,7 +129,7 @@ test('drops an incomplete last line', () =>
     await close();
   }));
 
-const broken: readonly (readonly [string, string, string])[] = [
+const broken: readonly (readonly [string, string, string | RegExp])[] = [
   [
     'is damaged in its log',
     `${emptyFile}{"operation":"Pu\n{"operation":"ListTables","input":{}}\n`,
@@ -145,6 +146,12 @@ const broken: readonly (readonly [string, string, string])[] = [
     `${emptyFile}{"operation":"PutItem","input":{"TableName":"films"}}\n`,
     'is damaged: line 8 cannot be executed',
   ],
+  [
+    'has invalid base64 in its log',
+    `${emptyFile}${JSON.stringify({ at: 1, operation: 'CreateTable', input: tableOf('films') })}\n{"operation":"PutItem","input":{"TableName":"films","Item":{"id":{"S":"a"},"bytes":{"B":"?"}}}}\n`,
+    'data is damaged: line 9 cannot be executed (SerializationException: Base64',
+  ],
+  ['has an unknown operation', `${emptyFile}{"operation":"${'Fly'.repeat(1000)}"}\n`, /unknown operation (Fly){33}F…$/],
   ['has a line in its log that is not a request', `${emptyFile}{"end":1}\n`, 'is damaged: line 8 is not a request'],
   ['has no log', `${emptySnapshot}\n`, 'is damaged: line 6 names no Region'],
   [
@@ -195,6 +202,15 @@ test('follows a link to the file and keeps its permissions', () =>
     assert.equal(readdirSync(path('folder')), ['link']);
   }));
 
+test('rejects a read-only file and leaves it unchanged', () =>
+  withFolder(async (path) => {
+    writeFileSync(path('data'), emptyFile, { mode: 0o444 });
+    const error: unknown = await open(path('data')).catch((thrown: unknown) => thrown);
+    assert.is(reasonOf(error), `${path('data')} cannot be written (it is read-only)`);
+    assert.equal(readdirSync(path('')), ['data']);
+    assert.is(statSync(path('data')).mode & 0o777, 0o444);
+  }));
+
 const impossible: readonly (readonly [string, string])[] = [
   ['/dev/null', '/dev/null is not a regular file, so it cannot store data'],
   ['missing/data', 'missing/data cannot be written: the folder missing does not exist'],
@@ -210,6 +226,7 @@ for (const [file, message] of impossible) {
 const losses: readonly (readonly [string, (path: (name: string) => string) => void, RegExp])[] = [
   ['was replaced', (path) => renameSync(path('other'), path('data')), /it was removed or replaced/],
   ['was removed', (path) => rmSync(path('data')), /it was removed or replaced/],
+  ['was appended to', (path) => appendFileSync(path('data'), 'x\n'), /another process has appended to it/],
   ['was truncated', (path) => truncateSync(path('data'), 20), /it was truncated/],
   ['has lost its lock', (path) => rmSync(path('data.dynarepo-lock')), /its lock was removed or taken over/],
 ];

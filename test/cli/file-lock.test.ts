@@ -9,7 +9,7 @@ import { UsageError } from '../../src/cli/usage-error.ts';
 import { suite } from '../support/suite.ts';
 import { withFolder } from './running-cli.ts';
 
-const test = suite('lock of a file', { timeoutMs: 30_000 });
+const test = suite('lock of a file', { timeoutMs: 120_000 });
 
 /** Returns a lock as another process writes it: this process's lock with some members replaced. */
 function textOfLock(path: (name: string) => string, members: object): string {

@@ -13,7 +13,7 @@ import { instantClock } from '../repositories/instant-clock.ts';
 import { suite } from '../support/suite.ts';
 import { tableOf } from './running-cli.ts';
 
-const test = suite('loading of records', { timeoutMs: 30_000 });
+const test = suite('loading of records', { timeoutMs: 120_000 });
 
 /** An engine that responds after some turns of the event loop, and notes what it executes. */
 class SlowEngine implements DynamoDb {

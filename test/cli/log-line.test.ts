@@ -94,6 +94,14 @@ test('omits the message of a compressed error', async () => {
   assert.is(await lineOf({ headers: { 'Accept-Encoding': 'gzip' } }, db), 'ListTables: 400 (0 ms)');
 });
 
+test('has only the beginning of long names and messages', async () => {
+  const line = await lineOf(
+    { body: JSON.stringify({ TableName: 'a'.repeat(10_000) }) },
+    rejecting('X', 'b'.repeat(10_000)),
+  );
+  assert.match(line, /^ListTables a{489}…: 400 X: b{493}… \(0 ms\)$/);
+});
+
 test('removes control characters from the line', async () => {
   const body = JSON.stringify({ TableName: 'films\n12:30 \u001b[2J' });
   assert.is(await lineOf({ body }), 'ListTables films 12:30  [2J: 200 (0 ms)');

@@ -11,7 +11,7 @@ import { UsageError } from '../../src/cli/usage-error.ts';
 import { suite } from '../support/suite.ts';
 import { run, send, tableOf, withFolder } from './running-cli.ts';
 
-const test = suite('dynarepo serve', { timeoutMs: 30_000 });
+const test = suite('dynarepo serve', { timeoutMs: 120_000 });
 
 test('prints its address, and ends at once even if a client keeps its connection', async () => {
   const server = run('serve', '--port', '0');
@@ -25,6 +25,56 @@ test('prints its address, and ends at once even if a client keeps its connection
   assert.not.match(output, 'open to the network');
   assert.is(errors, '');
 });
+
+test('listens on both loopback addresses', async () => {
+  const server = run('serve', '--port', '0');
+  const { port } = new URL(await server.endpoint);
+  for (const host of ['127.0.0.1', '[::1]', 'localhost']) {
+    assert.is((await send(`http://${host}:${port}`, 'ListTables')).status, 200);
+  }
+  server.process.kill('SIGTERM');
+  await server.ended;
+});
+
+test('rejects a port that is in use on the other loopback address', async () => {
+  const other = createServer(new MemoryDynamoDb(), { port: 0, host: '::1' });
+  const { port } = new URL(await other.listen());
+  assert.is((await errorOf(['--port', port])).message, `port ${port} is in use; --port 0 picks a free one`);
+  await other.close();
+});
+
+test('creates the tables of a SAM template at the start, and delays later tables', () =>
+  withFolder(async (path) => {
+    writeFileSync(
+      path('template.yaml'),
+      `Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Stage: { Type: String }
+Resources:
+  Films:
+    Type: AWS::Serverless::SimpleTable
+    Properties:
+      TableName: !Sub '\${AWS::Region}-\${Stage}'
+      PrimaryKey: { Name: id, Type: Number }
+`,
+    );
+    for (const data of [[], ['--data', path('data')]]) {
+      const server = run(
+        ...['serve', '--port', '0', '--region', 'eu-west-1', '--tables', path('template.yaml')],
+        ...['--parameter', 'Stage=test', '--table-delay-ms', '60000', ...data],
+      );
+      const endpoint = await server.endpoint;
+      const statusOf = async (TableName: string) => {
+        const { members } = await send(endpoint, 'DescribeTable', { TableName });
+        return Reflect.get(Object(Reflect.get(Object(members), 'Table')), 'TableStatus');
+      };
+      assert.is(await statusOf('eu-west-1-test'), 'ACTIVE');
+      await send(endpoint, 'CreateTable', tableOf('films'));
+      assert.is(await statusOf('films'), 'CREATING');
+      server.process.kill('SIGTERM');
+      assert.equal((await server.ended).errors, '');
+    }
+  }));
 
 test('every acknowledged write survives a kill, and a second server cannot open the file', () =>
   withFolder(async (path) => {
@@ -112,6 +162,14 @@ const misuse: readonly (readonly [readonly string[], string])[] = [
       [['--credentials', pair], '--credentials requires an access key and its secret, separated by a colon'] as const,
   ),
   [['--tables', 'missing.json'], 'missing.json cannot be read (ENOENT)'],
+  [['--tables', ''], '--tables requires a value'],
+  [['--parameter', 'Stage=test'], '--parameter sets a parameter of a template and requires --tables'],
+  [['--tables', 'x', '--parameter', 'Stage'], '--parameter requires NAME=VALUE, not Stage'],
+  [['--table-delay-ms', '1s'], '--table-delay-ms requires a number of milliseconds, not 1s'],
+  [
+    ['--endpoint', 'http://localhost:1', '--table-delay-ms', '5'],
+    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms or --isolate',
+  ],
   [['--endpoint', 'nowhere'], 'nowhere is not a URL such as http://localhost:8000'],
 ];
 for (const [args, message] of misuse) {
@@ -218,7 +276,7 @@ test('warns if a stored table differs from the one in --tables', () =>
     const server = run('serve', '--port', '0', '--data', path('data'), '--tables', path('tables.json'));
     await server.endpoint;
     server.process.kill('SIGTERM');
-    const difference = 'it has the partition key id (S), and should have the partition key key (S)';
+    const difference = 'found partition key id (S), expected partition key key (S)';
     assert.is((await server.ended).errors, `dynarepo: ${path('data')}: table films already exists: ${difference}\n`);
   }));
 

@@ -117,7 +117,8 @@ function items(pages: Succeeded['pages'], { step, tables }: Circumstances): unkn
 /** Returns the counts of pages. With a filter and an unknown order the count of a page depends on its items, so the total is compared. */
 function counts(pages: Succeeded['pages'], { step, tables }: Circumstances): unknown {
   if (startsInUnknownOrder(step, tables)) return undefined;
-  if (isOrderKnown(step, tables) || step.input.FilterExpression === undefined) {
+  const { FilterExpression, QueryFilter, ScanFilter } = step.input;
+  if (isOrderKnown(step, tables) || (FilterExpression ?? QueryFilter ?? ScanFilter) === undefined) {
     return pages.map(({ Count, ScannedCount }) => [Count, ScannedCount]);
   }
   const total = pages.reduce((sum, { Count }) => sum + Number(Count), 0);

@@ -13,7 +13,8 @@ export function isOrderKnown(step: Step, tables: TableRequests): boolean {
 export function inComparableOrder(items: readonly unknown[], step: Step, tables: TableRequests): unknown {
   if (isOrderKnown(step, tables)) return items;
   if (step.input.ExclusiveStartKey !== undefined) return undefined;
-  if (step.input.ProjectionExpression !== undefined) return items.map(canonicalText).sort();
+  if ((step.input.ProjectionExpression ?? step.input.AttributesToGet) !== undefined)
+    return items.map(canonicalText).sort();
   const { partition, sort } = keyNames(step, tables);
   // A scan has an order within each partition, a query between different sort keys.
   const fixed = step.operation === 'Scan' ? partition : sort;

@@ -23,7 +23,7 @@ test.before(() => {
   for (const [index, example] of examples.entries()) writeFileSync(fileOf(index), toModule(example));
 });
 
-test('there are some to check', () => {
+test('more than five examples are found', () => {
   assert.ok(examples.length > 5, `only ${examples.length} examples were found`);
 });
 

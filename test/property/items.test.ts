@@ -132,7 +132,7 @@ test('an update sets and removes as in a plain object', () => {
   );
 });
 
-test('capacity is the size of the item, rounded up', () => {
+test('consumed capacity is the size of the item, rounded up to whole units', () => {
   const sized = fc.integer({ min: 0, max: 20_000 }).map((bytes) => ({ ...key, b: { B: new Uint8Array(bytes) } }));
   fc.assert(
     fc.property(sized, sized, fc.boolean(), (first, second, ConsistentRead) => {

@@ -167,6 +167,48 @@ const invalidCalls: readonly (readonly [what: string, text: string, call: () => 
     () => call('writeMany', { put: new Array(1) }, { ignoreVersion: true }),
   ],
   [
+    'a key that is not an object',
+    'User must be an object with its key, { lastName, firstName }',
+    () => call('get', 'a'),
+  ],
+  ['a key without its sort key', 'firstName is part of the key, but is missing', () => call('get', { lastName: 'a' })],
+  ['a misspelt option', '; did you mean "consistent"?', () => call('get', key, { consitent: true })],
+  [
+    'text for a boolean',
+    'the option ignoreVersion of put must be true or false',
+    () => call('put', jane, { ignoreVersion: 'false' }),
+  ],
+  ['text for upsert', 'must be true or false', () => call('update', key, { age: 1 }, { upsert: 'no' })],
+  ['a number for descending', 'must be true or false', () => call('query', { lastName: 'a' }, { descending: 1 })],
+  ['an abort signal that is none', 'must be an AbortSignal', () => call('get', key, { abortSignal: {} })],
+  ['a clock that is none', 'nowMs() and sleep()', () => repository(User, spy, { retry: { clock: Object({}) } })],
+  ['a random that is none', 'must be a function', () => repository(User, spy, { retry: { random: Object(1) } })],
+  ['an array of options', 'the options of put must be an object', () => call('put', jane, [])],
+  ...[
+    { kind: 'comparison' },
+    { kind: 'comparison', comparator: '=', left: { kind: 'path', steps: ['a'] }, right: 'x' },
+    {
+      kind: 'comparison',
+      comparator: '==',
+      left: { kind: 'path', steps: ['a'] },
+      right: { kind: 'path', steps: ['b'] },
+    },
+    { kind: 'not', condition: { kind: 'nope' } },
+    { kind: 'and', left: { kind: 'attribute_exists', path: { kind: 'path', steps: [] } } },
+    { kind: 'in', operand: { kind: 'path', steps: ['a'] }, candidates: [] },
+  ].map((tree): readonly [string, string, () => unknown] => [
+    `the incomplete condition ${JSON.stringify(tree)}`,
+    'must return a condition',
+    () => call('put', jane, { condition: () => tree }),
+  ]),
+  ...[{ kind: 'set' }, { kind: 'set', path: { kind: 'path', steps: ['a'] }, value: 1 }, { kind: 'add', path: 'a' }].map(
+    (tree): readonly [string, string, () => unknown] => [
+      `the incomplete action ${JSON.stringify(tree)}`,
+      'must return an array of actions',
+      () => call('update', key, () => [tree]),
+    ],
+  ),
+  [
     'a consistent count without a key',
     'count needs a partition key for a consistent read',
     () => call('count', undefined, { consistent: true }),

@@ -122,7 +122,7 @@ for (const adapter of adapters()) {
     );
   });
 
-  test('a projection returns only these attributes, without required ones', async () => {
+  test('a projection returns only the named attributes, even if required ones are missing', async () => {
     const { repository, spy } = await openRepository(adapter, threadIn);
     await repository.create({ ...key, note: 'read me' });
     spy.take();

@@ -22,13 +22,13 @@ const Key = { last: { S: 'Smith' }, firstName: { S: 'Jane' } };
 
 const test = suite('requests');
 
-test('get', () => {
+test('get sends GetItem with the key', () => {
   assert.equal(requests.get(key).operation, 'GetItem');
   assert.equal(requests.get(key).input, { TableName: 'users', Key });
   assert.equal(requests.get(jane, { consistent: true }).input, { TableName: 'users', Key, ConsistentRead: true });
 });
 
-test('create', () => {
+test('create sends PutItem on condition that the item does not exist', () => {
   const { operation, input } = requests.create({ ...key, email: 'j@example.org' });
   assert.is(operation, 'PutItem');
   assert.equal(input, {
@@ -40,7 +40,7 @@ test('create', () => {
   });
 });
 
-test('put', () => {
+test('put sends PutItem with the next version, on condition of the given one', () => {
   assert.equal(requests.put(jane).input, {
     TableName: 'users',
     Item: { ...Key, email: { S: 'j@example.org' }, version: { N: '4' } },
@@ -53,7 +53,7 @@ test('put', () => {
   assert.is(requests.put(jane, { ignoreVersion: true }).input.ConditionExpression, undefined);
 });
 
-test('save', () => {
+test('save sends UpdateItem with every declared attribute', () => {
   const { operation, input } = requests.save({ ...jane, age: 30 });
   assert.is(operation, 'UpdateItem');
   assert.equal(input, {
@@ -73,7 +73,7 @@ test('save', () => {
   });
 });
 
-test('update', () => {
+test('update sends UpdateItem with the changes', () => {
   const { input } = requests.update(jane, (u) => [u.age.add(1), undefined, u.tags.remove()], {
     condition: (u) => u.age.lt(100),
   });
@@ -84,12 +84,12 @@ test('update', () => {
   assert.is(requests.update(key, { email: 'x' }, { upsert: true }).input.ConditionExpression, undefined);
 });
 
-test('delete', () => {
+test('delete sends DeleteItem with the key', () => {
   assert.equal(requests.delete(key).input, { TableName: 'users', Key, ReturnValues: 'ALL_OLD' });
   assert.is(requests.delete(jane).input.ConditionExpression, '#0 = :0');
 });
 
-test('query', () => {
+test('query sends Query with the key condition', () => {
   const { operation, input } = requests.query(
     { lastName: 'Smith', firstName: beginsWith('J') },
     { descending: true, consistent: true, pageSize: 5, filter: (u) => u.seenAt.gt(new Date(0)) },
@@ -111,7 +111,7 @@ test('query', () => {
   });
 });
 
-test('scan', () => {
+test('scan sends Scan', () => {
   const { operation, input } = requests.scan({ maxItems: 3 });
   assert.is(operation, 'Scan');
   assert.equal(input, { TableName: 'users', Limit: 3 });

@@ -1,4 +1,16 @@
-import { AbortedError, ConflictError, DynarepoError, entity, number, repository, ServiceError, string } from 'dynarepo';
+import {
+  AbortedError,
+  ConflictError,
+  type DynamoDb,
+  DynarepoError,
+  entity,
+  number,
+  repository,
+  ServiceError,
+  string,
+  TimeoutError,
+  UnprocessedError,
+} from 'dynarepo';
 import { internalServerError, ManualClock, MemoryDynamoDb, throttled } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import { suite } from '../support/suite.ts';
@@ -46,7 +58,7 @@ test('each delay is a random part of a bound that doubles up to the maximum', as
   assert.equal(slept, [50, 50, 400, 0, 500]);
 });
 
-test('no attempt starts after the deadline, and the last error is thrown without waiting for it', async () => {
+test('the last wait ends at the deadline, no attempt starts after it, and the last error is thrown', async () => {
   const slept: number[] = [];
   const { repository, spy } = await repositoryWithFaults(Counter, {
     operation: 'GetItem',
@@ -55,8 +67,55 @@ test('no attempt starts after the deadline, and the last error is thrown without
   });
   const error = await thrown(ServiceError, () => repository.get(key));
   assert.is(error.name, 'ProvisionedThroughputExceededException');
-  assert.equal(slept, [100, 200]);
-  assert.is(spy.take().length, 3);
+  assert.equal(slept, [100, 200, 100]);
+  assert.is(spy.take().length, 4);
+});
+
+test('a delay that the service asks for counts, up to the deadline', async () => {
+  const slept: number[] = [];
+  const limited = new ServiceError('SlowDown', 'wait', { statusCode: 429, retryAfterMs: 3_000 });
+  const { repository } = await repositoryWithFaults(Counter, {
+    operation: 'GetItem',
+    faultOf: () => ({ kind: 'error', error: limited }),
+    retry: { clock: instantClock(slept), random: () => 1, baseDelayMs: 100, deadlineMs: 5_000 },
+  });
+  assert.is(await thrown(ServiceError, () => repository.get(key)).then(({ name }) => name), 'SlowDown');
+  assert.equal(slept, [3_000, 2_000]);
+});
+
+test('an attempt without a response is ended at the deadline', async () => {
+  const reasons: unknown[] = [];
+  const silent: DynamoDb = {
+    execute: (_operation, _input, options) => {
+      options?.abortSignal?.addEventListener('abort', () => reasons.push(options.abortSignal?.reason));
+      return new Promise(() => {});
+    },
+  };
+  const counters = repository(Counter, silent, { retry: { deadlineMs: 1 } });
+  for (const call of [() => counters.get(key), () => counters.delete(key), () => counters.getMany([key])]) {
+    const error = await thrown(DynarepoError, call);
+    const timeout = error instanceof UnprocessedError ? error.cause : error;
+    assert.instance(timeout, TimeoutError);
+    assert.is(reasons.pop(), timeout);
+  }
+});
+
+test('concurrent calls with one signal cause no warnings', async () => {
+  const warnings: Error[] = [];
+  const collect = (warning: Error) => {
+    warnings.push(warning);
+  };
+  process.on('warning', collect);
+  const { signal } = new AbortController();
+  const { repository } = await repositoryWithFaults(Counter, {
+    operation: 'GetItem',
+    faultOf: (count) => (count <= 50 ? throttled() : undefined),
+    retry: { baseDelayMs: 10 },
+  });
+  await Promise.all(Array.from({ length: 50 }, () => repository.get(key, { abortSignal: signal })));
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  process.off('warning', collect);
+  assert.equal(warnings, []);
 });
 
 test('the deadline also ends retries without delays', async () => {

@@ -82,10 +82,10 @@ for (const adapter of adapters()) {
     assert.equal(error.differences, [
       'found partition key customer (S), sort key placed (S), expected partition key customer (S), sort key placedAt (N)',
       'found global secondary index by-state (partition key state (S), sort key total (N), projection INCLUDE n), ' +
-        'and should have the global secondary index by-state (partition key state (S), sort key total (N), projection KEYS_ONLY)',
+        'expected global secondary index by-state (partition key state (S), sort key total (N), projection KEYS_ONLY)',
       'missing global secondary index extra (partition key total (N), projection ALL)',
       'found local secondary index byTotal (partition key customer (S), sort key total (N), projection KEYS_ONLY), ' +
-        'and should have the local secondary index byTotal (partition key customer (S), sort key total (N), projection ALL)',
+        'expected local secondary index byTotal (partition key customer (S), sort key total (N), projection ALL)',
     ]);
   });
 

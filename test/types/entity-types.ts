@@ -9,10 +9,12 @@ import {
   binarySet,
   boolean,
   type ChangesOf,
+  type Condition,
   custom,
   type DynamoDb,
   decimal,
   type EntityOf,
+  EntityRepository,
   entity,
   epochSeconds,
   gt,
@@ -29,6 +31,7 @@ import {
   number,
   numberSet,
   oneOf,
+  or,
   type PathsOf,
   type QueryKeyOf,
   record,
@@ -256,4 +259,48 @@ export async function kept(db: DynamoDb, given: NewOf<typeof User>): Promise<Ent
   const users = repository(User, db);
   const created = await users.create(given);
   return await users.update(created, { age: 30, tags: new Set(['vip']) });
+}
+
+/** Entities written inline keep their types. */
+export async function inline(db: DynamoDb): Promise<void> {
+  const attributes = { pk: string(), sk: number(), name: string().optional() };
+  const users = repository(
+    entity('Inline', {
+      table: 'inline',
+      attributes,
+      key: { partition: 'pk', sort: 'sk' },
+      indexes: { byName: { partition: 'name' } },
+    }),
+    db,
+  );
+  await users.get({ pk: 'a', sk: 1 });
+  users.query({ pk: 'a', sk: gt(1) });
+  users.index('byName').query({ name: 'x' });
+  // @ts-expect-error an attribute that is not part of the key
+  await users.get({ pk: 'a', sk: 1, name: 'x' });
+  // @ts-expect-error an index that is not declared
+  users.index('byNmae');
+  const unsorted = new EntityRepository(
+    entity('Inline', { table: 'inline', attributes, key: { partition: 'pk' } }),
+    db,
+  );
+  await unsorted.get({ pk: 'a' });
+  // @ts-expect-error a key attribute that is not declared
+  await unsorted.get({ pk: 'a', sk: 1 });
+}
+
+/** Joined conditions are conditions if one of them is; pages and all results are arrays of the same type. */
+export async function joined(db: DynamoDb, maybe: Condition | undefined, some: Condition[]): Promise<void> {
+  const users = repository(User, db);
+  const results = users.scan({ filter: (u) => and(undefined, u.age.gt(1)) });
+  users.scan({ filter: (u) => or(maybe, and(maybe, maybe, u.age.gt(1), maybe), undefined) });
+  users.scan({ filter: (u) => and(u.age.gt(1), ...some) });
+  // @ts-expect-error no condition may remain
+  users.scan({ filter: () => and(maybe, undefined) });
+  // @ts-expect-error no condition may remain
+  users.scan({ filter: () => or(...some) });
+  let all: EntityOf<typeof User>[] = await results.all();
+  all = (await results.page()).items;
+  for await (const page of results.pages()) all = page.items;
+  all.sort();
 }

@@ -1,7 +1,11 @@
 import { isOperationName, operations } from '../../domain/api/operation-models.ts';
 import { typeViolation } from '../../domain/api/type-violation.ts';
 import type { DynamoDb, ExecuteOptions, Input, OperationName, Operations, Output } from '../../domain/dynamodb.ts';
-import { DynarepoError, NotImplementedError, ServiceError } from '../../domain/errors.ts';
+import { longestTimerMs } from '../../domain/environment.ts';
+import { DynarepoError, ServiceError } from '../../domain/errors.ts';
+import { onAbort } from '../../domain/on-abort.ts';
+import { unknownOperation } from '../../domain/unknown-operation.ts';
+import { adoptObjects } from './adopt-objects.ts';
 import {
   type AwsDynamoDbClients,
   type AwsDynamoDbSettings,
@@ -9,7 +13,8 @@ import {
   makeClient,
   makeStreamsClient,
 } from './clients.ts';
-import { type CommandTable, commands, isStreamsOperation, streamsCommands } from './commands.ts';
+import { type CommandTable, commandMissing, commands, isStreamsOperation, streamsCommands } from './commands.ts';
+import { checkTimeout, timeoutError } from './timeouts.ts';
 import { abortedError, translateError } from './translate-error.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -30,9 +35,13 @@ export type AwsDynamoDbOptions = AwsDynamoDbSettings | AwsDynamoDbClients;
 export class AwsDynamoDb implements DynamoDb {
   readonly #clients: Clients;
   #streams: Promise<Side> | undefined;
+  readonly #requestTimeoutMs: number;
   #isClosed = false;
 
-  constructor(options: AwsDynamoDbOptions = {}) {
+  /** @throws DynarepoError - BAD_INPUT: the client is not one, or a timeout is not a number of milliseconds. */
+  constructor({ requestTimeoutMs = 30_000, ...options }: AwsDynamoDbOptions = {}) {
+    checkTimeout('requestTimeoutMs', requestTimeoutMs);
+    this.#requestTimeoutMs = requestTimeoutMs;
     this.#clients = takeClients(options);
   }
 
@@ -42,16 +51,11 @@ export class AwsDynamoDb implements DynamoDb {
     { abortSignal }: ExecuteOptions = {},
   ): Promise<Output<N>> {
     if (this.#isClosed) throw new DynarepoError('BAD_INPUT', `${operation} was called on an AwsDynamoDb after close()`);
-    if (!isOperationName(operation)) throw new NotImplementedError(operation);
+    if (!isOperationName(operation)) throw unknownOperation(operation);
     if (abortSignal?.aborted) throw abortedError(operation, abortSignal);
     const problem = typeViolation(input, operations[operation].input, isBoolean);
     if (problem !== undefined) throw new ServiceError('SerializationException', problem);
-    try {
-      const { $metadata, ...output } = await untilAborted(this.#send(operation, input, abortSignal), abortSignal);
-      return { ...output, requestId: $metadata.requestId };
-    } catch (error) {
-      throw translateError(error, operation, abortSignal);
-    }
+    return outputOf(operation, await this.#sendInTime(operation, input, abortSignal));
   }
 
   /** Closes the connections, but not those of a client passed by the caller. Later requests are rejected. */
@@ -60,12 +64,29 @@ export class AwsDynamoDb implements DynamoDb {
     this.#isClosed = true;
   }
 
-  async #send<N extends OperationName>(operation: N, input: Input<N>, abortSignal: AbortSignal | undefined) {
+  /** Sends a request with a signal of its own, which the caller's signal or the timeout aborts. */
+  async #sendInTime<N extends OperationName>(operation: N, input: Input<N>, abortSignal: AbortSignal | undefined) {
+    const attempt = new AbortController();
+    const release = abortSignal && onAbort(abortSignal, () => attempt.abort(abortSignal.reason));
+    const timeout = timeoutError(operation, this.#requestTimeoutMs);
+    const timer = setTimeout(() => attempt.abort(timeout), Math.min(this.#requestTimeoutMs, longestTimerMs));
+    try {
+      return await untilAborted(this.#send(operation, input, attempt.signal), attempt.signal);
+    } catch (error) {
+      const isLate = attempt.signal.aborted && attempt.signal.reason === timeout;
+      throw isLate ? timeout : translateError(error, operation, abortSignal);
+    } finally {
+      clearTimeout(timer);
+      release?.();
+    }
+  }
+
+  async #send<N extends OperationName>(operation: N, input: Input<N>, abortSignal: AbortSignal) {
     const tables: Side = { client: this.#clients.client, commands };
     const side = isStreamsOperation(operation) ? await this.#openStreams() : tables;
     const Command = side.commands[operation];
-    if (Command === undefined) throw new NotImplementedError(operation);
-    const answer = await side.client.send(new Command(input), abortSignal === undefined ? {} : { abortSignal });
+    if (Command === undefined) throw commandMissing(operation);
+    const answer = await side.client.send(new Command(adoptObjects(input)), { abortSignal });
     // `send` returns the output of the command; only the SDK's own overloads could express its type.
     return answer as Operations[N]['output'];
   }
@@ -80,6 +101,17 @@ export class AwsDynamoDb implements DynamoDb {
       throw error;
     }
   }
+}
+
+/** A client, or a stub of one, can return anything. */
+function outputOf<N extends OperationName>(operation: N, output: unknown): Output<N> {
+  if (typeof output !== 'object' || output === null) {
+    const hint = `a stubbed client needs an output for ${operation}Command`;
+    throw new DynarepoError('NO_RESPONSE', `${operation}: the client returned ${String(output)}; ${hint}`);
+  }
+  // The SDK's output; a stub may have no metadata.
+  const { $metadata, ...members } = output as Partial<Operations[N]['output']>;
+  return { ...members, requestId: $metadata?.requestId } as Output<N>;
 }
 
 /** The service accepts some strings as booleans, but the SDK would send every string as `true`. */
@@ -99,7 +131,13 @@ interface Clients extends AwsDynamoDbClients {
 }
 
 function takeClients({ streamsClient, ...settings }: AwsDynamoDbOptions): Clients {
-  if ('client' in settings) return { client: settings.client, streamsClient, areOurs: false };
+  if ('client' in settings) {
+    const { client } = settings;
+    if (typeof client?.send !== 'function') {
+      throw new DynarepoError('BAD_INPUT', 'client must be a DynamoDBClient, or an object with its method send');
+    }
+    return { client, streamsClient, areOurs: false };
+  }
   return { client: makeClient(settings), streamsClient, areOurs: true };
 }
 

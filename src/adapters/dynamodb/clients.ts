@@ -1,13 +1,22 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type * as streams from '@aws-sdk/client-dynamodb-streams';
+import { isError } from '../../domain/brands.ts';
 import { DynarepoError } from '../../domain/errors.ts';
+import { checkTimeout } from './timeouts.ts';
 
-/** Settings for the SDK's clients: the SDK's own, with two other defaults. */
+/** All settings of the SDK's `DynamoDBClient`; `region` and `maxAttempts` have other defaults. */
 export interface AwsDynamoDbSettings extends Omit<DynamoDBClientConfig, 'maxAttempts' | 'region'> {
   /** Default: the Region that the SDK finds in environment, profile or instance, otherwise `us-east-1`. */
   readonly region?: DynamoDBClientConfig['region'] | undefined;
   /** How often the SDK sends a request at most. Default: 1, because repositories retry. */
   readonly maxAttempts?: DynamoDBClientConfig['maxAttempts'] | undefined;
+  /**
+   * Milliseconds to connect, until the attempt fails. For the SDK's own request handler only: one passed as `requestHandler` has
+   * its own setting. Default: 5,000.
+   */
+  readonly connectTimeoutMs?: number | undefined;
+  /** Milliseconds until a request without a complete response fails, retries of the SDK included. Default: 30,000. */
+  readonly requestTimeoutMs?: number | undefined;
   /** The client for DynamoDB Streams. Default: one with the same settings, endpoint and request handler. */
   readonly streamsClient?: streams.DynamoDBStreamsClient | undefined;
 }
@@ -16,13 +25,30 @@ export interface AwsDynamoDbSettings extends Omit<DynamoDBClientConfig, 'maxAtte
 export interface AwsDynamoDbClients {
   /** The client to use instead of one created from settings. */
   readonly client: DynamoDBClient;
+  /** Milliseconds until a request without a complete response fails, retries of the SDK included. Default: 30,000. */
+  readonly requestTimeoutMs?: number | undefined;
   /** The client for DynamoDB Streams. Default: one with the Region, credentials, endpoint and request handler of `client`. */
   readonly streamsClient?: streams.DynamoDBStreamsClient | undefined;
 }
 
 /** Creates a client for DynamoDB. */
-export function makeClient({ region, maxAttempts = 1, ...settings }: AwsDynamoDbSettings): DynamoDBClient {
-  return new DynamoDBClient({ ...settings, maxAttempts, region: region ?? regionOfChain(settings.profile) });
+export function makeClient(options: AwsDynamoDbSettings): DynamoDBClient {
+  const { region, maxAttempts = 1, connectTimeoutMs = 5_000, requestHandler, ...settings } = options;
+  checkTimeout('connectTimeoutMs', connectTimeoutMs);
+  return new DynamoDBClient({
+    ...settings,
+    maxAttempts,
+    region: region ?? regionOfChain(settings.profile),
+    requestHandler: handlerWithTimeout(requestHandler, connectTimeoutMs),
+  });
+}
+
+/** Adds the timeout to the settings of the SDK's own request handler; another request handler stays as it is. */
+function handlerWithTimeout(
+  handler: DynamoDBClientConfig['requestHandler'],
+  connectionTimeout: number,
+): NonNullable<DynamoDBClientConfig['requestHandler']> {
+  return handler !== undefined && 'handle' in handler ? handler : { connectionTimeout, ...handler };
 }
 
 /**
@@ -30,6 +56,9 @@ export function makeClient({ region, maxAttempts = 1, ...settings }: AwsDynamoDb
  * handler, so destroying one closes both.
  */
 export function makeStreamsClient(sdk: typeof streams, { config }: DynamoDBClient): streams.DynamoDBStreamsClient {
+  if (config === undefined) {
+    throw new DynarepoError('BAD_INPUT', 'the client has no config: pass a streamsClient for DynamoDB Streams');
+  }
   return new sdk.DynamoDBStreamsClient({
     region: config.region,
     credentials: config.credentials,
@@ -68,13 +97,14 @@ function regionOfChain(profile: string | undefined): () => Promise<string> {
   let found: Promise<string> | undefined;
   return () => {
     found ??= new DynamoDBClient(profile === undefined ? {} : { profile }).config.region().catch((error: unknown) => {
-      if (error instanceof Error && error.message === 'Region is missing') return defaultRegion;
+      if (isError(error) && error.message === 'Region is missing') return defaultRegion;
       throw error;
     });
     return found;
   };
 }
 
-function isModuleMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /MODULE_NOT_FOUND$/.test(String(error.code));
+/** Whether a package could not be imported because it is not installed. */
+export function isModuleMissing(error: unknown): boolean {
+  return isError(error) && 'code' in error && /MODULE_NOT_FOUND$/.test(String(error.code));
 }

@@ -1,6 +1,7 @@
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import type * as streams from '@aws-sdk/client-dynamodb-streams';
 import type { Input, OperationName } from '../../domain/dynamodb.ts';
+import { NotImplementedError } from '../../domain/errors.ts';
 
 /** The operations of DynamoDB Streams. */
 export type StreamsOperationName = 'DescribeStream' | 'GetRecords' | 'GetShardIterator' | 'ListStreams';
@@ -79,6 +80,23 @@ export const commands: { readonly [N in TableOperationName]: CommandClass<N> } =
   UpdateTableReplicaAutoScaling: dynamodb.UpdateTableReplicaAutoScalingCommand,
   UpdateTimeToLive: dynamodb.UpdateTimeToLiveCommand,
 };
+
+/** The first versions of `@aws-sdk/client-dynamodb` with the commands that the oldest supported version lacks. */
+const firstVersions: { readonly [N in OperationName]?: string } = {
+  SearchVectors: '3.1103.0',
+  CancelBulkOperation: '3.1162.0',
+  DescribeBulkOperation: '3.1162.0',
+  ListBulkOperations: '3.1162.0',
+  StartBulkPutItems: '3.1162.0',
+};
+
+/** Returns the error for an operation whose command the installed SDK lacks. */
+export function commandMissing(operation: OperationName): NotImplementedError {
+  const version = firstVersions[operation];
+  if (version === undefined) return new NotImplementedError(operation);
+  const message = `${operation} needs @aws-sdk/client-dynamodb ${version} or newer: npm install @aws-sdk/client-dynamodb@latest`;
+  return new NotImplementedError(operation, { message });
+}
 
 /** Returns the commands of `DynamoDBStreamsClient`, from the package loaded on first use. */
 export function streamsCommands(sdk: typeof streams): { readonly [N in StreamsOperationName]: CommandClass<N> } {

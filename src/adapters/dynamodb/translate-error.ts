@@ -1,8 +1,11 @@
+import { operations } from '../../domain/api/operation-models.ts';
 import type { Item, OperationName } from '../../domain/dynamodb.ts';
+import { systemClock } from '../../domain/environment.ts';
 import {
   AbortedError,
   type CancellationReason,
   DynarepoError,
+  isRetryableStatus,
   NotImplementedError,
   ServiceError,
   type ThrottlingReason,
@@ -19,7 +22,8 @@ export function translateError(error: unknown, operation: OperationName, abortSi
   if (abortSignal?.aborted) return abortedError(operation, abortSignal);
   if (error instanceof DynarepoError) return error;
   const thrown: Thrown = typeof error === 'object' && error !== null ? error : {};
-  if (thrown.$fault !== undefined && thrown.name !== nameUnknown) return answeredError(operation, thrown, error);
+  const isResponse = thrown.$fault !== undefined && thrown.name !== nameUnknown;
+  if (isResponse || isModelled(operation, thrown.name)) return answeredError(operation, thrown, error);
   return noAnswer(operation, thrown, error);
 }
 
@@ -35,6 +39,7 @@ interface Thrown {
   readonly code?: unknown;
   /** Only errors from a response of the service have it. */
   readonly $fault?: string;
+  readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string };
   readonly Item?: Item;
   readonly CancellationReasons?: readonly CancellationReason[];
@@ -43,7 +48,25 @@ interface Thrown {
   readonly throttlingReasons?: readonly ThrottlingReason[];
   /** From an `AggregateError`: none of a host's addresses could be reached. */
   readonly errors?: readonly Thrown[];
+  /** The network failure behind an error of `fetch`. */
+  readonly cause?: { readonly code?: unknown };
 }
+
+/** Returns whether the operation has an error with this name: a stubbed client can throw it without the SDK's members. */
+function isModelled(operation: OperationName, name: string | undefined): boolean {
+  return name !== undefined && (commonErrors.has(name) || operations[operation].errors.includes(name));
+}
+
+/** Errors that every operation can return. */
+const commonErrors: ReadonlySet<string> = new Set([
+  'AccessDeniedException',
+  'InternalServerError',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'ResourceNotFoundException',
+  'ThrottlingException',
+  'ValidationException',
+]);
 
 /** The SDK's placeholders for a response without a name or message. */
 const nameUnknown = 'Unknown';
@@ -66,6 +89,18 @@ const networkFailures: ReadonlySet<unknown> = new Set([
   'TimeoutError',
 ]);
 
+/** Codes of Node's HTTP parser, of its streams and of undici for a response that breaks the rules of HTTP or ends early. */
+const brokenHttp = /^(?:HPE_|UND_ERR_|ERR_STREAM_PREMATURE_CLOSE$)/;
+
+/** Returns the time of the header Retry-After, which has seconds or a date. */
+function retryAfterMs({ $response }: Thrown): number | undefined {
+  const [, text] =
+    Object.entries($response?.headers ?? {}).find(([name]) => name.toLowerCase() === 'retry-after') ?? [];
+  if (text === undefined) return undefined;
+  const delayMs = /^[0-9]+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - systemClock.nowMs();
+  return Number.isNaN(delayMs) ? undefined : Math.max(0, delayMs);
+}
+
 function answeredError(operation: OperationName, thrown: Thrown, cause: unknown): DynarepoError {
   // The response of a dynarepo server to an operation that its engine lacks.
   if (thrown.name === 'NotImplementedError' && thrown.$metadata?.httpStatusCode === 501) {
@@ -78,6 +113,7 @@ function answeredError(operation: OperationName, thrown: Thrown, cause: unknown)
     item: thrown.Item,
     cancellationReasons: thrown.CancellationReasons,
     throttlingReasons: thrown.ThrottlingReasons ?? thrown.throttlingReasons,
+    retryAfterMs: retryAfterMs(thrown),
     cause,
   });
 }
@@ -90,11 +126,13 @@ function noAnswer(operation: OperationName, thrown: Thrown, cause: unknown): Dyn
       `${operation} got an answer that cannot be read, with HTTP status ${status}`,
       {
         cause,
-        retryable: status < 300 || status >= 500,
+        retryable: status < 300 || isRetryableStatus(status),
+        retryAfterMs: retryAfterMs(thrown),
       },
     );
   }
   const reason = thrown.message || thrown.errors?.[0]?.message || String(cause);
-  const retryable = networkFailures.has(thrown.code) || networkFailures.has(thrown.name);
+  const codes = [thrown.code, thrown.name, thrown.cause?.code];
+  const retryable = codes.some((code) => networkFailures.has(code) || brokenHttp.test(String(code)));
   return new DynarepoError('NO_RESPONSE', `${operation} got no response: ${reason}`, { cause, retryable });
 }

@@ -1,3 +1,5 @@
+import { onAbort } from '../../domain/on-abort.ts';
+
 /**
  * Settles like `promise`, or rejects with the signal's reason as soon as it is aborted, even if the work behind the promise
  * goes on.
@@ -6,8 +8,7 @@ export function untilAborted<T>(promise: Promise<T>, abortSignal: AbortSignal | 
   if (abortSignal === undefined) return promise;
   return new Promise((resolve, reject) => {
     const abort = () => reject(abortSignal.reason);
-    if (abortSignal.aborted) abort(); // by the work itself, before it came to wait
-    abortSignal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => abortSignal.removeEventListener('abort', abort));
+    if (abortSignal.aborted) abort(); // aborted while the promise was created
+    promise.then(resolve, reject).finally(onAbort(abortSignal, abort));
   });
 }

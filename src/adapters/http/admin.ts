@@ -1,3 +1,4 @@
+import { excerpt } from '../../domain/excerpt.ts';
 import { ownProperty } from '../../domain/own-property.ts';
 import { isLoopback } from './loopback.ts';
 import { type HttpRequest, type HttpResponse, pathOf } from './message.ts';
@@ -10,6 +11,8 @@ export interface Admin {
   snapshot(): string | Promise<string>;
   /** Restores the state stored under a name; returns `false` if there is none. */
   restore(snapshot: string): boolean | Promise<boolean>;
+  /** Deletes the state stored under a name; returns `false` if there is none. */
+  deleteSnapshot(snapshot: string): boolean | Promise<boolean>;
 }
 
 /** Settings of the admin requests. */
@@ -31,16 +34,20 @@ export function adminEndpoint(options: AdminOptions): (request: HttpRequest, pee
     const rejected = rejection(request, { peer, token: options.adminToken });
     if (rejected !== undefined) return rejected;
     const path = pathOf(request);
-    const name = path.slice(prefix.length);
+    const name = path.startsWith(snapshotPrefix) ? 'snapshot/NAME' : path.slice(prefix.length);
     const action = ownProperty(actions, name);
-    if (action === undefined) return respond(404, { message: `${path} does not exist; the admin paths are ${paths}` });
-    if (request.method !== action.method)
-      return respond(405, { message: `${path} requires the method ${action.method}` });
+    if (action === undefined) {
+      return respond(404, { message: `${excerpt(path)} does not exist; the admin paths are ${paths}` });
+    }
+    if (request.method !== action.method) {
+      return respond(405, { message: `${excerpt(path)} requires the method ${action.method}` });
+    }
     return action.run(options.admin, request);
   };
 }
 
 const prefix = '/_dynarepo/';
+const snapshotPrefix = `${prefix}snapshot/`;
 
 interface AdminCaller {
   readonly peer: string;
@@ -64,7 +71,7 @@ function unauthorized(): HttpResponse {
 }
 
 interface Action {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'DELETE' | 'GET' | 'POST';
   readonly run: (admin: Admin | undefined, request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
 }
 
@@ -88,8 +95,15 @@ const actions: Readonly<Record<string, Action>> = {
       if (admin === undefined) return notConfigured();
       const snapshot = snapshotIn(request);
       if (snapshot === undefined) return respond(400, { message: 'the body must be {"snapshot": "…"}' });
-      if (await admin.restore(snapshot)) return respond(200, {});
-      return respond(404, { message: `snapshot ${snapshot} does not exist` });
+      return (await admin.restore(snapshot)) ? respond(200, {}) : noSnapshot(snapshot);
+    },
+  },
+  'snapshot/NAME': {
+    method: 'DELETE',
+    run: async (admin, request) => {
+      if (admin === undefined) return notConfigured();
+      const snapshot = pathOf(request).slice(snapshotPrefix.length);
+      return (await admin.deleteSnapshot(snapshot)) ? respond(200, {}) : noSnapshot(snapshot);
     },
   },
 };
@@ -106,6 +120,10 @@ function snapshotIn({ body }: HttpRequest): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function noSnapshot(snapshot: string): HttpResponse {
+  return respond(404, { message: `snapshot ${excerpt(snapshot)} does not exist` });
 }
 
 function notConfigured(): HttpResponse {

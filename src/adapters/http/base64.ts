@@ -1,6 +1,6 @@
 import { ServiceError } from '../../domain/errors.ts';
 
-/** Encodes bytes as base64 text, with padding; large values several times as fast as code that also runs in a browser. */
+/** Encodes bytes as base64 text with padding. Uses Node's Buffer, which is several times as fast for large values. */
 export function encodeBase64({ buffer, byteOffset, length }: Uint8Array): string {
   return Buffer.from(buffer, byteOffset, length).toString('base64');
 }

@@ -1,6 +1,17 @@
+import { isLocalHost } from './loopback.ts';
 import type { Headers, HttpRequest } from './message.ts';
 
 type Added = Readonly<Record<string, string>>;
+
+/**
+ * Returns whether a request comes from a web page that may not use the server: one whose origin is neither on this machine
+ * nor among those allowed, where `*` allows every page. Programs send no `Origin`.
+ */
+export function isForeignPage({ origin }: Headers, allowedOrigins: readonly string[]): boolean {
+  if (origin === undefined || allowedOrigins.includes('*') || allowedOrigins.includes(origin)) return false;
+  const host = /^https?:\/\/([^/]+)$/i.exec(origin)?.[1];
+  return host === undefined || !isLocalHost(host);
+}
 
 /** Returns the headers that let a page of any origin read a response; none if the request does not come from a page. */
 export function corsHeaders({ origin }: Headers): Added {

@@ -1,6 +1,7 @@
 import { attributeValue, attributeValueStructure } from '../../domain/api/member-shapes.ts';
 import type { Shape, Structure } from '../../domain/api/shape.ts';
 import { structureOf } from '../../domain/api/structures.ts';
+import { isBytes, isDate } from '../../domain/brands.ts';
 import type { AttributeValue, Item } from '../../domain/dynamodb.ts';
 import { setAttribute } from '../../domain/values/attribute-value.ts';
 import { encodeBase64 } from './base64.ts';
@@ -24,13 +25,15 @@ export function encodeMembers(members: object, structure: Structure): Members {
 
 /** Converts one value to the types of JSON. */
 export function encode(value: unknown, shape: Shape): unknown {
-  if (value instanceof Uint8Array) return encodeBase64(value);
-  if (value instanceof Date) return value.getTime() / 1000;
   if (typeof value !== 'object' || value === null) return value;
+  if (isBytes(value)) return encodeBase64(value);
+  if (isDate(value)) return value.getTime() / 1000;
   if (Array.isArray(value)) {
     return shape.kind === 'list' ? value.map((element: unknown) => encode(element, shape.element)) : value;
   }
   switch (shape.kind) {
+    case 'timestamp':
+      return isDate(value) ? value.getTime() / 1000 : value;
     case 'attribute value':
       return encodeValue(value as AttributeValue); // the model says so
     case 'map':

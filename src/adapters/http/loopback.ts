@@ -4,8 +4,8 @@ export function isLoopback(address: string): boolean {
 }
 
 /**
- * Returns whether a `Host` header is a name that only programs of this machine use. A web page that reaches a loopback
- * address through a domain name of its own (DNS rebinding) can't make its browser send another `Host` than that name.
+ * Returns whether a `Host` header is a name that only programs of this machine use. This recognizes DNS rebinding: a web page
+ * that reaches a loopback address through its own domain name sends that name as `Host`.
  */
 export function isLocalHost(host: string): boolean {
   return /^(?:(?:[a-z\d-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i.test(host);

@@ -1,3 +1,4 @@
+import { isAbortSignal, isBytes } from '../../domain/brands.ts';
 import { AbortedError, DynarepoError } from '../../domain/errors.ts';
 import type { Headers } from './message.ts';
 import { type Databases, type WireOptions, wire } from './wire.ts';
@@ -43,7 +44,7 @@ export function requestHandler(db: Databases, options: WireOptions = {}): SdkReq
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     async handle(request, { abortSignal } = {}) {
-      const signal = abortSignal instanceof AbortSignal ? abortSignal : undefined;
+      const signal = isAbortSignal(abortSignal) ? abortSignal : undefined;
       if (signal?.aborted) throw abortError(signal.reason);
       const { method } = request;
       const headers = lowerCased(request.headers);
@@ -94,7 +95,7 @@ function pathWithQuery({ path, query = {} }: SdkRequest): string {
 
 function bytesOf(body: unknown): Uint8Array {
   if (body === undefined || body === null) return new Uint8Array();
-  if (body instanceof Uint8Array) return body;
+  if (isBytes(body)) return body;
   if (typeof body === 'string') return Buffer.from(body);
   throw new DynarepoError('BAD_INPUT', 'the body of a request must be text or bytes');
 }

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError } from '../../domain/errors.ts';
 import { type AdminOptions, adminEndpoint, isAdminPath } from './admin.ts';
+import { isForeignPage } from './cross-origin.ts';
 import { HttpConnection } from './http-connection.ts';
 import { isLocalHost, isLoopback } from './loopback.ts';
 import type { HttpRequest, HttpResponse } from './message.ts';
@@ -18,6 +19,11 @@ export interface ServerOptions extends WireOptions, AdminOptions {
   readonly port?: number | undefined;
   /** How long a client may take to send a request, in milliseconds. Default: 60,000. */
   readonly requestTimeoutMs?: number | undefined;
+  /**
+   * Origins of web pages that may use a server without `credentials`, such as `https://example.org`; `*` allows every page, as
+   * the service does. Default: none but pages of this machine. With `credentials`, signatures protect the server instead.
+   */
+  readonly cors?: readonly string[] | undefined;
   /** Receives each request with its response, rejected and admin requests included; for logs. */
   readonly onResponse?: ((served: ServedRequest) => void) | undefined;
 }
@@ -45,8 +51,8 @@ export interface DynamoDbServer {
  * Creates a server of DynamoDB's HTTP protocol for any implementation of the port: one database for all callers, or a
  * function that returns the one for an access key and Region.
  *
- * While it listens at a loopback address it rejects requests with another `Host` than localhost, which protects it from web
- * pages (DNS rebinding).
+ * Web pages can't use it unless `cors` or `credentials` allow it: it rejects requests with a foreign `Origin` and, at a loopback
+ * address, requests with another `Host` than localhost (DNS rebinding).
  *
  * @example
  * const server = createServer(new MemoryDynamoDb(), { port: 0 });
@@ -54,12 +60,13 @@ export interface DynamoDbServer {
  * await server.close();
  */
 export function createServer(databases: Databases, options: ServerOptions = {}): DynamoDbServer {
-  const { host = '127.0.0.1', port = 8000, requestTimeoutMs = 60_000, clock = systemClock } = options;
+  const { host = '127.0.0.1', port = 8000, requestTimeoutMs = 60_000, clock = systemClock, cors = [] } = options;
   const onFailure = options.onFailure ?? warn;
   const respondToOperation = wire(databases, { ...options, onFailure });
   const respondToAdmin = adminEndpoint(options);
   const respond: Serving['respond'] = async (request, { peer, abortSignal }) => {
     if (isLoopback(addressOf(server)) && !isLocalHost(request.headers.host ?? 'localhost')) return foreignHost;
+    if (options.credentials === undefined && isForeignPage(request.headers, cors)) return foreignPage;
     if (!isAdminPath(request)) return respondToOperation(request, abortSignal);
     return respondToAdmin(request, peer).catch((error: unknown) => {
       onFailure(error);
@@ -102,6 +109,15 @@ const foreignHost: HttpResponse = {
   body: Buffer.from(
     'This server is for programs of its own machine and accepts the host name localhost only. ' +
       'To accept any name and any machine, start it with --host 0.0.0.0 (in code: with the option host).\n',
+  ),
+};
+
+const foreignPage: HttpResponse = {
+  statusCode: 403,
+  headers: { 'content-type': 'text/plain' },
+  body: Buffer.from(
+    'Web pages of other origins may not use this server. To allow an origin, start it with --cors ORIGIN, or --cors "*" for all ' +
+      '(in code: with the option cors).\n',
   ),
 };
 

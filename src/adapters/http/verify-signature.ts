@@ -12,9 +12,9 @@ export interface SignatureCheck {
 }
 
 /**
- * Computes the signature of a request again and compares.
+ * Computes the signature of a request and compares it with the one sent.
  *
- * @throws ServiceError - the request was not signed with one of the credentials, or not in the last quarter of an hour.
+ * @throws ServiceError - unknown access key, wrong signature, or dated more than 15 minutes before or after now.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  */
 export function verifySignature(request: HttpRequest, authorization: Authorization, check: SignatureCheck): void {

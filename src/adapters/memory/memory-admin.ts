@@ -1,14 +1,16 @@
-/** Snapshots by name, for callers that can't hold one, such as the clients of a server. */
+/** Named snapshots, for callers outside this process. */
 export interface MemoryAdmin {
-  /** Back to how everything was when this was made. */
+  /** Restores the state at creation. */
   reset(): void;
-  /** Keeps everything as it is now, under a name that is returned. */
+  /** Stores the current state and returns its name. */
   snapshot(): string;
-  /** Back to what is kept under that name; `false` where nothing is. */
+  /** Restores the state stored under a name; returns `false` if there is none. */
   restore(snapshot: string): boolean;
+  /** Deletes the state stored under a name, and so frees its memory; returns `false` if there is none. */
+  deleteSnapshot(snapshot: string): boolean;
 }
 
-/** What has snapshots: a `MemoryDynamoDb`, or several as one. */
+/** A database with snapshots: a `MemoryDynamoDb`, or several as one. */
 export interface Restorable<Snapshot> {
   snapshot(): Snapshot;
   restore(snapshot: Snapshot): void;
@@ -23,18 +25,21 @@ export interface Restorable<Snapshot> {
  */
 export function memoryAdmin<Snapshot extends object>(db: Restorable<Snapshot>): MemoryAdmin {
   const initial = db.snapshot();
-  const kept = new Map<string, Snapshot>();
+  const snapshots = new Map<string, Snapshot>();
+  let count = 0;
   return {
     reset: () => db.restore(initial),
     snapshot: () => {
-      const name = String(kept.size + 1);
-      kept.set(name, db.snapshot());
+      count += 1;
+      const name = String(count); // of no earlier snapshot, even after a deletion
+      snapshots.set(name, db.snapshot());
       return name;
     },
     restore: (name) => {
-      const snapshot = kept.get(name);
+      const snapshot = snapshots.get(name);
       if (snapshot !== undefined) db.restore(snapshot);
       return snapshot !== undefined;
     },
+    deleteSnapshot: (name) => snapshots.delete(name),
   };
 }

@@ -36,10 +36,10 @@ interface Call<N extends OperationName> {
 }
 
 const optionNames: OptionNames<MemoryDynamoDbOptions> = {
-  accountId: true,
-  clock: true,
-  faults: true,
-  region: true,
+  accountId: 'string',
+  clock: 'clock',
+  faults: 'function',
+  region: 'string',
   tableDelayMs: true,
 };
 
@@ -128,7 +128,7 @@ export class MemoryDynamoDb implements DynamoDb {
       const simulation = fault === undefined ? noFailures : { ...noFailures, unprocessedEntries: fault.entries };
       const environment: Environment = { nowMs, settings: this.#settings, simulation, copyItem };
       const observe = changeObserverOf(this);
-      // With a new owner, the account before stays valid: it is what to go on with if the observer throws.
+      // The new owner keeps the old account valid, so that it stays current if the observer throws.
       const before = observe === undefined ? this.#account : withNewOwner(this.#account);
       const result = step(before, { operation, input }, environment);
       if (result.account !== before) observe?.({ operation, input: readableInput(operation, input), nowMs });
@@ -149,8 +149,8 @@ export class MemoryDynamoDb implements DynamoDb {
 }
 
 function withRequestId(error: ServiceError, requestId: string): ServiceError {
-  const { statusCode, item, cancellationReasons, throttlingReasons, cause } = error;
-  const details = { statusCode, requestId, item, cancellationReasons, throttlingReasons };
+  const { statusCode, item, cancellationReasons, throttlingReasons, retryAfterMs, cause } = error;
+  const details = { statusCode, requestId, item, cancellationReasons, throttlingReasons, retryAfterMs };
   return new ServiceError(error.name, error.message, cause === undefined ? details : { ...details, cause });
 }
 

@@ -1,8 +1,9 @@
-import { operations as models } from '../../domain/api/operation-models.ts';
+import { isOperationName, operations as models } from '../../domain/api/operation-models.ts';
 import { typeViolation } from '../../domain/api/type-violation.ts';
 import { AssertionError } from '../../domain/assert.ts';
 import type { Input, OperationName } from '../../domain/dynamodb.ts';
 import { DynarepoError, NotImplementedError, ServiceError } from '../../domain/errors.ts';
+import { unknownOperation } from '../../domain/unknown-operation.ts';
 import type { Account } from './account/account.ts';
 import type { Operation, OperationResult } from './operation.ts';
 import { operationTable } from './operation-table.ts';
@@ -49,7 +50,9 @@ function execute<N extends OperationName>(
 ): OperationResult<N> {
   const { operation, input } = request;
   const implementation = implementationOf(operation);
-  if (implementation === undefined) throw new NotImplementedError(operation);
+  if (implementation === undefined) {
+    throw isOperationName(operation) ? new NotImplementedError(operation) : unknownOperation(operation);
+  }
   try {
     return implementation(account, checkMembers(operation, input), environment);
   } catch (error) {

@@ -70,7 +70,7 @@ export interface StructureReference {
   readonly name: string;
 }
 
-/** DynamoDB's own `AttributeValue`, whose rules are those of items and not of members. */
+/** An attribute value. It is checked as part of an item, not as a member. */
 export interface AttributeValueShape {
   readonly kind: 'attribute value';
 }

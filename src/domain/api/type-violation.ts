@@ -1,4 +1,4 @@
-import { isBytes } from '../is-bytes.ts';
+import { isBytes, isDate } from '../brands.ts';
 import { isPresent } from '../is-present.ts';
 import { isRecord } from '../is-record.ts';
 import { batchLimitBytes } from '../limits.ts';
@@ -77,7 +77,7 @@ function checkPart({ value, shape, depth, ifScalar }: Part, isBoolean: (value: u
     case 'boolean':
       return isBoolean(value) ? [] : notA('Boolean', value);
     case 'timestamp':
-      return value instanceof Date && isNumber(value.getTime()) ? [] : notA('Double', value);
+      return isDate(value) && isNumber(value.getTime()) ? [] : notA('Double', value);
     case 'blob':
       return isBytes(value) ? [] : notABlob(value);
     case 'list':

@@ -14,8 +14,9 @@ import { checkElement, checkMap, checkTexts } from './check-attributes.ts';
 import { type Codec, customCodec } from './codecs/custom-codec.ts';
 import { epochMillisecondsCodec, epochSecondsCodec, isoDateCodec } from './codecs/date-codecs.ts';
 import { listCodec, mapCodec, recordCodec } from './codecs/document-codecs.ts';
+import { jsonCodec } from './codecs/json-codec.ts';
 import { bigintCodec, decimalCodec, numberCodec } from './codecs/number-codecs.ts';
-import { binaryCodec, booleanCodec, enumCodec, jsonCodec, nullCodec, stringCodec } from './codecs/scalar-codecs.ts';
+import { binaryCodec, booleanCodec, enumCodec, nullCodec, stringCodec } from './codecs/scalar-codecs.ts';
 import { binarySetCodec, numberSetCodec, stringSetCodec } from './codecs/set-codecs.ts';
 import { declareAttribute, declareVersion } from './declared-attribute.ts';
 import { toFields } from './fields.ts';
@@ -39,8 +40,8 @@ export function oneOf<const V extends string>(...values: readonly [V, ...V[]]): 
 }
 
 /**
- * Declares a JavaScript number, stored as N. Numbers are never rounded: NaN, integers beyond 2^53, and stored numbers with
- * more digits than a double are rejected.
+ * Declares a JavaScript number, stored as N. A stored fraction with more digits than a double reads as the nearest double,
+ * except in a primary key. NaN and integers beyond 2^53 are rejected, written and read.
  */
 export function number(): Attribute<NumberKind<number>, 'required'> {
   return declareAttribute(numberCodec);
@@ -71,7 +72,10 @@ export function nullValue(): Attribute<ValueKind<null>, 'required'> {
   return declareAttribute(nullCodec);
 }
 
-/** Declares a JSON value, stored as text in S. A read value is not checked against `T`. */
+/**
+ * Declares a JSON value, stored as text in S. A value that would not read back equal is rejected, such as one with `NaN`, `-0`, an
+ * undefined member, a date, a map or a class instance. A read value is not checked against `T`.
+ */
 export function json<T = unknown>(): Attribute<ValueKind<T>, 'required'> {
   return declareAttribute(jsonCodec);
 }

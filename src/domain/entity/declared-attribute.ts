@@ -1,3 +1,4 @@
+import { isError } from '../brands.ts';
 import type { Attribute, Presence, VersionAttribute } from './attribute.ts';
 import type { Kind, NullableKind, VersionKind } from './attribute-kinds.ts';
 import { badDefinition } from './check-attributes.ts';
@@ -82,6 +83,6 @@ function checkDefault(value: unknown, codec: ValueCodec): void {
   try {
     codec.encode(value, { segment: 'the default' });
   } catch (cause) {
-    throw badDefinition(cause instanceof Error ? cause.message : String(cause), cause);
+    throw badDefinition(isError(cause) ? cause.message : String(cause), cause);
   }
 }

@@ -1,10 +1,21 @@
 import type { AttributeValue, Item } from '../dynamodb.ts';
+import { DynarepoError, StoredValueError } from '../errors.ts';
+import { isRecord } from '../is-record.ts';
 import { ownProperty, setOwnProperty } from '../own-property.ts';
 import { attributeOf, setAttribute } from '../values/attribute-value.ts';
+import { parseNumber } from '../values/decimal.ts';
 import type { AnyEntity } from './entity.ts';
 import type { EntityOf, KeyOf } from './entity-types.ts';
 import { checkNames, decodeFields, encodeFields, type Field, fieldOf } from './fields.ts';
-import { badInput, childLocation, type ValueLocation } from './value-location.ts';
+import { nameOfItem } from './item-name.ts';
+import {
+  badInput,
+  badStoredValue,
+  childLocation,
+  describeType,
+  type ValueLocation,
+  wrongType,
+} from './value-location.ts';
 
 /**
  * Encodes an entity as an item: every attribute with a value or default, under its stored name, and the version if the
@@ -26,13 +37,40 @@ export function encodeEntity(entity: AnyEntity, value: unknown): Item {
  * Decodes an item to an entity. Ignores undeclared attributes; a missing version reads as 0.
  *
  * @param names - the properties to read, if the item has only some, as in an index with a projection. Default: all.
- * @throws DynarepoError - `BAD_STORED_VALUE`: a required attribute is missing, or a value has the wrong type or format.
+ * @throws StoredValueError - a required attribute is missing, or a value has the wrong type or format.
  */
 export function decodeItem<E extends AnyEntity>(entity: E, item: Item, names?: ReadonlySet<string>): EntityOf<E> {
-  const all = [...entity.fields.values()];
-  const fields = names === undefined ? all : all.filter(({ name }) => names.has(name));
-  // EntityOf maps the same fields, and decoding checks each value.
-  return decodeFields(fields, item, { segment: entity.name }) as EntityOf<E>;
+  return decodeStored(entity, item, { names });
+}
+
+/** How `decodeStored` decodes an item, and what its error says about the item. */
+export interface DecodeOptions {
+  /** The properties to read. Default: all. */
+  readonly names?: ReadonlySet<string> | undefined;
+  /** The primary key, for items without their key attributes. Default: that of the item. */
+  readonly key?: Item | undefined;
+  /** Whether the item is the result of a write. Default: false. */
+  readonly written?: boolean | undefined;
+}
+
+/** Decodes an item: see {@link decodeItem}. */
+export function decodeStored<E extends AnyEntity>(entity: E, item: Item, options: DecodeOptions = {}): EntityOf<E> {
+  try {
+    return decodeProperties(entity, item, options.names) as EntityOf<E>; // it maps the same fields and checked the values
+  } catch (error) {
+    // Any other error of a read is not about the item, but about a default.
+    if (!(error instanceof DynarepoError && (error.code === 'BAD_STORED_VALUE' || options.written))) throw error;
+    const key = { ...options.key, ...(isRecord(item) ? item : {}) };
+    const unreadable = {
+      entity: entity.name,
+      key: keyIfReadable(entity, key),
+      item,
+      written: options.written ?? false,
+    };
+    const outcome = unreadable.written ? 'the write was executed, but its result cannot be read: ' : '';
+    const message = `${outcome}${nameOfItem(entity, key)}: ${error.message}`;
+    throw new StoredValueError(message, unreadable, error.cause === undefined ? {} : { cause: error.cause });
+  }
 }
 
 /**
@@ -43,6 +81,7 @@ export function decodeItem<E extends AnyEntity>(entity: E, item: Item, names?: R
  */
 export function encodeKey(entity: AnyEntity, key: unknown): Item {
   const location = { segment: entity.name };
+  if (!isRecord(key)) throw wrongType(location, `an object with its key, { ${entity.keyNames.join(', ')} }`, key);
   checkNames(entity.fields, key, location);
   const item: Item = {};
   for (const name of entity.keyNames) {
@@ -90,6 +129,38 @@ export function encodeKeyValue(field: Field, value: unknown, location: ValueLoca
   if (stored === undefined) throw badInput(location, 'is part of the key, but is empty');
   rejectEmptyKey(stored, location);
   return stored;
+}
+
+function decodeProperties(entity: AnyEntity, item: Item, names: ReadonlySet<string> | undefined): object {
+  const location = { segment: entity.name };
+  if (!isRecord(item)) throw badStoredValue(location, `is stored as ${describeType(item)}, not as an item`);
+  const all = [...entity.fields.values()];
+  const fields = names === undefined ? all : all.filter(({ name }) => names.has(name));
+  const values = decodeFields(fields, item, location);
+  for (const field of fields) {
+    if (entity.keyNames.includes(field.name)) rejectRoundedKey(field, item, ownProperty(values, field.name), location);
+  }
+  return values;
+}
+
+function keyIfReadable(entity: AnyEntity, item: Item): unknown {
+  try {
+    return decodeProperties(entity, item, new Set(entity.keyNames));
+  } catch {
+    return undefined; // the item that the error contains shows what is stored
+  }
+}
+
+/** Rejects a key number that was rounded when read, because the rounded one would identify another item. */
+function rejectRoundedKey(field: Field, item: Item, value: unknown, location: ValueLocation): void {
+  const stored = attributeOf(item, field.attributeName)?.N;
+  if (stored === undefined) return;
+  const valueLocation = childLocation(location, field.name);
+  if (field.encode(value, valueLocation)?.N === parseNumber(stored).text) return;
+  throw badStoredValue(
+    valueLocation,
+    `is part of the key and is stored as ${stored}, which is not exact: use decimal()`,
+  );
 }
 
 function rejectEmptyKey(stored: AttributeValue | undefined, location: ValueLocation): void {

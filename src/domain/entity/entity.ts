@@ -67,8 +67,9 @@ export interface Entity<
 > extends AnyEntity {
   readonly types: MapKind<A>;
   readonly attributes: A;
-  readonly key: { readonly partition: Partition; readonly sort: Sort | undefined };
-  readonly keyNames: readonly (Partition | Sort)[];
+  // NoInfer: in `repository(entity(…), db)` the constraint AnyEntity would otherwise be inferred from as well.
+  readonly key: { readonly partition: NoInfer<Partition>; readonly sort: NoInfer<Sort> | undefined };
+  readonly keyNames: readonly NoInfer<Partition | Sort>[];
   readonly indexes: Indexes;
 }
 
@@ -79,7 +80,10 @@ export type KeyNames<A extends Attributes> = {
     : never;
 };
 
-/** The names of attributes that can be part of an index key; an item without one of them is not in the index. */
+/**
+ * The names of attributes that an index key can use: strings, numbers and binary, optional ones too. An item that lacks one
+ * is not in the index.
+ */
 export type IndexKeyNames<A extends Attributes> = {
   [N in keyof A]: A[N] extends { readonly types: { readonly isKey: true } } ? N & string : never;
 };

@@ -4,6 +4,7 @@ import { ownProperty, setOwnProperty } from '../own-property.ts';
 import { suggestion } from '../suggestion.ts';
 import { attributeOf, setAttribute } from '../values/attribute-value.ts';
 import type { AnyAttribute, Attributes, Presence } from './attribute.ts';
+import { isStoredNull } from './codecs/stored-member.ts';
 import type { Slot, ValueCodec } from './value-codec.ts';
 import { badInput, badStoredValue, childLocation, type ValueLocation, wrongType } from './value-location.ts';
 
@@ -21,7 +22,7 @@ export interface Field extends Slot {
 /** Declared attributes by property name, in order of declaration. */
 export type Fields = ReadonlyMap<string, Field>;
 
-/** Converts declared attributes to fields. */
+/** Returns a field for each declared attribute, by property name. */
 export function toFields(attributes: Attributes): Fields {
   return new Map(Object.entries(attributes).map(([name, attribute]) => [name, toField(name, attribute)]));
 }
@@ -104,7 +105,7 @@ function encodeField(field: Field, value: unknown, location: ValueLocation): Att
 
 function decodeField(field: Field, stored: AttributeValue | undefined, location: ValueLocation): unknown {
   // Other programs write NULL for absent values, so NULL reads as absence where absence is allowed.
-  const isAbsent = stored === undefined || (stored.NULL !== undefined && field.isRemovable && !field.codec.isNullable);
+  const isAbsent = stored === undefined || (field.isRemovable && !field.codec.isNullable && isStoredNull(stored));
   return isAbsent ? absentValue(field, location) : field.codec.decode(stored, location);
 }
 

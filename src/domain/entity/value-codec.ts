@@ -27,7 +27,7 @@ export interface ValueCodec {
   decode(stored: AttributeValue, location: ValueLocation): unknown;
 
   /** Encodes a value for a comparison. Default: `encode`. */
-  encodeOperand?(value: unknown, location: ValueLocation): AttributeValue;
+  encodeOperand?(value: unknown, location: ValueLocation): AttributeValue | undefined;
 
   /** The codec of the members of a set or the elements of a list. */
   readonly member?: ValueCodec;

@@ -7,7 +7,7 @@ export type ValuesOf<A extends Attributes> = {
   [N in OptionalName<A>]?: A[N]['types']['value'];
 };
 
-/** The type of attributes to write, without the version: an intersection, too. */
+/** The type of attributes to write, without the version; also an intersection, which public types flatten. */
 export type GivenOf<A extends Attributes> = {
   [N in RequiredName<A>]: A[N]['types']['given'];
 } & {

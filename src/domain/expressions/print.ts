@@ -60,6 +60,11 @@ export class ExpressionPrinter {
     return this.#operands(paths);
   }
 
+  /** Prints an operand of a condition or an update. */
+  operand(operand: Operand | SetValue): string {
+    return operand.kind === 'size' ? this.#operand(operand) : this.#setValue(operand);
+  }
+
   /** Returns `ExpressionAttributeNames` for everything printed so far; `undefined` if there are no names. */
   names(): Record<string, string> | undefined {
     if (this.#placeholders.size === 0) return undefined;

@@ -130,6 +130,18 @@ export interface Update {
   readonly actions: readonly UpdateAction[];
 }
 
+/**
+ * The legacy `AttributeUpdates`: actions on top-level attributes. ADD also appends to lists, and the errors of ADD and DELETE
+ * have other texts.
+ */
+export interface AttributeUpdates {
+  readonly kind: 'attribute updates';
+  readonly actions: readonly UpdateAction[];
+}
+
+/** The changes of an item, as an expression or as a legacy parameter. */
+export type ItemUpdate = Update | AttributeUpdates;
+
 /** One action of an update expression. */
 export type UpdateAction = SetAction | RemoveAction | AddAction | DeleteAction;
 

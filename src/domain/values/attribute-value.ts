@@ -10,6 +10,11 @@ export function dataTypeOf(value: AttributeValue): DataType {
   throw new TypeError('an attribute value must have one member');
 }
 
+/** Returns whether a value, which can have any form, is a string, number or binary: the types of keys. */
+export function isKeyValue(value: AttributeValue | null | undefined): value is AttributeValue {
+  return typeof value?.S === 'string' || typeof value?.N === 'string' || ArrayBuffer.isView(value?.B);
+}
+
 /** Returns an attribute of an item; any name is allowed, including `constructor` and `__proto__`. */
 export const attributeOf: (item: Item, name: string) => AttributeValue | undefined = ownProperty;
 

@@ -1,5 +1,6 @@
 import type { AttributeValue, Item } from '../dynamodb.ts';
 import { numberSizeBytes } from './decimal.ts';
+import { type Utf8Encoder, utf8Encoder } from './utf8.ts';
 
 /**
  * Returns the size of an item in bytes, as DynamoDB counts it for limits and capacity: UTF-8 names and values of all
@@ -31,7 +32,7 @@ export function valueSizeBytes(value: AttributeValue): number {
 
 /** Returns the UTF-8 bytes of a text; a lone surrogate counts 3, as encoders replace it with U+FFFD. */
 export function utf8Bytes(text: string): number {
-  if (text.length > shortTextLength) return encodedBytes(text);
+  if (text.length > shortTextLength && utf8Encoder !== undefined) return encodedBytes(text, utf8Encoder);
   let bytes = text.length;
   for (let index = 0; index < text.length; index += 1) {
     const codeUnit = text.charCodeAt(index);
@@ -47,11 +48,10 @@ export function utf8Bytes(text: string): number {
 
 /** UTF-16 code units; counting is faster than encoding up to this length, and much slower beyond. */
 const shortTextLength = 32;
-const encoder = new TextEncoder();
 /** The target of encodings that only measure the length. */
 const scratch = new Uint8Array(4096);
 
-function encodedBytes(text: string): number {
+function encodedBytes(text: string, encoder: Utf8Encoder): number {
   let bytes = 0;
   let rest = text;
   while (rest !== '') {

@@ -32,9 +32,10 @@ export function batchGetRequest(
   return {
     operation: 'BatchGetItem',
     input: { RequestItems: { [table]: request } },
+    // The request names one table, so every entry is about it, under whatever name the engine returns.
     decode: ({ Responses, UnprocessedKeys }) => ({
-      items: Responses?.[table] ?? [],
-      unprocessed: UnprocessedKeys?.[table]?.Keys ?? [],
+      items: Object.values(Responses ?? {}).flat(),
+      unprocessed: Object.values(UnprocessedKeys ?? {}).flatMap((unread) => unread?.Keys ?? []),
     }),
     translateError: tableErrorTranslation(table),
   };
@@ -48,7 +49,7 @@ export function batchWriteRequest(
   return {
     operation: 'BatchWriteItem',
     input: { RequestItems: { [table]: [...writes] } },
-    decode: ({ UnprocessedItems }) => UnprocessedItems?.[table] ?? [],
+    decode: ({ UnprocessedItems }) => Object.values(UnprocessedItems ?? {}).flat(),
     translateError: tableErrorTranslation(table),
   };
 }

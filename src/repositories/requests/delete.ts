@@ -1,9 +1,9 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { decodeItem, encodeKey } from '../../domain/entity/entity-codec.ts';
+import { decodeStored, encodeKey } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { conditionFrom } from './callbacks.ts';
-import { type Request, withoutUndefined } from './request.ts';
+import { isItem, type Request, withoutUndefined } from './request.ts';
 import { versionOfTarget } from './write-condition.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
@@ -22,7 +22,8 @@ export function deleteRequest<E extends AnyEntity>(
   return {
     operation: 'DeleteItem',
     input: withoutUndefined({ ...writeMembers(entity, writeCondition), Key: key, ReturnValues: 'ALL_OLD' }),
-    decode: ({ Attributes }) => Attributes && decodeItem(entity, Attributes),
+    decode: ({ Attributes }) =>
+      isItem(Attributes) ? decodeStored(entity, Attributes, { key, written: true }) : undefined,
     translateError: writeErrorTranslation(entity, key, writeCondition),
   };
 }

@@ -1,7 +1,8 @@
 import type { Item } from '../../domain/dynamodb.ts';
+import type { ExpressionNode } from '../../domain/expressions/created-nodes.ts';
 import { ExpressionPrinter } from '../../domain/expressions/print.ts';
 import type { Condition, DocumentPath, UpdateAction } from '../../domain/expressions/tree.ts';
-import { readableValue } from '../readable-value.ts';
+import { readableValue } from '../../domain/values/readable-value.ts';
 
 /** The expression trees of a request, by purpose. */
 export interface ExpressionTrees {
@@ -40,8 +41,32 @@ export function printExpressions(trees: ExpressionTrees): ExpressionMembers {
 
 /** Prints a condition for messages, with names and values in place of placeholders. */
 export function readableCondition(condition: Condition): string {
+  return readable((printer) => printer.condition(condition));
+}
+
+/** Prints any node for messages, with names and values in place of placeholders. */
+export function readableNode(node: ExpressionNode): string {
+  switch (node.kind) {
+    case 'set':
+    case 'remove':
+    case 'add':
+    case 'delete':
+      return readable((printer) => printer.update({ kind: 'update', actions: [node] }));
+    case 'path':
+    case 'value':
+    case 'size':
+    case 'arithmetic':
+    case 'if_not_exists':
+    case 'list_append':
+      return readable((printer) => printer.operand(node));
+    default:
+      return readableCondition(node);
+  }
+}
+
+function readable(print: (printer: ExpressionPrinter) => string): string {
   const printer = new ExpressionPrinter();
-  const text = printer.condition(condition);
+  const text = print(printer);
   const names = printer.names() ?? {};
   const values = printer.values() ?? {};
   return text.replaceAll(/[#:][0-9]+/g, (placeholder) => {

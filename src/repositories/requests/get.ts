@@ -1,5 +1,5 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { decodeItem, encodeKey } from '../../domain/entity/entity-codec.ts';
+import { decodeStored, encodeKey } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
 import { path } from '../../domain/expressions/document-path.ts';
 import { checkOptions, type OptionNames } from '../../domain/options.ts';
@@ -8,7 +8,7 @@ import { printExpressions } from './expression-members.ts';
 import { fieldNamed } from './primary-key.ts';
 import { namesToRead } from './projection.ts';
 import type { AllAttributes, SomeAttributes } from './read-options.ts';
-import { type Request, tableErrorTranslation, withoutUndefined } from './request.ts';
+import { isItem, type Request, tableErrorTranslation, withoutUndefined } from './request.ts';
 
 /** Options of `get`, without the attributes to read. */
 export interface GetSettings extends CallOptions {
@@ -23,7 +23,11 @@ export interface GetOptions extends GetSettings, AllAttributes {}
 export interface PartialGetOptions<Name extends string> extends GetSettings, SomeAttributes<Name> {}
 
 /** Option names of {@link GetOptions}. */
-export const getOptionNames: OptionNames<GetOptions> = { abortSignal: true, attributes: true, consistent: true };
+export const getOptionNames: OptionNames<GetOptions> = {
+  abortSignal: 'signal',
+  attributes: true,
+  consistent: 'boolean',
+};
 
 /** Builds the request of `get`; its result is `undefined` if the item does not exist. */
 export function getRequest<E extends AnyEntity>(
@@ -33,17 +37,22 @@ export function getRequest<E extends AnyEntity>(
 ): Request<'GetItem', EntityOf<E> | undefined> {
   checkOptions('get', options, getOptionNames);
   const names = namesToRead(entity, options.attributes);
+  const encodedKey = encodeKey(entity, key);
   return {
     operation: 'GetItem',
     input: withoutUndefined({
       TableName: entity.table,
-      Key: encodeKey(entity, key),
+      Key: encodedKey,
       ConsistentRead: options.consistent,
       ...printExpressions({
         projection: names && [...names].map((name) => path(fieldNamed(entity, name).attributeName)),
       }),
     }),
-    decode: ({ Item: item }) => item && decodeItem(entity, item, names),
+    // An item has at least its key, but a projection of it can be empty.
+    decode: ({ Item: found }) =>
+      isItem(found) || (found && names !== undefined)
+        ? decodeStored(entity, found, { names, key: encodedKey })
+        : undefined,
     translateError: tableErrorTranslation(entity.table),
   };
 }

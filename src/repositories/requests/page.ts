@@ -1,14 +1,17 @@
 import type { Input, Item } from '../../domain/dynamodb.ts';
-import type { ServiceError } from '../../domain/errors.ts';
+import { DynarepoError, type ServiceError } from '../../domain/errors.ts';
+import { isRecord } from '../../domain/is-record.ts';
+import { attributeOf, isKeyValue } from '../../domain/values/attribute-value.ts';
+import { readableJson } from '../../domain/values/readable-value.ts';
 import { badCursor, decodeCursor, encodeCursor } from '../cursor.ts';
 import { printExpressions } from './expression-members.ts';
 import type { RangeOptions } from './read-options.ts';
 import type { ReadPlan } from './read-plan.ts';
-import { type ErrorTranslation, type Request, tableErrorTranslation, withoutUndefined } from './request.ts';
+import { type ErrorTranslation, isItem, type Request, tableErrorTranslation, withoutUndefined } from './request.ts';
 
 /** One page of the results of a query or scan. */
 export interface Page<T> {
-  readonly items: readonly T[];
+  readonly items: T[];
   /**
    * Where the next page starts, as text that is safe in a URL; `undefined` after the last page. The next page may be
    * empty, because DynamoDB does not look ahead.
@@ -30,15 +33,21 @@ export function pageRequest<T>(plan: ReadPlan<T>, range: RangeOptions): Request<
   return {
     operation: plan.operation,
     input: withoutUndefined({ ...readInput(plan, range), ...printExpressions(plan.expressions) }),
-    decode: ({ Items = [], LastEvaluatedKey, ScannedCount }) => {
-      const items = Items.slice(0, maxItems);
-      // If the range ends within the page, the next page starts after the last item returned.
-      const startKey = items.length < Items.length ? items.at(-1) : LastEvaluatedKey;
-      return {
-        items: items.map(plan.decode),
-        cursor: cursorAt(plan, startKey),
-        evaluated: ScannedCount ?? Items.length,
-      };
+    decode: ({ Items: found, LastEvaluatedKey, ScannedCount }) => {
+      const Items: readonly Item[] = found ?? [];
+      if (!Array.isArray(Items)) throw malformed(plan, 'Items', found);
+      const items: T[] = [];
+      let last: Item | undefined;
+      let read = 0;
+      while (read < Items.length && items.length < maxItems) {
+        last = Items[read];
+        const value = plan.decode(last ?? {});
+        if (value !== undefined) items.push(value);
+        read += 1;
+      }
+      // If the range ends within the page, the next page starts after the last item read.
+      const startKey = read < Items.length ? last : LastEvaluatedKey;
+      return { items, cursor: cursorAt(plan, startKey), evaluated: ScannedCount ?? Items.length };
     },
     translateError: readErrorTranslation(plan, range),
   };
@@ -50,7 +59,10 @@ export function countRequest(plan: ReadPlan<unknown>, range: RangeOptions): Requ
   return {
     operation: plan.operation,
     input: withoutUndefined({ ...readInput(plan, range), ...printExpressions(expressions), Select: 'COUNT' }),
-    decode: ({ Count = 0, LastEvaluatedKey }) => ({ count: Count, cursor: cursorAt(plan, LastEvaluatedKey) }),
+    decode: ({ Count, LastEvaluatedKey }) => {
+      if (typeof Count !== 'number') throw malformed(plan, 'Count', Count);
+      return { count: Count, cursor: cursorAt(plan, LastEvaluatedKey) };
+    },
     translateError: readErrorTranslation(plan, range),
   };
 }
@@ -73,7 +85,15 @@ function limitOf(plan: ReadPlan<unknown>, { pageSize, maxItems }: RangeOptions):
 }
 
 function cursorAt(plan: ReadPlan<unknown>, startKey: Item | undefined): string | undefined {
-  return startKey === undefined || plan.isSingle ? undefined : encodeCursor(plan.scope, startKey);
+  if (!isItem(startKey) || plan.isSingle) return undefined;
+  const isValid =
+    isRecord(startKey) && plan.scope.attributes.every(({ name }) => isKeyValue(attributeOf(startKey, name)));
+  if (!isValid) throw malformed(plan, 'LastEvaluatedKey', startKey);
+  return encodeCursor(plan.scope, startKey);
+}
+
+function malformed({ operation }: ReadPlan<unknown>, member: string, value: unknown): DynarepoError {
+  return new DynarepoError('BAD_STORED_VALUE', `${operation} returned an invalid ${member}: ${readableJson(value)}`);
 }
 
 function readErrorTranslation(plan: ReadPlan<unknown>, { cursor }: RangeOptions): ErrorTranslation {

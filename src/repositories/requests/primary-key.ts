@@ -8,7 +8,6 @@ import { pathsOf } from '../../domain/entity/paths/entity-paths.ts';
 import { PathBuilder } from '../../domain/entity/paths/path-builder.ts';
 import { attributeOf, setAttribute } from '../../domain/values/attribute-value.ts';
 import type { KeyAttribute } from '../cursor.ts';
-import { readableItem } from '../readable-value.ts';
 
 /** Returns the fields of the primary key: the partition key, then the sort key, if any. */
 export function keyFields(entity: AnyEntity): readonly Field[] {
@@ -47,32 +46,15 @@ export function changeableFields(entity: AnyEntity): readonly Field[] {
 
 /** Returns the primary key of an item. */
 export function primaryKeyOf(entity: AnyEntity, item: Item): Item {
-  return partOf(
-    item,
-    keyFields(entity).map(({ attributeName }) => [attributeName, attributeName]),
-  );
+  const key: Item = {};
+  for (const { attributeName } of keyFields(entity)) {
+    const value = attributeOf(item, attributeName);
+    if (value !== undefined) setAttribute(key, attributeName, value);
+  }
+  return key;
 }
 
 /** Returns the primary key of an item, as properties of its entity. */
 export function keyOfItem<E extends AnyEntity>(entity: E, item: Item): Partial<EntityOf<E>> {
   return decodeItem(entity, item, new Set(entity.keyNames));
-}
-
-/** Formats the entity's name and an item's primary key for messages: `User { lastName: "Smith", firstName: "Jane" }`. */
-export function nameOfItem(entity: AnyEntity, item: Item): string {
-  const key = partOf(
-    item,
-    keyFields(entity).map(({ name, attributeName }) => [attributeName, name]),
-  );
-  return `${entity.name} ${readableItem(key)}`;
-}
-
-/** Picks attributes of an item and renames them. */
-function partOf(item: Item, names: readonly (readonly [from: string, to: string])[]): Item {
-  const part: Item = {};
-  for (const [from, to] of names) {
-    const value = attributeOf(item, from);
-    if (value !== undefined) setAttribute(part, to, value);
-  }
-  return part;
 }

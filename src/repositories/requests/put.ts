@@ -1,6 +1,6 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { decodeItem, encodeEntity, versionField, versionOf } from '../../domain/entity/entity-codec.ts';
+import { decodeStored, encodeEntity, versionField, versionOf } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import { checkOptions } from '../../domain/options.ts';
@@ -61,7 +61,7 @@ function putItem<E extends AnyEntity>(
   return {
     operation: 'PutItem',
     input: withoutUndefined({ ...writeMembers(entity, writeCondition), Item: item }),
-    decode: () => decodeItem(entity, item),
+    decode: () => decodeStored(entity, item, { written: true }),
     translateError: writeErrorTranslation(entity, item, writeCondition),
   };
 }

@@ -1,6 +1,6 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { describeType } from '../../domain/entity/value-location.ts';
-import { DynarepoError } from '../../domain/errors.ts';
+import { DynarepoError, type StoredValueError } from '../../domain/errors.ts';
 import type { OptionNames } from '../../domain/options.ts';
 import type { CallOptions } from '../call-options.ts';
 import type { ConditionCallback } from './callbacks.ts';
@@ -17,6 +17,18 @@ export interface RangeOptions extends CallOptions {
   readonly cursor?: string | undefined;
 }
 
+/**
+ * What a read does with an item that does not match the entity definition: `throw` the error, `skip` the item, or skip it and
+ * call a function with the error, which has the item and its key.
+ */
+export type OnUnreadable = 'throw' | 'skip' | ((error: StoredValueError) => void);
+
+/** The option of reads that return several items. */
+export interface UnreadableOptions {
+  /** What to do with an item that does not match the entity definition. Default: `throw`. */
+  readonly onUnreadable?: OnUnreadable | undefined;
+}
+
 /** Option type to read all attributes. */
 export interface AllAttributes {
   readonly attributes?: undefined;
@@ -29,7 +41,7 @@ export interface SomeAttributes<Name extends string> {
 }
 
 /** Options of a scan, without the attributes to read. */
-export interface ScanSettings<E extends AnyEntity> extends RangeOptions {
+export interface ScanSettings<E extends AnyEntity> extends RangeOptions, UnreadableOptions {
   /** Condition that the returned items meet. DynamoDB filters after reading, so all items read consume capacity. */
   readonly filter?: ConditionCallback<E> | undefined;
   /**
@@ -74,7 +86,7 @@ export interface CountOptions<E extends AnyEntity> extends CallOptions {
 
 /** Option names of {@link RangeOptions}. */
 export const rangeOptionNames: OptionNames<RangeOptions> = {
-  abortSignal: true,
+  abortSignal: 'signal',
   cursor: true,
   maxItems: true,
   maxPages: true,
@@ -85,17 +97,18 @@ export const rangeOptionNames: OptionNames<RangeOptions> = {
 export const scanOptionNames: OptionNames<ScanOptions<AnyEntity>> = {
   ...rangeOptionNames,
   attributes: true,
-  consistent: true,
+  consistent: 'boolean',
   filter: true,
+  onUnreadable: true,
 };
 
 /** Option names of {@link QueryOptions}. */
-export const queryOptionNames: OptionNames<QueryOptions<AnyEntity>> = { ...scanOptionNames, descending: true };
+export const queryOptionNames: OptionNames<QueryOptions<AnyEntity>> = { ...scanOptionNames, descending: 'boolean' };
 
 /** Option names of {@link CountOptions}. */
 export const countOptionNames: OptionNames<CountOptions<AnyEntity>> = {
-  abortSignal: true,
-  consistent: true,
+  abortSignal: 'signal',
+  consistent: 'boolean',
   filter: true,
 };
 

@@ -1,6 +1,5 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { decodeItem } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf } from '../../domain/entity/entity-types.ts';
 import { path } from '../../domain/expressions/document-path.ts';
 import type { DocumentPath } from '../../domain/expressions/tree.ts';
@@ -21,6 +20,7 @@ import {
   type ScanOptions,
   scanOptionNames,
 } from './read-options.ts';
+import { type ItemDecoder, itemDecoder } from './readable-items.ts';
 import type { Source } from './source.ts';
 
 /** A query or scan, independent of the range to read. */
@@ -34,7 +34,7 @@ export interface ReadPlan<T> {
   readonly scope: CursorScope;
   /** Whether there can be at most one result, so that no page follows it. */
   readonly isSingle: boolean;
-  readonly decode: (item: Item) => T;
+  readonly decode: ItemDecoder<T>;
 }
 
 type AnyScanOptions<E extends AnyEntity> = ScanOptions<E> | PartialScanOptions<E, string>;
@@ -92,7 +92,7 @@ function planOf<E extends AnyEntity>(
     scope: scopeOf(entity, source, options, key),
     // Several entries of an index can have the same key; items of a table cannot.
     isSingle: key?.isFullKey === true && source.index === undefined,
-    decode: (item) => decodeItem(entity, item, names ?? projected),
+    decode: itemDecoder(entity, options.onUnreadable, { names: names ?? projected }),
   };
 }
 

@@ -1,5 +1,6 @@
-import type { Input, OperationName, Output } from '../../domain/dynamodb.ts';
+import type { Input, Item, OperationName, Output } from '../../domain/dynamodb.ts';
 import { type DynarepoError, type ServiceError, TableNotFoundError } from '../../domain/errors.ts';
+import { isRecord } from '../../domain/is-record.ts';
 
 /**
  * One request as data: the operation, its input, and how to decode the output and translate errors.
@@ -27,6 +28,14 @@ export type ErrorTranslation = (error: ServiceError, mayBeOwnWrite: boolean) => 
 export function tableErrorTranslation(table: string): ErrorTranslation {
   return (error) =>
     error.name === 'ResourceNotFoundException' ? new TableNotFoundError(table, { cause: error }) : error;
+}
+
+/**
+ * Returns whether an output contains an item. Some engines return an empty object or `null` for a missing one; an item has at
+ * least its key.
+ */
+export function isItem(item: Item | null | undefined): item is Item {
+  return item !== undefined && item !== null && !(isRecord(item) && Object.keys(item).length === 0);
 }
 
 /** Returns a copy without the members that are `undefined`, so that an input shows exactly what is sent. */

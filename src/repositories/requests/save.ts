@@ -2,6 +2,7 @@ import type { AttributeValue, Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { encodeEntity } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
+import { nameOfItem } from '../../domain/entity/item-name.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import { path } from '../../domain/expressions/document-path.ts';
 import type { UpdateAction } from '../../domain/expressions/tree.ts';
@@ -9,7 +10,7 @@ import { checkOptions } from '../../domain/options.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
 import { isAttributeEqual, itemsEqual } from '../../domain/values/equality.ts';
 import { conditionFrom } from './callbacks.ts';
-import { changeableFields, nameOfItem, primaryKeyOf } from './primary-key.ts';
+import { changeableFields, primaryKeyOf } from './primary-key.ts';
 import type { Request } from './request.ts';
 import { createsItem, updateItem } from './update.ts';
 import { versionOfEntity } from './write-condition.ts';
@@ -44,7 +45,7 @@ export function saveRequest<E extends AnyEntity>(
     .filter(({ attributeName }) => previous === undefined || !isAttributeEqual(attributeName, item, previous))
     .map(({ attributeName }) => setOrRemove(attributeName, attributeOf(item, attributeName)));
   return updateItem(entity, key, actions, {
-    // A difference would create an incomplete item, and removals alone create none.
+    // Both need an existing item: a difference would create an incomplete one, and removals alone would create none.
     existence: previous !== undefined || !createsItem(entity, actions) ? 'must exist' : undefined,
     version: versionOfEntity(entity, value, options.ignoreVersion),
     condition: conditionFrom(entity, 'condition', options.condition),

@@ -1,6 +1,6 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { decodeItem, encodeKey, versionField } from '../../domain/entity/entity-codec.ts';
+import { decodeStored, encodeKey, versionField } from '../../domain/entity/entity-codec.ts';
 import type { ChangesOf, EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
 import { checkNames } from '../../domain/entity/fields.ts';
 import { badInput, childLocation } from '../../domain/entity/value-location.ts';
@@ -17,7 +17,10 @@ import { type VersionedWriteOptions, versionedWriteOptionNames } from './write-o
 
 /** Options of `update`. */
 export interface UpdateOptions<E extends AnyEntity> extends VersionedWriteOptions<E> {
-  /** Creates the item if it does not exist; the changes must then set every required attribute. Default: false. */
+  /**
+   * Creates the item if it does not exist; the changes must then set every required attribute. Stores the defaults of absent
+   * attributes. Default: false.
+   */
   readonly upsert?: boolean | undefined;
 }
 
@@ -28,11 +31,12 @@ export function updateRequest<E extends AnyEntity>(
   changes: ChangesOf<E> | UpdateCallback<E>,
   options: UpdateOptions<E> = {},
 ): Request<'UpdateItem', EntityOf<E>> {
-  checkOptions('update', options, { ...versionedWriteOptionNames, upsert: true });
+  checkOptions('update', options, { ...versionedWriteOptionNames, upsert: 'boolean' });
   const key = encodeKey(entity, target);
   const actions = typeof changes === 'function' ? actionsFrom(entity, changes) : actionsOf(entity, changes);
   checkActions(entity, actions, options.upsert ?? false);
-  return updateItem(entity, key, actions, {
+  const defaults = options.upsert ? defaultActions(entity, actions) : [];
+  return updateItem(entity, key, [...actions, ...defaults], {
     existence: options.upsert ? undefined : 'must exist',
     version: versionOfTarget(entity, target, options.ignoreVersion),
     condition: conditionFrom(entity, 'condition', options.condition),
@@ -50,7 +54,7 @@ export function updateItem<E extends AnyEntity>(
   return {
     operation: 'UpdateItem',
     input: withoutUndefined({ ...writeMembers(entity, writeCondition, update), Key: key, ReturnValues: 'ALL_NEW' }),
-    decode: ({ Attributes = {} }) => decodeItem(entity, Attributes),
+    decode: ({ Attributes = {} }) => decodeStored(entity, Attributes, { key, written: true }),
     translateError: writeErrorTranslation(entity, key, writeCondition),
   };
 }
@@ -73,6 +77,21 @@ function actionsOf(entity: AnyEntity, changes: unknown): UpdateAction[] {
   return Object.entries(changes)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => pathNamed(entity, name).set(value));
+}
+
+/** Returns the actions that store the defaults of attributes that the actions leave alone, as in a new item. */
+function defaultActions(entity: AnyEntity, actions: readonly UpdateAction[]): UpdateAction[] {
+  const changed = new Set(actions.map(({ path }) => path.steps[0]));
+  return changeableFields(entity)
+    .filter(({ makeDefault, attributeName }) => makeDefault !== undefined && !changed.has(attributeName))
+    .flatMap(({ name, attributeName, makeDefault, encode }) => {
+      const value = encode(makeDefault?.(), childLocation({ segment: entity.name }, name));
+      // An empty set is stored as absence, which reads as the same default.
+      if (value === undefined) return [];
+      const target = path(attributeName);
+      const otherwise = { kind: 'value', value } as const;
+      return [{ kind: 'set', path: target, value: { kind: 'if_not_exists', path: target, otherwise } } as const];
+    });
 }
 
 function checkActions(entity: AnyEntity, actions: readonly UpdateAction[], upsert: boolean): void {

@@ -2,10 +2,11 @@ import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { decodeItem, versionField } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf } from '../../domain/entity/entity-types.ts';
+import { nameOfItem } from '../../domain/entity/item-name.ts';
 import { ConflictError, DynarepoError, ItemNotFoundError } from '../../domain/errors.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
 import { readableCondition } from './expression-members.ts';
-import { keyOfItem, nameOfItem } from './primary-key.ts';
+import { keyOfItem } from './primary-key.ts';
 import { type ErrorTranslation, tableErrorTranslation } from './request.ts';
 import { toCondition, type WriteCondition } from './write-condition.ts';
 

@@ -16,10 +16,10 @@ export interface VersionedWriteOptions<E extends AnyEntity> extends WriteOptions
 }
 
 /** Option names of {@link WriteOptions}. */
-export const writeOptionNames: OptionNames<WriteOptions<AnyEntity>> = { abortSignal: true, condition: true };
+export const writeOptionNames: OptionNames<WriteOptions<AnyEntity>> = { abortSignal: 'signal', condition: true };
 
 /** Option names of {@link VersionedWriteOptions}. */
 export const versionedWriteOptionNames: OptionNames<VersionedWriteOptions<AnyEntity>> = {
   ...writeOptionNames,
-  ignoreVersion: true,
+  ignoreVersion: 'boolean',
 };

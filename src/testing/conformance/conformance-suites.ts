@@ -14,12 +14,18 @@ import { indexRejectionsSuite } from './index-rejections-suite.ts';
 import { itemsSuite } from './items-suite.ts';
 import { keyRejectionsSuite } from './key-rejections-suite.ts';
 import { keySchemaOrderSuite } from './key-schema-order-suite.ts';
+import { legacyConditionRejectionsSuite } from './legacy-condition-rejections-suite.ts';
+import { legacyConditionsSuite } from './legacy-conditions-suite.ts';
+import { legacyReadRejectionsSuite } from './legacy-read-rejections-suite.ts';
+import { legacyReadsSuite } from './legacy-reads-suite.ts';
+import { legacyUpdatesSuite } from './legacy-updates-suite.ts';
 import { limitsSuite } from './limits-suite.ts';
 import { localIndexesSuite } from './local-indexes-suite.ts';
 import { memberRejectionsSuite } from './member-rejections-suite.ts';
 import { multiAttributeKeysSuite } from './multi-attribute-keys-suite.ts';
 import { numbersSuite } from './numbers-suite.ts';
 import { pagesSuite } from './pages-suite.ts';
+import { parameterStylesSuite } from './parameter-styles-suite.ts';
 import { projectionsSuite } from './projections-suite.ts';
 import { queryPathsSuite } from './query-paths-suite.ts';
 import { queryRejectionsSuite } from './query-rejections-suite.ts';
@@ -29,6 +35,7 @@ import { scanSuite } from './scan-suite.ts';
 import { sizesSuite } from './sizes-suite.ts';
 import { tableOutputsSuite } from './table-outputs-suite.ts';
 import { tableRejectionsSuite } from './table-rejections-suite.ts';
+import { tableTagsSuite } from './table-tags-suite.ts';
 import { tablesSuite } from './tables-suite.ts';
 import { updateRejectionsSuite } from './update-rejections-suite.ts';
 import { updatedAttributesSuite } from './updated-attributes-suite.ts';
@@ -53,12 +60,18 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   itemsSuite,
   keyRejectionsSuite,
   keySchemaOrderSuite,
+  legacyConditionRejectionsSuite,
+  legacyConditionsSuite,
+  legacyReadRejectionsSuite,
+  legacyReadsSuite,
+  legacyUpdatesSuite,
   limitsSuite,
   localIndexesSuite,
   memberRejectionsSuite,
   multiAttributeKeysSuite,
   numbersSuite,
   pagesSuite,
+  parameterStylesSuite,
   projectionsSuite,
   queryPathsSuite,
   queryRejectionsSuite,
@@ -68,6 +81,7 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   sizesSuite,
   tableOutputsSuite,
   tableRejectionsSuite,
+  tableTagsSuite,
   tablesSuite,
   updatedAttributesSuite,
   updateRejectionsSuite,

@@ -1,3 +1,4 @@
+import { isBytes, isDate } from '../../domain/brands.ts';
 import { isRecord } from '../../domain/is-record.ts';
 import { ownProperty } from '../../domain/own-property.ts';
 
@@ -23,8 +24,8 @@ export function difference(actual: unknown, expected: unknown, path = ''): strin
 
 /** Returns a text that is equal for values that DynamoDB treats as equal. */
 export function canonicalText(value: unknown): string {
-  if (value instanceof Uint8Array) return `bytes(${[...value].join(' ')})`;
-  if (value instanceof Date) return value.toISOString();
+  if (isBytes(value)) return `bytes(${[...value].join(' ')})`;
+  if (isDate(value)) return value.toISOString();
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(', ')}]`;
   if (!isRecord(value)) return typeof value === 'string' ? JSON.stringify(value) : String(value);
   const set = setOf(value);

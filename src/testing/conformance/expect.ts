@@ -1,3 +1,4 @@
+import { isError } from '../../domain/brands.ts';
 import { canonicalText, difference } from './difference.ts';
 
 /** Reports that an implementation behaves differently from DynamoDB. */
@@ -75,8 +76,8 @@ export async function expectRejection(request: Promise<unknown>, rejection: Reje
     throw new ConformanceFailure(`expected the rejection ${expected}\nbut it ${outcome}`, outcome, expected);
   }
   const { thrown } = result;
-  const outcome = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : `thrown: ${String(thrown)}`;
-  if (thrown instanceof Error && matchesRejection(thrown, rejection)) return thrown;
+  const outcome = isError(thrown) ? `${thrown.name}: ${thrown.message}` : `thrown: ${String(thrown)}`;
+  if (isError(thrown) && matchesRejection(thrown, rejection)) return thrown;
   throw new ConformanceFailure(
     `expected the rejection ${expected}\nbut it was             ${shorten(outcome)}`,
     shorten(outcome),

@@ -52,9 +52,13 @@ export const tableOutputsSuite: ConformanceSuite = {
         expectEqual(units, [12_000, 12_000, 12_000, 12_000]);
       },
     },
-    deletionTest('DeleteTable returns no keys, indexes and times of an on-demand table', indexedTable, (description) => {
-      expectMembers(description, [...deletedMembers, 'BillingModeSummary']);
-    }),
+    deletionTest(
+      'DeleteTable returns no keys, indexes and times of an on-demand table',
+      indexedTable,
+      (description) => {
+        expectMembers(description, [...deletedMembers, 'BillingModeSummary']);
+      },
+    ),
     deletionTest('DeleteTable returns the billing mode with its date', hashTable, ({ BillingModeSummary }) => {
       expectEqual(BillingModeSummary?.BillingMode, 'PAY_PER_REQUEST', 'the billing mode');
       expectThat(BillingModeSummary?.LastUpdateToPayPerRequestDateTime instanceof Date, 'it has no date');

@@ -1,3 +1,4 @@
+import { isDate } from '../../domain/brands.ts';
 import type { ConformanceContext, ConformanceSuite } from './conformance-test.ts';
 import { expectEqual, expectRejection, expectSameElements, expectThat } from './expect.ts';
 import { hashTable, indexedTable, keys, sortedTable } from './table-shapes.ts';
@@ -55,7 +56,7 @@ export const tablesSuite: ConformanceSuite = {
         const arn = Table?.TableArn ?? '';
         expectThat(/^arn:[a-z-]+:dynamodb:[a-z0-9-]+:[0-9]{12}:table\//.test(arn), `the ARN is ${arn}`);
         expectThat(arn.endsWith(`:table/${TableName}`), `the ARN is ${arn}`);
-        expectThat(Table?.CreationDateTime instanceof Date, 'the creation time is not a Date');
+        expectThat(isDate(Table?.CreationDateTime), 'the creation time is not a Date');
       },
     },
     {

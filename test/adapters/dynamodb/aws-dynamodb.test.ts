@@ -1,6 +1,8 @@
+import { runInNewContext } from 'node:vm';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { AwsDynamoDb } from 'dynarepo/dynamodb';
+import { MemoryDynamoDb } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import type { DynamoDb, Input } from '../../../src/domain/dynamodb.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../../../src/domain/errors.ts';
@@ -28,6 +30,19 @@ test('keeps binary values as bytes in both directions', async () => {
   const { Attributes } = await open(handler).execute('PutItem', { TableName: 'users', Item });
   assert.equal(bodyOf(handler), { TableName: 'users', Item: { b: { B: 'AQI=' } } });
   assert.equal([...(Attributes?.b?.B ?? [])], [1, 2]);
+});
+
+test('sends bytes and dates of another realm as those of its own', async () => {
+  const handler = new StubHandler();
+  const values = '({ b: { B: Uint8Array.of(1, 2) }, l: { L: [{ BS: [Uint8Array.of(3)] }, { S: "a" }] } })';
+  await open(handler).execute('PutItem', { TableName: 'users', Item: runInNewContext(values) });
+  assert.equal(bodyOf(handler), {
+    TableName: 'users',
+    Item: { b: { B: 'AQI=' }, l: { L: [{ BS: ['Aw=='] }, { S: 'a' }] } },
+  });
+  const at = { TableArn: 'arn', S3Bucket: 'exports', ClientToken: 'token' };
+  await open(handler).execute('ExportTableToPointInTime', { ...at, ExportTime: runInNewContext('new Date(1500)') });
+  assert.equal(JSON.parse(String(handler.requests[1]?.body)), { ...at, ExportTime: 1.5 });
 });
 
 test('reports a failed condition with the item', async () => {
@@ -162,10 +177,13 @@ test('rejects values of a wrong JavaScript type, which the SDK would convert', a
 });
 
 test('rejects an unknown operation', async () => {
-  for (const name of ['DropTable', 'toString']) {
-    const error = await errorOf(open(new StubHandler()).execute(name as 'PutItem', putInput));
-    assert.is(error.code, 'NOT_IMPLEMENTED');
-    assert.match(error.message, name);
+  for (const name of ['DropTable', 'toString', 'Getitem']) {
+    for (const db of [open(new StubHandler()), new MemoryDynamoDb()]) {
+      const error = await errorOf(db.execute(name as 'PutItem', putInput));
+      assert.is(error.code, 'BAD_INPUT');
+      const hint = name === 'Getitem' ? '; did you mean "GetItem"?' : '';
+      assert.is(error.message, `DynamoDB has no operation "${name}"${hint}`);
+    }
   }
 });
 

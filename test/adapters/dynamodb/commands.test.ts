@@ -1,7 +1,12 @@
 import * as dynamodb from '@aws-sdk/client-dynamodb';
 import * as streams from '@aws-sdk/client-dynamodb-streams';
 import * as assert from 'uvu/assert';
-import { commands, isStreamsOperation, streamsCommands } from '../../../src/adapters/dynamodb/commands.ts';
+import {
+  commandMissing,
+  commands,
+  isStreamsOperation,
+  streamsCommands,
+} from '../../../src/adapters/dynamodb/commands.ts';
 import { operationNames, operations } from '../../../src/domain/api/operation-models.ts';
 import { suite } from '../../support/suite.ts';
 
@@ -19,6 +24,13 @@ test('belong to the client that the model names', () => {
   for (const operation of operationNames) {
     assert.is(isStreamsOperation(operation), operations[operation].service === 'DynamoDBStreams', operation);
   }
+});
+
+test('name the version of the SDK that has an operation which the installed one lacks', () => {
+  const error = commandMissing('StartBulkPutItems');
+  assert.is(error.operation, 'StartBulkPutItems');
+  assert.match(error.message, /^StartBulkPutItems needs @aws-sdk\/client-dynamodb 3\.1162\.0 or newer/);
+  assert.match(commandMissing('SearchVectors').message, /3\.1103\.0/);
 });
 
 test.run();

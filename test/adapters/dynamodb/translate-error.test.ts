@@ -75,6 +75,30 @@ test('marks network failures as retryable', () => {
   assert.is(translateError(timeout, 'PutItem').retryable, true);
 });
 
+test('marks broken HTTP, timeouts and limits without a body as retryable, and reads Retry-After', () => {
+  const translated = (members: object) => translateError(Object.assign(new Error('x'), members), 'PutItem');
+  for (const code of ['HPE_INVALID_CONSTANT', 'UND_ERR_SOCKET', 'ERR_STREAM_PREMATURE_CLOSE']) {
+    assert.is(translated({ code }).retryable, true, code);
+  }
+  assert.is(translated({ name: 'TypeError', cause: { code: 'ECONNREFUSED' } }).retryable, true);
+  for (const httpStatusCode of [408, 429]) {
+    const $response = { headers: { 'Retry-After': '2' } };
+    for (const members of [
+      { name: 'SyntaxError' },
+      { name: 'Unknown', $fault: 'client' },
+      { name: 'X', $fault: 'client' },
+    ]) {
+      const error = translated({ ...members, $metadata: { httpStatusCode }, $response });
+      assert.equal([error.retryable, error.retryAfterMs], [true, 2_000], JSON.stringify(members));
+    }
+  }
+  assert.is(translated({ name: 'SyntaxError', $metadata: { httpStatusCode: 404 } }).retryable, false);
+  const inPast = { headers: { 'retry-after': 'Wed, 21 Oct 2015 07:28:00 GMT' } };
+  assert.is(translated({ $metadata: { httpStatusCode: 503 }, $response: inPast }).retryAfterMs, 0);
+  const invalid = { headers: { 'retry-after': 'soon' } };
+  assert.is(translated({ $metadata: { httpStatusCode: 503 }, $response: invalid }).retryAfterMs, undefined);
+});
+
 test('finds the reason if every address of a host fails', () => {
   const one = Object.assign(new Error('connect ECONNREFUSED ::1:8000'), { code: 'ECONNREFUSED' });
   const all = Object.assign(new AggregateError([one]), { code: 'ECONNREFUSED' });

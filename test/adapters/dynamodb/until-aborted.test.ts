@@ -24,21 +24,16 @@ test('rejects with the reason of a signal that is aborted already', async () => 
   assert.is(await untilAborted(never, AbortSignal.abort('enough')).catch((reason: unknown) => reason), 'enough');
 });
 
-test('leaves no listener behind', async () => {
+test('concurrent waits on one signal share one listener', async () => {
   const { signal } = new AbortController();
   let listeners = 0;
-  const { addEventListener, removeEventListener } = signal;
+  const { addEventListener } = signal;
   signal.addEventListener = (...rest: Parameters<typeof addEventListener>) => {
     listeners += 1;
     addEventListener.apply(signal, rest);
   };
-  signal.removeEventListener = (...rest: Parameters<typeof removeEventListener>) => {
-    listeners -= 1;
-    removeEventListener.apply(signal, rest);
-  };
-  await untilAborted(Promise.resolve(), signal);
-  await Promise.resolve();
-  assert.is(listeners, 0);
+  await Promise.all(Array.from({ length: 50 }, () => untilAborted(Promise.resolve(), signal)));
+  assert.is(listeners, 1);
 });
 
 test.run();

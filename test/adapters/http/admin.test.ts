@@ -15,6 +15,10 @@ function keeping(): Admin & { readonly done: string[] } {
       done.push(`restore ${snapshot}`);
       return snapshot === 'first';
     },
+    deleteSnapshot: (snapshot) => {
+      done.push(`delete ${snapshot}`);
+      return snapshot === 'first';
+    },
   };
 }
 
@@ -40,6 +44,27 @@ test('restore returns to a named snapshot', async () => {
   assert.is((await ask('restore', { body: '{"snapshot":"first"}' }, { admin })).statusCode, 200);
   assert.is((await ask('restore', { body: '{"snapshot":"second"}' }, { admin })).statusCode, 404);
   assert.equal(admin.done, ['restore first', 'restore second']);
+});
+
+test('a named snapshot can be deleted', async () => {
+  const admin = keeping();
+  assert.is((await ask('snapshot/first', { method: 'DELETE' }, { admin })).statusCode, 200);
+  const unknown = await ask('snapshot/second?x', { method: 'DELETE' }, { admin });
+  assert.is(unknown.statusCode, 404);
+  assert.equal(json(unknown), { message: 'snapshot second does not exist' });
+  assert.equal(admin.done, ['delete first', 'delete second']);
+  assert.is((await ask('snapshot/first', { method: 'DELETE' })).statusCode, 501);
+  assert.is((await ask('snapshot/first', {}, { admin })).statusCode, 405);
+});
+
+test('messages repeat only the beginning of a long path or name', async () => {
+  const long = 'a'.repeat(10_000);
+  const bodies = [
+    await ask(long),
+    await ask(`snapshot/${long}`, { method: 'DELETE' }, { admin: keeping() }),
+    await ask('restore', { body: JSON.stringify({ snapshot: long }) }, { admin: keeping() }),
+  ].map(({ body }) => body);
+  for (const body of bodies) assert.ok(body.length < 400, `${body.length} bytes`);
 });
 
 for (const body of ['', '{', 'null', '{"snapshot":1}']) {
@@ -92,7 +117,8 @@ test('every path below /_dynarepo is an admin path', () => {
 });
 
 test('the response to an unknown path lists the admin paths', async () => {
-  const paths = '/_dynarepo/health, /_dynarepo/reset, /_dynarepo/snapshot, /_dynarepo/restore';
+  const paths =
+    '/_dynarepo/health, /_dynarepo/reset, /_dynarepo/snapshot, /_dynarepo/restore, /_dynarepo/snapshot/NAME';
   const answer = await adminEndpoint({})(request({ path: '/_dynarepo' }), '127.0.0.1');
   assert.is(answer.statusCode, 404);
   assert.equal(json(answer), { message: `/_dynarepo does not exist; the admin paths are ${paths}` });

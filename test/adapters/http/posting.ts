@@ -48,7 +48,7 @@ export function json(response: HttpResponse): unknown {
   return JSON.parse(text(response));
 }
 
-/** Stands in the place of a database: keeps what it is asked, and answers or throws what it is reported to. */
+/** Replaces a database: records requests, and returns or throws what the test gives it. */
 export class StubDynamoDb implements DynamoDb {
   readonly asked: { readonly operation: OperationName; readonly input: Input<OperationName> }[] = [];
   /** Called with the reason when a request is aborted. */

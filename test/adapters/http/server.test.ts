@@ -254,6 +254,44 @@ for (const Host of ['localhost', 'LOCALHOST:8000', 'dynamodb.localhost', '127.0.
   });
 }
 
+/** Options of a server, the origin of a page, and the status of the page's requests. */
+const pages: readonly (readonly [ServerOptions, string, number])[] = [
+  [{}, 'https://example.org', 403],
+  [{}, 'null', 403],
+  [{}, 'http://localhost.example.org', 403],
+  [{}, 'file://', 403],
+  [{}, 'http://localhost:5173', 200],
+  [{}, 'http://127.0.0.1', 200],
+  [{}, 'https://[::1]:8443', 200],
+  [{ host: '0.0.0.0' }, 'https://example.org', 403],
+  [{ cors: ['https://example.org'] }, 'https://example.org', 200],
+  [{ cors: ['https://example.org'] }, 'https://example.org.evil.test', 403],
+  [{ cors: ['*'] }, 'https://example.org', 200],
+];
+for (const [options, origin, status] of pages) {
+  test(`responds ${status} to a page of ${origin} with the options ${JSON.stringify(options)}`, async () => {
+    const db = new StubDynamoDb(() => ({ TableNames: ['films'] }));
+    const endpoint = await serve(db, options);
+    for (const method of ['POST', 'OPTIONS']) {
+      const received = await exchange(
+        endpoint,
+        rawRequest({ method, headers: { Origin: origin, Connection: 'close' } }),
+      );
+      assert.equal(statusCodes(received), [status], method);
+    }
+    assert.is(db.asked.length, status === 200 ? 1 : 0);
+  });
+}
+
+test('leaves pages to the signatures if it verifies them', async () => {
+  const endpoint = await serve(undefined, { credentials: { alice: 'secret' } });
+  const received = await exchange(
+    endpoint,
+    rawRequest({ headers: { Origin: 'https://example.org', Connection: 'close' } }),
+  );
+  assert.equal(statusCodes(received), [400]);
+});
+
 test('serves any host when it listens beyond loopback', async () => {
   const endpoint = await serve(undefined, { host: '0.0.0.0' });
   const received = await exchange(endpoint, rawRequest({ headers: { Host: 'example.org', Connection: 'close' } }));

@@ -151,14 +151,6 @@ test('names the operation that is not implemented', async () => {
   }
 });
 
-test('names the legacy parameter that is not implemented', async () => {
-  const db = await openNotes();
-  const error = await thrownBy(
-    db.execute('BatchGetItem', { RequestItems: { notes: { Keys: [{ id: { S: 'a' } }], AttributesToGet: ['id'] } } }),
-  );
-  assert.is((error as Error).message, 'BatchGetItem with AttributesToGet is not implemented by this adapter');
-});
-
 test('rejects a request made during another one', async () => {
   const db = await openNotes();
   let inner: Promise<unknown> | undefined;

@@ -31,6 +31,21 @@ test('resets to the start and restores snapshots more than once', async () => {
   }
 });
 
+test('deletes a snapshot, whose name no later one has', async () => {
+  const { db, put, count } = await opened();
+  const admin = memoryAdmin(db);
+  const first = admin.snapshot();
+  await put('a');
+  const second = admin.snapshot();
+  assert.ok(admin.deleteSnapshot(first));
+  assert.not(admin.deleteSnapshot(first));
+  assert.not(admin.restore(first));
+  await put('b');
+  assert.not([first, second].includes(admin.snapshot()));
+  assert.ok(admin.restore(second));
+  assert.is(await count(), 1);
+});
+
 test('changes nothing if the snapshot does not exist', async () => {
   const { db, put, count } = await opened();
   const admin = memoryAdmin(db);

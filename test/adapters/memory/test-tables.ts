@@ -27,6 +27,7 @@ export function tableNamed(
     billing: { mode: 'PAY_PER_REQUEST' },
     tableClass: undefined,
     deletionProtection: false,
+    tags: undefined,
   };
   return emptyTable({ name, key, keyTypes: { id: 'N' }, indexes: [], ...schema }, details);
 }

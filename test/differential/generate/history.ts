@@ -1,6 +1,7 @@
 import type { Step } from '../step.ts';
 import { Chance, partSeed } from './chance.ts';
 import { Expressions } from './expressions.ts';
+import { LegacyParameters } from './legacy.ts';
 import { anyRequest } from './requests.ts';
 import { spoilExpressions, spoilMembers } from './spoil.ts';
 import { createTable, tablePlan } from './tables.ts';
@@ -16,7 +17,8 @@ export function history(seed: number): Step[] {
   const expressions = new Expressions(chance, values, partSeed(seed, 1));
   const first = tablePlan(chance, 'T0');
   const others = chance.happens(0.25) ? [tablePlan(chance, 'T1')] : [];
-  const ingredients = { chance, values, expressions, tables: [first, ...others] } as const;
+  const legacy = new LegacyParameters(chance, values);
+  const ingredients = { chance, values, expressions, legacy, tables: [first, ...others] } as const;
   const steps = chance.times(stepsPerHistory, () => spoiled(chance, anyRequest(ingredients)));
   return [...ingredients.tables.map(createTable), ...steps];
 }

@@ -3,6 +3,7 @@ import type { Condition, Update } from '../../../src/domain/expressions/tree.ts'
 import type { Step, StepInput } from '../step.ts';
 import type { Chance } from './chance.ts';
 import { type Expressions, type ExpressionTrees, printExpressions } from './expressions.ts';
+import type { KeyNames, LegacyParameters } from './legacy.ts';
 import { createTable, type IndexPlan, type TablePlan, tablePlan } from './tables.ts';
 import type { Values } from './values.ts';
 
@@ -11,8 +12,12 @@ export interface Ingredients {
   readonly chance: Chance;
   readonly values: Values;
   readonly expressions: Expressions;
+  readonly legacy: LegacyParameters;
   readonly tables: readonly [TablePlan, ...TablePlan[]];
 }
+
+/** The share of requests with legacy parameters in place of expressions. */
+const legacyShare = 0.25;
 
 /** Generates a request of a random operation. */
 export function anyRequest(ingredients: Ingredients): Step {
@@ -39,6 +44,15 @@ function put(from: Ingredients, table: TablePlan): Step {
 function update(from: Ingredients, table: TablePlan): Step {
   const { chance, expressions, values } = from;
   const ReturnValues = chance.one(undefined, 'ALL_NEW', 'ALL_OLD', 'UPDATED_NEW', 'UPDATED_OLD', 'NONE');
+  if (chance.happens(legacyShare)) {
+    const input = {
+      Key: values.primaryKey(table),
+      ...(ReturnValues === undefined ? {} : { ReturnValues }),
+      ...itemOnFailure(from),
+      ...legacyUpdate(from, table),
+    };
+    return { operation: 'UpdateItem', input: inTable(from, table, input) };
+  }
   const update = chance.happens(0.96) ? expressions.update() : undefined;
   const trees = {
     ConditionExpression: chance.happens(0.25) ? expressions.condition() : existence(from, table, update),
@@ -62,6 +76,14 @@ function existence({ chance }: Ingredients, { key }: TablePlan, update: Update |
   return { kind: 'attribute_exists', path: { kind: 'path', steps: key.slice(0, 1) } };
 }
 
+function legacyUpdate({ chance, legacy }: Ingredients, { key }: TablePlan): StepInput {
+  const updates = legacy.updates();
+  if (chance.happens(0.25)) return { ...updates, ...legacy.expected() };
+  const actions = Object.values(Object(updates.AttributeUpdates)).map((update) => Object(update).Action);
+  if (actions.some((action) => action !== 'DELETE') || chance.happens(0.05)) return updates;
+  return { ...updates, Expected: { [key[0] ?? 'pk']: { ComparisonOperator: 'NOT_NULL' } } };
+}
+
 function onlyRemoves({ actions }: Update): boolean {
   return actions.every(({ kind }) => kind === 'remove' || kind === 'delete');
 }
@@ -72,7 +94,7 @@ function remove(from: Ingredients, table: TablePlan): Step {
 }
 
 function get(from: Ingredients, table: TablePlan): Step {
-  const input = { Key: from.values.primaryKey(table), ...isConsistent(from), ...print(from, projection(from)) };
+  const input = { Key: from.values.primaryKey(table), ...isConsistent(from), ...projected(from) };
   return { operation: 'GetItem', input: inTable(from, table, input) };
 }
 
@@ -80,15 +102,16 @@ function query(from: Ingredients, table: TablePlan): Step {
   const { chance } = from;
   const index = chance.happens(0.6) && table.indexes.length > 0 ? chance.of(table.indexes) : undefined;
   const [partition, sort] = index ? [index.partition, index.sort] : [table.key.slice(0, 1), table.key.slice(1)];
-  const trees: ExpressionTrees = {
-    KeyConditionExpression: keyCondition(from, table, { partition, sort }),
-    ...filter(from),
-    ...projection(from),
-  };
   const input = {
     ...reading(from, table, index),
     ...(chance.happens(0.4) ? { ScanIndexForward: chance.happens(0.3) } : {}),
-    ...print(from, trees),
+    ...(chance.happens(legacyShare)
+      ? { ...from.legacy.keyConditions(table, { partition, sort }), ...filterAndProjection(from, 'QueryFilter') }
+      : print(from, {
+          KeyConditionExpression: keyCondition(from, table, { partition, sort }),
+          ...filter(from),
+          ...projection(from),
+        })),
   };
   return paged(from, { operation: 'Query', input: inTable(from, table, input) });
 }
@@ -96,7 +119,7 @@ function query(from: Ingredients, table: TablePlan): Step {
 function scan(from: Ingredients, table: TablePlan): Step {
   const { chance } = from;
   const index = chance.happens(0.5) && table.indexes.length > 0 ? chance.of(table.indexes) : undefined;
-  const input = { ...reading(from, table, index), ...print(from, { ...filter(from), ...projection(from) }) };
+  const input = { ...reading(from, table, index), ...filterAndProjection(from, 'ScanFilter') };
   return paged(from, { operation: 'Scan', input: inTable(from, table, input) });
 }
 
@@ -107,7 +130,7 @@ function batchGet(from: Ingredients): Step {
     {
       Keys: chance.times(chance.whole(1, 5), () => values.primaryKey(table, 0.003)),
       ...isConsistent(from),
-      ...print(from, projection(from)),
+      ...projected(from),
     },
   ]);
   return { operation: 'BatchGetItem', input: { RequestItems: Object.fromEntries(requests), ...capacity(from) } };
@@ -152,11 +175,6 @@ function invalidTable(chance: Chance): Step {
     { TableName: 'a table' },
   );
   return { operation, input: { ...input, ...changes } };
-}
-
-interface KeyNames {
-  readonly partition: readonly string[];
-  readonly sort: readonly string[];
 }
 
 function keyCondition({ chance, values, expressions }: Ingredients, { types }: TablePlan, key: KeyNames): Condition {
@@ -236,6 +254,7 @@ function itemOnFailure({ chance }: Ingredients): StepInput {
 
 function condition(from: Ingredients): StepInput {
   if (!from.chance.happens(0.35)) return {};
+  if (from.chance.happens(legacyShare)) return from.legacy.expected();
   return print(from, { ConditionExpression: from.expressions.condition() });
 }
 
@@ -245,6 +264,23 @@ function filter({ chance, expressions }: Ingredients): ExpressionTrees {
 
 function projection({ chance, expressions }: Ingredients): ExpressionTrees {
   return chance.happens(0.25) ? { ProjectionExpression: expressions.projection() } : {};
+}
+
+/** Generates a projection in one of the two styles, or none. */
+function projected(from: Ingredients): StepInput {
+  const { chance, legacy } = from;
+  if (chance.happens(legacyShare)) return chance.happens(0.25) ? legacy.projection() : {};
+  return print(from, projection(from));
+}
+
+/** Generates a filter and a projection in one of the two styles, or none. */
+function filterAndProjection(from: Ingredients, member: 'QueryFilter' | 'ScanFilter'): StepInput {
+  const { chance, legacy } = from;
+  if (!chance.happens(legacyShare)) return print(from, { ...filter(from), ...projection(from) });
+  return {
+    ...(chance.happens(0.5) ? legacy.filter(member) : {}),
+    ...(chance.happens(0.3) ? legacy.projection() : {}),
+  };
 }
 
 function print({ chance }: Ingredients, trees: ExpressionTrees): StepInput {

@@ -1,5 +1,6 @@
 import { capacity } from './capacity.ts';
 import type { KnownDifference } from './known-difference.ts';
+import { legacy } from './legacy.ts';
 import { leniencies } from './leniencies.ts';
 import { reads } from './reads.ts';
 import { updates } from './updates.ts';
@@ -8,6 +9,7 @@ import { wordings } from './wordings.ts';
 /** The known differences of DynamoDB Local, in the version that the suites use, from the service. */
 export const knownDifferences: readonly KnownDifference[] = [
   ...capacity,
+  ...legacy,
   ...leniencies,
   ...reads,
   ...updates,

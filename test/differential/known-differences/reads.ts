@@ -73,8 +73,10 @@ function isSameSet(left: readonly string[], right: readonly string[]): boolean {
 }
 
 /** Returns whether a value of the start key is also an operand of the condition. */
-function startsAtOperand({ input: { ExclusiveStartKey, ExpressionAttributeValues } }: Step): boolean {
-  const operands = new Set(textsOf(ExpressionAttributeValues));
+function startsAtOperand({ input: { ExclusiveStartKey, ExpressionAttributeValues, KeyConditions } }: Step): boolean {
+  const conditions = Object.values(Object(KeyConditions));
+  const legacyOperands = conditions.flatMap((condition) => textsOf(Object(condition).AttributeValueList));
+  const operands = new Set([...textsOf(ExpressionAttributeValues), ...legacyOperands]);
   return textsOf(ExclusiveStartKey).some((value) => operands.has(value));
 }
 
@@ -89,6 +91,9 @@ function filtersByUnprojected({ step: { input }, tables }: Occasion): boolean {
     ...(Projection.NonKeyAttributes ?? []),
   ]);
   const written = String(input.FilterExpression ?? '').match(/[#\w]+/g) ?? [];
-  const names = written.map((name) => (name.startsWith('#') ? Object(input.ExpressionAttributeNames)[name] : name));
+  const expressionNames = written.map((name) =>
+    name.startsWith('#') ? Object(input.ExpressionAttributeNames)[name] : name,
+  );
+  const names = [...expressionNames, ...Object.keys(Object(input.ScanFilter))];
   return names.some((name) => !projected.has(name));
 }

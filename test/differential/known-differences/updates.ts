@@ -46,7 +46,8 @@ function returnsWholeAttributes({ step: { input }, before, after, theirs }: Occa
 }
 
 function onlyRemoves({ operation, input }: Step): boolean {
-  return (
-    operation === 'UpdateItem' && /^\s*(?:REMOVE|DELETE)\b(?!.*\b(?:SET|ADD)\b)/i.test(String(input.UpdateExpression))
-  );
+  if (operation !== 'UpdateItem') return false;
+  const actions = Object.values(Object(input.AttributeUpdates)).map((update) => Object(update).Action);
+  if (actions.length > 0) return actions.every((action) => action === 'DELETE');
+  return /^\s*(?:REMOVE|DELETE)\b(?!.*\b(?:SET|ADD)\b)/i.test(String(input.UpdateExpression));
 }

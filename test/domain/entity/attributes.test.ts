@@ -21,6 +21,7 @@ import {
   record,
   string,
   stringSet,
+  version,
 } from '../../../src/domain/entity/attributes.ts';
 import { suite } from '../../support/suite.ts';
 import { messageThrown } from './thrown.ts';
@@ -139,15 +140,20 @@ test('numbers that JavaScript or DynamoDB cannot represent exactly are rejected'
   assert.match(violation(decimal(), 'abc'), /^a is "abc", which is not a number$/);
 });
 
-test('a stored number is rejected if reading would round it', () => {
-  assert.match(
-    readViolation(number(), { N: '9007199254740993' }),
-    /^a is stored as 9007199254740993, which a JavaScript number/,
-  );
-  assert.match(readViolation(number(), { N: '0.12345678901234567890' }), /which a JavaScript number cannot represent/);
-  assert.match(readViolation(numberSet(), { NS: ['1', '1.00000000000000000001'] }), /which a JavaScript number cannot/);
+test('a stored fraction reads as the nearest double, and an integer that is not exact is rejected', () => {
+  assert.is(decode(number(), { N: '0.40000000000000004' }), 0.4);
+  assert.is(decode(number(), { N: '0.12345678901234567890' }), 0.12345678901234568);
+  assert.is(decode(number(), { N: '9007199254740990.9' }), 9007199254740991);
+  assert.equal(decode(numberSet(), { NS: ['1', '0.30000000000000001'] }), new Set([1, 0.3]));
+  assert.equal(decode(list(number()), { L: [{ N: '0.30000000000000001' }] }), [0.3]);
+  const text =
+    /^a is stored as 9007199254740993(\.5)?, but integers beyond 2\^53 are not exact in JavaScript: use bigint/;
+  assert.match(readViolation(number(), { N: '9007199254740993' }), text);
+  assert.match(readViolation(number(), { N: '9007199254740993.5' }), text);
+  assert.match(readViolation(numberSet(), { NS: ['9007199254740993'] }), text);
   assert.is(decode(number(), { N: '0.1' }), 0.1);
   assert.is(readViolation(bigint(), { N: '1.5' }), 'a is stored as 1.5, which is not a whole number');
+  assert.match(readViolation(version(), { N: '1.00000000000000000001' }), /a version must be a whole number from 0$/);
 });
 
 test('a date that cannot be stored exactly is rejected', () => {
@@ -174,9 +180,57 @@ test('an enumeration rejects other strings when writing and reading', () => {
   assert.is(readViolation(oneOf('open'), { S: 'old' }), 'a is stored as "old", which is not one of "open"');
 });
 
+test('json rejects, with the path, every value that would not read back equal', () => {
+  class Point {
+    readonly x = 1;
+  }
+  const cyclic: { self?: unknown } = {};
+  cyclic.self = [cyclic];
+  const deep = Array.from({ length: 5_000 }).reduce<unknown>((inner) => [inner], 1);
+  const invalid: readonly (readonly [value: unknown, violation: RegExp])[] = [
+    [{ n: [1, Number.NaN] }, /^a\.n\[1\] is NaN, which JSON cannot represent$/],
+    [-Infinity, /^a is -Infinity, which/],
+    [{ z: -0 }, /^a\.z is -0, which/],
+    [{ b: { c: undefined } }, /^a\.b\.c must be a JSON value, but is undefined$/],
+    [[1, undefined], /^a\[1\] must be a JSON value, but is undefined$/],
+    [new Array(1), /^a\[0\] must be a JSON value, but is undefined$/],
+    [{ m: new Map([[1, 2]]) }, /^a\.m must be a JSON value, but is a Map$/],
+    [[new Set([1])], /^a\[0\] must be a JSON value, but is a Set$/],
+    [{ d: new Date(0) }, /^a\.d must be a JSON value, but is a Date$/],
+    [{ bytes: new Uint8Array(1) }, /^a\.bytes must be a JSON value, but is a Uint8Array$/],
+    [new Float64Array(1), /^a must be a JSON value, but is a Float64Array$/],
+    [new ArrayBuffer(1), /^a must be a JSON value, but is a ArrayBuffer$/],
+    [{ e: new Error('x') }, /^a\.e must be a JSON value, but is a Error$/],
+    [{ r: /x/ }, /^a\.r must be a JSON value, but is a RegExp$/],
+    [{ p: new Point() }, /^a\.p must be a JSON value, but is a Point$/],
+    [Object(1), /^a must be a JSON value, but is a Number$/],
+    [{ f: () => 1 }, /^a\.f must be a JSON value, but is a function$/],
+    [Symbol('x'), /^a must be a JSON value, but is a symbol$/],
+    [{ toJSON: () => 1 }, /^a has a method toJSON, so it would read back as another value$/],
+    [{ [Symbol('x')]: 1 }, /^a\.Symbol\(x\) is a property that JSON does not contain$/],
+    [Object.assign([1], { note: 'x' }), /^a\.note is a property that JSON does not contain$/],
+    [Object.defineProperty({}, 'hidden', { value: 1 }), /^a\.hidden is a property that JSON does not contain$/],
+    [cyclic, /^a\.self\[0\] contains itself, which JSON cannot represent$/],
+    [deep, /is nested more than 1000 levels deep$/],
+  ];
+  for (const [value, expected] of invalid) assert.match(violation(json(), value), expected);
+  const shared = { x: 1 };
+  const valid = [
+    0,
+    '',
+    '\ud800',
+    null,
+    { '': [], __proto__: null },
+    [shared, shared],
+    JSON.parse('{"__proto__": {"a": 1}}'),
+  ];
+  for (const value of valid)
+    assert.equal(decode(json(), encode(json(), value) ?? { NULL: true }), JSON.parse(JSON.stringify(value)));
+});
+
 test('json rejects values that are not JSON when writing and reading', () => {
   assert.is(violation(json(), undefined), 'a must be a JSON value, but is undefined');
-  assert.is(violation(json(), { n: 1n }), 'a cannot be converted to JSON');
+  assert.is(violation(json(), { n: 1n }), 'a.n must be a JSON value, but is a bigint');
   assert.is(readViolation(json(), { S: '{' }), 'a is stored as text that is not JSON');
 });
 

@@ -98,10 +98,13 @@ test('an item without a required attribute or with a value of another type is re
   const { firstName, ...incomplete } = janeStored;
   const readViolation = (item: typeof janeStored | typeof incomplete) =>
     messageThrown('BAD_STORED_VALUE', () => decodeItem(User, item));
-  assert.is(readViolation(incomplete), 'User.firstName is required, but is missing from the stored item');
+  assert.is(
+    readViolation(incomplete),
+    'User { lastName: "Smith" }: User.firstName is required, but is missing from the stored item',
+  );
   assert.is(
     messageThrown('BAD_STORED_VALUE', () => decodeItem(User, { ...janeStored, ln: { N: '1' } })),
-    'User.lastName is stored with type N, but type S is expected',
+    'User { lastName: 1, firstName: "Jane" }: User.lastName is stored with type N, but type S is expected',
   );
 });
 
@@ -109,7 +112,7 @@ test('a stored NULL reads as absence only where absence is allowed', () => {
   assert.equal(decodeItem(User, { ...janeStored, age: { NULL: true }, active: { NULL: true } }), jane);
   assert.is(
     messageThrown('BAD_STORED_VALUE', () => decodeItem(User, { ...janeStored, ln: { NULL: true } })),
-    'User.lastName is stored with type NULL, but type S is expected',
+    'User { lastName: {"NULL":true}, firstName: "Jane" }: User.lastName is stored with type NULL, but type S is expected',
   );
 });
 

@@ -28,7 +28,7 @@ What the emulator has of DynamoDB, and how that is tested.
   ${dynamoDbLocalVersion}.
 - Random histories of requests run on the emulator and on DynamoDB Local at the same time; every response must be equal.
 - Where DynamoDB Local differs from the service, the emulator follows the service. Each such difference is listed below, and a test fails if DynamoDB
-  Local stops to differ.
+  Local stops differing.
 
 ## Operations
 

@@ -5,6 +5,7 @@ import { expressionOrderDifferences } from './dynamodb-local/expression-order.ts
 import { expressionDifferences } from './dynamodb-local/expressions.ts';
 import { keySchemaDifferences } from './dynamodb-local/key-schemas.ts';
 import { keyDifferences } from './dynamodb-local/keys.ts';
+import { legacyDifferences } from './dynamodb-local/legacy.ts';
 import { queryDifferences } from './dynamodb-local/queries.ts';
 import { queryPathDifferences } from './dynamodb-local/query-paths.ts';
 import { requestDifferences } from './dynamodb-local/requests.ts';
@@ -30,6 +31,7 @@ export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonl
     ...expressionDifferences,
     ...keySchemaDifferences,
     ...keyDifferences,
+    ...legacyDifferences,
     ...queryPathDifferences,
     ...queryDifferences,
     ...requestDifferences,

@@ -56,6 +56,7 @@ export const layers: readonly Layer[] = [
     path: 'src/domain/api/',
     mayImport: [
       'src/domain/assert.ts',
+      'src/domain/brands.ts',
       'src/domain/dynamodb.ts',
       'src/domain/errors.ts',
       'src/domain/is-present.ts',
@@ -221,6 +222,12 @@ export const layers: readonly Layer[] = [
   },
   { path: 'src/testing/', mayImport: ['src/'], packages: ['node:', 'testcontainers'] },
   { path: 'src/cli/', mayImport: ['src/'], packages: ['node:'] },
+  {
+    path: 'src/cli/table-files/parse-yaml.ts',
+    mayImport: [],
+    packages: ['yaml'],
+    because: 'the command alone loads the only dependency of the package, and for YAML only',
+  },
   {
     path: 'bench/',
     mayImport: ['src/adapters/memory/storage/'],

@@ -9,6 +9,8 @@ export interface TableDetails {
   readonly billing: Billing;
   readonly tableClass: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS' | undefined;
   readonly deletionProtection: boolean;
+  /** Values by key; `undefined` for a table without tags. */
+  readonly tags: ReadonlyMap<string, string> | undefined;
 }
 
 /** The status of a table. A table serves requests while it is ACTIVE or UPDATING. */

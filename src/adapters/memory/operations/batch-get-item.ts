@@ -7,6 +7,8 @@ import type { AccountTable } from '../account/account.ts';
 import { charge, reportsCapacity } from '../capacity/charge.ts';
 import type { ItemReads } from '../capacity/cost.ts';
 import { bindExpressions } from '../expressions/binding/bind-expressions.ts';
+import { bindLegacyParameters } from '../expressions/binding/legacy/legacy-parameters.ts';
+import { checkParameterStyle, rejectMixedStyles } from '../expressions/binding/parameter-style.ts';
 import { project } from '../expressions/evaluation/project.ts';
 import type { Operation } from '../operation.ts';
 import { compareKeys, type StorageKey } from '../storage/storage-key.ts';
@@ -31,7 +33,9 @@ export const batchGetItem: Operation<'BatchGetItem'> = (account, input, { simula
   const requests = Object.entries(RequestItems);
   const keyCount = requests.reduce((count, [, { Keys = [] }]) => count + Keys.length, 0);
   if (keyCount > batchGetLimit) throw tooManyEntries('BatchGetItem');
-  // Pass 1 (behaviour §13, §17): the number of keys; then per table attribute names, expressions, values, duplicates.
+  // Pass 1 (behaviour §9, §13, §17): the number of keys; style of the parameters of all tables; then per table attribute
+  // names, the projection, values, duplicates.
+  rejectMixedStyles(Object.assign({}, ...Object.values(RequestItems)), readWording);
   // Pass 2 (behaviour §17): every table exists. Pass 3 (behaviour §11): keys and paths into keys, table by table.
   const reads = requests
     .map(([tableName, request]) => parseKeys(tableName, request))
@@ -81,9 +85,10 @@ interface Budget {
 }
 
 function parseKeys(tableName: string, request: KeysAndAttributes) {
-  const { Keys = [], ProjectionExpression, ExpressionAttributeNames } = request;
+  const { Keys = [] } = request;
   return attributeNamesFirst(Keys, readWording, () => {
-    const { projection } = bindExpressions({ ProjectionExpression, ExpressionAttributeNames }, readWording);
+    checkParameterStyle(request, readWording);
+    const { projection } = { ...bindLegacyParameters(request, readWording), ...bindExpressions(request, readWording) };
     const keys = Keys.map((key) => parseKey(key, readWording));
     const texts = keys.map((key, index) => toText(key, Keys[index]));
     if (new Set(texts).size < texts.length) throw duplicateKeys();

@@ -4,7 +4,6 @@ import type { Account, AccountTable } from '../account/account.ts';
 import { type CapacityMode, charge, reportsCapacity } from '../capacity/charge.ts';
 import type { Operation } from '../operation.ts';
 import type { Environment } from '../request-environment.ts';
-import type { ItemChange } from '../storage/item-change.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { availableTable } from '../tables/find-table.ts';
 import { keyOfBatchedItem, parseKey } from '../validation/item-keys.ts';
@@ -20,6 +19,7 @@ import type { ItemWrite } from '../writing/item-write.ts';
 import { planDelete } from '../writing/plan-delete.ts';
 import { planPut } from '../writing/plan-put.ts';
 import { prepare } from '../writing/prepare.ts';
+import type { TableChange } from '../writing/table-change.ts';
 
 /**
  * Puts and deletes up to 25 items of one or more tables, without conditions. If one entry is invalid, all are
@@ -93,26 +93,26 @@ function checkDuplicates(entries: readonly Planned[]): void {
   if (keys.size < entries.length) throw duplicateKeys();
 }
 
-/** Executes entries in order. Their keys differ, so no change depends on another one. */
+/** Prepares all entries, charges them table by table, then commits them: their keys differ, so no order matters. */
 function executeEntries(
   account: Account,
   { entries, mode }: { readonly entries: readonly Planned[]; readonly mode: CapacityMode },
   { nowMs, simulation }: Environment,
 ) {
-  const byTable = new Map<string, { readonly schema: TableSchema; readonly changes: ItemChange[] }>();
-  let after = account;
-  for (const { entry, write } of entries) {
-    const table = availableTable(after, entry.tableName);
-    const change = prepare(table, write);
-    const ofTable = byTable.get(entry.tableName) ?? { schema: table.schema, changes: [] };
+  const changes = entries.map(({ entry, table, write }) => ({ entry, change: prepare(table, write) }));
+  const byTable = new Map<string, TableChange[]>();
+  for (const { entry, change } of changes) {
+    const ofTable = byTable.get(entry.tableName) ?? [];
     byTable.set(entry.tableName, ofTable);
-    ofTable.changes.push(change);
-    after = commit(after, change, 'request', nowMs);
+    ofTable.push(change);
   }
-  const capacities = [...byTable].flatMap(([tableName, { schema, changes }]) => {
-    const cost = { kind: 'item changes', schema, changes } as const;
+  const capacities = [...byTable].flatMap(([tableName, ofTable]) => {
+    const schema = ofTable[0]?.table.schema;
+    if (schema === undefined) return [];
+    const cost = { kind: 'item changes', schema, changes: ofTable } as const;
     return charge(cost, { tableName, mode, throughput: simulation.throughput }) ?? [];
   });
+  const after = changes.reduce((current, { change }) => commit(current, change, 'request', nowMs), account);
   return { after, capacities };
 }
 

@@ -9,6 +9,7 @@ import { findTable } from '../tables/find-table.ts';
 import { parseTableDefinition } from '../tables/table-definition.ts';
 import { newTableDescription } from '../tables/table-description.ts';
 import { withTableBeingCreated } from '../tables/table-life.ts';
+import { parseTags } from '../tables/tags.ts';
 import { tableErrors } from '../wording/table-errors.ts';
 
 /**
@@ -18,8 +19,9 @@ import { tableErrors } from '../wording/table-errors.ts';
  */
 export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, settings }) => {
   checkIsImplemented(input);
-  // Pass 1 (api §1.2, behaviour §17, §22): billing; key; local indexes; global indexes; attribute definitions.
+  // Pass 1 (api §1.2, behaviour §17, §22): billing; key; local indexes; global indexes; attribute definitions. Inferred: tags come last.
   const { schema, billing } = parseTableDefinition(input);
+  const tags = parseTags(input.Tags);
   // Pass 2 (behaviour §11): no table has the name.
   if (findTable(account, schema.name) !== undefined) throw tableErrors.exists(schema.name);
   const counted = withIncremented(account, 'tablesCreated');
@@ -31,6 +33,7 @@ export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, s
     billing,
     tableClass: input.TableClass,
     deletionProtection: input.DeletionProtectionEnabled ?? false,
+    tags,
   };
   const table = emptyTable(schema, details, 'CREATING');
   return {
@@ -45,7 +48,6 @@ function tableId(number: number): string {
 }
 
 const notImplemented = [
-  'Tags',
   'WarmThroughput',
   'OnDemandThroughput',
   'ResourcePolicy',

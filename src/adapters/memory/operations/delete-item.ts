@@ -12,13 +12,9 @@ import { prepare } from '../writing/prepare.ts';
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html
  */
 export const deleteItem: Operation<'DeleteItem'> = (account, input, environment) => {
-  const { TableName = '', Key, ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues } = input;
-  // Pass 1 (behaviour §17): attribute names; expressions; values.
-  const { item: key, expressions } = parseItemRequest(
-    Key,
-    { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues },
-    writeWording,
-  );
+  const { TableName = '', Key } = input;
+  // Pass 1 (behaviour §17): attribute names; style of parameters; expressions; values; legacy parameters.
+  const { item: key, expressions } = parseItemRequest(Key, input, writeWording);
   // Pass 2 (behaviour §17): the table exists and serves requests.
   const table = availableTable(account, TableName);
   // Pass 3 (behaviour §11, §17): key; paths into keys.

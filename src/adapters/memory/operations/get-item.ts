@@ -15,13 +15,9 @@ import { readWording } from '../wording/validation-errors.ts';
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
  */
 export const getItem: Operation<'GetItem'> = (account, input, { simulation, copyItem }) => {
-  const { TableName = '', Key, ConsistentRead = false, ProjectionExpression, ExpressionAttributeNames } = input;
-  // Pass 1 (behaviour §9, §17): attribute names; the projection; values.
-  const { item: key, expressions } = parseItemRequest(
-    Key,
-    { ProjectionExpression, ExpressionAttributeNames },
-    readWording,
-  );
+  const { TableName = '', Key, ConsistentRead = false } = input;
+  // Pass 1 (behaviour §9, §17): attribute names; style of parameters; the projection; values; legacy parameters.
+  const { item: key, expressions } = parseItemRequest(Key, input, readWording);
   const { projection } = expressions;
   // Pass 2 (behaviour §17): the table exists and serves requests.
   const table = availableTable(account, TableName);

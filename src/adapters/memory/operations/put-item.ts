@@ -13,13 +13,9 @@ import { prepare } from '../writing/prepare.ts';
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
  */
 export const putItem: Operation<'PutItem'> = (account, input, environment) => {
-  const { TableName = '', Item, ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues } = input;
-  // Pass 1 (behaviour §17): attribute names; expressions; values.
-  const { item, expressions } = parseItemRequest(
-    Item,
-    { ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues },
-    writeWording,
-  );
+  const { TableName = '', Item } = input;
+  // Pass 1 (behaviour §17): attribute names; style of parameters; expressions; values; legacy parameters.
+  const { item, expressions } = parseItemRequest(Item, input, writeWording);
   // Pass 2 (behaviour §17): the table exists and serves requests.
   const table = availableTable(account, TableName);
   // Pass 3 (behaviour §11, §12, §17): key; paths into keys; index keys; item size.

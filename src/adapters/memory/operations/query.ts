@@ -1,4 +1,8 @@
 import { bindExpressions } from '../expressions/binding/bind-expressions.ts';
+import { bindKeyConditions } from '../expressions/binding/legacy/bind-key-conditions.ts';
+import { checkConditionalOperator } from '../expressions/binding/legacy/check-conditional-operator.ts';
+import { bindLegacyParameters } from '../expressions/binding/legacy/legacy-parameters.ts';
+import { checkParameterStyle } from '../expressions/binding/parameter-style.ts';
 import type { Operation } from '../operation.ts';
 import { readPage } from '../reading/page.ts';
 import { pageOutput } from '../reading/page-output.ts';
@@ -29,16 +33,22 @@ import { readWording } from '../wording/validation-errors.ts';
  */
 export const query: Operation<'Query'> = (account, input, environment) => {
   const { TableName = '', IndexName, Select, ScanIndexForward = true, ConsistentRead = false } = input;
-  // Pass 1 (behaviour §9): attribute names of the start key; Select against the rest; values of the start key.
-  const startKey = attributeNamesFirst([input.ExclusiveStartKey], readWording, () => {
+  // Pass 1 (behaviour §9): attribute names; style of parameters; Select against the rest; ConditionalOperator; the legacy
+  // filter and projection; values of the start key.
+  const { legacy, startKey } = attributeNamesFirst([input.ExclusiveStartKey], readWording, () => {
+    checkParameterStyle(input, readWording, ['FilterExpression', 'KeyConditionExpression']);
     checkSelect(input);
-    return parseStartKey(input.ExclusiveStartKey, 'Query');
+    checkConditionalOperator(input, readWording);
+    return {
+      legacy: bindLegacyParameters(input, readWording),
+      startKey: parseStartKey(input.ExclusiveStartKey, 'Query'),
+    };
   });
-  // Pass 2 (behaviour §9, §17): expressions: key condition, filter, projection.
-  const { keyClauses, filter, projection } = bindExpressions(input, readWording, [
-    'FilterExpression',
-    'KeyConditionExpression',
-  ]);
+  // Pass 2 (behaviour §9, §17): expressions: key condition, filter, projection; KeyConditions.
+  const expressions = bindExpressions(input, readWording);
+  const { filter, projection } = { ...legacy, ...expressions };
+  const keyClauses =
+    expressions.keyClauses ?? (input.KeyConditions && bindKeyConditions(input.KeyConditions, readWording));
   if (keyClauses === undefined) throw keyConditionErrors.none();
 
   // Pass 3 (behaviour §9): table and index; paths into keys (Observed: DynamoDB Local 3.3.1); consistency.
@@ -56,7 +66,9 @@ export const query: Operation<'Query'> = (account, input, environment) => {
     range = rangeAfter(range, position, !ScanIndexForward);
   }
   // Pass 6 (behaviour §9, §23; the order within it is inferred): the filter and projection against key and index.
-  if (filteredKey !== undefined) throw filterOnKey(filteredKey);
+  if (filteredKey !== undefined) {
+    throw filterOnKey(filteredKey, input.QueryFilter === undefined ? 'Filter Expression' : 'QueryFilter');
+  }
   checkAllAttributes(source, Select);
   checkFilterIsProjected(source, filter);
   checkProjectionIsProjected(source, projection);

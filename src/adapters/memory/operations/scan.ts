@@ -1,5 +1,8 @@
 import type { Input } from '../../../domain/dynamodb.ts';
 import { bindExpressions } from '../expressions/binding/bind-expressions.ts';
+import { checkConditionalOperator } from '../expressions/binding/legacy/check-conditional-operator.ts';
+import { bindLegacyParameters } from '../expressions/binding/legacy/legacy-parameters.ts';
+import { checkParameterStyle } from '../expressions/binding/parameter-style.ts';
 import type { Operation } from '../operation.ts';
 import { readPage } from '../reading/page.ts';
 import { pageOutput } from '../reading/page-output.ts';
@@ -13,6 +16,7 @@ import {
   checkProjectionIsProjected,
   fetchesItems,
 } from '../validation/index-reads.ts';
+import { attributeNamesFirst } from '../validation/item-requests.ts';
 import { checkKeyPaths } from '../validation/key-paths.ts';
 import { parseStartKey, startKeyPosition } from '../validation/start-key.ts';
 import { segmentErrors, startKeyErrors } from '../wording/query-errors.ts';
@@ -26,10 +30,18 @@ import { readWording } from '../wording/validation-errors.ts';
  */
 export const scan: Operation<'Scan'> = (account, input, environment) => {
   const { TableName = '', IndexName, Select, ConsistentRead = false } = input;
-  // Pass 1 (behaviour §10): values of the start key.
-  const startKey = parseStartKey(input.ExclusiveStartKey, 'Scan');
+  // Pass 1 (behaviour §10): attribute names; style of parameters; ConditionalOperator; the legacy filter and projection;
+  // values of the start key.
+  const { legacy, startKey } = attributeNamesFirst([input.ExclusiveStartKey], readWording, () => {
+    checkParameterStyle(input, readWording);
+    checkConditionalOperator(input, readWording);
+    return {
+      legacy: bindLegacyParameters(input, readWording),
+      startKey: parseStartKey(input.ExclusiveStartKey, 'Scan'),
+    };
+  });
   // Pass 2 (behaviour §10): expressions; Select; Segment and TotalSegments.
-  const { filter, projection } = bindExpressions(input, readWording);
+  const { filter, projection } = { ...legacy, ...bindExpressions(input, readWording) };
   checkSelect(input);
   const segment = parseSegment(input);
 

@@ -1,5 +1,5 @@
 import type { Input, Item } from '../../../domain/dynamodb.ts';
-import type { Update } from '../../../domain/expressions/tree.ts';
+import type { ItemUpdate } from '../../../domain/expressions/tree.ts';
 import { itemSizeLimitBytes } from '../../../domain/limits.ts';
 import { touchedAttributes } from '../expressions/evaluation/touched-attributes.ts';
 import type { Operation } from '../operation.ts';
@@ -19,14 +19,10 @@ import { prepare } from '../writing/prepare.ts';
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
  */
 export const updateItem: Operation<'UpdateItem'> = (account, input, environment) => {
-  const { TableName = '', Key, UpdateExpression, ConditionExpression } = input;
-  const { ExpressionAttributeNames, ExpressionAttributeValues } = input;
-  // Pass 1 (behaviour §6, §17): attribute names; the update, then the condition; values.
-  const { item: key, expressions } = parseItemRequest(
-    Key,
-    { UpdateExpression, ConditionExpression, ExpressionAttributeNames, ExpressionAttributeValues },
-    writeWording,
-  );
+  const { TableName = '', Key } = input;
+  // Pass 1 (behaviour §6, §17): attribute names; style of parameters; the update expression, then the condition; values;
+  // legacy parameters.
+  const { item: key, expressions } = parseItemRequest(Key, input, writeWording);
   const { update } = expressions;
   // Pass 2 (behaviour §17): the table exists and serves requests.
   const table = availableTable(account, TableName);
@@ -36,8 +32,9 @@ export const updateItem: Operation<'UpdateItem'> = (account, input, environment)
     condition: expressions.condition,
     itemOnFailure: input.ReturnValuesOnConditionCheckFailure,
   });
-  // Pass 4 (behaviour §1): the size that UpdateItem counts for the update itself; transactions and PartiQL don't.
-  if (update !== undefined && updateChargeBytes(update) > itemSizeLimitBytes) throw updatedItemTooLarge();
+  // Pass 4 (behaviour §1): the size that UpdateItem counts for an update expression itself; AttributeUpdates, transactions
+  // and PartiQL don't.
+  if (update?.kind === 'update' && updateChargeBytes(update) > itemSizeLimitBytes) throw updatedItemTooLarge();
   // Pass 5 (behaviour §17): the condition; the update of the stored item; index keys; item size.
   const change = prepare(table, write);
   const returned = returnedAttributes(input.ReturnValues, update, { change, key: key.attributes });
@@ -46,7 +43,7 @@ export const updateItem: Operation<'UpdateItem'> = (account, input, environment)
 
 function returnedAttributes(
   mode: Input<'UpdateItem'>['ReturnValues'],
-  update: Update | undefined,
+  update: ItemUpdate | undefined,
   { change: { previous, item }, key }: { readonly change: ItemChange; readonly key: Item },
 ): Item | undefined {
   switch (mode) {

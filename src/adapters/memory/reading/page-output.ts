@@ -6,7 +6,7 @@ import type { Environment } from '../request-environment.ts';
 import { type ItemSource, startKeyAfter } from '../tables/item-source.ts';
 import type { Page } from './page.ts';
 
-/** The members of a query or scan that decide what the output contains of a page. */
+/** The members of a query or scan that decide what the output returns. */
 export type PageInput = Pick<Input<'Query'>, 'TableName' | 'Select' | 'ConsistentRead' | 'ReturnConsumedCapacity'>;
 
 /** The source of a page, and the projection of its items. */

@@ -26,14 +26,15 @@ export interface FaultRequest {
 export type Faults = (request: FaultRequest) => Fault | undefined;
 
 /**
- * Returns a fault: the capacity of a table or an index is exceeded. Default: the read or write capacity of the table.
+ * Returns a fault that throttles the request. Without `details`, the reason is the table's read or write capacity, depending
+ * on the operation.
  */
 export function throttled(details: Partial<ThrottlingReason> = {}): Fault {
   const reason = (operation: OperationName) => `Table${accessOf(operation)}ProvisionedThroughputExceeded`;
   return { kind: 'error', error: (operation) => throughputExceeded({ reason: reason(operation), ...details }) };
 }
 
-/** Returns a fault: the throughput limit of the account is exceeded. */
+/** Returns a fault that rejects the request because the throughput limit of the account is exceeded. */
 export function requestLimitExceeded(details: Partial<ThrottlingReason> = {}): Fault {
   const reason = (operation: OperationName) => `Table${accessOf(operation)}AccountLimitExceeded`;
   return { kind: 'error', error: (operation) => accountLimitExceeded({ reason: reason(operation), ...details }) };

@@ -1,4 +1,5 @@
 import type { Clock } from '../../../domain/environment.ts';
+import { onAbort } from '../../../domain/on-abort.ts';
 
 interface Sleeper {
   readonly dueMs: number;
@@ -42,12 +43,12 @@ export class ManualClock implements Clock {
         reject(abortSignal?.reason);
       };
       const wake = () => {
-        abortSignal?.removeEventListener('abort', abort);
+        release?.();
         resolve();
       };
       const sleeper = { dueMs: this.#nowMs + delayMs, wake };
       this.#sleepers.push(sleeper);
-      abortSignal?.addEventListener('abort', abort, { once: true });
+      const release = abortSignal && onAbort(abortSignal, abort);
     });
   }
 

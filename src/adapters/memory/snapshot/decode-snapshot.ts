@@ -1,4 +1,5 @@
 import { DynarepoError } from '../../../domain/errors.ts';
+import { excerpt } from '../../../domain/excerpt.ts';
 import { type Account, emptyAccount } from '../account/account.ts';
 import { DamageError } from './json-codec.ts';
 import { formatVersion, headerKind, LineReader } from './line-reader.ts';
@@ -22,7 +23,7 @@ export function decodeSnapshot(lines: Iterable<string>): Snapshot {
     return toSnapshot(decodeAccount(reader));
   } catch (error) {
     if (!(error instanceof DamageError)) throw error;
-    throw new DynarepoError('BAD_INPUT', `line ${reader.number} of the snapshot: ${error.message}`);
+    throw new DynarepoError('BAD_INPUT', `line ${reader.number} of the snapshot: ${excerpt(error.message, 200)}`);
   }
 }
 

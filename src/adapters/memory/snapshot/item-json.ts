@@ -56,7 +56,7 @@ function decodeBytes(values: unknown, depth: number): void {
 }
 
 function decodeBytesOf(value: unknown, depth: number): void {
-  // What nests deeper is rejected later; it could nest deeper than functions can call each other.
+  // Deeper values are rejected later; following them here could overflow the stack.
   if (!isRecord(value) || depth > nestingLimit) return;
   if (value.B !== undefined) value.B = bytesIn(value.B);
   if (Array.isArray(value.BS)) value.BS = value.BS.map(bytesIn);

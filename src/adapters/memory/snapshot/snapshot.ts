@@ -8,27 +8,24 @@ export interface Snapshot {
   readonly [brand]: 'snapshot of a MemoryDynamoDb';
 }
 
-const databases = new WeakMap<object, Account>();
+const accounts = new WeakMap<object, Account>();
 
-/** Wraps up a database that nobody works on any more. */
-export function toSnapshot(database: Account): Snapshot {
+/** Returns a snapshot of an account that is no longer changed. */
+export function toSnapshot(account: Account): Snapshot {
   const snapshot = Object.freeze({}) as Snapshot; // the brand is there for the compiler only
-  databases.set(snapshot, database);
+  accounts.set(snapshot, account);
   return snapshot;
 }
 
 /**
- * The database in a snapshot.
+ * Returns the account in a snapshot.
  *
- * @throws DynarepoError - BAD_INPUT: it is no snapshot of the memory adapter's.
+ * @throws DynarepoError - BAD_INPUT: it was not returned by `snapshot()`.
  */
 export function fromSnapshot(snapshot: Snapshot): Account {
-  const database = databases.get(snapshot);
-  if (database === undefined) {
-    throw new DynarepoError(
-      'BAD_INPUT',
-      'restore takes what snapshot() of a MemoryDynamoDb returned, and nothing else',
-    );
+  const account = accounts.get(snapshot);
+  if (account === undefined) {
+    throw new DynarepoError('BAD_INPUT', 'this is not a snapshot: pass what snapshot() of a MemoryDynamoDb returned');
   }
-  return database;
+  return account;
 }

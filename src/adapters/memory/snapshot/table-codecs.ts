@@ -54,5 +54,6 @@ export const tableLine: JsonCodec<
     billing,
     tableClass: optional(oneOf('STANDARD', 'STANDARD_INFREQUENT_ACCESS')),
     deletionProtection: flag,
+    tags: optional(mapByName(text)),
   }),
 });

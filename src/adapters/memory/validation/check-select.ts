@@ -4,24 +4,26 @@ import { describeWithValue, memberError, rules } from '../wording/member-errors.
 import { selectErrors } from '../wording/query-errors.ts';
 
 /** The members of a query or scan that select the attributes to return. */
-export type Selection = Pick<Input<'Query'>, 'Select' | 'ProjectionExpression' | 'IndexName'>;
+export type Selection = Pick<Input<'Query'>, 'Select' | 'ProjectionExpression' | 'AttributesToGet' | 'IndexName'>;
 
 /**
  * Checks that `Select` has a valid value and fits the other members of the request.
  *
  * @throws ServiceError - ValidationException
  */
-export function checkSelect({ Select, ProjectionExpression, IndexName }: Selection): void {
+export function checkSelect({ Select, ProjectionExpression, AttributesToGet, IndexName }: Selection): void {
+  const form = AttributesToGet === undefined ? 'ProjectionExpression' : 'AttributesToGet';
+  const hasProjection = (AttributesToGet ?? ProjectionExpression) !== undefined;
   switch (Select) {
     case undefined:
       return;
     case 'SPECIFIC_ATTRIBUTES':
-      if (ProjectionExpression === undefined) throw selectErrors.projectionMissing();
+      if (!hasProjection) throw selectErrors.projectionMissing();
       return;
     case 'ALL_ATTRIBUTES':
     case 'ALL_PROJECTED_ATTRIBUTES':
     case 'COUNT':
-      if (ProjectionExpression !== undefined) throw selectErrors.projectionGiven(Select);
+      if (hasProjection) throw selectErrors.projectionGiven(form, Select);
       if (Select === 'ALL_PROJECTED_ATTRIBUTES' && IndexName === undefined) throw selectErrors.noIndex();
       return;
     default:

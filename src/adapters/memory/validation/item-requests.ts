@@ -1,10 +1,9 @@
 import type { ServiceError } from '../../../domain/errors.ts';
 import { itemSizeLimitBytes } from '../../../domain/limits.ts';
-import {
-  type BoundExpressions,
-  bindExpressions,
-  type ExpressionParameters,
-} from '../expressions/binding/bind-expressions.ts';
+import { bindExpressions } from '../expressions/binding/bind-expressions.ts';
+import { checkConditionalOperator } from '../expressions/binding/legacy/check-conditional-operator.ts';
+import { type BoundParameters, bindLegacyParameters } from '../expressions/binding/legacy/legacy-parameters.ts';
+import { checkParameterStyle, type StyledParameters } from '../expressions/binding/parameter-style.ts';
 import { indexKey } from '../storage/index-key.ts';
 import { entrySizeBytes } from '../storage/secondary-index.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
@@ -13,27 +12,28 @@ import { type ParsedItem, parseItem } from '../values/parse-attribute-values.ts'
 import { attributeNameViolation } from '../values/value-violation.ts';
 import type { Wording } from '../wording/validation-errors.ts';
 
-/** An item or key of a request, and the expressions of the request. */
+/** An item or key of a request, and the expressions or legacy parameters of the request. */
 export interface ParsedItemRequest {
   readonly item: ParsedItem;
-  readonly expressions: BoundExpressions;
+  readonly expressions: BoundParameters;
 }
 
 /**
- * Parses the item or key of a request and its expressions, with all checks that the service makes before it looks up
- * the table. Violations in expressions come before those in values.
+ * Parses the item or key of a request and its expressions or legacy parameters, with all checks that the service makes
+ * before it looks up the table. Violations in expressions come before those in the item's values. Inferred from older
+ * recordings: those in legacy parameters come after them.
  *
  * @throws ServiceError - ValidationException
  * @throws UnreadableRequest
  */
-export function parseItemRequest(
-  input: unknown,
-  parameters: ExpressionParameters,
-  wording: Wording,
-): ParsedItemRequest {
+export function parseItemRequest(input: unknown, parameters: StyledParameters, wording: Wording): ParsedItemRequest {
   return attributeNamesFirst([input], wording, () => {
+    checkParameterStyle(parameters, wording);
+    checkConditionalOperator(parameters, wording);
     const expressions = bindExpressions(parameters, wording);
-    return { item: parseItem(input, wording), expressions };
+    const item = parseItem(input, wording);
+    // No request has both, so neither hides the other.
+    return { item, expressions: { ...expressions, ...bindLegacyParameters(parameters, wording) } };
   });
 }
 

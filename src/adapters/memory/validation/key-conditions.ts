@@ -1,6 +1,6 @@
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
 import { dataTypeOf, setAttribute } from '../../../domain/values/attribute-value.ts';
-import type { KeyClause } from '../expressions/binding/key-clauses.ts';
+import type { KeyClause, RequestedKeyClause } from '../expressions/binding/key-clauses.ts';
 import type { ItemSource } from '../tables/item-source.ts';
 import { emptyIndexKey, emptyKey } from '../wording/key-errors.ts';
 import { keyConditionErrors } from '../wording/query-errors.ts';
@@ -16,13 +16,14 @@ export interface KeyConditions {
 
 /**
  * Checks key clauses against the key of a table or index, in the order of the service: number of clauses, partition
- * key, sort key, types and values.
+ * key, sort key, types and values. Inferred: that operators that no key supports are checked with the attribute.
  *
  * @throws ServiceError - ValidationException
  */
-export function parseKeyConditions(clauses: readonly KeyClause[], source: ItemSource): KeyConditions {
+export function parseKeyConditions(clauses: readonly RequestedKeyClause[], source: ItemSource): KeyConditions {
   const { partition, sort } = source.key;
   const keyLength = partition.length + sort.length;
+  if (clauses.length === 0) throw keyConditionErrors.empty();
   if (clauses.length > keyLength) throw keyConditionErrors.tooMany(clauses.length, keyLength);
   const onPartition = partitionClauses(clauses, source);
   const onSort = sortClauses(clauses, source);
@@ -31,7 +32,7 @@ export function parseKeyConditions(clauses: readonly KeyClause[], source: ItemSo
   return { partition: onPartition.flatMap(({ operands }) => operands), sort: onSort };
 }
 
-function partitionClauses(clauses: readonly KeyClause[], { key }: ItemSource): readonly KeyClause[] {
+function partitionClauses(clauses: readonly RequestedKeyClause[], { key }: ItemSource): readonly KeyClause[] {
   const { partition, sort } = key;
   const onPartition = inOrder(clauses, partition);
   const equalities = onPartition.filter(({ operator }) => operator === '=');
@@ -44,7 +45,10 @@ function partitionClauses(clauses: readonly KeyClause[], { key }: ItemSource): r
   );
 }
 
-function sortClauses(clauses: readonly KeyClause[], { key: { partition, sort } }: ItemSource): readonly KeyClause[] {
+function sortClauses(
+  clauses: readonly RequestedKeyClause[],
+  { key: { partition, sort } }: ItemSource,
+): readonly KeyClause[] {
   const onSort = inOrder(clauses, sort);
   const firstWithout = sort.findIndex((name, position) => onSort[position]?.attribute !== name);
   // A condition on another attribute means that one on the key is missing.
@@ -61,11 +65,21 @@ function sortClauses(clauses: readonly KeyClause[], { key: { partition, sort } }
   return onSort;
 }
 
-/** Returns the clauses on these attributes, in the order of the attributes. Each attribute has at most one. */
-function inOrder(clauses: readonly KeyClause[], names: readonly string[]): readonly KeyClause[] {
+/**
+ * Returns the clauses on these attributes, in the order of the attributes. Each attribute has at most one.
+ *
+ * @throws ServiceError - a clause has an operator that no key supports.
+ */
+function inOrder(clauses: readonly RequestedKeyClause[], names: readonly string[]): readonly KeyClause[] {
   return names
     .map((name) => clauses.find(({ attribute }) => attribute === name))
-    .filter((clause) => clause !== undefined);
+    .filter((clause) => clause !== undefined)
+    .map(indexable);
+}
+
+function indexable({ attribute, operator, operands }: RequestedKeyClause): KeyClause {
+  if (operator === 'not indexable') throw keyConditionErrors.notIndexable();
+  return { attribute, operator, operands };
 }
 
 function checkOperands({ attribute, operands }: KeyClause, { table, index }: ItemSource): void {

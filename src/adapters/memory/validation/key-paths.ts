@@ -1,4 +1,4 @@
-import type { Condition, DocumentPath, Projection, Update } from '../../../domain/expressions/tree.ts';
+import type { Condition, DocumentPath, ItemUpdate, Projection } from '../../../domain/expressions/tree.ts';
 import { pathsIn, pathsInUpdate } from '../expressions/binding/paths-in.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { pathIntoIndexKey, pathIntoKey } from '../wording/key-errors.ts';
@@ -7,7 +7,7 @@ import { pathIntoIndexKey, pathIntoKey } from '../wording/key-errors.ts';
 export interface ExpressionsWithPaths {
   readonly condition?: Condition | undefined;
   readonly filter?: Condition | undefined;
-  readonly update?: Update | undefined;
+  readonly update?: ItemUpdate | undefined;
   readonly projection?: Projection | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { elementsOf } from '../../../domain/api/elements-of.ts';
 import { requestTooLarge } from '../../../domain/api/request-too-large.ts';
+import { isBytes } from '../../../domain/brands.ts';
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
-import { isBytes } from '../../../domain/is-bytes.ts';
 import { isRecord } from '../../../domain/is-record.ts';
 import { attributeNameLimitBytes, nestingLimit } from '../../../domain/limits.ts';
 import { setAttribute } from '../../../domain/values/attribute-value.ts';
@@ -36,11 +36,12 @@ export function parseItem(input: unknown, wording: Wording): ParsedItem {
 /**
  * Parses one value, such as an expression attribute value.
  *
+ * @param extraLevels - levels of nesting that it can have beyond the limit of others.
  * @throws as {@link parseItem}.
  */
-export function parseValue(input: unknown, wording: Wording): AttributeValue {
-  const value = parseOne(input, 0, { sizeBytes: 0, values: 0 });
-  if (value === undefined) throw valueViolation(input, wording);
+export function parseValue(input: unknown, wording: Wording, extraLevels = 0): AttributeValue {
+  const value = parseOne(input, -extraLevels, { sizeBytes: 0, values: 0 });
+  if (value === undefined) throw valueViolation(input, wording, extraLevels);
   return value;
 }
 

@@ -17,6 +17,10 @@ export const keyConditionErrors = {
       `The number of query conditions (${count}) exceeds the number of key attributes defined in the schema (${limit})`,
     ),
   missing: (name: string): ServiceError => validationError(`Query condition missed key schema element: ${name}`),
+  /** `KeyConditions` without any condition. Observed: DynamoDB Local 3.3.1, 2026-11-30. */
+  empty: (): ServiceError => validationError('Conditions must be at least length 1'),
+  /** `KeyConditions` with an operator that only filters support. */
+  notIndexable: (): ServiceError => validationError('Attempted conditional constraint is not an indexable operation'),
   /** The condition on the partition key is not an equality. */
   unsupported: (): ServiceError => validationError('Query key condition not supported'),
   /** For an index with several partition key attributes, or several sort key attributes. */
@@ -79,21 +83,25 @@ export const indexReadErrors = {
     ),
 };
 
-/** The filter of a query names a key attribute of the table or index that it reads. */
-export const filterOnKey = (name: string): ServiceError =>
-  validationError(`Filter Expression can only contain non-primary key attributes: Primary key attribute: ${name}`);
+/** The two forms of a query's filter, as the errors name them. */
+export type FilterForm = 'Filter Expression' | 'QueryFilter';
 
-/** The values of `Select` that exclude a projection expression. */
+/** The filter of a query names a key attribute of the table or index that it reads. */
+export const filterOnKey = (name: string, form: FilterForm): ServiceError =>
+  validationError(`${form} can only contain non-primary key attributes: Primary key attribute: ${name}`);
+
+/** The two forms of a projection. */
+export type ProjectionForm = 'ProjectionExpression' | 'AttributesToGet';
+
+/** The values of `Select` that can't be combined with a projection. */
 export type WholeSelection = 'ALL_ATTRIBUTES' | 'ALL_PROJECTED_ATTRIBUTES' | 'COUNT';
 
 /** Errors about `Select`. */
 export const selectErrors = {
   projectionMissing: (): ServiceError =>
     memberError(['Must specify the AttributesToGet or ProjectionExpression when choosing to get SPECIFIC_ATTRIBUTES']),
-  projectionGiven: (select: WholeSelection): ServiceError =>
-    memberError([
-      `Cannot specify the ProjectionExpression when choosing to get ${select === 'COUNT' ? 'only the Count' : select}`,
-    ]),
+  projectionGiven: (form: ProjectionForm, select: WholeSelection): ServiceError =>
+    memberError([`Cannot specify the ${form} when choosing to get ${select === 'COUNT' ? 'only the Count' : select}`]),
   noIndex: (): ServiceError =>
     memberError(['ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName']),
 };

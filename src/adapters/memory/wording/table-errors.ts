@@ -22,6 +22,20 @@ export const tableErrors = {
     invalidParameter('Table is being created with a stream disabled, UpdateViewType should not be specified'),
 };
 
+/** The texts that the service reports for tags. */
+export const tagErrors = {
+  tooMany: (): ServiceError => validationError('Number of Tags exceed the current limit for the provided ResourceArn'),
+  /** @param key - `undefined` for a missing key. */
+  invalidKey: (key: string | undefined): ServiceError =>
+    validationError(`The Tag Key provided is invalid, Key: ${key ?? 'null'}`),
+  reservedKey: (key: string): ServiceError => validationError(`Tag Key cannot be prefixed with aws:, Key: ${key}`),
+  /** @param value - `undefined` for a missing value. */
+  invalidValue: (value: string | undefined): ServiceError =>
+    validationError(`The Tag Value provided is invalid, Value: ${value ?? 'null'}`),
+  duplicateKey: (key: string): ServiceError =>
+    validationError(`Duplicate Tag Keys provided as input: Duplicate Tag Key found ${key}`),
+};
+
 /** The texts that the service reports for the capacity of a table or index. */
 export const billingErrors = {
   capacityOnDemand: (): ServiceError =>

@@ -19,15 +19,21 @@ export const readWording: Wording = { envelope: '', layer: 'current' };
 /** BatchWriteItem. */
 export const batchWriteWording: Wording = { envelope: '', layer: 'older' };
 
-/** Creates an error for a well-formed request that the service rejects. */
+/** Creates a ValidationException: the request can be read, but breaks a rule of the service. */
 export function validationError(message: string): ServiceError {
   return new ServiceError('ValidationException', message);
 }
 
-/** Creates an error with the usual prefix for parameter values. */
-export function invalidParameter(message: string): ServiceError {
-  return validationError(`One or more parameter values were invalid: ${message}`);
+/**
+ * Creates a ValidationException whose message has the usual prefix for parameter values.
+ *
+ * @param wording - Default: no envelope.
+ */
+export function invalidParameter(message: string, { envelope }: Pick<Wording, 'envelope'> = noEnvelope): ServiceError {
+  return validationError(`${envelope}One or more parameter values were invalid: ${message}`);
 }
+
+const noEnvelope = { envelope: '' } as const;
 
 /** Creates an error for a request whose members do not have the types of the service model. */
 export function serializationError(message: string): ServiceError {

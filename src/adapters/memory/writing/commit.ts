@@ -1,4 +1,5 @@
-import { type Account, withTable } from '../account/account.ts';
+import { assert } from '../../../domain/assert.ts';
+import { type Account, tableOf, withTable } from '../account/account.ts';
 import { withItemReplaced } from '../storage/table.ts';
 import type { TableChange } from './table-change.ts';
 
@@ -9,10 +10,14 @@ export type ChangeCause = 'request' | 'time to live' | 'import' | 'replica';
  * Returns the account after a change of one item: the one place where items and index entries change, whatever the
  * cause. Code that must see every change (a stream, a history, an expiry index) belongs here.
  *
+ * The change applies to the table as it is in `account`, so that several changes of different items can be prepared on one
+ * account and then committed one after the other.
+ *
  * @param _nowMs - the time of the change, in milliseconds since 1970-01-01 UTC.
  */
 export function commit(account: Account, change: TableChange, _cause: ChangeCause, _nowMs: number): Account {
-  const { table, previous, item } = change;
-  if (previous === item) return account;
+  if (change.previous === change.item) return account;
+  const table = tableOf(account, change.table.schema.name);
+  assert(table !== undefined, 'a change is committed to the account that it was prepared on');
   return withTable(account, withItemReplaced(table, change, account.owner));
 }

@@ -1,5 +1,5 @@
 import type { Item } from '../../../domain/dynamodb.ts';
-import type { Condition, Update } from '../../../domain/expressions/tree.ts';
+import type { Condition, ItemUpdate } from '../../../domain/expressions/tree.ts';
 import type { StorageKey } from '../storage/storage-key.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 
@@ -15,7 +15,7 @@ export interface ItemWrite {
 /** What a write does to its item. */
 export type WriteAction =
   | { readonly kind: 'put'; readonly item: StoredItem }
-  | { readonly kind: 'update'; readonly update: Update | undefined }
+  | { readonly kind: 'update'; readonly update: ItemUpdate | undefined }
   | { readonly kind: 'delete' };
 
 /** The condition that the stored item must satisfy for a write to be executed. */

@@ -1,5 +1,5 @@
 import type { Item } from '../../../domain/dynamodb.ts';
-import type { Update } from '../../../domain/expressions/tree.ts';
+import type { ItemUpdate } from '../../../domain/expressions/tree.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { keyInTable } from '../validation/item-keys.ts';
 import { checkKeyPaths } from '../validation/key-paths.ts';
@@ -14,7 +14,7 @@ import type { ItemWrite, WriteCondition } from './item-write.ts';
 export function planUpdate(
   schema: TableSchema,
   keyAttributes: Item,
-  update: Update | undefined,
+  update: ItemUpdate | undefined,
   condition: WriteCondition,
 ): ItemWrite {
   const key = keyInTable(keyAttributes, schema);
@@ -24,7 +24,7 @@ export function planUpdate(
   return { key, keyAttributes, action: { kind: 'update', update }, condition };
 }
 
-function checkNoKeyUpdates({ key }: TableSchema, { actions }: Update): void {
+function checkNoKeyUpdates({ key }: TableSchema, { actions }: ItemUpdate): void {
   for (const name of [...key.partition, ...key.sort]) {
     if (actions.some(({ path }) => path.steps[0] === name)) throw keyUpdate(name);
   }

@@ -1,4 +1,4 @@
-import type { Update } from '../../../domain/expressions/tree.ts';
+import type { ItemUpdate } from '../../../domain/expressions/tree.ts';
 import { copyItem } from '../../../domain/values/attribute-value.ts';
 import { itemSizeBytes } from '../../../domain/values/size.ts';
 import type { AccountTable } from '../account/account.ts';
@@ -42,7 +42,7 @@ function checkCondition({ condition, itemOnFailure }: WriteCondition, stored: St
 function updatedItem(
   schema: TableSchema,
   { key, keyAttributes }: ItemWrite,
-  { update, previous }: { readonly update: Update | undefined; readonly previous: StoredItem | undefined },
+  { update, previous }: { readonly update: ItemUpdate | undefined; readonly previous: StoredItem | undefined },
 ): StoredItem | undefined {
   if (previous !== undefined && update === undefined) return previous;
   const effective = previous === undefined ? update && withoutRemovals(update) : update;
@@ -60,6 +60,6 @@ function updatedItem(
  * Returns an update without its REMOVE and DELETE actions, which do nothing if no item exists. An update with only
  * such actions creates no item; an update without an expression creates an item with the key attributes.
  */
-function withoutRemovals({ kind, actions }: Update): Update {
-  return { kind, actions: actions.filter((action) => action.kind === 'set' || action.kind === 'add') };
+function withoutRemovals(update: ItemUpdate): ItemUpdate {
+  return { ...update, actions: update.actions.filter(({ kind }) => kind === 'set' || kind === 'add') };
 }

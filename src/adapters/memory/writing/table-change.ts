@@ -3,6 +3,6 @@ import type { ItemChange } from '../storage/item-change.ts';
 
 /** A change of an item in a table of the account. */
 export interface TableChange extends ItemChange {
-  /** The table before the change. */
+  /** The table that the change was prepared on. */
   readonly table: AccountTable;
 }

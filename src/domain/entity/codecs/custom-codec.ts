@@ -1,5 +1,7 @@
+import { isError } from '../../brands.ts';
+import type { AttributeValue } from '../../dynamodb.ts';
 import type { ValueCodec } from '../value-codec.ts';
-import { badInput, badStoredValue } from '../value-location.ts';
+import { badInput, badStoredValue, type ValueLocation } from '../value-location.ts';
 
 /** Converts an application's own values to those of another kind, and back. */
 export interface Codec<V, Given, Value = Given> {
@@ -11,28 +13,41 @@ export interface Codec<V, Given, Value = Given> {
 
 /** Creates the codec for an application's own values, which are stored as the kind `form`. */
 export function customCodec(form: ValueCodec, codec: Codec<unknown, unknown>): ValueCodec {
+  const convert = (value: unknown, location: ValueLocation) => {
+    try {
+      return codec.encode(value);
+    } catch (cause) {
+      throw badInput(location, `cannot be stored: ${messageOf(cause)}`, cause);
+    }
+  };
+  const decode: ValueCodec['decode'] = (stored, location) => {
+    const converted = form.decode(stored, location);
+    try {
+      return codec.decode(converted);
+    } catch (cause) {
+      throw badStoredValue(location, `cannot be read: ${messageOf(cause)}`, cause);
+    }
+  };
+  // Otherwise the write would be executed, and its result could not be read.
+  const checkReadable = (stored: AttributeValue, location: ValueLocation) => {
+    try {
+      codec.decode(form.decode(stored, location));
+    } catch (cause) {
+      throw badInput(location, `cannot be stored, because it could not be read again: ${messageOf(cause)}`, cause);
+    }
+  };
   return {
     type: form.type,
     encode(value, location) {
-      let converted: unknown;
-      try {
-        converted = codec.encode(value);
-      } catch (cause) {
-        throw badInput(location, `cannot be stored: ${messageOf(cause)}`, cause);
-      }
-      return form.encode(converted, location);
+      const stored = form.encode(convert(value, location), location);
+      if (stored !== undefined) checkReadable(stored, location);
+      return stored;
     },
-    decode(stored, location) {
-      const converted = form.decode(stored, location);
-      try {
-        return codec.decode(converted);
-      } catch (cause) {
-        throw badStoredValue(location, `cannot be read: ${messageOf(cause)}`, cause);
-      }
-    },
+    encodeOperand: (value, location) => (form.encodeOperand ?? form.encode)(convert(value, location), location),
+    decode,
   };
 }
 
 function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
+  return isError(cause) ? cause.message : String(cause);
 }

@@ -1,3 +1,4 @@
+import { isDate } from '../../brands.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, badStoredValue, type ValueLocation, wrongType } from '../value-location.ts';
 import { storedNumber } from './number-codecs.ts';
@@ -49,7 +50,7 @@ export const epochMillisecondsCodec: ValueCodec = {
 };
 
 function dateOf(value: unknown, location: ValueLocation): Date {
-  if (!(value instanceof Date)) throw wrongType(location, 'a Date', value);
+  if (!isDate(value)) throw wrongType(location, 'a Date', value);
   if (Number.isNaN(value.getTime())) throw badInput(location, 'is an invalid Date');
   return value;
 }

@@ -6,7 +6,7 @@ import { setAttribute } from '../../values/attribute-value.ts';
 import { decodeFields, encodeFields, type Fields, fieldOf } from '../fields.ts';
 import type { Slot, ValueCodec } from '../value-codec.ts';
 import { badInput, childLocation, type ValueLocation, wrongType } from '../value-location.ts';
-import { rejectType } from './scalar-codecs.ts';
+import { storedMember } from './stored-member.ts';
 
 /** Creates the codec for lists of values of one kind. */
 export function listCodec(member: ValueCodec): ValueCodec {
@@ -21,7 +21,7 @@ export function listCodec(member: ValueCodec): ValueCodec {
       };
     },
     decode: (stored, location) =>
-      (stored.L ?? rejectType('L', stored, location)).map((element, index) =>
+      storedMember('L', stored, location).map((element, index) =>
         member.decode(element, childLocation(location, index)),
       ),
     slotAt(step, location) {
@@ -39,7 +39,7 @@ export function recordCodec(member: ValueCodec): ValueCodec {
     encode: (value, location) => ({ M: encodeEntries(member, value, location) }),
     decode(stored, location) {
       const values: Record<string, unknown> = {};
-      for (const [name, element] of Object.entries(stored.M ?? rejectType('M', stored, location))) {
+      for (const [name, element] of Object.entries(storedMember('M', stored, location))) {
         setOwnProperty(values, name, member.decode(element, childLocation(location, name)));
       }
       return values;
@@ -56,8 +56,7 @@ export function mapCodec(fields: Fields): ValueCodec {
   return {
     type: 'M',
     encode: (value, location) => ({ M: encodeFields(fields, value, location) }),
-    decode: (stored, location) =>
-      decodeFields(fields.values(), stored.M ?? rejectType('M', stored, location), location),
+    decode: (stored, location) => decodeFields(fields.values(), storedMember('M', stored, location), location),
     slotAt: (step, location) => fieldOf(fields, String(step), location),
   };
 }

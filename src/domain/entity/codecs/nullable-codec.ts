@@ -1,5 +1,6 @@
 import type { ValueCodec } from '../value-codec.ts';
 import type { ValueLocation } from '../value-location.ts';
+import { isStoredNull } from './stored-member.ts';
 
 /** Extends a codec with `null`, stored as NULL. */
 export function nullableCodec(codec: ValueCodec): ValueCodec {
@@ -13,6 +14,6 @@ export function nullableCodec(codec: ValueCodec): ValueCodec {
     isNullable: true,
     encode: orNull(codec.encode),
     ...(encodeOperand === undefined ? {} : { encodeOperand: orNull(encodeOperand) }),
-    decode: (stored, location) => (stored.NULL === undefined ? codec.decode(stored, location) : null),
+    decode: (stored, location) => (isStoredNull(stored) ? null : codec.decode(stored, location)),
   };
 }

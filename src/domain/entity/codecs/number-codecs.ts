@@ -2,9 +2,9 @@ import type { AttributeValue } from '../../dynamodb.ts';
 import { type NumberViolation, parseNumber } from '../../values/decimal.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, badStoredValue, type ValueLocation, wrongType } from '../value-location.ts';
-import { rejectType } from './scalar-codecs.ts';
+import { storedMember } from './stored-member.ts';
 
-/** JavaScript numbers, never rounded: a number that cannot be converted exactly is rejected. */
+/** JavaScript numbers: written exactly, and read as the nearest one. */
 export const numberCodec: ValueCodec = {
   type: 'N',
   encode: (value, location) => ({ N: numberText(value, location) }),
@@ -45,7 +45,7 @@ export const versionCodec: ValueCodec = {
   },
   decode(stored, location) {
     const text = storedNumber(stored, location);
-    if (!isVersion(Number(text)))
+    if (text.includes('.') || !isVersion(Number(text)))
       throw badStoredValue(location, `is stored as ${text}, but a version must be a whole number from 0`);
     return Number(text);
   },
@@ -64,21 +64,19 @@ export function numberText(value: unknown, location: ValueLocation): string {
   return canonicalText(String(value), location);
 }
 
-/** Converts a canonical text to a JavaScript number, if that is exact. */
+/** Converts a canonical text to the nearest JavaScript number; rejects integers that are not exact. */
 export function toNumber(text: string, location: ValueLocation): number {
   const value = Number(text);
-  if (!isExact(value) || parseNumber(String(value)).text !== text) {
-    throw badStoredValue(
-      location,
-      `is stored as ${text}, which a JavaScript number cannot represent: use bigint() or decimal()`,
-    );
-  }
-  return value;
+  if (isExact(value)) return value;
+  throw badStoredValue(
+    location,
+    `is stored as ${text}, but integers beyond 2^53 are not exact in JavaScript: use bigint() or decimal()`,
+  );
 }
 
 /** Returns the canonical text of a value stored as N. */
 export function storedNumber(stored: AttributeValue, location: ValueLocation): string {
-  const written = stored.N ?? rejectType('N', stored, location);
+  const written = storedMember('N', stored, location);
   const { text } = parseNumber(written);
   if (text === undefined) throw badStoredValue(location, `is stored as ${written}, which is not a number`);
   return text;

@@ -1,7 +1,8 @@
+import { isBytes } from '../../brands.ts';
 import type { AttributeValue } from '../../dynamodb.ts';
-import { type DataType, dataTypeOf } from '../../values/attribute-value.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, badStoredValue, type ValueLocation, wrongType } from '../value-location.ts';
+import { storedMember } from './stored-member.ts';
 
 /** Strings. */
 export const stringCodec: ValueCodec = {
@@ -17,14 +18,14 @@ export const booleanCodec: ValueCodec = {
     if (typeof value !== 'boolean') throw wrongType(location, 'a boolean', value);
     return { BOOL: value };
   },
-  decode: (stored, location) => stored.BOOL ?? rejectType('BOOL', stored, location),
+  decode: (stored, location) => storedMember('BOOL', stored, location),
 };
 
 /** Bytes, copied when encoding and decoding. */
 export const binaryCodec: ValueCodec = {
   type: 'B',
   encode: (value, location) => ({ B: bytesOf(value, location) }),
-  decode: (stored, location) => new Uint8Array(stored.B ?? rejectType('B', stored, location)),
+  decode: (stored, location) => new Uint8Array(storedMember('B', stored, location)),
 };
 
 /** Only `null`. */
@@ -35,20 +36,9 @@ export const nullCodec: ValueCodec = {
     if (value !== null) throw wrongType(location, 'null', value);
     return { NULL: true };
   },
-  decode: (stored, location) => (stored.NULL === undefined ? rejectType('NULL', stored, location) : null),
-};
-
-/** JSON values, as text. */
-export const jsonCodec: ValueCodec = {
-  type: 'S',
-  encode: (value, location) => ({ S: jsonText(value, location) }),
   decode(stored, location) {
-    const text = storedText(stored, location);
-    try {
-      return JSON.parse(text);
-    } catch (cause) {
-      throw badStoredValue(location, 'is stored as text that is not JSON', cause);
-    }
+    storedMember('NULL', stored, location);
+    return null;
   },
 };
 
@@ -80,27 +70,11 @@ export function textOf(value: unknown, location: ValueLocation): string {
 
 /** Returns a copy of a value that must be bytes, as a plain Uint8Array. */
 export function bytesOf(value: unknown, location: ValueLocation): Uint8Array {
-  if (!(value instanceof Uint8Array)) throw wrongType(location, 'a Uint8Array', value);
+  if (!isBytes(value)) throw wrongType(location, 'a Uint8Array', value);
   return new Uint8Array(value);
 }
 
 /** Returns the text of a value stored as S. */
 export function storedText(stored: AttributeValue, location: ValueLocation): string {
-  return stored.S ?? rejectType('S', stored, location);
-}
-
-/** Throws the error for a stored value with the wrong data type. */
-export function rejectType(expected: DataType, stored: AttributeValue, location: ValueLocation): never {
-  throw badStoredValue(location, `is stored with type ${dataTypeOf(stored)}, but type ${expected} is expected`);
-}
-
-function jsonText(value: unknown, location: ValueLocation): string {
-  let text: string | undefined;
-  try {
-    text = JSON.stringify(value);
-  } catch (cause) {
-    throw badInput(location, 'cannot be converted to JSON', cause);
-  }
-  if (text === undefined) throw wrongType(location, 'a JSON value', value);
-  return text;
+  return storedMember('S', stored, location);
 }

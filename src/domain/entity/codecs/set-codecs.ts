@@ -1,8 +1,10 @@
+import { isSet } from '../../brands.ts';
 import { compareBytes } from '../../values/order.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, childLocation, type ValueLocation, wrongType } from '../value-location.ts';
 import { numberCodec, numberText, storedNumber, toNumber } from './number-codecs.ts';
-import { binaryCodec, bytesOf, rejectType, stringCodec, textOf } from './scalar-codecs.ts';
+import { binaryCodec, bytesOf, stringCodec, textOf } from './scalar-codecs.ts';
+import { storedMember } from './stored-member.ts';
 
 /** Sets of strings. */
 export const stringSetCodec: ValueCodec = {
@@ -12,7 +14,7 @@ export const stringSetCodec: ValueCodec = {
     const members = mapMembers(value, location, textOf);
     return members.length === 0 ? undefined : { SS: members };
   },
-  decode: (stored, location) => new Set(stored.SS ?? rejectType('SS', stored, location)),
+  decode: (stored, location) => new Set(storedMember('SS', stored, location)),
 };
 
 /** Sets of JavaScript numbers. */
@@ -24,7 +26,7 @@ export const numberSetCodec: ValueCodec = {
     return members.length === 0 ? undefined : { NS: members };
   },
   decode(stored, location) {
-    const members = stored.NS ?? rejectType('NS', stored, location);
+    const members = storedMember('NS', stored, location);
     return new Set(members.map((member) => toNumber(storedNumber({ N: member }, location), location)));
   },
 };
@@ -42,8 +44,7 @@ export const binarySetCodec: ValueCodec = {
     }
     return members.length === 0 ? undefined : { BS: members };
   },
-  decode: (stored, location) =>
-    (stored.BS ?? rejectType('BS', stored, location)).map((member) => new Uint8Array(member)),
+  decode: (stored, location) => storedMember('BS', stored, location).map((member) => new Uint8Array(member)),
 };
 
 function mapMembers(
@@ -51,6 +52,6 @@ function mapMembers(
   location: ValueLocation,
   convert: (member: unknown, location: ValueLocation) => string,
 ): string[] {
-  if (!(value instanceof Set)) throw wrongType(location, 'a Set', value);
+  if (!isSet(value)) throw wrongType(location, 'a Set', value);
   return Array.from(value, (member, index) => convert(member, childLocation(location, index)));
 }

@@ -1,3 +1,4 @@
+import { createdNode } from '../../expressions/created-nodes.ts';
 import type { SetOperand, SetValue } from '../../expressions/tree.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, type ValueLocation } from '../value-location.ts';
@@ -6,12 +7,12 @@ import { OperandBuilder } from './operand-builder.ts';
 /** The right side of a `set`, with methods to compute with it. */
 export class AssignmentBuilder {
   readonly tree: SetValue;
-  readonly #codec: ValueCodec;
+  readonly codec: ValueCodec;
   readonly #location: ValueLocation;
 
   constructor(tree: SetValue, codec: ValueCodec, location: ValueLocation) {
     this.tree = tree;
-    this.#codec = codec;
+    this.codec = codec;
     this.#location = location;
   }
 
@@ -34,21 +35,21 @@ export class AssignmentBuilder {
   }
 
   #arithmetic(operator: '+' | '-', other: unknown): AssignmentBuilder {
-    if (this.#codec.type !== 'N') throw badInput(this.#location, 'is not a number: plus() and minus() need one');
+    if (this.codec.type !== 'N') throw badInput(this.#location, 'is not a number: plus() and minus() need one');
     const [left, right] = [this.#operand(this), this.#operand(other)];
     return this.#computed({ kind: 'arithmetic', operator, left, right });
   }
 
   #checkList(): void {
-    if (this.#codec.type !== 'L') throw badInput(this.#location, 'is not a list: append() and prepend() need one');
+    if (this.codec.type !== 'L') throw badInput(this.#location, 'is not a list: append() and prepend() need one');
   }
 
   #computed(tree: SetValue): AssignmentBuilder {
-    return new AssignmentBuilder(Object.freeze(tree), this.#codec, this.#location);
+    return new AssignmentBuilder(createdNode(tree), this.codec, this.#location);
   }
 
   #operand(value: unknown): SetOperand {
-    return assignedOperand(value, this.#codec, this.#location);
+    return assignedOperand(value, this.codec, this.#location);
   }
 }
 
@@ -61,11 +62,20 @@ export function assignedOperand(source: unknown, codec: ValueCodec, location: Va
 
 /** Returns the tree of the right side of `SET path = …`: of a path, a computation or a value. */
 export function assignedTree(source: unknown, codec: ValueCodec, location: ValueLocation): SetValue {
-  if (source instanceof AssignmentBuilder) return source.tree;
-  if (source instanceof OperandBuilder) return pathTree(source, location);
+  if (source instanceof AssignmentBuilder || source instanceof OperandBuilder) {
+    const tree = source instanceof AssignmentBuilder ? source.tree : pathTree(source, location);
+    checkType(source.codec, codec, location);
+    return tree;
+  }
   const value = codec.encode(source, location);
   if (value === undefined) throw badInput(location, 'cannot use an empty set: DynamoDB cannot store one');
   return Object.freeze({ kind: 'value', value });
+}
+
+/** Rejects an assignment after which the attribute could not be read. */
+function checkType(from: ValueCodec, to: ValueCodec, location: ValueLocation): void {
+  if (from.type === to.type || (from.type === 'NULL' && to.isNullable)) return;
+  throw badInput(location, `is stored as ${to.type} and cannot be set to a value stored as ${from.type}`);
 }
 
 function pathTree({ tree }: OperandBuilder, location: ValueLocation): SetOperand {

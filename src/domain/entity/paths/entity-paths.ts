@@ -1,3 +1,4 @@
+import { readPath } from '../../expressions/created-nodes.ts';
 import type { AnyEntity } from '../entity.ts';
 import type { PathsOf } from '../entity-types.ts';
 import type { Field } from '../fields.ts';
@@ -14,11 +15,16 @@ export function pathsOf<E extends AnyEntity>(entity: E): PathsOf<E> {
 }
 
 function buildPaths(entity: AnyEntity): object {
-  const paths: Record<string, PathBuilder> = Object.create(null);
+  const paths: object = Object.create(null);
   for (const field of entity.fields.values()) {
     const location = childLocation({ segment: entity.name }, field.name);
     const slot = { ...field, readOnlyReason: readOnlyReason(entity, field) };
-    paths[field.name] = new PathBuilder([field.attributeName], slot, location);
+    const path = new PathBuilder([field.attributeName], slot, location);
+    const get = () => {
+      readPath(path.tree);
+      return path;
+    };
+    Object.defineProperty(paths, field.name, { get, enumerable: true });
   }
   return Object.freeze(paths);
 }

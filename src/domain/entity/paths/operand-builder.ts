@@ -1,3 +1,4 @@
+import { createdNode } from '../../expressions/created-nodes.ts';
 import type { Comparator, Condition, Operand, Value } from '../../expressions/tree.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, type ValueLocation } from '../value-location.ts';
@@ -5,7 +6,7 @@ import { badInput, type ValueLocation } from '../value-location.ts';
 /** The comparisons of one operand with values, which `codec` encodes, or with other operands. */
 export class OperandBuilder<Tree extends Operand = Operand> {
   readonly tree: Tree;
-  protected readonly codec: ValueCodec;
+  readonly codec: ValueCodec;
   /** The location of the operand, for messages. */
   protected readonly location: ValueLocation;
 
@@ -41,17 +42,17 @@ export class OperandBuilder<Tree extends Operand = Operand> {
 
   between(lower: unknown, upper: unknown): Condition {
     const [from, to] = [this.#operand(lower), this.#operand(upper)];
-    return Object.freeze({ kind: 'between', operand: this.tree, lower: from, upper: to });
+    return createdNode({ kind: 'between', operand: this.tree, lower: from, upper: to });
   }
 
   in(...candidates: readonly unknown[]): Condition {
     if (candidates.length === 0) throw badInput(this.location, 'needs at least one value in in()');
     const operands = candidates.map((candidate) => this.#operand(candidate));
-    return Object.freeze({ kind: 'in', operand: this.tree, candidates: Object.freeze(operands) });
+    return createdNode({ kind: 'in', operand: this.tree, candidates: Object.freeze(operands) });
   }
 
   #compare(comparator: Comparator, other: unknown): Condition {
-    return Object.freeze({ kind: 'comparison', comparator, left: this.tree, right: this.#operand(other) });
+    return createdNode({ kind: 'comparison', comparator, left: this.tree, right: this.#operand(other) });
   }
 
   #operand(value: unknown): Operand {

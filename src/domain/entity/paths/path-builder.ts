@@ -1,3 +1,4 @@
+import { createdNode, readPath, usedPath } from '../../expressions/created-nodes.ts';
 import type { Condition, DocumentPath, PathStep, UpdateAction, Value } from '../../expressions/tree.ts';
 import type { DataType } from '../../values/attribute-value.ts';
 import { numberCodec } from '../codecs/number-codecs.ts';
@@ -24,34 +25,37 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
   at(step: PathStep): PathBuilder {
     const slot = this.codec.slotAt?.(step, this.location);
     if (slot === undefined) throw badInput(this.location, 'is not a list or a map: at() needs one');
-    return new PathBuilder([...this.tree.steps, slot.attributeName], slot, childLocation(this.location, step));
+    usedPath(this.tree);
+    const path = new PathBuilder([...this.tree.steps, slot.attributeName], slot, childLocation(this.location, step));
+    readPath(path.tree);
+    return path;
   }
 
   exists(): Condition {
-    return Object.freeze({ kind: 'attribute_exists', path: this.tree });
+    return createdNode({ kind: 'attribute_exists', path: this.tree });
   }
 
   notExists(): Condition {
-    return Object.freeze({ kind: 'attribute_not_exists', path: this.tree });
+    return createdNode({ kind: 'attribute_not_exists', path: this.tree });
   }
 
   hasType(type: DataType): Condition {
     const name = operandValue(type, stringCodec, this.location);
-    return Object.freeze({ kind: 'attribute_type', operand: this.tree, type: name });
+    return createdNode({ kind: 'attribute_type', operand: this.tree, type: name });
   }
 
   beginsWith(prefix: unknown): Condition {
     const value = operandValue(prefix, this.#partCodec(), this.location);
-    return Object.freeze({ kind: 'begins_with', operand: this.tree, prefix: value });
+    return createdNode({ kind: 'begins_with', operand: this.tree, prefix: value });
   }
 
   contains(element: unknown): Condition {
     const value = operandValue(element, this.codec.member ?? this.#partCodec(), this.location);
-    return Object.freeze({ kind: 'contains', operand: this.tree, element: value });
+    return createdNode({ kind: 'contains', operand: this.tree, element: value });
   }
 
   size(): OperandBuilder {
-    const tree = Object.freeze({ kind: 'size', operand: this.tree } as const);
+    const tree = createdNode({ kind: 'size', operand: this.tree } as const);
     return new OperandBuilder(tree, numberCodec, childLocation(this.location, 'size()'));
   }
 
@@ -59,26 +63,26 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
     this.#checkChangeable();
     if (source instanceof OperandBuilder || source instanceof AssignmentBuilder) {
       const value = assignedTree(source, this.codec, this.location);
-      return Object.freeze({ kind: 'set', path: this.tree, value });
+      return createdNode({ kind: 'set', path: this.tree, value });
     }
     if (source === undefined) throw badInput(this.location, 'cannot be set to undefined: use remove()');
     const value = this.#slot.encode(source, this.location);
     if (value === undefined) return this.remove();
-    return Object.freeze({ kind: 'set', path: this.tree, value: Object.freeze({ kind: 'value', value }) });
+    return createdNode({ kind: 'set', path: this.tree, value: Object.freeze({ kind: 'value', value }) });
   }
 
   remove(): UpdateAction {
     this.#checkChangeable();
     if (!this.#slot.isRemovable) throw badInput(this.location, 'is required: it cannot be removed');
-    return Object.freeze({ kind: 'remove', path: this.tree });
+    return createdNode({ kind: 'remove', path: this.tree });
   }
 
   add(...addends: readonly unknown[]): UpdateAction {
-    return Object.freeze({ kind: 'add', path: this.tree, value: this.#added(addends) });
+    return createdNode({ kind: 'add', path: this.tree, value: this.#added(addends) });
   }
 
   delete(...members: readonly unknown[]): UpdateAction {
-    return Object.freeze({ kind: 'delete', path: this.tree, value: this.#members(members) });
+    return createdNode({ kind: 'delete', path: this.tree, value: this.#members(members) });
   }
 
   append(...elements: readonly unknown[]): UpdateAction {
@@ -99,7 +103,7 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
 
   orElse(fallback: unknown): AssignmentBuilder {
     const otherwise = assignedOperand(fallback, this.codec, this.location);
-    const tree = Object.freeze({ kind: 'if_not_exists', path: this.tree, otherwise } as const);
+    const tree = createdNode({ kind: 'if_not_exists', path: this.tree, otherwise } as const);
     return new AssignmentBuilder(tree, this.codec, this.location);
   }
 

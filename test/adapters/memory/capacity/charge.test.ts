@@ -67,8 +67,12 @@ test('a request that a throughput model rejects changes nothing', () => {
   };
   const environment = { ...plainEnvironment, simulation: { ...noFailures, throughput } };
   const put = { operation: 'PutItem', input: { TableName: 'things', Item: { id: { N: '1' } } } } as const;
-  assert.throws(() => step(account, put, environment), 'throttled');
-  assert.is(tableOf(account, 'things')?.items.size, 0);
+  const entries = ['1', '2'].map((N) => ({ PutRequest: { Item: { id: { N } } } }));
+  const batch = { operation: 'BatchWriteItem', input: { RequestItems: { things: entries } } } as const;
+  for (const request of [put, batch]) {
+    assert.throws(() => step(account, request, environment), 'throttled');
+    assert.is(tableOf(account, 'things')?.items.size, 0, request.operation);
+  }
 });
 
 /** Returns the charge of the second of two puts of an order, as `name units`. */

@@ -192,7 +192,7 @@ test('rejects a filter on a key attribute of the index, but not of the table', a
   assert.is((await query('attribute_exists(id)')).Count, 0);
 });
 
-test('rejects a start key outside the conditions, in the order of the key', async () => {
+test('rejects a start key that breaks a key condition, and reports the first one in key order', async () => {
   const db = await openMatches();
   const start = (condition: string, change: Item) =>
     validationMessageOf(

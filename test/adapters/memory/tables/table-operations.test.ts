@@ -253,7 +253,6 @@ test('names the setting that is not implemented', async () => {
   const settings: Partial<Input<'CreateTable'>> = {
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
     SSESpecification: { Enabled: true },
-    Tags: [{ Key: 'a', Value: 'b' }],
     WarmThroughput: { ReadUnitsPerSecond: 1 },
     OnDemandThroughput: { MaxReadRequestUnits: 1 },
     ResourcePolicy: '{}',

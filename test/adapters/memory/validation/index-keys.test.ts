@@ -37,7 +37,7 @@ test('can be missing', () => {
   assert.is(messageFor({ id: { S: 'a' }, size: { N: '1' } }), 'accepted');
 });
 
-test('can be invalid if an update does not change them, because the index can be newer', () => {
+test('accepts an invalid index key that an update leaves unchanged: the item may be older than the index', () => {
   const before = { id: { S: 'a' }, colour: { M: { a: { N: '1' } } } };
   assert.is(messageFor({ ...before, note: { S: 'x' }, size: { N: '1' } }, before), 'accepted');
   assert.is(messageFor({ ...before, colour: { M: { a: { N: '1' } } } }, before), 'accepted');

@@ -7,7 +7,6 @@ import {
   type ErrorOf,
   type ExpressionName,
   errorOfExpression,
-  expressionAttributeErrors,
   grammarSentences,
 } from '../../wording/expression-errors.ts';
 import type { Wording } from '../../wording/validation-errors.ts';
@@ -50,18 +49,12 @@ export interface BoundExpressions {
 /**
  * Parses the expressions of a request, replaces their placeholders and makes all checks that the service makes before
  * it looks up the table, in its order: names and values as members, sizes, syntax, undefined and unused placeholders,
- * operands, and the values themselves.
+ * operands, and the values themselves. Call `checkParameterStyle` first.
  *
- * @param valueExpressions - for reads: the expressions that can contain values. The error for values without an
- *   expression lists them.
  * @throws ServiceError
  */
-export function bindExpressions(
-  parameters: ExpressionParameters,
-  wording: Wording,
-  valueExpressions: readonly ExpressionName[] = ['FilterExpression'],
-): BoundExpressions {
-  if (!hasExpressions(parameters, wording, valueExpressions)) return {};
+export function bindExpressions(parameters: ExpressionParameters, wording: Wording): BoundExpressions {
+  if (!expressionNames.some((name) => isPresent(parameters[name]))) return {};
   const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = parameters;
   const attributes = parseExpressionAttributes(names ?? undefined, values ?? undefined, wording);
   checkSizes(parameters, wording);
@@ -94,7 +87,7 @@ const updateParser = cached(parseUpdate);
 const conditionParser = cached(parseCondition);
 const projectionParser = cached(parseProjection);
 
-/** In the order in which the service parses them. All but the last can contain values. */
+/** In the order in which the service parses them. */
 const expressionNames: readonly ExpressionName[] = [
   'UpdateExpression',
   'ConditionExpression',
@@ -105,24 +98,6 @@ const expressionNames: readonly ExpressionName[] = [
 
 /** The service reports an empty condition before an empty update. */
 const emptinessOrder: readonly ExpressionName[] = ['ConditionExpression', ...expressionNames];
-
-/** @throws ServiceError - the request has names or values but no expression that can use them. */
-function hasExpressions(
-  parameters: ExpressionParameters,
-  wording: Wording,
-  valueExpressions: readonly ExpressionName[],
-): boolean {
-  const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = parameters;
-  const present = expressionNames.filter((name) => isPresent(parameters[name]));
-  if (isPresent(names) && present.length === 0) {
-    throw expressionAttributeErrors.withoutExpression('ExpressionAttributeNames', [], wording);
-  }
-  if (isPresent(values) && present.every((name) => name === 'ProjectionExpression')) {
-    const missing = wording.envelope === '' ? valueExpressions : [];
-    throw expressionAttributeErrors.withoutExpression('ExpressionAttributeValues', missing, wording);
-  }
-  return present.length > 0;
-}
 
 function checkSizes(parameters: ExpressionParameters, wording: Wording): void {
   for (const name of emptinessOrder) {

@@ -13,15 +13,20 @@ import type { ExpressionAttributes } from './expression-attributes.ts';
 import { type Checking, checkBounds, checkTypes, orderedTypes, prefixedTypes } from './operand-checks.ts';
 import { checkDefined } from './placeholder-checks.ts';
 
-/** The operators of a key condition expression. */
+/** The operators that keys support. */
 export type KeyOperator = '=' | '<' | '<=' | '>' | '>=' | 'BETWEEN' | 'begins_with';
 
-/** One condition of a key condition expression; `:v < sk` becomes `sk > :v`. */
+/** One condition on a key attribute; `:v < sk` becomes `sk > :v`. */
 export interface KeyClause {
   readonly attribute: string;
   readonly operator: KeyOperator;
   /** One value, or the two bounds of `BETWEEN`. */
   readonly operands: readonly AttributeValue[];
+}
+
+/** A condition as the request has it: the operators of legacy conditions include some that no key supports. */
+export interface RequestedKeyClause extends Omit<KeyClause, 'operator'> {
+  readonly operator: KeyOperator | 'not indexable';
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Condition, DocumentPath, Operand, SetValue, Update } from '../../../../domain/expressions/tree.ts';
+import type { Condition, DocumentPath, ItemUpdate, Operand, SetValue } from '../../../../domain/expressions/tree.ts';
 
 /** Returns the document paths of a condition, in the order written. */
 export function pathsIn(condition: Condition): readonly DocumentPath[] {
@@ -35,7 +35,7 @@ function pathsOf(...operands: readonly Operand[]): readonly DocumentPath[] {
 }
 
 /** Returns the document paths that an update writes and reads, in the order written within each clause. */
-export function pathsInUpdate({ actions }: Update): readonly DocumentPath[] {
+export function pathsInUpdate({ actions }: ItemUpdate): readonly DocumentPath[] {
   return actions.flatMap((action) =>
     action.kind === 'set' ? [action.path, ...pathsInValue(action.value)] : [action.path],
   );

@@ -1,5 +1,5 @@
 import type { AttributeValue, Item } from '../../../../domain/dynamodb.ts';
-import type { Update } from '../../../../domain/expressions/tree.ts';
+import type { ItemUpdate } from '../../../../domain/expressions/tree.ts';
 import { attributeOf, setAttribute } from '../../../../domain/values/attribute-value.ts';
 import { updateErrors } from '../../wording/expression-errors.ts';
 import { isListBranch, type PathNode, type PathTree, treeOfPaths } from './path-tree.ts';
@@ -11,7 +11,7 @@ import { outcomesOf } from './update-outcomes.ts';
  * @throws ServiceError - a path does not exist, an operand is missing or has a wrong type, or a number is out of
  *   range.
  */
-export function applyUpdate(update: Update, item: Item): Item {
+export function applyUpdate(update: ItemUpdate, item: Item): Item {
   return changedMap(item, treeOfPaths(outcomesOf(update, item)));
 }
 

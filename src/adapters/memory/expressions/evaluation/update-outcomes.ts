@@ -1,8 +1,10 @@
 import type { AttributeValue, Item } from '../../../../domain/dynamodb.ts';
-import type { DocumentPath, SetValue, Update, UpdateAction } from '../../../../domain/expressions/tree.ts';
+import type { ServiceError } from '../../../../domain/errors.ts';
+import type { DocumentPath, ItemUpdate, SetValue, UpdateAction } from '../../../../domain/expressions/tree.ts';
 import { nestingLimit } from '../../../../domain/limits.ts';
 import { addNumbers, subtractNumbers } from '../../../../domain/values/decimal.ts';
 import { updateErrors } from '../../wording/expression-errors.ts';
+import { attributeUpdateErrors } from '../../wording/legacy-errors.ts';
 import { readWording } from '../../wording/validation-errors.ts';
 import { badNumber, updatedTooDeeply } from '../../wording/value-errors.ts';
 import { difference, isEmptySet, union } from './set-values.ts';
@@ -16,11 +18,15 @@ export type Outcome = readonly [path: DocumentPath, value: AttributeValue | unde
  *
  * @throws ServiceError - an operand is missing or has a wrong type, or a number is out of range.
  */
-export function outcomesOf({ actions }: Update, item: Item): readonly Outcome[] {
-  return actions.map((action) => [action.path, outcomeOf(action, item)]);
+export function outcomesOf({ kind, actions }: ItemUpdate, item: Item): readonly Outcome[] {
+  const typeMismatch = kind === 'update' ? updateErrors.operandOfWrongType : attributeUpdateErrors.typeMismatch;
+  return actions.map((action) => [action.path, outcomeOf(action, item, typeMismatch)]);
 }
 
-function outcomeOf(action: UpdateAction, item: Item): AttributeValue | undefined {
+/** Creates the error of ADD and DELETE for a stored attribute of another type than the operand. */
+type TypeMismatch = () => ServiceError;
+
+function outcomeOf(action: UpdateAction, item: Item, typeMismatch: TypeMismatch): AttributeValue | undefined {
   switch (action.kind) {
     case 'set': {
       const value = setValue(action.value, item);
@@ -33,13 +39,15 @@ function outcomeOf(action: UpdateAction, item: Item): AttributeValue | undefined
       return undefined;
     case 'add': {
       const stored = storedValue(item, action.path);
-      return stored === undefined ? action.value.value : add(stored, action.value.value);
+      const sum = stored === undefined ? action.value.value : add(stored, action.value.value);
+      if (sum === undefined) throw typeMismatch();
+      return sum;
     }
     case 'delete': {
       const stored = storedValue(item, action.path);
       if (stored === undefined) return undefined;
       const rest = difference(stored, action.value.value);
-      if (rest === undefined) throw updateErrors.operandOfWrongType();
+      if (rest === undefined) throw typeMismatch();
       return isEmptySet(rest) ? undefined : rest;
     }
     default:
@@ -57,8 +65,9 @@ function setValue(value: SetValue, item: Item): AttributeValue {
     case 'value':
       return value.value;
     case 'arithmetic': {
-      const left = setValue(value.left, item);
-      return calculate(left, value.operator, setValue(value.right, item));
+      const [left, right] = [setValue(value.left, item).N, setValue(value.right, item).N];
+      if (left === undefined || right === undefined) throw updateErrors.operandOfWrongType();
+      return calculate(left, value.operator, right);
     }
     case 'if_not_exists': {
       // The second operand must exist even if it is not needed. Observed: DynamoDB Local 3.3.1, 2026-11-24.
@@ -75,16 +84,15 @@ function setValue(value: SetValue, item: Item): AttributeValue {
   }
 }
 
-function add(stored: AttributeValue, added: AttributeValue): AttributeValue {
-  if (added.N !== undefined) return calculate(stored, '+', added);
-  const members = union(stored, added);
-  if (members === undefined) throw updateErrors.operandOfWrongType();
-  return members;
+/** Returns `undefined` for values of different types, and of types that ADD does not support. */
+function add(stored: AttributeValue, added: AttributeValue): AttributeValue | undefined {
+  if (stored.N !== undefined && added.N !== undefined) return calculate(stored.N, '+', added.N);
+  if (stored.L !== undefined && added.L !== undefined) return { L: [...stored.L, ...added.L] };
+  return union(stored, added);
 }
 
-function calculate(left: AttributeValue, operator: '+' | '-', right: AttributeValue): AttributeValue {
-  if (left.N === undefined || right.N === undefined) throw updateErrors.operandOfWrongType();
-  const { text, violation } = operator === '+' ? addNumbers(left.N, right.N) : subtractNumbers(left.N, right.N);
+function calculate(left: string, operator: '+' | '-', right: string): AttributeValue {
+  const { text, violation } = operator === '+' ? addNumbers(left, right) : subtractNumbers(left, right);
   if (text !== undefined) return { N: text };
   // The service reports a result with too many digits as an overflow.
   throw badNumber(violation === 'underflow' ? violation : 'overflow', '', readWording);

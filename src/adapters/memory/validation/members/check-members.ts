@@ -2,7 +2,6 @@ import { keySchema, listOf, optional, required, structure } from '../../../../do
 import { operations } from '../../../../domain/api/operation-models.ts';
 import type { Structure } from '../../../../domain/api/shape.ts';
 import type { Input, OperationName } from '../../../../domain/dynamodb.ts';
-import { rejectLegacyParameters } from '../legacy-parameters.ts';
 import { memberViolationError } from './operation-passes.ts';
 import { parseMembers } from './parse-members.ts';
 
@@ -10,13 +9,11 @@ import { parseMembers } from './parse-members.ts';
  * Parses the members of a request and validates them against the service model. Attribute values stay as they are.
  *
  * @throws UnreadableRequest - a value has the wrong JavaScript type; comes before all other errors.
- * @throws NotImplementedError - the request has a legacy parameter.
  * @throws ServiceError - ValidationException: a member breaks a rule of the model. RequestEntityTooLarge: a list is longer
  * than any request.
  */
 export function checkMembers<N extends OperationName>(operation: N, input: unknown): Input<N> {
   const request = parseMembers(input, inputs[operation] ?? operations[operation].input);
-  rejectLegacyParameters(operation, request.members);
   const error = memberViolationError(operation, request);
   if (error !== undefined) throw error;
   return request.members as Input<N>; // they were parsed by the model of the operation's input

@@ -63,12 +63,12 @@ export function firstOf(check: Check): Check {
   return (request) => check(request).slice(0, 1);
 }
 
-/** Checks all members but those named; describes violations in the older form. */
-export function allMembers(...except: readonly string[]): Check {
-  return ({ violations }) => violations.filter(({ member }) => !except.includes(member)).map(describeOlder);
+/** Checks all members, except for some violations; describes violations in the older form. */
+export function allMembers(isExcepted: (violation: Violation) => boolean): Check {
+  return ({ violations }) => violations.filter((violation) => !isExcepted(violation)).map(describeOlder);
 }
 
-/** Checks for an empty table name, for which the current layer has another minimum than for a short one. */
+/** Checks for an empty table name. The current layer's text then says minimum 1, not the minimum in the text for a short name. */
 export const emptyTableName: Check = (request) =>
   violationsOf(request, 'TableName', ['empty']).map(({ path }) => describeWithoutValue(path, rules.minLength(1)));
 

@@ -20,6 +20,7 @@ import {
   withValue,
 } from './member-passes.ts';
 import type { ParsedMembers } from './parse-members.ts';
+import type { Violation } from './parse-report.ts';
 
 /**
  * Returns the error that the service reports for the members of a request, or `undefined` if they keep the rules of the
@@ -45,8 +46,10 @@ const oneOfTableName = firstOf(withValue('TableName', 'length', 'pattern'));
 const oneOfIndexName = firstOf(withValue('IndexName'));
 const namesAndCapacityMode = reportTogether(withValue('ReturnConsumedCapacity'), oneOfTableName, oneOfIndexName);
 /** Members that no pass before has checked. Inferred: that they come last, in the order of the model. */
-const rest = reportTogether(allMembers());
-const restButSelect = reportTogether(allMembers('Select'));
+const rest = reportTogether(allMembers(isLegacyEnumeration));
+const restButSelect = reportTogether(
+  allMembers((violation) => violation.member === 'Select' || isLegacyEnumeration(violation)),
+);
 
 /**
  * The passes of each operation in order; `otherOperations` has those of operations without a row. Comments name the
@@ -104,7 +107,11 @@ const currentLayer: { readonly [N in OperationName]?: readonly Pass[] } = {
   ],
   CreateTable: [
     ...tableName(), // api §1.2
-    reportTogether(allMembers('LocalSecondaryIndexes'), withValue('LocalSecondaryIndexes')), // behaviour §17
+    // behaviour §17; CreateTable itself checks its tags
+    reportTogether(
+      allMembers(({ member }) => member === 'LocalSecondaryIndexes' || member === 'Tags'),
+      withValue('LocalSecondaryIndexes'),
+    ),
   ],
   ListTables: [tableNameLengthOf('ExclusiveStartTableName'), rest], // inferred from CreateTable
 };
@@ -144,9 +151,9 @@ const olderLayer: { readonly [N in OperationName]?: OlderLayer } = {
       restButSelect,
     ],
   },
-  // behaviour §0 for the requests, §10 for the passes; inferred: the index name
+  // behaviour §0 for the requests, §10 for the passes; inferred: the index name, and unknown operators
   Scan: {
-    reads: (request) => request.isRounded || lacks(request, 'TableName'),
+    reads: (request) => request.isRounded || lacks(request, 'TableName') || lacksOperator(request),
     passes: [
       reportTogether(
         withValue('Select'),
@@ -154,6 +161,8 @@ const olderLayer: { readonly [N in OperationName]?: OlderLayer } = {
         withValue('ReturnConsumedCapacity'),
         withValue('TableName'),
         oneOfIndexName,
+        withValue('ConditionalOperator'),
+        withValue('ScanFilter'),
         withValue('Segment'),
         withValue('Limit'),
       ),
@@ -190,6 +199,25 @@ function tableName(): readonly Pass[] {
 
 function tableNameLengthOf(member: string): Pass {
   return reportError(() => tableNameLength(member), member, 'empty', 'length');
+}
+
+/** The service reports unknown words in legacy parameters later, with texts of their own. */
+function isLegacyEnumeration({ member, constraint }: Violation): boolean {
+  return constraint.kind === 'enumeration' && legacyMembers.has(member);
+}
+
+const legacyMembers: ReadonlySet<string> = new Set([
+  'AttributeUpdates',
+  'Expected',
+  'KeyConditions',
+  'QueryFilter',
+  'ScanFilter',
+  'ConditionalOperator',
+]);
+
+/** Whether a condition of `ScanFilter` has no operator. */
+function lacksOperator({ violations }: ParsedMembers): boolean {
+  return violations.some(({ member, constraint }) => member === 'ScanFilter' && constraint.kind === 'missing');
 }
 
 function lacks({ members }: ParsedMembers, ...names: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 import { elementsOf } from '../../../../domain/api/elements-of.ts';
 import type { ListShape, MapShape, NumberShape, Shape, Structure } from '../../../../domain/api/shape.ts';
 import { structureOf } from '../../../../domain/api/structures.ts';
-import { isBytes } from '../../../../domain/is-bytes.ts';
+import { isBytes, isDate } from '../../../../domain/brands.ts';
 import { isPresent } from '../../../../domain/is-present.ts';
 import { isRecord } from '../../../../domain/is-record.ts';
 import { batchLimitBytes } from '../../../../domain/limits.ts';
@@ -84,7 +84,7 @@ function parseValue(raw: unknown, shape: Shape, report: ParseReport): unknown {
       if (!isBytes(raw)) throw new UnreadableRequest();
       return new Uint8Array(raw);
     case 'timestamp':
-      if (!(raw instanceof Date) || Number.isNaN(raw.getTime())) throw new UnreadableRequest();
+      if (!isDate(raw) || Number.isNaN(raw.getTime())) throw new UnreadableRequest();
       return raw;
     case 'list':
       return parseList(raw, shape, report);

@@ -16,9 +16,9 @@ export interface Violation {
 }
 
 /**
- * Collects what the parser reports of a request beside its members. Paths grow from the inside out, and the list is
- * created with the first violation, so that a request that keeps the rules costs nothing. A `start` is the number of
- * violations before the parser entered a value: those from there on are inside it.
+ * Collects the violations found while parsing. The list is created with the first one, so that a valid request costs
+ * nothing. Paths grow from the inside out: a value's own violations are inserted before those inside it, at `start`, the
+ * number of violations when the value began.
  */
 export class ParseReport {
   /** An integer had more than 32 bits or a fraction. */

@@ -47,27 +47,6 @@ test('can be absent or null', () => {
   }
 });
 
-test('are required by names and values', () => {
-  const names = { ExpressionAttributeNames: { '#a': 'a' } };
-  const values = { ExpressionAttributeValues: { ':v': s('x') } };
-  const envelope = '1 validation error detected: ';
-  assert.is(onWrite(names), `${envelope}ExpressionAttributeNames can only be specified when using expressions`);
-  assert.is(onWrite(values), `${envelope}ExpressionAttributeValues can only be specified when using expressions`);
-  assert.is(onRead(names), 'ExpressionAttributeNames can only be specified when using expressions');
-});
-
-test('are listed in the error for values of a read without them', () => {
-  const parameters = { ProjectionExpression: 'a', ExpressionAttributeValues: { ':v': s('x') } };
-  assert.is(
-    onRead(parameters),
-    'ExpressionAttributeValues can only be specified when using expressions: FilterExpression is null',
-  );
-  assert.is(
-    rejection(() => bindExpressions(parameters, readWording, ['FilterExpression', 'KeyConditionExpression'])),
-    'ExpressionAttributeValues can only be specified when using expressions: FilterExpression and KeyConditionExpression are null',
-  );
-});
-
 test('reject empty names and values', () => {
   assert.is(
     onWrite({ ConditionExpression: 'a = b', ExpressionAttributeNames: {} }),

@@ -74,7 +74,7 @@ test('NOT binds tighter than AND, and AND tighter than OR', () => {
   assert.not.equal(condition('NOT (a = b OR c = d)'), condition('NOT a = b OR c = d'));
 });
 
-test('AND between the bounds of BETWEEN is not the operator', () => {
+test('the AND of BETWEEN does not join conditions', () => {
   assert.equal(condition('a BETWEEN b AND c AND d = e'), condition('(a BETWEEN b AND c) AND (d = e)'));
 });
 

@@ -1,4 +1,4 @@
-import { decodeBase64, encodeBase64 } from '../domain/values/base64.ts';
+import { decodeBase64, encodeBase64 } from './base64.ts';
 
 /** Encodes bytes as text that is safe in a URL (RFC 4648 §5, without padding). */
 export function encodeBase64Url(bytes: Uint8Array): string {

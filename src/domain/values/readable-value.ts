@@ -1,4 +1,4 @@
-import type { AttributeValue } from '../domain/dynamodb.ts';
+import type { AttributeValue } from '../dynamodb.ts';
 import { encodeBase64Url } from './base64url.ts';
 
 /** Formats an attribute value for messages; different values of one type give different texts. */
@@ -15,8 +15,14 @@ export function readableValue(value: AttributeValue): string {
   return 'null';
 }
 
-/** Formats an item, a map or a key for messages. */
-export function readableItem(item: Readonly<Record<string, AttributeValue>>): string {
+/** Formats a value of any form for messages, as JSON. */
+export function readableJson(value: unknown): string {
+  return (
+    JSON.stringify(value, (_name, member) => (typeof member === 'bigint' ? String(member) : member)) ?? String(value)
+  );
+}
+
+function readableItem(item: Readonly<Record<string, AttributeValue>>): string {
   const entries = Object.entries(item).map(([name, value]) => `${name}: ${readableValue(value)}`);
   return `{ ${entries.join(', ')} }`;
 }

@@ -1,0 +1,74 @@
+import { isPresent } from '../../../../domain/is-present.ts';
+import { type ExpressionName, expressionAttributeErrors } from '../../wording/expression-errors.ts';
+import { mixedStyles } from '../../wording/legacy-errors.ts';
+import type { Wording } from '../../wording/validation-errors.ts';
+import type { ExpressionParameters } from './bind-expressions.ts';
+import { checkAttributeNames } from './legacy/check-attribute-names.ts';
+import type { LegacyParameters } from './legacy/legacy-parameters.ts';
+
+/** The parameters of a request in both styles. */
+export type StyledParameters = ExpressionParameters & LegacyParameters;
+
+/**
+ * Makes the checks of parameters that come before all others, in the order of the service: the attribute names in legacy
+ * parameters, that the request has parameters of one style, and that its expression attribute names and values have an
+ * expression that can use them.
+ *
+ * @param valueExpressions - for reads: the expressions that can contain values. The error for values without an
+ *   expression lists them.
+ * @throws ServiceError - ValidationException
+ * @throws UnreadableRequest
+ */
+export function checkParameterStyle(
+  parameters: StyledParameters,
+  wording: Wording,
+  valueExpressions: readonly ExpressionName[] = ['FilterExpression'],
+): void {
+  const legacy = legacyNames.filter((name) => isPresent(parameters[name]));
+  if (legacy.length > 0) checkAttributeNames(parameters, wording);
+  const expressions = expressionNames.filter((name) => isPresent(parameters[name]));
+  if (legacy.length > 0) rejectMixedStyles(parameters, wording);
+  if (isPresent(parameters.ExpressionAttributeNames) && expressions.length === 0) {
+    throw expressionAttributeErrors.withoutExpression('ExpressionAttributeNames', [], wording);
+  }
+  if (isPresent(parameters.ExpressionAttributeValues) && expressions.every((name) => name === 'ProjectionExpression')) {
+    const missing = wording.envelope === '' ? valueExpressions : [];
+    throw expressionAttributeErrors.withoutExpression('ExpressionAttributeValues', missing, wording);
+  }
+}
+
+/**
+ * Rejects parameters of both styles. `KeyConditions` can go with a filter or projection expression, but not with a
+ * `KeyConditionExpression`.
+ *
+ * @throws ServiceError - ValidationException
+ */
+export function rejectMixedStyles(parameters: StyledParameters, wording: Wording): void {
+  const expressions = expressionNames.filter((name) => isPresent(parameters[name]));
+  if (expressions.length === 0) return;
+  const legacy = legacyNames.filter((name) => isPresent(parameters[name]));
+  const mixed = expressions.includes('KeyConditionExpression')
+    ? legacy
+    : legacy.filter((name) => name !== 'KeyConditions');
+  if (mixed.length > 0) throw mixedStyles(mixed, expressions, wording);
+}
+
+/** In the order in which the service lists them. */
+const expressionNames: readonly ExpressionName[] = [
+  'UpdateExpression',
+  'ConditionExpression',
+  'ProjectionExpression',
+  'FilterExpression',
+  'KeyConditionExpression',
+];
+
+/** In the order in which the service lists them. */
+const legacyNames: readonly (keyof LegacyParameters)[] = [
+  'AttributesToGet',
+  'AttributeUpdates',
+  'QueryFilter',
+  'ScanFilter',
+  'Expected',
+  'ConditionalOperator',
+  'KeyConditions',
+];

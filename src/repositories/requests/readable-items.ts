@@ -1,0 +1,33 @@
+import type { Item } from '../../domain/dynamodb.ts';
+import type { AnyEntity } from '../../domain/entity/entity.ts';
+import { type DecodeOptions, decodeStored } from '../../domain/entity/entity-codec.ts';
+import type { EntityOf } from '../../domain/entity/entity-types.ts';
+import { DynarepoError, StoredValueError } from '../../domain/errors.ts';
+import type { OnUnreadable } from './read-options.ts';
+
+/** Decodes an item; returns `undefined` for an unreadable one that is skipped. */
+export type ItemDecoder<T> = (item: Item) => T | undefined;
+
+/**
+ * Returns the decoder of a read of several items.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: `onUnreadable` is invalid.
+ */
+export function itemDecoder<E extends AnyEntity>(
+  entity: E,
+  onUnreadable: OnUnreadable = 'throw',
+  options: DecodeOptions = {},
+): ItemDecoder<EntityOf<E>> {
+  if (typeof onUnreadable !== 'function' && onUnreadable !== 'skip' && onUnreadable !== 'throw') {
+    throw new DynarepoError('BAD_INPUT', 'onUnreadable must be "throw", "skip" or a function');
+  }
+  return (item) => {
+    try {
+      return decodeStored(entity, item, options);
+    } catch (error) {
+      if (!(error instanceof StoredValueError) || onUnreadable === 'throw') throw error;
+      if (onUnreadable !== 'skip') onUnreadable(error);
+      return undefined;
+    }
+  };
+}

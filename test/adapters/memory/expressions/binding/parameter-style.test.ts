@@ -1,0 +1,38 @@
+import * as assert from 'uvu/assert';
+import {
+  checkParameterStyle,
+  type StyledParameters,
+} from '../../../../../src/adapters/memory/expressions/binding/parameter-style.ts';
+import { readWording, writeWording } from '../../../../../src/adapters/memory/wording/validation-errors.ts';
+import type { AttributeValue } from '../../../../../src/domain/dynamodb.ts';
+import { suite } from '../../../../support/suite.ts';
+import { rejection } from '../bound-expressions.ts';
+
+const test = suite('style of parameters');
+
+const onRead = (parameters: StyledParameters) => rejection(() => checkParameterStyle(parameters, readWording));
+const onWrite = (parameters: StyledParameters) => rejection(() => checkParameterStyle(parameters, writeWording));
+const s = (text: string): AttributeValue => ({ S: text });
+
+test('names and values require an expression', () => {
+  const names = { ExpressionAttributeNames: { '#a': 'a' } };
+  const values = { ExpressionAttributeValues: { ':v': s('x') } };
+  const envelope = '1 validation error detected: ';
+  assert.is(onWrite(names), `${envelope}ExpressionAttributeNames can only be specified when using expressions`);
+  assert.is(onWrite(values), `${envelope}ExpressionAttributeValues can only be specified when using expressions`);
+  assert.is(onRead(names), 'ExpressionAttributeNames can only be specified when using expressions');
+});
+
+test('the error for values of a read lists the missing expressions', () => {
+  const parameters = { ProjectionExpression: 'a', ExpressionAttributeValues: { ':v': s('x') } };
+  assert.is(
+    onRead(parameters),
+    'ExpressionAttributeValues can only be specified when using expressions: FilterExpression is null',
+  );
+  assert.is(
+    rejection(() => checkParameterStyle(parameters, readWording, ['FilterExpression', 'KeyConditionExpression'])),
+    'ExpressionAttributeValues can only be specified when using expressions: FilterExpression and KeyConditionExpression are null',
+  );
+});
+
+test.run();
