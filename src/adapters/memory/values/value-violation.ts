@@ -22,6 +22,7 @@ import {
   emptyValue,
   falseNull,
   nestedTooDeeply,
+  nullElement,
   severalTypes,
 } from '../wording/value-errors.ts';
 import { numberViolation } from './number-violation.ts';
@@ -37,6 +38,7 @@ import { maxValues } from './value-limits.ts';
  * @throws UnreadableRequest
  */
 export function valueViolation(input: unknown, wording: Wording, wrappers = 0): ServiceError {
+  if (!isPresent(input)) return nullElement();
   const violation =
     attributeNameViolation(input, wording) ??
     depthViolation(depthOf(input) - wrappers, wording) ??
@@ -113,6 +115,7 @@ function nameViolation(wording: Wording): Check {
 
 function contentViolation(wording: Wording): Check {
   return (value) => {
+    if (Array.isArray(value.L) && !elementsOf(value.L, maxValues).every(isPresent)) return nullElement();
     for (const type of ['SS', 'NS', 'BS'] as const) {
       if (isPresent(value[type]) && elementsIn(value[type]).length === 0) return emptySet(type, wording);
     }
@@ -159,7 +162,7 @@ function membersOf(value: Readonly<Record<string, unknown>>): readonly string[] 
 
 const members = ['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M'] as const;
 
-/** Returns the elements of an array; none if the input is not an array. */
+/** Returns the present elements of an array; none if the input is not an array. */
 function elementsIn(raw: unknown): readonly unknown[] {
-  return Array.isArray(raw) ? elementsOf(raw, maxValues) : [];
+  return Array.isArray(raw) ? elementsOf(raw, maxValues).filter(isPresent) : [];
 }

@@ -6,7 +6,7 @@ import { parseItem, parseValue } from '../../values/parse-attribute-values.ts';
 import { attributeNameViolation, isCheckedByOlderLayer } from '../../values/value-violation.ts';
 import { type ExpressionAttributesName, expressionAttributeErrors } from '../../wording/expression-errors.ts';
 import type { Wording } from '../../wording/validation-errors.ts';
-import { emptyValue } from '../../wording/value-errors.ts';
+import { emptyValue, nullElement } from '../../wording/value-errors.ts';
 
 /** The expression attribute names and values of a request. */
 export interface ExpressionAttributes {
@@ -104,7 +104,8 @@ function parseOneByOne(input: Record<string, AttributeValue>, wording: Wording):
 function throwIfReportedFirst(key: string, raw: unknown, violation: ServiceError, wording: Wording): void {
   const badName = attributeNameViolation(raw, wording);
   if (badName !== undefined) throw badName;
-  if (isCheckedByOlderLayer(raw) || violation.message === emptyValue().message) {
+  const isNoValue = [emptyValue(), nullElement()].some(({ message }) => message === violation.message);
+  if (isCheckedByOlderLayer(raw) || isNoValue) {
     throw expressionAttributeErrors.invalidValue(key, violation.message);
   }
 }
