@@ -26,6 +26,7 @@ export const serveHelp: string = `dynarepo serve: serves DynamoDB's HTTP API
   --data FILE          stores everything in this file between runs; only one machine may use it at a time
   --isolate            a separate database for each access key and Region
   --credentials K:S    verifies signatures: access key K with secret S; repeat it for more keys
+  --cors ORIGIN        lets web pages of that origin use the server; repeat it for more, "*" for every page
   --admin-token TOKEN  requires this token in admin requests, which can then come from other machines
   --log                prints a line for each request
   --endpoint URL       forwards requests to the engine at this URL instead of the emulator; with --log, to watch them

@@ -18,6 +18,8 @@ export interface ServeOptions {
   readonly isolate: boolean;
   readonly log: boolean;
   readonly credentials: Readonly<Record<string, string>> | undefined;
+  /** Origins of web pages that may use the server; `*` allows every page. */
+  readonly cors: readonly string[];
   readonly adminToken: string | undefined;
 }
 
@@ -41,11 +43,12 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       isolate: { type: 'boolean', default: false },
       log: { type: 'boolean', default: false },
       credentials: { type: 'string', multiple: true },
+      cors: { type: 'string', multiple: true, default: [] },
       'admin-token': { type: 'string' },
     },
   });
   const empty = Object.entries(values).find(([name, value]) =>
-    name === 'tables' ? [value].flat().includes('') : value === '',
+    name === 'tables' || name === 'cors' ? [value].flat().includes('') : value === '',
   );
   if (empty !== undefined) throw new ArgumentError(`--${empty[0]} requires a value`);
   if (values.isolate && values.data !== undefined) {
@@ -71,6 +74,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     data: values.data,
     endpoint: values.endpoint,
     credentials: values.credentials && parseCredentials(values.credentials),
+    cors: values.cors.map(parseOrigin),
     adminToken: values['admin-token'],
   };
 }
@@ -90,6 +94,11 @@ function parseParameter(text: string): [string, string] {
   const [, name, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (name !== undefined && value !== undefined) return [name, value];
   throw new ArgumentError(`--parameter requires NAME=VALUE, not ${text}`);
+}
+
+function parseOrigin(text: string): string {
+  if (text === '*' || /^https?:\/\/[^/?#\s]+$/i.test(text)) return text;
+  throw new ArgumentError(`--cors requires an origin such as https://example.org, or "*" for every page, not ${text}`);
 }
 
 function parseDelay(text: string): number {

@@ -54,11 +54,12 @@ function startEngine(options: ServeOptions, tables: readonly RequestRecord[]): P
 type Address = Pick<ServerOptions, 'host' | 'port'>;
 
 function serverOptions(options: ServeOptions, { admin }: Engine, address: Address): ServerOptions {
-  const { region, credentials, adminToken, log } = options;
+  const { region, credentials, cors, adminToken, log } = options;
   return {
     ...address,
     region,
     credentials,
+    cors,
     adminToken,
     admin,
     onResponse: log ? (served) => print(logLine(served)) : undefined,

@@ -15,7 +15,7 @@ export function isDate(value: unknown): value is Date {
   return value instanceof Date || (tagOf(value) === '[object Date]' && hasSlot(Date.prototype.getTime, value));
 }
 
-/** Returns whether a value is a `Uint8Array`, such as a Node `Buffer`, but not a proxy of one. */
+/** Returns whether a value is a `Uint8Array`; a Node `Buffer` is one too, a proxy of one is not. */
 export function isBytes(value: unknown): value is Uint8Array {
   return ArrayBuffer.isView(value) && (value instanceof Uint8Array || nameOfTypedArray.call(value) === 'Uint8Array');
 }

@@ -39,4 +39,4 @@ export const systemClock: Clock = {
 };
 
 /** The maximum delay of `setTimeout`, in milliseconds; with a longer one it fires at once. */
-export const longestTimerMs = 2 ** 31 - 1;
+export const longestTimerMs: number = 2 ** 31 - 1;

@@ -42,7 +42,7 @@ for (const page of documentationPages()) {
 }
 
 for (const [name, help] of Object.entries({ mainHelp, serveHelp, dumpHelp, loadHelp })) {
-  test(`${name} works in every shell`, () => assert.equal(unportableIn(help), []));
+  test(`the commands in ${name} work in every shell`, () => assert.equal(unportableIn(help), []));
 }
 
 test('the help of the demo works in every shell', () => {

@@ -29,6 +29,7 @@ const inputs: { readonly [N in ImplementedOperation]: readonly Input<N>[] } = {
   GetItem: [
     { TableName, Key: key('a'), ReturnConsumedCapacity: 'INDEXES' },
     { TableName, Key: key('a'), ProjectionExpression: 'list[0].deep, map.bytes, bytes' },
+    { TableName, Key: key('a'), AttributesToGet: ['list', 'bytes'] },
   ],
   PutItem: [
     { TableName, Item: item('a'), ReturnValues: 'ALL_OLD', ReturnItemCollectionMetrics: 'SIZE' },
@@ -39,15 +40,27 @@ const inputs: { readonly [N in ImplementedOperation]: readonly Input<N>[] } = {
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     },
   ],
-  UpdateItem: (['ALL_OLD', 'ALL_NEW', 'UPDATED_OLD', 'UPDATED_NEW'] as const).map((ReturnValues) => ({
-    TableName,
-    Key: key('a'),
-    UpdateExpression: 'SET #list[1] = #map, copy = bytes, other = :other',
-    ExpressionAttributeNames: { '#list': 'list', '#map': 'map' },
-    ExpressionAttributeValues: { ':other': { M: { bytes: { B: Uint8Array.of(5) } } } },
-    ReturnValues,
-    ReturnItemCollectionMetrics: 'SIZE' as const,
-  })),
+  UpdateItem: (['ALL_OLD', 'ALL_NEW', 'UPDATED_OLD', 'UPDATED_NEW'] as const).flatMap((ReturnValues) => [
+    {
+      TableName,
+      Key: key('a'),
+      UpdateExpression: 'SET #list[1] = #map, copy = bytes, other = :other',
+      ExpressionAttributeNames: { '#list': 'list', '#map': 'map' },
+      ExpressionAttributeValues: { ':other': { M: { bytes: { B: Uint8Array.of(5) } } } },
+      ReturnValues,
+      ReturnItemCollectionMetrics: 'SIZE' as const,
+    },
+    {
+      TableName,
+      Key: key('a'),
+      AttributeUpdates: {
+        list: { Action: 'ADD' as const, Value: { L: [{ B: Uint8Array.of(5) }] } },
+        other: { Value: { B: Uint8Array.of(6) } },
+      },
+      Expected: { bytes: { Value: { B: Uint8Array.of(1, 2) } } },
+      ReturnValues,
+    },
+  ]),
   DeleteItem: [{ TableName, Key: key('a'), ReturnValues: 'ALL_OLD', ReturnItemCollectionMetrics: 'SIZE' }],
   Query: [
     { TableName, KeyConditionExpression: 'id = :id', ExpressionAttributeValues: { ':id': { S: 'a' } }, Limit: 1 },

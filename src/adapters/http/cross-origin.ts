@@ -22,7 +22,7 @@ export function corsHeaders({ origin }: Headers): Added {
   };
 }
 
-/** Returns the headers that allow a page whatever its preflight request asks for. */
+/** Returns the headers that grant everything a page's preflight request asks for. */
 export function preflightHeaders({ headers }: HttpRequest): Added {
   const { 'access-control-request-headers': names, 'access-control-request-method': method } = headers;
   return {

@@ -1,6 +1,6 @@
 import type { Attributes } from './attribute.ts';
 
-/** The type of attributes as read: an intersection, which public types flatten. */
+/** The type of attributes as read. It is an intersection; the public types turn it into one plain object type. */
 export type ValuesOf<A extends Attributes> = {
   [N in Exclude<keyof A, OptionalName<A>>]: A[N]['types']['value'];
 } & {

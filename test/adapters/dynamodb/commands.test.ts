@@ -26,7 +26,7 @@ test('belong to the client that the model names', () => {
   }
 });
 
-test('name the version of the SDK that has an operation which the installed one lacks', () => {
+test('if the installed SDK lacks an operation, the error names the first version that has it', () => {
   const error = commandMissing('StartBulkPutItems');
   assert.is(error.operation, 'StartBulkPutItems');
   assert.match(error.message, /^StartBulkPutItems needs @aws-sdk\/client-dynamodb 3\.1162\.0 or newer/);

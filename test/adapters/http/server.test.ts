@@ -269,7 +269,7 @@ const pages: readonly (readonly [ServerOptions, string, number])[] = [
   [{ cors: ['*'] }, 'https://example.org', 200],
 ];
 for (const [options, origin, status] of pages) {
-  test(`responds ${status} to a page of ${origin} with the options ${JSON.stringify(options)}`, async () => {
+  test(`a server with the options ${JSON.stringify(options)} responds ${status} to a page of ${origin}`, async () => {
     const db = new StubDynamoDb(() => ({ TableNames: ['films'] }));
     const endpoint = await serve(db, options);
     for (const method of ['POST', 'OPTIONS']) {

@@ -132,6 +132,77 @@ const items = fc
   )
   .map(([key, others]) => ({ ...others, ...key }));
 
+const attributeNames = fc.constantFrom('note', 'city', 'customer', 'date', '', '__proto__', 'constructor');
+const operators = fc.constantFrom(
+  'EQ',
+  'NE',
+  'IN',
+  'LT',
+  'BETWEEN',
+  'NULL',
+  'CONTAINS',
+  'NOT_CONTAINS',
+  'BEGINS_WITH',
+  'eq',
+);
+const booleans = mostly(fc.constantFrom(true, false, 'yes', 'N'));
+
+/** A legacy condition, which can lack members and have too many. */
+const comparison = mostly(
+  fc.record(
+    {
+      ComparisonOperator: mostly(operators),
+      AttributeValueList: mostly(fc.array(values, { maxLength: 3 })),
+    },
+    { requiredKeys: [] },
+  ),
+);
+
+const legacyConditions = fc.record(
+  {
+    Expected: mostly(
+      fc.dictionary(
+        attributeNames,
+        fc.oneof(comparison, mostly(fc.record({ Value: values, Exists: booleans }, { requiredKeys: [] }))),
+        { maxKeys: 3 },
+      ),
+    ),
+    ConditionalOperator: mostly(fc.constantFrom('AND', 'OR', 'XOR')),
+  },
+  { requiredKeys: [] },
+);
+
+const legacyUpdates = fc.record({
+  AttributeUpdates: mostly(
+    fc.dictionary(
+      attributeNames,
+      mostly(
+        fc.record(
+          { Action: mostly(fc.constantFrom('PUT', 'ADD', 'DELETE', 'put')), Value: values },
+          { requiredKeys: [] },
+        ),
+      ),
+      { maxKeys: 3 },
+    ),
+  ),
+});
+
+const legacyReads = fc.record(
+  {
+    KeyConditions: mostly(
+      fc.oneof(
+        fc.constant({ customer: { ComparisonOperator: 'EQ', AttributeValueList: [{ S: 'a' }] } }),
+        fc.dictionary(attributeNames, comparison, { maxKeys: 3 }),
+      ),
+    ),
+    QueryFilter: mostly(fc.dictionary(attributeNames, comparison, { maxKeys: 2 })),
+    ScanFilter: mostly(fc.dictionary(attributeNames, comparison, { maxKeys: 2 })),
+    AttributesToGet: mostly(fc.array(mostly(attributeNames), { maxLength: 3 })),
+    ConditionalOperator: mostly(fc.constantFrom('AND', 'OR')),
+  },
+  { requiredKeys: [] },
+);
+
 const conditions = fc.constantFrom(
   {},
   { ConditionExpression: 'attribute_exists(customer)' },
@@ -208,8 +279,11 @@ const batchWrites = fc.oneof(
 
 const writes: fc.Arbitrary<Request> = fc.oneof(
   requestOf('PutItem', fc.record({ Item: items }), conditions, returns),
+  requestOf('PutItem', fc.record({ Item: items }), legacyConditions, returns),
   requestOf('UpdateItem', fc.record({ Key: keys }), updates, returns),
+  requestOf('UpdateItem', fc.record({ Key: keys }), legacyUpdates, legacyConditions, returns),
   requestOf('DeleteItem', fc.record({ Key: keys }), conditions, returns),
+  requestOf('DeleteItem', fc.record({ Key: keys }), legacyConditions, returns),
   requestOf(
     'BatchWriteItem',
     fc.record({
@@ -222,12 +296,17 @@ const writes: fc.Arbitrary<Request> = fc.oneof(
 
 const reads: fc.Arbitrary<Request> = fc.oneof(
   requestOf('GetItem', fc.record({ Key: keys }), fc.constantFrom({}, { ProjectionExpression: 'note.a, city' })),
+  requestOf('GetItem', fc.record({ Key: keys }), legacyReads),
   requestOf('Query', pages, keyConditions, filters),
+  requestOf('Query', pages, legacyReads),
   requestOf('Scan', pages, scans, filters),
+  requestOf('Scan', pages, scans, legacyReads),
   requestOf(
     'BatchGetItem',
     fc.record({
-      RequestItems: fc.tuple(tables, fc.array(keys, { maxLength: 4 })).map(([table, Keys]) => ({ [table]: { Keys } })),
+      RequestItems: fc
+        .tuple(tables, fc.array(keys, { maxLength: 4 }), legacyReads)
+        .map(([table, Keys, members]) => ({ [table]: { Keys, ...members } })),
     }),
   ),
 );

@@ -147,7 +147,8 @@ test('names the operation that is not implemented', async () => {
   for (const name of ['constructor', '__proto__', 'NoSuchOperation']) {
     // An untyped caller can send these.
     const unknown = await thrownBy(db.execute(name as 'ListTables', {}));
-    assert.instance(unknown, NotImplementedError, name);
+    assert.instance(unknown, DynarepoError, name);
+    assert.is((unknown as DynarepoError).code, 'BAD_INPUT', name);
   }
 });
 

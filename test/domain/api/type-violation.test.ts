@@ -76,7 +76,7 @@ test('requires a valid Date for a timestamp', () => {
   assert.is(problem([]), 'Unrecognized collection type class java.lang.Double');
 });
 
-test('reports a scalar in the place of an element that is a list or map with a text of its own', () => {
+test('has a special message for a scalar where a list or map is expected as an element', () => {
   // behaviour §23
   const text =
     "class sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl cannot be cast to class java.lang.Class (sun.reflect.generics.reflectiveObjects.ParameterizedTypeImpl and java.lang.Class are in module java.base of loader 'bootstrap')";

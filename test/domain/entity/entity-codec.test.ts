@@ -136,7 +136,7 @@ test('a key attribute that is missing, empty or of another type is rejected', ()
     keyViolation({ lastName: 'Smith', fristName: 'Jane' }),
     'User has no attribute "fristName"; did you mean "firstName"?',
   );
-  assert.is(keyViolation('Smith'), 'User must be an object, but is a string');
+  assert.is(keyViolation('Smith'), 'User must be an object with its key, { lastName, firstName }, but is a string');
   assert.is(violation({ ...jane, lastName: '' }), 'User.lastName is part of the key, but is empty');
   const Blob = entity('Blob', { table: 'blobs', attributes: { id: binary() }, key: { partition: 'id' } });
   assert.is(

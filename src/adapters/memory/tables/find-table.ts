@@ -4,7 +4,7 @@ import { tableErrors } from '../wording/table-errors.ts';
 import { servesRequests } from './table-life.ts';
 
 /**
- * Returns the table that reads and writes of items use, by its name or ARN.
+ * Finds a table by name or ARN for an operation that reads or writes items.
  *
  * @throws ServiceError - ResourceNotFoundException: it does not exist, or is being created or deleted.
  */

@@ -4,7 +4,7 @@ import type { ValueCodec } from '../value-codec.ts';
 import { badInput, badStoredValue, type ValueLocation, wrongType } from '../value-location.ts';
 import { storedMember } from './stored-member.ts';
 
-/** JavaScript numbers: written exactly, and read as the nearest one. */
+/** JavaScript numbers. Writes them exactly; reads a stored number as the nearest JavaScript number. */
 export const numberCodec: ValueCodec = {
   type: 'N',
   encode: (value, location) => ({ N: numberText(value, location) }),

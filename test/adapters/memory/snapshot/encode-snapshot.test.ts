@@ -85,6 +85,21 @@ test('is decoded to the same account, with its indexes and what is due, and leav
   assert.equal((await db.execute('ListTables', {})).TableNames, ['orders']);
 });
 
+test('has the tags of a table, if there are any', async () => {
+  const db = new MemoryDynamoDb();
+  await db.execute('CreateTable', {
+    ...gone,
+    Tags: [
+      { Key: 'team', Value: 'films' },
+      { Key: '__proto__', Value: '' },
+    ],
+  });
+  const encoded = [...encodeSnapshot(db.snapshot())];
+  assert.ok(encoded.some((line) => line.includes('"tags":{"team":"films","__proto__":""}')));
+  db.restore(decodeSnapshot(encoded));
+  assert.equal([...encodeSnapshot(db.snapshot())], encoded);
+});
+
 test('of an empty account is decoded too, and one from a time without some of the rooms', async () => {
   const nothing = ['{"dynarepo snapshot":1}', '{"end":1}'];
   const db = new MemoryDynamoDb();

@@ -160,7 +160,7 @@ test('reports an invalid member of a value with several types first', () => {
   assert.is(rejected({ N: 'x', NULL: false }), 'The parameter cannot be converted to a numeric value: x');
 });
 
-test('reports empty names before depth, and depth before values', () => {
+test('reports an empty name first, then too deep nesting, then an invalid value', () => {
   const emptyName = { M: { '': { S: 'a' } } };
   assert.is(rejected({ L: [{ N: 'x' }, emptyName, nested(40)] }, writeWording), `${envelope}Empty attribute name`);
   assert.is(rejected({ L: [{ N: 'x' }, nested(40)] }, writeWording), envelope + tooDeep);

@@ -89,7 +89,7 @@ export const legacyDifferences: readonly KnownDifference[] = [
   {
     fact: 'The message on an N value that is not a number contains the value.',
     rows: [
-      ['legacy-condition-rejections', /^re(jects an invalid number|ports the first attribute with)/, notNumber],
+      ['legacy-condition-rejections', /^rejects an invalid number$|^reports the first attribute with/, notNumber],
       ['legacy-read-rejections', /^rejects a (Query|Scan)Filter with an invalid number$/, notNumber],
     ],
   },
@@ -146,7 +146,7 @@ export const legacyDifferences: readonly KnownDifference[] = [
     rows: [
       [
         'legacy-read-rejections',
-        /^re(jects|ports) duplicate AttributesToGet (of (Get|Query|Scan)|before a table)/,
+        /^(rejects|reports) duplicate AttributesToGet (of (Get|Query|Scan)|before a table)/,
         duplicateName,
       ],
       ['legacy-read-rejections', 'reports an invalid value of the key before duplicate AttributesToGet', duplicateName],
@@ -242,7 +242,7 @@ export const legacyDifferences: readonly KnownDifference[] = [
     ],
   },
   {
-    fact: 'An empty map is a parameter of its style, and an empty expression of its.',
+    fact: 'Legacy parameters and expressions exclude each other even if they are empty.',
     rows: [
       [
         'parameter-styles',

@@ -35,4 +35,39 @@ test('the error for values of a read lists the missing expressions', () => {
   );
 });
 
+test('legacy parameters exclude expressions', () => {
+  const mixed = (legacy: string, expressions: string) =>
+    `Can not use both expression and non-expression parameters in the same request: Non-expression parameters: {${legacy}} Expression parameters: {${expressions}}`;
+  assert.is(
+    onWrite({ AttributeUpdates: {}, Expected: {}, UpdateExpression: '', ConditionExpression: '' }),
+    `1 validation error detected: ${mixed('AttributeUpdates, Expected', 'UpdateExpression, ConditionExpression')}`,
+  );
+  assert.is(
+    onRead({ AttributesToGet: ['a'], FilterExpression: 'a = b' }),
+    mixed('AttributesToGet', 'FilterExpression'),
+  );
+});
+
+test('KeyConditions exclude only a key condition expression', () => {
+  assert.is(onRead({ KeyConditions: {}, FilterExpression: 'a = b', ProjectionExpression: 'a' }), 'accepted');
+  assert.match(onRead({ KeyConditions: {}, KeyConditionExpression: 'a = :v' }), '{KeyConditions}');
+});
+
+test('the names of attributes are checked first', () => {
+  const nested = { M: { '': s('x') } };
+  const odd = [
+    { AttributesToGet: ['a', ''] },
+    { AttributeUpdates: { '': { Action: 'DELETE' as const } } },
+    { AttributeUpdates: { a: { Value: nested } } },
+    { Expected: { '': { Exists: false } } },
+    { Expected: { a: { AttributeValueList: [nested] } } },
+    { QueryFilter: { a: { ComparisonOperator: 'EQ' as const, AttributeValueList: [nested] } } },
+    { KeyConditions: { a: { ComparisonOperator: 'EQ' as const, AttributeValueList: [nested] } } },
+  ];
+  for (const parameters of odd) {
+    assert.is(onRead({ ...parameters, FilterExpression: 'a = b' }), 'Empty attribute name', JSON.stringify(parameters));
+  }
+  assert.is(onRead({ ScanFilter: { '': { ComparisonOperator: 'NULL' } } }), 'accepted');
+});
+
 test.run();

@@ -146,6 +146,48 @@ test('Query and Scan use the older form without a table name, or after rounding 
   );
 });
 
+test('operations leave unknown words in legacy parameters to later checks', () => {
+  const ConditionalOperator = 'XOR';
+  const condition = { a: { ComparisonOperator: 'eq' } };
+  const members = { TableName: 'notes', ConditionalOperator };
+  assert.is(validationMessage('Query', { ...members, KeyConditions: condition, QueryFilter: condition }), 'accepted');
+  assert.is(validationMessage('Scan', { ...members, ScanFilter: condition }), 'accepted');
+  assert.is(validationMessage('PutItem', { ...members, Item: item, Expected: condition }), 'accepted');
+  assert.is(
+    validationMessage('UpdateItem', { ...members, Key: key, AttributeUpdates: { a: { Action: 'put' } } }),
+    'accepted',
+  );
+});
+
+test('a condition without operator is reported; a Scan with one uses the older form', () => {
+  assert.is(
+    validationMessage('Query', { TableName: 'notes', QueryFilter: { a: {} }, ConditionalOperator: 'XOR' }),
+    "1 validation error detected: Value null at 'queryFilter.a.member.comparisonOperator' failed to satisfy constraint: Member must not be null",
+  );
+  const enumeration = (path: string, value: string, values: string) =>
+    `Value '${value}' at '${path}' failed to satisfy constraint: Member must satisfy enum value set: [${values}]`;
+  assert.is(
+    validationMessage('Scan', {
+      TableName: 'notes',
+      ScanFilter: { a: {}, b: { ComparisonOperator: 'eq' } },
+      ConditionalOperator: 'XOR',
+      Select: 'X',
+      Segment: -1,
+    }),
+    [
+      `5 validation errors detected: ${enumeration('select', 'X', 'SPECIFIC_ATTRIBUTES, COUNT, ALL_ATTRIBUTES, ALL_PROJECTED_ATTRIBUTES')}`,
+      enumeration('conditionalOperator', 'XOR', 'OR, AND'),
+      "Value null at 'scanFilter.a.member.comparisonOperator' failed to satisfy constraint: Member must not be null",
+      enumeration(
+        'scanFilter.b.member.comparisonOperator',
+        'eq',
+        'IN, NULL, BETWEEN, LT, NOT_CONTAINS, EQ, GT, NOT_NULL, NE, LE, BEGINS_WITH, GE, CONTAINS',
+      ),
+      "Value '-1' at 'segment' failed to satisfy constraint: Member must have value greater than or equal to 0",
+    ].join('; '),
+  );
+});
+
 test('Scan reports its numbers together with an empty table name, without their values', () => {
   assert.is(
     validationMessage('Scan', { TableName: '', Limit: 0, Segment: 1_000_000, TotalSegments: 0 }),
@@ -232,6 +274,18 @@ test('CreateTable reports global indexes before local ones, and a key that is to
   assert.is(
     validationMessage('CreateTable', definition),
     "3 validation errors detected: Value 'x' at 'globalSecondaryIndexes.1.member.indexName' failed to satisfy constraint: Member must have length greater than or equal to 3; Value 'FREE' at 'billingMode' failed to satisfy constraint: Member must satisfy enum value set: [PROVISIONED, PAY_PER_REQUEST]; Value '[KeySchemaElement(attributeName=a, keyType=HASH), KeySchemaElement(attributeName=a, keyType=HASH), KeySchemaElement(attributeName=a, keyType=HASH)]' at 'keySchema' failed to satisfy constraint: Member must have length less than or equal to 2",
+  );
+});
+
+test('CreateTable leaves its tags to later checks', () => {
+  const table = {
+    TableName: 'notes',
+    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+  };
+  assert.is(
+    validationMessage('CreateTable', { ...table, Tags: [{ Key: '' }, { Value: 'v'.repeat(257) }] }),
+    'accepted',
   );
 });
 
