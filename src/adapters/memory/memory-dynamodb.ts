@@ -2,6 +2,7 @@ import type { DynamoDb, ExecuteOptions, Input, Item, OperationName, Output } fro
 import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../../domain/errors.ts';
 import { checkOptions, type OptionNames } from '../../domain/options.ts';
+import { ownProperty } from '../../domain/own-property.ts';
 import { registerSharedExecution } from '../../domain/shared-execution.ts';
 import { copyItem } from '../../domain/values/attribute-value.ts';
 import { type Account, emptyAccount, withIncremented, withNewOwner } from './account/account.ts';
@@ -14,6 +15,7 @@ import { requestIdOf } from './simulation/request-id.ts';
 import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot/snapshot.ts';
 import { step } from './step.ts';
 import { readableInput } from './validation/members/readable-input.ts';
+import { type WordingName, type WordingProfile, wordingProfiles } from './wording/wording-profile.ts';
 
 /** Settings of a `MemoryDynamoDb`. */
 export interface MemoryDynamoDbOptions {
@@ -25,6 +27,11 @@ export interface MemoryDynamoDbOptions {
   readonly accountId?: string | undefined;
   /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. Default: 0. */
   readonly tableDelayMs?: number | undefined;
+  /**
+   * The texts of validation errors. Default: `current`, those of most Regions. `older`: those that eu-south-2 and
+   * me-central-1 still report.
+   */
+  readonly wording?: WordingName | undefined;
   /** Called before every request; returns the fault to simulate, if any. Default: no faults. */
   readonly faults?: Faults | undefined;
 }
@@ -41,6 +48,7 @@ const optionNames: OptionNames<MemoryDynamoDbOptions> = {
   faults: 'function',
   region: 'string',
   tableDelayMs: true,
+  wording: true,
 };
 
 /**
@@ -60,7 +68,7 @@ export class MemoryDynamoDb implements DynamoDb {
     checkOptions('MemoryDynamoDb', options, optionNames);
     this.#options = { ...options };
     const { region = 'us-east-1', accountId = '000000000000', tableDelayMs = 0, clock = systemClock } = options;
-    this.#settings = { region, accountId, tableDelayMs };
+    this.#settings = { region, accountId, tableDelayMs, wording: profileOf(options.wording) };
     this.#clock = clock;
     registerSharedExecution(this, {
       execute: ownExecute,
@@ -146,6 +154,13 @@ export class MemoryDynamoDb implements DynamoDb {
   #checkNotBusy(): void {
     if (this.#isBusy) throw new DynarepoError('BAD_INPUT', 'a request cannot start during another one');
   }
+}
+
+/** @throws DynarepoError - BAD_INPUT: there is no such wording. */
+function profileOf(name: WordingName = 'current'): WordingProfile {
+  const profile = ownProperty(wordingProfiles, name);
+  if (profile === undefined) throw new DynarepoError('BAD_INPUT', `wording is current or older, not ${String(name)}`);
+  return profile;
 }
 
 function withRequestId(error: ServiceError, requestId: string): ServiceError {

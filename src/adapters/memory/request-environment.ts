@@ -1,5 +1,6 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { Charge } from './capacity/charge.ts';
+import type { WordingProfile } from './wording/wording-profile.ts';
 
 /** Everything that a request depends on besides the account and its input. */
 export interface Environment {
@@ -18,6 +19,8 @@ export interface AccountSettings {
   readonly accountId: string;
   /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. */
   readonly tableDelayMs: number;
+  /** The texts of validation errors. */
+  readonly wording: WordingProfile;
 }
 
 /** Failures to simulate in one request. */

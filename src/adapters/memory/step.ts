@@ -54,7 +54,7 @@ function execute<N extends OperationName>(
     throw isOperationName(operation) ? new NotImplementedError(operation) : unknownOperation(operation);
   }
   try {
-    return implementation(account, checkMembers(operation, input), environment);
+    return implementation(account, checkMembers(operation, input, environment.settings.wording), environment);
   } catch (error) {
     if (!(error instanceof ServiceError || error instanceof UnreadableRequest)) throw error;
     throw typeError(request) ?? error;

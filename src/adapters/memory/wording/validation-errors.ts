@@ -10,11 +10,21 @@ export interface Wording {
   /** The prefix of the text for a violation in a value or an expression. */
   readonly envelope: '' | '1 validation error detected: ';
   readonly layer: 'current' | 'older';
+  /** The expressions that the error for values without an expression lists. Default: none. */
+  readonly valueExpressions?: readonly ExpressionName[] | undefined;
 }
+
+/** The members of a request that hold an expression. */
+export type ExpressionName =
+  | 'ConditionExpression'
+  | 'FilterExpression'
+  | 'KeyConditionExpression'
+  | 'UpdateExpression'
+  | 'ProjectionExpression';
 
 /** PutItem, UpdateItem and DeleteItem. */
 export const writeWording: Wording = { envelope: '1 validation error detected: ', layer: 'current' };
-/** GetItem, BatchGetItem, Query and Scan. */
+/** GetItem and BatchGetItem. */
 export const readWording: Wording = { envelope: '', layer: 'current' };
 /** BatchWriteItem. */
 export const batchWriteWording: Wording = { envelope: '', layer: 'older' };

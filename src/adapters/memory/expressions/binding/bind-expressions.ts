@@ -5,11 +5,11 @@ import { expressionLimitBytes } from '../../../../domain/limits.ts';
 import { utf8Bytes } from '../../../../domain/values/size.ts';
 import {
   type ErrorOf,
-  type ExpressionName,
   errorOfExpression,
+  expressionTooLarge,
   grammarSentences,
 } from '../../wording/expression-errors.ts';
-import type { Wording } from '../../wording/validation-errors.ts';
+import type { ExpressionName, Wording } from '../../wording/validation-errors.ts';
 import { parseCondition } from '../grammar/condition-grammar.ts';
 import { cached, type Parser } from '../grammar/parse-cache.ts';
 import type { ParsedExpression } from '../grammar/parsed-expression.ts';
@@ -104,9 +104,8 @@ function checkSizes(parameters: ExpressionParameters, wording: Wording): void {
     if (parameters[name] === '') throw errorOfExpression(name, wording)(grammarSentences.empty);
   }
   for (const name of expressionNames) {
-    if (utf8Bytes(parameters[name] ?? '') > expressionLimitBytes) {
-      throw errorOfExpression(name, wording)(grammarSentences.tooLarge);
-    }
+    const bytes = utf8Bytes(parameters[name] ?? '');
+    if (bytes > expressionLimitBytes) throw expressionTooLarge(name, bytes, wording);
   }
 }
 

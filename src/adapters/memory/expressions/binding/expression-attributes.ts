@@ -105,7 +105,7 @@ function throwIfReportedFirst(key: string, raw: unknown, violation: ServiceError
   const badName = attributeNameViolation(raw, wording);
   if (badName !== undefined) throw badName;
   const isNoValue = [emptyValue(), nullElement()].some(({ message }) => message === violation.message);
-  if (isCheckedByOlderLayer(raw) || isNoValue) {
+  if (isCheckedByOlderLayer(raw) || isNoValue || expressionAttributeErrors.hasPlaceholder(wording)) {
     throw expressionAttributeErrors.invalidValue(key, violation.message);
   }
 }
