@@ -15,7 +15,7 @@ import { requestIdOf } from './simulation/request-id.ts';
 import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot/snapshot.ts';
 import { step } from './step.ts';
 import { readableInput } from './validation/members/readable-input.ts';
-import { type WordingName, type WordingProfile, wordingProfiles } from './wording/wording-profile.ts';
+import { type WordingName, type WordingProfile, wordingNames, wordingProfiles } from './wording/wording-profile.ts';
 
 /** Settings of a `MemoryDynamoDb`. */
 export interface MemoryDynamoDbOptions {
@@ -156,10 +156,11 @@ export class MemoryDynamoDb implements DynamoDb {
   }
 }
 
-/** @throws DynarepoError - BAD_INPUT: there is no such wording. */
+/** @throws DynarepoError - BAD_INPUT: no wording has this name. */
 function profileOf(name: WordingName = 'current'): WordingProfile {
   const profile = ownProperty(wordingProfiles, name);
-  if (profile === undefined) throw new DynarepoError('BAD_INPUT', `wording is current or older, not ${String(name)}`);
+  if (profile === undefined)
+    throw new DynarepoError('BAD_INPUT', `the option wording of MemoryDynamoDb must be ${wordingNames.join(' or ')}`);
   return profile;
 }
 

@@ -8,17 +8,10 @@ import { type StorageKey, tableKey } from '../storage/storage-key.ts';
 import { type ItemSource, startKeyNames } from '../tables/item-source.ts';
 import { attributeNameViolation } from '../values/value-violation.ts';
 import { emptyIndexKey, emptyKey, indexKeyTypeMismatch } from '../wording/key-errors.ts';
-import { startKeyErrors } from '../wording/query-errors.ts';
-import type { Wording } from '../wording/validation-errors.ts';
+import { type PagedOperation, startKeyErrors } from '../wording/query-errors.ts';
 import { emptyValue, severalTypes } from '../wording/value-errors.ts';
 import { emptyTypeOf, parseKey } from './item-keys.ts';
 import type { KeyConditions } from './key-conditions.ts';
-
-/** The operations with a start key; they report different errors for an invalid one. */
-export interface PagedOperation {
-  readonly operation: 'Query' | 'Scan';
-  readonly wording: Wording;
-}
 
 /**
  * Parses a start key without checking it against a table.
@@ -47,7 +40,7 @@ export function parseStartKey(input: unknown, { operation, wording }: PagedOpera
 export function startKeyPosition(startKey: Item, source: ItemSource, paged: PagedOperation): StorageKey {
   const names = startKeyNames(source);
   const values = names.map((name) => [name, attributeOf(startKey, name)] as const);
-  if (Object.keys(startKey).length !== names.length) throw startKeyErrors.mismatch(paged.operation, paged.wording);
+  if (Object.keys(startKey).length !== names.length) throw startKeyErrors.mismatch(paged);
   for (const [name, value] of values) checkStartValue(name, value, { source, paged });
   const inTable = tableKey(startKey, source.table.key);
   const inIndex = source.index && indexKey({ key: inTable, attributes: startKey }, source.index);
@@ -109,16 +102,17 @@ function isNoValue({ message }: ServiceError): boolean {
 function checkStartValue(
   name: string,
   value: AttributeValue | undefined,
-  { source, operation }: { source: ItemSource; operation: PagedOperation },
+  { source, paged }: Pick<Restart, 'source' | 'paged'>,
 ): void {
   const { table, index } = source;
   const expected = table.keyTypes[name];
-  if (value === undefined || expected === undefined) throw startKeyErrors.invalid();
+  if (value === undefined || expected === undefined) throw startKeyErrors.mismatch(paged);
   const actual = dataTypeOf(value);
   if (actual !== expected) {
-    const reported = operation === 'Scan' ? (index ?? table.indexes[0]) : undefined;
+    const namesIndex = paged.operation === 'Scan' && paged.wording.layer === 'current';
+    const reported = namesIndex ? (index ?? table.indexes[0]) : undefined;
     throw reported === undefined
-      ? startKeyErrors.invalid()
+      ? startKeyErrors.mismatch(paged)
       : indexKeyTypeMismatch(reported.name, name, { expected, actual });
   }
   const emptyType = emptyTypeOf(value);

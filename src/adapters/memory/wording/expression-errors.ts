@@ -111,8 +111,6 @@ export const expressionAttributeErrors = {
     ),
   emptyName: (key: string, { envelope }: Wording): ServiceError =>
     validationError(`${envelope}ExpressionAttributeNames contains invalid value: Empty attribute name for key ${key}`),
-  /** The older layer checks the values before it parses expressions, and reports each with its placeholder (behaviour §0). */
-  hasPlaceholder: ({ layer }: Wording): boolean => layer === 'older',
   /** An invalid value with its placeholder, which is never in an envelope. */
   invalidValue: (key: string, violation: string): ServiceError =>
     validationError(`ExpressionAttributeValues contains invalid value: ${violation} for key ${key}`),

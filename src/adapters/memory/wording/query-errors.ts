@@ -41,14 +41,22 @@ export const keyConditionErrors = {
   wrongType: (): ServiceError => invalidParameter('Condition parameter type does not match schema type'),
 };
 
+/** An operation with a start key; the two report different errors for an invalid one. */
+export interface PagedOperation {
+  readonly operation: 'Query' | 'Scan';
+  readonly wording: Wording;
+}
+
 /** Errors about `ExclusiveStartKey`. */
 export const startKeyErrors = {
   invalid: (detail?: string): ServiceError =>
     validationError(`The provided starting key is invalid${detail === undefined ? '' : `: ${detail}`}`),
   /** The older layer reports a start key of Scan that does not fit the key with the reason (behaviour §9). */
-  mismatch: (operation: 'Query' | 'Scan', { layer }: Wording): ServiceError =>
+  mismatch: ({ operation, wording }: PagedOperation): ServiceError =>
     startKeyErrors.invalid(
-      operation === 'Scan' && layer === 'older' ? 'The provided key element does not match the schema' : undefined,
+      operation === 'Scan' && wording.layer === 'older'
+        ? 'The provided key element does not match the schema'
+        : undefined,
     ),
   /** The start key is in another segment. */
   wrongSegment: (segment: number, totalSegments: number): ServiceError =>
@@ -120,7 +128,10 @@ export const selectErrors = {
       wording,
     ),
   projectionGiven: (form: ProjectionForm, select: WholeSelection, wording: Wording): ServiceError =>
-    selectError(`Cannot specify the ${form} when choosing to get ${select === 'COUNT' ? 'only the Count' : select}`, wording),
+    selectError(
+      `Cannot specify the ${form} when choosing to get ${select === 'COUNT' ? 'only the Count' : select}`,
+      wording,
+    ),
   noIndex: (wording: Wording): ServiceError =>
     selectError('ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName', wording),
 };

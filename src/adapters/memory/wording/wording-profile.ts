@@ -4,7 +4,10 @@ import { batchWriteWording, readWording, type Wording, writeWording } from './va
  * Which texts an account reports. `current`: those of most Regions, operation by operation. `older`: those that eu-south-2
  * and me-central-1 report on every operation (Observed: October 2026, behaviour §0).
  */
-export type WordingName = 'current' | 'older';
+export type WordingName = (typeof wordingNames)[number];
+
+/** All names of wordings. */
+export const wordingNames = ['current', 'older'] as const;
 
 /** The operations whose texts differ between the two. */
 export type WordedOperation =

@@ -102,10 +102,12 @@ function parseOneByOne(input: Record<string, AttributeValue>, wording: Wording):
 
 /** Throws for violations that the service reports before it parses expressions. */
 function throwIfReportedFirst(key: string, raw: unknown, violation: ServiceError, wording: Wording): void {
-  const badName = attributeNameViolation(raw, wording);
+  // The older layer reports every violation of a value before expressions, with its placeholder (behaviour §0, §3).
+  const isOlder = wording.layer === 'older';
+  const badName = isOlder ? undefined : attributeNameViolation(raw, wording);
   if (badName !== undefined) throw badName;
   const isNoValue = [emptyValue(), nullElement()].some(({ message }) => message === violation.message);
-  if (isCheckedByOlderLayer(raw) || isNoValue || expressionAttributeErrors.hasPlaceholder(wording)) {
+  if (isOlder || isCheckedByOlderLayer(raw) || isNoValue) {
     throw expressionAttributeErrors.invalidValue(key, violation.message);
   }
 }

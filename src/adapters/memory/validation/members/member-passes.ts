@@ -86,7 +86,11 @@ function describeOlder({ javaPath, constraint, found }: Violation): string {
 }
 
 /** Returns the violations of a member; an empty list of kinds means all kinds. */
-export function violationsOf({ violations }: ParsedMembers, name: string, kinds: readonly Kind[]): readonly Violation[] {
+export function violationsOf(
+  { violations }: ParsedMembers,
+  name: string,
+  kinds: readonly Kind[],
+): readonly Violation[] {
   return violations.filter(
     ({ member, constraint }) => member === name && (kinds.length === 0 || kinds.includes(constraint.kind)),
   );
