@@ -1,15 +1,49 @@
 import type { ConformanceSuite } from './conformance-test.ts';
 import { rejectionTest, untyped } from './rejection-test.ts';
+import { withSource } from './with-source.ts';
 
 const message = 'The supplied Item contains a null AttributeValue';
 const Key = { pk: { S: 'a' } };
 const list = { L: [{ S: 'x' }, untyped(null)] };
 const values = { ':v': list };
 
-/** A list of attribute values must not contain null. What the service does with one is not recorded (behaviour §23). */
+/** A list of attribute values must not contain null. What the service does with one is not recorded. */
 export const nullElementsSuite: ConformanceSuite = {
   name: 'null-elements',
-  tests: [
+  tests: withSource('behaviour §23, null in a list', [
+    rejectionTest('GetItem rejects null in a list', {
+      operation: 'GetItem',
+      input: (TableName) => ({ TableName, Key: { pk: list } }),
+      message,
+    }),
+    rejectionTest('BatchGetItem rejects null in a list', {
+      operation: 'BatchGetItem',
+      input: (TableName) => ({ RequestItems: { [TableName]: { Keys: [{ pk: list }] } } }),
+      message,
+    }),
+    rejectionTest('PutItem rejects null in a list of its condition, with its placeholder', {
+      operation: 'PutItem',
+      input: (TableName) => ({
+        TableName,
+        Item: Key,
+        ConditionExpression: 'a = :v',
+        ExpressionAttributeValues: values,
+      }),
+      message: `ExpressionAttributeValues contains invalid value: ${message} for key :v`,
+    }),
+    rejectionTest('DeleteItem rejects null in a list of a legacy condition', {
+      operation: 'DeleteItem',
+      input: (TableName) => ({ TableName, Key, Expected: { a: { Value: list } } }),
+      message,
+    }),
+    rejectionTest('Scan rejects null in a list of a legacy filter', {
+      operation: 'Scan',
+      input: (TableName) => ({
+        TableName,
+        ScanFilter: { a: { ComparisonOperator: 'EQ', AttributeValueList: [list] } },
+      }),
+      message,
+    }),
     rejectionTest('PutItem rejects null in a list', {
       operation: 'PutItem',
       input: (TableName) => ({ TableName, Item: { ...Key, a: list } }),
@@ -58,5 +92,5 @@ export const nullElementsSuite: ConformanceSuite = {
       }),
       message,
     }),
-  ],
+  ]),
 };
