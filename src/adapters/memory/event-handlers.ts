@@ -2,6 +2,7 @@ import type { Account } from './account/account.ts';
 import type { AccountEvent } from './account/account-event.ts';
 import { dueEvent, withoutEvent } from './account/agenda.ts';
 import { finishTableCreation, finishTableDeletion } from './tables/table-life.ts';
+import { forgetToken } from './transactions/tokens.ts';
 
 /** Applies an event to the account at the event's due time (milliseconds since 1970-01-01 UTC). */
 type EventHandler<Kind extends AccountEvent['kind']> = (
@@ -14,6 +15,7 @@ type EventHandler<Kind extends AccountEvent['kind']> = (
 const eventHandlers: { readonly [Kind in AccountEvent['kind']]: EventHandler<Kind> } = {
   'table created': finishTableCreation,
   'table deleted': finishTableDeletion,
+  'token expired': forgetToken,
 };
 
 /**

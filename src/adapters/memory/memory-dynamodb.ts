@@ -8,8 +8,8 @@ import { copyItem } from '../../domain/values/attribute-value.ts';
 import { type Account, emptyAccount, withIncremented, withNewOwner } from './account/account.ts';
 import { changeObserverOf } from './change-observer.ts';
 import { runDueEvents } from './event-handlers.ts';
-import { type AccountSettings, type Environment, noFailures } from './request-environment.ts';
-import type { Faults } from './simulation/faults.ts';
+import type { AccountSettings, Environment } from './request-environment.ts';
+import { type Faults, simulationOf } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
 import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot/snapshot.ts';
@@ -133,8 +133,7 @@ export class MemoryDynamoDb implements DynamoDb {
     const requestId = requestIdOf(number);
     try {
       if (fault?.kind === 'error') throw typeof fault.error === 'function' ? fault.error(operation) : fault.error;
-      const simulation = fault === undefined ? noFailures : { ...noFailures, unprocessedEntries: fault.entries };
-      const environment: Environment = { nowMs, settings: this.#settings, simulation, copyItem };
+      const environment: Environment = { nowMs, settings: this.#settings, simulation: simulationOf(fault), copyItem };
       const observe = changeObserverOf(this);
       // The new owner keeps the old account valid, so that it stays current if the observer throws.
       const before = observe === undefined ? this.#account : withNewOwner(this.#account);

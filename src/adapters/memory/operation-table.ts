@@ -10,6 +10,8 @@ import { listTables } from './operations/list-tables.ts';
 import { putItem } from './operations/put-item.ts';
 import { query } from './operations/query.ts';
 import { scan } from './operations/scan.ts';
+import { transactGetItems } from './operations/transact-get-items.ts';
+import { transactWriteItems } from './operations/transact-write-items.ts';
 import { updateItem } from './operations/update-item.ts';
 
 /** The operations that the emulator implements; any other throws a `NotImplementedError` with its name. */
@@ -25,6 +27,8 @@ export type ImplementedOperation =
   | 'PutItem'
   | 'Query'
   | 'Scan'
+  | 'TransactGetItems'
+  | 'TransactWriteItems'
   | 'UpdateItem';
 
 /** The implementation of each operation. */
@@ -40,5 +44,7 @@ export const operationTable: { readonly [N in ImplementedOperation]: Operation<N
   PutItem: putItem,
   Query: query,
   Scan: scan,
+  TransactGetItems: transactGetItems,
+  TransactWriteItems: transactWriteItems,
   UpdateItem: updateItem,
 };

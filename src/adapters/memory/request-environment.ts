@@ -27,9 +27,21 @@ export interface AccountSettings {
 export interface Simulation {
   /** How many keys or writes, counted from the end of a batch, are left unprocessed. */
   readonly unprocessedEntries: number;
+  /**
+   * The actions of a transaction that conflict with another transaction, counted from 0; `undefined` for no conflict. A
+   * write of a single item conflicts whatever the numbers.
+   */
+  readonly conflictingActions: readonly number[] | undefined;
+  /** Whether another request with the same client request token is being executed. */
+  readonly isTokenInUse: boolean;
   /** Receives what a request consumes, before the request changes anything. It throws to throttle the request. */
   readonly throughput: ((charge: Charge) => void) | undefined;
 }
 
 /** A simulation without failures. */
-export const noFailures: Simulation = { unprocessedEntries: 0, throughput: undefined };
+export const noFailures: Simulation = {
+  unprocessedEntries: 0,
+  conflictingActions: undefined,
+  isTokenInUse: false,
+  throughput: undefined,
+};
