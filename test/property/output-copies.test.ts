@@ -61,6 +61,7 @@ const inputs: { readonly [N in ImplementedOperation]: readonly Input<N>[] } = {
       ReturnValues,
     },
   ]),
+  UpdateTable: [{ TableName, DeletionProtectionEnabled: true }],
   DeleteItem: [{ TableName, Key: key('a'), ReturnValues: 'ALL_OLD', ReturnItemCollectionMetrics: 'SIZE' }],
   Query: [
     { TableName, KeyConditionExpression: 'id = :id', ExpressionAttributeValues: { ':id': { S: 'a' } }, Limit: 1 },

@@ -13,6 +13,7 @@ import { scan } from './operations/scan.ts';
 import { transactGetItems } from './operations/transact-get-items.ts';
 import { transactWriteItems } from './operations/transact-write-items.ts';
 import { updateItem } from './operations/update-item.ts';
+import { updateTable } from './operations/update-table.ts';
 
 /** The operations that the emulator implements; any other throws a `NotImplementedError` with its name. */
 export type ImplementedOperation =
@@ -29,7 +30,8 @@ export type ImplementedOperation =
   | 'Scan'
   | 'TransactGetItems'
   | 'TransactWriteItems'
-  | 'UpdateItem';
+  | 'UpdateItem'
+  | 'UpdateTable';
 
 /** The implementation of each operation. */
 export const operationTable: { readonly [N in ImplementedOperation]: Operation<N> } = {
@@ -47,4 +49,5 @@ export const operationTable: { readonly [N in ImplementedOperation]: Operation<N
   TransactGetItems: transactGetItems,
   TransactWriteItems: transactWriteItems,
   UpdateItem: updateItem,
+  UpdateTable: updateTable,
 };

@@ -49,3 +49,8 @@ const noEnvelope = { envelope: '' } as const;
 export function serializationError(message: string): ServiceError {
   return new ServiceError('SerializationException', message);
 }
+
+/** Creates an error for a limit of the service on control operations. */
+export function limitExceeded(message: string): ServiceError {
+  return new ServiceError('LimitExceededException', `Subscriber limit exceeded: ${message}`);
+}
