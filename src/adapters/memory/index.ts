@@ -8,6 +8,8 @@ export {
   internalServerError,
   requestLimitExceeded,
   throttled,
+  transactionConflict,
+  transactionInProgress,
   unprocessed,
 } from './simulation/faults.ts';
 export { ManualClock } from './simulation/manual-clock.ts';

@@ -14,7 +14,7 @@ import { itemTooLarge } from '../wording/item-errors.ts';
 import { throughputExceeded } from '../wording/throttling-errors.ts';
 import type { Wording } from '../wording/validation-errors.ts';
 import { commit } from '../writing/commit.ts';
-import { type ItemCollectionMetrics, itemCollectionMetrics } from '../writing/item-collection-metrics.ts';
+import { metricsByTable } from '../writing/item-collection-metrics.ts';
 import type { ItemWrite } from '../writing/item-write.ts';
 import { planDelete } from '../writing/plan-delete.ts';
 import { planPut } from '../writing/plan-put.ts';
@@ -43,7 +43,10 @@ export const batchWriteItem: Operation<'BatchWriteItem'> = (account, input, envi
   const { after, capacities } = executeEntries(account, { entries: processed, mode }, environment);
   const output: Output<'BatchWriteItem'> = { UnprocessedItems: toRequestItems(planned.slice(processed.length)) };
   if (reportsCapacity(mode)) output.ConsumedCapacity = capacities;
-  if (ReturnItemCollectionMetrics === 'SIZE') output.ItemCollectionMetrics = collections(after, processed);
+  if (ReturnItemCollectionMetrics === 'SIZE') {
+    const writes = processed.map(({ entry: { tableName }, write }) => ({ tableName, write }));
+    output.ItemCollectionMetrics = metricsByTable(after, writes);
+  }
   return { account: after, output };
 };
 
@@ -113,18 +116,6 @@ function executeEntries(
   });
   const after = changes.reduce((current, { change }) => commit(current, change, 'request', nowMs), account);
   return { after, capacities };
-}
-
-/** Returns the metrics of each written item collection once. */
-function collections(account: Account, entries: readonly Planned[]): Record<string, ItemCollectionMetrics[]> {
-  const byTable = new Map<string, Map<string, ItemCollectionMetrics>>();
-  for (const { entry, write } of entries) {
-    const metrics = itemCollectionMetrics(availableTable(account, entry.tableName), write);
-    if (metrics === undefined) continue;
-    const ofTable = byTable.get(entry.tableName) ?? new Map<string, ItemCollectionMetrics>();
-    byTable.set(entry.tableName, ofTable.set(write.key.parts[0] ?? '', metrics));
-  }
-  return Object.fromEntries([...byTable].map(([tableName, ofTable]) => [tableName, [...ofTable.values()]]));
 }
 
 function toRequestItems(entries: readonly Planned[]): RequestItems {

@@ -3,7 +3,7 @@ import { availableTable } from '../tables/find-table.ts';
 import { parseItemRequest } from '../validation/item-requests.ts';
 import { executeWrite } from '../writing/execute-write.ts';
 import { planDelete } from '../writing/plan-delete.ts';
-import { prepare } from '../writing/prepare.ts';
+import { prepareAlone } from '../writing/prepare.ts';
 
 /**
  * Deletes the item of a key; succeeds if it does not exist.
@@ -22,7 +22,7 @@ export const deleteItem: Operation<'DeleteItem'> = (account, input, environment)
     itemOnFailure: input.ReturnValuesOnConditionCheckFailure,
   });
   // Pass 4 (behaviour §17): the condition.
-  const change = prepare(table, write);
+  const change = prepareAlone(table, write, environment.simulation);
   const returned = input.ReturnValues === 'ALL_OLD' ? change.previous?.attributes : undefined;
   return executeWrite(account, { request: input, write, change, returned }, environment);
 };

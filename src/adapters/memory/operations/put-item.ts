@@ -4,7 +4,7 @@ import { keyOfItem } from '../validation/item-keys.ts';
 import { parseItemRequest } from '../validation/item-requests.ts';
 import { executeWrite } from '../writing/execute-write.ts';
 import { planPut } from '../writing/plan-put.ts';
-import { prepare } from '../writing/prepare.ts';
+import { prepareAlone } from '../writing/prepare.ts';
 
 /**
  * Stores an item; replaces the one with the same key.
@@ -23,7 +23,7 @@ export const putItem: Operation<'PutItem'> = (account, input, environment) => {
     itemOnFailure: input.ReturnValuesOnConditionCheckFailure,
   });
   // Pass 4 (behaviour §17): the condition.
-  const change = prepare(table, write);
+  const change = prepareAlone(table, write, environment.simulation);
   const returned = input.ReturnValues === 'ALL_OLD' ? change.previous?.attributes : undefined;
   return executeWrite(account, { request: input, write, change, returned }, environment);
 };

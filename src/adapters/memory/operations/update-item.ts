@@ -10,7 +10,7 @@ import { updateChargeBytes } from '../validation/update-charge.ts';
 import { updatedItemTooLarge } from '../wording/item-errors.ts';
 import { executeWrite } from '../writing/execute-write.ts';
 import { planUpdate } from '../writing/plan-update.ts';
-import { prepare } from '../writing/prepare.ts';
+import { prepareAlone } from '../writing/prepare.ts';
 
 /**
  * Changes the item of a key; creates it if it does not exist.
@@ -36,7 +36,7 @@ export const updateItem: Operation<'UpdateItem'> = (account, input, environment)
   const measures = environment.settings.wording.measuresUpdates && update?.kind === 'update';
   if (measures && updateChargeBytes(update) > itemSizeLimitBytes) throw updatedItemTooLarge();
   // Pass 5 (behaviour §17): the condition; the update of the stored item; index keys; item size.
-  const change = prepare(table, write);
+  const change = prepareAlone(table, write, environment.simulation);
   const returned = returnedAttributes(input.ReturnValues, update, { change, key: key.attributes });
   return executeWrite(account, { request: input, write, change, returned }, environment);
 };

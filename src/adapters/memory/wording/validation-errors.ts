@@ -2,7 +2,7 @@ import { ServiceError } from '../../../domain/errors.ts';
 
 /**
  * How an operation words its validation errors. The service has two layers of validation: in the current layer, writes
- * put most violations into an envelope; the older layer still validates batch writes.
+ * put most violations into an envelope; the older layer still validates batch writes and transactions.
  *
  * Observed: October 2026.
  */
@@ -26,8 +26,8 @@ export type ExpressionName =
 export const writeWording: Wording = { envelope: '1 validation error detected: ', layer: 'current' };
 /** GetItem and BatchGetItem. */
 export const readWording: Wording = { envelope: '', layer: 'current' };
-/** BatchWriteItem. */
-export const batchWriteWording: Wording = { envelope: '', layer: 'older' };
+/** BatchWriteItem and the transactions. */
+export const olderWording: Wording = { envelope: '', layer: 'older' };
 
 /** Creates a ValidationException: the request can be read, but breaks a rule of the service. */
 export function validationError(message: string): ServiceError {
@@ -48,4 +48,9 @@ const noEnvelope = { envelope: '' } as const;
 /** Creates an error for a request whose members do not have the types of the service model. */
 export function serializationError(message: string): ServiceError {
   return new ServiceError('SerializationException', message);
+}
+
+/** Creates an error for a limit of the service on control operations. */
+export function limitExceeded(message: string): ServiceError {
+  return new ServiceError('LimitExceededException', `Subscriber limit exceeded: ${message}`);
 }

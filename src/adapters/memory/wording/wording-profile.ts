@@ -1,4 +1,4 @@
-import { batchWriteWording, readWording, type Wording, writeWording } from './validation-errors.ts';
+import { olderWording, readWording, type Wording, writeWording } from './validation-errors.ts';
 
 /**
  * Which texts an account reports. `current`: those of most Regions, operation by operation. `older`: those that eu-south-2
@@ -30,9 +30,8 @@ export interface WordingProfile extends Readonly<Record<WordedOperation, Wording
 
 const ofFilter: Pick<Wording, 'valueExpressions'> = { valueExpressions: ['FilterExpression'] };
 const ofQuery: typeof ofFilter = { valueExpressions: ['FilterExpression', 'KeyConditionExpression'] };
-const older: Wording = { envelope: '', layer: 'older' };
 /** Inferred from DynamoDB Local 3.3.1, which reports in the older layer's words: that writes list their expressions. */
-const olderWithCondition: Wording = { ...older, valueExpressions: ['ConditionExpression'] };
+const olderWithCondition: Wording = { ...olderWording, valueExpressions: ['ConditionExpression'] };
 
 /** The profiles by name. */
 export const wordingProfiles: Readonly<Record<WordingName, WordingProfile>> = {
@@ -44,19 +43,19 @@ export const wordingProfiles: Readonly<Record<WordingName, WordingProfile>> = {
     BatchGetItem: readWording,
     Query: { ...readWording, ...ofQuery },
     Scan: { ...readWording, ...ofFilter },
-    BatchWriteItem: batchWriteWording,
+    BatchWriteItem: olderWording,
     membersInOlderForm: false,
     measuresUpdates: true,
   },
   older: {
     PutItem: olderWithCondition,
-    UpdateItem: { ...older, valueExpressions: ['UpdateExpression', 'ConditionExpression'] },
+    UpdateItem: { ...olderWording, valueExpressions: ['UpdateExpression', 'ConditionExpression'] },
     DeleteItem: olderWithCondition,
-    GetItem: older,
-    BatchGetItem: older,
-    Query: { ...older, ...ofQuery },
-    Scan: { ...older, ...ofFilter },
-    BatchWriteItem: batchWriteWording,
+    GetItem: olderWording,
+    BatchGetItem: olderWording,
+    Query: { ...olderWording, ...ofQuery },
+    Scan: { ...olderWording, ...ofFilter },
+    BatchWriteItem: olderWording,
     membersInOlderForm: true,
     measuresUpdates: false,
   },

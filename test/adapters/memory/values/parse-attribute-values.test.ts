@@ -2,7 +2,7 @@ import * as assert from 'uvu/assert';
 import { parseItem, parseValue } from '../../../../src/adapters/memory/values/parse-attribute-values.ts';
 import { UnreadableRequest } from '../../../../src/adapters/memory/values/unreadable-request.ts';
 import {
-  batchWriteWording,
+  olderWording,
   readWording,
   type Wording,
   writeWording,
@@ -141,7 +141,7 @@ test('reports violations with the texts of each layer', () => {
   for (const [value, current, older] of messages) {
     assert.is(rejected(value, writeWording), envelope + current, JSON.stringify(value));
     assert.is(rejected(value, readWording), current, JSON.stringify(value));
-    assert.is(rejected(value, batchWriteWording), older, JSON.stringify(value));
+    assert.is(rejected(value, olderWording), older, JSON.stringify(value));
   }
 });
 

@@ -7,6 +7,7 @@ import {
   unknownReturnValues,
 } from '../../wording/member-errors.ts';
 import type { WordingProfile } from '../../wording/wording-profile.ts';
+import { actionCountViolation } from './action-count.ts';
 import {
   allMembers,
   emptyTableName,
@@ -58,6 +59,9 @@ const rest = reportTogether(allMembers(isLegacyEnumeration));
 const restButSelect = reportTogether(
   allMembers((violation) => violation.member === 'Select' || isLegacyEnumeration(violation)),
 );
+
+/** behaviour §14, step 1; inferred: for a missing list */
+const lengthOfTransactItems = reportTogether(allMembers(({ path }) => path !== 'TransactItems'));
 
 /**
  * The passes of each operation in order; `otherOperations` has those of operations without a row. Comments name the
@@ -112,6 +116,27 @@ const currentLayer: { readonly [N in OperationName]?: readonly Pass[] } = {
     ),
     reportTogether(withValue('RequestItems', 'names')), // behaviour §13
     rest,
+  ],
+  // behaviour §14
+  TransactGetItems: [
+    lengthOfTransactItems,
+    reportTogether(
+      allMembers((violation) => !(isInTransaction(violation) && violation.path.endsWith('.Get'))),
+      withValue('ReturnConsumedCapacity'),
+    ),
+    rest, // the table names; inferred: together with what is missing
+  ],
+  // behaviour §14, steps 1 to 4
+  TransactWriteItems: [
+    lengthOfTransactItems,
+    reportTogether(
+      allMembers((violation) => !(isInTransaction(violation) && violation.constraint.kind === 'enumeration')),
+      withValue('ClientRequestToken'),
+      withValue('ReturnConsumedCapacity'),
+      withValue('ReturnItemCollectionMetrics'),
+    ),
+    ({ members }) => actionCountViolation(members.TransactItems),
+    rest, // the table names; inferred: together with what is missing
   ],
   CreateTable: [
     ...tableName(), // api §1.2
@@ -182,6 +207,11 @@ const olderLayer: { readonly [N in OperationName]?: OlderLayer } = {
 interface OlderLayer {
   readonly reads: (request: ParsedMembers) => boolean;
   readonly passes: readonly Pass[];
+}
+
+/** Whether a rule is broken inside an action of a transaction. */
+function isInTransaction({ member, path }: Violation): boolean {
+  return member === 'TransactItems' && path !== member;
 }
 
 function passesOfPutAndDelete(subject: 'Item' | 'Key'): readonly Pass[] {
