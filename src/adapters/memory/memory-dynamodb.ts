@@ -1,13 +1,14 @@
 import type { DynamoDb, ExecuteOptions, Input, Item, OperationName, Output } from '../../domain/dynamodb.ts';
 import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../../domain/errors.ts';
-import { checkOptions, type OptionNames } from '../../domain/options.ts';
+import { checkOptions, executeOptionNames, type OptionNames } from '../../domain/options.ts';
 import { registerSharedExecution } from '../../domain/shared-execution.ts';
 import { copyItem } from '../../domain/values/attribute-value.ts';
 import { type Account, emptyAccount, withIncremented, withNewOwner } from './account/account.ts';
 import { changeObserverOf } from './change-observer.ts';
 import { runDueEvents } from './event-handlers.ts';
 import { type AccountSettings, type Environment, noFailures } from './request-environment.ts';
+import { faultOf } from './simulation/fault-of.ts';
 import type { Faults } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
@@ -36,11 +37,14 @@ interface Call<N extends OperationName> {
 }
 
 const optionNames: OptionNames<MemoryDynamoDbOptions> = {
-  accountId: 'string',
+  accountId: {
+    expected: 'a text of twelve digits',
+    isValid: (value) => typeof value === 'string' && /^\d{12}$/.test(value),
+  },
   clock: 'clock',
   faults: 'function',
-  region: 'string',
-  tableDelayMs: true,
+  region: 'text',
+  tableDelayMs: 'duration',
 };
 
 /**
@@ -96,6 +100,7 @@ export class MemoryDynamoDb implements DynamoDb {
    * `ManualClock` is forked with it.
    */
   fork(options: MemoryDynamoDbOptions = {}): MemoryDynamoDb {
+    checkOptions('fork', options, optionNames);
     const { clock } = this.#options;
     const fork = new MemoryDynamoDb({
       ...this.#options,
@@ -106,7 +111,9 @@ export class MemoryDynamoDb implements DynamoDb {
     return fork;
   }
 
-  #execute<N extends OperationName>(call: Call<N>, { abortSignal }: ExecuteOptions = {}): Output<N> {
+  #execute<N extends OperationName>(call: Call<N>, options: ExecuteOptions = {}): Output<N> {
+    checkOptions('execute', options, executeOptionNames);
+    const { abortSignal } = options;
     if (abortSignal?.aborted) throw new AbortedError(`${call.operation} was aborted`, { cause: abortSignal.reason });
     this.#checkNotBusy();
     this.#isBusy = true;
@@ -119,13 +126,13 @@ export class MemoryDynamoDb implements DynamoDb {
 
   #run<N extends OperationName>({ operation, input, copyItem }: Call<N>): Output<N> {
     const number = this.#account.counters.requests + 1;
-    const fault = this.#options.faults?.({ operation, input, number });
+    const fault = faultOf(this.#options.faults, { operation, input, number });
     const nowMs = this.#clock.nowMs();
     this.#account = runDueEvents(withIncremented(this.#account, 'requests'), nowMs);
     const requestId = requestIdOf(number);
     try {
-      if (fault?.kind === 'error') throw typeof fault.error === 'function' ? fault.error(operation) : fault.error;
-      const simulation = fault === undefined ? noFailures : { ...noFailures, unprocessedEntries: fault.entries };
+      if (fault instanceof ServiceError) throw fault;
+      const simulation = fault === undefined ? noFailures : { ...noFailures, unprocessedEntries: fault };
       const environment: Environment = { nowMs, settings: this.#settings, simulation, copyItem };
       const observe = changeObserverOf(this);
       // The new owner keeps the old account valid, so that it stays current if the observer throws.

@@ -1,6 +1,7 @@
 import { isReadOperation } from '../../../domain/api/is-read-operation.ts';
 import type { Input, OperationName } from '../../../domain/dynamodb.ts';
 import { ServiceError, type ThrottlingReason } from '../../../domain/errors.ts';
+import { checkArgument, checkOptions, type OptionCheck, type OptionNames } from '../../../domain/options.ts';
 import { accountLimitExceeded, throughputExceeded } from '../wording/throttling-errors.ts';
 
 /** A failure to simulate in a request. */
@@ -30,12 +31,14 @@ export type Faults = (request: FaultRequest) => Fault | undefined;
  * on the operation.
  */
 export function throttled(details: Partial<ThrottlingReason> = {}): Fault {
+  checkOptions('throttled', details, detailNames);
   const reason = (operation: OperationName) => `Table${accessOf(operation)}ProvisionedThroughputExceeded`;
   return { kind: 'error', error: (operation) => throughputExceeded({ reason: reason(operation), ...details }) };
 }
 
 /** Returns a fault that rejects the request because the throughput limit of the account is exceeded. */
 export function requestLimitExceeded(details: Partial<ThrottlingReason> = {}): Fault {
+  checkOptions('requestLimitExceeded', details, detailNames);
   const reason = (operation: OperationName) => `Table${accessOf(operation)}AccountLimitExceeded`;
   return { kind: 'error', error: (operation) => accountLimitExceeded({ reason: reason(operation), ...details }) };
 }
@@ -44,12 +47,25 @@ function accessOf(operation: OperationName): 'Read' | 'Write' {
   return isReadOperation(operation) ? 'Read' : 'Write';
 }
 
+const detailNames: OptionNames<ThrottlingReason> = { reason: 'text', resource: 'text' };
+
 /** Returns a fault: an internal error of the service. */
 export function internalServerError(): Fault {
   return { kind: 'error', error: new ServiceError('InternalServerError', 'Internal server error') };
 }
 
-/** Returns a fault: a batch leaves this many keys or writes unprocessed, counted from the end. */
+/**
+ * Returns a fault: a batch leaves this many keys or writes unprocessed, counted from the end.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: not a whole number of at least 0, or `Infinity` for all.
+ */
 export function unprocessed(entries: number): Fault {
+  checkArgument('the argument of unprocessed', entries, entryCount);
   return { kind: 'unprocessed', entries };
 }
+
+/** The check of a number of unprocessed entries. */
+export const entryCount: OptionCheck = {
+  expected: 'a whole number of at least 0, or Infinity for all',
+  isValid: (value) => value === Number.POSITIVE_INFINITY || (Number.isSafeInteger(value) && Number(value) >= 0),
+};
