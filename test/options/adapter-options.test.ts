@@ -63,7 +63,9 @@ const memoryValues: InvalidValues<MemoryDynamoDbOptions> = {
   clock: noClock,
   faults: noFunction,
   region: noText,
+  statistics: ['hourly', null, 6],
   tableDelayMs: [...noMilliseconds, Number.POSITIVE_INFINITY],
+  wording: ['Older', 'constructor', null, 7],
 };
 const timeout = [...noMilliseconds, 0];
 const clientValues: InvalidValues<AwsDynamoDbClients> = {
@@ -186,6 +188,11 @@ const invalidFaults: readonly (readonly [fault: unknown, message: RegExp])[] = [
   [{ kind: 'unprocessed', entries: -1 }, /entries of a fault must be/],
   [{ kind: 'unprocessed', entries: 1.5 }, /entries of a fault must be/],
   [{ kind: 'unprocessed', entries: '1' }, /entries of a fault must be/],
+  [{ kind: 'transaction-conflict', actions: 1 }, /actions of a fault .* must be an array of whole numbers from 0$/],
+  [{ kind: 'transaction-conflict', actions: [-1] }, /must be an array of whole numbers from 0$/],
+  [{ kind: 'transaction-conflict', action: [1] }, /did you mean "actions"\?$/],
+  [{ kind: 'transaction-in-progres' }, /did you mean "transaction-in-progress"\?$/],
+  [{ kind: 'transaction-in-progress', token: 'x' }, /has no option token/],
   [{ kind: 'unprocessed', entires: 1 }, /did you mean "entries"\?$/],
   [{ kind: 'unprocessed', entries: 1, error: new ServiceError('x', '') }, /has no option error/],
 ];

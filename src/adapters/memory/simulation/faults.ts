@@ -9,7 +9,18 @@ export type Fault =
   /** The request fails with this error and changes nothing. */
   | { readonly kind: 'error'; readonly error: ServiceError | ((operation: OperationName) => ServiceError) }
   /** A batch leaves this many keys or writes unprocessed, counted from the end; other operations ignore it. */
-  | { readonly kind: 'unprocessed'; readonly entries: number };
+  | { readonly kind: 'unprocessed'; readonly entries: number }
+  /**
+   * Another transaction uses items of the request. TransactWriteItems and TransactGetItems are cancelled, with the reason
+   * `TransactionConflict` for these actions, counted from 0 (default: the first one); PutItem, UpdateItem and DeleteItem fail
+   * with a `TransactionConflictException`. Other operations ignore it.
+   */
+  | { readonly kind: 'transaction-conflict'; readonly actions?: readonly number[] | undefined }
+  /**
+   * Another TransactWriteItems with the same client request token is being executed, so this one fails with a
+   * `TransactionInProgressException`. Requests without a token, and other operations, ignore it.
+   */
+  | { readonly kind: 'transaction-in-progress' };
 
 /** The request for which a fault can be simulated. */
 export interface FaultRequest {
@@ -64,8 +75,25 @@ export function unprocessed(entries: number): Fault {
   return { kind: 'unprocessed', entries };
 }
 
+/** Returns a fault: another transaction uses the item, or the items of these actions of a transaction, counted from 0. */
+export function transactionConflict(...actions: readonly number[]): Fault {
+  checkArgument('an argument of transactionConflict', actions, actionNumbers);
+  return { kind: 'transaction-conflict', actions: actions.length === 0 ? undefined : actions };
+}
+
+/** Returns a fault: another TransactWriteItems with the same client request token is being executed. */
+export function transactionInProgress(): Fault {
+  return { kind: 'transaction-in-progress' };
+}
+
 /** The check of a number of unprocessed entries. */
 export const entryCount: OptionCheck = {
   expected: 'a whole number of at least 0, or Infinity for all',
   isValid: (value) => value === Number.POSITIVE_INFINITY || (Number.isSafeInteger(value) && Number(value) >= 0),
+};
+
+/** The check of the numbers of actions of a transaction. */
+export const actionNumbers: OptionCheck = {
+  expected: 'a whole number of at least 0',
+  isValid: (value) => Array.isArray(value) && value.every((action) => Number.isSafeInteger(action) && action >= 0),
 };
