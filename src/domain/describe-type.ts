@@ -5,5 +5,5 @@ export function describeType(value: unknown): string {
   if (typeof value !== 'object') return `a ${typeof value}`;
   const name: unknown = value.constructor?.name;
   if (typeof name !== 'string' || name === 'Object' || name === '') return 'an object';
-  return `${/^[AEIO]/.test(name) ? 'an' : 'a'} ${name}`;
+  return `${/^(?:A|E|I|O)/.test(name) ? 'an' : 'a'} ${name}`;
 }

@@ -107,9 +107,9 @@ for (const adapter of adapters()) {
 
   test('an upsert of defaults only creates the item', async () => {
     const { repository } = await openRepository(adapter, jobIn);
-    const upserted = await repository.update(key, (u) => [u.name.set('a'), u.status.remove()], { upsert: true });
-    assert.equal(upserted, { ...key, name: 'a', ...defaults, version: 1 });
-    assert.equal(await repository.scan({ filter: (u) => u.status.eq('open') }).all(), [upserted]);
+    const created = await repository.update(key, (u) => [u.name.set('a'), u.status.remove()], { upsert: true });
+    assert.equal(created, { ...key, name: 'a', ...defaults, version: 1 });
+    assert.equal(await repository.scan({ filter: (u) => u.status.eq('open') }).all(), [created]);
   });
 
   test('members are deleted from a set only if its default is empty: the last one would bring the default back', async () => {
