@@ -4,6 +4,7 @@ import { dueEvent, withoutEvent } from './account/agenda.ts';
 import { finishTableCreation, finishTableDeletion } from './tables/table-life.ts';
 import { finishEncryptionUpdate } from './tables/updates/encryption-life.ts';
 import { finishBackfill, finishTableUpdate } from './tables/updates/update-life.ts';
+import { forgetToken } from './transactions/tokens.ts';
 
 /** Applies an event to the account at the event's due time (milliseconds since 1970-01-01 UTC). */
 type EventHandler<Kind extends AccountEvent['kind']> = (
@@ -19,6 +20,7 @@ const eventHandlers: { readonly [Kind in AccountEvent['kind']]: EventHandler<Kin
   'table created': finishTableCreation,
   'table deleted': finishTableDeletion,
   'table updated': finishTableUpdate,
+  'token expired': forgetToken,
 };
 
 /**

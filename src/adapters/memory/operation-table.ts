@@ -12,6 +12,8 @@ import { listTables } from './operations/list-tables.ts';
 import { putItem } from './operations/put-item.ts';
 import { query } from './operations/query.ts';
 import { scan } from './operations/scan.ts';
+import { transactGetItems } from './operations/transact-get-items.ts';
+import { transactWriteItems } from './operations/transact-write-items.ts';
 import { updateItem } from './operations/update-item.ts';
 import { updateTable } from './operations/update-table.ts';
 
@@ -30,6 +32,8 @@ export type ImplementedOperation =
   | 'PutItem'
   | 'Query'
   | 'Scan'
+  | 'TransactGetItems'
+  | 'TransactWriteItems'
   | 'UpdateItem'
   | 'UpdateTable';
 
@@ -48,6 +52,8 @@ export const operationTable: { readonly [N in ImplementedOperation]: Operation<N
   PutItem: putItem,
   Query: query,
   Scan: scan,
+  TransactGetItems: transactGetItems,
+  TransactWriteItems: transactWriteItems,
   UpdateItem: updateItem,
   UpdateTable: updateTable,
 };

@@ -2,12 +2,19 @@ import type { AccountTable } from '../../../src/adapters/memory/account/account.
 import { plainDetails, type TableDetails } from '../../../src/adapters/memory/account/table-details.ts';
 import { type Environment, noFailures } from '../../../src/adapters/memory/request-environment.ts';
 import { emptyTable, type TableSchema } from '../../../src/adapters/memory/storage/table.ts';
+import { wordingProfiles } from '../../../src/adapters/memory/wording/wording-profile.ts';
 import { copyItem } from '../../../src/domain/values/attribute-value.ts';
 
 /** The environment of a request at the first millisecond of 1970, with default settings. */
 export const plainEnvironment: Environment = {
   nowMs: 0,
-  settings: { region: 'us-east-1', accountId: '000000000000', tableDelayMs: 0, statistics: 'exact' },
+  settings: {
+    region: 'us-east-1',
+    accountId: '000000000000',
+    tableDelayMs: 0,
+    statistics: 'exact',
+    wording: wordingProfiles.current,
+  },
   simulation: noFailures,
   copyItem,
 };

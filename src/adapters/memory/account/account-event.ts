@@ -2,7 +2,13 @@
  * An event that changes an account at a later time, without a request. `event-handlers.ts` has a handler for each
  * kind.
  */
-export type AccountEvent = EncryptionUpdated | IndexBackfilled | TableCreated | TableDeleted | TableUpdated;
+export type AccountEvent =
+  | EncryptionUpdated
+  | IndexBackfilled
+  | TableCreated
+  | TableDeleted
+  | TableUpdated
+  | TokenExpired;
 
 /** A table that is CREATING becomes ACTIVE. */
 export interface TableCreated {
@@ -17,6 +23,12 @@ export interface TableDeleted {
   readonly kind: 'table deleted';
   readonly tableName: string;
   readonly tableId: string;
+}
+
+/** The client request token of a transaction is forgotten. */
+export interface TokenExpired {
+  readonly kind: 'token expired';
+  readonly token: string;
 }
 
 /** A table that is UPDATING becomes ACTIVE, with what its update changes. */
