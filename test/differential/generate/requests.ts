@@ -4,6 +4,7 @@ import type { Step, StepInput } from '../step.ts';
 import type { Chance } from './chance.ts';
 import { type Expressions, type ExpressionTrees, printExpressions } from './expressions.ts';
 import type { KeyNames, LegacyParameters } from './legacy.ts';
+import { tableUpdate } from './table-updates.ts';
 import { createTable, type IndexPlan, type TablePlan, tablePlan } from './tables.ts';
 import type { Values } from './values.ts';
 
@@ -33,6 +34,7 @@ export function anyRequest(ingredients: Ingredients): Step {
     [5, () => batchGet(ingredients)],
     [5, () => batchWrite(ingredients)],
     [1, () => aboutTables(ingredients, table)],
+    [1, () => tableUpdate(chance, table)],
   ]);
 }
 
