@@ -35,6 +35,7 @@ function environmentFor(endpoint: string): Readonly<Record<string, string>> {
   const nowhere = join(clientsFolder, 'no-such-file');
   return {
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpoint,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_REGION: region,
