@@ -2,7 +2,7 @@
  * An event that changes an account at a later time, without a request. `event-handlers.ts` has a handler for each
  * kind.
  */
-export type AccountEvent = TableCreated | TableDeleted;
+export type AccountEvent = IndexBackfilled | TableCreated | TableDeleted | TableUpdated | TokenExpired;
 
 /** A table that is CREATING becomes ACTIVE. */
 export interface TableCreated {
@@ -17,4 +17,25 @@ export interface TableDeleted {
   readonly kind: 'table deleted';
   readonly tableName: string;
   readonly tableId: string;
+}
+
+/** The client request token of a transaction is forgotten. */
+export interface TokenExpired {
+  readonly kind: 'token expired';
+  readonly token: string;
+}
+
+/** A table that is UPDATING becomes ACTIVE, with what its update changes. */
+export interface TableUpdated {
+  readonly kind: 'table updated';
+  readonly tableName: string;
+  readonly tableId: string;
+}
+
+/** A new index of a table has the entries of all items and becomes ACTIVE. */
+export interface IndexBackfilled {
+  readonly kind: 'index backfilled';
+  readonly tableName: string;
+  readonly tableId: string;
+  readonly indexName: string;
 }
