@@ -103,9 +103,12 @@ reason = rejection.error.response["CancellationReasons"][1]
 assert "Type mismatch for key id expected: S actual: N" in reason["Message"], reason
 with rejected(typed.exceptions.ClientError, "Transaction request cannot include multiple operations on one item"):
     typed.transact_write_items(TransactItems=[fine, fine])
-with rejected(typed.exceptions.ClientError, "ExpressionAttributeValues"):
-    unused = {"ExpressionAttributeValues": {":unused": {"N": "1"}}}
-    typed.transact_write_items(TransactItems=[{"Put": fine["Put"] | unused}])
+with rejected(typed.exceptions.ClientError, "Value provided in ExpressionAttributeValues unused in expressions"):
+    condition = {
+        "ConditionExpression": "attribute_not_exists(id)",
+        "ExpressionAttributeValues": {":unused": {"N": "1"}},
+    }
+    typed.transact_write_items(TransactItems=[{"Put": fine["Put"] | condition}])
 with rejected(typed.exceptions.ResourceNotFoundException):
     typed.transact_write_items(TransactItems=[fine, {"Put": {"TableName": "missing", "Item": {"id": {"S": "a"}}}}])
 assert "Item" not in transfers.get_item(Key={"id": "second"})
