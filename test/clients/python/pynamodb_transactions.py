@@ -5,8 +5,8 @@ from uuid import uuid4
 
 from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttribute, VersionAttribute
 from pynamodb.connection import Connection
-from pynamodb.constants import ALL_OLD
-from pynamodb.exceptions import InvalidStateError, TransactWriteError
+from pynamodb.constants import ALL_OLD, SIZE, TOTAL
+from pynamodb.exceptions import InvalidStateError, TransactGetError, TransactWriteError
 from pynamodb.models import Model
 from pynamodb.transactions import TransactGet, TransactWrite
 from rejections import rejected
@@ -46,7 +46,7 @@ BankStatement("user2", account_balance=0).save()
 
 def transfer(amount, number, token=None):
     """Moves money from the first user to the second, if there is enough of it."""
-    enough = (BankStatement.account_balance >= amount) & (BankStatement.is_active == True)  # noqa: E712
+    enough = (BankStatement.account_balance >= amount) & (BankStatement.is_active == True)
     with TransactWrite(connection=connection, client_request_token=token) as transaction:
         transaction.update(
             BankStatement("user1"),
@@ -125,3 +125,32 @@ assert rejection.error.cause_response_code == "ValidationException"
 assert "cannot include multiple operations on one item" in rejection.error.cause_response_message
 assert rejection.error.cancellation_reasons == []
 assert BankStatement.count("user5") == 0
+
+# Setting and deleting with conditions; a transaction that asks for capacity and metrics.
+with TransactWrite(
+    connection=connection, return_consumed_capacity=TOTAL, return_item_collection_metrics=SIZE
+) as transaction:
+    transaction.update(
+        BankStatement("user1"),
+        actions=[BankStatement.account_balance.set(0), BankStatement.is_active.set(False)],
+        condition=BankStatement.user_id.exists(),
+    )
+closed = BankStatement.get("user1")
+assert (closed.account_balance, closed.is_active) == (0, False)
+with TransactWrite(connection=connection) as transaction:
+    transaction.delete(closed, condition=BankStatement.is_active == False)
+assert BankStatement.count("user1") == 0
+
+
+class Missing(Model):
+    class Meta:
+        table_name = "Missing"
+        host = endpoint
+
+    user_id = UnicodeAttribute(hash_key=True)
+
+
+# A read of a table that doesn't exist.
+with rejected(TransactGetError) as rejection, TransactGet(connection=connection) as transaction:
+    transaction.get(Missing, "user1")
+assert rejection.error.cause_response_code == "ResourceNotFoundException"
