@@ -37,6 +37,12 @@ import { tableOutputsSuite } from './table-outputs-suite.ts';
 import { tableRejectionsSuite } from './table-rejections-suite.ts';
 import { tableTagsSuite } from './table-tags-suite.ts';
 import { tablesSuite } from './tables-suite.ts';
+import { transactCancellationsSuite } from './transact-cancellations-suite.ts';
+import { transactCapacitySuite } from './transact-capacity-suite.ts';
+import { transactGetSuite } from './transact-get-suite.ts';
+import { transactRejectionsSuite } from './transact-rejections-suite.ts';
+import { transactTokensSuite } from './transact-tokens-suite.ts';
+import { transactWriteSuite } from './transact-write-suite.ts';
 import { updateRejectionsSuite } from './update-rejections-suite.ts';
 import { updatedAttributesSuite } from './updated-attributes-suite.ts';
 import { updatesSuite } from './updates-suite.ts';
@@ -83,6 +89,12 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   tableRejectionsSuite,
   tableTagsSuite,
   tablesSuite,
+  transactCancellationsSuite,
+  transactCapacitySuite,
+  transactGetSuite,
+  transactRejectionsSuite,
+  transactTokensSuite,
+  transactWriteSuite,
   updatedAttributesSuite,
   updateRejectionsSuite,
   updatesSuite,
