@@ -1,6 +1,6 @@
 import type { Input, Item } from '../../domain/dynamodb.ts';
 import type { ConformanceContext, ConformanceSuite } from './conformance-test.ts';
-import { expectEqual } from './expect.ts';
+import { expectEqual, expectSameElements } from './expect.ts';
 import { conditionFailed, expectCancelled } from './expect-cancelled.ts';
 import { sizedItem } from './sized-item.ts';
 import { hashTable, indexedTable, sortedTable } from './table-shapes.ts';
@@ -92,7 +92,7 @@ export const transactCapacitySuite: ConformanceSuite = {
           ],
           ReturnConsumedCapacity: 'TOTAL',
         });
-        expectEqual(written, [
+        expectSameElements(written, [
           { TableName: first, CapacityUnits: 8, WriteCapacityUnits: 8 },
           { TableName: second, CapacityUnits: 2, WriteCapacityUnits: 2 },
         ]);
@@ -105,7 +105,7 @@ export const transactCapacitySuite: ConformanceSuite = {
           ReturnConsumedCapacity: 'INDEXES',
         });
         const units = (each: number) => ({ CapacityUnits: each, ReadCapacityUnits: each });
-        expectEqual(
+        expectSameElements(
           read,
           [
             { TableName: first, ...units(4), Table: units(4) },

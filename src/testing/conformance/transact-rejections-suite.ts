@@ -1,8 +1,8 @@
 import type { AttributeValue, Input } from '../../domain/dynamodb.ts';
 import type { ConformanceSuite } from './conformance-test.ts';
 import { expectEqual, expectRejection } from './expect.ts';
-import { type RejectedRequest, rejectionTest, untyped } from './rejection-test.ts';
 import { nestedValue } from './nested-value.ts';
+import { type RejectedRequest, rejectionTest, untyped } from './rejection-test.ts';
 import { sizedItem } from './sized-item.ts';
 import { hashTable } from './table-shapes.ts';
 
@@ -182,7 +182,10 @@ const contents: Readonly<Record<string, Case>> = {
   },
   'the depth of an item before its size': {
     actions: (TableName) => [
-      put(TableName, 'a', { Item: { ...sizedItem(key('a'), 409_601), l: nestedValue(32) }, ConditionExpression: 'a =' }),
+      put(TableName, 'a', {
+        Item: { ...sizedItem(key('a'), 409_601), l: nestedValue(32) },
+        ConditionExpression: 'a =',
+      }),
     ],
     message: tooDeep(),
   },

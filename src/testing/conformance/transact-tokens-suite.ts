@@ -24,7 +24,10 @@ export const transactTokensSuite: ConformanceSuite = {
       async run(context) {
         const counter = await counterIn(context);
         await context.db.execute('TransactWriteItems', counter.request);
-        await context.db.execute('TransactWriteItems', { ...counter.request, ClientRequestToken: context.newKey() });
+        await context.db.execute('TransactWriteItems', {
+          ...counter.request,
+          ClientRequestToken: await newToken(context),
+        });
         await context.db.execute('TransactWriteItems', { ...counter.request, ClientRequestToken: undefined });
         expectEqual(await counter.read(), { N: '3' });
       },
@@ -40,7 +43,7 @@ export const transactTokensSuite: ConformanceSuite = {
             { Put: { TableName, Item: sizedItem(small, 1500) } },
             { Put: { TableName, Item: sizedItem(replaced, 100) } },
           ],
-          ClientRequestToken: context.newKey(),
+          ClientRequestToken: await newToken(context),
         };
         const first = await context.db.execute('TransactWriteItems', { ...request, ReturnConsumedCapacity: 'TOTAL' });
         expectEqual(first.ConsumedCapacity, [{ TableName, CapacityUnits: 22, WriteCapacityUnits: 22 }]);
@@ -99,12 +102,18 @@ export const transactTokensSuite: ConformanceSuite = {
 };
 
 /** A transaction that adds 1 to a number, and a function that reads it. */
-async function counterIn({ db, table, newKey }: ConformanceContext) {
+async function counterIn(context: ConformanceContext) {
+  const { db, table, newKey } = context;
   const TableName = await table(hashTable);
   const Key: Item = { pk: { S: newKey() } };
   const ExpressionAttributeValues = { ':one': { N: '1' } };
   const update = { TableName, Key, UpdateExpression: 'ADD n :one', ExpressionAttributeValues };
-  const request = { TransactItems: [{ Update: update }], ClientRequestToken: newKey() };
+  const request = { TransactItems: [{ Update: update }], ClientRequestToken: await newToken(context) };
   const read = async () => (await db.execute('GetItem', { TableName, Key, ConsistentRead: true })).Item?.n;
   return { update, request, read };
+}
+
+/** Returns a token of at most 36 characters that no other run on the same engine uses, as the tables have new names in each. */
+async function newToken({ table, newKey }: ConformanceContext): Promise<string> {
+  return `${(await table(hashTable)).slice(-24)}-${newKey()}`;
 }

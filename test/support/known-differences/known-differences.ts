@@ -11,6 +11,7 @@ import { queryPathDifferences } from './dynamodb-local/query-paths.ts';
 import { requestDifferences } from './dynamodb-local/requests.ts';
 import { tableOutputDifferences } from './dynamodb-local/table-outputs.ts';
 import { tableDifferences } from './dynamodb-local/tables.ts';
+import { transactionDifferences } from './dynamodb-local/transactions.ts';
 import { updatedAttributeDifferences } from './dynamodb-local/updated-attributes.ts';
 import { updateDifferences } from './dynamodb-local/updates.ts';
 import { valueDifferences } from './dynamodb-local/values.ts';
@@ -37,6 +38,7 @@ export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonl
     ...requestDifferences,
     ...tableOutputDifferences,
     ...tableDifferences,
+    ...transactionDifferences,
     ...updatedAttributeDifferences,
     ...updateDifferences,
     ...valueDifferences,
