@@ -1,7 +1,8 @@
-import { MemoryDynamoDb } from 'dynarepo/memory';
+import { ManualClock, MemoryDynamoDb } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import type { AttributeValue, Input, OperationName } from '../../../src/domain/dynamodb.ts';
 import { ServiceError } from '../../../src/domain/errors.ts';
+import { tokenLifetimeMs } from '../../../src/domain/limits.ts';
 import { comparisonCount } from '../../../src/domain/values/comparison-count.ts';
 import { suite } from '../../support/suite.ts';
 
@@ -58,6 +59,7 @@ const types: Readonly<Record<string, Sized>> = {
 };
 
 const Key = { pk: { S: 'a' } };
+const inThings = { TableName: 'things', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } as const;
 
 /** The requests that handle a value of a type, after it is stored. */
 function requestsOn({ value, other, part }: Sized, size: number): readonly Request[] {
@@ -82,6 +84,15 @@ function requestsOn({ value, other, part }: Sized, size: number): readonly Reque
     ['GetItem', { Key, ProjectionExpression: 'v' }],
     ['BatchGetItem', { RequestItems: { things: { Keys: [Key], ProjectionExpression: 'v' } } }],
     ['BatchWriteItem', { RequestItems: { things: [{ PutRequest: { Item: { ...Key, v: stored } } }] } }],
+    ['TransactGetItems', { TransactItems: [{ Get: { TableName: 'things', Key, ProjectionExpression: 'v' } }] }],
+    ['TransactWriteItems', { TransactItems: [{ Put: { ...inThings, Item: { ...Key, v: stored }, ...equal } }] }],
+    [
+      'TransactWriteItems',
+      {
+        TransactItems: [{ Update: { ...inThings, Key, UpdateExpression: 'SET w = v', ...equal } }],
+        ClientRequestToken: 'token',
+      },
+    ],
     ['Scan', { ...filtered, ExpressionAttributeValues: values }],
     [
       'Query',
@@ -168,6 +179,22 @@ const onTables: Readonly<Record<string, (db: MemoryDynamoDb, size: number) => Pr
           ExclusiveStartKey = page.LastEvaluatedKey;
         } while (ExclusiveStartKey !== undefined);
       }
+    }
+  },
+  'TransactWriteItems and TransactGetItems of each item, with tokens that are forgotten': async (db, size) => {
+    const clock = new ManualClock();
+    const transacting = db.fork({ clock });
+    for (const number of range(size)) {
+      const key = { pk: { S: 'a' }, sk: { N: String((number * 7919) % size) } };
+      clock.advance(tokenLifetimeMs / 100);
+      await transacting.execute('TransactWriteItems', {
+        TransactItems: [
+          { Put: { TableName: 'sorted', Item: { ...key, g: { S: 'g' } } } },
+          { Put: { TableName: 'things', Item: { pk: { S: String(number) } } } },
+        ],
+        ClientRequestToken: String(number),
+      });
+      await transacting.execute('TransactGetItems', { TransactItems: [{ Get: { TableName: 'sorted', Key: key } }] });
     }
   },
   'CreateTable, ListTables, DescribeTable and DeleteTable of each table': async (db, size) => {

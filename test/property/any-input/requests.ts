@@ -86,6 +86,49 @@ export function validRequests(): readonly ValidRequest[] {
         RequestItems: { films: [{ PutRequest: { Item: item() } }, { DeleteRequest: { Key: { id: { S: 'b' } } } }] },
       },
     },
+    {
+      operation: 'TransactGetItems',
+      input: {
+        TransactItems: [
+          {
+            Get: {
+              TableName: 'films',
+              Key: key(),
+              ProjectionExpression: '#y',
+              ExpressionAttributeNames: { '#y': 'year' },
+            },
+          },
+          { Get: { TableName: 'films', Key: { id: { S: 'b' } } } },
+        ],
+      },
+    },
+    {
+      operation: 'TransactWriteItems',
+      input: {
+        TransactItems: [
+          { Put: { TableName: 'films', Item: item() } },
+          {
+            Update: {
+              TableName: 'films',
+              Key: { id: { S: 'b' } },
+              UpdateExpression: 'SET #y = :v ADD tags :s',
+              ExpressionAttributeNames: { '#y': 'year' },
+              ExpressionAttributeValues: values(),
+            },
+          },
+          { Delete: { TableName: 'films', Key: { id: { S: 'c' } }, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } },
+          {
+            ConditionCheck: {
+              TableName: 'films',
+              Key: { id: { S: 'd' } },
+              ConditionExpression: 'attribute_not_exists(id)',
+            },
+          },
+        ],
+        ClientRequestToken: 'token',
+        ReturnConsumedCapacity: 'INDEXES',
+      },
+    },
     { operation: 'CreateTable', input: structuredClone({ ...filmsTable, TableName: 'others' }) },
     { operation: 'DeleteTable', input: { TableName: 'others' } },
     { operation: 'DescribeTable', input: { TableName: 'films' } },

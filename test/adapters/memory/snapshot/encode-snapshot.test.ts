@@ -112,7 +112,10 @@ test('has the tokens of transactions: a decoded account executes none twice, and
   };
   await db.execute('TransactWriteItems', transaction);
   const encoded = [...encodeSnapshot(db.snapshot())];
-  assert.match(encoded.at(-2) ?? '', /^\{"token":\{"key":"token","value":\{"fingerprint":"[^"]+","sizesBytes":\[6\]\}\}\}$/);
+  assert.match(
+    encoded.at(-2) ?? '',
+    /^\{"token":\{"key":"token","value":\{"fingerprint":"[^"]+","sizesBytes":\[6\]\}\}\}$/,
+  );
   const decoded = new MemoryDynamoDb({ clock });
   decoded.restore(decodeSnapshot(encoded));
   assert.equal([...encodeSnapshot(decoded.snapshot())], encoded);

@@ -198,7 +198,7 @@ export const transactionDifferences: readonly KnownDifference[] = [
         / consumes \d+ units$/,
         /^\[0\]\.(?:Read|Write)?CapacityUnits: expected \d+, got (?:undefined|1|2)$/,
       ],
-      ['transact-capacity', /^each item is rounded/, /^\[0\]\.(?:TableName|CapacityUnits): expected/],
+      ['transact-capacity', /^each item is rounded/, /^\[0\]\.(?:TableName|(?:Write)?CapacityUnits): expected/],
       ['transact-capacity', /^indexes consume what/, '[0].CapacityUnits: expected 3, got 4'],
     ],
   },
