@@ -33,6 +33,8 @@ export type DifferentialOperation = Extract<
   | 'Scan'
   | 'BatchGetItem'
   | 'BatchWriteItem'
+  | 'TransactGetItems'
+  | 'TransactWriteItems'
 >;
 
 const writing: ReadonlySet<DifferentialOperation> = new Set([
@@ -42,6 +44,7 @@ const writing: ReadonlySet<DifferentialOperation> = new Set([
   'UpdateItem',
   'DeleteItem',
   'BatchWriteItem',
+  'TransactWriteItems',
 ]);
 
 /** Returns whether a request may change stored data. */

@@ -20,7 +20,12 @@ export function history(seed: number): Step[] {
   const legacy = new LegacyParameters(chance, values);
   const ingredients = { chance, values, expressions, legacy, tables: [first, ...others] } as const;
   const steps = chance.times(stepsPerHistory, () => spoiled(chance, anyRequest(ingredients)));
-  return [...ingredients.tables.map(createTable), ...steps];
+  return [...ingredients.tables.map(createTable), ...steps.flatMap((step) => repeated(chance, step))];
+}
+
+/** Repeats half of the transactions with a token, which the engine must not execute again. */
+function repeated(chance: Chance, step: Step): Step[] {
+  return step.input.ClientRequestToken !== undefined && chance.happens(0.5) ? [step, step] : [step];
 }
 
 /** Makes about one request in nine invalid or different, in addition to invalid values. */

@@ -3,6 +3,7 @@ import type { KnownDifference } from './known-difference.ts';
 import { legacy } from './legacy.ts';
 import { leniencies } from './leniencies.ts';
 import { reads } from './reads.ts';
+import { transactions } from './transactions.ts';
 import { updates } from './updates.ts';
 import { wordings } from './wordings.ts';
 
@@ -12,6 +13,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...legacy,
   ...leniencies,
   ...reads,
+  ...transactions,
   ...updates,
   ...wordings,
 ];
