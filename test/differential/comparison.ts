@@ -21,6 +21,7 @@ export type Aspect =
   | 'pages'
   | 'empty last page'
   | 'Responses'
+  | 'empty items'
   | 'unprocessed'
   | 'capacity'
   | 'table'
@@ -55,7 +56,7 @@ const succeeded: Readonly<Record<DifferentialOperation, Partial<Record<Aspect, V
   DeleteItem: { Attributes: ([{ Attributes }]) => Attributes, capacity },
   GetItem: { Item: ([{ Item }]) => Item, capacity },
   BatchGetItem: { Responses: responses, unprocessed: ([{ UnprocessedKeys }]) => UnprocessedKeys, capacity },
-  TransactGetItems: { Responses: ([{ Responses }]) => Responses, capacity },
+  TransactGetItems: { Responses: itemsFound, 'empty items': emptyItems, capacity },
   TransactWriteItems: { capacity },
   BatchWriteItem: { unprocessed: ([{ UnprocessedItems }]) => UnprocessedItems, capacity },
   Query: { Items: items, counts, pages, capacity },
@@ -168,6 +169,22 @@ function capacity(outputs: Succeeded['pages'], { step, tables }: Circumstances):
 
 function responses([{ Responses }]: Succeeded['pages']): unknown {
   return Object.fromEntries(Object.entries(Object(Responses)).map(([table, found]) => [table, sorted(found)]));
+}
+
+/** Returns the items that a transaction read, in order; `undefined` for a missing or empty one. */
+function itemsFound([{ Responses }]: Succeeded['pages']): unknown {
+  return Object.values(Object(Responses)).map((response) => {
+    const { Item } = Object(response);
+    return Object.keys(Object(Item)).length === 0 ? undefined : Item;
+  });
+}
+
+/** Returns the positions of items without attributes. */
+function emptyItems([{ Responses }]: Succeeded['pages']): unknown {
+  return Object.values(Object(Responses)).flatMap((response, index) => {
+    const { Item } = Object(response);
+    return Item !== undefined && Object.keys(Item).length === 0 ? [index] : [];
+  });
 }
 
 function ownTables([{ TableNames }]: Succeeded['pages'], { prefix }: Circumstances): unknown {

@@ -37,10 +37,7 @@ export const transactions: readonly KnownDifference[] = [
   },
   {
     fact: 'TransactGetItems leaves out an item of which the projection has nothing.',
-    matches: ({ aspect, memory, local }, { step }) =>
-      aspect === 'Responses' &&
-      step.operation === 'TransactGetItems' &&
-      memory === local.replaceAll('{Item: {}}', '{}'),
+    matches: ({ aspect, memory }) => aspect === 'empty items' && memory === '[]',
   },
   {
     fact: 'The reason of a failed condition check ends without a full stop.',
