@@ -34,7 +34,7 @@ for (const file of readdirSync(programs).filter((name) => /^(boto3|pynamodb|aws_
 
 test.after(() => {
   process.stderr.write(
-    'PynamoDB: not tested, because the emulator does not support them: transactions, time to live, tags\n',
+    'PynamoDB: not tested, because the emulator does not support them: time to live, tags\n',
   );
 });
 test.run();

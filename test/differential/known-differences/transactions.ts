@@ -52,6 +52,15 @@ export const transactions: readonly KnownDifference[] = [
       actionsOf(step).includes('ConditionCheck'),
   },
   {
+    // The order in the service is not known.
+    fact: 'Two actions on one item are reported before an empty key.',
+    matches: ({ aspect, memory, local }, { step }) =>
+      aspect === 'message' &&
+      isTransaction(step) &&
+      memory.endsWith('cannot include multiple operations on one item') &&
+      /cannot contain an empty \w+ value\. Key: /.test(local),
+  },
+  {
     fact: 'A put or delete in a transaction may have expression attribute values without a condition.',
     matches: ({ aspect, memory, local }, { step }) =>
       ['outcome', 'error', 'message'].includes(aspect) &&
