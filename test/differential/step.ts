@@ -34,6 +34,8 @@ export type DifferentialOperation = Extract<
   | 'Scan'
   | 'BatchGetItem'
   | 'BatchWriteItem'
+  | 'TransactGetItems'
+  | 'TransactWriteItems'
 >;
 
 const writing: ReadonlySet<DifferentialOperation> = new Set([
@@ -44,6 +46,7 @@ const writing: ReadonlySet<DifferentialOperation> = new Set([
   'UpdateItem',
   'DeleteItem',
   'BatchWriteItem',
+  'TransactWriteItems',
 ]);
 
 /** Returns whether a request may change stored data. */

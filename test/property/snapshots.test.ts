@@ -196,9 +196,23 @@ const updates = fc.constantFrom(
 
 const tables = fc.record({ TableName: fc.constantFrom('things', 'things', 'things', 'things', ...tableNames) });
 
+const transactions = fc.record({
+  TransactItems: fc.array(
+    fc.oneof(
+      fc.tuple(tables, keyedItems).map(([table, Item]) => ({ Put: { ...table, Item } })),
+      fc.tuple(tables, keys, updates).map(([table, Key, update]) => ({ Update: { ...table, Key, ...update } })),
+      fc.tuple(tables, keys).map(([table, Key]) => ({
+        ConditionCheck: { ...table, Key, ConditionExpression: 'attribute_exists(id)' },
+      })),
+    ),
+    { minLength: 1, maxLength: 3 },
+  ),
+  ClientRequestToken: fc.constantFrom(undefined, 'a', 'b'),
+});
+
 const commands: fc.Arbitrary<Command> = fc
   .tuple(
-    fc.constantFrom(0, 1, 30, 100),
+    fc.constantFrom(0, 0, 1, 1, 30, 100, 400_000),
     fc.oneof(
       { weight: 2, arbitrary: creations.map((created) => ['CreateTable', createTable(created)] as const) },
       { weight: 1, arbitrary: tables.map((table) => ['DeleteTable', table] as const) },
@@ -225,6 +239,7 @@ const commands: fc.Arbitrary<Command> = fc
         weight: 2,
         arbitrary: fc.tuple(tables, keys).map(([table, Key]) => ['DeleteItem', { ...table, Key }] as const),
       },
+      { weight: 2, arbitrary: transactions.map((input) => ['TransactWriteItems', input] as const) },
     ),
   )
   .map(([afterMs, [operation, input]]) => ({ afterMs, operation, input }));

@@ -41,6 +41,12 @@ import { tableSettingsSuite } from './table-settings-suite.ts';
 import { tableTagsSuite } from './table-tags-suite.ts';
 import { tablesSuite } from './tables-suite.ts';
 import { throughputLimitsSuite } from './throughput-limits-suite.ts';
+import { transactCancellationsSuite } from './transact-cancellations-suite.ts';
+import { transactCapacitySuite } from './transact-capacity-suite.ts';
+import { transactGetSuite } from './transact-get-suite.ts';
+import { transactRejectionsSuite } from './transact-rejections-suite.ts';
+import { transactTokensSuite } from './transact-tokens-suite.ts';
+import { transactWriteSuite } from './transact-write-suite.ts';
 import { updateRejectionsSuite } from './update-rejections-suite.ts';
 import { updateTableRejectionsSuite } from './update-table-rejections-suite.ts';
 import { updateTableSuite } from './update-table-suite.ts';
@@ -93,6 +99,12 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   tableTagsSuite,
   tablesSuite,
   throughputLimitsSuite,
+  transactCancellationsSuite,
+  transactCapacitySuite,
+  transactGetSuite,
+  transactRejectionsSuite,
+  transactTokensSuite,
+  transactWriteSuite,
   updatedAttributesSuite,
   updateRejectionsSuite,
   updatesSuite,

@@ -133,6 +133,39 @@ const reads: readonly ValidRequest[] = [
   },
 ];
 
+const transactions: readonly ValidRequest[] = [
+  {
+    operation: 'TransactGetItems',
+    input: {
+      TransactItems: [
+        { Get: { TableName, Key, ProjectionExpression: '#y', ...names } },
+        { Get: { TableName, Key: { id: { S: 'b' } } } },
+      ],
+    },
+  },
+  {
+    operation: 'TransactWriteItems',
+    input: {
+      TransactItems: [
+        { Put: { TableName, Item } },
+        {
+          Update: {
+            TableName,
+            Key: { id: { S: 'b' } },
+            UpdateExpression: 'SET #y = :v ADD tags :s',
+            ...names,
+            ...values,
+          },
+        },
+        { Delete: { TableName, Key: { id: { S: 'c' } }, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } },
+        { ConditionCheck: { TableName, Key: { id: { S: 'd' } }, ConditionExpression: 'attribute_not_exists(id)' } },
+      ],
+      ClientRequestToken: 'token',
+      ReturnConsumedCapacity: 'INDEXES',
+    },
+  },
+];
+
 const tableRequests: readonly ValidRequest[] = [
   { operation: 'CreateTable', input: { ...filmsTable, TableName: 'others' } },
   {
@@ -195,4 +228,4 @@ const tableRequests: readonly ValidRequest[] = [
 ];
 
 /** Valid requests: at least one of each operation that the emulator has. */
-export const requests: readonly ValidRequest[] = [...writes, ...reads, ...tableRequests];
+export const requests: readonly ValidRequest[] = [...writes, ...reads, ...transactions, ...tableRequests];

@@ -12,6 +12,7 @@ import { requestDifferences } from './dynamodb-local/requests.ts';
 import { tableOutputDifferences } from './dynamodb-local/table-outputs.ts';
 import { tableUpdateDifferences } from './dynamodb-local/table-updates.ts';
 import { tableDifferences } from './dynamodb-local/tables.ts';
+import { transactionDifferences } from './dynamodb-local/transactions.ts';
 import { updatedAttributeDifferences } from './dynamodb-local/updated-attributes.ts';
 import { updateDifferences } from './dynamodb-local/updates.ts';
 import { valueDifferences } from './dynamodb-local/values.ts';
@@ -39,6 +40,7 @@ export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonl
     ...tableOutputDifferences,
     ...tableDifferences,
     ...tableUpdateDifferences,
+    ...transactionDifferences,
     ...updatedAttributeDifferences,
     ...updateDifferences,
     ...valueDifferences,
