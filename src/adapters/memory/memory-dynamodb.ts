@@ -121,7 +121,7 @@ export class MemoryDynamoDb implements DynamoDb {
     const number = this.#account.counters.requests + 1;
     const fault = this.#options.faults?.({ operation, input, number });
     const nowMs = this.#clock.nowMs();
-    this.#account = runDueEvents(withIncremented(this.#account, 'requests'), nowMs);
+    this.#account = runDueEvents(withIncremented(this.#account, 'requests'), { nowMs, settings: this.#settings });
     const requestId = requestIdOf(number);
     try {
       if (fault?.kind === 'error') throw typeof fault.error === 'function' ? fault.error(operation) : fault.error;

@@ -1,11 +1,15 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { Charge } from './capacity/charge.ts';
 
-/** Everything that a request depends on besides the account and its input. */
-export interface Environment {
-  /** Time: milliseconds since 1970-01-01 UTC. */
+/** When a change happens, and in which account. */
+export interface Moment {
+  /** Milliseconds since 1970-01-01 UTC. */
   readonly nowMs: number;
   readonly settings: AccountSettings;
+}
+
+/** Everything that a request depends on besides the account and its input. */
+export interface Environment extends Moment {
   readonly simulation: Simulation;
   /** Copies an item for the output; the identity function when the caller accepts shared items. */
   readonly copyItem: (item: Item) => Item;
