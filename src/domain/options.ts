@@ -2,7 +2,7 @@ import { DynarepoError } from './errors.ts';
 import { suggestion } from './suggestion.ts';
 
 /** What is known of an option: its type, or `true` if its value is checked where it is used. */
-export type OptionType = 'boolean' | 'function' | 'signal' | 'string' | 'clock' | true;
+export type OptionType = 'boolean' | 'delay' | 'function' | 'signal' | 'string' | 'clock' | true;
 
 /** The names of all options with their types; the compiler reports a name that is missing. */
 export type OptionNames<Options> = { readonly [Name in keyof Options]-?: OptionType };
@@ -45,6 +45,10 @@ const hasMethods = (value: unknown, ...names: readonly string[]) =>
 
 const checks: Readonly<Record<Exclude<OptionType, true>, TypeCheck>> = {
   boolean: { expected: 'true or false', isValid: (value) => typeof value === 'boolean' },
+  delay: {
+    expected: 'a number of milliseconds from 0 on',
+    isValid: (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0,
+  },
   function: { expected: 'a function', isValid: (value) => typeof value === 'function' },
   string: { expected: 'a string', isValid: (value) => typeof value === 'string' },
   signal: { expected: 'an AbortSignal', isValid: (value) => hasMethods(value, 'addEventListener') },

@@ -3,6 +3,8 @@ import type { AccountEvent } from './account/account-event.ts';
 import { dueEvent, withoutEvent } from './account/agenda.ts';
 import type { Moment } from './request-environment.ts';
 import { finishTableCreation, finishTableDeletion } from './tables/table-life.ts';
+import { finishTimeToLiveChange } from './tables/time-to-live.ts';
+import { sweepTable } from './writing/sweep.ts';
 
 /** Applies an event to the account at the moment when it is due. */
 type EventHandler<Kind extends AccountEvent['kind']> = (
@@ -13,8 +15,10 @@ type EventHandler<Kind extends AccountEvent['kind']> = (
 
 /** One handler for each kind of event. An event whose subject no longer exists changes nothing. */
 const eventHandlers: { readonly [Kind in AccountEvent['kind']]: EventHandler<Kind> } = {
+  'sweep due': sweepTable,
   'table created': finishTableCreation,
   'table deleted': finishTableDeletion,
+  'time to live changed': finishTimeToLiveChange,
 };
 
 /**

@@ -5,9 +5,10 @@ import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { registerSharedExecution } from '../../domain/shared-execution.ts';
 import { copyItem } from '../../domain/values/attribute-value.ts';
 import { type Account, emptyAccount, withIncremented, withNewOwner } from './account/account.ts';
-import { changeObserverOf } from './change-observer.ts';
+import { type AdministrativeAction, applyAction } from './administrative-action.ts';
+import { type AccountChange, changeObserverOf } from './change-observer.ts';
 import { runDueEvents } from './event-handlers.ts';
-import { type AccountSettings, type Environment, noFailures } from './request-environment.ts';
+import { type AccountSettings, type Environment, type Moment, noFailures } from './request-environment.ts';
 import type { Faults } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
@@ -25,6 +26,11 @@ export interface MemoryDynamoDbOptions {
   readonly accountId?: string | undefined;
   /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. Default: 0. */
   readonly tableDelayMs?: number | undefined;
+  /**
+   * How long after its expiry an item is deleted if its table has a time to live, in milliseconds; until then it can be
+   * read. Default: ten minutes. 0 deletes it as soon as it has expired. {@link MemoryDynamoDb.sweepExpiredItems} doesn't wait.
+   */
+  readonly sweepDelayMs?: number | undefined;
   /** Called before every request; returns the fault to simulate, if any. Default: no faults. */
   readonly faults?: Faults | undefined;
 }
@@ -35,11 +41,15 @@ interface Call<N extends OperationName> {
   readonly copyItem: Environment['copyItem'];
 }
 
+/** The service deletes an item within minutes to two days. */
+const defaultSweepDelayMs = 10 * 60 * 1000;
+
 const optionNames: OptionNames<MemoryDynamoDbOptions> = {
   accountId: 'string',
   clock: 'clock',
   faults: 'function',
   region: 'string',
+  sweepDelayMs: 'delay',
   tableDelayMs: true,
 };
 
@@ -60,7 +70,7 @@ export class MemoryDynamoDb implements DynamoDb {
     checkOptions('MemoryDynamoDb', options, optionNames);
     this.#options = { ...options };
     const { region = 'us-east-1', accountId = '000000000000', tableDelayMs = 0, clock = systemClock } = options;
-    this.#settings = { region, accountId, tableDelayMs };
+    this.#settings = { region, accountId, tableDelayMs, sweepDelayMs: options.sweepDelayMs ?? defaultSweepDelayMs };
     this.#clock = clock;
     registerSharedExecution(this, {
       execute: ownExecute,
@@ -106,36 +116,73 @@ export class MemoryDynamoDb implements DynamoDb {
     return fork;
   }
 
+  /**
+   * Deletes the expired items of all tables with a time to live, without waiting for `sweepDelayMs`.
+   *
+   * @returns the number of deleted items.
+   */
+  sweepExpiredItems(): number {
+    return this.#administer({ kind: 'sweep expired items' });
+  }
+
   #execute<N extends OperationName>(call: Call<N>, { abortSignal }: ExecuteOptions = {}): Output<N> {
     if (abortSignal?.aborted) throw new AbortedError(`${call.operation} was aborted`, { cause: abortSignal.reason });
-    this.#checkNotBusy();
-    this.#isBusy = true;
-    try {
-      return this.#run(call);
-    } finally {
-      this.#isBusy = false;
-    }
+    return this.#alone(() => this.#run(call));
+  }
+
+  #administer(action: AdministrativeAction): number {
+    return this.#alone(() => {
+      const moment: Moment = { nowMs: this.#clock.nowMs(), settings: this.#settings };
+      this.#account = runDueEvents(this.#account, moment);
+      return this.#change(
+        (before) => applyAction(before, action, moment),
+        () => ({ action, nowMs: moment.nowMs }),
+      ).result;
+    });
   }
 
   #run<N extends OperationName>({ operation, input, copyItem }: Call<N>): Output<N> {
     const number = this.#account.counters.requests + 1;
     const fault = this.#options.faults?.({ operation, input, number });
     const nowMs = this.#clock.nowMs();
-    this.#account = runDueEvents(withIncremented(this.#account, 'requests'), { nowMs, settings: this.#settings });
+    const moment: Moment = { nowMs, settings: this.#settings };
+    this.#account = runDueEvents(withIncremented(this.#account, 'requests'), moment);
     const requestId = requestIdOf(number);
     try {
       if (fault?.kind === 'error') throw typeof fault.error === 'function' ? fault.error(operation) : fault.error;
       const simulation = fault === undefined ? noFailures : { ...noFailures, unprocessedEntries: fault.entries };
-      const environment: Environment = { nowMs, settings: this.#settings, simulation, copyItem };
-      const observe = changeObserverOf(this);
-      // The new owner keeps the old account valid, so that it stays current if the observer throws.
-      const before = observe === undefined ? this.#account : withNewOwner(this.#account);
-      const result = step(before, { operation, input }, environment);
-      if (result.account !== before) observe?.({ operation, input: readableInput(operation, input), nowMs });
-      this.#account = result.account;
-      return Object.assign(result.output, { requestId }); // no other request shares the output
+      const environment: Environment = { ...moment, simulation, copyItem };
+      const { output } = this.#change(
+        (before) => step(before, { operation, input }, environment),
+        () => ({ operation, input: readableInput(operation, input), nowMs }),
+      );
+      return Object.assign(output, { requestId }); // no other request shares the output
     } catch (error) {
       throw error instanceof ServiceError ? withRequestId(error, requestId) : error;
+    }
+  }
+
+  /** Executes a change of the account, and describes it to the observer if there was one. */
+  #change<Result extends { readonly account: Account }>(
+    execute: (before: Account) => Result,
+    describe: () => AccountChange,
+  ): Result {
+    const observe = changeObserverOf(this);
+    // The new owner keeps the old account valid, so that it stays current if the observer throws.
+    const before = observe === undefined ? this.#account : withNewOwner(this.#account);
+    const result = execute(before);
+    if (result.account !== before) observe?.(describe());
+    this.#account = result.account;
+    return result;
+  }
+
+  #alone<Result>(run: () => Result): Result {
+    this.#checkNotBusy();
+    this.#isBusy = true;
+    try {
+      return run();
+    } finally {
+      this.#isBusy = false;
     }
   }
 

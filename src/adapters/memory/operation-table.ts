@@ -5,12 +5,17 @@ import { createTable } from './operations/create-table.ts';
 import { deleteItem } from './operations/delete-item.ts';
 import { deleteTable } from './operations/delete-table.ts';
 import { describeTable } from './operations/describe-table.ts';
+import { describeTimeToLive } from './operations/describe-time-to-live.ts';
 import { getItem } from './operations/get-item.ts';
 import { listTables } from './operations/list-tables.ts';
+import { listTagsOfResource } from './operations/list-tags-of-resource.ts';
 import { putItem } from './operations/put-item.ts';
 import { query } from './operations/query.ts';
 import { scan } from './operations/scan.ts';
+import { tagResource } from './operations/tag-resource.ts';
+import { untagResource } from './operations/untag-resource.ts';
 import { updateItem } from './operations/update-item.ts';
+import { updateTimeToLive } from './operations/update-time-to-live.ts';
 
 /** The operations that the emulator implements; any other throws a `NotImplementedError` with its name. */
 export type ImplementedOperation =
@@ -20,12 +25,17 @@ export type ImplementedOperation =
   | 'DeleteItem'
   | 'DeleteTable'
   | 'DescribeTable'
+  | 'DescribeTimeToLive'
   | 'GetItem'
   | 'ListTables'
+  | 'ListTagsOfResource'
   | 'PutItem'
   | 'Query'
   | 'Scan'
-  | 'UpdateItem';
+  | 'TagResource'
+  | 'UntagResource'
+  | 'UpdateItem'
+  | 'UpdateTimeToLive';
 
 /** The implementation of each operation. */
 export const operationTable: { readonly [N in ImplementedOperation]: Operation<N> } = {
@@ -35,10 +45,15 @@ export const operationTable: { readonly [N in ImplementedOperation]: Operation<N
   DeleteItem: deleteItem,
   DeleteTable: deleteTable,
   DescribeTable: describeTable,
+  DescribeTimeToLive: describeTimeToLive,
   GetItem: getItem,
   ListTables: listTables,
+  ListTagsOfResource: listTagsOfResource,
   PutItem: putItem,
   Query: query,
   Scan: scan,
+  TagResource: tagResource,
+  UntagResource: untagResource,
   UpdateItem: updateItem,
+  UpdateTimeToLive: updateTimeToLive,
 };

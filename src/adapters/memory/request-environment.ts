@@ -22,6 +22,8 @@ export interface AccountSettings {
   readonly accountId: string;
   /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. */
   readonly tableDelayMs: number;
+  /** How long after its expiry an item is deleted, in milliseconds. */
+  readonly sweepDelayMs: number;
 }
 
 /** Failures to simulate in one request. */

@@ -7,7 +7,7 @@ import { copyItem } from '../../../src/domain/values/attribute-value.ts';
 /** The environment of a request at the first millisecond of 1970, with default settings. */
 export const plainEnvironment: Environment = {
   nowMs: 0,
-  settings: { region: 'us-east-1', accountId: '000000000000', tableDelayMs: 0 },
+  settings: { region: 'us-east-1', accountId: '000000000000', tableDelayMs: 0, sweepDelayMs: 0 },
   simulation: noFailures,
   copyItem,
 };
@@ -28,6 +28,8 @@ export function tableNamed(
     tableClass: undefined,
     deletionProtection: false,
     tags: undefined,
+    tagChange: undefined,
+    timeToLive: undefined,
   };
   return emptyTable({ name, key, keyTypes: { id: 'N' }, indexes: [], ...schema }, details);
 }

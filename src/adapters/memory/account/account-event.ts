@@ -2,19 +2,33 @@
  * An event that changes an account at a later time, without a request. `event-handlers.ts` has a handler for each
  * kind.
  */
-export type AccountEvent = TableCreated | TableDeleted;
+export type AccountEvent = SweepDue | TableCreated | TableDeleted | TimeToLiveChanged;
+
+/** The expired items of a table are deleted. */
+export interface SweepDue {
+  readonly kind: 'sweep due';
+  readonly tableName: string;
+  /** Distinguishes the table from a later one with the same name. */
+  readonly tableId: string;
+}
 
 /** A table that is CREATING becomes ACTIVE. */
 export interface TableCreated {
   readonly kind: 'table created';
   readonly tableName: string;
-  /** Distinguishes the table from a later one with the same name. */
   readonly tableId: string;
 }
 
 /** A table that is DELETING disappears. */
 export interface TableDeleted {
   readonly kind: 'table deleted';
+  readonly tableName: string;
+  readonly tableId: string;
+}
+
+/** A table's time to live that is ENABLING becomes ENABLED, one that is DISABLING becomes DISABLED. */
+export interface TimeToLiveChanged {
+  readonly kind: 'time to live changed';
   readonly tableName: string;
   readonly tableId: string;
 }

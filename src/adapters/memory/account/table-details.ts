@@ -1,3 +1,5 @@
+import type { TimeToLive } from './time-to-live.ts';
+
 /** The parts of a table's description besides its schema, sizes and counts. */
 export interface TableDetails {
   readonly status: TableStatus;
@@ -11,6 +13,17 @@ export interface TableDetails {
   readonly deletionProtection: boolean;
   /** Values by key; `undefined` for a table without tags. */
   readonly tags: ReadonlyMap<string, string> | undefined;
+  /** The latest change of the tags that takes time; `undefined` if none did. */
+  readonly tagChange: TagChange | undefined;
+  /** `undefined` for a table whose time to live was never changed. */
+  readonly timeToLive: TimeToLive | undefined;
+}
+
+/** A change of tags: until it ends, clients see the previous tags. */
+export interface TagChange {
+  readonly previous: ReadonlyMap<string, string> | undefined;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly endsAtMs: number;
 }
 
 /** The status of a table. A table serves requests while it is ACTIVE or UPDATING. */

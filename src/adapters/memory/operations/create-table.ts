@@ -1,3 +1,4 @@
+import { toTableArn } from '../../../domain/arn.ts';
 import type { Input } from '../../../domain/dynamodb.ts';
 import { NotImplementedError } from '../../../domain/errors.ts';
 import { isRecord } from '../../../domain/is-record.ts';
@@ -28,12 +29,14 @@ export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, s
   const details: TableDetails = {
     status: 'CREATING',
     id: tableId(counted.counters.tablesCreated),
-    arn: `arn:aws:dynamodb:${settings.region}:${settings.accountId}:table/${schema.name}`,
+    arn: toTableArn(settings, schema.name),
     createdAtMs: nowMs,
     billing,
     tableClass: input.TableClass,
     deletionProtection: input.DeletionProtectionEnabled ?? false,
     tags,
+    tagChange: undefined,
+    timeToLive: undefined,
   };
   const table = emptyTable(schema, details, 'CREATING');
   return {

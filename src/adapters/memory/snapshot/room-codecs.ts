@@ -1,13 +1,26 @@
 import type { Account, Counters } from '../account/account.ts';
-import type { AccountEvent, TableCreated, TableDeleted } from '../account/account-event.ts';
+import type {
+  AccountEvent,
+  SweepDue,
+  TableCreated,
+  TableDeleted,
+  TimeToLiveChanged,
+} from '../account/account-event.ts';
 import type { EventTime } from '../account/agenda.ts';
-import { count, number, object, oneOf, text, variant } from './json-codec.ts';
+import { count, object, oneOf, text, variant } from './json-codec.ts';
 import { type Line, mapRoom, type RoomCodec, type RoomCodecs, type RoomEntry, valueRoom } from './room-codec.ts';
+import { eventTime } from './table-codecs.ts';
 import { tablesRoom } from './tables-room.ts';
 
 const event = variant<'kind', AccountEvent>('kind', {
+  'sweep due': object<SweepDue>({ kind: oneOf('sweep due'), tableName: text, tableId: text }),
   'table created': object<TableCreated>({ kind: oneOf('table created'), tableName: text, tableId: text }),
   'table deleted': object<TableDeleted>({ kind: oneOf('table deleted'), tableName: text, tableId: text }),
+  'time to live changed': object<TimeToLiveChanged>({
+    kind: oneOf('time to live changed'),
+    tableName: text,
+    tableId: text,
+  }),
 });
 
 /** How each room of an account is stored, in the order of the lines. */
@@ -16,7 +29,7 @@ export const roomCodecs: RoomCodecs = {
   agenda: mapRoom(
     'event',
     object<RoomEntry<EventTime, AccountEvent>>({
-      key: object<EventTime>({ dueMs: number, sequenceNumber: count }),
+      key: eventTime,
       value: event,
     }),
   ),

@@ -1,5 +1,7 @@
 import type { AccountTable } from '../account/account.ts';
-import type { Billing, Capacity, TableDetails } from '../account/table-details.ts';
+import type { EventTime } from '../account/agenda.ts';
+import type { Billing, Capacity, TableDetails, TagChange } from '../account/table-details.ts';
+import type { TimeToLive } from '../account/time-to-live.ts';
 import type { IndexProjection, IndexSchema } from '../storage/index-schema.ts';
 import type { SecondaryIndex } from '../storage/secondary-index.ts';
 import type { KeyAttributes } from '../storage/storage-key.ts';
@@ -35,15 +37,20 @@ const projection = variant<'type', IndexProjection>('type', {
   INCLUDE: object({ type: oneOf('INCLUDE'), attributes: list(text) }),
 });
 
+/** The time of an event on the agenda. */
+export const eventTime: JsonCodec<EventTime> = object<EventTime>({ dueMs: number, sequenceNumber: count });
+
 /** What the line of an index holds: everything but its entries, which follow from the items of the table. */
 export const indexLine: JsonCodec<Omit<SecondaryIndex, 'entries' | 'sizeBytes'>> = object({
   schema: object<IndexSchema>({ name: text, kind: oneOf('local', 'global'), key, keyTypes, projection }),
   status,
 });
 
-/** What the line of a table holds: everything but its indexes and items, which are on lines of their own. */
+/** What the line of a table holds: everything but its indexes and items, which are on lines of their own, and what follows from them. */
 export const tableLine: JsonCodec<
-  Omit<AccountTable, 'schema' | 'indexes' | 'items' | 'sizeBytes'> & { readonly schema: Omit<TableSchema, 'indexes'> }
+  Omit<AccountTable, 'schema' | 'indexes' | 'items' | 'expiry' | 'sizeBytes'> & {
+    readonly schema: Omit<TableSchema, 'indexes'>;
+  }
 > = object({
   schema: object<Omit<TableSchema, 'indexes'>>({ name: text, key, keyTypes }),
   details: object<TableDetails>({
@@ -55,5 +62,14 @@ export const tableLine: JsonCodec<
     tableClass: optional(oneOf('STANDARD', 'STANDARD_INFREQUENT_ACCESS')),
     deletionProtection: flag,
     tags: optional(mapByName(text)),
+    tagChange: optional(object<TagChange>({ previous: optional(mapByName(text)), endsAtMs: number })),
+    timeToLive: optional(
+      object<TimeToLive>({
+        status: oneOf('ENABLING', 'ENABLED', 'DISABLING', 'DISABLED'),
+        attributeName: text,
+        changedAtMs: number,
+        nextSweep: optional(eventTime),
+      }),
+    ),
   }),
 });

@@ -1,3 +1,4 @@
+import { toPartArn } from '../../../domain/arn.ts';
 import type { TableDescription } from '../../../domain/dynamodb.ts';
 import { toKeySchema } from '../../../domain/key-schema.ts';
 import { compareStrings } from '../../../domain/values/order.ts';
@@ -99,7 +100,7 @@ function indexDescription(
     Projection: projection(schema.projection),
     IndexSizeBytes: sizeBytes,
     ItemCount: entries.size,
-    IndexArn: `${arn}/index/${schema.name}`,
+    IndexArn: toPartArn(arn, { kind: 'index', name: schema.name }),
   };
 }
 

@@ -51,6 +51,8 @@ const restButSelect = reportTogether(
   allMembers((violation) => violation.member === 'Select' || isLegacyEnumeration(violation)),
 );
 
+const restButTags = reportTogether(allMembers(isInsideTags));
+
 /**
  * The passes of each operation in order; `otherOperations` has those of operations without a row. Comments name the
  * sections of the fact sheets `dynamodb-behaviour` and `dynamodb-api`, which are recordings of the service (Observed:
@@ -109,11 +111,14 @@ const currentLayer: { readonly [N in OperationName]?: readonly Pass[] } = {
     ...tableName(), // api §1.2
     // behaviour §17; CreateTable itself checks its tags
     reportTogether(
-      allMembers(({ member }) => member === 'LocalSecondaryIndexes' || member === 'Tags'),
+      allMembers((violation) => violation.member === 'LocalSecondaryIndexes' || isInsideTags(violation)),
       withValue('LocalSecondaryIndexes'),
     ),
   ],
   ListTables: [tableNameLengthOf('ExclusiveStartTableName'), rest], // inferred from CreateTable
+  // control plane §2: both check their tags themselves
+  TagResource: [restButTags],
+  UntagResource: [restButTags],
 };
 
 /** Inferred from CreateTable. */
@@ -204,6 +209,11 @@ function tableNameLengthOf(member: string): Pass {
 /** The service reports unknown words in legacy parameters later, with texts of their own. */
 function isLegacyEnumeration({ member, constraint }: Violation): boolean {
   return constraint.kind === 'enumeration' && legacyMembers.has(member);
+}
+
+/** The service reports tags and keys of tags that break a rule with texts of their own. */
+function isInsideTags({ member, path, constraint }: Violation): boolean {
+  return (member === 'Tags' || member === 'TagKeys') && !(path === member && constraint.kind === 'missing');
 }
 
 const legacyMembers: ReadonlySet<string> = new Set([
