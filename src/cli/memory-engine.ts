@@ -3,7 +3,9 @@ import { memoryAdmin } from '../adapters/memory/memory-admin.ts';
 import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
 import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
 import type { Engine } from './engine.ts';
+import type { ServedSettings } from './log-header.ts';
 import { executeRecord, type RequestRecord } from './record.ts';
+import { ServedClock } from './served-clock.ts';
 
 /** Settings of databases in memory. */
 export interface MemoryEngineOptions {
@@ -13,17 +15,18 @@ export interface MemoryEngineOptions {
   readonly isolate: boolean;
   /** Valid requests that create tables; every database starts with these tables. */
   readonly tables: readonly RequestRecord[];
-  /** How long a table that is created or deleted later is CREATING or DELETING, in milliseconds. Default: 0. */
-  readonly tableDelayMs?: number | undefined;
+  /** Settings of the databases; tables of `tables` are ACTIVE at the start. */
+  readonly settings?: ServedSettings | undefined;
 }
 
 /** Returns databases that last until the process ends. */
 export async function memoryEngine(options: MemoryEngineOptions): Promise<Engine> {
   const { isolate, region } = options;
+  const clock = new ServedClock();
   const open = new Map<string, Opened>();
   const databaseOf = (caller: Caller) => {
     const key = isolate ? `${caller.region}/${caller.accessKeyId}` : '';
-    const found = open.get(key) ?? openDatabase(isolate ? caller.region : region, options);
+    const found = open.get(key) ?? openDatabase(isolate ? caller.region : region, { ...options, clock });
     open.set(key, found);
     return found.db;
   };
@@ -32,13 +35,15 @@ export async function memoryEngine(options: MemoryEngineOptions): Promise<Engine
     storageDescription: isolate
       ? 'in memory, with a database for each access key and Region; the data is lost at the end'
       : 'in memory; the data is lost at the end',
-    admin: memoryAdmin({
+    admin: memoryAdmin(
+      {
       snapshot: () => new Map(Array.from(open, ([key, { db }]) => [key, db.snapshot()])),
       restore: (snapshots: ReadonlyMap<string, Snapshot>) => {
         // A database that was opened after the snapshot returns to its initial state.
         for (const [key, { db, initial }] of open) db.restore(snapshots.get(key) ?? initial);
       },
-    }),
+      sweepExpiredItems: () => Array.from(open.values(), ({ db }) => db.sweepExpiredItems()).reduce((a, b) => a + b, 0),
+    }, { clock }),
     close: async () => {},
   };
 }
@@ -48,10 +53,13 @@ interface Opened {
   readonly initial: Snapshot;
 }
 
-function openDatabase(region: string, { tables, tableDelayMs }: MemoryEngineOptions): Opened {
-  const initial = new MemoryDynamoDb({ region });
+function openDatabase(
+  region: string,
+  { tables, settings = {}, clock }: MemoryEngineOptions & { readonly clock: ServedClock },
+): Opened {
+  const initial = new MemoryDynamoDb({ region, clock, ...settings, tableDelayMs: 0 });
   // The memory adapter executes a request during the call; `readTables` has shown that these succeed.
   for (const request of tables) void executeRecord(initial, request);
-  const db = initial.fork({ tableDelayMs });
+  const db = initial.fork({ tableDelayMs: settings.tableDelayMs });
   return { db, initial: db.snapshot() };
 }

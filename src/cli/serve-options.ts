@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { ServedSettings } from './log-header.ts';
 import { ArgumentError } from './usage-error.ts';
 
 /** Options of `dynarepo serve`. */
@@ -11,8 +12,8 @@ export interface ServeOptions {
   readonly tables: readonly string[];
   /** Values for the parameters of templates, by name. */
   readonly parameters: ReadonlyMap<string, string>;
-  /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. */
-  readonly tableDelayMs: number;
+  /** Settings of the emulator. */
+  readonly settings: ServedSettings;
   readonly data: string | undefined;
   readonly endpoint: string | undefined;
   readonly isolate: boolean;
@@ -38,6 +39,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       tables: { type: 'string', multiple: true, default: [] },
       parameter: { type: 'string', multiple: true, default: [] },
       'table-delay-ms': { type: 'string' },
+      'sweep-delay-ms': { type: 'string' },
       data: { type: 'string' },
       endpoint: { type: 'string' },
       isolate: { type: 'boolean', default: false },
@@ -54,10 +56,11 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
   if (values.isolate && values.data !== undefined) {
     throw new ArgumentError('--data stores one database for all callers and cannot be combined with --isolate');
   }
-  const { endpoint, tables, 'table-delay-ms': delay } = values;
-  if (endpoint !== undefined && (values.isolate || tables.length > 0 || (values.data ?? delay) !== undefined)) {
+  const { endpoint, tables, 'table-delay-ms': tableDelay, 'sweep-delay-ms': sweepDelay } = values;
+  const forEmulator = values.data ?? tableDelay ?? sweepDelay;
+  if (endpoint !== undefined && (values.isolate || tables.length > 0 || forEmulator !== undefined)) {
     throw new ArgumentError(
-      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms or --isolate',
+      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms or --isolate',
     );
   }
   if (values.parameter.length > 0 && tables.length === 0) {
@@ -70,7 +73,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     region: parseRegion(values.region),
     tables,
     parameters: new Map(values.parameter.map(parseParameter)),
-    tableDelayMs: parseDelay(delay ?? '0'),
+    settings: { ...delayOf('tableDelayMs', tableDelay), ...delayOf('sweepDelayMs', sweepDelay) },
     data: values.data,
     endpoint: values.endpoint,
     credentials: values.credentials && parseCredentials(values.credentials),
@@ -101,9 +104,12 @@ function parseOrigin(text: string): string {
   throw new ArgumentError(`--cors requires an origin such as https://example.org, or "*" for every page, not ${text}`);
 }
 
-function parseDelay(text: string): number {
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new ArgumentError(`--table-delay-ms requires a number of milliseconds, not ${text}`);
+const delayOptions = { tableDelayMs: '--table-delay-ms', sweepDelayMs: '--sweep-delay-ms' } as const;
+
+function delayOf(setting: keyof typeof delayOptions, text: string | undefined): ServedSettings {
+  if (text === undefined) return {};
+  if (/^\d{1,9}$/.test(text)) return { [setting]: Number(text) };
+  throw new ArgumentError(`${delayOptions[setting]} requires a number of milliseconds, not ${text}`);
 }
 
 function parseCredentials(pairs: readonly string[]): Readonly<Record<string, string>> {

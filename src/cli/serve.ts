@@ -44,11 +44,11 @@ export async function serve(args: readonly string[]): Promise<void> {
 }
 
 function startEngine(options: ServeOptions, tables: readonly RequestRecord[]): Promise<Engine> {
-  const { endpoint, data, region, isolate, tableDelayMs } = options;
+  const { endpoint, data, region, isolate, settings } = options;
   if (endpoint !== undefined) return remoteEngine(endpoint);
   return data === undefined
-    ? memoryEngine({ region, isolate, tables, tableDelayMs })
-    : fileEngine({ region, path: data, tables, tableDelayMs });
+    ? memoryEngine({ region, isolate, tables, settings })
+    : fileEngine({ region, path: data, tables, settings });
 }
 
 type Address = Pick<ServerOptions, 'host' | 'port'>;

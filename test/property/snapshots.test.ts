@@ -1,7 +1,7 @@
 import { decodeSnapshot, encodeSnapshot, ManualClock, MemoryDynamoDb, type Snapshot } from 'dynarepo/memory';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import { type ChangingRequest, observeChanges } from '../../src/adapters/memory/change-observer.ts';
+import { type AccountChange, observeChanges } from '../../src/adapters/memory/change-observer.ts';
 import type { Input, Item, OperationName } from '../../src/domain/dynamodb.ts';
 import { DynarepoError } from '../../src/domain/errors.ts';
 import { suite } from '../support/suite.ts';
@@ -41,12 +41,13 @@ test('and the requests that changed something since, each at its time, give the 
       const subject = new Subject();
       await subject.run(history);
       const replayed = subject.restoredTo(decodeSnapshot(linesOf(subject.db.snapshot())));
-      const log: ChangingRequest[] = [];
+      const log: AccountChange[] = [];
       observeChanges(subject.db, (request) => log.push(request));
       await subject.run(continuation);
-      for (const { nowMs, operation, input } of log) {
-        replayed.clock.advance(nowMs - replayed.clock.nowMs());
-        await replayed.db.execute(operation, input);
+      for (const change of log) {
+        replayed.clock.advance(change.nowMs - replayed.clock.nowMs());
+        if ('action' in change) replayed.db.sweepExpiredItems();
+        else await replayed.db.execute(change.operation, change.input);
       }
       replayed.clock.advance(subject.clock.nowMs() - replayed.clock.nowMs());
       assert.equal(await replayed.everything(), await subject.everything());
