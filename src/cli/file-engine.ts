@@ -36,8 +36,7 @@ export async function fileEngine({ path, region, tables, settings = {} }: FileEn
     const stored = replayed.db.fork({ region, clock, sweepDelayMs: settings.sweepDelayMs, tableDelayMs: 0 });
     await createMissing(stored, tables);
     const db = stored.fork({ tableDelayMs: settings.tableDelayMs });
-    const compact = (snapshot: Snapshot) =>
-      file.compact(snapshot, { region, settings, clockOffsetMs: clock.offsetMs });
+    const compact = (snapshot: Snapshot) => file.compact(snapshot, { region, settings, clockOffsetMs: clock.offsetMs });
     compact(db.snapshot());
     const log = logger(file, () => compact(db.snapshot()));
     observeChanges(db, (change) => log(recordOfChange(change)));

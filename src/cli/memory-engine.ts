@@ -37,13 +37,16 @@ export async function memoryEngine(options: MemoryEngineOptions): Promise<Engine
       : 'in memory; the data is lost at the end',
     admin: memoryAdmin(
       {
-      snapshot: () => new Map(Array.from(open, ([key, { db }]) => [key, db.snapshot()])),
-      restore: (snapshots: ReadonlyMap<string, Snapshot>) => {
-        // A database that was opened after the snapshot returns to its initial state.
-        for (const [key, { db, initial }] of open) db.restore(snapshots.get(key) ?? initial);
+        snapshot: () => new Map(Array.from(open, ([key, { db }]) => [key, db.snapshot()])),
+        restore: (snapshots: ReadonlyMap<string, Snapshot>) => {
+          // A database that was opened after the snapshot returns to its initial state.
+          for (const [key, { db, initial }] of open) db.restore(snapshots.get(key) ?? initial);
+        },
+        sweepExpiredItems: () =>
+          Array.from(open.values(), ({ db }) => db.sweepExpiredItems()).reduce((a, b) => a + b, 0),
       },
-      sweepExpiredItems: () => Array.from(open.values(), ({ db }) => db.sweepExpiredItems()).reduce((a, b) => a + b, 0),
-    }, { clock }),
+      { clock },
+    ),
     close: async () => {},
   };
 }

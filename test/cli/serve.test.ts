@@ -168,7 +168,7 @@ const misuse: readonly (readonly [readonly string[], string])[] = [
   [['--table-delay-ms', '1s'], '--table-delay-ms requires a number of milliseconds, not 1s'],
   [
     ['--endpoint', 'http://localhost:1', '--table-delay-ms', '5'],
-    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms or --isolate',
+    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms or --isolate',
   ],
   [['--endpoint', 'nowhere'], 'nowhere is not a URL such as http://localhost:8000'],
 ];

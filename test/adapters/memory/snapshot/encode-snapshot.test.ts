@@ -149,7 +149,7 @@ const damages: readonly (readonly [string, (lines: string[]) => readonly string[
   [
     'an unknown event',
     (all) => all.with(4, (lines[4] ?? '').replace('table deleted', 'sunrise')),
-    'line 5 of the snapshot: event.value.kind is not one of table created, table deleted',
+    'line 5 of the snapshot: event.value.kind is not one of sweep due, table created, table deleted, time to live changed',
   ],
   ['a table twice', (all) => all.toSpliced(8, 0, table), 'line 9 of the snapshot: table is out of order or repeated'],
   ['an index twice', (all) => all.toSpliced(9, 0, index), 'line 10 of the snapshot: index is out of order or repeated'],
