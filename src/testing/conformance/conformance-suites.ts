@@ -37,6 +37,8 @@ import { tableOutputsSuite } from './table-outputs-suite.ts';
 import { tableRejectionsSuite } from './table-rejections-suite.ts';
 import { tableTagsSuite } from './table-tags-suite.ts';
 import { tablesSuite } from './tables-suite.ts';
+import { tagsSuite } from './tags-suite.ts';
+import { timeToLiveSuite } from './time-to-live-suite.ts';
 import { updateRejectionsSuite } from './update-rejections-suite.ts';
 import { updatedAttributesSuite } from './updated-attributes-suite.ts';
 import { updatesSuite } from './updates-suite.ts';
@@ -83,6 +85,8 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   tableRejectionsSuite,
   tableTagsSuite,
   tablesSuite,
+  tagsSuite,
+  timeToLiveSuite,
   updatedAttributesSuite,
   updateRejectionsSuite,
   updatesSuite,
