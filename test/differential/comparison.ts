@@ -22,7 +22,8 @@ export type Aspect =
   | 'unprocessed'
   | 'capacity'
   | 'table'
-  | 'tables';
+  | 'tables'
+  | 'time to live';
 
 /** One aspect in which two outcomes differ. */
 export interface Difference {
@@ -60,6 +61,8 @@ const succeeded: Readonly<Record<DifferentialOperation, Partial<Record<Aspect, V
   DescribeTable: { table: ([{ Table }]) => [Object(Table).TableStatus, description(Table)] },
   DeleteTable: { table: ([{ TableDescription }]) => Object(TableDescription).TableName },
   ListTables: { tables: ownTables },
+  DescribeTimeToLive: { 'time to live': ([{ TimeToLiveDescription }]) => TimeToLiveDescription },
+  UpdateTimeToLive: { 'time to live': ([{ TimeToLiveSpecification }]) => TimeToLiveSpecification },
 };
 
 /** Returns the part of a successful outcome that belongs to an aspect, in a form that is equal for equal meanings. */

@@ -33,7 +33,16 @@ export type DifferentialOperation = Extract<
   | 'Scan'
   | 'BatchGetItem'
   | 'BatchWriteItem'
+  | 'DescribeTimeToLive'
+  | 'UpdateTimeToLive'
 >;
+
+/** Operations of the memory adapter that no history has, because DynamoDB Local lacks them. */
+export const unknownToLocal = [
+  'ListTagsOfResource',
+  'TagResource',
+  'UntagResource',
+] as const satisfies readonly Exclude<OperationName, DifferentialOperation>[];
 
 const writing: ReadonlySet<DifferentialOperation> = new Set([
   'CreateTable',
@@ -42,6 +51,7 @@ const writing: ReadonlySet<DifferentialOperation> = new Set([
   'UpdateItem',
   'DeleteItem',
   'BatchWriteItem',
+  'UpdateTimeToLive',
 ]);
 
 /** Returns whether a request may change stored data. */

@@ -1,4 +1,5 @@
 import type { DynamoDb, Input } from '../../domain/dynamodb.ts';
+import { systemClock } from '../../domain/environment.ts';
 import type { ConformanceSuite, ConformanceTest } from './conformance-test.ts';
 import { expectEqual, expectRejection, expectThat, type Rejection } from './expect.ts';
 import { untyped } from './rejection-test.ts';
@@ -143,7 +144,7 @@ export const timeToLiveSuite: ConformanceSuite = {
         const TableName = await ownTable(hashTable);
         await db.execute('UpdateTimeToLive', { TableName, TimeToLiveSpecification: on('expires') });
         const Key = { pk: { S: 'a' } };
-        const expires = { N: String(Math.floor(Date.now() / 1000) - 60) };
+        const expires = { N: String(Math.floor(systemClock.nowMs() / 1000) - 60) };
         await db.execute('PutItem', { TableName, Item: { ...Key, expires } });
         expectEqual((await db.execute('GetItem', { TableName, Key })).Item, { ...Key, expires });
         const update = { UpdateExpression: 'SET seen = :yes', ExpressionAttributeValues: { ':yes': { BOOL: true } } };

@@ -25,7 +25,7 @@ export function history(seed: number): Step[] {
 
 /** Makes about one request in nine invalid or different, in addition to invalid values. */
 function spoiled(chance: Chance, step: Step): Step {
-  if (step.operation.endsWith('Table') || step.operation === 'ListTables') return step;
+  if (/Table$|TimeToLive$/.test(step.operation) || step.operation === 'ListTables') return step;
   const input = chance.weighted([
     [88, () => step.input],
     [8, () => spoilExpressions(chance, step.input)],

@@ -10,6 +10,7 @@ import { queryDifferences } from './dynamodb-local/queries.ts';
 import { queryPathDifferences } from './dynamodb-local/query-paths.ts';
 import { requestDifferences } from './dynamodb-local/requests.ts';
 import { tableOutputDifferences } from './dynamodb-local/table-outputs.ts';
+import { tableSettingDifferences } from './dynamodb-local/table-settings.ts';
 import { tableDifferences } from './dynamodb-local/tables.ts';
 import { updatedAttributeDifferences } from './dynamodb-local/updated-attributes.ts';
 import { updateDifferences } from './dynamodb-local/updates.ts';
@@ -37,6 +38,7 @@ export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonl
     ...requestDifferences,
     ...tableOutputDifferences,
     ...tableDifferences,
+    ...tableSettingDifferences,
     ...updatedAttributeDifferences,
     ...updateDifferences,
     ...valueDifferences,

@@ -1,4 +1,5 @@
 import { attributeOf } from '../../../domain/values/attribute-value.ts';
+import { comparisonCount } from '../../../domain/values/comparison-count.ts';
 import type { ItemChange } from './item-change.ts';
 import { emptyMap, type OrderedMap, type Owner, removeEntry, setEntry, walk } from './ordered-map.ts';
 import { compareKeys, type StorageKey } from './storage-key.ts';
@@ -78,6 +79,7 @@ export function firstExpiryAfter({ entries }: ExpiryIndex, afterMs: number): num
 }
 
 function compareExpiry(left: ExpiryKey, right: ExpiryKey): number {
+  comparisonCount.value += 1;
   if (left.expiresAtMs !== right.expiresAtMs) return left.expiresAtMs < right.expiresAtMs ? -1 : 1;
   return compareKeys(left.key, right.key);
 }

@@ -14,7 +14,7 @@ import type { StoredItem } from '../storage/stored-item.ts';
 export function withSweepFor(account: Account, table: AccountTable, { item, moment }: WrittenItem): Account {
   const { expiry } = table;
   const expiresAtMs = expiry && expiryOf(item, expiry.attributeName);
-  return expiresAtMs === undefined ? account : withSweepBy(account, table, { expiresAtMs, moment });
+  return expiresAtMs === undefined ? account : withSweepOf(account, table, { expiresAtMs, moment });
 }
 
 /** An item after a write. */
@@ -29,15 +29,16 @@ export function withNextSweep(account: Account, tableName: string, moment: Momen
   const { timeToLive } = table?.details ?? {};
   if (table?.expiry === undefined || timeToLive === undefined) return account;
   const idle = withSweepTime(table, { ...timeToLive, nextSweep: undefined });
-  const expiresAtMs = firstExpiryAfter(table.expiry, moment.nowMs - moment.settings.sweepDelayMs);
   const swept = withTable(unschedule(account, timeToLive.nextSweep), idle);
-  return expiresAtMs === undefined ? swept : withSweepBy(swept, idle, { expiresAtMs, moment });
+  const { sweepDelayMs } = moment.settings;
+  const expiresAtMs = firstExpiryAfter(table.expiry, moment.nowMs - sweepDelayMs);
+  return expiresAtMs === undefined ? swept : withSweepBy(swept, idle, Math.ceil(expiresAtMs) + sweepDelayMs);
 }
 
 /** Returns the account with the first sweep of a table whose time to live was just enabled. */
 export function withFirstSweep(account: Account, table: AccountTable, moment: Moment): Account {
   const expiresAtMs = table.expiry && firstExpiryAfter(table.expiry, moment.nowMs - longestExpiryMs - 1);
-  return expiresAtMs === undefined ? account : withSweepBy(account, table, { expiresAtMs, moment });
+  return expiresAtMs === undefined ? account : withSweepOf(account, table, { expiresAtMs, moment });
 }
 
 interface Expiry {
@@ -45,11 +46,18 @@ interface Expiry {
   readonly moment: Moment;
 }
 
-function withSweepBy(account: Account, table: AccountTable, { expiresAtMs, moment }: Expiry): Account {
+/** Returns the account with a sweep scheduled for an item that can be found from now on. */
+function withSweepOf(account: Account, table: AccountTable, { expiresAtMs, moment }: Expiry): Account {
+  if (expiresAtMs < moment.nowMs - longestExpiryMs) return account;
+  const dueMs = Math.ceil(Math.max(expiresAtMs, moment.nowMs)) + moment.settings.sweepDelayMs;
+  return withSweepBy(account, table, dueMs);
+}
+
+/** Returns the account with the next sweep of a table at `dueMs` or before. */
+function withSweepBy(account: Account, table: AccountTable, dueMs: number): Account {
   const { details, schema } = table;
   const { timeToLive } = details;
-  if (timeToLive === undefined || expiresAtMs < moment.nowMs - longestExpiryMs) return account;
-  const dueMs = Math.ceil(Math.max(expiresAtMs, moment.nowMs)) + moment.settings.sweepDelayMs;
+  if (timeToLive === undefined) return account;
   if (timeToLive.nextSweep !== undefined && timeToLive.nextSweep.dueMs <= dueMs) return account;
   const event: SweepDue = { kind: 'sweep due', tableName: schema.name, tableId: details.id };
   const { account: scheduled, time } = scheduleTimed(unschedule(account, timeToLive.nextSweep), dueMs, event);
