@@ -6,6 +6,8 @@ export interface ValidRequest {
   readonly input: object;
 }
 
+const filmsArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/films';
+
 /** The table that the requests use; others do not exist. */
 export const filmsTable = {
   TableName: 'films',
@@ -90,5 +92,13 @@ export function validRequests(): readonly ValidRequest[] {
     { operation: 'DeleteTable', input: { TableName: 'others' } },
     { operation: 'DescribeTable', input: { TableName: 'films' } },
     { operation: 'ListTables', input: { Limit: 3, ExclusiveStartTableName: 'a' } },
+    { operation: 'DescribeTimeToLive', input: { TableName: 'films' } },
+    {
+      operation: 'UpdateTimeToLive',
+      input: { TableName: 'films', TimeToLiveSpecification: { Enabled: true, AttributeName: 'year' } },
+    },
+    { operation: 'TagResource', input: { ResourceArn: filmsArn, Tags: [{ Key: 'team', Value: 'sales' }] } },
+    { operation: 'UntagResource', input: { ResourceArn: filmsArn, TagKeys: ['team', 'stage'] } },
+    { operation: 'ListTagsOfResource', input: { ResourceArn: filmsArn, NextToken: 'a' } },
   ];
 }
