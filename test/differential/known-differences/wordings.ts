@@ -157,7 +157,7 @@ export const wordings: readonly KnownDifference[] = [
     fact: 'A dot in a path must be followed by a name.',
     matches: ({ aspect, memory, local }) =>
       aspect === 'message' &&
-      /Syntax error; token: ":\w+", near: "\. ?:/.test(memory) &&
+      /Syntax error; token: ":\w+", near: "\. *:/.test(memory) &&
       /Syntax error; |Internal server error$/.test(local),
   },
   reworded('That a query cannot be restarted is reported before a filter on its key.', [
