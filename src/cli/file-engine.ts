@@ -1,11 +1,11 @@
 import { type AccountChange, observeChanges } from '../adapters/memory/change-observer.ts';
 import { type AdvanceableClock, memoryAdmin } from '../adapters/memory/memory-admin.ts';
 import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
+import type { WordingName } from '../adapters/memory/wording/wording-profile.ts';
 import type { DynamoDb } from '../domain/dynamodb.ts';
 import { ServiceError } from '../domain/errors.ts';
 import { DataFile } from './data-file.ts';
 import type { Engine } from './engine.ts';
-import type { ServedSettings } from './log-header.ts';
 import type { LogRecord } from './log-record.ts';
 import { readDataFile } from './read-data-file.ts';
 import { executeRecord, type RequestRecord, recordOf } from './record.ts';
@@ -19,8 +19,12 @@ export interface FileEngineOptions {
   readonly region: string;
   /** Valid requests that create tables; those for tables that the file has are left out. */
   readonly tables: readonly RequestRecord[];
-  /** Settings of the database; tables of `tables` are ACTIVE at the start. */
-  readonly settings?: ServedSettings | undefined;
+  /** How long a table that is created or deleted later is CREATING or DELETING, in milliseconds. Default: 0. */
+  readonly tableDelayMs?: number | undefined;
+  /** How long after its expiry an item is deleted, in milliseconds. Default: that of a `MemoryDynamoDb`. */
+  readonly sweepDelayMs?: number | undefined;
+  /** The texts of validation errors. Default: those of most Regions. */
+  readonly wording?: WordingName | undefined;
 }
 
 /**
@@ -28,14 +32,16 @@ export interface FileEngineOptions {
  *
  * @throws UsageError - another process has locked the file, or it cannot be read or written.
  */
-export async function fileEngine({ path, region, tables, settings = {} }: FileEngineOptions): Promise<Engine> {
+export async function fileEngine(options: FileEngineOptions): Promise<Engine> {
+  const { path, region, tables, tableDelayMs, sweepDelayMs, wording } = options;
   const file = new DataFile(path);
   try {
     const replayed = await readDataFile(file.path);
     const clock = new ServedClock(replayed.clockOffsetMs);
-    const stored = replayed.db.fork({ region, clock, sweepDelayMs: settings.sweepDelayMs, tableDelayMs: 0 });
+    const stored = replayed.db.fork({ region, clock, sweepDelayMs, tableDelayMs: 0 });
     await createMissing(stored, tables);
-    const db = stored.fork({ tableDelayMs: settings.tableDelayMs });
+    const db = stored.fork({ tableDelayMs, wording });
+    const settings = { tableDelayMs, sweepDelayMs };
     const compact = (snapshot: Snapshot) => file.compact(snapshot, { region, settings, clockOffsetMs: clock.offsetMs });
     compact(db.snapshot());
     const log = logger(file, () => compact(db.snapshot()));

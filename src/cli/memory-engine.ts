@@ -2,8 +2,8 @@ import type { Caller } from '../adapters/http/authorization.ts';
 import { memoryAdmin } from '../adapters/memory/memory-admin.ts';
 import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
 import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
+import type { WordingName } from '../adapters/memory/wording/wording-profile.ts';
 import type { Engine } from './engine.ts';
-import type { ServedSettings } from './log-header.ts';
 import { executeRecord, type RequestRecord } from './record.ts';
 import { ServedClock } from './served-clock.ts';
 
@@ -15,8 +15,12 @@ export interface MemoryEngineOptions {
   readonly isolate: boolean;
   /** Valid requests that create tables; every database starts with these tables. */
   readonly tables: readonly RequestRecord[];
-  /** Settings of the databases; tables of `tables` are ACTIVE at the start. */
-  readonly settings?: ServedSettings | undefined;
+  /** How long a table that is created or deleted later is CREATING or DELETING, in milliseconds. Default: 0. */
+  readonly tableDelayMs?: number | undefined;
+  /** How long after its expiry an item is deleted, in milliseconds. Default: that of a `MemoryDynamoDb`. */
+  readonly sweepDelayMs?: number | undefined;
+  /** The texts of validation errors. Default: those of most Regions. */
+  readonly wording?: WordingName | undefined;
 }
 
 /** Returns databases that last until the process ends. */
@@ -26,7 +30,7 @@ export async function memoryEngine(options: MemoryEngineOptions): Promise<Engine
   const open = new Map<string, Opened>();
   const databaseOf = (caller: Caller) => {
     const key = isolate ? `${caller.region}/${caller.accessKeyId}` : '';
-    const found = open.get(key) ?? openDatabase(isolate ? caller.region : region, { ...options, clock });
+    const found = open.get(key) ?? openDatabase((isolate && caller.region) || region, { ...options, clock });
     open.set(key, found);
     return found.db;
   };
@@ -58,11 +62,11 @@ interface Opened {
 
 function openDatabase(
   region: string,
-  { tables, settings = {}, clock }: MemoryEngineOptions & { readonly clock: ServedClock },
+  { tables, tableDelayMs, sweepDelayMs, wording, clock }: MemoryEngineOptions & { readonly clock: ServedClock },
 ): Opened {
-  const initial = new MemoryDynamoDb({ region, clock, ...settings, tableDelayMs: 0 });
+  const initial = new MemoryDynamoDb({ region, clock, sweepDelayMs });
   // The memory adapter executes a request during the call; `readTables` has shown that these succeed.
   for (const request of tables) void executeRecord(initial, request);
-  const db = initial.fork({ tableDelayMs: settings.tableDelayMs });
+  const db = initial.fork({ tableDelayMs, wording });
   return { db, initial: db.snapshot() };
 }

@@ -55,7 +55,8 @@ export async function readDataFile(path: string): Promise<Replay> {
 }
 
 function openReplay(clock: ManualClock, { region, settings, clockOffsetMs }: LogHeader): Replay {
-  return { db: new MemoryDynamoDb({ clock, region, ...settings }), clockOffsetMs };
+  // The older layer accepts all that the current one accepts, and updates that are larger.
+  return { db: new MemoryDynamoDb({ ...settings, clock, region, wording: 'older' }), clockOffsetMs };
 }
 
 function rejectDump(path: string, firstLine: string): void {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { ServedSettings } from './log-header.ts';
+import { isOrigin } from '../adapters/http/cross-origin.ts';
+import { type WordingName, wordingNames } from '../adapters/memory/wording/wording-profile.ts';
 import { ArgumentError } from './usage-error.ts';
 
 /** Options of `dynarepo serve`. */
@@ -12,8 +13,12 @@ export interface ServeOptions {
   readonly tables: readonly string[];
   /** Values for the parameters of templates, by name. */
   readonly parameters: ReadonlyMap<string, string>;
-  /** Settings of the emulator. */
-  readonly settings: ServedSettings;
+  /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. */
+  readonly tableDelayMs: number;
+  /** How long after its expiry an item is deleted, in milliseconds; `undefined` for the default. */
+  readonly sweepDelayMs: number | undefined;
+  /** The texts of validation errors. */
+  readonly wording: WordingName;
   readonly data: string | undefined;
   readonly endpoint: string | undefined;
   readonly isolate: boolean;
@@ -40,6 +45,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       parameter: { type: 'string', multiple: true, default: [] },
       'table-delay-ms': { type: 'string' },
       'sweep-delay-ms': { type: 'string' },
+      wording: { type: 'string' },
       data: { type: 'string' },
       endpoint: { type: 'string' },
       isolate: { type: 'boolean', default: false },
@@ -56,11 +62,11 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
   if (values.isolate && values.data !== undefined) {
     throw new ArgumentError('--data stores one database for all callers and cannot be combined with --isolate');
   }
-  const { endpoint, tables, 'table-delay-ms': tableDelay, 'sweep-delay-ms': sweepDelay } = values;
-  const forEmulator = values.data ?? tableDelay ?? sweepDelay;
-  if (endpoint !== undefined && (values.isolate || tables.length > 0 || forEmulator !== undefined)) {
+  const { endpoint, tables, data, wording, 'table-delay-ms': delay, 'sweep-delay-ms': sweepDelay } = values;
+  const isOfEmulator = (data ?? delay ?? sweepDelay ?? wording) !== undefined;
+  if (endpoint !== undefined && (values.isolate || tables.length > 0 || isOfEmulator)) {
     throw new ArgumentError(
-      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms or --isolate',
+      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --wording or --isolate',
     );
   }
   if (values.parameter.length > 0 && tables.length === 0) {
@@ -73,8 +79,10 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     region: parseRegion(values.region),
     tables,
     parameters: new Map(values.parameter.map(parseParameter)),
-    settings: { ...delayOf('tableDelayMs', tableDelay), ...delayOf('sweepDelayMs', sweepDelay) },
-    data: values.data,
+    tableDelayMs: parseDelay('--table-delay-ms', delay ?? '0'),
+    sweepDelayMs: sweepDelay === undefined ? undefined : parseDelay('--sweep-delay-ms', sweepDelay),
+    wording: parseWording(wording ?? 'current'),
+    data,
     endpoint: values.endpoint,
     credentials: values.credentials && parseCredentials(values.credentials),
     cors: values.cors.map(parseOrigin),
@@ -100,16 +108,19 @@ function parseParameter(text: string): [string, string] {
 }
 
 function parseOrigin(text: string): string {
-  if (text === '*' || /^https?:\/\/[^/?#\s]+$/i.test(text)) return text;
+  if (isOrigin(text)) return text;
   throw new ArgumentError(`--cors requires an origin such as https://example.org, or "*" for every page, not ${text}`);
 }
 
-const delayOptions = { tableDelayMs: '--table-delay-ms', sweepDelayMs: '--sweep-delay-ms' } as const;
+function parseDelay(option: string, text: string): number {
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw new ArgumentError(`${option} requires a number of milliseconds, not ${text}`);
+}
 
-function delayOf(setting: keyof typeof delayOptions, text: string | undefined): ServedSettings {
-  if (text === undefined) return {};
-  if (/^\d{1,9}$/.test(text)) return { [setting]: Number(text) };
-  throw new ArgumentError(`${delayOptions[setting]} requires a number of milliseconds, not ${text}`);
+function parseWording(text: string): WordingName {
+  const name = wordingNames.find((known) => known === text);
+  if (name !== undefined) return name;
+  throw new ArgumentError(`--wording requires ${wordingNames.join(' or ')}, not ${text}`);
 }
 
 function parseCredentials(pairs: readonly string[]): Readonly<Record<string, string>> {

@@ -4,6 +4,8 @@ import { dueEvent, withoutEvent } from './account/agenda.ts';
 import type { Moment } from './request-environment.ts';
 import { finishTableCreation, finishTableDeletion } from './tables/table-life.ts';
 import { finishTimeToLiveChange } from './tables/time-to-live.ts';
+import { finishBackfill, finishTableUpdate } from './tables/updates/update-life.ts';
+import { forgetToken } from './transactions/tokens.ts';
 import { sweepTable } from './writing/sweep.ts';
 
 /** Applies an event to the account at the moment when it is due. */
@@ -15,10 +17,13 @@ type EventHandler<Kind extends AccountEvent['kind']> = (
 
 /** One handler for each kind of event. An event whose subject no longer exists changes nothing. */
 const eventHandlers: { readonly [Kind in AccountEvent['kind']]: EventHandler<Kind> } = {
+  'index backfilled': finishBackfill,
   'sweep due': sweepTable,
   'table created': finishTableCreation,
   'table deleted': finishTableDeletion,
+  'table updated': finishTableUpdate,
   'time to live changed': finishTimeToLiveChange,
+  'token expired': forgetToken,
 };
 
 /**

@@ -1,3 +1,5 @@
+import { checkArgument, withMethods } from '../../domain/options.ts';
+
 /** Named snapshots, and what a test can do to time, for callers outside this process. */
 export interface MemoryAdmin {
   /** Restores the state at creation. The clock is not turned back. */
@@ -48,6 +50,7 @@ export function memoryAdmin<Snapshot extends object>(
   db: Restorable<Snapshot>,
   { clock }: MemoryAdminOptions = {},
 ): MemoryAdmin {
+  checkArgument('the argument of memoryAdmin', db, withMethods('snapshot', 'restore', 'sweepExpiredItems'));
   const initial = db.snapshot();
   const snapshots = new Map<string, Snapshot>();
   let count = 0;

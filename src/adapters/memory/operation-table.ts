@@ -13,8 +13,11 @@ import { putItem } from './operations/put-item.ts';
 import { query } from './operations/query.ts';
 import { scan } from './operations/scan.ts';
 import { tagResource } from './operations/tag-resource.ts';
+import { transactGetItems } from './operations/transact-get-items.ts';
+import { transactWriteItems } from './operations/transact-write-items.ts';
 import { untagResource } from './operations/untag-resource.ts';
 import { updateItem } from './operations/update-item.ts';
+import { updateTable } from './operations/update-table.ts';
 import { updateTimeToLive } from './operations/update-time-to-live.ts';
 
 /** The operations that the emulator implements; any other throws a `NotImplementedError` with its name. */
@@ -33,8 +36,11 @@ export type ImplementedOperation =
   | 'Query'
   | 'Scan'
   | 'TagResource'
+  | 'TransactGetItems'
+  | 'TransactWriteItems'
   | 'UntagResource'
   | 'UpdateItem'
+  | 'UpdateTable'
   | 'UpdateTimeToLive';
 
 /** The implementation of each operation. */
@@ -53,7 +59,10 @@ export const operationTable: { readonly [N in ImplementedOperation]: Operation<N
   Query: query,
   Scan: scan,
   TagResource: tagResource,
+  TransactGetItems: transactGetItems,
+  TransactWriteItems: transactWriteItems,
   UntagResource: untagResource,
   UpdateItem: updateItem,
+  UpdateTable: updateTable,
   UpdateTimeToLive: updateTimeToLive,
 };

@@ -23,6 +23,7 @@ import { limitsSuite } from './limits-suite.ts';
 import { localIndexesSuite } from './local-indexes-suite.ts';
 import { memberRejectionsSuite } from './member-rejections-suite.ts';
 import { multiAttributeKeysSuite } from './multi-attribute-keys-suite.ts';
+import { nullElementsSuite } from './null-elements-suite.ts';
 import { numbersSuite } from './numbers-suite.ts';
 import { pagesSuite } from './pages-suite.ts';
 import { parameterStylesSuite } from './parameter-styles-suite.ts';
@@ -71,6 +72,7 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   localIndexesSuite,
   memberRejectionsSuite,
   multiAttributeKeysSuite,
+  nullElementsSuite,
   numbersSuite,
   pagesSuite,
   parameterStylesSuite,

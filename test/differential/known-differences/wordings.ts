@@ -113,6 +113,10 @@ export const wordings: readonly KnownDifference[] = [
       /^Hash primary key values must be under 2048 bytes|: Size limit exceeded$/,
     ],
   ]),
+  reworded('An empty index key is reported before one that is too long.', [
+    // The order of the two in the service is not known.
+    [/cannot contain an empty \w+ value\. IndexName: /, /: Size limit exceeded$/],
+  ]),
   reworded('The messages on an invalid table schema differ.', [
     [/at 'keySchema' failed to satisfy constraint/, /^No defined key schema\./],
     [

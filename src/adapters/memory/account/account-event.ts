@@ -2,7 +2,14 @@
  * An event that changes an account at a later time, without a request. `event-handlers.ts` has a handler for each
  * kind.
  */
-export type AccountEvent = SweepDue | TableCreated | TableDeleted | TimeToLiveChanged;
+export type AccountEvent =
+  | IndexBackfilled
+  | SweepDue
+  | TableCreated
+  | TableDeleted
+  | TableUpdated
+  | TimeToLiveChanged
+  | TokenExpired;
 
 /** The expired items of a table are deleted. */
 export interface SweepDue {
@@ -31,4 +38,24 @@ export interface TimeToLiveChanged {
   readonly kind: 'time to live changed';
   readonly tableName: string;
   readonly tableId: string;
+}
+/** The client request token of a transaction is forgotten. */
+export interface TokenExpired {
+  readonly kind: 'token expired';
+  readonly token: string;
+}
+
+/** A table that is UPDATING becomes ACTIVE, with what its update changes. */
+export interface TableUpdated {
+  readonly kind: 'table updated';
+  readonly tableName: string;
+  readonly tableId: string;
+}
+
+/** A new index of a table has the entries of all items and becomes ACTIVE. */
+export interface IndexBackfilled {
+  readonly kind: 'index backfilled';
+  readonly tableName: string;
+  readonly tableId: string;
+  readonly indexName: string;
 }

@@ -3,7 +3,7 @@ import type { Input } from '../../../domain/dynamodb.ts';
 import { NotImplementedError } from '../../../domain/errors.ts';
 import { isRecord } from '../../../domain/is-record.ts';
 import { withIncremented } from '../account/account.ts';
-import type { TableDetails } from '../account/table-details.ts';
+import { plainDetails, type TableDetails } from '../account/table-details.ts';
 import type { Operation } from '../operation.ts';
 import { emptyTable } from '../storage/table.ts';
 import { findTable } from '../tables/find-table.ts';
@@ -27,6 +27,7 @@ export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, s
   if (findTable(account, schema.name) !== undefined) throw tableErrors.exists(schema.name);
   const counted = withIncremented(account, 'tablesCreated');
   const details: TableDetails = {
+    ...plainDetails,
     status: 'CREATING',
     id: tableId(counted.counters.tablesCreated),
     arn: toTableArn(settings, schema.name),
@@ -41,7 +42,7 @@ export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, s
   const table = emptyTable(schema, details, 'CREATING');
   return {
     account: withTableBeingCreated(counted, table, { nowMs, tableDelayMs: settings.tableDelayMs }),
-    output: { TableDescription: newTableDescription(table) },
+    output: { TableDescription: newTableDescription(table, { nowMs, ...settings }) },
   };
 };
 

@@ -14,7 +14,8 @@ export const deleteTable: Operation<'DeleteTable'> = (account, { TableName = '' 
   // Pass 1 (behaviour §11): the table exists.
   const table = namedTable(account, TableName);
   const { status, deletionProtection } = table.details;
-  if (status === 'DELETING') return { account, output: { TableDescription: deletedTableDescription(table) } };
+  if (status === 'DELETING')
+    return { account, output: { TableDescription: deletedTableDescription(table, { nowMs, ...settings }) } };
   // Pass 2 (behaviour §11, §22): its status allows deletion; it is not protected; its tags are not changing (control plane §1).
   if (status === 'CREATING') throw tableErrors.isBeingCreated(table.schema.name);
   if (deletionProtection) throw tableErrors.isProtected();
@@ -22,6 +23,6 @@ export const deleteTable: Operation<'DeleteTable'> = (account, { TableName = '' 
   const deleting = withStatus(table, 'DELETING');
   return {
     account: withTableBeingDeleted(account, deleting, { nowMs, tableDelayMs: settings.tableDelayMs }),
-    output: { TableDescription: deletedTableDescription(deleting) },
+    output: { TableDescription: deletedTableDescription(deleting, { nowMs, ...settings }) },
   };
 };

@@ -1,6 +1,15 @@
 import type { AccountTable } from '../account/account.ts';
 import type { EventTime } from '../account/agenda.ts';
-import type { Billing, Capacity, TableDetails, TagChange } from '../account/table-details.ts';
+import type { Billing, Capacity, ThroughputSettings } from '../account/billing.ts';
+import type { SettingChanges, TableDetails, TagChange } from '../account/table-details.ts';
+import type { Counts, TableStatistics } from '../account/table-statistics.ts';
+import type {
+  CapacityUpdate,
+  IndexCreation,
+  IndexDeletion,
+  TableClassUpdate,
+  TableUpdate,
+} from '../account/table-update.ts';
 import type { TimeToLive } from '../account/time-to-live.ts';
 import type { IndexProjection, IndexSchema } from '../storage/index-schema.ts';
 import type { SecondaryIndex } from '../storage/secondary-index.ts';
@@ -27,8 +36,45 @@ const keyTypes = dictionary(oneOf('S', 'N', 'B'));
 const capacity = object<Capacity>({ read: count, write: count });
 
 const billing = variant<'mode', Billing>('mode', {
-  PAY_PER_REQUEST: object({ mode: oneOf('PAY_PER_REQUEST') }),
-  PROVISIONED: object({ mode: oneOf('PROVISIONED'), capacity, indexCapacity: mapByName(capacity) }),
+  PAY_PER_REQUEST: object({ mode: oneOf('PAY_PER_REQUEST'), onDemandAtMs: optional(number) }),
+  PROVISIONED: object({
+    mode: oneOf('PROVISIONED'),
+    capacity,
+    indexCapacity: mapByName(capacity),
+    onDemandAtMs: optional(number),
+  }),
+});
+
+const throughput = object<ThroughputSettings>({
+  maximum: object<ThroughputSettings['maximum']>({ read: optional(count), write: optional(count) }),
+  warm: optional(capacity),
+  increasedAtMs: optional(number),
+  decreasedAtMs: optional(number),
+  decreasesThatDay: count,
+});
+
+const tableClass = oneOf('STANDARD', 'STANDARD_INFREQUENT_ACCESS');
+
+const update = variant<'kind', TableUpdate>('kind', {
+  capacity: object<CapacityUpdate>({
+    kind: oneOf('capacity'),
+    aspect: oneOf('throughput', 'billing mode', 'warm throughput'),
+    billing,
+    throughput: optional(throughput),
+    indexThroughput: optional(mapByName(throughput)),
+  }),
+  'table class': object<TableClassUpdate>({ kind: oneOf('table class'), tableClass }),
+  'index creation': object<IndexCreation>({ kind: oneOf('index creation'), indexName: text, backfillMs: number }),
+  'index deletion': object<IndexDeletion>({ kind: oneOf('index deletion'), indexName: text }),
+});
+
+const counts = object<Counts>({ itemCount: count, sizeBytes: count });
+
+const changes = object<SettingChanges>({
+  onDemandBilling: list(number),
+  tableClass: list(number),
+  encryption: list(number),
+  deletionProtection: list(number),
 });
 
 const projection = variant<'type', IndexProjection>('type', {
@@ -44,6 +90,7 @@ export const eventTime: JsonCodec<EventTime> = object<EventTime>({ dueMs: number
 export const indexLine: JsonCodec<Omit<SecondaryIndex, 'entries' | 'sizeBytes'>> = object({
   schema: object<IndexSchema>({ name: text, kind: oneOf('local', 'global'), key, keyTypes, projection }),
   status,
+  backfilledAtMs: optional(number),
 });
 
 /** What the line of a table holds: everything but its indexes and items, which are on lines of their own, and what follows from them. */
@@ -59,7 +106,7 @@ export const tableLine: JsonCodec<
     arn: text,
     createdAtMs: number,
     billing,
-    tableClass: optional(oneOf('STANDARD', 'STANDARD_INFREQUENT_ACCESS')),
+    tableClass: optional(tableClass),
     deletionProtection: flag,
     tags: optional(mapByName(text)),
     tagChange: optional(object<TagChange>({ previous: optional(mapByName(text)), endsAtMs: number })),
@@ -71,5 +118,10 @@ export const tableLine: JsonCodec<
         nextSweep: optional(eventTime),
       }),
     ),
+    throughput: optional(throughput),
+    indexThroughput: optional(mapByName(throughput)),
+    update: optional(update),
+    changes: optional(changes),
+    statistics: optional(object<TableStatistics>({ period: number, table: counts, indexes: mapByName(counts) })),
   }),
 });

@@ -1,6 +1,6 @@
 import { type Account, type AccountTable, withTable } from '../account/account.ts';
 import type { TableDetails } from '../account/table-details.ts';
-import type { Moment } from '../request-environment.ts';
+import type { AccountSettings, Moment } from '../request-environment.ts';
 import { tableErrors, tagErrors } from '../wording/table-errors.ts';
 import type { Tags } from './tags.ts';
 
@@ -44,7 +44,7 @@ export function visibleTags(details: TableDetails, nowMs: number): Tags | undefi
   return areTagsChanging(details, nowMs) ? details.tagChange?.previous : details.tags;
 }
 
-function tagDelayMs({ tableDelayMs }: { readonly tableDelayMs: number | 'service' }): number {
+function tagDelayMs({ tableDelayMs }: Pick<AccountSettings, 'tableDelayMs'>): number {
   return tableDelayMs === 'service' ? serviceDelayMs : 0;
 }
 

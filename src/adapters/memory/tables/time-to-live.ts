@@ -3,7 +3,7 @@ import { type Account, type AccountTable, tableOf, withTable } from '../account/
 import type { TimeToLiveChanged } from '../account/account-event.ts';
 import { schedule, unschedule } from '../account/schedule.ts';
 import { newExpiryIndex, type TimeToLive } from '../account/time-to-live.ts';
-import type { Moment } from '../request-environment.ts';
+import type { AccountSettings, Moment } from '../request-environment.ts';
 import { withExpiryReplaced } from '../storage/expiry-index.ts';
 import { entriesOf } from '../storage/ordered-map.ts';
 import { timeToLiveErrors } from '../wording/table-errors.ts';
@@ -87,6 +87,6 @@ function filledExpiryIndex({ owner }: Account, { items }: AccountTable, timeToLi
   return index;
 }
 
-function changeDelayMs({ tableDelayMs }: { readonly tableDelayMs: number | 'service' }): number {
+function changeDelayMs({ tableDelayMs }: Pick<AccountSettings, 'tableDelayMs'>): number {
   return tableDelayMs === 'service' ? 0 : tableDelayMs;
 }

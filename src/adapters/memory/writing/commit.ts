@@ -2,6 +2,7 @@ import { assert } from '../../../domain/assert.ts';
 import { type Account, tableOf, withTable } from '../account/account.ts';
 import type { Moment } from '../request-environment.ts';
 import { withItemReplaced } from '../storage/table.ts';
+import { withStatistics } from '../tables/statistics.ts';
 import { withSweepFor } from '../tables/sweep-schedule.ts';
 import type { TableChange } from './table-change.ts';
 
@@ -19,7 +20,7 @@ export function commit(account: Account, change: TableChange, _cause: ChangeCaus
   if (change.previous === change.item) return account;
   const table = tableOf(account, change.table.schema.name);
   assert(table !== undefined, 'a change is committed to the account that it was prepared on');
-  const changed = withItemReplaced(table, change, account.owner);
+  const changed = withItemReplaced(withStatistics(table, moment.nowMs), change, account.owner);
   const after = withTable(account, changed);
   if (changed.expiry === undefined || change.item === undefined) return after;
   return withSweepFor(after, changed, { item: change.item, moment });

@@ -22,7 +22,7 @@ const start = withTable(emptyAccount(), tableNamed('things'));
 const at = (nowMs: number): Environment => ({
   ...plainEnvironment,
   nowMs,
-  settings: { ...plainEnvironment.settings, tableDelayMs: 'service' as never },
+  settings: { ...plainEnvironment.settings, tableDelayMs: 'service' },
 });
 
 const added = (account: Account, Key: string, environment = plainEnvironment) =>
