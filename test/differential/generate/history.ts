@@ -55,7 +55,7 @@ const lateIndexShare = 0.2;
 
 /** Makes about one request in nine invalid or different, in addition to invalid values. */
 function spoiled(chance: Chance, step: Step): Step {
-  if (step.operation.endsWith('Table') || step.operation === 'ListTables') return step;
+  if (/Table$|TimeToLive$/.test(step.operation) || step.operation === 'ListTables') return step;
   const input = chance.weighted([
     [88, () => step.input],
     [8, () => spoilExpressions(chance, step.input)],
