@@ -33,15 +33,15 @@ assert Statement.get("one").balance == 100
 
 # A transfer: each update has a condition.
 with TransactWrite(connection=connection) as transaction:
-    transaction.update(Statement("one"), actions=[Statement.balance.add(-50)], condition=Statement.balance >= 50)
-    transaction.update(Statement("two"), actions=[Statement.balance.add(50)])
+    transaction.update(one, actions=[Statement.balance.add(-50)], condition=Statement.balance >= 50)
+    transaction.update(two, actions=[Statement.balance.add(50)])
 assert [Statement.get(user).balance for user in ("one", "two")] == [50, 70]
 
 with rejected(TransactWriteError) as rejection:
     with TransactWrite(connection=connection) as transaction:
         transaction.condition_check(Statement, "missing", condition=Statement.user.does_not_exist())
         transaction.update(
-            Statement("one"),
+            one,
             actions=[Statement.balance.add(-60)],
             condition=Statement.balance >= 60,
             return_values="ALL_OLD",
