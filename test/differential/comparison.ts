@@ -25,6 +25,8 @@ export type Aspect =
   | 'unprocessed'
   | 'capacity'
   | 'table'
+  | 'throughput'
+  | 'settled'
   | 'tables';
 
 /** One aspect in which two outcomes differ. */
@@ -62,7 +64,11 @@ const succeeded: Readonly<Record<DifferentialOperation, Partial<Record<Aspect, V
   Query: { Items: items, counts, pages, capacity },
   Scan: { Items: items, counts, pages, capacity },
   CreateTable: { table: ([{ TableDescription }]) => description(TableDescription) },
-  DescribeTable: { table: ([{ Table }]) => [Object(Table).TableStatus, description(Table)] },
+  DescribeTable: {
+    table: ([{ Table }]) => [Object(Table).TableStatus, description(Table)],
+    throughput: ([{ Table }]) => throughput(Table),
+  },
+  UpdateTable: { table: ([{ TableDescription }]) => Object(TableDescription).TableName },
   DeleteTable: { table: ([{ TableDescription }]) => Object(TableDescription).TableName },
   ListTables: { tables: ownTables },
 };
@@ -199,6 +205,20 @@ function description(found: unknown): unknown {
     AttributeDefinitions: sorted(AttributeDefinitions),
     GlobalSecondaryIndexes: indexes(others.GlobalSecondaryIndexes),
     LocalSecondaryIndexes: indexes(others.LocalSecondaryIndexes),
+  };
+}
+
+function throughput(found: unknown): unknown {
+  const { BillingModeSummary, ProvisionedThroughput, GlobalSecondaryIndexes }: OperationOutput = Object(found);
+  const units = (described: unknown) => {
+    const { ReadCapacityUnits = 0, WriteCapacityUnits = 0 } = Object(described);
+    return [ReadCapacityUnits, WriteCapacityUnits];
+  };
+  const globals = Array.isArray(GlobalSecondaryIndexes) ? GlobalSecondaryIndexes : [];
+  return {
+    mode: Object(BillingModeSummary).BillingMode,
+    table: units(ProvisionedThroughput),
+    indexes: sorted(globals.map((index) => [index.IndexName, units(index.ProvisionedThroughput)])),
   };
 }
 

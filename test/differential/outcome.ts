@@ -97,13 +97,20 @@ async function executePage(
   const limited = Limit === undefined ? input : { ...input, Limit };
   // Some inputs are invalid on purpose, which the types do not allow.
   const request = limited as unknown as Input<DifferentialOperation>;
-  try {
-    return asTheSdkParses({ ...(await db.execute(operation, request)) });
-  } catch (error) {
-    if (!lostConnection(error)) throw error;
-    await systemClock.sleep(100);
-    return asTheSdkParses({ ...(await db.execute(operation, request)) });
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return asTheSdkParses({ ...(await db.execute(operation, request)) });
+    } catch (error) {
+      const mostAttempts = lostConnection(error) ? 2 : isBusy(error) ? 100 : 1;
+      if (attempt >= mostAttempts) throw error;
+      await systemClock.sleep(100);
+    }
   }
+}
+
+/** DynamoDB Local backfills the new indexes of at most five tables at a time. */
+function isBusy(error: unknown): boolean {
+  return error instanceof ServiceError && error.message.includes('Only 5 tables with online indexes');
 }
 
 /** Whether the engine closed the connection while the request was sent, so that there is no response. */

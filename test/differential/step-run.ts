@@ -46,7 +46,8 @@ export async function runStep(step: Step, engines: Engines, tables: TableRequest
   };
   const circumstances = { step, tables, prefix };
   const stored = await storedDifferences(step, [ours, first], { ...engines, tables });
-  let result = compare(first, [...compareOutcomes(ours, first, circumstances), ...stored]);
+  const updated = await updateDifference(step, [ours, first], engines);
+  let result = compare(first, [...compareOutcomes(ours, first, circumstances), ...stored, ...updated]);
   for (let waitedMs = 0; waitedMs < longestLagMs && mayLag(step, result.unexplained); waitedMs += pollDelayMs) {
     await systemClock.sleep(pollDelayMs);
     const again = await perform(local, step, prefix);
@@ -91,6 +92,33 @@ async function storedDifference(target: StepInput, { memory, local, prefix }: En
   const [ours, theirs] = await Promise.all([perform(memory, read, prefix), perform(local, read, prefix)]);
   const found = compareOutcomes(ours, theirs, { step: read, tables: new Map(), prefix });
   return found.filter(({ aspect }) => aspect === 'Item').map((each) => ({ ...each, aspect: 'stored item' }));
+}
+
+/** Waits until an update has ended in DynamoDB Local, and compares the descriptions of the table. */
+async function updateDifference(
+  { operation, input }: Step,
+  outcomes: readonly Outcome[],
+  { memory, local, prefix }: Engines,
+): Promise<readonly Difference[]> {
+  if (operation !== 'UpdateTable' || outcomes.some(({ kind }) => kind === 'rejected')) return [];
+  const read: Step = { operation: 'DescribeTable', input: { TableName: input.TableName } };
+  const ours = await perform(memory, read, prefix);
+  for (let waitedMs = 0; ; waitedMs += updatePollDelayMs) {
+    const theirs = await perform(local, read, prefix);
+    const statuses = indexStatuses(theirs);
+    if (statuses.every((status) => status === 'ACTIVE'))
+      return compareOutcomes(ours, theirs, { step: read, tables: new Map(), prefix });
+    if (waitedMs >= longestUpdateMs) return [{ aspect: 'settled', memory: 'ACTIVE', local: statuses.join(', ') }];
+    await systemClock.sleep(updatePollDelayMs);
+  }
+}
+
+const updatePollDelayMs = 200;
+const longestUpdateMs = 20_000;
+
+function indexStatuses(described: Outcome): unknown[] {
+  const table = described.kind === 'succeeded' ? Object(described.pages[0].Table) : {};
+  return (table.GlobalSecondaryIndexes ?? []).map(({ IndexStatus }: { IndexStatus?: unknown }) => IndexStatus);
 }
 
 /** Reads the item of an update from the memory adapter. */

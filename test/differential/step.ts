@@ -25,6 +25,7 @@ export type DifferentialOperation = Extract<
   | 'DescribeTable'
   | 'ListTables'
   | 'DeleteTable'
+  | 'UpdateTable'
   | 'PutItem'
   | 'GetItem'
   | 'UpdateItem'
@@ -40,6 +41,7 @@ export type DifferentialOperation = Extract<
 const writing: ReadonlySet<DifferentialOperation> = new Set([
   'CreateTable',
   'DeleteTable',
+  'UpdateTable',
   'PutItem',
   'UpdateItem',
   'DeleteItem',

@@ -6,6 +6,7 @@ import type { Input, Item, OperationName } from '../../src/domain/dynamodb.ts';
 import { DynarepoError } from '../../src/domain/errors.ts';
 import { suite } from '../support/suite.ts';
 import { items } from './arbitraries/attribute-values.ts';
+import { tableChanges } from './arbitraries/table-changes.ts';
 
 const test = suite('encoded snapshots');
 
@@ -130,6 +131,7 @@ const creations = fc.record({
   isProvisioned: fc.boolean(),
   TableClass: fc.constantFrom('STANDARD', 'STANDARD_INFREQUENT_ACCESS', undefined),
   DeletionProtectionEnabled: fc.constantFrom(true, false, false, undefined),
+  SSESpecification: fc.constantFrom({ Enabled: true }, undefined),
 });
 
 /** A request that creates a table with the key `id` (and `at`), and perhaps a global and a local index on `a`. */
@@ -215,6 +217,12 @@ const commands: fc.Arbitrary<Command> = fc
       { weight: 2, arbitrary: creations.map((created) => ['CreateTable', createTable(created)] as const) },
       { weight: 1, arbitrary: tables.map((table) => ['DeleteTable', table] as const) },
       { weight: 1, arbitrary: tables.map((table) => ['DescribeTable', table] as const) },
+      {
+        weight: 3,
+        arbitrary: fc
+          .tuple(tables, tableChanges)
+          .map(([table, change]) => ['UpdateTable', { ...table, ...change }] as const),
+      },
       {
         weight: 10,
         arbitrary: fc.tuple(tables, keyedItems).map(([table, Item]) => ['PutItem', { ...table, Item }] as const),

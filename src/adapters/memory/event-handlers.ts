@@ -2,6 +2,8 @@ import type { Account } from './account/account.ts';
 import type { AccountEvent } from './account/account-event.ts';
 import { dueEvent, withoutEvent } from './account/agenda.ts';
 import { finishTableCreation, finishTableDeletion } from './tables/table-life.ts';
+import { finishEncryptionUpdate } from './tables/updates/encryption-life.ts';
+import { finishBackfill, finishTableUpdate } from './tables/updates/update-life.ts';
 import { forgetToken } from './transactions/tokens.ts';
 
 /** Applies an event to the account at the event's due time (milliseconds since 1970-01-01 UTC). */
@@ -13,8 +15,11 @@ type EventHandler<Kind extends AccountEvent['kind']> = (
 
 /** One handler for each kind of event. An event whose subject no longer exists changes nothing. */
 const eventHandlers: { readonly [Kind in AccountEvent['kind']]: EventHandler<Kind> } = {
+  'encryption updated': finishEncryptionUpdate,
+  'index backfilled': finishBackfill,
   'table created': finishTableCreation,
   'table deleted': finishTableDeletion,
+  'table updated': finishTableUpdate,
   'token expired': forgetToken,
 };
 

@@ -4,6 +4,8 @@ import { batchWriteItem } from './operations/batch-write-item.ts';
 import { createTable } from './operations/create-table.ts';
 import { deleteItem } from './operations/delete-item.ts';
 import { deleteTable } from './operations/delete-table.ts';
+import { describeEndpoints } from './operations/describe-endpoints.ts';
+import { describeLimits } from './operations/describe-limits.ts';
 import { describeTable } from './operations/describe-table.ts';
 import { getItem } from './operations/get-item.ts';
 import { listTables } from './operations/list-tables.ts';
@@ -13,6 +15,7 @@ import { scan } from './operations/scan.ts';
 import { transactGetItems } from './operations/transact-get-items.ts';
 import { transactWriteItems } from './operations/transact-write-items.ts';
 import { updateItem } from './operations/update-item.ts';
+import { updateTable } from './operations/update-table.ts';
 
 /** The operations that the emulator implements; any other throws a `NotImplementedError` with its name. */
 export type ImplementedOperation =
@@ -21,6 +24,8 @@ export type ImplementedOperation =
   | 'CreateTable'
   | 'DeleteItem'
   | 'DeleteTable'
+  | 'DescribeEndpoints'
+  | 'DescribeLimits'
   | 'DescribeTable'
   | 'GetItem'
   | 'ListTables'
@@ -29,7 +34,8 @@ export type ImplementedOperation =
   | 'Scan'
   | 'TransactGetItems'
   | 'TransactWriteItems'
-  | 'UpdateItem';
+  | 'UpdateItem'
+  | 'UpdateTable';
 
 /** The implementation of each operation. */
 export const operationTable: { readonly [N in ImplementedOperation]: Operation<N> } = {
@@ -38,6 +44,8 @@ export const operationTable: { readonly [N in ImplementedOperation]: Operation<N
   CreateTable: createTable,
   DeleteItem: deleteItem,
   DeleteTable: deleteTable,
+  DescribeEndpoints: describeEndpoints,
+  DescribeLimits: describeLimits,
   DescribeTable: describeTable,
   GetItem: getItem,
   ListTables: listTables,
@@ -47,4 +55,5 @@ export const operationTable: { readonly [N in ImplementedOperation]: Operation<N
   TransactGetItems: transactGetItems,
   TransactWriteItems: transactWriteItems,
   UpdateItem: updateItem,
+  UpdateTable: updateTable,
 };

@@ -1,5 +1,8 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { Charge } from './capacity/charge.ts';
+import type { StatisticsMode } from './tables/statistics.ts';
+import type { TableDelay } from './tables/table-pace.ts';
+import type { WordingProfile } from './wording/wording-profile.ts';
 
 /** Everything that a request depends on besides the account and its input. */
 export interface Environment {
@@ -16,8 +19,12 @@ export interface AccountSettings {
   readonly region: string;
   /** Twelve digits. */
   readonly accountId: string;
-  /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. */
-  readonly tableDelayMs: number;
+  /** How long each change of a table takes. */
+  readonly tableDelayMs: TableDelay;
+  /** How current item counts and sizes in descriptions of tables are. */
+  readonly statistics: StatisticsMode;
+  /** The texts of validation errors. */
+  readonly wording: WordingProfile;
 }
 
 /** Failures to simulate in one request. */

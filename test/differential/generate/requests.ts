@@ -5,6 +5,7 @@ import type { Chance } from './chance.ts';
 import { type Expressions, type ExpressionTrees, printExpressions } from './expressions.ts';
 import type { KeyNames, LegacyParameters } from './legacy.ts';
 import { spoilExpressions } from './spoil.ts';
+import { tableUpdate } from './table-updates.ts';
 import { createTable, type IndexPlan, type TablePlan, tablePlan } from './tables.ts';
 import type { Values } from './values.ts';
 
@@ -36,6 +37,7 @@ export function anyRequest(ingredients: Ingredients): Step {
     [4, () => transactGet(ingredients)],
     [14, () => transactWrite(ingredients)],
     [1, () => aboutTables(ingredients, table)],
+    [1, () => tableUpdate(chance, table)],
   ]);
 }
 

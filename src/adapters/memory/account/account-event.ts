@@ -2,7 +2,13 @@
  * An event that changes an account at a later time, without a request. `event-handlers.ts` has a handler for each
  * kind.
  */
-export type AccountEvent = TableCreated | TableDeleted | TokenExpired;
+export type AccountEvent =
+  | EncryptionUpdated
+  | IndexBackfilled
+  | TableCreated
+  | TableDeleted
+  | TableUpdated
+  | TokenExpired;
 
 /** A table that is CREATING becomes ACTIVE. */
 export interface TableCreated {
@@ -23,4 +29,26 @@ export interface TableDeleted {
 export interface TokenExpired {
   readonly kind: 'token expired';
   readonly token: string;
+}
+
+/** A table that is UPDATING becomes ACTIVE, with what its update changes. */
+export interface TableUpdated {
+  readonly kind: 'table updated';
+  readonly tableName: string;
+  readonly tableId: string;
+}
+
+/** The encryption of a table has its new key. */
+export interface EncryptionUpdated {
+  readonly kind: 'encryption updated';
+  readonly tableName: string;
+  readonly tableId: string;
+}
+
+/** A new index of a table has the entries of all items and becomes ACTIVE. */
+export interface IndexBackfilled {
+  readonly kind: 'index backfilled';
+  readonly tableName: string;
+  readonly tableId: string;
+  readonly indexName: string;
 }

@@ -12,7 +12,7 @@ import { type ParsedItem, parseItem } from '../values/parse-attribute-values.ts'
 import { duplicateKeys, notOneWrite, tooManyEntries } from '../wording/batch-errors.ts';
 import { itemTooLarge } from '../wording/item-errors.ts';
 import { throughputExceeded } from '../wording/throttling-errors.ts';
-import { olderWording } from '../wording/validation-errors.ts';
+import type { Wording } from '../wording/validation-errors.ts';
 import { commit } from '../writing/commit.ts';
 import { metricsByTable } from '../writing/item-collection-metrics.ts';
 import type { ItemWrite } from '../writing/item-write.ts';
@@ -31,7 +31,7 @@ export const batchWriteItem: Operation<'BatchWriteItem'> = (account, input, envi
   const { RequestItems = {}, ReturnConsumedCapacity: mode, ReturnItemCollectionMetrics } = input;
   // Pass 1 (behaviour §13): the number of entries; attribute names; each entry's kind, values and size.
   // Pass 2 (behaviour §17): every table exists. Pass 3 (behaviour §11, §12): keys, index keys, sizes; pass 4: duplicates.
-  const planned = parseEntries(RequestItems)
+  const planned = parseEntries(RequestItems, environment.settings.wording.BatchWriteItem)
     .map((entry) => ({ entry, table: availableTable(account, entry.tableName) }))
     .map(({ entry, table }) => ({ entry, table, write: planEntry(entry, table.schema) }));
   checkDuplicates(planned);
@@ -66,21 +66,21 @@ interface Planned {
   readonly write: ItemWrite;
 }
 
-function parseEntries(requestItems: RequestItems): Entry[] {
+function parseEntries(requestItems: RequestItems, wording: Wording): Entry[] {
   const requests = Object.entries(requestItems).flatMap(([tableName, list]) =>
     list.map((request) => ({ tableName, request })),
   );
   if (requests.length > batchWriteLimit) throw tooManyEntries('BatchWriteItem');
   const contents = requests.map(({ request }) => request.PutRequest?.Item ?? request.DeleteRequest?.Key ?? {});
-  return attributeNamesFirst(contents, olderWording, () =>
-    requests.map(({ tableName, request }) => parseEntry(tableName, request)),
+  return attributeNamesFirst(contents, wording, () =>
+    requests.map(({ tableName, request }) => parseEntry(tableName, request, wording)),
   );
 }
 
-function parseEntry(tableName: string, { PutRequest, DeleteRequest }: WriteRequest): Entry {
+function parseEntry(tableName: string, { PutRequest, DeleteRequest }: WriteRequest, wording: Wording): Entry {
   if ((PutRequest === undefined) === (DeleteRequest === undefined)) throw notOneWrite();
-  if (PutRequest === undefined) return { tableName, kind: 'delete', key: parseKey(DeleteRequest?.Key, olderWording) };
-  const item = parseItem(PutRequest.Item, olderWording);
+  if (PutRequest === undefined) return { tableName, kind: 'delete', key: parseKey(DeleteRequest?.Key, wording) };
+  const item = parseItem(PutRequest.Item, wording);
   if (item.sizeBytes > itemSizeLimitBytes) throw itemTooLarge();
   return { tableName, kind: 'put', item };
 }

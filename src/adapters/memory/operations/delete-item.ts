@@ -1,7 +1,6 @@
 import type { Operation } from '../operation.ts';
 import { availableTable } from '../tables/find-table.ts';
 import { parseItemRequest } from '../validation/item-requests.ts';
-import { writeWording } from '../wording/validation-errors.ts';
 import { executeWrite } from '../writing/execute-write.ts';
 import { planDelete } from '../writing/plan-delete.ts';
 import { prepareAlone } from '../writing/prepare.ts';
@@ -14,7 +13,7 @@ import { prepareAlone } from '../writing/prepare.ts';
 export const deleteItem: Operation<'DeleteItem'> = (account, input, environment) => {
   const { TableName = '', Key } = input;
   // Pass 1 (behaviour §17): attribute names; style of parameters; expressions; values; legacy parameters.
-  const { item: key, expressions } = parseItemRequest(Key, input, writeWording);
+  const { item: key, expressions } = parseItemRequest(Key, input, environment.settings.wording.DeleteItem);
   // Pass 2 (behaviour §17): the table exists and serves requests.
   const table = availableTable(account, TableName);
   // Pass 3 (behaviour §11, §17): key; paths into keys.

@@ -1,5 +1,13 @@
 import type { Account, Counters } from '../account/account.ts';
-import type { AccountEvent, TableCreated, TableDeleted, TokenExpired } from '../account/account-event.ts';
+import type {
+  AccountEvent,
+  EncryptionUpdated,
+  IndexBackfilled,
+  TableCreated,
+  TableDeleted,
+  TableUpdated,
+  TokenExpired,
+} from '../account/account-event.ts';
 import type { EventTime } from '../account/agenda.ts';
 import type { RememberedTransaction } from '../account/remembered-transaction.ts';
 import { count, list, number, object, oneOf, text, variant } from './json-codec.ts';
@@ -7,8 +15,20 @@ import { type Line, mapRoom, type RoomCodec, type RoomCodecs, type RoomEntry, va
 import { tablesRoom } from './tables-room.ts';
 
 const event = variant<'kind', AccountEvent>('kind', {
+  'encryption updated': object<EncryptionUpdated>({
+    kind: oneOf('encryption updated'),
+    tableName: text,
+    tableId: text,
+  }),
+  'index backfilled': object<IndexBackfilled>({
+    kind: oneOf('index backfilled'),
+    tableName: text,
+    tableId: text,
+    indexName: text,
+  }),
   'table created': object<TableCreated>({ kind: oneOf('table created'), tableName: text, tableId: text }),
   'table deleted': object<TableDeleted>({ kind: oneOf('table deleted'), tableName: text, tableId: text }),
+  'table updated': object<TableUpdated>({ kind: oneOf('table updated'), tableName: text, tableId: text }),
   'token expired': object<TokenExpired>({ kind: oneOf('token expired'), token: text }),
 });
 

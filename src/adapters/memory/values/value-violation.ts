@@ -22,6 +22,7 @@ import {
   emptyValue,
   falseNull,
   nestedTooDeeply,
+  nullElement,
   severalTypes,
 } from '../wording/value-errors.ts';
 import { numberViolation } from './number-violation.ts';
@@ -37,6 +38,7 @@ import { maxValues } from './value-limits.ts';
  * @throws UnreadableRequest
  */
 export function valueViolation(input: unknown, wording: Wording, wrappers = 0): ServiceError {
+  if (!isPresent(input)) return nullElement();
   const violation =
     attributeNameViolation(input, wording) ??
     depthViolation(depthOf(input) - wrappers, wording) ??
@@ -119,6 +121,7 @@ function nameViolation(wording: Wording): Check {
 
 function contentViolation(wording: Wording): Check {
   return (value) => {
+    if (Array.isArray(value.L) && !elementsOf(value.L, maxValues).every(isPresent)) return nullElement();
     const empty = emptySetViolation(value, wording);
     if (empty !== undefined) return empty;
     for (const number of [...(isPresent(value.N) ? [value.N] : []), ...elementsIn(value.NS)]) {
@@ -170,7 +173,7 @@ function membersOf(value: Readonly<Record<string, unknown>>): readonly string[] 
 const setTypes = ['SS', 'NS', 'BS'] as const;
 const members = ['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M'] as const;
 
-/** Returns the elements of an array; none if the input is not an array. */
+/** Returns the present elements of an array; none if the input is not an array. */
 function elementsIn(raw: unknown): readonly unknown[] {
-  return Array.isArray(raw) ? elementsOf(raw, maxValues) : [];
+  return Array.isArray(raw) ? elementsOf(raw, maxValues).filter(isPresent) : [];
 }

@@ -51,9 +51,19 @@ test('shares no objects with the input', () => {
   assert.equal(input.set.SS, ['b', 'a']);
 });
 
-test('treats null and undefined as absent, in items, values, lists and maps', () => {
-  const input = { a: null, b: undefined, c: { S: 'c', N: null }, d: { L: [null, { S: 'd' }] }, e: { M: { f: null } } };
-  assert.equal(parseItem(input, writeWording).attributes, { c: { S: 'c' }, d: { L: [{ S: 'd' }] }, e: { M: {} } });
+test('treats null and undefined as absent, in items, values, sets and maps', () => {
+  const input = { a: null, b: undefined, c: { S: 'c', N: null }, d: { SS: [null, 'd'] }, e: { M: { f: null } } };
+  assert.equal(parseItem(input, writeWording).attributes, { c: { S: 'c' }, d: { SS: ['d'] }, e: { M: {} } });
+});
+
+test('rejects null and undefined in a list', () => {
+  const message = 'The supplied Item contains a null AttributeValue';
+  for (const absent of [null, undefined]) {
+    assert.is(rejected({ L: [absent] }), message);
+    assert.is(rejected({ M: { a: { L: [{ S: 'a' }, absent] } } }), message);
+    assert.is(rejected({ L: [absent], S: 'a' }), message);
+  }
+  assert.is(rejected({ L: new Array(3) }), message);
 });
 
 test('treats names of object properties as ordinary names, in items and in values', () => {

@@ -4,11 +4,11 @@ import { expressionLimitBytes } from '../../../../domain/limits.ts';
 import { utf8Bytes } from '../../../../domain/values/size.ts';
 import {
   type ErrorOf,
-  type ExpressionName,
   errorOfExpression,
+  expressionTooLarge,
   grammarSentences,
 } from '../../wording/expression-errors.ts';
-import type { Wording } from '../../wording/validation-errors.ts';
+import type { ExpressionName, Wording } from '../../wording/validation-errors.ts';
 import { parseCondition } from '../grammar/condition-grammar.ts';
 import { cached, type Parser } from '../grammar/parse-cache.ts';
 import type { ParsedExpression } from '../grammar/parsed-expression.ts';
@@ -120,9 +120,8 @@ function checkNotEmpty(parameters: ExpressionParameters, wording: Wording): void
  */
 export function checkExpressionSizes(parameters: ExpressionParameters, wording: Wording): void {
   for (const name of expressionNames) {
-    if (utf8Bytes(parameters[name] ?? '') > expressionLimitBytes) {
-      throw errorOfExpression(name, wording)(grammarSentences.tooLarge);
-    }
+    const bytes = utf8Bytes(parameters[name] ?? '');
+    if (bytes > expressionLimitBytes) throw expressionTooLarge(name, bytes, wording);
   }
 }
 

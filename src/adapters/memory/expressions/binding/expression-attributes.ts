@@ -6,7 +6,7 @@ import { parseItem, parseValue } from '../../values/parse-attribute-values.ts';
 import { attributeNameViolation, isCheckedByOlderLayer } from '../../values/value-violation.ts';
 import { type ExpressionAttributesName, expressionAttributeErrors } from '../../wording/expression-errors.ts';
 import type { Wording } from '../../wording/validation-errors.ts';
-import { emptyValue } from '../../wording/value-errors.ts';
+import { emptyValue, nullElement } from '../../wording/value-errors.ts';
 
 /** The expression attribute names and values of a request. */
 export interface ExpressionAttributes {
@@ -111,9 +111,12 @@ function parseOneByOne(input: Record<string, AttributeValue>, wording: Wording):
 
 /** Throws for violations that the service reports before it parses expressions. */
 function throwIfReportedFirst(key: string, raw: unknown, violation: ServiceError, wording: Wording): void {
-  const badName = attributeNameViolation(raw, wording);
-  if (badName !== undefined && wording.layer === 'current') throw badName;
-  if (wording.layer === 'older' || isCheckedByOlderLayer(raw) || violation.message === emptyValue().message) {
+  // The older layer reports every violation of a value before expressions, with its placeholder (behaviour §0, §3).
+  const isOlder = wording.layer === 'older';
+  const badName = isOlder ? undefined : attributeNameViolation(raw, wording);
+  if (badName !== undefined) throw badName;
+  const isNoValue = [emptyValue(), nullElement()].some(({ message }) => message === violation.message);
+  if (isOlder || isCheckedByOlderLayer(raw) || isNoValue) {
     throw expressionAttributeErrors.invalidValue(key, violation.message);
   }
 }

@@ -6,6 +6,8 @@ import {
   tableNameLength,
   unknownReturnValues,
 } from '../../wording/member-errors.ts';
+import { unknownTableClass } from '../../wording/table-setting-errors.ts';
+import type { WordingProfile } from '../../wording/wording-profile.ts';
 import { actionCountViolation } from './action-count.ts';
 import {
   allMembers,
@@ -20,6 +22,7 @@ import {
   withText,
   withValue,
 } from './member-passes.ts';
+import { olderForms } from './older-forms.ts';
 import type { ParsedMembers } from './parse-members.ts';
 import type { Violation } from './parse-report.ts';
 
@@ -28,16 +31,22 @@ import type { Violation } from './parse-report.ts';
  * model. The first pass of the operation that finds a violation hides those that follow. A wrong `Select` is left to
  * Query and Scan, which check it after expressions.
  */
-export function memberViolationError(operation: OperationName, request: ParsedMembers): ServiceError | undefined {
+export function memberViolationError(
+  operation: OperationName,
+  request: ParsedMembers,
+  profile: WordingProfile,
+): ServiceError | undefined {
   if (request.violations.length === 0) return undefined;
-  for (const pass of passesFor(operation, request)) {
+  for (const pass of passesFor(operation, request, profile)) {
     const error = pass(request);
     if (error !== undefined) return error;
   }
   return undefined;
 }
 
-function passesFor(operation: OperationName, request: ParsedMembers): readonly Pass[] {
+function passesFor(operation: OperationName, request: ParsedMembers, profile: WordingProfile): readonly Pass[] {
+  const always = profile.membersInOlderForm ? olderForms[operation] : undefined;
+  if (always !== undefined) return always;
   const older = olderLayer[operation];
   return older?.reads(request) ? older.passes : (currentLayer[operation] ?? otherOperations);
 }
@@ -134,9 +143,15 @@ const currentLayer: { readonly [N in OperationName]?: readonly Pass[] } = {
     ...tableName(), // api §1.2
     // behaviour §17; CreateTable itself checks its tags
     reportTogether(
-      allMembers(({ member }) => member === 'LocalSecondaryIndexes' || member === 'Tags'),
+      allMembers(({ member }) => ['LocalSecondaryIndexes', 'TableClass', 'Tags'].includes(member)),
       withValue('LocalSecondaryIndexes'),
     ),
+    reportError(unknownTableClass, 'TableClass'), // control-plane §1; inferred: comes last
+  ],
+  UpdateTable: [
+    ...tableName(), // inferred from CreateTable
+    reportTogether(allMembers(({ member }) => member === 'TableClass')),
+    reportError(unknownTableClass, 'TableClass'), // control-plane §1; inferred: comes last
   ],
   ListTables: [tableNameLengthOf('ExclusiveStartTableName'), rest], // inferred from CreateTable
 };
