@@ -25,6 +25,7 @@ export type DifferentialOperation = Extract<
   | 'DescribeTable'
   | 'ListTables'
   | 'DeleteTable'
+  | 'UpdateTable'
   | 'PutItem'
   | 'GetItem'
   | 'UpdateItem'
@@ -33,6 +34,8 @@ export type DifferentialOperation = Extract<
   | 'Scan'
   | 'BatchGetItem'
   | 'BatchWriteItem'
+  | 'TransactGetItems'
+  | 'TransactWriteItems'
   | 'DescribeTimeToLive'
   | 'UpdateTimeToLive'
 >;
@@ -47,10 +50,12 @@ export const unknownToLocal = [
 const writing: ReadonlySet<DifferentialOperation> = new Set([
   'CreateTable',
   'DeleteTable',
+  'UpdateTable',
   'PutItem',
   'UpdateItem',
   'DeleteItem',
   'BatchWriteItem',
+  'TransactWriteItems',
   'UpdateTimeToLive',
 ]);
 

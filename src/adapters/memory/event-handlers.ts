@@ -4,6 +4,7 @@ import { dueEvent, withoutEvent } from './account/agenda.ts';
 import type { Moment } from './request-environment.ts';
 import { finishTableCreation, finishTableDeletion } from './tables/table-life.ts';
 import { finishTimeToLiveChange } from './tables/time-to-live.ts';
+import { finishEncryptionUpdate } from './tables/updates/encryption-life.ts';
 import { finishBackfill, finishTableUpdate } from './tables/updates/update-life.ts';
 import { forgetToken } from './transactions/tokens.ts';
 import { sweepTable } from './writing/sweep.ts';
@@ -17,6 +18,7 @@ type EventHandler<Kind extends AccountEvent['kind']> = (
 
 /** One handler for each kind of event. An event whose subject no longer exists changes nothing. */
 const eventHandlers: { readonly [Kind in AccountEvent['kind']]: EventHandler<Kind> } = {
+  'encryption updated': finishEncryptionUpdate,
   'index backfilled': finishBackfill,
   'sweep due': sweepTable,
   'table created': finishTableCreation,

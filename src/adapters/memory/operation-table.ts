@@ -4,6 +4,8 @@ import { batchWriteItem } from './operations/batch-write-item.ts';
 import { createTable } from './operations/create-table.ts';
 import { deleteItem } from './operations/delete-item.ts';
 import { deleteTable } from './operations/delete-table.ts';
+import { describeEndpoints } from './operations/describe-endpoints.ts';
+import { describeLimits } from './operations/describe-limits.ts';
 import { describeTable } from './operations/describe-table.ts';
 import { describeTimeToLive } from './operations/describe-time-to-live.ts';
 import { getItem } from './operations/get-item.ts';
@@ -27,6 +29,8 @@ export type ImplementedOperation =
   | 'CreateTable'
   | 'DeleteItem'
   | 'DeleteTable'
+  | 'DescribeEndpoints'
+  | 'DescribeLimits'
   | 'DescribeTable'
   | 'DescribeTimeToLive'
   | 'GetItem'
@@ -50,6 +54,8 @@ export const operationTable: { readonly [N in ImplementedOperation]: Operation<N
   CreateTable: createTable,
   DeleteItem: deleteItem,
   DeleteTable: deleteTable,
+  DescribeEndpoints: describeEndpoints,
+  DescribeLimits: describeLimits,
   DescribeTable: describeTable,
   DescribeTimeToLive: describeTimeToLive,
   GetItem: getItem,

@@ -1,4 +1,5 @@
 import type { Billing, ThroughputSettings } from './billing.ts';
+import type { TableEncryption } from './table-encryption.ts';
 import type { TableStatistics } from './table-statistics.ts';
 import type { TableClass, TableUpdate } from './table-update.ts';
 import type { TimeToLive } from './time-to-live.ts';
@@ -24,6 +25,8 @@ export interface TableDetails {
   readonly throughput: ThroughputSettings | undefined;
   /** Of global secondary indexes with settings or changes, by name. */
   readonly indexThroughput: ReadonlyMap<string, ThroughputSettings> | undefined;
+  /** `undefined` for a table that always had the key that AWS owns. */
+  readonly encryption: TableEncryption | undefined;
   /** The update in progress while the table is UPDATING. */
   readonly update: TableUpdate | undefined;
   /** When settings changed whose changes are limited. */
@@ -48,6 +51,7 @@ export const plainDetails = {
   timeToLive: undefined,
   throughput: undefined,
   indexThroughput: undefined,
+  encryption: undefined,
   update: undefined,
   changes: undefined,
   statistics: undefined,

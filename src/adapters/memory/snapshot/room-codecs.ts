@@ -1,6 +1,7 @@
 import type { Account, Counters } from '../account/account.ts';
 import type {
   AccountEvent,
+  EncryptionUpdated,
   IndexBackfilled,
   SweepDue,
   TableCreated,
@@ -17,6 +18,11 @@ import { eventTime } from './table-codecs.ts';
 import { tablesRoom } from './tables-room.ts';
 
 const event = variant<'kind', AccountEvent>('kind', {
+  'encryption updated': object<EncryptionUpdated>({
+    kind: oneOf('encryption updated'),
+    tableName: text,
+    tableId: text,
+  }),
   'sweep due': object<SweepDue>({ kind: oneOf('sweep due'), tableName: text, tableId: text }),
   'time to live changed': object<TimeToLiveChanged>({
     kind: oneOf('time to live changed'),

@@ -2,6 +2,7 @@ import type { AccountTable } from '../account/account.ts';
 import type { EventTime } from '../account/agenda.ts';
 import type { Billing, Capacity, ThroughputSettings } from '../account/billing.ts';
 import type { SettingChanges, TableDetails, TagChange } from '../account/table-details.ts';
+import type { TableEncryption } from '../account/table-encryption.ts';
 import type { Counts, TableStatistics } from '../account/table-statistics.ts';
 import type {
   CapacityUpdate,
@@ -46,8 +47,9 @@ const billing = variant<'mode', Billing>('mode', {
 });
 
 const throughput = object<ThroughputSettings>({
-  maximum: object<ThroughputSettings['maximum']>({ read: optional(count), write: optional(count) }),
-  warm: optional(capacity),
+  maximum: object<ThroughputSettings['maximum']>({ read: optional(number), write: optional(number) }),
+  // Without an upper limit, so it can be beyond the safe integers.
+  warm: optional(object<Capacity>({ read: number, write: number })),
   increasedAtMs: optional(number),
   decreasedAtMs: optional(number),
   decreasesThatDay: count,
@@ -120,6 +122,12 @@ export const tableLine: JsonCodec<
     ),
     throughput: optional(throughput),
     indexThroughput: optional(mapByName(throughput)),
+    encryption: optional(
+      object<TableEncryption>({
+        keyArn: optional(text),
+        change: optional(object<NonNullable<TableEncryption['change']>>({ keyArn: optional(text) })),
+      }),
+    ),
     update: optional(update),
     changes: optional(changes),
     statistics: optional(object<TableStatistics>({ period: number, table: counts, indexes: mapByName(counts) })),
