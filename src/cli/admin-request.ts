@@ -38,7 +38,7 @@ export async function sendAdminRequest(
   throw new UsageError(`${url.href} responded ${response.status}${message}`);
 }
 
-function endpointOf({ endpoint = configuredEndpoint(process.env).url }: AdminValues): string {
+function endpointOf({ endpoint = configuredEndpoint().url }: AdminValues): string {
   if (endpoint !== undefined && /^https?:/i.test(endpoint) && URL.canParse(endpoint)) return endpoint;
   throw new ArgumentError('--endpoint requires the URL of a server, such as http://localhost:8000');
 }

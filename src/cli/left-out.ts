@@ -41,7 +41,7 @@ export class LeftOut {
     if (this.#operations.size === 0) return undefined;
     const names = [...this.#operations].sort();
     const lost = [...new Set(names.map((name) => settings[name]))].sort();
-    return `${engine} does not support ${names.join(' and ')}: ${lost.join(' and ')} of tables were left out`;
+    return `${engine} does not support ${names.join(' and ')}: settings of tables were left out (${lost.join(', ')})`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
-import { ManualClock } from '../adapters/memory/simulation/manual-clock.ts';
 import { decodeSnapshot } from '../adapters/memory/snapshot/decode-snapshot.ts';
+import { type Clock, systemClock } from '../domain/environment.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { type LogHeader, parseLogHeader } from './log-header.ts';
 import { parseAction, type Replay, replayAction } from './log-record.ts';
@@ -30,18 +30,17 @@ export async function readDataFile(path: string): Promise<Replay> {
   const snapshot = snapshotIn(lines, path);
   const logHeader = parseLogHeader(String(lines.next().value));
   if (logHeader === undefined) throw damaged('names no Region');
-  const clock = new ManualClock();
-  const replay = openReplay(clock, logHeader);
+  let nowMs = Date.UTC(2026, 0, 1); // of records that were written by hand, without their time
+  const replay = openReplay({ nowMs: () => nowMs, sleep: systemClock.sleep }, logHeader);
   replay.db.restore(snapshot);
   for (const text of lines) {
     const action = parseAction(text);
     const line = parseLine(text);
     if (action !== undefined) {
-      clock.advance(action.at - clock.nowMs());
+      nowMs = action.at;
       replayAction(replay, action.action);
     } else if (line.kind === 'request') {
-      const { at = clock.nowMs() } = line.record;
-      clock.advance(at - clock.nowMs());
+      nowMs = line.record.at ?? nowMs;
       await executeRecord(replay.db, line.record).catch((error: unknown) => {
         throw damaged(`cannot be executed (${reasonOf(error)})`);
       });
@@ -54,7 +53,7 @@ export async function readDataFile(path: string): Promise<Replay> {
   return replay;
 }
 
-function openReplay(clock: ManualClock, { region, settings, clockOffsetMs }: LogHeader): Replay {
+function openReplay(clock: Clock, { region, settings, clockOffsetMs }: LogHeader): Replay {
   // The older layer accepts all that the current one accepts, and updates that are larger.
   return { db: new MemoryDynamoDb({ ...settings, clock, region, wording: 'older' }), clockOffsetMs };
 }

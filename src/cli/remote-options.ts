@@ -46,7 +46,9 @@ export interface ConfiguredEndpoint {
 }
 
 /** Returns the endpoint in the AWS SDK's variables; an empty object if there is none, or if the variables are to be ignored. */
-export function configuredEndpoint(environment: Readonly<Record<string, string | undefined>>): ConfiguredEndpoint {
+export function configuredEndpoint(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): ConfiguredEndpoint {
   if (environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true') return {};
   const variable = endpointVariables.find((name) => environment[name]);
   return variable === undefined ? {} : { variable, url: environment[variable] };

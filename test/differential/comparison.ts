@@ -25,9 +25,9 @@ export type Aspect =
   | 'unprocessed'
   | 'capacity'
   | 'table'
+  | 'throughput'
   | 'settled'
   | 'tables'
-  | 'throughput'
   | 'time to live';
 
 /** One aspect in which two outcomes differ. */

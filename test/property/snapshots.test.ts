@@ -265,7 +265,6 @@ const commands: fc.Arbitrary<Command> = fc
         weight: 2,
         arbitrary: fc.tuple(tables, keys).map(([table, Key]) => ['DeleteItem', { ...table, Key }] as const),
       },
-      { weight: 2, arbitrary: transactions.map((input) => ['TransactWriteItems', input] as const) },
       {
         weight: 2,
         arbitrary: fc
@@ -293,6 +292,7 @@ const commands: fc.Arbitrary<Command> = fc
           .map(([{ TableName }, TagKeys]) => ['UntagResource', { ResourceArn: arnOf(TableName), TagKeys }] as const),
       },
       { weight: 1, arbitrary: fc.constant(['sweep', {}] as const) },
+      { weight: 2, arbitrary: transactions.map((input) => ['TransactWriteItems', input] as const) },
     ),
   )
   .map(([afterMs, [operation, input]]) => ({ afterMs, operation, input }));

@@ -58,6 +58,24 @@ test('a named snapshot can be deleted', async () => {
   assert.is((await ask('snapshot/first', {}, { admin })).statusCode, 405);
 });
 
+test('advance moves the clock, and returns its time', async () => {
+  let nowMs = 1000;
+  const admin = { ...keeping(), advanceClock: (ms: number) => (nowMs += ms) };
+  assert.equal(json(await ask('advance', { body: '{"ms":500}' }, { admin })), { nowMs: 1500 });
+  for (const ms of ['-1', '"5"', 'null', '1e13']) {
+    assert.is((await ask('advance', { body: `{"ms":${ms}}` }, { admin })).statusCode, 400, ms);
+  }
+  assert.is(nowMs, 1500);
+  assert.is((await ask('advance', { body: '{"ms":500}' }, { admin: keeping() })).statusCode, 501);
+});
+
+test('sweep deletes expired items, and returns their number', async () => {
+  const admin = { ...keeping(), sweepExpiredItems: async () => 3 };
+  assert.equal(json(await ask('sweep', {}, { admin })), { items: 3 });
+  assert.is((await ask('sweep', {}, { admin: keeping() })).statusCode, 501);
+  assert.is((await ask('sweep', { method: 'GET' }, { admin })).statusCode, 405);
+});
+
 test('messages repeat only the beginning of a long path or name', async () => {
   const long = 'a'.repeat(10_000);
   const bodies = [
@@ -74,7 +92,7 @@ for (const body of ['', '{', 'null', '{"snapshot":1}']) {
   });
 }
 
-for (const action of ['reset', 'snapshot', 'restore']) {
+for (const action of ['reset', 'snapshot', 'restore', 'advance', 'sweep']) {
   test(`${action} responds 501 if admin requests are not enabled`, async () => {
     assert.is((await ask(action)).statusCode, 501);
   });

@@ -37,8 +37,8 @@ export function anyRequest(ingredients: Ingredients): Step {
     [4, () => transactGet(ingredients)],
     [14, () => transactWrite(ingredients)],
     [1, () => aboutTables(ingredients, table)],
-    [1, () => tableUpdate(chance, table)],
     [1, () => aboutTimeToLive(ingredients, table)],
+    [1, () => tableUpdate(chance, table)],
   ]);
 }
 

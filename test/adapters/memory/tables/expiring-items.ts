@@ -1,8 +1,9 @@
 import { ManualClock, MemoryDynamoDb, type MemoryDynamoDbOptions } from 'dynarepo/memory';
 import type { Item } from '../../../../src/domain/dynamodb.ts';
 
-/** The time at which the clock of a test starts, in milliseconds and in seconds since 1970-01-01 UTC. */
+/** The time at which the clock of a test starts, in milliseconds since 1970-01-01 UTC. */
 export const startMs: number = Date.UTC(2026, 0, 1);
+/** The same in seconds. */
 export const startSeconds: number = startMs / 1000;
 
 /** A table `sessions` with the key `id`, an index by `user`, and time to live by `expires`. */

@@ -212,7 +212,7 @@ test('a sweep charges nothing, and does not look at items that have not expired'
 
 for (const sweepDelayMs of [-1, Number.NaN, Number.POSITIVE_INFINITY, '5' as never]) {
   test(`rejects a sweep delay of ${sweepDelayMs}`, () => {
-    const expected = /^the option sweepDelayMs of MemoryDynamoDb must be a number of milliseconds from 0 on$/;
+    const expected = /^the option sweepDelayMs of MemoryDynamoDb must be a finite number of milliseconds, 0 or more$/;
     assert.throws(() => new ExpiringItems({ sweepDelayMs }), expected);
   });
 }
