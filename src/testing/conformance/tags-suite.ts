@@ -11,6 +11,8 @@ const missing = (member: string) =>
 const tooMany = 'Number of Tags exceed the current limit for the provided ResourceArn';
 const tags = (count: number): Tags => Array.from({ length: count }, (_, index) => tag(`key-${index}`));
 
+type TestName = Required<Pick<ConformanceTest, 'name' | 'source'>>;
+
 /** An ARN made from that of a table, and how all three operations reject it; with the section that says so. */
 interface RejectedArn {
   readonly name: string;
@@ -90,21 +92,26 @@ export const tagsSuite: ConformanceSuite = {
     ...rejectedArns.flatMap(rejectsArn),
     ...invalidTags.map(rejectsTags),
     {
-      name: 'lists the tags that a table was created with, and none of a table without (api §1)',
+      name: 'lists the tags that a table was created with, and none of a table without',
+      source: 'api §1',
       async run({ db, ownTable }) {
         const tagged = await arnOf(db, await ownTable({ ...hashTable, Tags: [tag('b', '2'), tag('a', '1')] }));
         await expectTags(db, tagged, { a: '1', b: '2' });
         await expectTags(db, await arnOf(db, await ownTable(hashTable)), {});
       },
     },
-    onTable('adds tags, and replaces those with the same key (api §1)', [tag('a', 'old')], async (context, arn) => {
-      const { db } = context;
-      const output = await db.execute('TagResource', { ResourceArn: arn, Tags: [tag('b', '2'), tag('a', 'new')] });
-      expectEqual({ ...output, requestId: undefined }, {});
-      await settledTags(context, arn, { a: 'new', b: '2' });
-    }),
     onTable(
-      'removes tags, and ignores keys that the table lacks (api §1)',
+      { name: 'adds tags, and replaces those with the same key', source: 'api §1' },
+      [tag('a', 'old')],
+      async (context, arn) => {
+        const { db } = context;
+        const output = await db.execute('TagResource', { ResourceArn: arn, Tags: [tag('b', '2'), tag('a', 'new')] });
+        expectEqual({ ...output, requestId: undefined }, {});
+        await settledTags(context, arn, { a: 'new', b: '2' });
+      },
+    ),
+    onTable(
+      { name: 'removes tags, and ignores keys that the table lacks', source: 'api §1' },
       [tag('a'), tag('b')],
       async (context, arn) => {
         const { db } = context;
@@ -115,21 +122,25 @@ export const tagsSuite: ConformanceSuite = {
         await settledTags(context, arn, { b: 'x' });
       },
     ),
-    onTable('distinguishes keys by case (api §1.1)', [], async (context, arn) => {
+    onTable({ name: 'distinguishes keys by case', source: 'api §1.1' }, [], async (context, arn) => {
       await context.db.execute('TagResource', { ResourceArn: arn, Tags: [tag('team', '1'), tag('Team', '2')] });
       await settledTags(context, arn, { Team: '2', team: '1' });
     }),
-    onTable('accepts keys of 128 and values of 256 characters of any script (api §1.1)', [], async (context, arn) => {
-      const added = [
-        tag('k'.repeat(128), 'v'.repeat(256)),
-        tag('ключ 表\u00a0\u3000', 'a+b-c=d.e_f:g/h@i'),
-        tag('empty', ''),
-      ];
-      await context.db.execute('TagResource', { ResourceArn: arn, Tags: added });
-      await settledTags(context, arn, Object.fromEntries(added.map(({ Key, Value }) => [Key, Value])));
-    }),
     onTable(
-      'rejects more than 50 tags after the change, and counts replaced ones once (control plane §2)',
+      { name: 'accepts keys of 128 and values of 256 characters of any script', source: 'api §1.1' },
+      [],
+      async (context, arn) => {
+        const added = [
+          tag('k'.repeat(128), 'v'.repeat(256)),
+          tag('ключ 表\u00a0\u3000', 'a+b-c=d.e_f:g/h@i'),
+          tag('empty', ''),
+        ];
+        await context.db.execute('TagResource', { ResourceArn: arn, Tags: added });
+        await settledTags(context, arn, Object.fromEntries(added.map(({ Key, Value }) => [Key, Value])));
+      },
+    ),
+    onTable(
+      { name: 'rejects more than 50 tags after the change, and counts replaced ones once', source: 'control plane §2' },
       tags(49),
       async (context, arn) => {
         const { db } = context;
@@ -140,49 +151,49 @@ export const tagsSuite: ConformanceSuite = {
         await settledTags(context, arn, left);
       },
     ),
-    onTable('lists 50 tags without a second page (api §1)', tags(50), async ({ db }, arn) => {
+    onTable({ name: 'lists 50 tags without a second page', source: 'api §1' }, tags(50), async ({ db }, arn) => {
       const { Tags, NextToken } = await db.execute('ListTagsOfResource', { ResourceArn: arn });
       expectEqual([Tags?.length, NextToken], [50, undefined]);
     }),
     ...[
       rejects(
-        'an empty list of tags (api §1.2)',
+        { name: 'an empty list of tags', source: 'api §1.2' },
         (ResourceArn, db) => db.execute('TagResource', { ResourceArn, Tags: [] }),
         'Atleast one Tag needs to be provided as Input.',
       ),
       rejects(
-        'an empty list of keys (api §1.2)',
+        { name: 'an empty list of keys', source: 'api §1.2' },
         (ResourceArn, db) => db.execute('UntagResource', { ResourceArn, TagKeys: [] }),
         'Atleast one Tag Key needs to be provided as Input.',
       ),
       rejects(
-        '51 keys to remove (control plane §2)',
+        { name: '51 keys to remove', source: 'control plane §2' },
         (ResourceArn, db) =>
           db.execute('UntagResource', { ResourceArn, TagKeys: tags(51).map(({ Key }) => Key ?? '') }),
         tooMany,
       ),
       rejects(
-        'an empty key to remove (control plane §2)',
+        { name: 'an empty key to remove', source: 'control plane §2' },
         (ResourceArn, db) => db.execute('UntagResource', { ResourceArn, TagKeys: [''] }),
         invalidKey(''),
       ),
       rejects(
-        'a key of 129 characters to remove (control plane §2)',
+        { name: 'a key of 129 characters to remove', source: 'control plane §2' },
         (ResourceArn, db) => db.execute('UntagResource', { ResourceArn, TagKeys: ['k'.repeat(129)] }),
         invalidKey('k'.repeat(129)),
       ),
       rejects(
-        'a request without tags (inferred from api §1)',
+        { name: 'a request without tags', source: 'inferred from api §1' },
         (ResourceArn, db) => db.execute('TagResource', untyped({ ResourceArn })),
         missing('tags'),
       ),
       rejects(
-        'a request without keys (inferred from api §1)',
+        { name: 'a request without keys', source: 'inferred from api §1' },
         (ResourceArn, db) => db.execute('UntagResource', untyped({ ResourceArn })),
         missing('tagKeys'),
       ),
       rejects(
-        'a request without an ARN (inferred from api §1)',
+        { name: 'a request without an ARN', source: 'inferred from api §1' },
         (_, db) => db.execute('ListTagsOfResource', untyped({})),
         missing('resourceArn'),
       ),
@@ -197,7 +208,8 @@ function rejectsArn({ name, section, arn, rejection }: RejectedArn): Conformance
     ListTagsOfResource: (db: DynamoDb, ResourceArn: string) => db.execute('ListTagsOfResource', { ResourceArn }),
   };
   return Object.entries(requests).map(([operation, request]) => ({
-    name: `${operation} rejects ${name} (${section})`,
+    name: `${operation} rejects ${name}`,
+    source: section,
     async run({ db, table }) {
       const ofTable = arn(await arnOf(db, await table(hashTable)));
       await expectRejection(request(db, ofTable), rejection(ofTable));
@@ -207,7 +219,7 @@ function rejectsArn({ name, section, arn, rejection }: RejectedArn): Conformance
 
 function rejectsTags([name, Tags, message]: InvalidTags): ConformanceTest {
   return onTable(
-    `TagResource rejects tags with ${name}, and applies none (control plane §2)`,
+    { name: `TagResource rejects tags with ${name}, and applies none`, source: 'control plane §2' },
     [],
     async ({ db }, arn) => {
       await expectRejection(db.execute('TagResource', { ResourceArn: arn, Tags }), { message });
@@ -217,12 +229,13 @@ function rejectsTags([name, Tags, message]: InvalidTags): ConformanceTest {
 }
 
 function rejects(
-  name: string,
+  { name, source }: TestName,
   request: (arn: string, db: DynamoDb) => Promise<unknown>,
   message: string,
 ): ConformanceTest {
   return {
     name: `rejects ${name}`,
+    source,
     async run({ db, table }) {
       await expectRejection(request(await arnOf(db, await table(hashTable)), db), { message });
     },
@@ -231,12 +244,12 @@ function rejects(
 
 /** Creates a test with a table of its own, which has these tags. */
 function onTable(
-  name: string,
+  about: TestName,
   Tags: Tags,
   run: (context: ConformanceContext, arn: string) => Promise<void>,
 ): ConformanceTest {
   return {
-    name,
+    ...about,
     async run(context) {
       const TableName = await context.ownTable(Tags.length === 0 ? hashTable : { ...hashTable, Tags });
       await run(context, await arnOf(context.db, TableName));

@@ -109,13 +109,15 @@ export const timeToLiveSuite: ConformanceSuite = {
   name: 'time-to-live',
   tests: [
     {
-      name: 'a new table has none, and no attribute (api §1, §8.2)',
+      name: 'a new table has none, and no attribute',
+      source: 'api §1, §8.2',
       async run({ db, table }) {
         expectEqual(await described(db, await table(hashTable)), { TimeToLiveStatus: 'DISABLED' });
       },
     },
     {
-      name: 'enabling it returns the specification (api §8.2)',
+      name: 'enabling it returns the specification',
+      source: 'api §8.2',
       async run({ db, ownTable }) {
         const TableName = await ownTable(hashTable);
         const TimeToLiveSpecification = on('expires');
@@ -125,7 +127,8 @@ export const timeToLiveSuite: ConformanceSuite = {
     },
     ...['expires', 'a'.repeat(255), 'Größe.of[this]', '__proto__', 'pk'].map(enables),
     {
-      name: 'takes the ARN of a table as its name (api §1)',
+      name: 'takes the ARN of a table as its name',
+      source: 'api §1',
       async run({ db, ownTable }) {
         const { Table } = await db.execute('DescribeTable', { TableName: await ownTable(hashTable) });
         const TableName = Table?.TableArn;
@@ -139,7 +142,8 @@ export const timeToLiveSuite: ConformanceSuite = {
     ),
     rejectsTable('DescribeTimeToLive', (db, TableName) => db.execute('DescribeTimeToLive', { TableName })),
     {
-      name: 'an item that has expired can be read and updated until it is deleted (behaviour §19)',
+      name: 'an item that has expired can be read and updated until it is deleted',
+      source: 'behaviour §19',
       async run({ db, ownTable }) {
         const TableName = await ownTable(hashTable);
         await db.execute('UpdateTimeToLive', { TableName, TimeToLiveSpecification: on('expires') });
@@ -158,7 +162,8 @@ function enables(AttributeName: string): ConformanceTest {
   const shown = AttributeName.length > 50 ? `${AttributeName.length} characters` : AttributeName;
   const section = AttributeName === 'pk' ? 'control plane §2' : 'api §1.1';
   return {
-    name: `can be enabled for the attribute ${shown}, a key attribute or not (${section})`,
+    name: `can be enabled for the attribute ${shown}, a key attribute or not`,
+    source: section,
     async run({ db, ownTable, settled }) {
       const TableName = await ownTable(numberHashTable);
       await db.execute('UpdateTimeToLive', { TableName, TimeToLiveSpecification: on(AttributeName) });
@@ -174,7 +179,8 @@ function enables(AttributeName: string): ConformanceTest {
 
 function rejectsChange({ name, section, before, change, message }: RejectedChange): ConformanceTest {
   return {
-    name: `rejects ${name} (${section})`,
+    name: `rejects ${name}`,
+    source: section,
     async run({ db, ownTable }) {
       const TableName = await ownTable(hashTable);
       for (const TimeToLiveSpecification of before) {
@@ -193,7 +199,8 @@ function rejectsTable(
   request: (db: DynamoDb, TableName: string) => Promise<unknown>,
 ): ConformanceTest {
   return {
-    name: `${operation} rejects the name of an unknown table (behaviour §11)`,
+    name: `${operation} rejects the name of an unknown table`,
+    source: 'behaviour §11',
     async run({ db, tableName }) {
       const TableName = tableName('conformance-missing');
       const rejection: Rejection = {

@@ -8,13 +8,13 @@ const badAttribute =
 
 /** Invalid changes of a table's time to live, and how DynamoDB Local reports them. */
 const messages: Readonly<Record<string, string>> = {
-  'enabling it for another attribute (api §1.2)': otherAttribute,
-  'disabling it for another attribute (api §1.2)': otherAttribute,
-  'a change without an attribute (control plane §2)': noAttribute,
-  'a change that neither enables nor disables (control plane §2)': noAttribute,
-  'a request without a change (inferred)': 'ValidationException: TimeToLiveSpecification cannot be null',
-  'an attribute name of 256 characters (api §1.1)': badAttribute,
-  'an empty attribute name (api §1.1)': badAttribute,
+  'enabling it for another attribute': otherAttribute,
+  'disabling it for another attribute': otherAttribute,
+  'a change without an attribute': noAttribute,
+  'a change that neither enables nor disables': noAttribute,
+  'a request without a change': 'ValidationException: TimeToLiveSpecification cannot be null',
+  'an attribute name of 256 characters': badAttribute,
+  'an empty attribute name': badAttribute,
 };
 
 /** Differences of DynamoDB Local in tags and time to live. */
@@ -31,7 +31,7 @@ export const tableSettingDifferences: readonly KnownDifference[] = [
   },
   {
     fact: 'Time to live cannot be changed twice within a fixed interval.',
-    rows: [['time-to-live', 'rejects a second change within a fixed interval (behaviour §19)', /^succeeded: /]],
+    rows: [['time-to-live', 'rejects a second change within a fixed interval', /^succeeded: /]],
   },
   {
     fact: 'The message on a missing table contains its name.',
