@@ -18,8 +18,10 @@ export interface FileEngineOptions {
   readonly region: string;
   /** Valid requests that create tables; those for tables that the file has are left out. */
   readonly tables: readonly RequestRecord[];
-  /** How long a table that is created or deleted later is CREATING or DELETING, in milliseconds. Default: 0. */
-  readonly tableDelayMs?: number | undefined;
+  /** How long each later change of a table takes: milliseconds, or about as long as in the service. Default: 0. */
+  readonly tableDelayMs?: number | 'service' | undefined;
+  /** How current item counts and sizes of tables are. Default: exact. */
+  readonly statistics?: 'exact' | 'six-hourly' | undefined;
   /** The texts of validation errors. Default: those of most Regions. */
   readonly wording?: WordingName | undefined;
 }
@@ -30,12 +32,12 @@ export interface FileEngineOptions {
  * @throws UsageError - another process has locked the file, or it cannot be read or written.
  */
 export async function fileEngine(options: FileEngineOptions): Promise<Engine> {
-  const { path, region, tables, tableDelayMs, wording } = options;
+  const { path, region, tables, tableDelayMs, statistics, wording } = options;
   const file = new DataFile(path);
   try {
     const stored = (await readDataFile(file.path)).fork({ region, clock: forwardClock() });
     await createMissing(stored, tables);
-    const db = stored.fork({ tableDelayMs, wording });
+    const db = stored.fork({ tableDelayMs, statistics, wording });
     const compact = (snapshot: Snapshot) => file.compact(snapshot, region);
     compact(db.snapshot());
     observeChanges(

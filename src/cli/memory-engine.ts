@@ -14,8 +14,10 @@ export interface MemoryEngineOptions {
   readonly isolate: boolean;
   /** Valid requests that create tables; every database starts with these tables. */
   readonly tables: readonly RequestRecord[];
-  /** How long a table that is created or deleted later is CREATING or DELETING, in milliseconds. Default: 0. */
-  readonly tableDelayMs?: number | undefined;
+  /** How long each later change of a table takes: milliseconds, or about as long as in the service. Default: 0. */
+  readonly tableDelayMs?: number | 'service' | undefined;
+  /** How current item counts and sizes of tables are. Default: exact. */
+  readonly statistics?: 'exact' | 'six-hourly' | undefined;
   /** The texts of validation errors. Default: those of most Regions. */
   readonly wording?: WordingName | undefined;
 }
@@ -51,10 +53,10 @@ interface Opened {
   readonly initial: Snapshot;
 }
 
-function openDatabase(region: string, { tables, tableDelayMs, wording }: MemoryEngineOptions): Opened {
+function openDatabase(region: string, { tables, tableDelayMs, statistics, wording }: MemoryEngineOptions): Opened {
   const initial = new MemoryDynamoDb({ region });
   // The memory adapter executes a request during the call; `readTables` has shown that these succeed.
   for (const request of tables) void executeRecord(initial, request);
-  const db = initial.fork({ tableDelayMs, wording });
+  const db = initial.fork({ tableDelayMs, statistics, wording });
   return { db, initial: db.snapshot() };
 }

@@ -13,8 +13,10 @@ export interface ServeOptions {
   readonly tables: readonly string[];
   /** Values for the parameters of templates, by name. */
   readonly parameters: ReadonlyMap<string, string>;
-  /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. */
-  readonly tableDelayMs: number;
+  /** How long each change of a table takes: milliseconds, or about as long as in the service. */
+  readonly tableDelayMs: number | 'service';
+  /** How current item counts and sizes of tables are. */
+  readonly statistics: 'exact' | 'six-hourly';
   /** The texts of validation errors. */
   readonly wording: WordingName;
   readonly data: string | undefined;
@@ -42,6 +44,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       tables: { type: 'string', multiple: true, default: [] },
       parameter: { type: 'string', multiple: true, default: [] },
       'table-delay-ms': { type: 'string' },
+      statistics: { type: 'string' },
       wording: { type: 'string' },
       data: { type: 'string' },
       endpoint: { type: 'string' },
@@ -59,10 +62,11 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
   if (values.isolate && values.data !== undefined) {
     throw new ArgumentError('--data stores one database for all callers and cannot be combined with --isolate');
   }
-  const { endpoint, tables, data, wording, 'table-delay-ms': delay } = values;
-  if (endpoint !== undefined && (values.isolate || tables.length > 0 || (data ?? delay ?? wording) !== undefined)) {
+  const { endpoint, tables, data, statistics, wording, 'table-delay-ms': delay } = values;
+  const ofEmulator = data ?? delay ?? statistics ?? wording;
+  if (endpoint !== undefined && (values.isolate || tables.length > 0 || ofEmulator !== undefined)) {
     throw new ArgumentError(
-      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --wording or --isolate',
+      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --statistics, --wording or --isolate',
     );
   }
   if (values.parameter.length > 0 && tables.length === 0) {
@@ -76,6 +80,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     tables,
     parameters: new Map(values.parameter.map(parseParameter)),
     tableDelayMs: parseDelay(delay ?? '0'),
+    statistics: parseStatistics(statistics ?? 'exact'),
     wording: parseWording(wording ?? 'current'),
     data,
     endpoint: values.endpoint,
@@ -107,9 +112,15 @@ function parseOrigin(text: string): string {
   throw new ArgumentError(`--cors requires an origin such as https://example.org, or "*" for every page, not ${text}`);
 }
 
-function parseDelay(text: string): number {
+function parseDelay(text: string): number | 'service' {
+  if (text === 'service') return text;
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new ArgumentError(`--table-delay-ms requires a number of milliseconds, not ${text}`);
+  throw new ArgumentError(`--table-delay-ms requires a number of milliseconds or service, not ${text}`);
+}
+
+function parseStatistics(text: string): ServeOptions['statistics'] {
+  if (text === 'exact' || text === 'six-hourly') return text;
+  throw new ArgumentError(`--statistics requires exact or six-hourly, not ${text}`);
 }
 
 function parseWording(text: string): WordingName {
