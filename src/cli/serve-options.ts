@@ -17,6 +17,8 @@ export interface ServeOptions {
   readonly tableDelayMs: number | 'service';
   /** How current item counts and sizes of tables are. */
   readonly statistics: 'exact' | 'six-hourly';
+  /** How long after its expiry an item is deleted, in milliseconds; `undefined` for the default. */
+  readonly sweepDelayMs: number | undefined;
   /** The texts of validation errors. */
   readonly wording: WordingName;
   readonly data: string | undefined;
@@ -44,6 +46,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       tables: { type: 'string', multiple: true, default: [] },
       parameter: { type: 'string', multiple: true, default: [] },
       'table-delay-ms': { type: 'string' },
+      'sweep-delay-ms': { type: 'string' },
       statistics: { type: 'string' },
       wording: { type: 'string' },
       data: { type: 'string' },
@@ -62,11 +65,11 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
   if (values.isolate && values.data !== undefined) {
     throw new ArgumentError('--data stores one database for all callers and cannot be combined with --isolate');
   }
-  const { endpoint, tables, data, statistics, wording, 'table-delay-ms': delay } = values;
-  const ofEmulator = data ?? delay ?? statistics ?? wording;
-  if (endpoint !== undefined && (values.isolate || tables.length > 0 || ofEmulator !== undefined)) {
+  const { endpoint, tables, data, statistics, wording, 'table-delay-ms': delay, 'sweep-delay-ms': sweepDelay } = values;
+  const isOfEmulator = (data ?? delay ?? sweepDelay ?? statistics ?? wording) !== undefined;
+  if (endpoint !== undefined && (values.isolate || tables.length > 0 || isOfEmulator)) {
     throw new ArgumentError(
-      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --statistics, --wording or --isolate',
+      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --statistics, --wording or --isolate',
     );
   }
   if (values.parameter.length > 0 && tables.length === 0) {
@@ -79,7 +82,8 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     region: parseRegion(values.region),
     tables,
     parameters: new Map(values.parameter.map(parseParameter)),
-    tableDelayMs: parseDelay(delay ?? '0'),
+    tableDelayMs: delay === 'service' ? delay : parseDelay('--table-delay-ms', delay ?? '0', ' or service'),
+    sweepDelayMs: sweepDelay === undefined ? undefined : parseDelay('--sweep-delay-ms', sweepDelay),
     statistics: parseStatistics(statistics ?? 'exact'),
     wording: parseWording(wording ?? 'current'),
     data,
@@ -112,10 +116,9 @@ function parseOrigin(text: string): string {
   throw new ArgumentError(`--cors requires an origin such as https://example.org, or "*" for every page, not ${text}`);
 }
 
-function parseDelay(text: string): number | 'service' {
-  if (text === 'service') return text;
+function parseDelay(option: string, text: string, alternative = ''): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new ArgumentError(`--table-delay-ms requires a number of milliseconds or service, not ${text}`);
+  throw new ArgumentError(`${option} requires a number of milliseconds${alternative}, not ${text}`);
 }
 
 function parseStatistics(text: string): ServeOptions['statistics'] {

@@ -225,7 +225,7 @@ const misuse: readonly (readonly [readonly string[], string])[] = [
   [['--table-delay-ms', '1s'], '--table-delay-ms requires a number of milliseconds or service, not 1s'],
   [
     ['--endpoint', 'http://localhost:1', '--table-delay-ms', '5'],
-    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --statistics, --wording or --isolate',
+    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --statistics, --wording or --isolate',
   ],
   ...['example.org', 'https://example.org/', 'HTTPS://example.org', 'null'].map(
     (text) =>
@@ -237,7 +237,7 @@ const misuse: readonly (readonly [readonly string[], string])[] = [
   [['--cors', ''], '--cors requires a value'],
   [
     ['--endpoint', 'http://localhost:1', '--wording', 'older'],
-    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --statistics, --wording or --isolate',
+    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --statistics, --wording or --isolate',
   ],
   [['--wording', 'Older'], '--wording requires current or older, not Older'],
   [['--statistics', 'daily'], '--statistics requires exact or six-hourly, not daily'],

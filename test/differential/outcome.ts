@@ -1,4 +1,4 @@
-import { type DynamoDb, type Input, type Item, ServiceError, systemClock } from 'dynarepo';
+import { type CancellationReason, type DynamoDb, type Input, type Item, ServiceError, systemClock } from 'dynarepo';
 import { asTheSdkParses } from './sdk-outputs.ts';
 import type { DifferentialOperation, Step, StepInput } from './step.ts';
 
@@ -21,6 +21,8 @@ export interface Rejected {
   readonly message: string;
   /** The item in the error of a failed condition. */
   readonly item: Item | undefined;
+  /** Of a cancelled transaction. */
+  readonly reasons?: readonly CancellationReason[] | undefined;
 }
 
 /** Limit on the pages of a read; more pages are an error. */
@@ -57,7 +59,7 @@ export function tableName(name: string, prefix: string): string {
 }
 
 function withTableNames(input: StepInput, prefix: string): StepInput {
-  const { TableName, RequestItems } = input;
+  const { TableName, RequestItems, TransactItems, ClientRequestToken } = input;
   return {
     ...input,
     ...(typeof TableName === 'string' ? { TableName: tableName(TableName, prefix) } : {}),
@@ -68,7 +70,22 @@ function withTableNames(input: StepInput, prefix: string): StepInput {
           ),
         }
       : {}),
+    ...(Array.isArray(TransactItems)
+      ? {
+          TransactItems: TransactItems.map((element) =>
+            mapEntries(element, (action) => withTableNames(action, prefix)),
+          ),
+        }
+      : {}),
+    // A token has at most 36 characters; the end of the prefix is unique.
+    ...(typeof ClientRequestToken === 'string' && ClientRequestToken.length <= 5
+      ? { ClientRequestToken: `${prefix.slice(-30)}${ClientRequestToken}` }
+      : {}),
   };
+}
+
+function mapEntries(actions: Readonly<Record<string, StepInput>>, change: (action: StepInput) => StepInput): StepInput {
+  return Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, change(action)]));
 }
 
 async function executePage(
@@ -108,7 +125,14 @@ function lostConnection(error: unknown): boolean {
 
 function rejected(error: unknown): Rejected {
   if (error instanceof ServiceError) {
-    return { kind: 'rejected', error: error.name, message: error.message, item: asTheSdkParses(error.item) };
+    const { name, message, item, cancellationReasons } = error;
+    return {
+      kind: 'rejected',
+      error: name,
+      message,
+      item: asTheSdkParses(item),
+      ...(cancellationReasons === undefined ? {} : { reasons: asTheSdkParses(cancellationReasons) }),
+    };
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { kind: 'rejected', error: error instanceof Error ? error.name : 'thrown', message: text, item: undefined };

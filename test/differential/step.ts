@@ -34,7 +34,18 @@ export type DifferentialOperation = Extract<
   | 'Scan'
   | 'BatchGetItem'
   | 'BatchWriteItem'
+  | 'TransactGetItems'
+  | 'TransactWriteItems'
+  | 'DescribeTimeToLive'
+  | 'UpdateTimeToLive'
 >;
+
+/** Operations of the memory adapter that no history has, because DynamoDB Local lacks them. */
+export const unknownToLocal = [
+  'ListTagsOfResource',
+  'TagResource',
+  'UntagResource',
+] as const satisfies readonly Exclude<OperationName, DifferentialOperation>[];
 
 const writing: ReadonlySet<DifferentialOperation> = new Set([
   'CreateTable',
@@ -44,6 +55,8 @@ const writing: ReadonlySet<DifferentialOperation> = new Set([
   'UpdateItem',
   'DeleteItem',
   'BatchWriteItem',
+  'TransactWriteItems',
+  'UpdateTimeToLive',
 ]);
 
 /** Returns whether a request may change stored data. */

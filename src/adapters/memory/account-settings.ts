@@ -6,9 +6,12 @@ type SettingOptions = {
   readonly [Name in Exclude<keyof AccountSettings, 'wording'>]?: AccountSettings[Name] | undefined;
 } & { readonly wording?: WordingName | undefined };
 
+/** Ten minutes: the service deletes an item within minutes to two days. */
+const defaultSweepDelayMs = 10 * 60 * 1000;
+
 /** Returns the settings for the options of a `MemoryDynamoDb`, which were checked. */
 export function accountSettings(options: SettingOptions): AccountSettings {
   const { region = 'us-east-1', accountId = '000000000000', tableDelayMs = 0 } = options;
-  const { statistics = 'exact', wording = 'current' } = options;
-  return { region, accountId, tableDelayMs, statistics, wording: wordingProfiles[wording] };
+  const { sweepDelayMs = defaultSweepDelayMs, statistics = 'exact', wording = 'current' } = options;
+  return { region, accountId, tableDelayMs, sweepDelayMs, statistics, wording: wordingProfiles[wording] };
 }

@@ -40,7 +40,15 @@ import { tableRejectionsSuite } from './table-rejections-suite.ts';
 import { tableSettingsSuite } from './table-settings-suite.ts';
 import { tableTagsSuite } from './table-tags-suite.ts';
 import { tablesSuite } from './tables-suite.ts';
+import { tagsSuite } from './tags-suite.ts';
 import { throughputLimitsSuite } from './throughput-limits-suite.ts';
+import { timeToLiveSuite } from './time-to-live-suite.ts';
+import { transactCancellationsSuite } from './transact-cancellations-suite.ts';
+import { transactCapacitySuite } from './transact-capacity-suite.ts';
+import { transactGetSuite } from './transact-get-suite.ts';
+import { transactRejectionsSuite } from './transact-rejections-suite.ts';
+import { transactTokensSuite } from './transact-tokens-suite.ts';
+import { transactWriteSuite } from './transact-write-suite.ts';
 import { updateRejectionsSuite } from './update-rejections-suite.ts';
 import { updateTableRejectionsSuite } from './update-table-rejections-suite.ts';
 import { updateTableSuite } from './update-table-suite.ts';
@@ -92,7 +100,15 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   tableSettingsSuite,
   tableTagsSuite,
   tablesSuite,
+  tagsSuite,
+  timeToLiveSuite,
   throughputLimitsSuite,
+  transactCancellationsSuite,
+  transactCapacitySuite,
+  transactGetSuite,
+  transactRejectionsSuite,
+  transactTokensSuite,
+  transactWriteSuite,
   updatedAttributesSuite,
   updateRejectionsSuite,
   updatesSuite,

@@ -1,5 +1,6 @@
 import * as assert from 'uvu/assert';
-import { type Admin, type AdminOptions, adminEndpoint, isAdminPath } from '../../../src/adapters/http/admin.ts';
+import { type AdminOptions, adminEndpoint, isAdminPath } from '../../../src/adapters/http/admin.ts';
+import type { Admin } from '../../../src/adapters/http/admin-actions.ts';
 import { suite } from '../../support/suite.ts';
 import { json, type Posted, request } from './posting.ts';
 
@@ -118,7 +119,7 @@ test('every path below /_dynarepo is an admin path', () => {
 
 test('the response to an unknown path lists the admin paths', async () => {
   const paths =
-    '/_dynarepo/health, /_dynarepo/reset, /_dynarepo/snapshot, /_dynarepo/restore, /_dynarepo/snapshot/NAME';
+    '/_dynarepo/health, /_dynarepo/reset, /_dynarepo/snapshot, /_dynarepo/restore, /_dynarepo/snapshot/NAME, /_dynarepo/advance, /_dynarepo/sweep';
   const answer = await adminEndpoint({})(request({ path: '/_dynarepo' }), '127.0.0.1');
   assert.is(answer.statusCode, 404);
   assert.equal(json(answer), { message: `/_dynarepo does not exist; the admin paths are ${paths}` });

@@ -27,7 +27,9 @@ export function history(seed: number): Step[] {
   const others = chance.happens(0.25) ? [tablePlan(chance, 'T1')] : [];
   const legacy = new LegacyParameters(chance, values);
   const requestsOn = (count: number, ...tables: readonly [TablePlan, ...TablePlan[]]) =>
-    chance.times(count, () => spoiled(chance, anyRequest({ chance, values, expressions, legacy, tables })));
+    chance
+      .times(count, () => spoiled(chance, anyRequest({ chance, values, expressions, legacy, tables })))
+      .flatMap((step) => repeated(chance, step));
   const creations = [first, ...others].map(createTable);
   if (!chance.happens(lateIndexShare)) return [...creations, ...requestsOn(stepsPerHistory, first, ...others)];
   const late = lateIndex(chance);
@@ -43,12 +45,17 @@ export function history(seed: number): Step[] {
   ];
 }
 
+/** Repeats half of the transactions with a token, which the engine must not execute again. */
+function repeated(chance: Chance, step: Step): Step[] {
+  return step.input.ClientRequestToken !== undefined && chance.happens(0.5) ? [step, step] : [step];
+}
+
 /** The share of histories that add an index to their first table. */
 const lateIndexShare = 0.2;
 
 /** Makes about one request in nine invalid or different, in addition to invalid values. */
 function spoiled(chance: Chance, step: Step): Step {
-  if (step.operation.endsWith('Table') || step.operation === 'ListTables') return step;
+  if (/Table$|TimeToLive$/.test(step.operation) || step.operation === 'ListTables') return step;
   const input = chance.weighted([
     [88, () => step.input],
     [8, () => spoilExpressions(chance, step.input)],

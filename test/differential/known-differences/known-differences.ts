@@ -4,6 +4,7 @@ import { legacy } from './legacy.ts';
 import { leniencies } from './leniencies.ts';
 import { reads } from './reads.ts';
 import { tableUpdates } from './table-updates.ts';
+import { transactions } from './transactions.ts';
 import { updates } from './updates.ts';
 import { wordings } from './wordings.ts';
 
@@ -14,6 +15,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...leniencies,
   ...reads,
   ...tableUpdates,
+  ...transactions,
   ...updates,
   ...wordings,
 ];

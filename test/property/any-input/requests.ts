@@ -30,6 +30,7 @@ export function validRequest(number: number): ValidRequest {
 }
 
 const TableName = 'films';
+const ResourceArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/films';
 const Key = { id: { S: 'a' } };
 const Item = {
   ...Key,
@@ -133,6 +134,39 @@ const reads: readonly ValidRequest[] = [
   },
 ];
 
+const transactions: readonly ValidRequest[] = [
+  {
+    operation: 'TransactGetItems',
+    input: {
+      TransactItems: [
+        { Get: { TableName, Key, ProjectionExpression: '#y', ...names } },
+        { Get: { TableName, Key: { id: { S: 'b' } } } },
+      ],
+    },
+  },
+  {
+    operation: 'TransactWriteItems',
+    input: {
+      TransactItems: [
+        { Put: { TableName, Item } },
+        {
+          Update: {
+            TableName,
+            Key: { id: { S: 'b' } },
+            UpdateExpression: 'SET #y = :v ADD tags :s',
+            ...names,
+            ...values,
+          },
+        },
+        { Delete: { TableName, Key: { id: { S: 'c' } }, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } },
+        { ConditionCheck: { TableName, Key: { id: { S: 'd' } }, ConditionExpression: 'attribute_not_exists(id)' } },
+      ],
+      ClientRequestToken: 'token',
+      ReturnConsumedCapacity: 'INDEXES',
+    },
+  },
+];
+
 const tableRequests: readonly ValidRequest[] = [
   { operation: 'CreateTable', input: { ...filmsTable, TableName: 'others' } },
   {
@@ -192,7 +226,15 @@ const tableRequests: readonly ValidRequest[] = [
     },
   },
   { operation: 'UpdateTable', input: { TableName, SSESpecification: { Enabled: true, SSEType: 'KMS' } } },
+  { operation: 'DescribeTimeToLive', input: { TableName } },
+  {
+    operation: 'UpdateTimeToLive',
+    input: { TableName, TimeToLiveSpecification: { Enabled: true, AttributeName: 'year' } },
+  },
+  { operation: 'TagResource', input: { ResourceArn, Tags: [{ Key: 'team', Value: 'sales' }] } },
+  { operation: 'UntagResource', input: { ResourceArn, TagKeys: ['team', 'stage'] } },
+  { operation: 'ListTagsOfResource', input: { ResourceArn, NextToken: 'a' } },
 ];
 
 /** Valid requests: at least one of each operation that the emulator has. */
-export const requests: readonly ValidRequest[] = [...writes, ...reads, ...tableRequests];
+export const requests: readonly ValidRequest[] = [...writes, ...reads, ...transactions, ...tableRequests];

@@ -3,20 +3,29 @@ import type {
   AccountEvent,
   EncryptionUpdated,
   IndexBackfilled,
+  SweepDue,
   TableCreated,
   TableDeleted,
   TableUpdated,
+  TimeToLiveChanged,
   TokenExpired,
 } from '../account/account-event.ts';
 import type { EventTime } from '../account/agenda.ts';
 import type { RememberedTransaction } from '../account/remembered-transaction.ts';
-import { count, list, number, object, oneOf, text, variant } from './json-codec.ts';
+import { count, list, object, oneOf, text, variant } from './json-codec.ts';
 import { type Line, mapRoom, type RoomCodec, type RoomCodecs, type RoomEntry, valueRoom } from './room-codec.ts';
+import { eventTime } from './table-codecs.ts';
 import { tablesRoom } from './tables-room.ts';
 
 const event = variant<'kind', AccountEvent>('kind', {
   'encryption updated': object<EncryptionUpdated>({
     kind: oneOf('encryption updated'),
+    tableName: text,
+    tableId: text,
+  }),
+  'sweep due': object<SweepDue>({ kind: oneOf('sweep due'), tableName: text, tableId: text }),
+  'time to live changed': object<TimeToLiveChanged>({
+    kind: oneOf('time to live changed'),
     tableName: text,
     tableId: text,
   }),
@@ -38,7 +47,7 @@ export const roomCodecs: RoomCodecs = {
   agenda: mapRoom(
     'event',
     object<RoomEntry<EventTime, AccountEvent>>({
-      key: object<EventTime>({ dueMs: number, sequenceNumber: count }),
+      key: eventTime,
       value: event,
     }),
   ),
