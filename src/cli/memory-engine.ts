@@ -15,8 +15,10 @@ export interface MemoryEngineOptions {
   readonly isolate: boolean;
   /** Valid requests that create tables; every database starts with these tables. */
   readonly tables: readonly RequestRecord[];
-  /** How long a table that is created or deleted later is CREATING or DELETING, in milliseconds. Default: 0. */
-  readonly tableDelayMs?: number | undefined;
+  /** How long each later change of a table takes: milliseconds, or about as long as in the service. Default: 0. */
+  readonly tableDelayMs?: number | 'service' | undefined;
+  /** How current item counts and sizes of tables are. Default: exact. */
+  readonly statistics?: 'exact' | 'six-hourly' | undefined;
   /** How long after its expiry an item is deleted, in milliseconds. Default: that of a `MemoryDynamoDb`. */
   readonly sweepDelayMs?: number | undefined;
   /** The texts of validation errors. Default: those of most Regions. */
@@ -62,11 +64,18 @@ interface Opened {
 
 function openDatabase(
   region: string,
-  { tables, tableDelayMs, sweepDelayMs, wording, clock }: MemoryEngineOptions & { readonly clock: ServedClock },
+  {
+    tables,
+    tableDelayMs,
+    sweepDelayMs,
+    statistics,
+    wording,
+    clock,
+  }: MemoryEngineOptions & { readonly clock: ServedClock },
 ): Opened {
   const initial = new MemoryDynamoDb({ region, clock, sweepDelayMs });
   // The memory adapter executes a request during the call; `readTables` has shown that these succeed.
   for (const request of tables) void executeRecord(initial, request);
-  const db = initial.fork({ tableDelayMs, wording });
+  const db = initial.fork({ tableDelayMs, statistics, wording });
   return { db, initial: db.snapshot() };
 }

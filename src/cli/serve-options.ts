@@ -13,8 +13,10 @@ export interface ServeOptions {
   readonly tables: readonly string[];
   /** Values for the parameters of templates, by name. */
   readonly parameters: ReadonlyMap<string, string>;
-  /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. */
-  readonly tableDelayMs: number;
+  /** How long each change of a table takes: milliseconds, or about as long as in the service. */
+  readonly tableDelayMs: number | 'service';
+  /** How current item counts and sizes of tables are. */
+  readonly statistics: 'exact' | 'six-hourly';
   /** How long after its expiry an item is deleted, in milliseconds; `undefined` for the default. */
   readonly sweepDelayMs: number | undefined;
   /** The texts of validation errors. */
@@ -45,6 +47,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       parameter: { type: 'string', multiple: true, default: [] },
       'table-delay-ms': { type: 'string' },
       'sweep-delay-ms': { type: 'string' },
+      statistics: { type: 'string' },
       wording: { type: 'string' },
       data: { type: 'string' },
       endpoint: { type: 'string' },
@@ -62,11 +65,11 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
   if (values.isolate && values.data !== undefined) {
     throw new ArgumentError('--data stores one database for all callers and cannot be combined with --isolate');
   }
-  const { endpoint, tables, data, wording, 'table-delay-ms': delay, 'sweep-delay-ms': sweepDelay } = values;
-  const isOfEmulator = (data ?? delay ?? sweepDelay ?? wording) !== undefined;
+  const { endpoint, tables, data, statistics, wording, 'table-delay-ms': delay, 'sweep-delay-ms': sweepDelay } = values;
+  const isOfEmulator = (data ?? delay ?? sweepDelay ?? statistics ?? wording) !== undefined;
   if (endpoint !== undefined && (values.isolate || tables.length > 0 || isOfEmulator)) {
     throw new ArgumentError(
-      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --wording or --isolate',
+      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --statistics, --wording or --isolate',
     );
   }
   if (values.parameter.length > 0 && tables.length === 0) {
@@ -79,8 +82,9 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     region: parseRegion(values.region),
     tables,
     parameters: new Map(values.parameter.map(parseParameter)),
-    tableDelayMs: parseDelay('--table-delay-ms', delay ?? '0'),
+    tableDelayMs: delay === 'service' ? delay : parseDelay('--table-delay-ms', delay ?? '0', ' or service'),
     sweepDelayMs: sweepDelay === undefined ? undefined : parseDelay('--sweep-delay-ms', sweepDelay),
+    statistics: parseStatistics(statistics ?? 'exact'),
     wording: parseWording(wording ?? 'current'),
     data,
     endpoint: values.endpoint,
@@ -112,9 +116,14 @@ function parseOrigin(text: string): string {
   throw new ArgumentError(`--cors requires an origin such as https://example.org, or "*" for every page, not ${text}`);
 }
 
-function parseDelay(option: string, text: string): number {
+function parseDelay(option: string, text: string, alternative = ''): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new ArgumentError(`${option} requires a number of milliseconds, not ${text}`);
+  throw new ArgumentError(`${option} requires a number of milliseconds${alternative}, not ${text}`);
+}
+
+function parseStatistics(text: string): ServeOptions['statistics'] {
+  if (text === 'exact' || text === 'six-hourly') return text;
+  throw new ArgumentError(`--statistics requires exact or six-hourly, not ${text}`);
 }
 
 function parseWording(text: string): WordingName {
