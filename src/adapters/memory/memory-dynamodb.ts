@@ -11,6 +11,7 @@ import { type AccountSettings, type Environment, noFailures } from './request-en
 import type { Faults } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
+import { parseStreamOptions, type StreamOptions } from './simulation/stream-options.ts';
 import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot/snapshot.ts';
 import { step } from './step.ts';
 import { readableInput } from './validation/members/readable-input.ts';
@@ -25,6 +26,8 @@ export interface MemoryDynamoDbOptions {
   readonly accountId?: string | undefined;
   /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. Default: 0. */
   readonly tableDelayMs?: number | undefined;
+  /** How streams created from now on are divided into shards. Default: one shard, which is not split. */
+  readonly streams?: StreamOptions | undefined;
   /** Called before every request; returns the fault to simulate, if any. Default: no faults. */
   readonly faults?: Faults | undefined;
 }
@@ -40,6 +43,7 @@ const optionNames: OptionNames<MemoryDynamoDbOptions> = {
   clock: 'clock',
   faults: 'function',
   region: 'string',
+  streams: true,
   tableDelayMs: true,
 };
 
@@ -60,7 +64,7 @@ export class MemoryDynamoDb implements DynamoDb {
     checkOptions('MemoryDynamoDb', options, optionNames);
     this.#options = { ...options };
     const { region = 'us-east-1', accountId = '000000000000', tableDelayMs = 0, clock = systemClock } = options;
-    this.#settings = { region, accountId, tableDelayMs };
+    this.#settings = { region, accountId, tableDelayMs, streams: parseStreamOptions(options.streams) };
     this.#clock = clock;
     registerSharedExecution(this, {
       execute: ownExecute,

@@ -4,8 +4,12 @@ import { batchWriteItem } from './operations/batch-write-item.ts';
 import { createTable } from './operations/create-table.ts';
 import { deleteItem } from './operations/delete-item.ts';
 import { deleteTable } from './operations/delete-table.ts';
+import { describeStream } from './operations/describe-stream.ts';
 import { describeTable } from './operations/describe-table.ts';
 import { getItem } from './operations/get-item.ts';
+import { getRecords } from './operations/get-records.ts';
+import { getShardIterator } from './operations/get-shard-iterator.ts';
+import { listStreams } from './operations/list-streams.ts';
 import { listTables } from './operations/list-tables.ts';
 import { putItem } from './operations/put-item.ts';
 import { query } from './operations/query.ts';
@@ -19,8 +23,12 @@ export type ImplementedOperation =
   | 'CreateTable'
   | 'DeleteItem'
   | 'DeleteTable'
+  | 'DescribeStream'
   | 'DescribeTable'
   | 'GetItem'
+  | 'GetRecords'
+  | 'GetShardIterator'
+  | 'ListStreams'
   | 'ListTables'
   | 'PutItem'
   | 'Query'
@@ -34,8 +42,12 @@ export const operationTable: { readonly [N in ImplementedOperation]: Operation<N
   CreateTable: createTable,
   DeleteItem: deleteItem,
   DeleteTable: deleteTable,
+  DescribeStream: describeStream,
   DescribeTable: describeTable,
   GetItem: getItem,
+  GetRecords: getRecords,
+  GetShardIterator: getShardIterator,
+  ListStreams: listStreams,
   ListTables: listTables,
   PutItem: putItem,
   Query: query,

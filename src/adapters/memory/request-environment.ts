@@ -1,4 +1,5 @@
 import type { Item } from '../../domain/dynamodb.ts';
+import type { Sharding } from './account/stream.ts';
 import type { Charge } from './capacity/charge.ts';
 
 /** Everything that a request depends on besides the account and its input. */
@@ -18,6 +19,8 @@ export interface AccountSettings {
   readonly accountId: string;
   /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. */
   readonly tableDelayMs: number;
+  /** The shards of new streams. */
+  readonly streams: Sharding;
 }
 
 /** Failures to simulate in one request. */

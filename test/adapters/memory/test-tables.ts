@@ -7,7 +7,12 @@ import { copyItem } from '../../../src/domain/values/attribute-value.ts';
 /** The environment of a request at the first millisecond of 1970, with default settings. */
 export const plainEnvironment: Environment = {
   nowMs: 0,
-  settings: { region: 'us-east-1', accountId: '000000000000', tableDelayMs: 0 },
+  settings: {
+    region: 'us-east-1',
+    accountId: '000000000000',
+    tableDelayMs: 0,
+    streams: { shards: 1, splitAfterRecords: undefined },
+  },
   simulation: noFailures,
   copyItem,
 };
@@ -27,6 +32,7 @@ export function tableNamed(
     billing: { mode: 'PAY_PER_REQUEST' },
     tableClass: undefined,
     deletionProtection: false,
+    stream: undefined,
     tags: undefined,
   };
   return emptyTable({ name, key, keyTypes: { id: 'N' }, indexes: [], ...schema }, details);

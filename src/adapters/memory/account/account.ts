@@ -10,6 +10,7 @@ import {
 } from '../storage/ordered-map.ts';
 import type { Table } from '../storage/table.ts';
 import { type Agenda, emptyAgenda } from './agenda.ts';
+import { noStreams, type Stream, type Streams } from './stream.ts';
 import type { TableDetails } from './table-details.ts';
 
 /**
@@ -28,6 +29,8 @@ export interface Account {
   /** Scheduled events. */
   readonly agenda: Agenda;
   readonly counters: Counters;
+  /** By ARN; those of deleted tables included. */
+  readonly streams: Streams;
 }
 
 /** A table of the account. */
@@ -41,6 +44,8 @@ export interface Counters {
   readonly tablesCreated: number;
   /** Events ever scheduled. */
   readonly eventsScheduled: number;
+  /** Streams created, those removed since included. */
+  readonly streamsCreated: number;
 }
 
 /** Returns an account without tables. */
@@ -49,7 +54,8 @@ export function emptyAccount(): Account {
     owner: newOwner(),
     tables: emptyMap(compareNames),
     agenda: emptyAgenda(),
-    counters: { requests: 0, tablesCreated: 0, eventsScheduled: 0 },
+    counters: { requests: 0, tablesCreated: 0, eventsScheduled: 0, streamsCreated: 0 },
+    streams: noStreams(),
   };
 }
 
@@ -88,6 +94,21 @@ export function tableNames(account: Account, limit: number, after?: string): str
     return names.length < limit;
   });
   return names;
+}
+
+/** Returns the stream with that ARN. */
+export function streamOf({ streams }: Account, arn: string): Stream | undefined {
+  return getEntry(streams, arn);
+}
+
+/** Returns the account with a stream added; it replaces a stream with the same ARN. */
+export function withStream(account: Account, stream: Stream): Account {
+  return { ...account, streams: setEntry(account.streams, [stream.arn, stream], account.owner) };
+}
+
+/** Returns the account without the stream of that ARN. */
+export function withoutStream(account: Account, arn: string): Account {
+  return { ...account, streams: removeEntry(account.streams, arn, account.owner) };
 }
 
 /** The one place where the tables of an account are replaced. */

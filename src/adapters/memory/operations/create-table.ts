@@ -5,6 +5,8 @@ import { withIncremented } from '../account/account.ts';
 import type { TableDetails } from '../account/table-details.ts';
 import type { Operation } from '../operation.ts';
 import { emptyTable } from '../storage/table.ts';
+import { withNewStream } from '../streams/stream-life.ts';
+import { parseStreamSpecification } from '../streams/stream-specification.ts';
 import { findTable } from '../tables/find-table.ts';
 import { parseTableDefinition } from '../tables/table-definition.ts';
 import { newTableDescription } from '../tables/table-description.ts';
@@ -19,8 +21,10 @@ import { tableErrors } from '../wording/table-errors.ts';
  */
 export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, settings }) => {
   checkIsImplemented(input);
-  // Pass 1 (api §1.2, behaviour §17, §22): billing; key; local indexes; global indexes; attribute definitions. Inferred: tags come last.
+  // Pass 1 (api §1.2, behaviour §17, §22): billing; key; local indexes; global indexes; attribute definitions.
+  // Inferred: stream and tags come last.
   const { schema, billing } = parseTableDefinition(input);
+  const stream = parseStreamSpecification('CreateTable', input.StreamSpecification);
   const tags = parseTags(input.Tags);
   // Pass 2 (behaviour §11): no table has the name.
   if (findTable(account, schema.name) !== undefined) throw tableErrors.exists(schema.name);
@@ -33,11 +37,16 @@ export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, s
     billing,
     tableClass: input.TableClass,
     deletionProtection: input.DeletionProtectionEnabled ?? false,
+    stream: undefined,
     tags,
   };
-  const table = emptyTable(schema, details, 'CREATING');
+  const plain = { account: counted, table: emptyTable(schema, details, 'CREATING') };
+  const { account: after, table } =
+    stream?.kind === 'enable'
+      ? withNewStream(plain.account, plain.table, { viewType: stream.viewType, sharding: settings.streams, nowMs })
+      : plain;
   return {
-    account: withTableBeingCreated(counted, table, { nowMs, tableDelayMs: settings.tableDelayMs }),
+    account: withTableBeingCreated(after, table, { nowMs, tableDelayMs: settings.tableDelayMs }),
     output: { TableDescription: newTableDescription(table) },
   };
 };
@@ -59,11 +68,11 @@ const notImplemented = [
 const notImplementedForIndexes = ['WarmThroughput', 'OnDemandThroughput'] as const;
 
 /**
- * Throws for members that are not implemented. Values that equal the default of every table, such as a disabled
- * stream, are accepted.
+ * Throws for members that are not implemented. Values that equal the default of every table, such as disabled
+ * encryption, are accepted.
  */
 function checkIsImplemented(input: Input<'CreateTable'>): void {
-  const { StreamSpecification: stream, SSESpecification: encryption, GlobalSecondaryIndexes: indexes = [] } = input;
+  const { SSESpecification: encryption, GlobalSecondaryIndexes: indexes = [] } = input;
   for (const member of notImplemented) {
     if (isRequested(member, input[member])) throw new NotImplementedError(`CreateTable with ${member}`);
   }
@@ -72,8 +81,6 @@ function checkIsImplemented(input: Input<'CreateTable'>): void {
       throw new NotImplementedError(`CreateTable with ${member} of a global secondary index`);
     }
   }
-  if (stream?.StreamEnabled) throw new NotImplementedError('CreateTable with StreamSpecification');
-  if (stream?.StreamViewType !== undefined) throw tableErrors.viewTypeWithoutStream();
   if (encryption?.Enabled) throw new NotImplementedError('CreateTable with SSESpecification');
 }
 

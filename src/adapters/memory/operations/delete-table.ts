@@ -1,7 +1,9 @@
 import type { Operation } from '../operation.ts';
+import { isStreamChanging } from '../streams/find-stream.ts';
 import { namedTable } from '../tables/find-table.ts';
 import { deletedTableDescription } from '../tables/table-description.ts';
 import { withStatus, withTableBeingDeleted } from '../tables/table-life.ts';
+import { streamSettingErrors } from '../wording/stream-errors.ts';
 import { tableErrors } from '../wording/table-errors.ts';
 
 /**
@@ -14,8 +16,9 @@ export const deleteTable: Operation<'DeleteTable'> = (account, { TableName = '' 
   const table = namedTable(account, TableName);
   const { status, deletionProtection } = table.details;
   if (status === 'DELETING') return { account, output: { TableDescription: deletedTableDescription(table) } };
-  // Pass 2 (behaviour §11, §22): its status allows deletion; it is not protected.
+  // Pass 2 (behaviour §11, §22; api §1.2): its status and that of its stream allow deletion; it is not protected.
   if (status === 'CREATING') throw tableErrors.isBeingCreated(table.schema.name);
+  if (isStreamChanging(account, table)) throw streamSettingErrors.isChangingAtDeletion();
   if (deletionProtection) throw tableErrors.isProtected();
   const deleting = withStatus(table, 'DELETING');
   return {

@@ -1,18 +1,39 @@
 import type { Account, Counters } from '../account/account.ts';
-import type { AccountEvent, TableCreated, TableDeleted } from '../account/account-event.ts';
+import type {
+  AccountEvent,
+  StreamDisabled,
+  StreamEnabled,
+  StreamExpired,
+  StreamRolledOver,
+  TableCreated,
+  TableDeleted,
+} from '../account/account-event.ts';
 import type { EventTime } from '../account/agenda.ts';
-import { count, number, object, oneOf, text, variant } from './json-codec.ts';
+import { count, number, object, oneOf, text, variant, withDefault } from './json-codec.ts';
 import { type Line, mapRoom, type RoomCodec, type RoomCodecs, type RoomEntry, valueRoom } from './room-codec.ts';
+import { streamsRoom } from './streams-room.ts';
 import { tablesRoom } from './tables-room.ts';
 
 const event = variant<'kind', AccountEvent>('kind', {
+  'stream disabled': object<StreamDisabled>({ kind: oneOf('stream disabled'), arn: text }),
+  'stream enabled': object<StreamEnabled>({ kind: oneOf('stream enabled'), arn: text }),
+  'stream expired': object<StreamExpired>({ kind: oneOf('stream expired'), arn: text }),
+  'stream rolled over': object<StreamRolledOver>({ kind: oneOf('stream rolled over'), arn: text }),
   'table created': object<TableCreated>({ kind: oneOf('table created'), tableName: text, tableId: text }),
   'table deleted': object<TableDeleted>({ kind: oneOf('table deleted'), tableName: text, tableId: text }),
 });
 
 /** How each room of an account is stored, in the order of the lines. */
 export const roomCodecs: RoomCodecs = {
-  counters: valueRoom('counters', object<Counters>({ requests: count, tablesCreated: count, eventsScheduled: count })),
+  counters: valueRoom(
+    'counters',
+    object<Counters>({
+      requests: count,
+      tablesCreated: count,
+      eventsScheduled: count,
+      streamsCreated: withDefault(count, 0),
+    }),
+  ),
   agenda: mapRoom(
     'event',
     object<RoomEntry<EventTime, AccountEvent>>({
@@ -20,6 +41,7 @@ export const roomCodecs: RoomCodecs = {
       value: event,
     }),
   ),
+  streams: streamsRoom,
   tables: tablesRoom,
 };
 

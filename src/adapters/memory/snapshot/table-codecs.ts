@@ -1,5 +1,6 @@
 import type { AccountTable } from '../account/account.ts';
-import type { Billing, Capacity, TableDetails } from '../account/table-details.ts';
+import type { StreamViewType } from '../account/stream.ts';
+import type { Billing, Capacity, TableDetails, TableStream } from '../account/table-details.ts';
 import type { IndexProjection, IndexSchema } from '../storage/index-schema.ts';
 import type { SecondaryIndex } from '../storage/secondary-index.ts';
 import type { KeyAttributes } from '../storage/storage-key.ts';
@@ -18,6 +19,9 @@ import {
   text,
   variant,
 } from './json-codec.ts';
+
+/** The view type of a stream. */
+export const viewType: JsonCodec<StreamViewType> = oneOf('KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES');
 
 const status = oneOf('CREATING', 'UPDATING', 'ACTIVE', 'DELETING');
 const key = object<KeyAttributes>({ partition: list(text), sort: list(text) });
@@ -54,6 +58,7 @@ export const tableLine: JsonCodec<
     billing,
     tableClass: optional(oneOf('STANDARD', 'STANDARD_INFREQUENT_ACCESS')),
     deletionProtection: flag,
+    stream: optional(object<TableStream>({ arn: text, label: text, viewType, isEnabled: flag })),
     tags: optional(mapByName(text)),
   }),
 });

@@ -40,6 +40,7 @@ export function tableDescription({ schema, details, items, indexes, sizeBytes }:
     ...(globalIndexes.length > 0 && {
       GlobalSecondaryIndexes: globalIndexes.map((index) => globalDescription(index, details)),
     }),
+    ...streamMembers(details),
     ...(tableClass !== undefined && { TableClassSummary: { TableClass: tableClass } }),
     DeletionProtectionEnabled: details.deletionProtection,
   };
@@ -79,6 +80,16 @@ export function deletedTableDescription(table: AccountTable): TableDescription {
     TableId,
     ...(BillingModeSummary && { BillingModeSummary }),
     DeletionProtectionEnabled,
+  };
+}
+
+/** The ARN of the latest stream stays in the description when it is disabled. Observed: DynamoDB Local 3.3.1, 2026-11-30. */
+function streamMembers({ stream }: TableDetails): Partial<TableDescription> {
+  if (stream === undefined) return {};
+  return {
+    ...(stream.isEnabled && { StreamSpecification: { StreamEnabled: true, StreamViewType: stream.viewType } }),
+    LatestStreamLabel: stream.label,
+    LatestStreamArn: stream.arn,
   };
 }
 

@@ -1,6 +1,7 @@
 import { assert } from '../../../domain/assert.ts';
 import { type Account, tableOf, withTable } from '../account/account.ts';
 import { withItemReplaced } from '../storage/table.ts';
+import { withChangeRecorded } from '../streams/change-record.ts';
 import type { TableChange } from './table-change.ts';
 
 /** The cause of a change. For all causes but a request, the stream record names an AWS service. */
@@ -13,11 +14,15 @@ export type ChangeCause = 'request' | 'time to live' | 'import' | 'replica';
  * The change applies to the table as it is in `account`, so that several changes of different items can be prepared on one
  * account and then committed one after the other.
  *
- * @param _nowMs - the time of the change, in milliseconds since 1970-01-01 UTC.
+ * @param nowMs - the time of the change, in milliseconds since 1970-01-01 UTC.
  */
-export function commit(account: Account, change: TableChange, _cause: ChangeCause, _nowMs: number): Account {
+export function commit(account: Account, change: TableChange, cause: ChangeCause, nowMs: number): Account {
   if (change.previous === change.item) return account;
   const table = tableOf(account, change.table.schema.name);
   assert(table !== undefined, 'a change is committed to the account that it was prepared on');
-  return withTable(account, withItemReplaced(table, change, account.owner));
+  const changed = withTable(account, withItemReplaced(table, change, account.owner));
+  const { stream } = table.details;
+  if (stream === undefined) return changed;
+  const { previous, item } = change;
+  return withChangeRecorded(changed, stream.arn, { previous, item, atMs: nowMs, isExpiry: cause === 'time to live' });
 }

@@ -48,6 +48,6 @@ function event(tableName: string): AccountEvent {
 
 function namesIn({ agenda }: Account): string[] {
   const names: string[] = [];
-  walk(agenda, {}, ({ tableName }) => names.push(tableName) > 0);
+  walk(agenda, {}, (each) => names.push('tableName' in each ? each.tableName : '') > 0);
   return names;
 }

@@ -1,0 +1,36 @@
+import { DynarepoError } from '../../../domain/errors.ts';
+import { checkOptions, type OptionNames } from '../../../domain/options.ts';
+import type { Sharding } from '../account/stream.ts';
+
+/** How new streams are divided into shards. The service decides this itself. */
+export interface StreamOptions {
+  /** The number of shards of a new stream: 1 to 1,000. Default: 1. */
+  readonly shards?: number | undefined;
+  /** The number of records after which a shard is split into two. Default: shards are not split. */
+  readonly splitAfterRecords?: number | undefined;
+}
+
+const optionNames: OptionNames<StreamOptions> = { shards: true, splitAfterRecords: true };
+
+const maxShards = 1000;
+
+/**
+ * Parses the options of streams.
+ *
+ * @throws DynarepoError - BAD_INPUT: an option is unknown or not a count.
+ */
+export function parseStreamOptions(options: StreamOptions = {}): Sharding {
+  checkOptions('streams', options, optionNames);
+  const { shards = 1, splitAfterRecords } = options;
+  if (!isCount(shards) || shards > maxShards) {
+    throw new DynarepoError('BAD_INPUT', `the option shards of streams must be an integer from 1 to ${maxShards}`);
+  }
+  if (splitAfterRecords !== undefined && !isCount(splitAfterRecords)) {
+    throw new DynarepoError('BAD_INPUT', 'the option splitAfterRecords of streams must be a positive integer');
+  }
+  return { shards, splitAfterRecords };
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 1;
+}
