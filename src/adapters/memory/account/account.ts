@@ -103,7 +103,7 @@ export function streamOf({ streams }: Account, arn: string): Stream | undefined 
 
 /** Returns the account with a stream added; it replaces a stream with the same ARN. */
 export function withStream(account: Account, stream: Stream): Account {
-  return { ...account, streams: setEntry(account.streams, [stream.arn, stream], account.owner) };
+  return { ...account, streams: setEntry(account.streams, [stream.definition.arn, stream], account.owner) };
 }
 
 /** Returns the account without the stream of that ARN. */

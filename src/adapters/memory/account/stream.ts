@@ -6,8 +6,22 @@ import type { StoredItem } from '../storage/stored-item.ts';
 /** The streams of an account, by ARN. A stream outlives its table. */
 export type Streams = OrderedMap<string, Stream>;
 
-/** The changes of a table's items. */
+/**
+ * The changes of a table's items. Every change replaces the stream and one shard, so these two have few members of their own.
+ */
 export interface Stream {
+  readonly definition: StreamDefinition;
+  readonly status: StreamStatus;
+  /** The last of the numbers that records and openings of shards get in order. */
+  readonly lastNumber: number;
+  /** The shards that receive records, in order of their hashes; empty while the stream is not enabled. */
+  readonly openShards: readonly OpenShard[];
+  /** By id, which is the order in which they were opened. */
+  readonly shards: OrderedMap<string, Shard>;
+}
+
+/** What a stream is created with. */
+export interface StreamDefinition {
   readonly arn: string;
   /** The end of the ARN: the time of creation. */
   readonly label: string;
@@ -17,20 +31,9 @@ export interface Stream {
   /** The primary key of the table. */
   readonly key: KeyAttributes;
   readonly viewType: StreamViewType;
-  readonly status: StreamStatus;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly createdAtMs: number;
   readonly sharding: Sharding;
-  /** The last of the numbers that records and openings of shards get in order. */
-  readonly lastNumber: number;
-  /** Shards opened, those removed since included. */
-  readonly shardsOpened: number;
-  /** When the newest shard was opened: milliseconds since 1970-01-01 UTC. */
-  readonly shardOpenedAtMs: number;
-  /** The shards that receive records, in order of their hashes; empty while the stream is not enabled. */
-  readonly openShards: readonly OpenShard[];
-  /** By id, which is the order in which they were opened. */
-  readonly shards: OrderedMap<string, Shard>;
 }
 
 /** The parts of items that the records of a stream contain. */
@@ -55,18 +58,23 @@ export interface OpenShard {
 
 /** A part of a stream: the records of some partitions during some time. */
 export interface Shard {
-  readonly id: string;
-  /** The shard that this one continues. */
-  readonly parentId: string | undefined;
-  /** The number of its opening; the numbers of its records are greater. */
-  readonly startNumber: number;
+  readonly origin: ShardOrigin;
   /** Milliseconds since 1970-01-01 UTC; `undefined` while it is open. */
   readonly closedAtMs: number | undefined;
   /** The position of its last record, or of its opening if it has none. */
   readonly latest: RecordKey;
+  readonly records: OrderedMap<RecordKey, StreamRecord>;
+}
+
+/** What a shard is opened with. */
+export interface ShardOrigin {
+  readonly id: string;
+  /** The shard that this one continues. */
+  readonly parentId: string | undefined;
+  /** When it was opened; its number is less than those of its records. */
+  readonly start: RecordKey;
   /** The partition hashes that it is for; `to` is exclusive. */
   readonly hashes: { readonly from: number; readonly to: number };
-  readonly records: OrderedMap<RecordKey, StreamRecord>;
 }
 
 /** The position of a record in its shard. Both members grow from record to record. */

@@ -23,13 +23,13 @@ export const describeStream: Operation<'DescribeStream'> = (account, input, { no
     return found.length <= Limit;
   });
   const shards = found.slice(0, Limit);
-  const last = shards.at(-1)?.id;
+  const last = shards.at(-1)?.origin.id;
   const StreamDescription = streamDescription(stream, shards);
   if (found.length > Limit && last !== undefined) StreamDescription.LastEvaluatedShardId = last;
   return { account, output: { StreamDescription } };
 };
 
 /** Whether a shard continues the one that the filter names. */
-function passesFilter({ parentId }: Shard, filter: Input<'DescribeStream'>['ShardFilter']): boolean {
+function passesFilter({ origin: { parentId } }: Shard, filter: Input<'DescribeStream'>['ShardFilter']): boolean {
   return filter === undefined || (parentId !== undefined && parentId === filter.ShardId);
 }

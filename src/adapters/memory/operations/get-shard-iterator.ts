@@ -20,6 +20,6 @@ export const getShardIterator: Operation<'GetShardIterator'> = (account, input, 
   if (shard === undefined) throw streamErrors.noSuchShard();
   // Pass 3 (api §8.1): the sequence number is one of the shard's, and its record is not trimmed.
   const number = numberAt(position, { stream, shard }, nowMs);
-  const iterator = { streamArn: stream.arn, shardId: shard.id, number, issuedAtMs: nowMs };
+  const iterator = { streamArn: StreamArn, shardId: ShardId, number, issuedAtMs: nowMs };
   return { account, output: { ShardIterator: printShardIterator(iterator) } };
 };

@@ -16,7 +16,7 @@ export const listStreams: Operation<'ListStreams'> = (account, input) => {
   if (after !== undefined && !isStreamArn(after)) throw streamErrors.invalidArn();
   const found: NonNullable<Output<'ListStreams'>['Streams']> = [];
   const skip = after === undefined ? undefined : (arn: string) => arn <= after;
-  walk(account.streams, { skip }, ({ arn, label, tableName }) => {
+  walk(account.streams, { skip }, ({ definition: { arn, label, tableName } }) => {
     if (TableName === undefined || TableName === tableName)
       found.push({ StreamArn: arn, TableName: tableName, StreamLabel: label });
     return found.length <= Limit;

@@ -6,40 +6,43 @@ import {
   type RecordKey,
   type Shard,
   type Sharding,
+  type ShardOrigin,
   type Stream,
+  type StreamDefinition,
   type StreamRecord,
 } from '../account/stream.ts';
 import { entriesOf, setEntry } from '../storage/ordered-map.ts';
-import type { KeyAttributes } from '../storage/storage-key.ts';
 import { decodeAttributes, encodeItem } from './item-json.ts';
-import { count, flag, type JsonCodec, list, number, object, oneOf, optional, text } from './json-codec.ts';
+import { count, flag, type JsonCodec, number, object, oneOf, optional, text } from './json-codec.ts';
 import { type Line, outOfOrder, type RoomCodec, unknownKind } from './room-codec.ts';
-import { viewType } from './table-codecs.ts';
+import { key, viewType } from './table-codecs.ts';
 
 const streamLine: JsonCodec<Omit<Stream, 'openShards' | 'shards'>> = object({
-  arn: text,
-  label: text,
-  number: count,
-  tableName: text,
-  key: object<KeyAttributes>({ partition: list(text), sort: list(text) }),
-  viewType,
+  definition: object<StreamDefinition>({
+    arn: text,
+    label: text,
+    number: count,
+    tableName: text,
+    key,
+    viewType,
+    createdAtMs: number,
+    sharding: object<Sharding>({ shards: count, splitAfterRecords: optional(count) }),
+  }),
   status: oneOf('ENABLING', 'ENABLED', 'DISABLING', 'DISABLED'),
-  createdAtMs: number,
-  sharding: object<Sharding>({ shards: count, splitAfterRecords: optional(count) }),
   lastNumber: count,
-  shardsOpened: count,
-  shardOpenedAtMs: number,
 });
 
 const recordKey = object<RecordKey>({ number: count, atMs: number });
 
 const shardLine: JsonCodec<Omit<Shard, 'records'>> = object({
-  id: text,
-  parentId: optional(text),
-  startNumber: count,
+  origin: object<ShardOrigin>({
+    id: text,
+    parentId: optional(text),
+    start: recordKey,
+    hashes: object<ShardOrigin['hashes']>({ from: count, to: count }),
+  }),
   closedAtMs: optional(number),
   latest: recordKey,
-  hashes: object<Shard['hashes']>({ from: count, to: count }),
 });
 
 const image: JsonCodec<RecordImage> = {
@@ -79,16 +82,16 @@ export const streamsRoom: RoomCodec<Account['streams']> = {
     for (const line of lines) {
       if (line.kind === 'stream') {
         const next = newStream(line);
-        if (stream !== undefined && streams.compare(stream.arn, next.arn) >= 0) throw outOfOrder(line);
+        if (stream !== undefined && streams.compare(arnOf(stream), arnOf(next)) >= 0) throw outOfOrder(line);
         stream = next;
         shard = undefined;
       } else if (stream === undefined) {
         throw outOfOrder(line);
       } else if (line.kind === 'shard') {
         const next = newShard(line);
-        if (shard !== undefined && stream.shards.compare(shard.id, next.id) >= 0) throw outOfOrder(line);
+        if (shard !== undefined && stream.shards.compare(shard.origin.id, next.origin.id) >= 0) throw outOfOrder(line);
         shard = next;
-        lastNumber = shard.startNumber;
+        lastNumber = shard.origin.start.number;
         stream = withOpenShard(stream, shard);
       } else if (shard === undefined) {
         throw outOfOrder(line);
@@ -100,12 +103,16 @@ export const streamsRoom: RoomCodec<Account['streams']> = {
       } else {
         throw unknownKind(line);
       }
-      if (shard !== undefined) stream = { ...stream, shards: setEntry(stream.shards, [shard.id, shard], owner) };
-      streams = setEntry(streams, [stream.arn, stream], owner);
+      if (shard !== undefined) stream = { ...stream, shards: setEntry(stream.shards, [shard.origin.id, shard], owner) };
+      streams = setEntry(streams, [arnOf(stream), stream], owner);
     }
     return streams;
   },
 };
+
+function arnOf({ definition }: Stream): string {
+  return definition.arn;
+}
 
 function newStream({ content }: Line): Stream {
   return { ...streamLine.decode(content, 'stream'), openShards: [], shards: noShards() };
@@ -115,9 +122,11 @@ function newShard({ content }: Line): Shard {
   return { ...shardLine.decode(content, 'shard'), records: noRecords() };
 }
 
-function withOpenShard(stream: Stream, { id, closedAtMs, hashes: { from } }: Shard): Stream {
+function withOpenShard(stream: Stream, { origin, closedAtMs }: Shard): Stream {
   if (closedAtMs !== undefined) return stream;
-  const openShards = [...stream.openShards, { from, id }].sort((left, right) => left.from - right.from);
+  const openShards = [...stream.openShards, { from: origin.hashes.from, id: origin.id }].sort(
+    (left, right) => left.from - right.from,
+  );
   return { ...stream, openShards };
 }
 

@@ -24,7 +24,8 @@ import {
 export const viewType: JsonCodec<StreamViewType> = oneOf('KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES');
 
 const status = oneOf('CREATING', 'UPDATING', 'ACTIVE', 'DELETING');
-const key = object<KeyAttributes>({ partition: list(text), sort: list(text) });
+/** The primary key of a table, or the key of an index. */
+export const key: JsonCodec<KeyAttributes> = object<KeyAttributes>({ partition: list(text), sort: list(text) });
 const keyTypes = dictionary(oneOf('S', 'N', 'B'));
 const capacity = object<Capacity>({ read: count, write: count });
 

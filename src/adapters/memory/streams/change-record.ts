@@ -1,10 +1,11 @@
 import type { Item } from '../../../domain/dynamodb.ts';
 import { attributeOf, setAttribute } from '../../../domain/values/attribute-value.ts';
 import { itemsEqual } from '../../../domain/values/equality.ts';
-import { type Account, streamOf, withStream } from '../account/account.ts';
-import type { Stream, StreamRecord } from '../account/stream.ts';
+import type { Account } from '../account/account.ts';
+import type { Stream, StreamDefinition, StreamRecord, Streams } from '../account/stream.ts';
 import type { ItemChange } from '../storage/item-change.ts';
-import { setEntry } from '../storage/ordered-map.ts';
+import { getEntry, replaceEntry, setEntry } from '../storage/ordered-map.ts';
+import type { KeyAttributes } from '../storage/storage-key.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import { openShardFor, shardOf, withSplit } from './shards.ts';
 
@@ -16,30 +17,38 @@ export interface RecordedChange extends ItemChange {
 }
 
 /**
- * Returns the account with a change recorded in a stream, if the stream is enabled and the item differs afterwards
- * (behaviour §18). The record shares the stored items.
+ * Returns the streams of an account after a change of an item in the table with that stream. It is recorded if the stream is
+ * enabled and the item differs afterwards (behaviour §18). The record shares the stored items.
  */
-export function withChangeRecorded(account: Account, arn: string, change: RecordedChange): Account {
+export function withChangeRecorded({ streams, owner }: Account, arn: string, change: RecordedChange): Streams {
   const subject = change.item ?? change.previous;
-  const stream = streamOf(account, arn);
+  const stream = getEntry(streams, arn);
   const shardId = stream && subject && openShardFor(stream, subject.key.hash);
-  if (stream === undefined || subject === undefined || shardId === undefined || isUnchanged(change)) return account;
-  const shard = shardOf(stream, shardId);
-  const latest = { number: stream.lastNumber + 1, atMs: Math.max(change.atMs, shard.latest.atMs) };
-  const records = setEntry(shard.records, [latest, recordOf(stream, subject, change)], account.owner);
-  const shards = setEntry(stream.shards, [shardId, { ...shard, latest, records }], account.owner);
-  const recorded: Stream = { ...stream, lastNumber: latest.number, shards };
-  const { splitAfterRecords = Number.POSITIVE_INFINITY } = stream.sharding;
-  if (records.size < splitAfterRecords) return withStream(account, recorded);
-  return withStream(account, withSplit(recorded, shardId, { atMs: change.atMs, owner: account.owner }));
+  if (stream === undefined || subject === undefined || shardId === undefined || isUnchanged(change)) return streams;
+  const { definition, status, openShards } = stream;
+  const { origin, closedAtMs, latest, records: before } = shardOf(stream, shardId);
+  const key = { number: stream.lastNumber + 1, atMs: Math.max(change.atMs, latest.atMs) };
+  const records = setEntry(before, [key, recordOf(definition, subject, change)], owner);
+  // Named members, because copying objects of unknown form would take longer than all the rest.
+  const shards = replaceEntry(stream.shards, [shardId, { origin, closedAtMs, latest: key, records }], owner);
+  const recorded: Stream = { definition, status, lastNumber: key.number, openShards, shards };
+  const { splitAfterRecords } = definition.sharding;
+  const isFull = splitAfterRecords !== undefined && records.size >= splitAfterRecords;
+  return setEntry(
+    streams,
+    [arn, isFull ? withSplit(recorded, shardId, { atMs: change.atMs, owner }) : recorded],
+    owner,
+  );
 }
 
+/** Items of different sizes need no comparison. */
 function isUnchanged({ previous, item }: ItemChange): boolean {
-  return previous !== undefined && item !== undefined && itemsEqual(previous.attributes, item.attributes);
+  if (previous === undefined || item === undefined || previous.sizeBytes !== item.sizeBytes) return false;
+  return itemsEqual(previous.attributes, item.attributes);
 }
 
 function recordOf(
-  { key, viewType }: Stream,
+  { key, viewType }: StreamDefinition,
   { attributes }: StoredItem,
   { previous, item, isExpiry }: RecordedChange,
 ): StreamRecord {
@@ -48,17 +57,19 @@ function recordOf(
   return {
     eventName: previous === undefined ? 'INSERT' : item === undefined ? 'REMOVE' : 'MODIFY',
     isExpiry,
-    keys: keysOf(attributes, [...key.partition, ...key.sort]),
+    keys: keysOf(attributes, key),
     oldImage: hasOldImage ? previous : undefined,
     newImage: hasNewImage ? item : undefined,
   };
 }
 
-function keysOf(attributes: Item, names: readonly string[]): Item {
+function keysOf(attributes: Item, { partition, sort }: KeyAttributes): Item {
   const keys: Item = {};
-  for (const name of names) {
-    const value = attributeOf(attributes, name);
-    if (value !== undefined) setAttribute(keys, name, value);
+  for (const names of [partition, sort]) {
+    for (const name of names) {
+      const value = attributeOf(attributes, name);
+      if (value !== undefined) setAttribute(keys, name, value);
+    }
   }
   return keys;
 }

@@ -53,7 +53,7 @@ interface Found {
 function outputRecord({ stream, key, record, sizeBytes }: Found, { settings, copyItem }: Environment): OutputRecord {
   const { keys, oldImage, newImage } = record;
   return {
-    eventID: eventId(stream.number, key.number),
+    eventID: eventId(stream.definition.number, key.number),
     eventName: record.eventName,
     eventVersion: '1.1',
     eventSource: 'aws:dynamodb',
@@ -66,7 +66,7 @@ function outputRecord({ stream, key, record, sizeBytes }: Found, { settings, cop
       ...(oldImage && { OldImage: copyItem(oldImage.attributes) }),
       SequenceNumber: toSequenceNumber(key.number),
       SizeBytes: sizeBytes,
-      StreamViewType: stream.viewType,
+      StreamViewType: stream.definition.viewType,
     },
     ...(record.isExpiry && { userIdentity: { PrincipalId: 'dynamodb.amazonaws.com', Type: 'Service' } }),
   };

@@ -16,7 +16,7 @@ export function isRetained({ closedAtMs }: Shard, nowMs: number): boolean {
 export function retainedShard({ shards }: Stream, id: string, nowMs: number): Shard | undefined {
   let found: Shard | undefined;
   walk(shards, { skip: (each) => each < id }, (shard) => {
-    if (shard.id === id && isRetained(shard, nowMs)) found = shard;
+    if (shard.origin.id === id && isRetained(shard, nowMs)) found = shard;
     return false;
   });
   return found;

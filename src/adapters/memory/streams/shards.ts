@@ -1,5 +1,12 @@
-import { noRecords, type OpenShard, type Shard, type Stream } from '../account/stream.ts';
-import { entriesOf, getEntry, type Owner, removeEntry, setEntry } from '../storage/ordered-map.ts';
+import {
+  noRecords,
+  type OpenShard,
+  type RecordKey,
+  type Shard,
+  type ShardOrigin,
+  type Stream,
+} from '../account/stream.ts';
+import { entriesOf, getEntry, type Owner, removeEntry, setEntry, walk } from '../storage/ordered-map.ts';
 import { isRetained } from './retention.ts';
 
 /** When shards change, and the owner of the nodes that the change may use. */
@@ -14,7 +21,7 @@ const hashCount = 2 ** 48;
 
 /** Returns a stream with its first shards, which share the hashes evenly. */
 export function withFirstShards(stream: Stream, change: ShardChange): Stream {
-  const { shards: count } = stream.sharding;
+  const { shards: count } = stream.definition.sharding;
   const start = (index: number) => Math.floor((hashCount / count) * index);
   const opening = Array.from({ length: count }, (_, index) => ({
     parentId: undefined,
@@ -34,7 +41,7 @@ export function withAllClosed(stream: Stream, change: ShardChange): Stream {
  */
 export function withRollOver(stream: Stream, change: ShardChange): Stream {
   const closing = stream.openShards.map(({ id }) => id);
-  const opening = closing.map((id) => ({ parentId: id, hashes: shardOf(stream, id).hashes }));
+  const opening = closing.map((id) => ({ parentId: id, hashes: shardOf(stream, id).origin.hashes }));
   return withoutTrimmed(withReplaced(stream, { closing, opening }, change), change);
 }
 
@@ -43,7 +50,7 @@ export function withRollOver(stream: Stream, change: ShardChange): Stream {
  * hash.
  */
 export function withSplit(stream: Stream, id: string, change: ShardChange): Stream {
-  const { from, to } = shardOf(stream, id).hashes;
+  const { from, to } = shardOf(stream, id).origin.hashes;
   const middle = from + Math.floor((to - from) / 2);
   const halves = [
     { from, to: middle },
@@ -72,46 +79,49 @@ export function shardOf({ shards }: Stream, id: string): Shard {
 interface Replacement {
   /** Ids. */
   readonly closing: readonly string[];
-  readonly opening: readonly Pick<Shard, 'parentId' | 'hashes'>[];
+  readonly opening: readonly Pick<ShardOrigin, 'parentId' | 'hashes'>[];
 }
 
 /** The one place where shards are closed and opened. */
 function withReplaced(stream: Stream, { closing, opening }: Replacement, { atMs, owner }: ShardChange): Stream {
-  let { shards, shardsOpened, lastNumber } = stream;
+  let { shards, lastNumber } = stream;
   for (const id of closing) shards = setEntry(shards, [id, { ...shardOf(stream, id), closedAtMs: atMs }], owner);
-  const shardOpenedAtMs = opening.length === 0 ? stream.shardOpenedAtMs : Math.max(atMs, stream.shardOpenedAtMs);
   const opened: OpenShard[] = [];
   for (const { parentId, hashes } of opening) {
-    shardsOpened += 1;
     lastNumber += 1;
-    const id = shardId(shardOpenedAtMs, shardsOpened);
-    const latest = { number: lastNumber, atMs };
-    const shard = {
-      id,
-      parentId,
-      startNumber: lastNumber,
-      closedAtMs: undefined,
-      latest,
-      hashes,
-      records: noRecords(),
-    };
-    shards = setEntry(shards, [id, shard], owner);
-    opened.push({ from: hashes.from, id });
+    const start = { number: lastNumber, atMs: Math.max(atMs, lastOpenedAtMs(shards)) };
+    const origin = { id: shardId(start), parentId, start, hashes };
+    shards = setEntry(
+      shards,
+      [origin.id, { origin, closedAtMs: undefined, latest: start, records: noRecords() }],
+      owner,
+    );
+    opened.push({ from: hashes.from, id: origin.id });
   }
   const closed = new Set(closing);
   const openShards = [...stream.openShards.filter(({ id }) => !closed.has(id)), ...opened];
   openShards.sort((left, right) => left.from - right.from);
-  return { ...stream, shards, shardsOpened, lastNumber, shardOpenedAtMs, openShards };
+  return { ...stream, shards, lastNumber, openShards };
 }
 
-/** Returns an id in the service's form: the time of opening, so that ids sort by it, and the shard's number in its stream. */
-function shardId(openedAtMs: number, number: number): string {
-  return `shardId-${String(Math.floor(openedAtMs)).padStart(20, '0')}-${number.toString(16).padStart(8, '0')}`;
+/** The clock may have been set back since the last shard was opened. */
+function lastOpenedAtMs(shards: Stream['shards']): number {
+  let atMs = Number.NEGATIVE_INFINITY;
+  walk(shards, { descending: true }, ({ origin }) => {
+    atMs = origin.start.atMs;
+    return false;
+  });
+  return atMs;
+}
+
+/** Returns an id in the service's form: the time of opening, by which ids sort, and the number of the opening. */
+function shardId({ atMs, number }: RecordKey): string {
+  return `shardId-${String(Math.floor(atMs)).padStart(20, '0')}-${number.toString(16).padStart(8, '0')}`;
 }
 
 function withoutTrimmed(stream: Stream, { atMs, owner }: ShardChange): Stream {
   let { shards } = stream;
   const trimmed = Array.from(entriesOf(shards), ([, shard]) => shard).filter((shard) => !isRetained(shard, atMs));
-  for (const { id } of trimmed) shards = removeEntry(shards, id, owner);
+  for (const { origin } of trimmed) shards = removeEntry(shards, origin.id, owner);
   return { ...stream, shards };
 }

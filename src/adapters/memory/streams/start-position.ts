@@ -55,7 +55,7 @@ export function numberAt(position: StartPosition, { stream, shard }: Located, no
     case 'after': {
       const number = fromSequenceNumber(position.sequenceNumber);
       const last = shard.closedAtMs === undefined ? stream.lastNumber : shard.latest.number;
-      if (number === undefined || number < shard.startNumber || number > last) throw streamErrors.otherShard();
+      if (number === undefined || number < shard.origin.start.number || number > last) throw streamErrors.otherShard();
       checkNotTrimmed(shard, number, nowMs);
       return position.kind === 'at' ? number : number + 1;
     }

@@ -7,24 +7,26 @@ type StreamDescription = NonNullable<Output<'DescribeStream'>['StreamDescription
 type ShardDescription = NonNullable<StreamDescription['Shards']>[number];
 
 /** Returns the description of a stream with these shards. */
-export function streamDescription(stream: Stream, shards: readonly Shard[]): StreamDescription {
+export function streamDescription({ definition, status }: Stream, shards: readonly Shard[]): StreamDescription {
+  const { arn, label, viewType, createdAtMs, tableName, key } = definition;
   return {
-    StreamArn: stream.arn,
-    StreamLabel: stream.label,
-    StreamStatus: stream.status,
-    StreamViewType: stream.viewType,
-    CreationRequestDateTime: new Date(stream.createdAtMs),
-    TableName: stream.tableName,
-    KeySchema: toKeySchema(stream.key.partition, stream.key.sort),
+    StreamArn: arn,
+    StreamLabel: label,
+    StreamStatus: status,
+    StreamViewType: viewType,
+    CreationRequestDateTime: new Date(createdAtMs),
+    TableName: tableName,
+    KeySchema: toKeySchema(key.partition, key.sort),
     Shards: shards.map(shardDescription),
   };
 }
 
-function shardDescription({ id, parentId, startNumber, latest, closedAtMs }: Shard): ShardDescription {
+function shardDescription({ origin, latest, closedAtMs }: Shard): ShardDescription {
+  const { id, parentId, start } = origin;
   return {
     ShardId: id,
     SequenceNumberRange: {
-      StartingSequenceNumber: toSequenceNumber(startNumber),
+      StartingSequenceNumber: toSequenceNumber(start.number),
       ...(closedAtMs !== undefined && { EndingSequenceNumber: toSequenceNumber(latest.number) }),
     },
     ...(parentId !== undefined && { ParentShardId: parentId }),

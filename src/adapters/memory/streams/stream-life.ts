@@ -9,7 +9,7 @@ import {
 } from '../account/account.ts';
 import type { StreamDisabled, StreamEnabled, StreamExpired, StreamRolledOver } from '../account/account-event.ts';
 import { schedule } from '../account/schedule.ts';
-import { noShards, type Sharding, type Stream, type StreamViewType } from '../account/stream.ts';
+import { noShards, type Sharding, type Stream, type StreamDefinition, type StreamViewType } from '../account/stream.ts';
 import { withAllClosed, withFirstShards, withRollOver } from './shards.ts';
 
 /** How long a shard is open. Source: behaviour §18 (about 4 hours). */
@@ -38,23 +38,18 @@ export function withNewStream(
   const { schema, details } = table;
   const counted = withIncremented(account, 'streamsCreated');
   const label = freeLabel(account, details.arn, nowMs);
-  const stream: Stream = {
+  const definition: StreamDefinition = {
     arn: streamArn(details.arn, label),
     label,
     number: counted.counters.streamsCreated,
     tableName: schema.name,
     key: schema.key,
     viewType,
-    status: 'ENABLING',
     createdAtMs: nowMs,
     sharding,
-    lastNumber: 0,
-    shardsOpened: 0,
-    shardOpenedAtMs: nowMs,
-    openShards: [],
-    shards: noShards(),
   };
-  const ofTable = { arn: stream.arn, label, viewType, isEnabled: true };
+  const stream: Stream = { definition, status: 'ENABLING', lastNumber: 0, openShards: [], shards: noShards() };
+  const ofTable = { arn: definition.arn, label, viewType, isEnabled: true };
   return { account: withStream(counted, stream), table: { ...table, details: { ...details, stream: ofTable } } };
 }
 

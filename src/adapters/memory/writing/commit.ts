@@ -24,5 +24,7 @@ export function commit(account: Account, change: TableChange, cause: ChangeCause
   const { stream } = table.details;
   if (stream === undefined) return changed;
   const { previous, item } = change;
-  return withChangeRecorded(changed, stream.arn, { previous, item, atMs: nowMs, isExpiry: cause === 'time to live' });
+  const recorded = { previous, item, atMs: nowMs, isExpiry: cause === 'time to live' };
+  const streams = withChangeRecorded(account, stream.arn, recorded);
+  return streams === changed.streams ? changed : { ...changed, streams };
 }
