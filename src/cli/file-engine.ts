@@ -1,6 +1,7 @@
 import { type ChangingRequest, observeChanges } from '../adapters/memory/change-observer.ts';
 import { memoryAdmin } from '../adapters/memory/memory-admin.ts';
 import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
+import type { WordingName } from '../adapters/memory/wording/wording-profile.ts';
 import type { DynamoDb } from '../domain/dynamodb.ts';
 import { type Clock, systemClock } from '../domain/environment.ts';
 import { ServiceError } from '../domain/errors.ts';
@@ -19,6 +20,8 @@ export interface FileEngineOptions {
   readonly tables: readonly RequestRecord[];
   /** How long a table that is created or deleted later is CREATING or DELETING, in milliseconds. Default: 0. */
   readonly tableDelayMs?: number | undefined;
+  /** The texts of validation errors. Default: those of most Regions. */
+  readonly wording?: WordingName | undefined;
 }
 
 /**
@@ -26,12 +29,13 @@ export interface FileEngineOptions {
  *
  * @throws UsageError - another process has locked the file, or it cannot be read or written.
  */
-export async function fileEngine({ path, region, tables, tableDelayMs }: FileEngineOptions): Promise<Engine> {
+export async function fileEngine(options: FileEngineOptions): Promise<Engine> {
+  const { path, region, tables, tableDelayMs, wording } = options;
   const file = new DataFile(path);
   try {
     const stored = (await readDataFile(file.path)).fork({ region, clock: forwardClock() });
     await createMissing(stored, tables);
-    const db = stored.fork({ tableDelayMs });
+    const db = stored.fork({ tableDelayMs, wording });
     const compact = (snapshot: Snapshot) => file.compact(snapshot, region);
     compact(db.snapshot());
     observeChanges(

@@ -2,6 +2,7 @@ import type { Caller } from '../adapters/http/authorization.ts';
 import { memoryAdmin } from '../adapters/memory/memory-admin.ts';
 import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
 import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
+import type { WordingName } from '../adapters/memory/wording/wording-profile.ts';
 import type { Engine } from './engine.ts';
 import { executeRecord, type RequestRecord } from './record.ts';
 
@@ -15,6 +16,8 @@ export interface MemoryEngineOptions {
   readonly tables: readonly RequestRecord[];
   /** How long a table that is created or deleted later is CREATING or DELETING, in milliseconds. Default: 0. */
   readonly tableDelayMs?: number | undefined;
+  /** The texts of validation errors. Default: those of most Regions. */
+  readonly wording?: WordingName | undefined;
 }
 
 /** Returns databases that last until the process ends. */
@@ -48,10 +51,10 @@ interface Opened {
   readonly initial: Snapshot;
 }
 
-function openDatabase(region: string, { tables, tableDelayMs }: MemoryEngineOptions): Opened {
+function openDatabase(region: string, { tables, tableDelayMs, wording }: MemoryEngineOptions): Opened {
   const initial = new MemoryDynamoDb({ region });
   // The memory adapter executes a request during the call; `readTables` has shown that these succeed.
   for (const request of tables) void executeRecord(initial, request);
-  const db = initial.fork({ tableDelayMs });
+  const db = initial.fork({ tableDelayMs, wording });
   return { db, initial: db.snapshot() };
 }

@@ -29,7 +29,8 @@ export async function readDataFile(path: string): Promise<MemoryDynamoDb> {
   const region = regionIn(lines.next().value);
   if (region === undefined) throw damaged('names no Region');
   const clock = new ManualClock();
-  const db = new MemoryDynamoDb({ clock, region });
+  // The older layer accepts all that the current one accepts, and updates that are larger.
+  const db = new MemoryDynamoDb({ clock, region, wording: 'older' });
   db.restore(snapshot);
   for (const text of lines) {
     const line = parseLine(text);

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type WordingName, wordingNames } from '../adapters/memory/wording/wording-profile.ts';
 import { ArgumentError } from './usage-error.ts';
 
 /** Options of `dynarepo serve`. */
@@ -13,6 +14,8 @@ export interface ServeOptions {
   readonly parameters: ReadonlyMap<string, string>;
   /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. */
   readonly tableDelayMs: number;
+  /** The texts of validation errors. */
+  readonly wording: WordingName;
   readonly data: string | undefined;
   readonly endpoint: string | undefined;
   readonly isolate: boolean;
@@ -38,6 +41,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       tables: { type: 'string', multiple: true, default: [] },
       parameter: { type: 'string', multiple: true, default: [] },
       'table-delay-ms': { type: 'string' },
+      wording: { type: 'string' },
       data: { type: 'string' },
       endpoint: { type: 'string' },
       isolate: { type: 'boolean', default: false },
@@ -54,10 +58,10 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
   if (values.isolate && values.data !== undefined) {
     throw new ArgumentError('--data stores one database for all callers and cannot be combined with --isolate');
   }
-  const { endpoint, tables, 'table-delay-ms': delay } = values;
-  if (endpoint !== undefined && (values.isolate || tables.length > 0 || (values.data ?? delay) !== undefined)) {
+  const { endpoint, tables, data, wording, 'table-delay-ms': delay } = values;
+  if (endpoint !== undefined && (values.isolate || tables.length > 0 || (data ?? delay ?? wording) !== undefined)) {
     throw new ArgumentError(
-      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms or --isolate',
+      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --wording or --isolate',
     );
   }
   if (values.parameter.length > 0 && tables.length === 0) {
@@ -71,7 +75,8 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     tables,
     parameters: new Map(values.parameter.map(parseParameter)),
     tableDelayMs: parseDelay(delay ?? '0'),
-    data: values.data,
+    wording: parseWording(wording ?? 'current'),
+    data,
     endpoint: values.endpoint,
     credentials: values.credentials && parseCredentials(values.credentials),
     cors: values.cors.map(parseOrigin),
@@ -104,6 +109,12 @@ function parseOrigin(text: string): string {
 function parseDelay(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
   throw new ArgumentError(`--table-delay-ms requires a number of milliseconds, not ${text}`);
+}
+
+function parseWording(text: string): WordingName {
+  const name = wordingNames.find((known) => known === text);
+  if (name !== undefined) return name;
+  throw new ArgumentError(`--wording requires ${wordingNames.join(' or ')}, not ${text}`);
 }
 
 function parseCredentials(pairs: readonly string[]): Readonly<Record<string, string>> {

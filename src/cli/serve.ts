@@ -44,11 +44,12 @@ export async function serve(args: readonly string[]): Promise<void> {
 }
 
 function startEngine(options: ServeOptions, tables: readonly RequestRecord[]): Promise<Engine> {
-  const { endpoint, data, region, isolate, tableDelayMs } = options;
+  const { endpoint, data, isolate } = options;
   if (endpoint !== undefined) return remoteEngine(endpoint);
+  const settings = { region: options.region, tableDelayMs: options.tableDelayMs, wording: options.wording };
   return data === undefined
-    ? memoryEngine({ region, isolate, tables, tableDelayMs })
-    : fileEngine({ region, path: data, tables, tableDelayMs });
+    ? memoryEngine({ ...settings, isolate, tables })
+    : fileEngine({ ...settings, path: data, tables });
 }
 
 type Address = Pick<ServerOptions, 'host' | 'port'>;

@@ -45,6 +45,11 @@ export const batchWriteLimit = 25;
 /** Bytes of the input or output of one batch. */
 export const batchLimitBytes: number = 16 * 1024 * 1024;
 
+/** Bytes of the items, keys and values in the actions of one transaction, and of the items that one reads. */
+export const transactionLimitBytes: number = 4 * 1024 * 1024;
+/** Milliseconds for which the token of a transaction is remembered. */
+export const tokenLifetimeMs = 600_000;
+
 /** Bytes that one read capacity unit covers. */
 export const readUnitBytes = 4096;
 /** Bytes that one write capacity unit covers. */
@@ -65,6 +70,16 @@ export const streamPageLimit = 100;
 export const localSecondaryIndexLimit = 5;
 /** Global secondary indexes of a table: the default quota. */
 export const globalSecondaryIndexLimit = 20;
+/** Decreases of the provisioned throughput of a table or index on a UTC day that need no delay between them. */
+export const throughputDecreasesLimit = 4;
+/** Milliseconds after the last decrease until a further one on the same day. */
+export const throughputDecreaseDelayMs: number = 60 * 60 * 1000;
+/** Provisioned read capacity units of a table or index, and write capacity units: the default quota. */
+export const tableCapacityLimit = 40_000;
+/** Provisioned read capacity units of all tables and indexes of an account, and write capacity units: the default quota. */
+export const accountCapacityLimit = 80_000;
+/** Milliseconds between two changes of a table's deletion protection. */
+export const deletionProtectionDelayMs = 15_000;
 /** Tags of a table. */
 export const tagLimit = 50;
 /** Characters of a tag's key. */

@@ -8,6 +8,7 @@ import { memoryEngine } from '../../src/cli/memory-engine.ts';
 import { remoteEngine } from '../../src/cli/remote-engine.ts';
 import { serve } from '../../src/cli/serve.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
+import { largeUpdate, olderTexts, tables } from '../adapters/memory/wording/older-texts.ts';
 import { suite } from '../support/suite.ts';
 import { run, send, tableOf, withFolder } from './running-cli.ts';
 
@@ -74,6 +75,33 @@ Resources:
       server.process.kill('SIGTERM');
       assert.equal((await server.ended).errors, '');
     }
+  }));
+
+test('reports the texts of the wording, also about stored tables, and reads the file with another one', () =>
+  withFolder(async (path) => {
+    const messageOf = async (endpoint: string, operation: string, input: object) => {
+      const { members } = await send(endpoint, operation, { TableName: 'things', ...input });
+      return Reflect.get(Object(members), 'message');
+    };
+    for (const data of [[], ['--data', path('data')]]) {
+      const server = run('serve', '--port', '0', '--wording', 'older', ...data);
+      const endpoint = await server.endpoint;
+      for (const table of tables) await send(endpoint, 'CreateTable', table);
+      for (const [source, operation, input, message] of olderTexts) {
+        assert.is(await messageOf(endpoint, operation, input), message, `${source} ${operation}`);
+      }
+      assert.is((await send(endpoint, 'UpdateItem', largeUpdate)).status, 200);
+      server.process.kill('SIGKILL'); // the file keeps its log
+      await server.ended;
+    }
+    const current = run('serve', '--port', '0', '--data', path('data'));
+    const endpoint = await current.endpoint;
+    const { TableName, Key } = largeUpdate;
+    const { members } = await send(endpoint, 'GetItem', { TableName, Key });
+    assert.type(Reflect.get(Object(members), 'Item'), 'object');
+    assert.match(String(await messageOf(endpoint, 'GetItem', { TableName: 'ab', Key: { pk: { S: 'a' } } })), 'length');
+    current.process.kill('SIGTERM');
+    assert.is((await current.ended).errors, '');
   }));
 
 test('every acknowledged write survives a kill, and a second server cannot open the file', () =>
@@ -168,8 +196,13 @@ const misuse: readonly (readonly [readonly string[], string])[] = [
   [['--table-delay-ms', '1s'], '--table-delay-ms requires a number of milliseconds, not 1s'],
   [
     ['--endpoint', 'http://localhost:1', '--table-delay-ms', '5'],
-    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms or --isolate',
+    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --wording or --isolate',
   ],
+  [
+    ['--endpoint', 'http://localhost:1', '--wording', 'older'],
+    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --wording or --isolate',
+  ],
+  [['--wording', 'Older'], '--wording requires current or older, not Older'],
   [['--endpoint', 'nowhere'], 'nowhere is not a URL such as http://localhost:8000'],
 ];
 for (const [args, message] of misuse) {

@@ -66,6 +66,7 @@ const inputs: { readonly [N in ImplementedOperation]: readonly Input<N>[] } = {
       ReturnValues,
     },
   ]),
+  UpdateTable: [{ TableName, DeletionProtectionEnabled: true }],
   DeleteItem: [{ TableName, Key: key('a'), ReturnValues: 'ALL_OLD', ReturnItemCollectionMetrics: 'SIZE' }],
   Query: [
     { TableName, KeyConditionExpression: 'id = :id', ExpressionAttributeValues: { ':id': { S: 'a' } }, Limit: 1 },
@@ -81,6 +82,44 @@ const inputs: { readonly [N in ImplementedOperation]: readonly Input<N>[] } = {
   BatchGetItem: [
     { RequestItems: { [TableName]: { Keys: [key('a'), key('b')] } } },
     { RequestItems: { [TableName]: { Keys: [key('a')], ProjectionExpression: 'list[0]' } } },
+  ],
+  TransactGetItems: [
+    {
+      TransactItems: [
+        { Get: { TableName, Key: key('a') } },
+        { Get: { TableName, Key: key('b'), ProjectionExpression: 'list[0].deep, map.bytes' } },
+      ],
+      ReturnConsumedCapacity: 'INDEXES',
+    },
+  ],
+  TransactWriteItems: [
+    {
+      TransactItems: [
+        { Put: { TableName, Item: item('c') } },
+        {
+          Update: {
+            TableName,
+            Key: key('a'),
+            UpdateExpression: 'SET other = :other, copy = bytes',
+            ExpressionAttributeValues: { ':other': { M: { bytes: { B: Uint8Array.of(5) } } } },
+          },
+        },
+        { Delete: { TableName, Key: key('b') } },
+      ],
+      ClientRequestToken: 'token',
+      ReturnItemCollectionMetrics: 'SIZE',
+      ReturnConsumedCapacity: 'INDEXES',
+    },
+    {
+      TransactItems: ['a', 'b'].map((id) => ({
+        ConditionCheck: {
+          TableName,
+          Key: key(id),
+          ConditionExpression: 'attribute_not_exists(id)',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        },
+      })),
+    },
   ],
   BatchWriteItem: [
     {
@@ -117,7 +156,11 @@ function check<N extends ImplementedOperation>(operation: N, input: Input<N>, un
     assert.is(sharedObject(input, objects), undefined, `${operation}: input`);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    assert.is(sharedObject(error.item, stored), undefined, `${operation}: item of the error`);
+    assert.is(
+      sharedObject([error.item, error.cancellationReasons], stored),
+      undefined,
+      `${operation}: items of the error`,
+    );
   }
 }
 

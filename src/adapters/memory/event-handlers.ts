@@ -1,13 +1,10 @@
 import type { Account } from './account/account.ts';
 import type { AccountEvent } from './account/account-event.ts';
 import { dueEvent, withoutEvent } from './account/agenda.ts';
-import {
-  finishStreamDisabling,
-  finishStreamEnabling,
-  removeExpiredStream,
-  rollOverStream,
-} from './streams/stream-life.ts';
+import { removeExpiredStream, rollOverStream } from './streams/stream-life.ts';
 import { finishTableCreation, finishTableDeletion } from './tables/table-life.ts';
+import { finishBackfill, finishTableUpdate } from './tables/updates/update-life.ts';
+import { forgetToken } from './transactions/tokens.ts';
 
 /** Applies an event to the account at the event's due time (milliseconds since 1970-01-01 UTC). */
 type EventHandler<Kind extends AccountEvent['kind']> = (
@@ -18,12 +15,13 @@ type EventHandler<Kind extends AccountEvent['kind']> = (
 
 /** One handler for each kind of event. An event whose subject no longer exists changes nothing. */
 const eventHandlers: { readonly [Kind in AccountEvent['kind']]: EventHandler<Kind> } = {
-  'stream disabled': finishStreamDisabling,
-  'stream enabled': finishStreamEnabling,
+  'index backfilled': finishBackfill,
   'stream expired': removeExpiredStream,
   'stream rolled over': rollOverStream,
   'table created': finishTableCreation,
   'table deleted': finishTableDeletion,
+  'table updated': finishTableUpdate,
+  'token expired': forgetToken,
 };
 
 /**

@@ -8,6 +8,8 @@ export {
   internalServerError,
   requestLimitExceeded,
   throttled,
+  transactionConflict,
+  transactionInProgress,
   unprocessed,
 } from './simulation/faults.ts';
 export { ManualClock } from './simulation/manual-clock.ts';
@@ -15,3 +17,4 @@ export type { StreamOptions } from './simulation/stream-options.ts';
 export { decodeSnapshot } from './snapshot/decode-snapshot.ts';
 export { encodeSnapshot } from './snapshot/encode-snapshot.ts';
 export type { Snapshot } from './snapshot/snapshot.ts';
+export type { WordingName } from './wording/wording-profile.ts';

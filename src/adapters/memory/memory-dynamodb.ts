@@ -5,16 +5,18 @@ import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { registerSharedExecution } from '../../domain/shared-execution.ts';
 import { copyItem } from '../../domain/values/attribute-value.ts';
 import { type Account, emptyAccount, withIncremented, withNewOwner } from './account/account.ts';
+import { accountSettings } from './account-settings.ts';
 import { changeObserverOf } from './change-observer.ts';
 import { runDueEvents } from './event-handlers.ts';
-import { type AccountSettings, type Environment, noFailures } from './request-environment.ts';
-import type { Faults } from './simulation/faults.ts';
+import type { AccountSettings, Environment } from './request-environment.ts';
+import { type Faults, simulationOf } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
-import { parseStreamOptions, type StreamOptions } from './simulation/stream-options.ts';
+import type { StreamOptions } from './simulation/stream-options.ts';
 import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot/snapshot.ts';
 import { step } from './step.ts';
 import { readableInput } from './validation/members/readable-input.ts';
+import type { WordingName } from './wording/wording-profile.ts';
 
 /** Settings of a `MemoryDynamoDb`. */
 export interface MemoryDynamoDbOptions {
@@ -24,10 +26,23 @@ export interface MemoryDynamoDbOptions {
   readonly region?: string | undefined;
   /** The account id in ARNs: twelve digits. Default: `000000000000`. */
   readonly accountId?: string | undefined;
-  /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. Default: 0. */
-  readonly tableDelayMs?: number | undefined;
+  /**
+   * How long each change of a table takes, such as its creation, an update or the backfill of a new index: milliseconds, or
+   * `'service'` for about as long as in the service. Default: 0.
+   */
+  readonly tableDelayMs?: number | 'service' | undefined;
+  /**
+   * How current the item counts and sizes in descriptions of tables are: `'exact'`, or `'six-hourly'` as in the service, where they
+   * are from the last of every six hours. Default: `'exact'`.
+   */
+  readonly statistics?: 'exact' | 'six-hourly' | undefined;
   /** How streams created from now on are divided into shards. Default: one shard, which is not split. */
   readonly streams?: StreamOptions | undefined;
+  /**
+   * The texts of validation errors. Default: `current`, those of most Regions. `older`: those that eu-south-2 and
+   * me-central-1 still report.
+   */
+  readonly wording?: WordingName | undefined;
   /** Called before every request; returns the fault to simulate, if any. Default: no faults. */
   readonly faults?: Faults | undefined;
 }
@@ -43,8 +58,10 @@ const optionNames: OptionNames<MemoryDynamoDbOptions> = {
   clock: 'clock',
   faults: 'function',
   region: 'string',
+  statistics: true,
   streams: true,
   tableDelayMs: true,
+  wording: true,
 };
 
 /**
@@ -63,9 +80,8 @@ export class MemoryDynamoDb implements DynamoDb {
   constructor(options: MemoryDynamoDbOptions = {}) {
     checkOptions('MemoryDynamoDb', options, optionNames);
     this.#options = { ...options };
-    const { region = 'us-east-1', accountId = '000000000000', tableDelayMs = 0, clock = systemClock } = options;
-    this.#settings = { region, accountId, tableDelayMs, streams: parseStreamOptions(options.streams) };
-    this.#clock = clock;
+    this.#settings = accountSettings(options);
+    this.#clock = options.clock ?? systemClock;
     registerSharedExecution(this, {
       execute: ownExecute,
       executeShared: async (operation, input, executeOptions) =>
@@ -129,8 +145,7 @@ export class MemoryDynamoDb implements DynamoDb {
     const requestId = requestIdOf(number);
     try {
       if (fault?.kind === 'error') throw typeof fault.error === 'function' ? fault.error(operation) : fault.error;
-      const simulation = fault === undefined ? noFailures : { ...noFailures, unprocessedEntries: fault.entries };
-      const environment: Environment = { nowMs, settings: this.#settings, simulation, copyItem };
+      const environment: Environment = { nowMs, settings: this.#settings, simulation: simulationOf(fault), copyItem };
       const observe = changeObserverOf(this);
       // The new owner keeps the old account valid, so that it stays current if the observer throws.
       const before = observe === undefined ? this.#account : withNewOwner(this.#account);
@@ -152,6 +167,7 @@ export class MemoryDynamoDb implements DynamoDb {
   }
 }
 
+/** @throws DynarepoError - BAD_INPUT: no wording has this name. */
 function withRequestId(error: ServiceError, requestId: string): ServiceError {
   const { statusCode, item, cancellationReasons, throttlingReasons, retryAfterMs, cause } = error;
   const details = { statusCode, requestId, item, cancellationReasons, throttlingReasons, retryAfterMs };

@@ -14,7 +14,10 @@ import { listTables } from './operations/list-tables.ts';
 import { putItem } from './operations/put-item.ts';
 import { query } from './operations/query.ts';
 import { scan } from './operations/scan.ts';
+import { transactGetItems } from './operations/transact-get-items.ts';
+import { transactWriteItems } from './operations/transact-write-items.ts';
 import { updateItem } from './operations/update-item.ts';
+import { updateTable } from './operations/update-table.ts';
 
 /** The operations that the emulator implements; any other throws a `NotImplementedError` with its name. */
 export type ImplementedOperation =
@@ -33,7 +36,10 @@ export type ImplementedOperation =
   | 'PutItem'
   | 'Query'
   | 'Scan'
-  | 'UpdateItem';
+  | 'TransactGetItems'
+  | 'TransactWriteItems'
+  | 'UpdateItem'
+  | 'UpdateTable';
 
 /** The implementation of each operation. */
 export const operationTable: { readonly [N in ImplementedOperation]: Operation<N> } = {
@@ -52,5 +58,8 @@ export const operationTable: { readonly [N in ImplementedOperation]: Operation<N
   PutItem: putItem,
   Query: query,
   Scan: scan,
+  TransactGetItems: transactGetItems,
+  TransactWriteItems: transactWriteItems,
   UpdateItem: updateItem,
+  UpdateTable: updateTable,
 };

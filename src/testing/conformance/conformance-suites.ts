@@ -23,6 +23,7 @@ import { limitsSuite } from './limits-suite.ts';
 import { localIndexesSuite } from './local-indexes-suite.ts';
 import { memberRejectionsSuite } from './member-rejections-suite.ts';
 import { multiAttributeKeysSuite } from './multi-attribute-keys-suite.ts';
+import { nullElementsSuite } from './null-elements-suite.ts';
 import { numbersSuite } from './numbers-suite.ts';
 import { pagesSuite } from './pages-suite.ts';
 import { parameterStylesSuite } from './parameter-styles-suite.ts';
@@ -32,7 +33,11 @@ import { queryRejectionsSuite } from './query-rejections-suite.ts';
 import { querySuite } from './query-suite.ts';
 import { returnValuesSuite } from './return-values-suite.ts';
 import { scanSuite } from './scan-suite.ts';
+import { shardIteratorsSuite } from './shard-iterators-suite.ts';
 import { sizesSuite } from './sizes-suite.ts';
+import { streamRecordsSuite } from './stream-records-suite.ts';
+import { streamRejectionsSuite } from './stream-rejections-suite.ts';
+import { streamsSuite } from './streams-suite.ts';
 import { tableOutputsSuite } from './table-outputs-suite.ts';
 import { tableRejectionsSuite } from './table-rejections-suite.ts';
 import { tableTagsSuite } from './table-tags-suite.ts';
@@ -69,6 +74,7 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   localIndexesSuite,
   memberRejectionsSuite,
   multiAttributeKeysSuite,
+  nullElementsSuite,
   numbersSuite,
   pagesSuite,
   parameterStylesSuite,
@@ -78,7 +84,11 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   querySuite,
   returnValuesSuite,
   scanSuite,
+  shardIteratorsSuite,
   sizesSuite,
+  streamRecordsSuite,
+  streamRejectionsSuite,
+  streamsSuite,
   tableOutputsSuite,
   tableRejectionsSuite,
   tableTagsSuite,

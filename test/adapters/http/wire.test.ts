@@ -119,6 +119,11 @@ test('distinguishes a value nested too deeply from an unreadable request', async
   assert.equal(json(await post(new MemoryDynamoDb(), nested(100_000))), coral('SerializationException'));
 });
 
+test('rejects null in a list of values', async () => {
+  const response = await post(new MemoryDynamoDb(), put('{"L":[{"S":"a"},null]}'));
+  assert.match(text(response), /ValidationException","message":"The supplied Item contains a null AttributeValue"/);
+});
+
 test('accepts the strings that the service accepts as booleans', async () => {
   const db = new StubDynamoDb();
   await post(db, put('{"BOOL":"yes"}'));

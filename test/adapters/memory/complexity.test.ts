@@ -67,6 +67,7 @@ function requestsOn({ value, other, part }: Sized, size: number): readonly Reque
     ConditionExpression: 'v IN (:w, :v) AND v <> :w',
     ExpressionAttributeValues: { ':v': stored, ':w': value(size + 1) },
   };
+  const legacy = { v: { ComparisonOperator: 'EQ', AttributeValueList: [stored] } };
   const filtered = { FilterExpression: 'v = :v AND size(v) > :n OR attribute_type(v, :t)' };
   const values = { ':v': stored, ':n': { N: '1' }, ':t': { S: 'M' } };
   return [
@@ -78,6 +79,8 @@ function requestsOn({ value, other, part }: Sized, size: number): readonly Reque
     ],
     ['UpdateItem', { Key, UpdateExpression: 'SET v = :v', ...equal }],
     ['UpdateItem', { Key, UpdateExpression: 'REMOVE v' }],
+    ['UpdateItem', { Key, AttributeUpdates: { v: { Action: 'PUT', Value: stored } }, Expected: legacy }],
+    ['Scan', { ScanFilter: legacy }],
     ['DeleteItem', { Key, ...equal }],
     ['GetItem', { Key, ProjectionExpression: 'v' }],
     ['BatchGetItem', { RequestItems: { things: { Keys: [Key], ProjectionExpression: 'v' } } }],
@@ -97,6 +100,7 @@ function listRequests(list: AttributeValue): readonly Request[] {
   const ExpressionAttributeValues = { ':v': list };
   return [
     ['UpdateItem', { Key, UpdateExpression: 'SET v = list_append(v, :v)', ExpressionAttributeValues }],
+    ['UpdateItem', { Key, AttributeUpdates: { v: { Action: 'ADD', Value: list } } }],
     [
       'UpdateItem',
       { Key, UpdateExpression: 'SET v[0] = :v, v[9999] = :v REMOVE v[1], v[2]', ExpressionAttributeValues },
@@ -110,6 +114,8 @@ function setRequests(set: AttributeValue, other: AttributeValue): readonly Reque
   const twice = { [type]: [...members, ...members] } as unknown as AttributeValue; // as it was before, but not accepted
   return [
     ['UpdateItem', { Key, UpdateExpression: 'ADD v :v', ExpressionAttributeValues }],
+    ['UpdateItem', { Key, AttributeUpdates: { v: { Action: 'ADD', Value: other } } }],
+    ['UpdateItem', { Key, AttributeUpdates: { v: { Action: 'DELETE', Value: other } } }],
     ['UpdateItem', { Key, UpdateExpression: 'DELETE v :v', ExpressionAttributeValues, ReturnValues: 'UPDATED_NEW' }],
     ['PutItem', { Item: { ...Key, v: twice } }],
     ['UpdateItem', { Key, UpdateExpression: 'ADD v :v', ExpressionAttributeValues: { ':v': twice } }],
@@ -120,6 +126,7 @@ function containsRequests(part: AttributeValue): readonly Request[] {
   const ExpressionAttributeValues = { ':v': part };
   return [
     ['Scan', { FilterExpression: 'contains(v, :v)', ExpressionAttributeValues }],
+    ['Scan', { ScanFilter: { v: { ComparisonOperator: 'NOT_CONTAINS', AttributeValueList: [part] } } }],
     ['Scan', { FilterExpression: 'contains(:v, v)', ExpressionAttributeValues }],
     ['DeleteItem', { Key, ConditionExpression: 'NOT contains(v, :v)', ExpressionAttributeValues }],
   ];

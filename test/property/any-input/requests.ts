@@ -26,69 +26,83 @@ export const filmsTable = {
 
 /** Creates a valid request of each operation that the emulator has, or several; their inputs share nothing. */
 export function validRequests(): readonly ValidRequest[] {
-  const key = () => ({ id: { S: 'a' } });
-  const item = () => ({
-    ...key(),
-    year: { N: '1999' },
-    tags: { SS: ['b', 'a'] },
-    rest: { M: { list: { L: [{ BOOL: true }, { NULL: true }] }, numbers: { NS: ['2', '1'] } } },
-  });
-  const values = () => ({ ':v': { N: '1' }, ':s': { SS: ['c'] } });
-  return [
-    {
-      operation: 'PutItem',
-      input: {
-        TableName: 'films',
-        Item: item(),
-        ConditionExpression: '#y <> :v OR contains(tags, :s)',
-        ExpressionAttributeNames: { '#y': 'year' },
-        ExpressionAttributeValues: values(),
-        ReturnValues: 'ALL_OLD',
-      },
-    },
-    {
-      operation: 'UpdateItem',
-      input: {
-        TableName: 'films',
-        Key: key(),
-        UpdateExpression: 'SET #y = :v ADD tags :s',
-        ExpressionAttributeNames: { '#y': 'year' },
-        ExpressionAttributeValues: values(),
-      },
-    },
-    { operation: 'DeleteItem', input: { TableName: 'films', Key: key() } },
-    { operation: 'GetItem', input: { TableName: 'films', Key: key(), ConsistentRead: true } },
-    {
-      operation: 'Query',
-      input: {
-        TableName: 'films',
-        KeyConditionExpression: 'id = :v',
-        ExpressionAttributeValues: { ':v': { S: 'a' } },
-        Limit: 2,
-      },
-    },
-    {
-      operation: 'Scan',
-      input: {
-        TableName: 'films',
-        FilterExpression: 'size(tags) > :v',
-        ExpressionAttributeValues: { ':v': { N: '1' } },
-        ExclusiveStartKey: key(),
-      },
-    },
-    {
-      operation: 'BatchGetItem',
-      input: { RequestItems: { films: { Keys: [key(), { id: { S: 'b' } }], ConsistentRead: true } } },
-    },
-    {
-      operation: 'BatchWriteItem',
-      input: {
-        RequestItems: { films: [{ PutRequest: { Item: item() } }, { DeleteRequest: { Key: { id: { S: 'b' } } } }] },
-      },
-    },
-    { operation: 'CreateTable', input: structuredClone({ ...filmsTable, TableName: 'others' }) },
-    { operation: 'DeleteTable', input: { TableName: 'others' } },
-    { operation: 'DescribeTable', input: { TableName: 'films' } },
-    { operation: 'ListTables', input: { Limit: 3, ExclusiveStartTableName: 'a' } },
-  ];
+  return structuredClone(requests);
 }
+
+const TableName = 'films';
+const Key = { id: { S: 'a' } };
+const Item = {
+  ...Key,
+  year: { N: '1999' },
+  tags: { SS: ['b', 'a'] },
+  rest: { M: { list: { L: [{ BOOL: true }, { NULL: true }] }, numbers: { NS: ['2', '1'] } } },
+};
+const names = { ExpressionAttributeNames: { '#y': 'year' } };
+const values = { ExpressionAttributeValues: { ':v': { N: '1' }, ':s': { SS: ['c'] } } };
+const legacyCondition = { tags: { ComparisonOperator: 'CONTAINS', AttributeValueList: [{ S: 'a' }] } };
+
+const writes: readonly ValidRequest[] = [
+  {
+    operation: 'PutItem',
+    input: {
+      TableName,
+      Item,
+      ConditionExpression: '#y <> :v OR contains(tags, :s)',
+      ...names,
+      ...values,
+      ReturnValues: 'ALL_OLD',
+    },
+  },
+  {
+    operation: 'UpdateItem',
+    input: { TableName, Key, UpdateExpression: 'SET #y = :v ADD tags :s', ...names, ...values },
+  },
+  {
+    operation: 'UpdateItem',
+    input: {
+      TableName,
+      Key,
+      AttributeUpdates: { tags: { Action: 'ADD', Value: { SS: ['c'] } }, rest: { Action: 'DELETE' } },
+      Expected: { id: { Exists: true, Value: { S: 'a' } } },
+    },
+  },
+  { operation: 'DeleteItem', input: { TableName, Key } },
+  {
+    operation: 'BatchWriteItem',
+    input: { RequestItems: { films: [{ PutRequest: { Item } }, { DeleteRequest: { Key: { id: { S: 'b' } } } }] } },
+  },
+];
+
+const reads: readonly ValidRequest[] = [
+  { operation: 'GetItem', input: { TableName, Key, ConsistentRead: true } },
+  {
+    operation: 'Query',
+    input: { TableName, KeyConditionExpression: 'id = :v', ExpressionAttributeValues: { ':v': { S: 'a' } }, Limit: 2 },
+  },
+  {
+    operation: 'Query',
+    input: {
+      TableName,
+      KeyConditions: { id: { ComparisonOperator: 'EQ', AttributeValueList: [{ S: 'a' }] } },
+      QueryFilter: legacyCondition,
+      AttributesToGet: ['id'],
+    },
+  },
+  {
+    operation: 'Scan',
+    input: { TableName, FilterExpression: 'size(tags) > :v OR tags = :s', ...values, ExclusiveStartKey: Key },
+  },
+  {
+    operation: 'BatchGetItem',
+    input: { RequestItems: { films: { Keys: [Key, { id: { S: 'b' } }], ConsistentRead: true } } },
+  },
+];
+
+const tableRequests: readonly ValidRequest[] = [
+  { operation: 'CreateTable', input: { ...filmsTable, TableName: 'others' } },
+  { operation: 'DeleteTable', input: { TableName: 'others' } },
+  { operation: 'DescribeTable', input: { TableName } },
+  { operation: 'ListTables', input: { Limit: 3, ExclusiveStartTableName: 'aaa' } },
+];
+
+const requests: readonly ValidRequest[] = [...writes, ...reads, ...tableRequests];

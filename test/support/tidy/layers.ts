@@ -209,6 +209,22 @@ export const layers: readonly Layer[] = [
     because: 'writing is shared by all operations and events',
   },
   {
+    path: 'src/adapters/memory/transactions/',
+    mayImport: [
+      'src/domain/',
+      'src/adapters/memory/account/',
+      'src/adapters/memory/capacity/',
+      'src/adapters/memory/expressions/',
+      'src/adapters/memory/storage/',
+      'src/adapters/memory/validation/',
+      'src/adapters/memory/values/',
+      'src/adapters/memory/wording/',
+      'src/adapters/memory/writing/',
+    ],
+    packages: [],
+    because: 'transactions consist of the writes and reads of other operations',
+  },
+  {
     path: 'src/adapters/memory/operations/',
     mayImport: [
       'src/domain/',
@@ -221,6 +237,7 @@ export const layers: readonly Layer[] = [
       'src/adapters/memory/storage/',
       'src/adapters/memory/streams/',
       'src/adapters/memory/tables/',
+      'src/adapters/memory/transactions/',
       'src/adapters/memory/validation/',
       'src/adapters/memory/values/',
       'src/adapters/memory/wording/',

@@ -3,12 +3,13 @@
  * kind.
  */
 export type AccountEvent =
-  | StreamDisabled
-  | StreamEnabled
+  | IndexBackfilled
   | StreamExpired
   | StreamRolledOver
   | TableCreated
-  | TableDeleted;
+  | TableDeleted
+  | TableUpdated
+  | TokenExpired;
 
 /** A table that is CREATING becomes ACTIVE. */
 export interface TableCreated {
@@ -25,18 +26,6 @@ export interface TableDeleted {
   readonly tableId: string;
 }
 
-/** A stream that is ENABLING becomes ENABLED. */
-export interface StreamEnabled {
-  readonly kind: 'stream enabled';
-  readonly arn: string;
-}
-
-/** A stream that is DISABLING becomes DISABLED. */
-export interface StreamDisabled {
-  readonly kind: 'stream disabled';
-  readonly arn: string;
-}
-
 /** The open shards of a stream are closed, and others continue them. */
 export interface StreamRolledOver {
   readonly kind: 'stream rolled over';
@@ -47,4 +36,25 @@ export interface StreamRolledOver {
 export interface StreamExpired {
   readonly kind: 'stream expired';
   readonly arn: string;
+}
+
+/** The client request token of a transaction is forgotten. */
+export interface TokenExpired {
+  readonly kind: 'token expired';
+  readonly token: string;
+}
+
+/** A table that is UPDATING becomes ACTIVE, with what its update changes. */
+export interface TableUpdated {
+  readonly kind: 'table updated';
+  readonly tableName: string;
+  readonly tableId: string;
+}
+
+/** A new index of a table has the entries of all items and becomes ACTIVE. */
+export interface IndexBackfilled {
+  readonly kind: 'index backfilled';
+  readonly tableName: string;
+  readonly tableId: string;
+  readonly indexName: string;
 }

@@ -10,6 +10,7 @@ import {
 } from '../storage/ordered-map.ts';
 import type { Table } from '../storage/table.ts';
 import { type Agenda, emptyAgenda } from './agenda.ts';
+import type { RememberedTransaction } from './remembered-transaction.ts';
 import { noStreams, type Stream, type Streams } from './stream.ts';
 import type { TableDetails } from './table-details.ts';
 
@@ -28,6 +29,8 @@ export interface Account {
   readonly tables: OrderedMap<string, AccountTable>;
   /** Scheduled events. */
   readonly agenda: Agenda;
+  /** Transactions executed in the last ten minutes, by client request token. */
+  readonly tokens: OrderedMap<string, RememberedTransaction>;
   readonly counters: Counters;
   /** By ARN; those of deleted tables included. */
   readonly streams: Streams;
@@ -54,6 +57,7 @@ export function emptyAccount(): Account {
     owner: newOwner(),
     tables: emptyMap(compareNames),
     agenda: emptyAgenda(),
+    tokens: emptyMap(compareNames),
     counters: { requests: 0, tablesCreated: 0, eventsScheduled: 0, streamsCreated: 0 },
     streams: noStreams(),
   };
@@ -116,7 +120,7 @@ function replaceTables(account: Account, tables: Account['tables']): Account {
   return { ...account, tables };
 }
 
-/** Names of tables are ASCII, so JavaScript's order is the service's. */
+/** Names of tables are ASCII, so JavaScript's order is the service's; tokens may have any order. */
 function compareNames(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -2,7 +2,7 @@ import type { Input } from '../../../domain/dynamodb.ts';
 import { NotImplementedError } from '../../../domain/errors.ts';
 import { isRecord } from '../../../domain/is-record.ts';
 import { withIncremented } from '../account/account.ts';
-import type { TableDetails } from '../account/table-details.ts';
+import { plainDetails, type TableDetails } from '../account/table-details.ts';
 import type { Operation } from '../operation.ts';
 import { emptyTable } from '../storage/table.ts';
 import { withNewStream } from '../streams/stream-life.ts';
@@ -30,6 +30,7 @@ export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, s
   if (findTable(account, schema.name) !== undefined) throw tableErrors.exists(schema.name);
   const counted = withIncremented(account, 'tablesCreated');
   const details: TableDetails = {
+    ...plainDetails,
     status: 'CREATING',
     id: tableId(counted.counters.tablesCreated),
     arn: `arn:aws:dynamodb:${settings.region}:${settings.accountId}:table/${schema.name}`,
@@ -37,7 +38,6 @@ export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, s
     billing,
     tableClass: input.TableClass,
     deletionProtection: input.DeletionProtectionEnabled ?? false,
-    stream: undefined,
     tags,
   };
   const plain = { account: counted, table: emptyTable(schema, details, 'CREATING') };
@@ -47,7 +47,7 @@ export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, s
       : plain;
   return {
     account: withTableBeingCreated(after, table, { nowMs, tableDelayMs: settings.tableDelayMs }),
-    output: { TableDescription: newTableDescription(table) },
+    output: { TableDescription: newTableDescription(table, { nowMs, ...settings }) },
   };
 };
 

@@ -15,7 +15,8 @@ export const deleteTable: Operation<'DeleteTable'> = (account, { TableName = '' 
   // Pass 1 (behaviour §11): the table exists.
   const table = namedTable(account, TableName);
   const { status, deletionProtection } = table.details;
-  if (status === 'DELETING') return { account, output: { TableDescription: deletedTableDescription(table) } };
+  if (status === 'DELETING')
+    return { account, output: { TableDescription: deletedTableDescription(table, { nowMs, ...settings }) } };
   // Pass 2 (behaviour §11, §22; api §1.2): its status and that of its stream allow deletion; it is not protected.
   if (status === 'CREATING') throw tableErrors.isBeingCreated(table.schema.name);
   if (isStreamChanging(account, table)) throw streamSettingErrors.isChangingAtDeletion();
@@ -23,6 +24,6 @@ export const deleteTable: Operation<'DeleteTable'> = (account, { TableName = '' 
   const deleting = withStatus(table, 'DELETING');
   return {
     account: withTableBeingDeleted(account, deleting, { nowMs, tableDelayMs: settings.tableDelayMs }),
-    output: { TableDescription: deletedTableDescription(deleting) },
+    output: { TableDescription: deletedTableDescription(deleting, { nowMs, ...settings }) },
   };
 };

@@ -1,6 +1,7 @@
 import { isReadOperation } from '../../../domain/api/is-read-operation.ts';
 import type { Input, OperationName } from '../../../domain/dynamodb.ts';
 import { ServiceError, type ThrottlingReason } from '../../../domain/errors.ts';
+import { noFailures, type Simulation } from '../request-environment.ts';
 import { accountLimitExceeded, throughputExceeded } from '../wording/throttling-errors.ts';
 
 /** A failure to simulate in a request. */
@@ -8,7 +9,18 @@ export type Fault =
   /** The request fails with this error and changes nothing. */
   | { readonly kind: 'error'; readonly error: ServiceError | ((operation: OperationName) => ServiceError) }
   /** A batch leaves this many keys or writes unprocessed, counted from the end; other operations ignore it. */
-  | { readonly kind: 'unprocessed'; readonly entries: number };
+  | { readonly kind: 'unprocessed'; readonly entries: number }
+  /**
+   * Another transaction uses items of the request. TransactWriteItems and TransactGetItems are cancelled, with the reason
+   * `TransactionConflict` for these actions, counted from 0 (default: the first one); PutItem, UpdateItem and DeleteItem fail
+   * with a `TransactionConflictException`. Other operations ignore it.
+   */
+  | { readonly kind: 'transaction-conflict'; readonly actions?: readonly number[] | undefined }
+  /**
+   * Another TransactWriteItems with the same client request token is being executed, so this one fails with a
+   * `TransactionInProgressException`. Requests without a token, and other operations, ignore it.
+   */
+  | { readonly kind: 'transaction-in-progress' };
 
 /** The request for which a fault can be simulated. */
 export interface FaultRequest {
@@ -52,4 +64,30 @@ export function internalServerError(): Fault {
 /** Returns a fault: a batch leaves this many keys or writes unprocessed, counted from the end. */
 export function unprocessed(entries: number): Fault {
   return { kind: 'unprocessed', entries };
+}
+
+/** Returns a fault: another transaction uses the item, or the items of these actions of a transaction, counted from 0. */
+export function transactionConflict(...actions: readonly number[]): Fault {
+  return { kind: 'transaction-conflict', actions: actions.length === 0 ? undefined : actions };
+}
+
+/** Returns a fault: another TransactWriteItems with the same client request token is being executed. */
+export function transactionInProgress(): Fault {
+  return { kind: 'transaction-in-progress' };
+}
+
+/** Returns what a fault simulates in the execution of a request. */
+export function simulationOf(fault: Exclude<Fault, { kind: 'error' }> | undefined): Simulation {
+  switch (fault?.kind) {
+    case undefined:
+      return noFailures;
+    case 'unprocessed':
+      return { ...noFailures, unprocessedEntries: fault.entries };
+    case 'transaction-conflict':
+      return { ...noFailures, conflictingActions: fault.actions ?? [0] };
+    case 'transaction-in-progress':
+      return { ...noFailures, isTokenInUse: true };
+    default:
+      return fault satisfies never;
+  }
 }

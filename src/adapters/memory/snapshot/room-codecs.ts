@@ -1,26 +1,34 @@
 import type { Account, Counters } from '../account/account.ts';
 import type {
   AccountEvent,
-  StreamDisabled,
-  StreamEnabled,
+  IndexBackfilled,
   StreamExpired,
   StreamRolledOver,
   TableCreated,
   TableDeleted,
+  TableUpdated,
+  TokenExpired,
 } from '../account/account-event.ts';
 import type { EventTime } from '../account/agenda.ts';
-import { count, number, object, oneOf, text, variant, withDefault } from './json-codec.ts';
+import type { RememberedTransaction } from '../account/remembered-transaction.ts';
+import { count, list, number, object, oneOf, text, variant, withDefault } from './json-codec.ts';
 import { type Line, mapRoom, type RoomCodec, type RoomCodecs, type RoomEntry, valueRoom } from './room-codec.ts';
 import { streamsRoom } from './streams-room.ts';
 import { tablesRoom } from './tables-room.ts';
 
 const event = variant<'kind', AccountEvent>('kind', {
-  'stream disabled': object<StreamDisabled>({ kind: oneOf('stream disabled'), arn: text }),
-  'stream enabled': object<StreamEnabled>({ kind: oneOf('stream enabled'), arn: text }),
+  'index backfilled': object<IndexBackfilled>({
+    kind: oneOf('index backfilled'),
+    tableName: text,
+    tableId: text,
+    indexName: text,
+  }),
   'stream expired': object<StreamExpired>({ kind: oneOf('stream expired'), arn: text }),
   'stream rolled over': object<StreamRolledOver>({ kind: oneOf('stream rolled over'), arn: text }),
   'table created': object<TableCreated>({ kind: oneOf('table created'), tableName: text, tableId: text }),
   'table deleted': object<TableDeleted>({ kind: oneOf('table deleted'), tableName: text, tableId: text }),
+  'table updated': object<TableUpdated>({ kind: oneOf('table updated'), tableName: text, tableId: text }),
+  'token expired': object<TokenExpired>({ kind: oneOf('token expired'), token: text }),
 });
 
 /** How each room of an account is stored, in the order of the lines. */
@@ -43,6 +51,13 @@ export const roomCodecs: RoomCodecs = {
   ),
   streams: streamsRoom,
   tables: tablesRoom,
+  tokens: mapRoom(
+    'token',
+    object<RoomEntry<string, RememberedTransaction>>({
+      key: text,
+      value: object<RememberedTransaction>({ fingerprint: text, sizesBytes: list(count) }),
+    }),
+  ),
 };
 
 /** The names of the rooms that are stored, in the order of the lines. */

@@ -1,6 +1,16 @@
 import type { AccountTable } from '../account/account.ts';
+import type { Billing, Capacity, ThroughputSettings } from '../account/billing.ts';
 import type { StreamViewType } from '../account/stream.ts';
-import type { Billing, Capacity, TableDetails, TableStream } from '../account/table-details.ts';
+import type { SettingChanges, TableDetails, TableStream } from '../account/table-details.ts';
+import type { Counts, TableStatistics } from '../account/table-statistics.ts';
+import type {
+  CapacityUpdate,
+  IndexCreation,
+  IndexDeletion,
+  StreamUpdate,
+  TableClassUpdate,
+  TableUpdate,
+} from '../account/table-update.ts';
 import type { IndexProjection, IndexSchema } from '../storage/index-schema.ts';
 import type { SecondaryIndex } from '../storage/secondary-index.ts';
 import type { KeyAttributes } from '../storage/storage-key.ts';
@@ -30,8 +40,46 @@ const keyTypes = dictionary(oneOf('S', 'N', 'B'));
 const capacity = object<Capacity>({ read: count, write: count });
 
 const billing = variant<'mode', Billing>('mode', {
-  PAY_PER_REQUEST: object({ mode: oneOf('PAY_PER_REQUEST') }),
-  PROVISIONED: object({ mode: oneOf('PROVISIONED'), capacity, indexCapacity: mapByName(capacity) }),
+  PAY_PER_REQUEST: object({ mode: oneOf('PAY_PER_REQUEST'), onDemandAtMs: optional(number) }),
+  PROVISIONED: object({
+    mode: oneOf('PROVISIONED'),
+    capacity,
+    indexCapacity: mapByName(capacity),
+    onDemandAtMs: optional(number),
+  }),
+});
+
+const throughput = object<ThroughputSettings>({
+  maximum: object<ThroughputSettings['maximum']>({ read: optional(count), write: optional(count) }),
+  warm: optional(capacity),
+  increasedAtMs: optional(number),
+  decreasedAtMs: optional(number),
+  decreasesThatDay: count,
+});
+
+const tableClass = oneOf('STANDARD', 'STANDARD_INFREQUENT_ACCESS');
+
+const update = variant<'kind', TableUpdate>('kind', {
+  capacity: object<CapacityUpdate>({
+    kind: oneOf('capacity'),
+    aspect: oneOf('throughput', 'billing mode', 'warm throughput'),
+    billing,
+    throughput: optional(throughput),
+    indexThroughput: optional(mapByName(throughput)),
+  }),
+  stream: object<StreamUpdate>({ kind: oneOf('stream'), operation: oneOf('ENABLE', 'DISABLE') }),
+  'table class': object<TableClassUpdate>({ kind: oneOf('table class'), tableClass }),
+  'index creation': object<IndexCreation>({ kind: oneOf('index creation'), indexName: text, backfillMs: number }),
+  'index deletion': object<IndexDeletion>({ kind: oneOf('index deletion'), indexName: text }),
+});
+
+const counts = object<Counts>({ itemCount: count, sizeBytes: count });
+
+const changes = object<SettingChanges>({
+  onDemandBilling: list(number),
+  tableClass: list(number),
+  encryption: list(number),
+  deletionProtection: list(number),
 });
 
 const projection = variant<'type', IndexProjection>('type', {
@@ -44,6 +92,7 @@ const projection = variant<'type', IndexProjection>('type', {
 export const indexLine: JsonCodec<Omit<SecondaryIndex, 'entries' | 'sizeBytes'>> = object({
   schema: object<IndexSchema>({ name: text, kind: oneOf('local', 'global'), key, keyTypes, projection }),
   status,
+  backfilledAtMs: optional(number),
 });
 
 /** What the line of a table holds: everything but its indexes and items, which are on lines of their own. */
@@ -57,9 +106,14 @@ export const tableLine: JsonCodec<
     arn: text,
     createdAtMs: number,
     billing,
-    tableClass: optional(oneOf('STANDARD', 'STANDARD_INFREQUENT_ACCESS')),
+    tableClass: optional(tableClass),
     deletionProtection: flag,
     stream: optional(object<TableStream>({ arn: text, label: text, viewType, isEnabled: flag })),
     tags: optional(mapByName(text)),
+    throughput: optional(throughput),
+    indexThroughput: optional(mapByName(throughput)),
+    update: optional(update),
+    changes: optional(changes),
+    statistics: optional(object<TableStatistics>({ period: number, table: counts, indexes: mapByName(counts) })),
   }),
 });

@@ -7,7 +7,7 @@ import {
   withoutStream,
   withStream,
 } from '../account/account.ts';
-import type { StreamDisabled, StreamEnabled, StreamExpired, StreamRolledOver } from '../account/account-event.ts';
+import type { StreamExpired, StreamRolledOver } from '../account/account-event.ts';
 import { schedule } from '../account/schedule.ts';
 import { noShards, type Sharding, type Stream, type StreamDefinition, type StreamViewType } from '../account/stream.ts';
 import { withAllClosed, withFirstShards, withRollOver } from './shards.ts';
@@ -64,16 +64,16 @@ export function withStreamDisabling(account: Account, table: AccountTable): Chan
   };
 }
 
-/** Handles the end of a stream's creation: it becomes ENABLED and has shards from now on. */
-export function finishStreamEnabling(account: Account, { arn }: Pick<StreamEnabled, 'arn'>, atMs: number): Account {
+/** Ends a stream's creation: it becomes ENABLED and has shards from now on. */
+export function finishStreamEnabling(account: Account, arn: string, atMs: number): Account {
   const stream = streamOf(account, arn);
   if (stream?.status !== 'ENABLING') return account;
   const enabled = withFirstShards({ ...stream, status: 'ENABLED' }, { atMs, owner: account.owner });
   return scheduleRollOver(withStream(account, enabled), arn, atMs);
 }
 
-/** Handles the end of a stream's life: it becomes DISABLED, its shards are closed, and it can be read for another day. */
-export function finishStreamDisabling(account: Account, { arn }: Pick<StreamDisabled, 'arn'>, atMs: number): Account {
+/** Ends the life of a stream: it becomes DISABLED, its shards are closed, and it can be read for another day. */
+export function finishStreamDisabling(account: Account, arn: string, atMs: number): Account {
   const stream = streamOf(account, arn);
   if (stream === undefined || stream.status === 'DISABLED') return account;
   const disabled = withAllClosed({ ...stream, status: 'DISABLED' }, { atMs, owner: account.owner });

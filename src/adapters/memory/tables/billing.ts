@@ -1,5 +1,5 @@
 import type { Input } from '../../../domain/dynamodb.ts';
-import type { Billing, Capacity } from '../account/table-details.ts';
+import type { Billing, Capacity } from '../account/billing.ts';
 import { billingErrors } from '../wording/table-errors.ts';
 
 /** The maximum number of capacity units in a request. */
@@ -13,10 +13,15 @@ const capacityLimit = 1_000_000_000_000;
 export function parseBilling({ BillingMode, ProvisionedThroughput }: Input<'CreateTable'>): Billing {
   if (BillingMode === 'PAY_PER_REQUEST') {
     if (ProvisionedThroughput !== undefined) throw billingErrors.capacityOnDemand();
-    return { mode: 'PAY_PER_REQUEST' };
+    return { mode: 'PAY_PER_REQUEST', onDemandAtMs: undefined };
   }
   if (ProvisionedThroughput === undefined) throw billingErrors.noCapacity();
-  return { mode: 'PROVISIONED', capacity: parseCapacity(ProvisionedThroughput), indexCapacity: new Map() };
+  return {
+    mode: 'PROVISIONED',
+    capacity: parseCapacity(ProvisionedThroughput),
+    indexCapacity: new Map(),
+    onDemandAtMs: undefined,
+  };
 }
 
 /**
@@ -37,7 +42,13 @@ export function withIndexCapacity(billing: Billing, { GlobalSecondaryIndexes = [
   return billing.mode === 'PROVISIONED' ? { ...billing, indexCapacity } : billing;
 }
 
-function parseCapacity(
+/**
+ * Parses provisioned throughput.
+ *
+ * @param index - the name of the index that it is for; `undefined` for the table.
+ * @throws ServiceError - ValidationException: a number is out of bounds.
+ */
+export function parseCapacity(
   {
     ReadCapacityUnits: read = 0,
     WriteCapacityUnits: write = 0,

@@ -1,5 +1,5 @@
 import type { Input } from '../../../domain/dynamodb.ts';
-import type { Billing } from '../account/table-details.ts';
+import type { Billing } from '../account/billing.ts';
 import type { KeyType } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { keySchemaErrors } from '../wording/table-errors.ts';

@@ -4,12 +4,13 @@ import { schedule } from '../account/schedule.ts';
 import type { TableStatus } from '../account/table-details.ts';
 import type { IndexStatus } from '../storage/secondary-index.ts';
 import { finishStreamDisabling, finishStreamEnabling, withStreamDisabling } from '../streams/stream-life.ts';
+import { changeMs, type TableDelay } from './table-pace.ts';
 
 /** When a change of a table's status starts, and how long it takes. */
 export interface StatusTiming {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly nowMs: number;
-  readonly tableDelayMs: number;
+  readonly tableDelayMs: TableDelay;
 }
 
 /** Returns whether a table with that status serves reads and writes of items. */
@@ -32,10 +33,11 @@ export function servesRequests(status: TableStatus): boolean {
  */
 export function withTableBeingCreated(account: Account, table: AccountTable, timing: StatusTiming): Account {
   const event: TableCreated = { kind: 'table created', tableName: table.schema.name, tableId: table.details.id };
+  const delayMs = changeMs('creation', timing.tableDelayMs);
   const started = withTable(account, table);
-  return timing.tableDelayMs <= 0
+  return delayMs <= 0
     ? finishTableCreation(started, event, timing.nowMs)
-    : schedule(started, timing.nowMs + timing.tableDelayMs, event);
+    : schedule(started, timing.nowMs + delayMs, event);
 }
 
 /**
@@ -44,11 +46,12 @@ export function withTableBeingCreated(account: Account, table: AccountTable, tim
  */
 export function withTableBeingDeleted(account: Account, table: AccountTable, timing: StatusTiming): Account {
   const event: TableDeleted = { kind: 'table deleted', tableName: table.schema.name, tableId: table.details.id };
+  const delayMs = changeMs('deletion', timing.tableDelayMs);
   const disabling = withStreamDisabling(account, table);
   const started = withTable(disabling.account, disabling.table);
-  return timing.tableDelayMs <= 0
+  return delayMs <= 0
     ? finishTableDeletion(started, event, timing.nowMs)
-    : schedule(started, timing.nowMs + timing.tableDelayMs, event);
+    : schedule(started, timing.nowMs + delayMs, event);
 }
 
 /** Handles the end of a table's creation: the table and its indexes become ACTIVE, its stream becomes ENABLED. */
@@ -57,7 +60,7 @@ export function finishTableCreation(account: Account, { tableName, tableId }: Ta
   if (table?.details.id !== tableId || table.details.status !== 'CREATING') return account;
   const active = withTable(account, withStatus(table, 'ACTIVE'));
   const { stream } = table.details;
-  return stream === undefined ? active : finishStreamEnabling(active, stream, atMs);
+  return stream === undefined ? active : finishStreamEnabling(active, stream.arn, atMs);
 }
 
 /** Handles the end of a table's deletion: removes the table and its items; its stream becomes DISABLED. */
@@ -66,7 +69,7 @@ export function finishTableDeletion(account: Account, { tableName, tableId }: Ta
   if (table?.details.id !== tableId) return account;
   const { stream } = table.details;
   const deleted = withoutTable(account, tableName);
-  return stream === undefined ? deleted : finishStreamDisabling(deleted, stream, atMs);
+  return stream === undefined ? deleted : finishStreamDisabling(deleted, stream.arn, atMs);
 }
 
 /** Returns the table with a status, which its indexes share. */

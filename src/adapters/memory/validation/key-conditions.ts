@@ -4,6 +4,7 @@ import type { KeyClause, RequestedKeyClause } from '../expressions/binding/key-c
 import type { ItemSource } from '../tables/item-source.ts';
 import { emptyIndexKey, emptyKey } from '../wording/key-errors.ts';
 import { keyConditionErrors } from '../wording/query-errors.ts';
+import type { Wording } from '../wording/validation-errors.ts';
 import { emptyTypeOf, keySizeViolation } from './item-keys.ts';
 
 /** The conditions of a query on the key of the table or index that it reads, in the order of the key's attributes. */
@@ -20,11 +21,15 @@ export interface KeyConditions {
  *
  * @throws ServiceError - ValidationException
  */
-export function parseKeyConditions(clauses: readonly RequestedKeyClause[], source: ItemSource): KeyConditions {
+export function parseKeyConditions(
+  clauses: readonly RequestedKeyClause[],
+  source: ItemSource,
+  wording: Wording,
+): KeyConditions {
   const { partition, sort } = source.key;
   const keyLength = partition.length + sort.length;
   if (clauses.length === 0) throw keyConditionErrors.empty();
-  if (clauses.length > keyLength) throw keyConditionErrors.tooMany(clauses.length, keyLength);
+  if (clauses.length > keyLength) throw keyConditionErrors.tooMany(clauses.length, keyLength, wording);
   const onPartition = partitionClauses(clauses, source);
   const onSort = sortClauses(clauses, source);
   for (const clause of [...onPartition, ...onSort]) checkOperands(clause, source);

@@ -18,10 +18,14 @@ export const streamSettingErrors = {
     validationError(`Table already has an enabled stream: TableName: ${tableName}`),
   notEnabled: (tableName: string): ServiceError =>
     validationError(`Table has no stream to disable: TableName: ${tableName}`),
-  isChanging: (tableName: string, label: string, operation: 'ENABLE' | 'DISABLE'): ServiceError =>
+  isChanging: ({ table, label, operation }: StreamChange): ServiceError =>
+    inUse(`A stream status change is currently in progress. Table: ${table} Stream: ${label} Operation: ${operation}`),
+  throughputDuringChange: ({ table, label, operation }: StreamChange): ServiceError =>
     inUse(
-      `A stream status change is currently in progress. Table: ${tableName} Stream: ${label} Operation: ${operation}`,
+      `Can't change table IOPS when stream status is being updated. Table: ${table} Stream: ${label} Operation: ${operation}`,
     ),
+  duringThroughputChange: (table: string): ServiceError =>
+    inUse(`Can't enable or disable stream while table IOPS are being updated. Table: ${table}`),
   isChangingAtDeletion: (): ServiceError => inUse('Cannot delete table while stream is being enabled/disabled.'),
 };
 
@@ -48,6 +52,13 @@ export const streamErrors = {
   futureTimestamp: (): ServiceError => invalidParameter('Timestamp should not be in the future'),
   surplusTimestamp: (): ServiceError => invalidParameter('Timestamp should not be passed for this iterator type'),
 };
+
+/** A change of the status of a table's stream. */
+interface StreamChange {
+  readonly table: string;
+  readonly label: string;
+  readonly operation: 'ENABLE' | 'DISABLE';
+}
 
 function inUse(reason: string): ServiceError {
   return new ServiceError('ResourceInUseException', `Attempt to change a resource which is still in use: ${reason}`);

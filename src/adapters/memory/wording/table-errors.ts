@@ -112,8 +112,9 @@ export const indexErrors = {
   tooManyIncluded: (limit: number): ServiceError =>
     invalidParameter(`Total number of NonKeyAttributes of all indexes exceeds the per-table limit of ${limit}`),
   nameTwice: (name: string): ServiceError => invalidParameter(`Duplicate index name: ${name}`),
-  emptyList: (member: 'LocalSecondaryIndexes' | 'GlobalSecondaryIndexes'): ServiceError =>
-    invalidParameter(`List of ${member} is empty`),
+  emptyList: (
+    member: 'LocalSecondaryIndexes' | 'GlobalSecondaryIndexes' | 'GlobalSecondaryIndexUpdates',
+  ): ServiceError => invalidParameter(`List of ${member} is empty`),
   tooManyLocal: (limit: number): ServiceError =>
     invalidParameter(`Number of LocalSecondaryIndexes exceeds per-table limit of ${limit}`),
   tooManyGlobal: (limit: number): ServiceError =>

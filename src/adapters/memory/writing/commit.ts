@@ -2,6 +2,7 @@ import { assert } from '../../../domain/assert.ts';
 import { type Account, tableOf, withTable } from '../account/account.ts';
 import { withItemReplaced } from '../storage/table.ts';
 import { withChangeRecorded } from '../streams/change-record.ts';
+import { withStatistics } from '../tables/statistics.ts';
 import type { TableChange } from './table-change.ts';
 
 /** The cause of a change. For all causes but a request, the stream record names an AWS service. */
@@ -20,7 +21,7 @@ export function commit(account: Account, change: TableChange, cause: ChangeCause
   if (change.previous === change.item) return account;
   const table = tableOf(account, change.table.schema.name);
   assert(table !== undefined, 'a change is committed to the account that it was prepared on');
-  const changed = withTable(account, withItemReplaced(table, change, account.owner));
+  const changed = withTable(account, withItemReplaced(withStatistics(table, nowMs), change, account.owner));
   const { stream } = table.details;
   if (stream === undefined) return changed;
   const { previous, item } = change;

@@ -6,6 +6,8 @@ import {
   tableNameLength,
   unknownReturnValues,
 } from '../../wording/member-errors.ts';
+import type { WordingProfile } from '../../wording/wording-profile.ts';
+import { actionCountViolation } from './action-count.ts';
 import {
   allMembers,
   emptyTableName,
@@ -19,6 +21,7 @@ import {
   withText,
   withValue,
 } from './member-passes.ts';
+import { olderForms } from './older-forms.ts';
 import type { ParsedMembers } from './parse-members.ts';
 import type { Violation } from './parse-report.ts';
 
@@ -27,16 +30,22 @@ import type { Violation } from './parse-report.ts';
  * model. The first pass of the operation that finds a violation hides those that follow. A wrong `Select` is left to
  * Query and Scan, which check it after expressions.
  */
-export function memberViolationError(operation: OperationName, request: ParsedMembers): ServiceError | undefined {
+export function memberViolationError(
+  operation: OperationName,
+  request: ParsedMembers,
+  profile: WordingProfile,
+): ServiceError | undefined {
   if (request.violations.length === 0) return undefined;
-  for (const pass of passesFor(operation, request)) {
+  for (const pass of passesFor(operation, request, profile)) {
     const error = pass(request);
     if (error !== undefined) return error;
   }
   return undefined;
 }
 
-function passesFor(operation: OperationName, request: ParsedMembers): readonly Pass[] {
+function passesFor(operation: OperationName, request: ParsedMembers, profile: WordingProfile): readonly Pass[] {
+  const always = profile.membersInOlderForm ? olderForms[operation] : undefined;
+  if (always !== undefined) return always;
   const older = olderLayer[operation];
   return older?.reads(request) ? older.passes : (currentLayer[operation] ?? otherOperations);
 }
@@ -50,6 +59,9 @@ const rest = reportTogether(allMembers(isLegacyEnumeration));
 const restButSelect = reportTogether(
   allMembers((violation) => violation.member === 'Select' || isLegacyEnumeration(violation)),
 );
+
+/** behaviour §14, step 1; inferred: for a missing list */
+const lengthOfTransactItems = reportTogether(allMembers(({ path }) => path !== 'TransactItems'));
 
 /**
  * The passes of each operation in order; `otherOperations` has those of operations without a row. Comments name the
@@ -104,6 +116,27 @@ const currentLayer: { readonly [N in OperationName]?: readonly Pass[] } = {
     ),
     reportTogether(withValue('RequestItems', 'names')), // behaviour §13
     rest,
+  ],
+  // behaviour §14
+  TransactGetItems: [
+    lengthOfTransactItems,
+    reportTogether(
+      allMembers((violation) => !(isInTransaction(violation) && violation.path.endsWith('.Get'))),
+      withValue('ReturnConsumedCapacity'),
+    ),
+    rest, // the table names; inferred: together with what is missing
+  ],
+  // behaviour §14, steps 1 to 4
+  TransactWriteItems: [
+    lengthOfTransactItems,
+    reportTogether(
+      allMembers((violation) => !(isInTransaction(violation) && violation.constraint.kind === 'enumeration')),
+      withValue('ClientRequestToken'),
+      withValue('ReturnConsumedCapacity'),
+      withValue('ReturnItemCollectionMetrics'),
+    ),
+    ({ members }) => actionCountViolation(members.TransactItems),
+    rest, // the table names; inferred: together with what is missing
   ],
   CreateTable: [
     ...tableName(), // api §1.2
@@ -179,6 +212,11 @@ const olderLayer: { readonly [N in OperationName]?: OlderLayer } = {
 interface OlderLayer {
   readonly reads: (request: ParsedMembers) => boolean;
   readonly passes: readonly Pass[];
+}
+
+/** Whether a rule is broken inside an action of a transaction. */
+function isInTransaction({ member, path }: Violation): boolean {
+  return member === 'TransactItems' && path !== member;
 }
 
 function passesOfPutAndDelete(subject: 'Item' | 'Key'): readonly Pass[] {

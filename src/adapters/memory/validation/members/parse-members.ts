@@ -111,7 +111,9 @@ function parseNumber(raw: unknown, { kind }: NumberShape, report: ParseReport): 
 function parseList(raw: unknown, shape: ListShape, report: ParseReport): readonly unknown[] {
   if (!Array.isArray(raw)) throw new UnreadableRequest();
   // An element takes at least one byte on the wire, so no request can hold a longer list.
-  const elements = elementsOf(raw, batchLimitBytes);
+  const all = elementsOf(raw, batchLimitBytes);
+  // Of all lists only those of attribute values must not contain null; those are checked with their values.
+  const elements = shape.element.kind === 'attribute value' ? all : all.filter(isPresent);
   return report.ofElements((endElement) =>
     elements.map((element, index) => {
       const start = report.violationCount;
