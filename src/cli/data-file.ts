@@ -4,7 +4,7 @@ import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
 import { assert } from '../domain/assert.ts';
 import { Draft } from './draft.ts';
 import { type FileLock, lockFile } from './file-lock.ts';
-import { printRegion } from './read-data-file.ts';
+import { type LogSettings, printSettings } from './read-data-file.ts';
 import { isStream, realPathOf } from './real-path.ts';
 import { printRecord, type RequestRecord } from './record.ts';
 import { sameFileCheck } from './same-file.ts';
@@ -53,16 +53,16 @@ export class DataFile {
   /**
    * Replaces the file with a snapshot and an empty log.
    *
-   * @param region - the Region of the database.
+   * @param settings - those of the database, which the replay of the log needs.
    * @throws UsageError - the file cannot be written; it is unchanged.
    */
-  compact(snapshot: Snapshot, region: string): void {
+  compact(snapshot: Snapshot, settings: LogSettings): void {
     this.#limitBytes = 2 * this.#sizeBytes; // after a failure, wait until the file has doubled
     this.#checkOwnership();
     const draft = new Draft(this.path);
     try {
       for (const line of encodeSnapshot(snapshot)) draft.add(`${line}\n`);
-      draft.add(printRegion(region));
+      draft.add(printSettings(settings));
       this.#checkOwnership();
       draft.replace();
     } catch (error) {

@@ -1,5 +1,6 @@
 import { type ChangingRequest, observeChanges } from '../adapters/memory/change-observer.ts';
 import { memoryAdmin } from '../adapters/memory/memory-admin.ts';
+import type { StreamOptions } from '../adapters/memory/simulation/stream-options.ts';
 import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
 import type { WordingName } from '../adapters/memory/wording/wording-profile.ts';
 import type { DynamoDb } from '../domain/dynamodb.ts';
@@ -20,6 +21,8 @@ export interface FileEngineOptions {
   readonly tables: readonly RequestRecord[];
   /** How long a table that is created or deleted later is CREATING or DELETING, in milliseconds. Default: 0. */
   readonly tableDelayMs?: number | undefined;
+  /** How streams created later are divided into shards. Default: one shard each. */
+  readonly streams?: StreamOptions | undefined;
   /** The texts of validation errors. Default: those of most Regions. */
   readonly wording?: WordingName | undefined;
 }
@@ -30,13 +33,13 @@ export interface FileEngineOptions {
  * @throws UsageError - another process has locked the file, or it cannot be read or written.
  */
 export async function fileEngine(options: FileEngineOptions): Promise<Engine> {
-  const { path, region, tables, tableDelayMs, wording } = options;
+  const { path, region, tables, tableDelayMs, streams, wording } = options;
   const file = new DataFile(path);
   try {
-    const stored = (await readDataFile(file.path)).fork({ region, clock: forwardClock() });
+    const stored = (await readDataFile(file.path)).fork({ region, tableDelayMs: 0, streams, clock: forwardClock() });
     await createMissing(stored, tables);
     const db = stored.fork({ tableDelayMs, wording });
-    const compact = (snapshot: Snapshot) => file.compact(snapshot, region);
+    const compact = (snapshot: Snapshot) => file.compact(snapshot, { region, tableDelayMs, streams });
     compact(db.snapshot());
     observeChanges(
       db,

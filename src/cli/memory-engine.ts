@@ -1,6 +1,7 @@
 import type { Caller } from '../adapters/http/authorization.ts';
 import { memoryAdmin } from '../adapters/memory/memory-admin.ts';
 import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
+import type { StreamOptions } from '../adapters/memory/simulation/stream-options.ts';
 import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
 import type { WordingName } from '../adapters/memory/wording/wording-profile.ts';
 import type { Engine } from './engine.ts';
@@ -16,6 +17,8 @@ export interface MemoryEngineOptions {
   readonly tables: readonly RequestRecord[];
   /** How long a table that is created or deleted later is CREATING or DELETING, in milliseconds. Default: 0. */
   readonly tableDelayMs?: number | undefined;
+  /** How streams are divided into shards. Default: one shard each. */
+  readonly streams?: StreamOptions | undefined;
   /** The texts of validation errors. Default: those of most Regions. */
   readonly wording?: WordingName | undefined;
 }
@@ -51,8 +54,8 @@ interface Opened {
   readonly initial: Snapshot;
 }
 
-function openDatabase(region: string, { tables, tableDelayMs, wording }: MemoryEngineOptions): Opened {
-  const initial = new MemoryDynamoDb({ region });
+function openDatabase(region: string, { tables, tableDelayMs, streams, wording }: MemoryEngineOptions): Opened {
+  const initial = new MemoryDynamoDb({ region, streams });
   // The memory adapter executes a request during the call; `readTables` has shown that these succeed.
   for (const request of tables) void executeRecord(initial, request);
   const db = initial.fork({ tableDelayMs, wording });

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
-import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
+import { MemoryDynamoDb, type MemoryDynamoDbOptions } from '../adapters/memory/memory-dynamodb.ts';
 import { ManualClock } from '../adapters/memory/simulation/manual-clock.ts';
 import { decodeSnapshot } from '../adapters/memory/snapshot/decode-snapshot.ts';
 import { DynarepoError } from '../domain/errors.ts';
+import { isRecord } from '../domain/is-record.ts';
 import { readLines } from './read-lines.ts';
 import { executeRecord, header, parseJson, parseLine } from './record.ts';
 import { reasonOf, UsageError } from './usage-error.ts';
@@ -26,11 +27,11 @@ export async function readDataFile(path: string): Promise<MemoryDynamoDb> {
   })();
   const damaged = (reason: string) => new UsageError(`${path} is damaged: line ${number} ${reason}`);
   const snapshot = snapshotIn(lines, path);
-  const region = regionIn(lines.next().value);
-  if (region === undefined) throw damaged('names no Region');
+  const settings = settingsIn(lines.next().value);
+  if (settings === undefined) throw damaged('names no Region');
   const clock = new ManualClock();
   // The older layer accepts all that the current one accepts, and updates that are larger.
-  const db = new MemoryDynamoDb({ clock, region, wording: 'older' });
+  const db = new MemoryDynamoDb({ ...settings, clock, wording: 'older' });
   db.restore(snapshot);
   for (const text of lines) {
     const line = parseLine(text);
@@ -49,9 +50,12 @@ export async function readDataFile(path: string): Promise<MemoryDynamoDb> {
   return db;
 }
 
-/** Returns the first line of the log: the Region of new ARNs, which a snapshot does not have. */
-export function printRegion(region: string): string {
-  return `${JSON.stringify({ region })}\n`;
+/** The settings of a database on which the results of requests depend, and which a snapshot does not have. */
+export type LogSettings = Pick<MemoryDynamoDbOptions, 'region' | 'tableDelayMs' | 'streams'>;
+
+/** Returns the first line of the log: the settings at the time of its requests. */
+export function printSettings({ region, tableDelayMs, streams }: LogSettings): string {
+  return `${JSON.stringify({ region, tableDelayMs, streams })}\n`;
 }
 
 function rejectDump(path: string, firstLine: string): void {
@@ -70,7 +74,10 @@ function snapshotIn(lines: Iterable<string>, path: string) {
   }
 }
 
-function regionIn(text: unknown): string | undefined {
-  const region: unknown = Reflect.get(Object(parseJson(String(text))), 'region');
-  return typeof region === 'string' ? region : undefined;
+/** Logs of earlier versions name only the Region. */
+function settingsIn(text: unknown): LogSettings | undefined {
+  const settings = parseJson(String(text));
+  if (!isRecord(settings) || typeof settings.region !== 'string') return undefined;
+  const { region, tableDelayMs, streams } = settings;
+  return { region, tableDelayMs, streams } as LogSettings; // the database checks them
 }

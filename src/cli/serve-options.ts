@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { type StreamOptions, shardLimit } from '../adapters/memory/simulation/stream-options.ts';
 import { type WordingName, wordingNames } from '../adapters/memory/wording/wording-profile.ts';
 import { ArgumentError } from './usage-error.ts';
 
@@ -16,6 +17,8 @@ export interface ServeOptions {
   readonly tableDelayMs: number;
   /** The texts of validation errors. */
   readonly wording: WordingName;
+  /** How new streams are divided into shards. */
+  readonly streams: StreamOptions;
   readonly data: string | undefined;
   readonly endpoint: string | undefined;
   readonly isolate: boolean;
@@ -41,6 +44,8 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       tables: { type: 'string', multiple: true, default: [] },
       parameter: { type: 'string', multiple: true, default: [] },
       'table-delay-ms': { type: 'string' },
+      'stream-shards': { type: 'string' },
+      'stream-split-after': { type: 'string' },
       wording: { type: 'string' },
       data: { type: 'string' },
       endpoint: { type: 'string' },
@@ -59,9 +64,11 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     throw new ArgumentError('--data stores one database for all callers and cannot be combined with --isolate');
   }
   const { endpoint, tables, data, wording, 'table-delay-ms': delay } = values;
-  if (endpoint !== undefined && (values.isolate || tables.length > 0 || (data ?? delay ?? wording) !== undefined)) {
+  const { 'stream-shards': shards, 'stream-split-after': splitAfter } = values;
+  const isOfEmulator = (data ?? delay ?? wording ?? shards ?? splitAfter) !== undefined;
+  if (endpoint !== undefined && (values.isolate || tables.length > 0 || isOfEmulator)) {
     throw new ArgumentError(
-      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --wording or --isolate',
+      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --stream-shards, --stream-split-after, --wording or --isolate',
     );
   }
   if (values.parameter.length > 0 && tables.length === 0) {
@@ -75,6 +82,10 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     tables,
     parameters: new Map(values.parameter.map(parseParameter)),
     tableDelayMs: parseDelay(delay ?? '0'),
+    streams: {
+      shards: shards === undefined ? undefined : parseShards(shards),
+      splitAfterRecords: splitAfter === undefined ? undefined : parseSplitAfter(splitAfter),
+    },
     wording: parseWording(wording ?? 'current'),
     data,
     endpoint: values.endpoint,
@@ -115,6 +126,17 @@ function parseWording(text: string): WordingName {
   const name = wordingNames.find((known) => known === text);
   if (name !== undefined) return name;
   throw new ArgumentError(`--wording requires ${wordingNames.join(' or ')}, not ${text}`);
+}
+
+function parseShards(text: string): number {
+  const shards = Number(text);
+  if (/^\d+$/.test(text) && shards >= 1 && shards <= shardLimit) return shards;
+  throw new ArgumentError(`--stream-shards requires a number from 1 to ${shardLimit}, not ${text}`);
+}
+
+function parseSplitAfter(text: string): number {
+  if (/^\d{1,9}$/.test(text) && Number(text) >= 1) return Number(text);
+  throw new ArgumentError(`--stream-split-after requires a number of records, not ${text}`);
 }
 
 function parseCredentials(pairs: readonly string[]): Readonly<Record<string, string>> {

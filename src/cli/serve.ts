@@ -46,7 +46,8 @@ export async function serve(args: readonly string[]): Promise<void> {
 function startEngine(options: ServeOptions, tables: readonly RequestRecord[]): Promise<Engine> {
   const { endpoint, data, isolate } = options;
   if (endpoint !== undefined) return remoteEngine(endpoint);
-  const settings = { region: options.region, tableDelayMs: options.tableDelayMs, wording: options.wording };
+  const { region, tableDelayMs, streams, wording } = options;
+  const settings = { region, tableDelayMs, streams, wording };
   return data === undefined
     ? memoryEngine({ ...settings, isolate, tables })
     : fileEngine({ ...settings, path: data, tables });

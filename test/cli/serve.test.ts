@@ -194,13 +194,15 @@ const misuse: readonly (readonly [readonly string[], string])[] = [
   [['--parameter', 'Stage=test'], '--parameter sets a parameter of a template and requires --tables'],
   [['--tables', 'x', '--parameter', 'Stage'], '--parameter requires NAME=VALUE, not Stage'],
   [['--table-delay-ms', '1s'], '--table-delay-ms requires a number of milliseconds, not 1s'],
+  [['--stream-shards', '0'], '--stream-shards requires a number from 1 to 1000, not 0'],
+  [['--stream-split-after', 'x'], '--stream-split-after requires a number of records, not x'],
   [
     ['--endpoint', 'http://localhost:1', '--table-delay-ms', '5'],
-    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --wording or --isolate',
+    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --stream-shards, --stream-split-after, --wording or --isolate',
   ],
   [
     ['--endpoint', 'http://localhost:1', '--wording', 'older'],
-    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --wording or --isolate',
+    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --stream-shards, --stream-split-after, --wording or --isolate',
   ],
   [['--wording', 'Older'], '--wording requires current or older, not Older'],
   [['--endpoint', 'nowhere'], 'nowhere is not a URL such as http://localhost:8000'],

@@ -2,13 +2,14 @@ import type { Input } from '../../domain/dynamodb.ts';
 import type { ConformanceContext, ConformanceSuite } from './conformance-test.ts';
 import { expectEqual, expectThat } from './expect.ts';
 import { firstShard, iteratorOf, settledRecords, streamedTable } from './stream-reading.ts';
+import { withSource } from './with-source.ts';
 
 type IteratorInput = Partial<Input<'GetShardIterator'>>;
 
 /** GetShardIterator and GetRecords (behaviour §18, api §8.1, control-plane §5). */
 export const shardIteratorsSuite: ConformanceSuite = {
   name: 'shard-iterators',
-  tests: [
+  tests: withSource('behaviour §18, api §8.1, control-plane §5', [
     {
       name: 'an iterator is the ARN of the stream, the number 1 and base64 text',
       async run(context) {
@@ -135,7 +136,7 @@ export const shardIteratorsSuite: ConformanceSuite = {
         expectEqual((await getRecords(context, first.next, 1000)).keys, ['c']);
       },
     },
-  ],
+  ]),
 };
 
 /** A stream with one record each for the keys a, b and c in its first shard, and ways to read and write it. */

@@ -4,6 +4,7 @@ import type { ConformanceContext, ConformanceSuite, ConformanceTest } from './co
 import { expectEqual, expectThat } from './expect.ts';
 import { type StreamRecord, type StreamViewType, settledRecords, streamedTable } from './stream-reading.ts';
 import { sortedTable } from './table-shapes.ts';
+import { withSource } from './with-source.ts';
 
 const Key = { pk: { S: 'a' } };
 const before: Item = { ...Key, title: { S: 'x' }, size: { N: '1' } };
@@ -69,7 +70,7 @@ const unchanging: readonly (readonly [name: string, write: Write])[] = [
 /** The records of a stream: which changes have one, and what it contains (behaviour §18, api §8.1). */
 export const streamRecordsSuite: ConformanceSuite = {
   name: 'stream-records',
-  tests: [
+  tests: withSource('behaviour §18, api §8.1', [
     ...(Object.keys(images) as StreamViewType[]).map(recordsImages), // an object literal has no other keys
     ...unchanging.map(recordsNothing),
     {
@@ -217,7 +218,7 @@ export const streamRecordsSuite: ConformanceSuite = {
         );
       },
     },
-  ],
+  ]),
 };
 
 function recordsImages(view: StreamViewType): ConformanceTest {

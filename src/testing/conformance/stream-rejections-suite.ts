@@ -4,6 +4,7 @@ import { expectRejection, type Rejection } from './expect.ts';
 import { untyped } from './rejection-test.ts';
 import { firstShard, streamedTable } from './stream-reading.ts';
 import { hashTable } from './table-shapes.ts';
+import { withSource } from './with-source.ts';
 
 /** A stream that exists, as requests refer to it. */
 interface Target {
@@ -144,7 +145,7 @@ const settings: readonly (readonly [name: string, Setting, created: string, upda
 /** Requests about streams that the service rejects (behaviour §18, api §8.1, control-plane §1 and §5). */
 export const streamRejectionsSuite: ConformanceSuite = {
   name: 'stream-rejections',
-  tests: [
+  tests: withSource('behaviour §18, api §1.2, api §8.1, control-plane §1, control-plane §5', [
     ...Object.entries(rejected).map(([name, read]) => rejectsRead(name, read)),
     ...settings.flatMap(rejectsSetting),
     {
@@ -181,7 +182,7 @@ export const streamRejectionsSuite: ConformanceSuite = {
         );
       },
     },
-  ],
+  ]),
 };
 
 function rejectsRead(name: string, { operation, input, rejection }: RejectedRead): ConformanceTest {

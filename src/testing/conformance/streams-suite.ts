@@ -3,11 +3,12 @@ import type { ConformanceContext, ConformanceSuite } from './conformance-test.ts
 import { expectEqual, expectRejection, expectThat } from './expect.ts';
 import { recordsOf, settledRecords, shardsOf, streamedTable } from './stream-reading.ts';
 import { hashTable, sortedTable } from './table-shapes.ts';
+import { withSource } from './with-source.ts';
 
 /** The streams of tables: settings, lists, descriptions and their life (behaviour §18, api §1.2 and §8.1). */
 export const streamsSuite: ConformanceSuite = {
   name: 'streams',
-  tests: [
+  tests: withSource('behaviour §18, api §1.2, api §8.1', [
     {
       name: 'the description of a table has its stream',
       async run(context) {
@@ -192,7 +193,7 @@ export const streamsSuite: ConformanceSuite = {
         });
       },
     },
-  ],
+  ]),
 };
 
 /** Returns the ARNs of all streams, read in pages. */

@@ -12,7 +12,8 @@ export interface StreamOptions {
 
 const optionNames: OptionNames<StreamOptions> = { shards: true, splitAfterRecords: true };
 
-const maxShards = 1000;
+/** The maximum number of shards of a new stream. */
+export const shardLimit = 1000;
 
 /**
  * Parses the options of streams.
@@ -22,8 +23,8 @@ const maxShards = 1000;
 export function parseStreamOptions(options: StreamOptions = {}): Sharding {
   checkOptions('streams', options, optionNames);
   const { shards = 1, splitAfterRecords } = options;
-  if (!isCount(shards) || shards > maxShards) {
-    throw new DynarepoError('BAD_INPUT', `the option shards of streams must be an integer from 1 to ${maxShards}`);
+  if (!isCount(shards) || shards > shardLimit) {
+    throw new DynarepoError('BAD_INPUT', `the option shards of streams must be an integer from 1 to ${shardLimit}`);
   }
   if (splitAfterRecords !== undefined && !isCount(splitAfterRecords)) {
     throw new DynarepoError('BAD_INPUT', 'the option splitAfterRecords of streams must be a positive integer');

@@ -49,8 +49,8 @@ export const roomCodecs: RoomCodecs = {
       value: event,
     }),
   ),
-  streams: streamsRoom,
   tables: tablesRoom,
+  streams: streamsRoom,
   tokens: mapRoom(
     'token',
     object<RoomEntry<string, RememberedTransaction>>({
