@@ -40,7 +40,7 @@ async function* tableNames(db: DynamoDb): AsyncGenerator<string> {
     const page = await db.execute('ListTables', { ExclusiveStartTableName });
     yield* page.TableNames ?? [];
     ExclusiveStartTableName = page.LastEvaluatedTableName;
-  } while (ExclusiveStartTableName !== undefined);
+  } while (ExclusiveStartTableName); // some engines send null or an empty name at the end
 }
 
 async function* items(db: DynamoDb, TableName: string | undefined) {
@@ -49,7 +49,7 @@ async function* items(db: DynamoDb, TableName: string | undefined) {
     const page = await db.execute('Scan', { TableName, ConsistentRead: true, ExclusiveStartKey });
     yield* page.Items ?? [];
     ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey !== undefined);
+  } while (Object.keys(ExclusiveStartKey ?? {}).length > 0); // some engines send null or an empty key at the end
 }
 
 interface DescribedTable extends Pick<TableDescription, 'TableName' | 'TableArn'> {

@@ -29,7 +29,7 @@ export async function memoryEngine(options: MemoryEngineOptions): Promise<Engine
   const open = new Map<string, Opened>();
   const databaseOf = (caller: Caller) => {
     const key = isolate ? `${caller.region}/${caller.accessKeyId}` : '';
-    const found = open.get(key) ?? openDatabase(isolate ? caller.region : region, options);
+    const found = open.get(key) ?? openDatabase((isolate && caller.region) || region, options);
     open.set(key, found);
     return found.db;
   };

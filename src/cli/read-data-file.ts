@@ -29,7 +29,7 @@ export async function readDataFile(path: string): Promise<MemoryDynamoDb> {
   const snapshot = snapshotIn(lines, path);
   const settings = settingsIn(lines.next().value);
   if (settings === undefined) throw damaged('names no Region');
-  const clock = new ManualClock();
+  const clock = new ManualClock(0);
   // The older layer accepts all that the current one accepts, and updates that are larger.
   const db = new MemoryDynamoDb({ ...settings, clock, wording: 'older' });
   db.restore(snapshot);
@@ -37,7 +37,7 @@ export async function readDataFile(path: string): Promise<MemoryDynamoDb> {
     const line = parseLine(text);
     if (line.kind === 'request') {
       const { at = clock.nowMs() } = line.record;
-      clock.advance(at - clock.nowMs());
+      clock.advance(Math.max(at - clock.nowMs(), 0));
       await executeRecord(db, line.record).catch((error: unknown) => {
         throw damaged(`cannot be executed (${reasonOf(error)})`);
       });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isOrigin } from '../adapters/http/cross-origin.ts';
 import { type StreamOptions, shardLimit } from '../adapters/memory/simulation/stream-options.ts';
 import { type WordingName, wordingNames } from '../adapters/memory/wording/wording-profile.ts';
 import { ArgumentError } from './usage-error.ts';
@@ -113,7 +114,7 @@ function parseParameter(text: string): [string, string] {
 }
 
 function parseOrigin(text: string): string {
-  if (text === '*' || /^https?:\/\/[^/?#\s]+$/i.test(text)) return text;
+  if (isOrigin(text)) return text;
   throw new ArgumentError(`--cors requires an origin such as https://example.org, or "*" for every page, not ${text}`);
 }
 

@@ -1,5 +1,6 @@
 import { isLocalHost } from '../adapters/http/loopback.ts';
-import { createServer, type ServerOptions } from '../adapters/http/server.ts';
+import { createServer } from '../adapters/http/server.ts';
+import type { ServerOptions } from '../adapters/http/server-options.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { checkStoredTables } from './check-stored-tables.ts';
 import type { Engine } from './engine.ts';

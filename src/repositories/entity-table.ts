@@ -2,7 +2,7 @@ import type { TableDescription } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import { ServiceError, TableMismatchError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
-import { type CallOptions, checkMilliseconds } from './call-options.ts';
+import type { CallOptions } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
 import { createTableInput } from './requests/create-table-input.ts';
 import { createTableRequest, deleteTableRequest, describeTableRequest } from './requests/table-requests.ts';
@@ -100,6 +100,5 @@ export class EntityTable {
 }
 
 function checkWait(call: string, options: WaitOptions): void {
-  checkOptions(call, options, { abortSignal: 'signal', timeoutMs: true });
-  if (options.timeoutMs !== undefined) checkMilliseconds('timeoutMs', options.timeoutMs);
+  checkOptions(call, options, { abortSignal: 'signal', timeoutMs: 'milliseconds' });
 }

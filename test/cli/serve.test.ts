@@ -37,6 +37,35 @@ test('listens on both loopback addresses', async () => {
   await server.ended;
 });
 
+test('executes requests of pages of an origin in --cors, and rejects those of others before it executes them', async () => {
+  const server = run('serve', '--port', '0', '--cors', 'https://example.org', '--cors', 'http://example.com:8080');
+  const endpoint = await server.endpoint;
+  const create = async (TableName: string, origin: string): Promise<number> => {
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      headers: {
+        origin,
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': 'DynamoDB_20120810.CreateTable',
+        authorization:
+          'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=b',
+        'x-amz-date': '20260101T000000Z',
+      },
+      body: JSON.stringify(tableOf(TableName)),
+    });
+    await response.arrayBuffer();
+    return response.status;
+  };
+  assert.is(await create('first', 'https://example.org'), 200);
+  assert.is(await create('second', 'http://example.com:8080'), 200);
+  for (const origin of ['https://example.com', 'http://example.org', 'https://example.org.evil.net', 'null']) {
+    assert.is(await create('foreign', origin), 403, origin);
+  }
+  assert.equal((await send(endpoint, 'ListTables')).members, { TableNames: ['first', 'second'] });
+  server.process.kill('SIGTERM');
+  await server.ended;
+});
+
 test('rejects a port that is in use on the other loopback address', async () => {
   const other = createServer(new MemoryDynamoDb(), { port: 0, host: '::1' });
   const { port } = new URL(await other.listen());
@@ -200,6 +229,14 @@ const misuse: readonly (readonly [readonly string[], string])[] = [
     ['--endpoint', 'http://localhost:1', '--table-delay-ms', '5'],
     '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --stream-shards, --stream-split-after, --wording or --isolate',
   ],
+  ...['example.org', 'https://example.org/', 'HTTPS://example.org', 'null'].map(
+    (text) =>
+      [
+        ['--cors', text],
+        `--cors requires an origin such as https://example.org, or "*" for every page, not ${text}`,
+      ] as const,
+  ),
+  [['--cors', ''], '--cors requires a value'],
   [
     ['--endpoint', 'http://localhost:1', '--wording', 'older'],
     '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --stream-shards, --stream-split-after, --wording or --isolate',

@@ -9,5 +9,7 @@ export {
   type SdkRequestHandler,
   type SdkResponse,
 } from './request-handler.ts';
-export { createServer, type DynamoDbServer, type ServedRequest, type ServerOptions } from './server.ts';
-export { type Databases, type Wire, type WireOptions, wire } from './wire.ts';
+export { createServer, type DynamoDbServer } from './server.ts';
+export type { ServedRequest, ServerOptions } from './server-options.ts';
+export { type Wire, wire } from './wire.ts';
+export type { Databases, WireOptions } from './wire-options.ts';

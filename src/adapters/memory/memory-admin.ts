@@ -1,3 +1,5 @@
+import { checkArgument, withMethods } from '../../domain/options.ts';
+
 /** Named snapshots, for callers outside this process. */
 export interface MemoryAdmin {
   /** Restores the state at creation. */
@@ -24,6 +26,7 @@ export interface Restorable<Snapshot> {
  * const server = createServer(db, { admin: memoryAdmin(db) });
  */
 export function memoryAdmin<Snapshot extends object>(db: Restorable<Snapshot>): MemoryAdmin {
+  checkArgument('the argument of memoryAdmin', db, withMethods('snapshot', 'restore'));
   const initial = db.snapshot();
   const snapshots = new Map<string, Snapshot>();
   let count = 0;

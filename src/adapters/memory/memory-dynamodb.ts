@@ -1,7 +1,7 @@
 import type { DynamoDb, ExecuteOptions, Input, Item, OperationName, Output } from '../../domain/dynamodb.ts';
 import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../../domain/errors.ts';
-import { checkOptions, type OptionNames } from '../../domain/options.ts';
+import { checkOptions, executeOptionNames, type OptionNames } from '../../domain/options.ts';
 import { registerSharedExecution } from '../../domain/shared-execution.ts';
 import { copyItem } from '../../domain/values/attribute-value.ts';
 import { type Account, emptyAccount, withIncremented, withNewOwner } from './account/account.ts';
@@ -9,14 +9,15 @@ import { accountSettings } from './account-settings.ts';
 import { changeObserverOf } from './change-observer.ts';
 import { runDueEvents } from './event-handlers.ts';
 import type { AccountSettings, Environment } from './request-environment.ts';
-import { type Faults, simulationOf } from './simulation/faults.ts';
+import { faultOf } from './simulation/fault-of.ts';
+import type { Faults } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
 import type { StreamOptions } from './simulation/stream-options.ts';
 import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot/snapshot.ts';
 import { step } from './step.ts';
 import { readableInput } from './validation/members/readable-input.ts';
-import type { WordingName } from './wording/wording-profile.ts';
+import { type WordingName, wordingNames } from './wording/wording-profile.ts';
 
 /** Settings of a `MemoryDynamoDb`. */
 export interface MemoryDynamoDbOptions {
@@ -54,14 +55,23 @@ interface Call<N extends OperationName> {
 }
 
 const optionNames: OptionNames<MemoryDynamoDbOptions> = {
-  accountId: 'string',
+  accountId: {
+    expected: 'a text of twelve digits',
+    isValid: (value) => typeof value === 'string' && /^\d{12}$/.test(value),
+  },
   clock: 'clock',
   faults: 'function',
-  region: 'string',
-  statistics: true,
-  streams: true,
-  tableDelayMs: true,
-  wording: true,
+  region: 'text',
+  statistics: { expected: "'exact' or 'six-hourly'", isValid: (value) => value === 'exact' || value === 'six-hourly' },
+  streams: 'object',
+  tableDelayMs: {
+    expected: "a number of milliseconds or 'service'",
+    isValid: (value) => value === 'service' || (Number.isFinite(value) && Number(value) >= 0),
+  },
+  wording: {
+    expected: wordingNames.join(' or '),
+    isValid: (value) => wordingNames.some((name) => name === value),
+  },
 };
 
 /**
@@ -116,6 +126,7 @@ export class MemoryDynamoDb implements DynamoDb {
    * `ManualClock` is forked with it.
    */
   fork(options: MemoryDynamoDbOptions = {}): MemoryDynamoDb {
+    checkOptions('fork', options, optionNames);
     const { clock } = this.#options;
     const fork = new MemoryDynamoDb({
       ...this.#options,
@@ -126,7 +137,9 @@ export class MemoryDynamoDb implements DynamoDb {
     return fork;
   }
 
-  #execute<N extends OperationName>(call: Call<N>, { abortSignal }: ExecuteOptions = {}): Output<N> {
+  #execute<N extends OperationName>(call: Call<N>, options: ExecuteOptions = {}): Output<N> {
+    checkOptions('execute', options, executeOptionNames);
+    const { abortSignal } = options;
     if (abortSignal?.aborted) throw new AbortedError(`${call.operation} was aborted`, { cause: abortSignal.reason });
     this.#checkNotBusy();
     this.#isBusy = true;
@@ -139,13 +152,13 @@ export class MemoryDynamoDb implements DynamoDb {
 
   #run<N extends OperationName>({ operation, input, copyItem }: Call<N>): Output<N> {
     const number = this.#account.counters.requests + 1;
-    const fault = this.#options.faults?.({ operation, input, number });
+    const fault = faultOf(this.#options.faults, { operation, input, number });
     const nowMs = this.#clock.nowMs();
     this.#account = runDueEvents(withIncremented(this.#account, 'requests'), nowMs);
     const requestId = requestIdOf(number);
     try {
-      if (fault?.kind === 'error') throw typeof fault.error === 'function' ? fault.error(operation) : fault.error;
-      const environment: Environment = { nowMs, settings: this.#settings, simulation: simulationOf(fault), copyItem };
+      if (fault instanceof ServiceError) throw fault;
+      const environment: Environment = { nowMs, settings: this.#settings, simulation: fault, copyItem };
       const observe = changeObserverOf(this);
       // The new owner keeps the old account valid, so that it stays current if the observer throws.
       const before = observe === undefined ? this.#account : withNewOwner(this.#account);

@@ -1,3 +1,4 @@
+import { describeType } from '../describe-type.ts';
 import type { AttributeValue, Item } from '../dynamodb.ts';
 import { DynarepoError, StoredValueError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
@@ -8,14 +9,7 @@ import type { AnyEntity } from './entity.ts';
 import type { EntityOf, KeyOf } from './entity-types.ts';
 import { checkNames, decodeFields, encodeFields, type Field, fieldOf } from './fields.ts';
 import { nameOfItem } from './item-name.ts';
-import {
-  badInput,
-  badStoredValue,
-  childLocation,
-  describeType,
-  type ValueLocation,
-  wrongType,
-} from './value-location.ts';
+import { badInput, badStoredValue, childLocation, type ValueLocation, wrongType } from './value-location.ts';
 
 /**
  * Encodes an entity as an item: every attribute with a value or default, under its stored name, and the version if the

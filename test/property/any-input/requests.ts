@@ -24,9 +24,9 @@ export const filmsTable = {
   BillingMode: 'PAY_PER_REQUEST' as const,
 };
 
-/** Creates a valid request of each operation that the emulator has, or several; their inputs share nothing. */
-export function validRequests(): readonly ValidRequest[] {
-  return structuredClone(requests);
+/** Creates a request of {@link requests}; the inputs of two calls share nothing. */
+export function validRequest(number: number): ValidRequest {
+  return structuredClone(requests[number] ?? { operation: 'ListTables', input: {} });
 }
 
 const TableName = 'films';
@@ -66,7 +66,28 @@ const writes: readonly ValidRequest[] = [
       Expected: { id: { Exists: true, Value: { S: 'a' } } },
     },
   },
-  { operation: 'DeleteItem', input: { TableName, Key } },
+  {
+    operation: 'UpdateItem',
+    input: {
+      TableName,
+      Key,
+      UpdateExpression:
+        'SET rest.list[0] = if_not_exists(#y, :v), more = list_append(:l, :l) REMOVE rest.numbers DELETE tags :s',
+      ...names,
+      ExpressionAttributeValues: { ':v': { N: '1' }, ':s': { SS: ['c'] }, ':l': { L: [] } },
+      ReturnValues: 'UPDATED_NEW',
+    },
+  },
+  {
+    operation: 'DeleteItem',
+    input: {
+      TableName,
+      Key,
+      Expected: { tags: legacyCondition.tags, year: { Exists: false } },
+      ConditionalOperator: 'OR',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  },
   {
     operation: 'BatchWriteItem',
     input: { RequestItems: { films: [{ PutRequest: { Item } }, { DeleteRequest: { Key: { id: { S: 'b' } } } }] } },
@@ -93,16 +114,48 @@ const reads: readonly ValidRequest[] = [
     input: { TableName, FilterExpression: 'size(tags) > :v OR tags = :s', ...values, ExclusiveStartKey: Key },
   },
   {
+    operation: 'Scan',
+    input: {
+      TableName,
+      IndexName: 'byYear',
+      ScanFilter: { ...legacyCondition, year: { ComparisonOperator: 'NULL' } },
+      ConditionalOperator: 'AND',
+      Segment: 0,
+      TotalSegments: 2,
+      ReturnConsumedCapacity: 'INDEXES',
+    },
+  },
+  {
     operation: 'BatchGetItem',
-    input: { RequestItems: { films: { Keys: [Key, { id: { S: 'b' } }], ConsistentRead: true } } },
+    input: {
+      RequestItems: { films: { Keys: [Key, { id: { S: 'b' } }], ProjectionExpression: '#y, rest.list[0]', ...names } },
+    },
   },
 ];
 
 const tableRequests: readonly ValidRequest[] = [
   { operation: 'CreateTable', input: { ...filmsTable, TableName: 'others' } },
+  {
+    operation: 'CreateTable',
+    input: {
+      TableName: 'others',
+      KeySchema: [...filmsTable.KeySchema, { AttributeName: 'year', KeyType: 'RANGE' }],
+      AttributeDefinitions: filmsTable.AttributeDefinitions,
+      LocalSecondaryIndexes: [
+        {
+          IndexName: 'local',
+          KeySchema: [...filmsTable.KeySchema, { AttributeName: 'year', KeyType: 'RANGE' }],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
+      ],
+      ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 },
+      Tags: [{ Key: 'team', Value: 'films' }],
+    },
+  },
   { operation: 'DeleteTable', input: { TableName: 'others' } },
   { operation: 'DescribeTable', input: { TableName } },
   { operation: 'ListTables', input: { Limit: 3, ExclusiveStartTableName: 'aaa' } },
 ];
 
-const requests: readonly ValidRequest[] = [...writes, ...reads, ...tableRequests];
+/** Valid requests: at least one of each operation that the emulator has. */
+export const requests: readonly ValidRequest[] = [...writes, ...reads, ...tableRequests];

@@ -14,19 +14,20 @@ import { attributeNamesFirst, parseItemRequest } from '../validation/item-reques
 import { checkKeyPaths } from '../validation/key-paths.ts';
 import { isKeyPathError } from '../wording/key-errors.ts';
 import { itemsTooLarge, transactionConflict } from '../wording/transaction-errors.ts';
-import { olderWording } from '../wording/validation-errors.ts';
+import type { Wording } from '../wording/validation-errors.ts';
 
 /**
  * Reads up to 100 items of one or more tables, as they are at one moment.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html
  */
-export const transactGetItems: Operation<'TransactGetItems'> = (account, input, { simulation, copyItem }) => {
+export const transactGetItems: Operation<'TransactGetItems'> = (account, input, { settings, simulation, copyItem }) => {
+  const wording = settings.wording.TransactGetItems;
   const { TransactItems = [], ReturnConsumedCapacity: mode } = input;
   const gets = TransactItems.map(({ Get }): Get => Get ?? {});
   // Pass 1 (behaviour §14): attribute names; action by action the projection and the values of the key.
   const keys = gets.map(({ Key }) => Key);
-  const actions = attributeNamesFirst(keys, olderWording, () => gets.map(parseGet));
+  const actions = attributeNamesFirst(keys, wording, () => gets.map((get) => parseGet(get, wording)));
   // Pass 2: every table exists; no two actions have the same target.
   const located = actions.map((action) => ({ ...action, table: availableTable(account, action.tableName) }));
   checkDistinct(located.map(({ table: { schema }, key }) => ({ schema, keyAttributes: key })));
@@ -56,8 +57,8 @@ export const transactGetItems: Operation<'TransactGetItems'> = (account, input, 
 
 type Get = Partial<NonNullable<NonNullable<Input<'TransactGetItems'>['TransactItems']>[number]['Get']>>;
 
-function parseGet(get: Get) {
-  const { item, expressions } = parseItemRequest(get.Key, get, olderWording);
+function parseGet(get: Get, wording: Wording) {
+  const { item, expressions } = parseItemRequest(get.Key, get, wording);
   return { tableName: get.TableName ?? '', key: item.attributes, projection: expressions.projection };
 }
 

@@ -28,13 +28,19 @@ import type { TableChange } from '../writing/table-change.ts';
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
-export const transactWriteItems: Operation<'TransactWriteItems'> = (account, input, { nowMs, simulation }) => {
+export const transactWriteItems: Operation<'TransactWriteItems'> = (
+  account,
+  input,
+  { nowMs, settings, simulation },
+) => {
   const { TransactItems = [], ClientRequestToken: token, ReturnConsumedCapacity: mode } = input;
   const miscounted = actionCountViolation(TransactItems);
   if (miscounted !== undefined) throw miscounted;
   // Steps 5 to 7: attribute names; sets; action by action values, sizes and expressions. Inferred: the total size comes last.
   const requested = TransactItems.map(actionIn);
-  const actions = namesAndSetsFirst(requested, () => requested.map(parseAction));
+  const actions = namesAndSetsFirst(requested, () =>
+    requested.map((action) => parseAction(action, settings.wording.TransactWriteItems)),
+  );
   checkPayload(actions);
   const output: Output<'TransactWriteItems'> = {};
   // Inferred: a repeated request is recognized before its tables are looked up.

@@ -1,7 +1,7 @@
 import { isReadOperation } from '../../../domain/api/is-read-operation.ts';
 import type { Input, OperationName } from '../../../domain/dynamodb.ts';
 import { ServiceError, type ThrottlingReason } from '../../../domain/errors.ts';
-import { noFailures, type Simulation } from '../request-environment.ts';
+import { checkArgument, checkOptions, type OptionCheck, type OptionNames } from '../../../domain/options.ts';
 import { accountLimitExceeded, throughputExceeded } from '../wording/throttling-errors.ts';
 
 /** A failure to simulate in a request. */
@@ -42,12 +42,14 @@ export type Faults = (request: FaultRequest) => Fault | undefined;
  * on the operation.
  */
 export function throttled(details: Partial<ThrottlingReason> = {}): Fault {
+  checkOptions('throttled', details, detailNames);
   const reason = (operation: OperationName) => `Table${accessOf(operation)}ProvisionedThroughputExceeded`;
   return { kind: 'error', error: (operation) => throughputExceeded({ reason: reason(operation), ...details }) };
 }
 
 /** Returns a fault that rejects the request because the throughput limit of the account is exceeded. */
 export function requestLimitExceeded(details: Partial<ThrottlingReason> = {}): Fault {
+  checkOptions('requestLimitExceeded', details, detailNames);
   const reason = (operation: OperationName) => `Table${accessOf(operation)}AccountLimitExceeded`;
   return { kind: 'error', error: (operation) => accountLimitExceeded({ reason: reason(operation), ...details }) };
 }
@@ -56,18 +58,26 @@ function accessOf(operation: OperationName): 'Read' | 'Write' {
   return isReadOperation(operation) ? 'Read' : 'Write';
 }
 
+const detailNames: OptionNames<ThrottlingReason> = { reason: 'text', resource: 'text' };
+
 /** Returns a fault: an internal error of the service. */
 export function internalServerError(): Fault {
   return { kind: 'error', error: new ServiceError('InternalServerError', 'Internal server error') };
 }
 
-/** Returns a fault: a batch leaves this many keys or writes unprocessed, counted from the end. */
+/**
+ * Returns a fault: a batch leaves this many keys or writes unprocessed, counted from the end.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: not a whole number of at least 0, or `Infinity` for all.
+ */
 export function unprocessed(entries: number): Fault {
+  checkArgument('the argument of unprocessed', entries, entryCount);
   return { kind: 'unprocessed', entries };
 }
 
 /** Returns a fault: another transaction uses the item, or the items of these actions of a transaction, counted from 0. */
 export function transactionConflict(...actions: readonly number[]): Fault {
+  checkArgument('an argument of transactionConflict', actions, actionNumbers);
   return { kind: 'transaction-conflict', actions: actions.length === 0 ? undefined : actions };
 }
 
@@ -76,18 +86,14 @@ export function transactionInProgress(): Fault {
   return { kind: 'transaction-in-progress' };
 }
 
-/** Returns what a fault simulates in the execution of a request. */
-export function simulationOf(fault: Exclude<Fault, { kind: 'error' }> | undefined): Simulation {
-  switch (fault?.kind) {
-    case undefined:
-      return noFailures;
-    case 'unprocessed':
-      return { ...noFailures, unprocessedEntries: fault.entries };
-    case 'transaction-conflict':
-      return { ...noFailures, conflictingActions: fault.actions ?? [0] };
-    case 'transaction-in-progress':
-      return { ...noFailures, isTokenInUse: true };
-    default:
-      return fault satisfies never;
-  }
-}
+/** The check of a number of unprocessed entries. */
+export const entryCount: OptionCheck = {
+  expected: 'a whole number of at least 0, or Infinity for all',
+  isValid: (value) => value === Number.POSITIVE_INFINITY || (Number.isSafeInteger(value) && Number(value) >= 0),
+};
+
+/** The check of the numbers of actions of a transaction. */
+export const actionNumbers: OptionCheck = {
+  expected: 'a whole number of at least 0',
+  isValid: (value) => Array.isArray(value) && value.every((action) => Number.isSafeInteger(action) && action >= 0),
+};

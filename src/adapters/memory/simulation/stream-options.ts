@@ -1,4 +1,3 @@
-import { DynarepoError } from '../../../domain/errors.ts';
 import { checkOptions, type OptionNames } from '../../../domain/options.ts';
 import type { Sharding } from '../account/stream.ts';
 
@@ -10,25 +9,25 @@ export interface StreamOptions {
   readonly splitAfterRecords?: number | undefined;
 }
 
-const optionNames: OptionNames<StreamOptions> = { shards: true, splitAfterRecords: true };
-
 /** The maximum number of shards of a new stream. */
 export const shardLimit = 1000;
+
+const optionNames: OptionNames<StreamOptions> = {
+  shards: {
+    expected: `an integer from 1 to ${shardLimit}`,
+    isValid: (value) => isCount(value) && Number(value) <= shardLimit,
+  },
+  splitAfterRecords: { expected: 'a positive integer', isValid: isCount },
+};
 
 /**
  * Parses the options of streams.
  *
- * @throws DynarepoError - BAD_INPUT: an option is unknown or not a count.
+ * @throws DynarepoError - BAD_INPUT: an option is unknown or has a value that it can't have.
  */
 export function parseStreamOptions(options: StreamOptions = {}): Sharding {
   checkOptions('streams', options, optionNames);
   const { shards = 1, splitAfterRecords } = options;
-  if (!isCount(shards) || shards > shardLimit) {
-    throw new DynarepoError('BAD_INPUT', `the option shards of streams must be an integer from 1 to ${shardLimit}`);
-  }
-  if (splitAfterRecords !== undefined && !isCount(splitAfterRecords)) {
-    throw new DynarepoError('BAD_INPUT', 'the option splitAfterRecords of streams must be a positive integer');
-  }
   return { shards, splitAfterRecords };
 }
 

@@ -13,7 +13,7 @@ import { actionNames } from '../validation/members/action-count.ts';
 import { type ParsedItem, parseItem } from '../values/parse-attribute-values.ts';
 import { expressionAttributeErrors } from '../wording/expression-errors.ts';
 import { itemTooLarge } from '../wording/item-errors.ts';
-import { olderWording } from '../wording/validation-errors.ts';
+import type { Wording } from '../wording/validation-errors.ts';
 
 /** One action of a TransactWriteItems; the members that it doesn't have are absent. */
 export interface Action extends ExpressionParameters {
@@ -49,16 +49,16 @@ export function actionIn(element: NonNullable<Input<'TransactWriteItems'>['Trans
  * @throws ServiceError - ValidationException
  * @throws UnreadableRequest
  */
-export function parseAction(action: Action): ParsedAction {
-  const attributes = parseExpressionAttributes(action, olderWording);
-  checkExpressionSizes(action, olderWording);
-  const item = parseItem(action.Item ?? action.Key, olderWording);
+export function parseAction(action: Action, wording: Wording): ParsedAction {
+  const attributes = parseExpressionAttributes(action, wording);
+  checkExpressionSizes(action, wording);
+  const item = parseItem(action.Item ?? action.Key, wording);
   if (action.kind === 'Put' && item.sizeBytes > itemSizeLimitBytes) throw itemTooLarge();
   // Values without an expression are accepted.
   const hasExpression = isPresent(action.ConditionExpression) || isPresent(action.UpdateExpression);
   if (isPresent(action.ExpressionAttributeNames) && !hasExpression) {
-    throw expressionAttributeErrors.namesWithoutExpression(olderWording);
+    throw expressionAttributeErrors.namesWithoutExpression(wording);
   }
-  const expressions = bindExpressions(action, olderWording, attributes);
+  const expressions = bindExpressions(action, wording, attributes);
   return { action, tableName: action.TableName ?? '', item, attributes, expressions };
 }

@@ -17,7 +17,9 @@ export interface KeyConditions {
 
 /**
  * Checks key clauses against the key of a table or index, in the order of the service: number of clauses, partition
- * key, sort key, types and values. Inferred: that operators that no key supports are checked with the attribute.
+ * key, sort key, types and values.
+ *
+ * Observed: on DynamoDB Local 3.3.1, November 2026: operators that no key supports are checked with the attribute.
  *
  * @throws ServiceError - ValidationException
  */

@@ -15,9 +15,10 @@ export function errorOfExpression(name: ExpressionName, { envelope }: Wording): 
   return (sentence) => validationError(`${envelope}Invalid ${name}: ${sentence}`);
 }
 
-/** An expression is too long. The older layer also reports its size, except of updates (behaviour §5). */
+/** An expression is too long. No layer reports the size of an update (behaviour §5). */
 export function expressionTooLarge(name: ExpressionName, sizeBytes: number, wording: Wording): ServiceError {
-  const size = wording.layer === 'older' && name !== 'UpdateExpression' ? ` expression size: ${sizeBytes}` : '';
+  const size =
+    wording.reportsExpressionSize === true && name !== 'UpdateExpression' ? ` expression size: ${sizeBytes}` : '';
   return errorOfExpression(name, wording)(`Expression size has exceeded the maximum allowed size;${size}`);
 }
 

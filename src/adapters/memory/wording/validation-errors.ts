@@ -12,6 +12,8 @@ export interface Wording {
   readonly layer: 'current' | 'older';
   /** The expressions that the error for values without an expression lists. Default: none. */
   readonly valueExpressions?: readonly ExpressionName[] | undefined;
+  /** Whether the error for an expression that is too long reports its size (behaviour §5). Default: no. */
+  readonly reportsExpressionSize?: boolean | undefined;
 }
 
 /** The members of a request that hold an expression. */

@@ -18,6 +18,8 @@ export type WordedOperation =
   | 'PutItem'
   | 'Query'
   | 'Scan'
+  | 'TransactGetItems'
+  | 'TransactWriteItems'
   | 'UpdateItem';
 
 /** What distinguishes Regions with one wording from those with another. */
@@ -30,8 +32,9 @@ export interface WordingProfile extends Readonly<Record<WordedOperation, Wording
 
 const ofFilter: Pick<Wording, 'valueExpressions'> = { valueExpressions: ['FilterExpression'] };
 const ofQuery: typeof ofFilter = { valueExpressions: ['FilterExpression', 'KeyConditionExpression'] };
+const older: Wording = { ...olderWording, reportsExpressionSize: true };
 /** Inferred from DynamoDB Local 3.3.1, which reports in the older layer's words: that writes list their expressions. */
-const olderWithCondition: Wording = { ...olderWording, valueExpressions: ['ConditionExpression'] };
+const olderWithCondition: Wording = { ...older, valueExpressions: ['ConditionExpression'] };
 
 /** The profiles by name. */
 export const wordingProfiles: Readonly<Record<WordingName, WordingProfile>> = {
@@ -44,18 +47,22 @@ export const wordingProfiles: Readonly<Record<WordingName, WordingProfile>> = {
     Query: { ...readWording, ...ofQuery },
     Scan: { ...readWording, ...ofFilter },
     BatchWriteItem: olderWording,
+    TransactWriteItems: olderWording,
+    TransactGetItems: olderWording,
     membersInOlderForm: false,
     measuresUpdates: true,
   },
   older: {
     PutItem: olderWithCondition,
-    UpdateItem: { ...olderWording, valueExpressions: ['UpdateExpression', 'ConditionExpression'] },
+    UpdateItem: { ...older, valueExpressions: ['UpdateExpression', 'ConditionExpression'] },
     DeleteItem: olderWithCondition,
-    GetItem: olderWording,
-    BatchGetItem: olderWording,
-    Query: { ...olderWording, ...ofQuery },
-    Scan: { ...olderWording, ...ofFilter },
-    BatchWriteItem: olderWording,
+    GetItem: older,
+    BatchGetItem: older,
+    Query: { ...older, ...ofQuery },
+    Scan: { ...older, ...ofFilter },
+    BatchWriteItem: older,
+    TransactWriteItems: older,
+    TransactGetItems: older,
     membersInOlderForm: true,
     measuresUpdates: false,
   },

@@ -265,6 +265,12 @@ const others: readonly OlderText[] = [
     `1 validation error detected: Value 'eq' at 'scanFilter.a.member.comparisonOperator' ${failed} satisfy enum value set: [IN, NULL, BETWEEN, LT, NOT_CONTAINS, EQ, GT, NOT_NULL, NE, LE, BEGINS_WITH, GE, CONTAINS]`,
   ],
   ['§13', 'BatchGetItem', { RequestItems: {} }, 'The requestItems parameter is required for BatchGetItem'],
+  [
+    '§5',
+    'TransactWriteItems',
+    { TransactItems: [{ Delete: { TableName: 'things', Key, ConditionExpression: long } }] },
+    `Invalid ConditionExpression: ${tooLarge}`,
+  ],
 ];
 
 /** An update that is too large only where UpdateItem counts its own size (§1). */

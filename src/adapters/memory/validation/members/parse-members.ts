@@ -131,7 +131,8 @@ function parseMap(raw: unknown, shape: MapShape, report: ParseReport): Members {
   return report.ofElements((endElement) => {
     const entries: Record<string, unknown> = {};
     for (const name of Object.keys(raw)) {
-      const value = raw[name];
+      // A condition that is null would be dropped: as an empty structure, it lacks what it requires.
+      const value = raw[name] === null && shape.value.kind === 'structure' ? {} : raw[name];
       if (!isPresent(value)) continue;
       const start = report.violationCount;
       setOwnProperty(entries, name, parseValue(value, shape.value, report));
