@@ -1,5 +1,6 @@
 import { isDate } from '../../domain/brands.ts';
 import type { AttributeValue, Item } from '../../domain/dynamodb.ts';
+import { systemClock } from '../../domain/environment.ts';
 import type { ConformanceContext, ConformanceSuite, ConformanceTest } from './conformance-test.ts';
 import { expectEqual, expectThat } from './expect.ts';
 import { type StreamRecord, type StreamViewType, settledRecords, streamedTable } from './stream-reading.ts';
@@ -99,7 +100,7 @@ export const streamRecordsSuite: ConformanceSuite = {
         const [record] = await settledRecords(context, StreamArn, 1);
         const time = record?.dynamodb?.ApproximateCreationDateTime;
         expectThat(isDate(time) && time.getTime() % 1000 === 0, `the time is ${String(time)}`);
-        const ageMs = Date.now() - (time?.getTime() ?? 0);
+        const ageMs = systemClock.nowMs() - (time?.getTime() ?? 0);
         expectThat(ageMs > -1000 && ageMs < 30_000, `the record is ${ageMs} ms old`);
       },
     },
