@@ -78,6 +78,20 @@ export const throughputDecreaseDelayMs: number = 60 * 60 * 1000;
 export const tableCapacityLimit = 40_000;
 /** Provisioned read capacity units of all tables and indexes of an account, and write capacity units: the default quota. */
 export const accountCapacityLimit = 80_000;
+/** Switches of a table to on-demand billing within {@link onDemandSwitchWindowMs}. */
+export const onDemandSwitchLimit = 4;
+/** Milliseconds. */
+export const onDemandSwitchWindowMs: number = 24 * 60 * 60 * 1000;
+/** Changes of a table's class within {@link tableClassChangeWindowMs}. */
+export const tableClassChangeLimit = 2;
+/** Milliseconds. */
+export const tableClassChangeWindowMs: number = 30 * 24 * 60 * 60 * 1000;
+/** Changes of a table's encryption within {@link encryptionChangeWindowMs} that need no delay between them. */
+export const encryptionChangeLimit = 4;
+/** Milliseconds. */
+export const encryptionChangeWindowMs: number = 24 * 60 * 60 * 1000;
+/** Milliseconds after the last change of a table's encryption until a further one in the same window. */
+export const encryptionChangeDelayMs: number = 6 * 60 * 60 * 1000;
 /** Milliseconds between two changes of a table's deletion protection. */
 export const deletionProtectionDelayMs = 15_000;
 /** Tags of a table. */

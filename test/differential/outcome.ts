@@ -1,4 +1,4 @@
-import { type DynamoDb, type Input, type Item, ServiceError, systemClock } from 'dynarepo';
+import { type CancellationReason, type DynamoDb, type Input, type Item, ServiceError, systemClock } from 'dynarepo';
 import { asTheSdkParses } from './sdk-outputs.ts';
 import type { DifferentialOperation, Step, StepInput } from './step.ts';
 import { recordsOfTable } from './table-records.ts';
@@ -22,6 +22,8 @@ export interface Rejected {
   readonly message: string;
   /** The item in the error of a failed condition. */
   readonly item: Item | undefined;
+  /** Of a cancelled transaction. */
+  readonly reasons?: readonly CancellationReason[] | undefined;
 }
 
 /** Limit on the pages of a read; more pages are an error. */
@@ -61,7 +63,7 @@ export function tableName(name: string, prefix: string): string {
 }
 
 function withTableNames(input: StepInput, prefix: string): StepInput {
-  const { TableName, RequestItems } = input;
+  const { TableName, RequestItems, TransactItems, ClientRequestToken } = input;
   return {
     ...input,
     ...(typeof TableName === 'string' ? { TableName: tableName(TableName, prefix) } : {}),
@@ -72,7 +74,22 @@ function withTableNames(input: StepInput, prefix: string): StepInput {
           ),
         }
       : {}),
+    ...(Array.isArray(TransactItems)
+      ? {
+          TransactItems: TransactItems.map((element) =>
+            mapEntries(element, (action) => withTableNames(action, prefix)),
+          ),
+        }
+      : {}),
+    // A token has at most 36 characters; the end of the prefix is unique.
+    ...(typeof ClientRequestToken === 'string' && ClientRequestToken.length <= 5
+      ? { ClientRequestToken: `${prefix.slice(-30)}${ClientRequestToken}` }
+      : {}),
   };
+}
+
+function mapEntries(actions: Readonly<Record<string, StepInput>>, change: (action: StepInput) => StepInput): StepInput {
+  return Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, change(action)]));
 }
 
 async function executePage(
@@ -84,13 +101,20 @@ async function executePage(
   const limited = Limit === undefined ? input : { ...input, Limit };
   // Some inputs are invalid on purpose, which the types do not allow.
   const request = limited as unknown as Input<DifferentialOperation>;
-  try {
-    return asTheSdkParses({ ...(await db.execute(operation, request)) });
-  } catch (error) {
-    if (!lostConnection(error)) throw error;
-    await systemClock.sleep(100);
-    return asTheSdkParses({ ...(await db.execute(operation, request)) });
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return asTheSdkParses({ ...(await db.execute(operation, request)) });
+    } catch (error) {
+      const mostAttempts = lostConnection(error) ? 2 : isBusy(error) ? 100 : 1;
+      if (attempt >= mostAttempts) throw error;
+      await systemClock.sleep(100);
+    }
   }
+}
+
+/** DynamoDB Local backfills the new indexes of at most five tables at a time. */
+function isBusy(error: unknown): boolean {
+  return error instanceof ServiceError && error.message.includes('Only 5 tables with online indexes');
 }
 
 /** Whether the engine closed the connection while the request was sent, so that there is no response. */
@@ -100,7 +124,14 @@ function lostConnection(error: unknown): boolean {
 
 function rejected(error: unknown): Rejected {
   if (error instanceof ServiceError) {
-    return { kind: 'rejected', error: error.name, message: error.message, item: asTheSdkParses(error.item) };
+    const { name, message, item, cancellationReasons } = error;
+    return {
+      kind: 'rejected',
+      error: name,
+      message,
+      item: asTheSdkParses(item),
+      ...(cancellationReasons === undefined ? {} : { reasons: asTheSdkParses(cancellationReasons) }),
+    };
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { kind: 'rejected', error: error instanceof Error ? error.name : 'thrown', message: text, item: undefined };

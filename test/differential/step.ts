@@ -26,6 +26,7 @@ export type DifferentialOperation = Extract<
   | 'DescribeTable'
   | 'ListTables'
   | 'DeleteTable'
+  | 'UpdateTable'
   | 'PutItem'
   | 'GetItem'
   | 'GetRecords'
@@ -35,15 +36,19 @@ export type DifferentialOperation = Extract<
   | 'Scan'
   | 'BatchGetItem'
   | 'BatchWriteItem'
+  | 'TransactGetItems'
+  | 'TransactWriteItems'
 >;
 
 const writing: ReadonlySet<DifferentialOperation> = new Set([
   'CreateTable',
   'DeleteTable',
+  'UpdateTable',
   'PutItem',
   'UpdateItem',
   'DeleteItem',
   'BatchWriteItem',
+  'TransactWriteItems',
 ]);
 
 /** Returns whether a request may change stored data. */

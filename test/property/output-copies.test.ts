@@ -25,6 +25,8 @@ const { StreamArn, ShardId } = streamOfThings();
 const inputs: { readonly [N in ImplementedOperation]: readonly Input<N>[] } = {
   CreateTable: [definition('others')],
   DeleteTable: [{ TableName }],
+  DescribeEndpoints: [{}],
+  DescribeLimits: [{}],
   DescribeTable: [{ TableName }],
   ListTables: [{}],
   ListStreams: [{}, { TableName, Limit: 1 }],
@@ -66,7 +68,26 @@ const inputs: { readonly [N in ImplementedOperation]: readonly Input<N>[] } = {
       ReturnValues,
     },
   ]),
-  UpdateTable: [{ TableName, DeletionProtectionEnabled: true }],
+  UpdateTable: [
+    { TableName, DeletionProtectionEnabled: true },
+    { TableName, SSESpecification: { Enabled: true } },
+    {
+      TableName,
+      AttributeDefinitions: [{ AttributeName: 'shape', AttributeType: 'S' }],
+      GlobalSecondaryIndexUpdates: [
+        {
+          Create: {
+            IndexName: 'byShape',
+            KeySchema: [{ AttributeName: 'shape', KeyType: 'HASH' }],
+            Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['list'] },
+            OnDemandThroughput: { MaxReadRequestUnits: 7 },
+            WarmThroughput: { ReadUnitsPerSecond: 13_000 },
+          },
+        },
+      ],
+    },
+    { TableName, GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: 'byColour' } }] },
+  ],
   DeleteItem: [{ TableName, Key: key('a'), ReturnValues: 'ALL_OLD', ReturnItemCollectionMetrics: 'SIZE' }],
   Query: [
     { TableName, KeyConditionExpression: 'id = :id', ExpressionAttributeValues: { ':id': { S: 'a' } }, Limit: 1 },

@@ -6,6 +6,7 @@ import type { Input, Item, OperationName } from '../../src/domain/dynamodb.ts';
 import { DynarepoError } from '../../src/domain/errors.ts';
 import { suite } from '../support/suite.ts';
 import { items } from './arbitraries/attribute-values.ts';
+import { tableChanges } from './arbitraries/table-changes.ts';
 
 const test = suite('encoded snapshots');
 
@@ -130,6 +131,7 @@ const creations = fc.record({
   isProvisioned: fc.boolean(),
   TableClass: fc.constantFrom('STANDARD', 'STANDARD_INFREQUENT_ACCESS', undefined),
   DeletionProtectionEnabled: fc.constantFrom(true, false, false, undefined),
+  SSESpecification: fc.constantFrom({ Enabled: true }, undefined),
 });
 
 /** A request that creates a table with the key `id` (and `at`), and perhaps a global and a local index on `a`. */
@@ -194,13 +196,33 @@ const updates = fc.constantFrom(
 
 const tables = fc.record({ TableName: fc.constantFrom('things', 'things', 'things', 'things', ...tableNames) });
 
+const transactions = fc.record({
+  TransactItems: fc.array(
+    fc.oneof(
+      fc.tuple(tables, keyedItems).map(([table, Item]) => ({ Put: { ...table, Item } })),
+      fc.tuple(tables, keys, updates).map(([table, Key, update]) => ({ Update: { ...table, Key, ...update } })),
+      fc.tuple(tables, keys).map(([table, Key]) => ({
+        ConditionCheck: { ...table, Key, ConditionExpression: 'attribute_exists(id)' },
+      })),
+    ),
+    { minLength: 1, maxLength: 3 },
+  ),
+  ClientRequestToken: fc.constantFrom(undefined, 'a', 'b'),
+});
+
 const commands: fc.Arbitrary<Command> = fc
   .tuple(
-    fc.constantFrom(0, 1, 30, 100),
+    fc.constantFrom(0, 0, 1, 1, 30, 100, 400_000),
     fc.oneof(
       { weight: 2, arbitrary: creations.map((created) => ['CreateTable', createTable(created)] as const) },
       { weight: 1, arbitrary: tables.map((table) => ['DeleteTable', table] as const) },
       { weight: 1, arbitrary: tables.map((table) => ['DescribeTable', table] as const) },
+      {
+        weight: 3,
+        arbitrary: fc
+          .tuple(tables, tableChanges)
+          .map(([table, change]) => ['UpdateTable', { ...table, ...change }] as const),
+      },
       {
         weight: 10,
         arbitrary: fc.tuple(tables, keyedItems).map(([table, Item]) => ['PutItem', { ...table, Item }] as const),
@@ -217,6 +239,7 @@ const commands: fc.Arbitrary<Command> = fc
         weight: 2,
         arbitrary: fc.tuple(tables, keys).map(([table, Key]) => ['DeleteItem', { ...table, Key }] as const),
       },
+      { weight: 2, arbitrary: transactions.map((input) => ['TransactWriteItems', input] as const) },
     ),
   )
   .map(([afterMs, [operation, input]]) => ({ afterMs, operation, input }));

@@ -3,6 +3,7 @@ import type { AccountEvent } from './account/account-event.ts';
 import { dueEvent, withoutEvent } from './account/agenda.ts';
 import { removeExpiredStream, rollOverStream } from './streams/stream-life.ts';
 import { finishTableCreation, finishTableDeletion } from './tables/table-life.ts';
+import { finishEncryptionUpdate } from './tables/updates/encryption-life.ts';
 import { finishBackfill, finishTableUpdate } from './tables/updates/update-life.ts';
 import { forgetToken } from './transactions/tokens.ts';
 
@@ -15,6 +16,7 @@ type EventHandler<Kind extends AccountEvent['kind']> = (
 
 /** One handler for each kind of event. An event whose subject no longer exists changes nothing. */
 const eventHandlers: { readonly [Kind in AccountEvent['kind']]: EventHandler<Kind> } = {
+  'encryption updated': finishEncryptionUpdate,
   'index backfilled': finishBackfill,
   'stream expired': removeExpiredStream,
   'stream rolled over': rollOverStream,

@@ -4,6 +4,8 @@ import { batchWriteItem } from './operations/batch-write-item.ts';
 import { createTable } from './operations/create-table.ts';
 import { deleteItem } from './operations/delete-item.ts';
 import { deleteTable } from './operations/delete-table.ts';
+import { describeEndpoints } from './operations/describe-endpoints.ts';
+import { describeLimits } from './operations/describe-limits.ts';
 import { describeStream } from './operations/describe-stream.ts';
 import { describeTable } from './operations/describe-table.ts';
 import { getItem } from './operations/get-item.ts';
@@ -26,6 +28,8 @@ export type ImplementedOperation =
   | 'CreateTable'
   | 'DeleteItem'
   | 'DeleteTable'
+  | 'DescribeEndpoints'
+  | 'DescribeLimits'
   | 'DescribeStream'
   | 'DescribeTable'
   | 'GetItem'
@@ -48,6 +52,8 @@ export const operationTable: { readonly [N in ImplementedOperation]: Operation<N
   CreateTable: createTable,
   DeleteItem: deleteItem,
   DeleteTable: deleteTable,
+  DescribeEndpoints: describeEndpoints,
+  DescribeLimits: describeLimits,
   DescribeStream: describeStream,
   DescribeTable: describeTable,
   GetItem: getItem,

@@ -10,6 +10,7 @@ import { expressionRejectionsSuite } from './expression-rejections-suite.ts';
 import { filterRejectionsSuite } from './filter-rejections-suite.ts';
 import { globalIndexesSuite } from './global-indexes-suite.ts';
 import { indexCapacitySuite } from './index-capacity-suite.ts';
+import { indexLifeSuite } from './index-life-suite.ts';
 import { indexRejectionsSuite } from './index-rejections-suite.ts';
 import { itemsSuite } from './items-suite.ts';
 import { keyRejectionsSuite } from './key-rejections-suite.ts';
@@ -40,9 +41,19 @@ import { streamRejectionsSuite } from './stream-rejections-suite.ts';
 import { streamsSuite } from './streams-suite.ts';
 import { tableOutputsSuite } from './table-outputs-suite.ts';
 import { tableRejectionsSuite } from './table-rejections-suite.ts';
+import { tableSettingsSuite } from './table-settings-suite.ts';
 import { tableTagsSuite } from './table-tags-suite.ts';
 import { tablesSuite } from './tables-suite.ts';
+import { throughputLimitsSuite } from './throughput-limits-suite.ts';
+import { transactCancellationsSuite } from './transact-cancellations-suite.ts';
+import { transactCapacitySuite } from './transact-capacity-suite.ts';
+import { transactGetSuite } from './transact-get-suite.ts';
+import { transactRejectionsSuite } from './transact-rejections-suite.ts';
+import { transactTokensSuite } from './transact-tokens-suite.ts';
+import { transactWriteSuite } from './transact-write-suite.ts';
 import { updateRejectionsSuite } from './update-rejections-suite.ts';
+import { updateTableRejectionsSuite } from './update-table-rejections-suite.ts';
+import { updateTableSuite } from './update-table-suite.ts';
 import { updatedAttributesSuite } from './updated-attributes-suite.ts';
 import { updatesSuite } from './updates-suite.ts';
 import { validationOrderSuite } from './validation-order-suite.ts';
@@ -61,6 +72,7 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   filterRejectionsSuite,
   globalIndexesSuite,
   indexCapacitySuite,
+  indexLifeSuite,
   indexRejectionsSuite,
   itemsSuite,
   keyRejectionsSuite,
@@ -91,11 +103,21 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   streamsSuite,
   tableOutputsSuite,
   tableRejectionsSuite,
+  tableSettingsSuite,
   tableTagsSuite,
   tablesSuite,
+  throughputLimitsSuite,
+  transactCancellationsSuite,
+  transactCapacitySuite,
+  transactGetSuite,
+  transactRejectionsSuite,
+  transactTokensSuite,
+  transactWriteSuite,
   updatedAttributesSuite,
   updateRejectionsSuite,
   updatesSuite,
+  updateTableRejectionsSuite,
+  updateTableSuite,
   validationOrderSuite,
   valuesSuite,
 ];

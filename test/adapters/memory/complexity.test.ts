@@ -1,7 +1,8 @@
-import { MemoryDynamoDb } from 'dynarepo/memory';
+import { ManualClock, MemoryDynamoDb } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import type { AttributeValue, Input, OperationName } from '../../../src/domain/dynamodb.ts';
 import { ServiceError } from '../../../src/domain/errors.ts';
+import { tokenLifetimeMs } from '../../../src/domain/limits.ts';
 import { comparisonCount } from '../../../src/domain/values/comparison-count.ts';
 import { suite } from '../../support/suite.ts';
 import { itemOf, Key, range, requestsOn, types } from './sized-requests.ts';
@@ -94,6 +95,22 @@ const onTables: Readonly<Record<string, (db: MemoryDynamoDb, size: number) => Pr
     await execute(db, 'DeleteItem', { Key, ConditionExpression, ExpressionAttributeValues });
     const AttributeValueList = entries.map(([, value]) => value);
     await execute(db, 'DeleteItem', { Key, Expected: { v: { ComparisonOperator: 'IN', AttributeValueList } } });
+  },
+  'TransactWriteItems and TransactGetItems of each item, with tokens that are forgotten': async (db, size) => {
+    const clock = new ManualClock();
+    const transacting = db.fork({ clock });
+    for (const number of range(size)) {
+      const key = { pk: { S: 'a' }, sk: { N: String((number * 7919) % size) } };
+      clock.advance(tokenLifetimeMs / 100);
+      await transacting.execute('TransactWriteItems', {
+        TransactItems: [
+          { Put: { TableName: 'sorted', Item: { ...key, g: { S: 'g' } } } },
+          { Put: { TableName: 'things', Item: { pk: { S: String(number) } } } },
+        ],
+        ClientRequestToken: String(number),
+      });
+      await transacting.execute('TransactGetItems', { TransactItems: [{ Get: { TableName: 'sorted', Key: key } }] });
+    }
   },
   'CreateTable, ListTables, DescribeTable and DeleteTable of each table': async (db, size) => {
     for (const number of range(size)) {

@@ -80,10 +80,22 @@ export function requestsOn({ value, other, part }: Sized, size: number): readonl
       { ...filtered, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ...values, ':pk': Key.pk } },
     ],
     ...nestedRequests(stored),
+    ...transactions(stored),
     ...legacyRequests(stored, value(size + 1)),
     ...(stored.L === undefined ? [] : listRequests(stored)),
     ...(other === undefined ? [] : setRequests(stored, other(size))),
     ...(part === undefined ? [] : containsRequests(part(size))),
+  ];
+}
+
+function transactions(stored: AttributeValue): readonly Request[] {
+  const equal = { ConditionExpression: 'v = :v', ExpressionAttributeValues: { ':v': stored } };
+  const inThings = { TableName: 'things', ReturnValuesOnConditionCheckFailure: 'ALL_OLD' };
+  const update = { ...inThings, Key, UpdateExpression: 'SET w = v', ...equal };
+  return [
+    ['TransactGetItems', { TransactItems: [{ Get: { TableName: 'things', Key, ProjectionExpression: 'v' } }] }],
+    ['TransactWriteItems', { TransactItems: [{ Put: { ...inThings, Item: { ...Key, v: stored }, ...equal } }] }],
+    ['TransactWriteItems', { TransactItems: [{ Update: update }], ClientRequestToken: 'token' }],
   ];
 }
 

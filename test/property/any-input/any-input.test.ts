@@ -86,7 +86,13 @@ test('with a data file, which holds what was changed', async () => {
       });
       checkStatus(response.statusCode, Buffer.from(response.body).toString());
     };
-    await sendEach(send, executableTroubles, ['UpdateItem', 'DeleteItem', 'BatchWriteItem', 'CreateTable']);
+    await sendEach(send, executableTroubles, [
+      'UpdateItem',
+      'DeleteItem',
+      'BatchWriteItem',
+      'TransactWriteItems',
+      'CreateTable',
+    ]);
     await sendMixed(send, jsonTroubles);
     const contents = contentsOf(db);
     await engine.close();

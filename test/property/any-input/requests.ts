@@ -136,6 +136,39 @@ const reads: readonly ValidRequest[] = [
   },
 ];
 
+const transactions: readonly ValidRequest[] = [
+  {
+    operation: 'TransactGetItems',
+    input: {
+      TransactItems: [
+        { Get: { TableName, Key, ProjectionExpression: '#y', ...names } },
+        { Get: { TableName, Key: { id: { S: 'b' } } } },
+      ],
+    },
+  },
+  {
+    operation: 'TransactWriteItems',
+    input: {
+      TransactItems: [
+        { Put: { TableName, Item } },
+        {
+          Update: {
+            TableName,
+            Key: { id: { S: 'b' } },
+            UpdateExpression: 'SET #y = :v ADD tags :s',
+            ...names,
+            ...values,
+          },
+        },
+        { Delete: { TableName, Key: { id: { S: 'c' } }, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } },
+        { ConditionCheck: { TableName, Key: { id: { S: 'd' } }, ConditionExpression: 'attribute_not_exists(id)' } },
+      ],
+      ClientRequestToken: 'token',
+      ReturnConsumedCapacity: 'INDEXES',
+    },
+  },
+];
+
 const tableRequests: readonly ValidRequest[] = [
   { operation: 'CreateTable', input: { ...filmsTable, TableName: 'others' } },
   {
@@ -156,8 +189,45 @@ const tableRequests: readonly ValidRequest[] = [
     },
   },
   { operation: 'DeleteTable', input: { TableName: 'others' } },
+  { operation: 'DescribeEndpoints', input: {} },
+  { operation: 'DescribeLimits', input: {} },
   { operation: 'DescribeTable', input: { TableName } },
   { operation: 'ListTables', input: { Limit: 3, ExclusiveStartTableName: 'aaa' } },
+  {
+    operation: 'UpdateTable',
+    input: {
+      TableName,
+      AttributeDefinitions: [{ AttributeName: 'title', AttributeType: 'S' }],
+      GlobalSecondaryIndexUpdates: [
+        {
+          Create: {
+            IndexName: 'byTitle',
+            KeySchema: [{ AttributeName: 'title', KeyType: 'HASH' }],
+            Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['year'] },
+            OnDemandThroughput: { MaxReadRequestUnits: 5 },
+            WarmThroughput: { ReadUnitsPerSecond: 13_000 },
+          },
+        },
+      ],
+    },
+  },
+  {
+    operation: 'UpdateTable',
+    input: {
+      TableName,
+      BillingMode: 'PROVISIONED',
+      ProvisionedThroughput: { ReadCapacityUnits: 2, WriteCapacityUnits: 1 },
+      GlobalSecondaryIndexUpdates: [
+        {
+          Update: {
+            IndexName: 'byYear',
+            ProvisionedThroughput: { ReadCapacityUnits: 2, WriteCapacityUnits: 1 },
+          },
+        },
+      ],
+    },
+  },
+  { operation: 'UpdateTable', input: { TableName, SSESpecification: { Enabled: true, SSEType: 'KMS' } } },
 ];
 
 /** The stream that the table has if it was created when a `ManualClock` starts. */
@@ -195,4 +265,10 @@ const streamRequests: readonly ValidRequest[] = [
 ];
 
 /** Valid requests: at least one of each operation that the emulator has. */
-export const requests: readonly ValidRequest[] = [...writes, ...reads, ...tableRequests, ...streamRequests];
+export const requests: readonly ValidRequest[] = [
+  ...writes,
+  ...reads,
+  ...transactions,
+  ...tableRequests,
+  ...streamRequests,
+];

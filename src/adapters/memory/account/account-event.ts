@@ -3,6 +3,7 @@
  * kind.
  */
 export type AccountEvent =
+  | EncryptionUpdated
   | IndexBackfilled
   | StreamExpired
   | StreamRolledOver
@@ -47,6 +48,13 @@ export interface TokenExpired {
 /** A table that is UPDATING becomes ACTIVE, with what its update changes. */
 export interface TableUpdated {
   readonly kind: 'table updated';
+  readonly tableName: string;
+  readonly tableId: string;
+}
+
+/** The encryption of a table has its new key. */
+export interface EncryptionUpdated {
+  readonly kind: 'encryption updated';
   readonly tableName: string;
   readonly tableId: string;
 }

@@ -1,5 +1,6 @@
 import type { Billing, ThroughputSettings } from './billing.ts';
 import type { StreamViewType } from './stream.ts';
+import type { TableEncryption } from './table-encryption.ts';
 import type { TableStatistics } from './table-statistics.ts';
 import type { TableClass, TableUpdate } from './table-update.ts';
 
@@ -22,6 +23,8 @@ export interface TableDetails {
   readonly throughput: ThroughputSettings | undefined;
   /** Of global secondary indexes with settings or changes, by name. */
   readonly indexThroughput: ReadonlyMap<string, ThroughputSettings> | undefined;
+  /** `undefined` for a table that always had the key that AWS owns. */
+  readonly encryption: TableEncryption | undefined;
   /** The update in progress while the table is UPDATING. */
   readonly update: TableUpdate | undefined;
   /** When settings changed whose changes are limited. */
@@ -38,6 +41,7 @@ export const plainDetails = {
   tags: undefined,
   throughput: undefined,
   indexThroughput: undefined,
+  encryption: undefined,
   update: undefined,
   changes: undefined,
   statistics: undefined,

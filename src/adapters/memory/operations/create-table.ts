@@ -1,18 +1,18 @@
 import type { Input } from '../../../domain/dynamodb.ts';
 import { NotImplementedError } from '../../../domain/errors.ts';
-import { isRecord } from '../../../domain/is-record.ts';
 import { withIncremented } from '../account/account.ts';
 import { plainDetails, type TableDetails } from '../account/table-details.ts';
 import type { Operation } from '../operation.ts';
 import { emptyTable } from '../storage/table.ts';
 import { withNewStream } from '../streams/stream-life.ts';
 import { parseStreamSpecification } from '../streams/stream-specification.ts';
-import { findTable } from '../tables/find-table.ts';
+import { checkNameIsFree } from '../tables/find-table.ts';
+import { parseEncryption } from '../tables/settings/encryption.ts';
 import { parseTableDefinition } from '../tables/table-definition.ts';
 import { newTableDescription } from '../tables/table-description.ts';
 import { withTableBeingCreated } from '../tables/table-life.ts';
 import { parseTags } from '../tables/tags.ts';
-import { tableErrors } from '../wording/table-errors.ts';
+import { checkCapacityQuotas } from '../tables/throughput/capacity-quotas.ts';
 
 /**
  * Creates a table.
@@ -21,23 +21,26 @@ import { tableErrors } from '../wording/table-errors.ts';
  */
 export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, settings }) => {
   checkIsImplemented(input);
-  // Pass 1 (api §1.2, behaviour §17, §22): billing; key; local indexes; global indexes; attribute definitions.
-  // Inferred: stream and tags come last.
-  const { schema, billing } = parseTableDefinition(input);
+  // Pass 1 (api §1.2, behaviour §17, §22): billing; key; local indexes; global indexes; attribute definitions. Inferred: stream,
+  // encryption and tags come last.
+  const { schema, ...definition } = parseTableDefinition(input);
   const stream = parseStreamSpecification('CreateTable', input.StreamSpecification);
+  const keyArn = parseEncryption(input.SSESpecification ?? {}, settings);
   const tags = parseTags(input.Tags);
-  // Pass 2 (behaviour §11): no table has the name.
-  if (findTable(account, schema.name) !== undefined) throw tableErrors.exists(schema.name);
+  // Pass 2 (behaviour §11): no table has the name. Inferred: quotas come last.
+  checkNameIsFree(account, schema.name);
+  checkCapacityQuotas(account, { before: undefined, after: definition.billing, region: settings.region });
   const counted = withIncremented(account, 'tablesCreated');
   const details: TableDetails = {
     ...plainDetails,
+    ...definition,
     status: 'CREATING',
     id: tableId(counted.counters.tablesCreated),
     arn: `arn:aws:dynamodb:${settings.region}:${settings.accountId}:table/${schema.name}`,
     createdAtMs: nowMs,
-    billing,
     tableClass: input.TableClass,
     deletionProtection: input.DeletionProtectionEnabled ?? false,
+    encryption: keyArn === undefined ? undefined : { keyArn, change: undefined },
     tags,
   };
   const plain = { account: counted, table: emptyTable(schema, details, 'CREATING') };
@@ -57,35 +60,15 @@ function tableId(number: number): string {
 }
 
 const notImplemented = [
-  'WarmThroughput',
-  'OnDemandThroughput',
   'ResourcePolicy',
   'GlobalTableSourceArn',
   'GlobalTableSettingsReplicationMode',
   'VectorIndexes',
 ] as const satisfies readonly (keyof Input<'CreateTable'>)[];
 
-const notImplementedForIndexes = ['WarmThroughput', 'OnDemandThroughput'] as const;
-
-/**
- * Throws for members that are not implemented. Values that equal the default of every table, such as disabled
- * encryption, are accepted.
- */
+/** Throws for members that are not implemented. */
 function checkIsImplemented(input: Input<'CreateTable'>): void {
-  const { SSESpecification: encryption, GlobalSecondaryIndexes: indexes = [] } = input;
   for (const member of notImplemented) {
-    if (isRequested(member, input[member])) throw new NotImplementedError(`CreateTable with ${member}`);
+    if (input[member] !== undefined) throw new NotImplementedError(`CreateTable with ${member}`);
   }
-  for (const member of notImplementedForIndexes) {
-    if (indexes.some((index) => isRequested(member, index[member]))) {
-      throw new NotImplementedError(`CreateTable with ${member} of a global secondary index`);
-    }
-  }
-  if (encryption?.Enabled) throw new NotImplementedError('CreateTable with SSESpecification');
-}
-
-/** An `OnDemandThroughput` without limits is the same as none. */
-function isRequested(member: string, value: unknown): boolean {
-  if (member === 'OnDemandThroughput' && isRecord(value)) return Object.keys(value).length > 0;
-  return value !== undefined;
 }

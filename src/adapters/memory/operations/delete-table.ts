@@ -1,3 +1,4 @@
+import type { AccountTable } from '../account/account.ts';
 import type { Operation } from '../operation.ts';
 import { isStreamChanging } from '../streams/find-stream.ts';
 import { namedTable } from '../tables/find-table.ts';
@@ -5,6 +6,7 @@ import { deletedTableDescription } from '../tables/table-description.ts';
 import { withStatus, withTableBeingDeleted } from '../tables/table-life.ts';
 import { streamSettingErrors } from '../wording/stream-errors.ts';
 import { tableErrors } from '../wording/table-errors.ts';
+import { inUseErrors } from '../wording/table-update-errors.ts';
 
 /**
  * Deletes a table and its items.
@@ -20,6 +22,7 @@ export const deleteTable: Operation<'DeleteTable'> = (account, { TableName = '' 
   // Pass 2 (behaviour §11, §22; api §1.2): its status and that of its stream allow deletion; it is not protected.
   if (status === 'CREATING') throw tableErrors.isBeingCreated(table.schema.name);
   if (isStreamChanging(account, table)) throw streamSettingErrors.isChangingAtDeletion();
+  checkIsNotUpdated(table);
   if (deletionProtection) throw tableErrors.isProtected();
   const deleting = withStatus(table, 'DELETING');
   return {
@@ -27,3 +30,9 @@ export const deleteTable: Operation<'DeleteTable'> = (account, { TableName = '' 
     output: { TableDescription: deletedTableDescription(deleting, { nowMs, ...settings }) },
   };
 };
+
+/** The texts are recorded (api §1.2); inferred: that deletion waits for a new index until it is ACTIVE. */
+function checkIsNotUpdated({ schema, details, indexes }: AccountTable): void {
+  if (indexes.some(({ status }) => status !== 'ACTIVE')) throw inUseErrors.indexes();
+  if (details.status === 'UPDATING') throw inUseErrors.beingUpdated(schema.name);
+}

@@ -1,6 +1,7 @@
 import type { Account, Counters } from '../account/account.ts';
 import type {
   AccountEvent,
+  EncryptionUpdated,
   IndexBackfilled,
   StreamExpired,
   StreamRolledOver,
@@ -17,6 +18,11 @@ import { streamsRoom } from './streams-room.ts';
 import { tablesRoom } from './tables-room.ts';
 
 const event = variant<'kind', AccountEvent>('kind', {
+  'encryption updated': object<EncryptionUpdated>({
+    kind: oneOf('encryption updated'),
+    tableName: text,
+    tableId: text,
+  }),
   'index backfilled': object<IndexBackfilled>({
     kind: oneOf('index backfilled'),
     tableName: text,

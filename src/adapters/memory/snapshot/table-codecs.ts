@@ -2,6 +2,7 @@ import type { AccountTable } from '../account/account.ts';
 import type { Billing, Capacity, ThroughputSettings } from '../account/billing.ts';
 import type { StreamViewType } from '../account/stream.ts';
 import type { SettingChanges, TableDetails, TableStream } from '../account/table-details.ts';
+import type { TableEncryption } from '../account/table-encryption.ts';
 import type { Counts, TableStatistics } from '../account/table-statistics.ts';
 import type {
   CapacityUpdate,
@@ -50,8 +51,9 @@ const billing = variant<'mode', Billing>('mode', {
 });
 
 const throughput = object<ThroughputSettings>({
-  maximum: object<ThroughputSettings['maximum']>({ read: optional(count), write: optional(count) }),
-  warm: optional(capacity),
+  maximum: object<ThroughputSettings['maximum']>({ read: optional(number), write: optional(number) }),
+  // Without an upper limit, so it can be beyond the safe integers.
+  warm: optional(object<Capacity>({ read: number, write: number })),
   increasedAtMs: optional(number),
   decreasedAtMs: optional(number),
   decreasesThatDay: count,
@@ -112,6 +114,12 @@ export const tableLine: JsonCodec<
     tags: optional(mapByName(text)),
     throughput: optional(throughput),
     indexThroughput: optional(mapByName(throughput)),
+    encryption: optional(
+      object<TableEncryption>({
+        keyArn: optional(text),
+        change: optional(object<NonNullable<TableEncryption['change']>>({ keyArn: optional(text) })),
+      }),
+    ),
     update: optional(update),
     changes: optional(changes),
     statistics: optional(object<TableStatistics>({ period: number, table: counts, indexes: mapByName(counts) })),

@@ -3,11 +3,12 @@ import { toKeySchema } from '../../../domain/key-schema.ts';
 import { compareStrings } from '../../../domain/values/order.ts';
 import type { AccountTable } from '../account/account.ts';
 import type { TableDetails } from '../account/table-details.ts';
+import type { TableEncryption } from '../account/table-encryption.ts';
 import type { TableStatistics } from '../account/table-statistics.ts';
 import type { IndexProjection } from '../storage/index-schema.ts';
 import type { SecondaryIndex } from '../storage/secondary-index.ts';
 import { describedStatistics, type StatisticsMode } from './statistics.ts';
-import { throughputDescription } from './throughput-description.ts';
+import { throughputDescription } from './throughput/throughput-description.ts';
 
 type LocalIndexDescription = NonNullable<TableDescription['LocalSecondaryIndexes']>[number];
 type GlobalIndexDescription = NonNullable<TableDescription['GlobalSecondaryIndexes']>[number];
@@ -71,9 +72,11 @@ function billingModeSummary({ billing, createdAtMs }: TableDetails): Pick<TableD
   };
 }
 
-function settingsDescription({ tableClass, changes, deletionProtection }: TableDetails): TableDescription {
+function settingsDescription(details: TableDetails): TableDescription {
+  const { encryption, tableClass, changes, deletionProtection } = details;
   const classChangedAtMs = changes?.tableClass.at(-1);
   return {
+    ...encryptionDescription(encryption),
     ...(tableClass !== undefined && {
       TableClassSummary: {
         TableClass: tableClass,
@@ -82,6 +85,14 @@ function settingsDescription({ tableClass, changes, deletionProtection }: TableD
     }),
     DeletionProtectionEnabled: deletionProtection,
   };
+}
+
+/** Absent for the key that AWS owns. Inferred: the description during a change. */
+function encryptionDescription(encryption: TableEncryption | undefined): Pick<TableDescription, 'SSEDescription'> {
+  if (encryption === undefined) return {};
+  const { keyArn, change } = encryption;
+  if (change !== undefined) return { SSEDescription: { Status: 'UPDATING' } };
+  return keyArn === undefined ? {} : { SSEDescription: { Status: 'ENABLED', SSEType: 'KMS', KMSMasterKeyArn: keyArn } };
 }
 
 /**

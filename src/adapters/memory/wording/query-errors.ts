@@ -93,6 +93,9 @@ export const segmentErrors = {
 /** Errors about reads that an index does not support. */
 export const indexReadErrors = {
   noSuchIndex: (name: string): ServiceError => validationError(`The table does not have the specified index: ${name}`),
+  /** Seen in clients' reports. */
+  backfilling: (name: string): ServiceError =>
+    validationError(`Cannot read from backfilling global secondary index: ${name}`),
   consistent: (): ServiceError => validationError('Consistent reads are not supported on global secondary indexes'),
   allAttributes: (index: string): ServiceError =>
     invalidParameter(

@@ -51,7 +51,6 @@ const updateMembers = [
 
 /** A table or index is in a status that doesn't allow the operation. */
 export const inUseErrors = {
-  beingCreated: (table: string): ServiceError => inUse(`Table is being created: ${table}`),
   beingDeleted: (table: string): ServiceError => inUse(`Table is being deleted: ${table}`),
   beingUsed: (table: string): ServiceError => inUse(`Table: ${table} is being used.`),
   beingUpdated: (table: string): ServiceError => inUse(`Table: ${table} is in the process of being updated.`),

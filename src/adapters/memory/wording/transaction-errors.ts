@@ -31,7 +31,7 @@ export const transactionCancelled = (cancellationReasons: readonly CancellationR
     { cancellationReasons },
   );
 
-/** Another transaction uses the item. */
+/** Another transaction uses the item. Behaviour §14 has the text from general knowledge. */
 export const transactionConflict = (): ServiceError =>
   new ServiceError('TransactionConflictException', 'Transaction is ongoing for the item');
 

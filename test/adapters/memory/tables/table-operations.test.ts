@@ -251,9 +251,6 @@ test('accepts settings that equal the defaults', async () => {
 test('names the setting that is not implemented', async () => {
   const db = new MemoryDynamoDb();
   const settings: Partial<Input<'CreateTable'>> = {
-    SSESpecification: { Enabled: true },
-    WarmThroughput: { ReadUnitsPerSecond: 1 },
-    OnDemandThroughput: { MaxReadRequestUnits: 1 },
     ResourcePolicy: '{}',
     VectorIndexes: [],
   };

@@ -1,11 +1,14 @@
 import type { AccountTable } from '../../account/account.ts';
 import type { Billing, Capacity, ThroughputSettings } from '../../account/billing.ts';
+import type { TableDetails } from '../../account/table-details.ts';
 import type { CapacityUpdate } from '../../account/table-update.ts';
-import { maximumErrors, provisionedErrors } from '../../wording/throughput-errors.ts';
-import { changedThroughput, type Throughput } from './changed-throughput.ts';
+import { provisionedErrors } from '../../wording/throughput-errors.ts';
+import { changedThroughput, type Throughput } from '../throughput/changed-throughput.ts';
+import { maximumOfProvisioned } from '../throughput/new-throughput.ts';
+import type { RequestedThroughput } from '../throughput/parse-throughput.ts';
+import { checkMaximum, clearedMaximum, plainThroughput } from '../throughput/throughput-settings.ts';
 import { globalIndexNamed } from './global-index.ts';
-import type { RequestedCapacity, RequestedIndexThroughput, RequestedThroughput } from './requested-update.ts';
-import { checkMaximum, clearedMaximum, plainThroughput } from './throughput-settings.ts';
+import type { RequestedCapacity, RequestedIndexThroughput } from './requested-update.ts';
 
 type Mode = Billing['mode'];
 
@@ -40,7 +43,7 @@ export function capacityUpdate(
   return {
     kind: 'capacity',
     aspect: isSwitch ? 'billing mode' : isOnlyWarm(request) ? 'warm throughput' : 'throughput',
-    billing: changedBilling(billing, { mode, table: changedTable, indexes, nowMs }),
+    billing: changedBilling(table.details, { mode, table: changedTable, indexes, nowMs }),
     throughput: isPlain(changedTable.settings) ? throughput : withModeOf(mode, changedTable.settings),
     indexThroughput: changedIndexThroughput(indexThroughput, { mode, indexes }),
   };
@@ -64,7 +67,7 @@ export function throughputOf({ details }: AccountTable, index?: string): Through
 function checkProvisioned(table: AccountTable, { billingMode, capacity, maximum, indexes }: RequestedCapacity): void {
   for (const requested of [{ maximum }, ...indexes]) {
     if (requested.maximum === undefined) continue;
-    throw maximumErrors.provisioned(requested.maximum.read === undefined ? 'Write' : 'Read', 'update');
+    throw maximumOfProvisioned(requested.maximum, 'update');
   }
   if (billingMode !== undefined && capacity === undefined) throw provisionedErrors.missing();
   if (table.details.billing.mode !== 'PROVISIONED') checkAllIndexesHaveCapacity(table, indexes);
@@ -114,14 +117,16 @@ interface ChangedCapacity {
   readonly nowMs: number;
 }
 
-function changedBilling(current: Billing, { mode, table, indexes, nowMs }: ChangedCapacity): Billing {
-  if (mode === 'PAY_PER_REQUEST') {
-    return current.mode === mode ? current : { mode, onDemandAtMs: nowMs };
-  }
+function changedBilling(
+  { billing: current, createdAtMs }: TableDetails,
+  { mode, table, indexes, nowMs }: ChangedCapacity,
+): Billing {
+  if (mode === 'PAY_PER_REQUEST') return current.mode === mode ? current : { mode, onDemandAtMs: nowMs };
   const indexCapacity = new Map<string, Capacity>(current.mode === mode ? current.indexCapacity : []);
   for (const [name, { capacity }] of indexes) if (capacity !== undefined) indexCapacity.set(name, capacity);
   const capacity = table.capacity ?? { read: 0, write: 0 };
-  return { mode, capacity, indexCapacity, onDemandAtMs: current.onDemandAtMs };
+  const { onDemandAtMs = current.mode === mode ? undefined : createdAtMs } = current;
+  return { mode, capacity, indexCapacity, onDemandAtMs };
 }
 
 function changedIndexThroughput(

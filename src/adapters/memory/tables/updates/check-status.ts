@@ -3,6 +3,7 @@ import type { AccountTable } from '../../account/account.ts';
 import type { StreamUpdate, TableUpdate } from '../../account/table-update.ts';
 import { onlineIndexLimit } from '../../wording/index-update-errors.ts';
 import { streamSettingErrors } from '../../wording/stream-errors.ts';
+import { tableErrors } from '../../wording/table-errors.ts';
 import { inUseErrors } from '../../wording/table-update-errors.ts';
 import type { RequestedUpdate } from './requested-update.ts';
 
@@ -17,12 +18,13 @@ export function checkStatus(table: AccountTable, requested: RequestedUpdate): vo
   if (requested.kind === 'deletion protection' && details.status !== 'ACTIVE') throw inUseErrors.protection();
   switch (details.status) {
     case 'CREATING':
-      throw inUseErrors.beingCreated(schema.name);
+      throw tableErrors.isBeingCreated(schema.name);
     case 'DELETING':
       throw inUseErrors.beingDeleted(schema.name);
     case 'UPDATING':
       throw updatingError(table, details.update, requested);
     case 'ACTIVE':
+      if (requested.kind === 'encryption' && details.encryption?.change !== undefined) throw inUseErrors.encryption();
       checkIndexes(table, requested);
       break;
     default:
@@ -100,7 +102,7 @@ function indexNamesIn(requested: RequestedUpdate): readonly (string | undefined)
     case 'capacity':
       return requested.indexes.map(({ indexName }) => indexName);
     case 'index creation':
-      return [requested.definition.IndexName];
+      return [requested.schema.name];
     case 'index deletion':
       return [requested.indexName];
     default:

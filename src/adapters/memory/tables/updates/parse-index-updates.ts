@@ -2,7 +2,8 @@ import type { Input } from '../../../../domain/dynamodb.ts';
 import { indexUpdateErrors } from '../../wording/index-update-errors.ts';
 import { indexErrors } from '../../wording/table-errors.ts';
 import { combinationErrors } from '../../wording/table-update-errors.ts';
-import { parseThroughput } from './parse-throughput.ts';
+import { parseThroughput } from '../throughput/parse-throughput.ts';
+import { parseIndexCreation } from './index-creation.ts';
 import type { RequestedIndexThroughput, RequestedUpdate } from './requested-update.ts';
 
 type UpdateInput = Input<'UpdateTable'>;
@@ -35,9 +36,7 @@ export function parseIndexUpdates({
     const indexName = (Create ?? Update ?? Delete)?.IndexName ?? '';
     if (names.has(indexName)) throw indexUpdateErrors.twice(indexName);
     names.add(indexName);
-    if (Create !== undefined) {
-      changed.push({ kind: 'index creation', definition: Create, attributeDefinitions: AttributeDefinitions });
-    }
+    if (Create !== undefined) changed.push(parseIndexCreation(Create, AttributeDefinitions));
     if (Delete !== undefined) changed.push({ kind: 'index deletion', indexName });
     if (Update !== undefined) updated.push(parseIndexThroughput(Update, indexName));
   }

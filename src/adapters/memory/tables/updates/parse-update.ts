@@ -2,8 +2,9 @@ import type { Input } from '../../../../domain/dynamodb.ts';
 import { parseStreamSpecification } from '../../streams/stream-specification.ts';
 import { onlineIndexLimit } from '../../wording/index-update-errors.ts';
 import { combinationErrors } from '../../wording/table-update-errors.ts';
+import { type KeyLocation, parseEncryption } from '../settings/encryption.ts';
+import { parseThroughput } from '../throughput/parse-throughput.ts';
 import { parseIndexUpdates } from './parse-index-updates.ts';
-import { parseThroughput } from './parse-throughput.ts';
 import type { RequestedUpdate } from './requested-update.ts';
 
 type UpdateInput = Input<'UpdateTable'>;
@@ -15,7 +16,7 @@ type Member = keyof UpdateInput;
  *
  * @throws ServiceError - ValidationException, or LimitExceededException for several new or deleted indexes.
  */
-export function parseUpdate(input: UpdateInput): RequestedUpdate {
+export function parseUpdate(input: UpdateInput, location: KeyLocation): RequestedUpdate {
   const present = presentMembers(input);
   if (present.size === 0) throw combinationErrors.nothing(sentNames(input));
   const indexes = parseIndexUpdates(input);
@@ -23,7 +24,9 @@ export function parseUpdate(input: UpdateInput): RequestedUpdate {
   const { SSESpecification, StreamSpecification, TableClass, DeletionProtectionEnabled, BillingMode } = input;
   const missing = notImplemented.find((member) => present.has(member));
   if (missing !== undefined) return { kind: 'not implemented', member: missing };
-  if (SSESpecification !== undefined) return { kind: 'encryption', specification: SSESpecification };
+  if (SSESpecification !== undefined) {
+    return { kind: 'encryption', key: parseEncryption(SSESpecification, location) };
+  }
   if (TableClass !== undefined) return { kind: 'table class', tableClass: TableClass };
   if (DeletionProtectionEnabled !== undefined)
     return { kind: 'deletion protection', isProtected: DeletionProtectionEnabled };

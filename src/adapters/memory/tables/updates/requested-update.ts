@@ -1,10 +1,11 @@
 import type { Input } from '../../../../domain/dynamodb.ts';
-import type { Billing, Capacity } from '../../account/billing.ts';
+import type { Billing } from '../../account/billing.ts';
 import type { TableClass } from '../../account/table-update.ts';
+import type { IndexSchema } from '../../storage/index-schema.ts';
 import type { StreamRequest } from '../../streams/stream-specification.ts';
+import type { RequestedThroughput } from '../throughput/parse-throughput.ts';
 
 type UpdateInput = Input<'UpdateTable'>;
-type IndexUpdate = NonNullable<UpdateInput['GlobalSecondaryIndexUpdates']>[number];
 
 /** What a request asks UpdateTable for: one thing at a time. */
 export type RequestedUpdate =
@@ -12,7 +13,7 @@ export type RequestedUpdate =
   | RequestedIndex
   | { readonly kind: 'index deletion'; readonly indexName: string }
   | { readonly kind: 'table class'; readonly tableClass: TableClass }
-  | { readonly kind: 'encryption'; readonly specification: NonNullable<UpdateInput['SSESpecification']> }
+  | { readonly kind: 'encryption'; readonly key: string | undefined }
   | { readonly kind: 'stream'; readonly stream: StreamRequest }
   | { readonly kind: 'deletion protection'; readonly isProtected: boolean }
   | { readonly kind: 'not implemented'; readonly member: keyof UpdateInput };
@@ -24,15 +25,6 @@ export interface RequestedCapacity extends RequestedThroughput {
   readonly indexes: readonly RequestedIndexThroughput[];
 }
 
-/** The throughput of a table or a global secondary index. */
-export interface RequestedThroughput {
-  readonly capacity: Capacity | undefined;
-  /** Only the members that the request has; -1 removes a maximum. */
-  readonly maximum: Partial<Capacity> | undefined;
-  /** Only the members that the request has. */
-  readonly warm: Partial<Capacity> | undefined;
-}
-
 /** The throughput of a global secondary index. */
 export interface RequestedIndexThroughput extends RequestedThroughput {
   readonly indexName: string;
@@ -41,6 +33,6 @@ export interface RequestedIndexThroughput extends RequestedThroughput {
 /** A new global secondary index. */
 export interface RequestedIndex {
   readonly kind: 'index creation';
-  readonly definition: NonNullable<IndexUpdate['Create']>;
-  readonly attributeDefinitions: NonNullable<UpdateInput['AttributeDefinitions']> | undefined;
+  readonly schema: IndexSchema;
+  readonly throughput: RequestedThroughput;
 }

@@ -1,5 +1,6 @@
 import { type Account, type AccountTable, tableOf, withTable } from '../../account/account.ts';
 import type { IndexBackfilled, TableUpdated } from '../../account/account-event.ts';
+import type { ThroughputSettings } from '../../account/billing.ts';
 import { schedule } from '../../account/schedule.ts';
 import type { CapacityUpdate, StreamUpdate, TableUpdate } from '../../account/table-update.ts';
 import type { IndexStatus } from '../../storage/secondary-index.ts';
@@ -7,6 +8,7 @@ import { withIndexChanged, withIndexRemoved } from '../../storage/table-indexes.
 import { finishStreamDisabling, finishStreamEnabling } from '../../streams/stream-life.ts';
 import type { StatusTiming } from '../table-life.ts';
 import { changeMs, type TimedChange } from '../table-pace.ts';
+import { plainThroughput } from '../throughput/throughput-settings.ts';
 
 /** An account in which an update of a table has begun. */
 export interface StartedUpdate {
@@ -117,16 +119,33 @@ function withShownCapacity(table: AccountTable, update: CapacityUpdate): Account
     settings === details.indexThroughput?.get(name) ? [] : name,
   );
   const updating = withIndexStatus(table, changed, 'UPDATING');
-  return aspect === 'billing mode' || hasOtherMaxima(table, update)
-    ? { ...updating, details: { ...details, billing, throughput, indexThroughput } }
-    : updating;
+  const shown =
+    aspect === 'billing mode'
+      ? { billing, throughput, indexThroughput }
+      : {
+          throughput: withMaximumOf(throughput, details.throughput),
+          indexThroughput: withMaximaOf(indexThroughput, details.indexThroughput),
+        };
+  return { ...updating, details: { ...details, ...shown } };
 }
 
-function hasOtherMaxima({ details }: AccountTable, { throughput, indexThroughput }: CapacityUpdate): boolean {
-  if (throughput?.maximum !== details.throughput?.maximum) return true;
-  return [...(indexThroughput ?? [])].some(
-    ([name, { maximum }]) => maximum !== details.indexThroughput?.get(name)?.maximum,
-  );
+function withMaximaOf(
+  next: ReadonlyMap<string, ThroughputSettings> | undefined,
+  current: ReadonlyMap<string, ThroughputSettings> | undefined,
+): ReadonlyMap<string, ThroughputSettings> | undefined {
+  const shown = [...(next ?? [])].flatMap(([name, settings]) => {
+    const changed = withMaximumOf(settings, current?.get(name));
+    return changed === undefined ? [] : [[name, changed] as const];
+  });
+  return shown.length === 0 ? undefined : new Map(shown);
+}
+
+function withMaximumOf(
+  next: ThroughputSettings | undefined,
+  current: ThroughputSettings | undefined,
+): ThroughputSettings | undefined {
+  const { maximum } = next ?? plainThroughput;
+  return maximum === (current ?? plainThroughput).maximum ? current : { ...(current ?? plainThroughput), maximum };
 }
 
 function withCapacity(table: AccountTable, { billing, throughput, indexThroughput }: CapacityUpdate): AccountTable {

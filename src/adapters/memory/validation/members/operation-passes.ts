@@ -6,6 +6,7 @@ import {
   tableNameLength,
   unknownReturnValues,
 } from '../../wording/member-errors.ts';
+import { unknownTableClass } from '../../wording/table-setting-errors.ts';
 import type { WordingProfile } from '../../wording/wording-profile.ts';
 import { actionCountViolation } from './action-count.ts';
 import {
@@ -142,9 +143,15 @@ const currentLayer: { readonly [N in OperationName]?: readonly Pass[] } = {
     ...tableName(), // api §1.2
     // behaviour §17; CreateTable itself checks its tags
     reportTogether(
-      allMembers(({ member }) => member === 'LocalSecondaryIndexes' || member === 'Tags'),
+      allMembers(({ member }) => ['LocalSecondaryIndexes', 'TableClass', 'Tags'].includes(member)),
       withValue('LocalSecondaryIndexes'),
     ),
+    reportError(unknownTableClass, 'TableClass'), // control-plane §1; inferred: comes last
+  ],
+  UpdateTable: [
+    ...tableName(), // inferred from CreateTable
+    reportTogether(allMembers(({ member }) => member === 'TableClass')),
+    reportError(unknownTableClass, 'TableClass'), // control-plane §1; inferred: comes last
   ],
   ListTables: [tableNameLengthOf('ExclusiveStartTableName'), rest], // inferred from CreateTable
   // inferred: another service, which has never had texts of its own for table names

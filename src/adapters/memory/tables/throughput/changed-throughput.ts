@@ -1,10 +1,10 @@
 import { throughputDecreaseDelayMs, throughputDecreasesLimit } from '../../../../domain/limits.ts';
 import type { Billing, Capacity, ThroughputSettings } from '../../account/billing.ts';
-import { provisionedErrors } from '../../wording/throughput-errors.ts';
-import { decreasesToday } from '../decreases-today.ts';
-import type { RequestedThroughput } from './requested-update.ts';
+import { provisionedErrors, warmThroughputErrors } from '../../wording/throughput-errors.ts';
+import { decreasesToday } from './decreases-today.ts';
+import type { RequestedThroughput } from './parse-throughput.ts';
 import { withMaximum } from './throughput-settings.ts';
-import { raisedWarmThroughput } from './warm-throughput.ts';
+import { raisedWarmThroughput, warmThroughput } from './warm-throughput.ts';
 
 /** The throughput of a table or index. */
 export interface Throughput {
@@ -35,7 +35,13 @@ export function changedThroughput(
 ): Throughput {
   let { settings } = current;
   if (maximum !== undefined) settings = withMaximum(settings, maximum);
-  if (warm !== undefined) settings = { ...settings, warm: raisedWarmThroughput(current, warm, change) };
+  if (warm !== undefined) {
+    const before = warmThroughput(current.capacity, settings.warm);
+    const raised = raisedWarmThroughput(before, warm, (direction) =>
+      warmThroughputErrors.decreased(direction, change.index),
+    );
+    settings = { ...settings, warm: raised };
+  }
   if (capacity === undefined) {
     return { capacity: change.mode === 'PROVISIONED' ? current.capacity : undefined, settings };
   }

@@ -1,4 +1,4 @@
-import type { ThroughputSettings } from '../account/billing.ts';
+import type { ThroughputSettings } from '../../account/billing.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

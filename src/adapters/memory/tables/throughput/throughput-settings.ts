@@ -11,7 +11,7 @@ export const plainThroughput: ThroughputSettings = {
 };
 
 /** The value that removes a maximum of on-demand billing. */
-const noMaximum = -1;
+export const noMaximum = -1;
 
 /**
  * Checks the range of on-demand maxima: at least 1, or -1 for none.
@@ -38,5 +38,6 @@ export function withMaximum(settings: ThroughputSettings, requested: Partial<Cap
 
 /** Returns settings without maxima. */
 export function clearedMaximum(settings: ThroughputSettings): ThroughputSettings {
-  return { ...settings, maximum: plainThroughput.maximum };
+  const { read, write } = settings.maximum;
+  return (read ?? write) === undefined ? settings : { ...settings, maximum: plainThroughput.maximum };
 }

@@ -1,5 +1,5 @@
-import type { TableDescription } from '../../../domain/dynamodb.ts';
-import type { Capacity, ThroughputSettings } from '../account/billing.ts';
+import type { TableDescription } from '../../../../domain/dynamodb.ts';
+import type { Capacity, ThroughputSettings } from '../../account/billing.ts';
 import { decreasesToday } from './decreases-today.ts';
 import { warmThroughput } from './warm-throughput.ts';
 
