@@ -29,10 +29,18 @@ export async function recordsOfTable(db: DynamoDb, TableName: string): Promise<O
 export function comparableRecords({ Records }: OperationOutput): Readonly<Record<string, readonly unknown[]>> {
   const byKey: Record<string, unknown[]> = {};
   for (const { eventName, eventSource, eventVersion, dynamodb } of Array.isArray(Records) ? Records : []) {
-    const { Keys, NewImage, OldImage, StreamViewType } = dynamodb;
+    const { Keys, NewImage, OldImage, StreamViewType } = withoutPrototypes(dynamodb);
     const key = canonicalText(Keys);
     byKey[key] ??= [];
     byKey[key].push({ eventName, eventSource, eventVersion, Keys, NewImage, OldImage, StreamViewType });
   }
   return byKey;
+}
+
+/** The SDK's client for streams drops attributes named `__proto__` from all maps; the one for tables keeps those in values. */
+function withoutPrototypes<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(withoutPrototypes) as Value; // an array of the same elements
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array || value instanceof Date) return value;
+  const members = Object.entries(value).filter(([name]) => name !== '__proto__');
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutPrototypes(member)])) as Value; // as above
 }
