@@ -16,6 +16,8 @@ export interface ServeOptions {
   readonly parameters: ReadonlyMap<string, string>;
   /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. */
   readonly tableDelayMs: number;
+  /** How long after its expiry an item is deleted, in milliseconds; `undefined` for the default. */
+  readonly sweepDelayMs: number | undefined;
   /** The texts of validation errors. */
   readonly wording: WordingName;
   /** How new streams are divided into shards. */
@@ -47,6 +49,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       'table-delay-ms': { type: 'string' },
       'stream-shards': { type: 'string' },
       'stream-split-after': { type: 'string' },
+      'sweep-delay-ms': { type: 'string' },
       wording: { type: 'string' },
       data: { type: 'string' },
       endpoint: { type: 'string' },
@@ -64,12 +67,12 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
   if (values.isolate && values.data !== undefined) {
     throw new ArgumentError('--data stores one database for all callers and cannot be combined with --isolate');
   }
-  const { endpoint, tables, data, wording, 'table-delay-ms': delay } = values;
+  const { endpoint, tables, data, wording, 'table-delay-ms': delay, 'sweep-delay-ms': sweepDelay } = values;
   const { 'stream-shards': shards, 'stream-split-after': splitAfter } = values;
-  const isOfEmulator = (data ?? delay ?? wording ?? shards ?? splitAfter) !== undefined;
+  const isOfEmulator = (data ?? delay ?? sweepDelay ?? shards ?? splitAfter ?? wording) !== undefined;
   if (endpoint !== undefined && (values.isolate || tables.length > 0 || isOfEmulator)) {
     throw new ArgumentError(
-      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --stream-shards, --stream-split-after, --wording or --isolate',
+      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --stream-shards, --stream-split-after, --wording or --isolate',
     );
   }
   if (values.parameter.length > 0 && tables.length === 0) {
@@ -82,7 +85,8 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     region: parseRegion(values.region),
     tables,
     parameters: new Map(values.parameter.map(parseParameter)),
-    tableDelayMs: parseDelay(delay ?? '0'),
+    tableDelayMs: parseDelay('--table-delay-ms', delay ?? '0'),
+    sweepDelayMs: sweepDelay === undefined ? undefined : parseDelay('--sweep-delay-ms', sweepDelay),
     streams: {
       shards: shards === undefined ? undefined : parseShards(shards),
       splitAfterRecords: splitAfter === undefined ? undefined : parseSplitAfter(splitAfter),
@@ -118,9 +122,9 @@ function parseOrigin(text: string): string {
   throw new ArgumentError(`--cors requires an origin such as https://example.org, or "*" for every page, not ${text}`);
 }
 
-function parseDelay(text: string): number {
+function parseDelay(option: string, text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new ArgumentError(`--table-delay-ms requires a number of milliseconds, not ${text}`);
+  throw new ArgumentError(`${option} requires a number of milliseconds, not ${text}`);
 }
 
 function parseWording(text: string): WordingName {

@@ -45,10 +45,9 @@ export async function serve(args: readonly string[]): Promise<void> {
 }
 
 function startEngine(options: ServeOptions, tables: readonly RequestRecord[]): Promise<Engine> {
-  const { endpoint, data, isolate } = options;
+  const { endpoint, data, isolate, region, tableDelayMs, sweepDelayMs, streams, wording } = options;
   if (endpoint !== undefined) return remoteEngine(endpoint);
-  const { region, tableDelayMs, streams, wording } = options;
-  const settings = { region, tableDelayMs, streams, wording };
+  const settings = { region, tableDelayMs, sweepDelayMs, streams, wording };
   return data === undefined
     ? memoryEngine({ ...settings, isolate, tables })
     : fileEngine({ ...settings, path: data, tables });

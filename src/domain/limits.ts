@@ -100,5 +100,9 @@ export const tagLimit = 50;
 export const tagKeyLimit = 128;
 /** Characters of a tag's value. */
 export const tagValueLimit = 256;
+/** Milliseconds that must pass between two changes of a table's time to live; half of what the documentation says. Observed: October 2026. */
+export const timeToLiveIntervalMs: number = 30 * 60 * 1000;
+/** Milliseconds after which an expired item is no longer deleted: five years. Inferred: of 365 days. */
+export const longestExpiryMs: number = 5 * 365 * 24 * 60 * 60 * 1000;
 /** Projected non-key attributes of all indexes of a table. */
 export const projectedAttributesLimit = 100;

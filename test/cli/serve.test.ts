@@ -227,7 +227,7 @@ const misuse: readonly (readonly [readonly string[], string])[] = [
   [['--stream-split-after', 'x'], '--stream-split-after requires a number of records, not x'],
   [
     ['--endpoint', 'http://localhost:1', '--table-delay-ms', '5'],
-    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --stream-shards, --stream-split-after, --wording or --isolate',
+    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --stream-shards, --stream-split-after, --wording or --isolate',
   ],
   ...['example.org', 'https://example.org/', 'HTTPS://example.org', 'null'].map(
     (text) =>
@@ -239,7 +239,7 @@ const misuse: readonly (readonly [readonly string[], string])[] = [
   [['--cors', ''], '--cors requires a value'],
   [
     ['--endpoint', 'http://localhost:1', '--wording', 'older'],
-    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --stream-shards, --stream-split-after, --wording or --isolate',
+    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --stream-shards, --stream-split-after, --wording or --isolate',
   ],
   [['--wording', 'Older'], '--wording requires current or older, not Older'],
   [['--endpoint', 'nowhere'], 'nowhere is not a URL such as http://localhost:8000'],

@@ -29,7 +29,8 @@ export type Aspect =
   | 'table'
   | 'throughput'
   | 'settled'
-  | 'tables';
+  | 'tables'
+  | 'time to live';
 
 /** One aspect in which two outcomes differ. */
 export interface Difference {
@@ -74,6 +75,8 @@ const succeeded: Readonly<Record<DifferentialOperation, Partial<Record<Aspect, V
   UpdateTable: { table: ([{ TableDescription }]) => Object(TableDescription).TableName },
   DeleteTable: { table: ([{ TableDescription }]) => Object(TableDescription).TableName },
   ListTables: { tables: ownTables },
+  DescribeTimeToLive: { 'time to live': ([{ TimeToLiveDescription }]) => TimeToLiveDescription },
+  UpdateTimeToLive: { 'time to live': ([{ TimeToLiveSpecification }]) => TimeToLiveSpecification },
 };
 
 /** Returns the part of a successful outcome that belongs to an aspect, in a form that is equal for equal meanings. */

@@ -14,6 +14,7 @@ const passes: readonly (readonly RegExp[])[] = [
     /at 'keySchema' failed|No defined key schema|Invalid KeySchema|Hash Key|Some index key|No Attribute Schema/,
     /'provisionedThroughput|read and write throughput|must both be specified|No provisioned throughput/,
     /List of \w+ is empty|GSI list is empty/,
+    /'timeToLiveSpecification|when time to live is being enabled|^Names of key attributes/,
     /[nN]umber of attributes in (?:key schema|KeySchema)/,
     /Either the KeyConditions or KeyConditionExpression/,
     /TransactItems can only contain one|should contain Delete or Put or Update|'transactItems/,

@@ -38,7 +38,16 @@ export type DifferentialOperation = Extract<
   | 'BatchWriteItem'
   | 'TransactGetItems'
   | 'TransactWriteItems'
+  | 'DescribeTimeToLive'
+  | 'UpdateTimeToLive'
 >;
+
+/** Operations of the memory adapter that no history has, because DynamoDB Local lacks them. */
+export const unknownToLocal = [
+  'ListTagsOfResource',
+  'TagResource',
+  'UntagResource',
+] as const satisfies readonly Exclude<OperationName, DifferentialOperation>[];
 
 const writing: ReadonlySet<DifferentialOperation> = new Set([
   'CreateTable',
@@ -49,6 +58,7 @@ const writing: ReadonlySet<DifferentialOperation> = new Set([
   'DeleteItem',
   'BatchWriteItem',
   'TransactWriteItems',
+  'UpdateTimeToLive',
 ]);
 
 /** Returns whether a request may change stored data. */

@@ -11,6 +11,7 @@ import { suite } from '../support/suite.ts';
 const test = suite('copies');
 
 const TableName = 'things';
+const ResourceArn = `arn:aws:dynamodb:us-east-1:000000000000:table/${TableName}`;
 const nested: Item = {
   text: { S: 'a' },
   bytes: { B: Uint8Array.of(1, 2) },
@@ -28,7 +29,12 @@ const inputs: { readonly [N in ImplementedOperation]: readonly Input<N>[] } = {
   DescribeEndpoints: [{}],
   DescribeLimits: [{}],
   DescribeTable: [{ TableName }],
+  DescribeTimeToLive: [{ TableName }],
+  UpdateTimeToLive: [{ TableName, TimeToLiveSpecification: { Enabled: true, AttributeName: 'expires' } }],
   ListTables: [{}],
+  ListTagsOfResource: [{ ResourceArn }],
+  TagResource: [{ ResourceArn, Tags: [{ Key: 'team', Value: 'sales' }] }],
+  UntagResource: [{ ResourceArn, TagKeys: ['team'] }],
   ListStreams: [{}, { TableName, Limit: 1 }],
   DescribeStream: [{ StreamArn }],
   GetShardIterator: [{ StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' }],

@@ -7,10 +7,13 @@ type SettingOptions = {
   readonly [Name in Exclude<keyof AccountSettings, 'streams' | 'wording'>]?: AccountSettings[Name] | undefined;
 } & { readonly streams?: StreamOptions | undefined; readonly wording?: WordingName | undefined };
 
+/** Ten minutes: the service deletes an item within minutes to two days. */
+const defaultSweepDelayMs = 10 * 60 * 1000;
+
 /** Returns the settings for the options of a `MemoryDynamoDb`, which were checked. */
 export function accountSettings(options: SettingOptions): AccountSettings {
   const { region = 'us-east-1', accountId = '000000000000', tableDelayMs = 0 } = options;
-  const { statistics = 'exact', wording = 'current' } = options;
+  const { sweepDelayMs = defaultSweepDelayMs, statistics = 'exact', wording = 'current' } = options;
   const streams = parseStreamOptions(options.streams);
-  return { region, accountId, tableDelayMs, statistics, streams, wording: wordingProfiles[wording] };
+  return { region, accountId, tableDelayMs, sweepDelayMs, statistics, streams, wording: wordingProfiles[wording] };
 }

@@ -6,9 +6,10 @@ import { registerSharedExecution } from '../../domain/shared-execution.ts';
 import { copyItem } from '../../domain/values/attribute-value.ts';
 import { type Account, emptyAccount, withIncremented, withNewOwner } from './account/account.ts';
 import { accountSettings } from './account-settings.ts';
-import { changeObserverOf } from './change-observer.ts';
+import { type AdministrativeAction, applyAction } from './administrative-action.ts';
+import { type AccountChange, changeObserverOf } from './change-observer.ts';
 import { runDueEvents } from './event-handlers.ts';
-import type { AccountSettings, Environment } from './request-environment.ts';
+import type { AccountSettings, Environment, Moment } from './request-environment.ts';
 import { faultOf } from './simulation/fault-of.ts';
 import type { Faults } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
@@ -32,6 +33,11 @@ export interface MemoryDynamoDbOptions {
    * `'service'` for about as long as in the service. Default: 0.
    */
   readonly tableDelayMs?: number | 'service' | undefined;
+  /**
+   * How long after its expiry an item is deleted if its table has a time to live, in milliseconds; until then it can be
+   * read. Default: ten minutes. 0 deletes it as soon as it has expired. {@link MemoryDynamoDb.sweepExpiredItems} doesn't wait.
+   */
+  readonly sweepDelayMs?: number | undefined;
   /**
    * How current the item counts and sizes in descriptions of tables are: `'exact'`, or `'six-hourly'` as in the service, where they
    * are from the last of every six hours. Default: `'exact'`.
@@ -64,6 +70,7 @@ const optionNames: OptionNames<MemoryDynamoDbOptions> = {
   region: 'text',
   statistics: { expected: "'exact' or 'six-hourly'", isValid: (value) => value === 'exact' || value === 'six-hourly' },
   streams: 'object',
+  sweepDelayMs: 'duration',
   tableDelayMs: {
     expected: "a number of milliseconds or 'service'",
     isValid: (value) => value === 'service' || (Number.isFinite(value) && Number(value) >= 0),
@@ -137,37 +144,74 @@ export class MemoryDynamoDb implements DynamoDb {
     return fork;
   }
 
+  /**
+   * Deletes the expired items of all tables with a time to live, without waiting for `sweepDelayMs`.
+   *
+   * @returns the number of deleted items.
+   */
+  sweepExpiredItems(): number {
+    return this.#administer({ kind: 'sweep expired items' });
+  }
+
   #execute<N extends OperationName>(call: Call<N>, options: ExecuteOptions = {}): Output<N> {
     checkOptions('execute', options, executeOptionNames);
     const { abortSignal } = options;
     if (abortSignal?.aborted) throw new AbortedError(`${call.operation} was aborted`, { cause: abortSignal.reason });
-    this.#checkNotBusy();
-    this.#isBusy = true;
-    try {
-      return this.#run(call);
-    } finally {
-      this.#isBusy = false;
-    }
+    return this.#alone(() => this.#run(call));
+  }
+
+  #administer(action: AdministrativeAction): number {
+    return this.#alone(() => {
+      const moment: Moment = { nowMs: this.#clock.nowMs(), settings: this.#settings };
+      this.#account = runDueEvents(this.#account, moment);
+      return this.#change(
+        (before) => applyAction(before, action, moment),
+        () => ({ action, nowMs: moment.nowMs }),
+      ).result;
+    });
   }
 
   #run<N extends OperationName>({ operation, input, copyItem }: Call<N>): Output<N> {
     const number = this.#account.counters.requests + 1;
     const fault = faultOf(this.#options.faults, { operation, input, number });
     const nowMs = this.#clock.nowMs();
-    this.#account = runDueEvents(withIncremented(this.#account, 'requests'), nowMs);
+    const moment: Moment = { nowMs, settings: this.#settings };
+    this.#account = runDueEvents(withIncremented(this.#account, 'requests'), moment);
     const requestId = requestIdOf(number);
     try {
       if (fault instanceof ServiceError) throw fault;
-      const environment: Environment = { nowMs, settings: this.#settings, simulation: fault, copyItem };
-      const observe = changeObserverOf(this);
-      // The new owner keeps the old account valid, so that it stays current if the observer throws.
-      const before = observe === undefined ? this.#account : withNewOwner(this.#account);
-      const result = step(before, { operation, input }, environment);
-      if (result.account !== before) observe?.({ operation, input: readableInput(operation, input), nowMs });
-      this.#account = result.account;
-      return Object.assign(result.output, { requestId }); // no other request shares the output
+      const environment: Environment = { ...moment, simulation: fault, copyItem };
+      const { output } = this.#change(
+        (before) => step(before, { operation, input }, environment),
+        () => ({ operation, input: readableInput(operation, input), nowMs }),
+      );
+      return Object.assign(output, { requestId }); // no other request shares the output
     } catch (error) {
       throw error instanceof ServiceError ? withRequestId(error, requestId) : error;
+    }
+  }
+
+  /** Executes a change of the account, and describes it to the observer if there was one. */
+  #change<Result extends { readonly account: Account }>(
+    execute: (before: Account) => Result,
+    describe: () => AccountChange,
+  ): Result {
+    const observe = changeObserverOf(this);
+    // The new owner keeps the old account valid, so that it stays current if the observer throws.
+    const before = observe === undefined ? this.#account : withNewOwner(this.#account);
+    const result = execute(before);
+    if (result.account !== before) observe?.(describe());
+    this.#account = result.account;
+    return result;
+  }
+
+  #alone<Result>(run: () => Result): Result {
+    this.#checkNotBusy();
+    this.#isBusy = true;
+    try {
+      return run();
+    } finally {
+      this.#isBusy = false;
     }
   }
 

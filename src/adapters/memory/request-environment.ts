@@ -5,11 +5,15 @@ import type { StatisticsMode } from './tables/statistics.ts';
 import type { TableDelay } from './tables/table-pace.ts';
 import type { WordingProfile } from './wording/wording-profile.ts';
 
-/** Everything that a request depends on besides the account and its input. */
-export interface Environment {
-  /** Time: milliseconds since 1970-01-01 UTC. */
+/** When a change happens, and in which account. */
+export interface Moment {
+  /** Milliseconds since 1970-01-01 UTC. */
   readonly nowMs: number;
   readonly settings: AccountSettings;
+}
+
+/** Everything that a request depends on besides the account and its input. */
+export interface Environment extends Moment {
   readonly simulation: Simulation;
   /** Copies an item for the output; the identity function when the caller accepts shared items. */
   readonly copyItem: (item: Item) => Item;
@@ -22,6 +26,8 @@ export interface AccountSettings {
   readonly accountId: string;
   /** How long each change of a table takes. */
   readonly tableDelayMs: TableDelay;
+  /** How long after its expiry an item is deleted, in milliseconds. */
+  readonly sweepDelayMs: number;
   /** How current item counts and sizes in descriptions of tables are. */
   readonly statistics: StatisticsMode;
   /** The shards of new streams. */

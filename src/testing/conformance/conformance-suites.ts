@@ -44,7 +44,9 @@ import { tableRejectionsSuite } from './table-rejections-suite.ts';
 import { tableSettingsSuite } from './table-settings-suite.ts';
 import { tableTagsSuite } from './table-tags-suite.ts';
 import { tablesSuite } from './tables-suite.ts';
+import { tagsSuite } from './tags-suite.ts';
 import { throughputLimitsSuite } from './throughput-limits-suite.ts';
+import { timeToLiveSuite } from './time-to-live-suite.ts';
 import { transactCancellationsSuite } from './transact-cancellations-suite.ts';
 import { transactCapacitySuite } from './transact-capacity-suite.ts';
 import { transactGetSuite } from './transact-get-suite.ts';
@@ -106,7 +108,9 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   tableSettingsSuite,
   tableTagsSuite,
   tablesSuite,
+  tagsSuite,
   throughputLimitsSuite,
+  timeToLiveSuite,
   transactCancellationsSuite,
   transactCapacitySuite,
   transactGetSuite,

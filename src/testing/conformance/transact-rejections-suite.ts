@@ -74,6 +74,11 @@ const members: Readonly<Record<string, Case>> = {
       failed("'ALL'", 'returnItemCollectionMetrics', 'Member must satisfy enum value set: [SIZE, NONE]'),
     ].join('; ')}`,
   },
+  'a token without characters': {
+    actions: (TableName) => [put(TableName)],
+    members: { ClientRequestToken: '' },
+    message: one(failed("''", 'clientRequestToken', 'Member must have length greater than or equal to 1')),
+  },
   'an element with several actions before bad table names': {
     actions: (TableName) => [put('b?'), twoActions(TableName)],
     message: oneOfActions,

@@ -225,6 +225,21 @@ const errors: readonly (readonly [string, ServiceError, string])[] = [
     '{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"cancelled","CancellationReasons":[{"Code":"None"},{"Code":"ConditionalCheckFailed","Message":"failed"}]}',
   ],
   [
+    'a token with other actions',
+    new ServiceError('IdempotentParameterMismatchException', 'mismatch'),
+    '{"__type":"com.amazonaws.dynamodb.v20120810#IdempotentParameterMismatchException","Message":"mismatch"}',
+  ],
+  [
+    'a transaction in progress',
+    new ServiceError('TransactionInProgressException', 'in progress'),
+    '{"__type":"com.amazonaws.dynamodb.v20120810#TransactionInProgressException","Message":"in progress"}',
+  ],
+  [
+    'a conflict with a transaction',
+    new ServiceError('TransactionConflictException', 'conflict'),
+    '{"__type":"com.amazonaws.dynamodb.v20120810#TransactionConflictException","message":"conflict"}',
+  ],
+  [
     'throttling with its reasons',
     new ServiceError('ThrottlingException', 'slow', { throttlingReasons: [{ reason: 'r' }] }),
     '{"__type":"com.amazonaws.dynamodb.v20120810#ThrottlingException","message":"slow","throttlingReasons":[{"reason":"r"}]}',

@@ -12,6 +12,7 @@ export const plainEnvironment: Environment = {
     region: 'us-east-1',
     accountId: '000000000000',
     tableDelayMs: 0,
+    sweepDelayMs: 0,
     statistics: 'exact',
     streams: { shards: 1, splitAfterRecords: undefined },
     wording: wordingProfiles.current,

@@ -58,8 +58,7 @@ const lateIndexShare = 0.2;
 
 /** Makes about one request in nine invalid or different, in addition to invalid values. */
 function spoiled(chance: Chance, step: Step): Step {
-  if (step.operation.endsWith('Table') || step.operation === 'ListTables' || step.operation === 'GetRecords')
-    return step;
+  if (/Table$|TimeToLive$/.test(step.operation) || ['ListTables', 'GetRecords'].includes(step.operation)) return step;
   const input = chance.weighted([
     [88, () => step.input],
     [8, () => spoilExpressions(chance, step.input)],

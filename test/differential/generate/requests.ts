@@ -38,12 +38,15 @@ export function anyRequest(ingredients: Ingredients): Step {
     [4, () => transactGet(ingredients)],
     [14, () => transactWrite(ingredients)],
     [1, () => aboutTables(ingredients, table)],
+    [1, () => aboutTimeToLive(ingredients, table)],
     [1, () => tableUpdate(chance, table)],
   ]);
 }
 
+/** An item may have the attribute of time to live, with a time so late that DynamoDB Local never deletes it. */
 function put(from: Ingredients, table: TablePlan): Step {
-  const input = { Item: from.values.item(table), ...oldValues(from), ...condition(from) };
+  const expiry = from.chance.happens(0.1) ? { expires: { N: '4102444800' } } : {};
+  const input = { Item: { ...from.values.item(table), ...expiry }, ...oldValues(from), ...condition(from) };
   return { operation: 'PutItem', input: inTable(from, table, input) };
 }
 
@@ -221,6 +224,14 @@ function aboutTables({ chance, tables }: Ingredients, table: TablePlan): Step {
     [3, () => invalidTable(chance)],
     [1, () => createTable(table)],
   ]);
+}
+
+function aboutTimeToLive({ chance }: Ingredients, table: TablePlan): Step {
+  const TableName = chance.one(table.name, table.name, table.name, 'T9');
+  if (chance.happens(0.5)) return { operation: 'DescribeTimeToLive', input: { TableName } };
+  const AttributeName = chance.one('expires', 'expires', 'expires', 'other', '', undefined);
+  const TimeToLiveSpecification = { Enabled: chance.one(true, true, true, false, undefined), AttributeName };
+  return { operation: 'UpdateTimeToLive', input: { TableName, TimeToLiveSpecification } };
 }
 
 /** Generates a table that is usually invalid. */

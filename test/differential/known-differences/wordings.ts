@@ -36,6 +36,16 @@ export const wordings: readonly KnownDifference[] = [
   reworded('The message on a table that already exists contains its name.', [
     [/^Table already exists: \S+$/, /^Cannot create preexisting table$/],
   ]),
+  reworded('The messages on a change of time to live name the attribute, or the violated constraint.', [
+    [
+      /^TimeToLive is active on a different AttributeName: current AttributeName is /,
+      /^TimeToLive is active on a different AttributeName$/,
+    ],
+    [
+      /at 'timeToLiveSpecification\./,
+      /^AttributeName cannot be null when time to live is being enabled$|^Names of key attributes and attributes projected/,
+    ],
+  ]),
   reworded('A batch without requests has a different message.', [
     [/Value at 'RequestItems' failed to satisfy constraint/, /^BatchGetItem must have some requests set$/],
     [

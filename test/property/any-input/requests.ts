@@ -33,6 +33,7 @@ export function validRequest(number: number): ValidRequest {
 }
 
 const TableName = 'films';
+const ResourceArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/films';
 const Key = { id: { S: 'a' } };
 const Item = {
   ...Key,
@@ -228,6 +229,14 @@ const tableRequests: readonly ValidRequest[] = [
     },
   },
   { operation: 'UpdateTable', input: { TableName, SSESpecification: { Enabled: true, SSEType: 'KMS' } } },
+  { operation: 'DescribeTimeToLive', input: { TableName } },
+  {
+    operation: 'UpdateTimeToLive',
+    input: { TableName, TimeToLiveSpecification: { Enabled: true, AttributeName: 'year' } },
+  },
+  { operation: 'TagResource', input: { ResourceArn, Tags: [{ Key: 'team', Value: 'sales' }] } },
+  { operation: 'UntagResource', input: { ResourceArn, TagKeys: ['team', 'stage'] } },
+  { operation: 'ListTagsOfResource', input: { ResourceArn, NextToken: 'a' } },
 ];
 
 /** The stream that the table has if it was created when a `ManualClock` starts. */

@@ -11,6 +11,7 @@ import { queryPathDifferences } from './dynamodb-local/query-paths.ts';
 import { requestDifferences } from './dynamodb-local/requests.ts';
 import { streamDifferences } from './dynamodb-local/streams.ts';
 import { tableOutputDifferences } from './dynamodb-local/table-outputs.ts';
+import { tableSettingDifferences } from './dynamodb-local/table-settings.ts';
 import { tableUpdateDifferences } from './dynamodb-local/table-updates.ts';
 import { tableDifferences } from './dynamodb-local/tables.ts';
 import { transactionDifferences } from './dynamodb-local/transactions.ts';
@@ -41,6 +42,7 @@ export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonl
     ...streamDifferences,
     ...tableOutputDifferences,
     ...tableDifferences,
+    ...tableSettingDifferences,
     ...tableUpdateDifferences,
     ...transactionDifferences,
     ...updatedAttributeDifferences,

@@ -125,6 +125,7 @@ export const layers: readonly Layer[] = [
     mayImport: [
       'src/domain/',
       'src/adapters/memory/account/',
+      'src/adapters/memory/request-environment.ts',
       'src/adapters/memory/storage/',
       'src/adapters/memory/streams/',
       'src/adapters/memory/wording/',

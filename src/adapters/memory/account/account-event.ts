@@ -7,16 +7,25 @@ export type AccountEvent =
   | IndexBackfilled
   | StreamExpired
   | StreamRolledOver
+  | SweepDue
   | TableCreated
   | TableDeleted
   | TableUpdated
+  | TimeToLiveChanged
   | TokenExpired;
+
+/** The expired items of a table are deleted. */
+export interface SweepDue {
+  readonly kind: 'sweep due';
+  readonly tableName: string;
+  /** Distinguishes the table from a later one with the same name. */
+  readonly tableId: string;
+}
 
 /** A table that is CREATING becomes ACTIVE. */
 export interface TableCreated {
   readonly kind: 'table created';
   readonly tableName: string;
-  /** Distinguishes the table from a later one with the same name. */
   readonly tableId: string;
 }
 
@@ -39,6 +48,12 @@ export interface StreamExpired {
   readonly arn: string;
 }
 
+/** A table's time to live that is ENABLING becomes ENABLED, one that is DISABLING becomes DISABLED. */
+export interface TimeToLiveChanged {
+  readonly kind: 'time to live changed';
+  readonly tableName: string;
+  readonly tableId: string;
+}
 /** The client request token of a transaction is forgotten. */
 export interface TokenExpired {
   readonly kind: 'token expired';

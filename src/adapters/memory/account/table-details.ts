@@ -3,6 +3,7 @@ import type { StreamViewType } from './stream.ts';
 import type { TableEncryption } from './table-encryption.ts';
 import type { TableStatistics } from './table-statistics.ts';
 import type { TableClass, TableUpdate } from './table-update.ts';
+import type { TimeToLive } from './time-to-live.ts';
 
 /** The parts of a table's description besides its schema, sizes and counts. */
 export interface TableDetails {
@@ -19,6 +20,10 @@ export interface TableDetails {
   readonly stream: TableStream | undefined;
   /** Values by key; `undefined` for a table without tags. */
   readonly tags: ReadonlyMap<string, string> | undefined;
+  /** The latest change of the tags that takes time; `undefined` if none did. */
+  readonly tagChange: TagChange | undefined;
+  /** `undefined` for a table whose time to live was never changed. */
+  readonly timeToLive: TimeToLive | undefined;
   /** Of the table itself; `undefined` if all settings are the default and nothing was changed. */
   readonly throughput: ThroughputSettings | undefined;
   /** Of global secondary indexes with settings or changes, by name. */
@@ -33,12 +38,21 @@ export interface TableDetails {
   readonly statistics: TableStatistics | undefined;
 }
 
+/** A change of tags: until it ends, clients see the previous tags. */
+export interface TagChange {
+  readonly previous: ReadonlyMap<string, string> | undefined;
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly endsAtMs: number;
+}
+
 /** The members of a table that has no optional settings and was never updated. */
 export const plainDetails = {
   tableClass: undefined,
   deletionProtection: false,
   stream: undefined,
   tags: undefined,
+  tagChange: undefined,
+  timeToLive: undefined,
   throughput: undefined,
   indexThroughput: undefined,
   encryption: undefined,

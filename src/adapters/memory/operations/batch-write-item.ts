@@ -99,7 +99,7 @@ function checkDuplicates(entries: readonly Planned[]): void {
 function executeEntries(
   account: Account,
   { entries, mode }: { readonly entries: readonly Planned[]; readonly mode: CapacityMode },
-  { nowMs, simulation }: Environment,
+  environment: Environment,
 ) {
   const changes = entries.map(({ entry, table, write }) => ({ entry, change: prepare(table, write) }));
   const byTable = new Map<string, TableChange[]>();
@@ -112,9 +112,9 @@ function executeEntries(
     const schema = ofTable[0]?.table.schema;
     if (schema === undefined) return [];
     const cost = { kind: 'item changes', schema, changes: ofTable } as const;
-    return charge(cost, { tableName, mode, throughput: simulation.throughput }) ?? [];
+    return charge(cost, { tableName, mode, throughput: environment.simulation.throughput }) ?? [];
   });
-  const after = changes.reduce((current, { change }) => commit(current, change, 'request', nowMs), account);
+  const after = changes.reduce((current, { change }) => commit(current, change, 'request', environment), account);
   return { after, capacities };
 }
 

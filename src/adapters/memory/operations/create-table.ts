@@ -1,3 +1,4 @@
+import { toTableArn } from '../../../domain/arn.ts';
 import type { Input } from '../../../domain/dynamodb.ts';
 import { NotImplementedError } from '../../../domain/errors.ts';
 import { withIncremented } from '../account/account.ts';
@@ -36,12 +37,14 @@ export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, s
     ...definition,
     status: 'CREATING',
     id: tableId(counted.counters.tablesCreated),
-    arn: `arn:aws:dynamodb:${settings.region}:${settings.accountId}:table/${schema.name}`,
+    arn: toTableArn(settings, schema.name),
     createdAtMs: nowMs,
     tableClass: input.TableClass,
     deletionProtection: input.DeletionProtectionEnabled ?? false,
     encryption: keyArn === undefined ? undefined : { keyArn, change: undefined },
     tags,
+    tagChange: undefined,
+    timeToLive: undefined,
   };
   const plain = { account: counted, table: emptyTable(schema, details, 'CREATING') };
   const { account: after, table } =

@@ -28,11 +28,8 @@ import type { TableChange } from '../writing/table-change.ts';
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
-export const transactWriteItems: Operation<'TransactWriteItems'> = (
-  account,
-  input,
-  { nowMs, settings, simulation },
-) => {
+export const transactWriteItems: Operation<'TransactWriteItems'> = (account, input, environment) => {
+  const { nowMs, settings, simulation } = environment;
   const { TransactItems = [], ClientRequestToken: token, ReturnConsumedCapacity: mode } = input;
   const miscounted = actionCountViolation(TransactItems);
   if (miscounted !== undefined) throw miscounted;
@@ -57,7 +54,7 @@ export const transactWriteItems: Operation<'TransactWriteItems'> = (
   const writes = prepareActions(account, actions, simulation);
   const capacities = chargeTables(writes, costOf, { mode, throughput: simulation.throughput });
   if (reportsCapacity(mode)) output.ConsumedCapacity = capacities;
-  let after = writes.reduce((current, { change }) => commit(current, change, 'request', nowMs), account);
+  let after = writes.reduce((current, { change }) => commit(current, change, 'request', environment), account);
   if (token !== undefined) {
     const remembered = { fingerprint, sizesBytes: writes.map(({ change }) => largerBytes(change)) };
     after = rememberTransaction(after, token, { remembered, nowMs });

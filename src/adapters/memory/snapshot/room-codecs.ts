@@ -5,21 +5,30 @@ import type {
   IndexBackfilled,
   StreamExpired,
   StreamRolledOver,
+  SweepDue,
   TableCreated,
   TableDeleted,
   TableUpdated,
+  TimeToLiveChanged,
   TokenExpired,
 } from '../account/account-event.ts';
 import type { EventTime } from '../account/agenda.ts';
 import type { RememberedTransaction } from '../account/remembered-transaction.ts';
-import { count, list, number, object, oneOf, text, variant, withDefault } from './json-codec.ts';
+import { count, list, object, oneOf, text, variant, withDefault } from './json-codec.ts';
 import { type Line, mapRoom, type RoomCodec, type RoomCodecs, type RoomEntry, valueRoom } from './room-codec.ts';
 import { streamsRoom } from './streams-room.ts';
+import { eventTime } from './table-codecs.ts';
 import { tablesRoom } from './tables-room.ts';
 
 const event = variant<'kind', AccountEvent>('kind', {
   'encryption updated': object<EncryptionUpdated>({
     kind: oneOf('encryption updated'),
+    tableName: text,
+    tableId: text,
+  }),
+  'sweep due': object<SweepDue>({ kind: oneOf('sweep due'), tableName: text, tableId: text }),
+  'time to live changed': object<TimeToLiveChanged>({
+    kind: oneOf('time to live changed'),
     tableName: text,
     tableId: text,
   }),
@@ -51,7 +60,7 @@ export const roomCodecs: RoomCodecs = {
   agenda: mapRoom(
     'event',
     object<RoomEntry<EventTime, AccountEvent>>({
-      key: object<EventTime>({ dueMs: number, sequenceNumber: count }),
+      key: eventTime,
       value: event,
     }),
   ),

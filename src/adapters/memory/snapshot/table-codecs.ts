@@ -1,7 +1,8 @@
 import type { AccountTable } from '../account/account.ts';
+import type { EventTime } from '../account/agenda.ts';
 import type { Billing, Capacity, ThroughputSettings } from '../account/billing.ts';
 import type { StreamViewType } from '../account/stream.ts';
-import type { SettingChanges, TableDetails, TableStream } from '../account/table-details.ts';
+import type { SettingChanges, TableDetails, TableStream, TagChange } from '../account/table-details.ts';
 import type { TableEncryption } from '../account/table-encryption.ts';
 import type { Counts, TableStatistics } from '../account/table-statistics.ts';
 import type {
@@ -12,6 +13,7 @@ import type {
   TableClassUpdate,
   TableUpdate,
 } from '../account/table-update.ts';
+import type { TimeToLive } from '../account/time-to-live.ts';
 import type { IndexProjection, IndexSchema } from '../storage/index-schema.ts';
 import type { SecondaryIndex } from '../storage/secondary-index.ts';
 import type { KeyAttributes } from '../storage/storage-key.ts';
@@ -90,6 +92,9 @@ const projection = variant<'type', IndexProjection>('type', {
   INCLUDE: object({ type: oneOf('INCLUDE'), attributes: list(text) }),
 });
 
+/** The time of an event on the agenda. */
+export const eventTime: JsonCodec<EventTime> = object<EventTime>({ dueMs: number, sequenceNumber: count });
+
 /** What the line of an index holds: everything but its entries, which follow from the items of the table. */
 export const indexLine: JsonCodec<Omit<SecondaryIndex, 'entries' | 'sizeBytes'>> = object({
   schema: object<IndexSchema>({ name: text, kind: oneOf('local', 'global'), key, keyTypes, projection }),
@@ -97,9 +102,11 @@ export const indexLine: JsonCodec<Omit<SecondaryIndex, 'entries' | 'sizeBytes'>>
   backfilledAtMs: optional(number),
 });
 
-/** What the line of a table holds: everything but its indexes and items, which are on lines of their own. */
+/** What the line of a table holds: everything but its indexes and items, which are on lines of their own, and what follows from them. */
 export const tableLine: JsonCodec<
-  Omit<AccountTable, 'schema' | 'indexes' | 'items' | 'sizeBytes'> & { readonly schema: Omit<TableSchema, 'indexes'> }
+  Omit<AccountTable, 'schema' | 'indexes' | 'items' | 'expiry' | 'sizeBytes'> & {
+    readonly schema: Omit<TableSchema, 'indexes'>;
+  }
 > = object({
   schema: object<Omit<TableSchema, 'indexes'>>({ name: text, key, keyTypes }),
   details: object<TableDetails>({
@@ -112,6 +119,15 @@ export const tableLine: JsonCodec<
     deletionProtection: flag,
     stream: optional(object<TableStream>({ arn: text, label: text, viewType, isEnabled: flag })),
     tags: optional(mapByName(text)),
+    tagChange: optional(object<TagChange>({ previous: optional(mapByName(text)), endsAtMs: number })),
+    timeToLive: optional(
+      object<TimeToLive>({
+        status: oneOf('ENABLING', 'ENABLED', 'DISABLING', 'DISABLED'),
+        attributeName: text,
+        changedAtMs: number,
+        nextSweep: optional(eventTime),
+      }),
+    ),
     throughput: optional(throughput),
     indexThroughput: optional(mapByName(throughput)),
     encryption: optional(

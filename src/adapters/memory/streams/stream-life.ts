@@ -10,6 +10,7 @@ import {
 import type { StreamExpired, StreamRolledOver } from '../account/account-event.ts';
 import { schedule } from '../account/schedule.ts';
 import { noShards, type Sharding, type Stream, type StreamDefinition, type StreamViewType } from '../account/stream.ts';
+import type { Moment } from '../request-environment.ts';
 import { withAllClosed, withFirstShards, withRollOver } from './shards.ts';
 
 /** How long a shard is open. Source: behaviour §18 (about 4 hours). */
@@ -82,7 +83,11 @@ export function finishStreamDisabling(account: Account, arn: string, atMs: numbe
 }
 
 /** Handles the end of the open shards' lifetime. */
-export function rollOverStream(account: Account, { arn }: StreamRolledOver, atMs: number): Account {
+export function rollOverStream(
+  account: Account,
+  { arn }: StreamRolledOver,
+  { nowMs: atMs }: Pick<Moment, 'nowMs'>,
+): Account {
   const stream = streamOf(account, arn);
   if (stream === undefined || stream.openShards.length === 0) return account;
   return scheduleRollOver(withStream(account, withRollOver(stream, { atMs, owner: account.owner })), arn, atMs);

@@ -1,3 +1,4 @@
+import { toPartArn } from '../../../domain/arn.ts';
 import type { TableDescription } from '../../../domain/dynamodb.ts';
 import { toKeySchema } from '../../../domain/key-schema.ts';
 import { compareStrings } from '../../../domain/values/order.ts';
@@ -157,7 +158,7 @@ function indexDescription({ schema }: SecondaryIndex, { details, counts }: Subje
     Projection: projection(schema.projection),
     IndexSizeBytes: sizeBytes,
     ItemCount: itemCount,
-    IndexArn: `${details.arn}/index/${schema.name}`,
+    IndexArn: toPartArn(details.arn, { kind: 'index', name: schema.name }),
   };
 }
 

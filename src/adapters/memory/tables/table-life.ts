@@ -2,6 +2,7 @@ import { type Account, type AccountTable, tableOf, withoutTable, withTable } fro
 import type { TableCreated, TableDeleted } from '../account/account-event.ts';
 import { schedule } from '../account/schedule.ts';
 import type { TableStatus } from '../account/table-details.ts';
+import type { Moment } from '../request-environment.ts';
 import type { IndexStatus } from '../storage/secondary-index.ts';
 import { finishStreamDisabling, finishStreamEnabling, withStreamDisabling } from '../streams/stream-life.ts';
 import { changeMs, type TableDelay } from './table-pace.ts';
@@ -35,9 +36,7 @@ export function withTableBeingCreated(account: Account, table: AccountTable, tim
   const event: TableCreated = { kind: 'table created', tableName: table.schema.name, tableId: table.details.id };
   const delayMs = changeMs('creation', timing.tableDelayMs);
   const started = withTable(account, table);
-  return delayMs <= 0
-    ? finishTableCreation(started, event, timing.nowMs)
-    : schedule(started, timing.nowMs + delayMs, event);
+  return delayMs <= 0 ? finishTableCreation(started, event, timing) : schedule(started, timing.nowMs + delayMs, event);
 }
 
 /**
@@ -49,27 +48,33 @@ export function withTableBeingDeleted(account: Account, table: AccountTable, tim
   const delayMs = changeMs('deletion', timing.tableDelayMs);
   const disabling = withStreamDisabling(account, table);
   const started = withTable(disabling.account, disabling.table);
-  return delayMs <= 0
-    ? finishTableDeletion(started, event, timing.nowMs)
-    : schedule(started, timing.nowMs + delayMs, event);
+  return delayMs <= 0 ? finishTableDeletion(started, event, timing) : schedule(started, timing.nowMs + delayMs, event);
 }
 
 /** Handles the end of a table's creation: the table and its indexes become ACTIVE, its stream becomes ENABLED. */
-export function finishTableCreation(account: Account, { tableName, tableId }: TableCreated, atMs: number): Account {
+export function finishTableCreation(
+  account: Account,
+  { tableName, tableId }: TableCreated,
+  { nowMs }: Pick<Moment, 'nowMs'>,
+): Account {
   const table = tableOf(account, tableName);
   if (table?.details.id !== tableId || table.details.status !== 'CREATING') return account;
   const active = withTable(account, withStatus(table, 'ACTIVE'));
   const { stream } = table.details;
-  return stream === undefined ? active : finishStreamEnabling(active, stream.arn, atMs);
+  return stream === undefined ? active : finishStreamEnabling(active, stream.arn, nowMs);
 }
 
 /** Handles the end of a table's deletion: removes the table and its items; its stream becomes DISABLED. */
-export function finishTableDeletion(account: Account, { tableName, tableId }: TableDeleted, atMs: number): Account {
+export function finishTableDeletion(
+  account: Account,
+  { tableName, tableId }: TableDeleted,
+  { nowMs }: Pick<Moment, 'nowMs'>,
+): Account {
   const table = tableOf(account, tableName);
   if (table?.details.id !== tableId) return account;
   const { stream } = table.details;
   const deleted = withoutTable(account, tableName);
-  return stream === undefined ? deleted : finishStreamDisabling(deleted, stream.arn, atMs);
+  return stream === undefined ? deleted : finishStreamDisabling(deleted, stream.arn, nowMs);
 }
 
 /** Returns the table with a status, which its indexes share. */

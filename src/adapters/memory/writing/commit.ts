@@ -1,8 +1,11 @@
 import { assert } from '../../../domain/assert.ts';
 import { type Account, tableOf, withTable } from '../account/account.ts';
+import type { TableStream } from '../account/table-details.ts';
+import type { Moment } from '../request-environment.ts';
 import { withItemReplaced } from '../storage/table.ts';
 import { withChangeRecorded } from '../streams/change-record.ts';
 import { withStatistics } from '../tables/statistics.ts';
+import { withSweepFor } from '../tables/sweep-schedule.ts';
 import type { TableChange } from './table-change.ts';
 
 /** The cause of a change. For all causes but a request, the stream record names an AWS service. */
@@ -14,18 +17,31 @@ export type ChangeCause = 'request' | 'time to live' | 'import' | 'replica';
  *
  * The change applies to the table as it is in `account`, so that several changes of different items can be prepared on one
  * account and then committed one after the other.
- *
- * @param nowMs - the time of the change, in milliseconds since 1970-01-01 UTC.
  */
-export function commit(account: Account, change: TableChange, cause: ChangeCause, nowMs: number): Account {
+export function commit(account: Account, change: TableChange, cause: ChangeCause, moment: Moment): Account {
   if (change.previous === change.item) return account;
   const table = tableOf(account, change.table.schema.name);
   assert(table !== undefined, 'a change is committed to the account that it was prepared on');
-  const changed = withTable(account, withItemReplaced(withStatistics(table, nowMs), change, account.owner));
-  const { stream } = table.details;
-  if (stream === undefined) return changed;
-  const { previous, item } = change;
-  const recorded = { previous, item, atMs: nowMs, isExpiry: cause === 'time to live' };
-  const streams = withChangeRecorded(account, stream.arn, recorded);
-  return streams === changed.streams ? changed : { ...changed, streams };
+  const changed = withItemReplaced(withStatistics(table, moment.nowMs), change, account.owner);
+  const after = withRecord(withTable(account, changed), change, {
+    stream: table.details.stream,
+    cause,
+    nowMs: moment.nowMs,
+  });
+  if (changed.expiry === undefined || change.item === undefined) return after;
+  return withSweepFor(after, changed, { item: change.item, moment });
+}
+
+interface RecordedIn {
+  readonly stream: TableStream | undefined;
+  readonly cause: ChangeCause;
+  readonly nowMs: number;
+}
+
+/** Records the change in the stream of its table, if there is one. */
+function withRecord(account: Account, { previous, item }: TableChange, { stream, cause, nowMs }: RecordedIn): Account {
+  if (stream === undefined) return account;
+  const change = { previous, item, atMs: nowMs, isExpiry: cause === 'time to live' };
+  const streams = withChangeRecorded(account, stream.arn, change);
+  return streams === account.streams ? account : { ...account, streams };
 }

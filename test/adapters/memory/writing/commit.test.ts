@@ -30,7 +30,7 @@ const puts = Array.from({ length: 30 }, (_, number) => {
 test('keeps every one of several changes that were prepared on one account', () => {
   const before = withTable(emptyAccount(), table);
   const changes = puts.map((write) => prepare(table, write));
-  const after = changes.reduce((account, change) => commit(account, change, 'request', 0), before);
+  const after = changes.reduce((account, change) => commit(account, change, 'request', plainEnvironment), before);
   assert.is(tableOf(after, 'things')?.items.size, 30);
   assert.is(tableOf(after, 'things')?.sizeBytes, 120);
 });
@@ -39,14 +39,14 @@ test('leaves an account with another owner unchanged', () => {
   const kept = withTable(emptyAccount(), table);
   const [put] = puts.map((write) => prepare(table, write));
   if (put === undefined) throw new Error('there is no put');
-  commit(withNewOwner(kept), put, 'request', 0);
+  commit(withNewOwner(kept), put, 'request', plainEnvironment);
   assert.is(tableOf(kept, 'things')?.items.size, 0);
 });
 
 test('returns the same account if nothing changes', () => {
   const account = withTable(emptyAccount(), table);
   const change = prepare(table, planDelete(schema, { id: { N: '1' } }, {}));
-  assert.is(commit(account, change, 'request', 0), account);
+  assert.is(commit(account, change, 'request', plainEnvironment), account);
 });
 
 test('records in the stream what time to live deletes, with the identity of the service', () => {
@@ -58,7 +58,7 @@ test('records in the stream what time to live deletes, with the identity of the 
   const streamed = tableOf(account, 'things');
   if (streamed === undefined) throw new Error('the table is missing');
   const deletion = prepare(streamed, planDelete(streamed.schema, { id: { N: '1' } }, {}));
-  const after = commit(account, deletion, 'time to live', 0);
+  const after = commit(account, deletion, 'time to live', plainEnvironment);
   const [StreamArn] = Array.from(entriesOf(after.streams), ([arn]) => arn);
   const run = <N extends OperationName>(operation: N, members: Input<N>) =>
     step(after, { operation, input: members }, plainEnvironment).output;

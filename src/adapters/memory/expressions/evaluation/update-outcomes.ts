@@ -31,8 +31,9 @@ function outcomeOf(action: UpdateAction, item: Item, typeMismatch: TypeMismatch)
     case 'set': {
       const value = setValue(action.value, item);
       const { steps } = action.path;
-      // Values of transactions can have one level too many.
-      if (steps.length - 1 + levelsOf(value) > nestingLimit) throw updatedTooDeeply();
+      // Also at the top level: a value of a transaction can have one level too many.
+      const isNested = (value.L ?? value.M) !== undefined;
+      if (isNested && steps.length - 1 + levelsOf(value) > nestingLimit) throw updatedTooDeeply();
       return value;
     }
     case 'remove':

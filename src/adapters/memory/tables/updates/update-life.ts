@@ -3,6 +3,7 @@ import type { IndexBackfilled, TableUpdated } from '../../account/account-event.
 import type { ThroughputSettings } from '../../account/billing.ts';
 import { schedule } from '../../account/schedule.ts';
 import type { CapacityUpdate, StreamUpdate, TableUpdate } from '../../account/table-update.ts';
+import type { Moment } from '../../request-environment.ts';
 import type { IndexStatus } from '../../storage/secondary-index.ts';
 import { withIndexChanged, withIndexRemoved } from '../../storage/table-indexes.ts';
 import { finishStreamDisabling, finishStreamEnabling } from '../../streams/stream-life.ts';
@@ -33,13 +34,17 @@ export function startUpdate(
   const started = withTable(account, table);
   return {
     account:
-      delayMs <= 0 ? finishTableUpdate(started, event, timing.nowMs) : schedule(started, timing.nowMs + delayMs, event),
+      delayMs <= 0 ? finishTableUpdate(started, event, timing) : schedule(started, timing.nowMs + delayMs, event),
     table,
   };
 }
 
 /** Handles the end of an update: the table is ACTIVE and has its new settings. A new index begins to be backfilled. */
-export function finishTableUpdate(account: Account, { tableName, tableId }: TableUpdated, dueMs: number): Account {
+export function finishTableUpdate(
+  account: Account,
+  { tableName, tableId }: TableUpdated,
+  { nowMs }: Pick<Moment, 'nowMs'>,
+): Account {
   const table = tableOf(account, tableName);
   const update = table?.details.update;
   if (table?.details.id !== tableId || update === undefined) return account;
@@ -50,22 +55,22 @@ export function finishTableUpdate(account: Account, { tableName, tableId }: Tabl
     case 'table class':
       return withTable(account, { ...active, details: { ...active.details, tableClass: update.tableClass } });
     case 'index creation':
-      return startBackfill(account, active, { ...update, nowMs: dueMs });
+      return startBackfill(account, active, { ...update, nowMs });
     case 'index deletion':
       return withTable(account, withoutIndex(active, update.indexName));
     case 'stream':
-      return withStreamChanged(account, active, { ...update, nowMs: dueMs });
+      return withStreamChanged(account, active, { ...update, nowMs });
     default:
       return update satisfies never;
   }
 }
 
 /** Handles the end of a backfill: the index is ACTIVE. A deleted index, or a later one with its name, is left alone. */
-export function finishBackfill(account: Account, event: IndexBackfilled, dueMs: number): Account {
+export function finishBackfill(account: Account, event: IndexBackfilled, { nowMs }: Pick<Moment, 'nowMs'>): Account {
   const table = tableOf(account, event.tableName);
   if (table?.details.id !== event.tableId) return account;
   const ready = withIndexChanged(table, event.indexName, (index) =>
-    index.backfilledAtMs === dueMs && index.status === 'CREATING'
+    index.backfilledAtMs === nowMs && index.status === 'CREATING'
       ? { ...index, status: 'ACTIVE', backfilledAtMs: undefined }
       : index,
   );
@@ -174,7 +179,9 @@ function startBackfill(
     account,
     withIndexChanged(table, indexName, (index) => ({ ...index, backfilledAtMs })),
   );
-  return backfillMs <= 0 ? finishBackfill(started, event, backfilledAtMs) : schedule(started, backfilledAtMs, event);
+  return backfillMs <= 0
+    ? finishBackfill(started, event, { nowMs: backfilledAtMs })
+    : schedule(started, backfilledAtMs, event);
 }
 
 /** Removes an index with its throughput. */

@@ -61,6 +61,7 @@ const restButSelect = reportTogether(
   allMembers((violation) => violation.member === 'Select' || isLegacyEnumeration(violation)),
 );
 
+const restButTags = reportTogether(allMembers(isInsideTags));
 /** behaviour §14, step 1; inferred: for a missing list */
 const lengthOfTransactItems = reportTogether(allMembers(({ path }) => path !== 'TransactItems'));
 
@@ -143,7 +144,9 @@ const currentLayer: { readonly [N in OperationName]?: readonly Pass[] } = {
     ...tableName(), // api §1.2
     // behaviour §17; CreateTable itself checks its tags
     reportTogether(
-      allMembers(({ member }) => ['LocalSecondaryIndexes', 'TableClass', 'Tags'].includes(member)),
+      allMembers(
+        (violation) => ['LocalSecondaryIndexes', 'TableClass'].includes(violation.member) || isInsideTags(violation),
+      ),
       withValue('LocalSecondaryIndexes'),
     ),
     reportError(unknownTableClass, 'TableClass'), // control-plane §1; inferred: comes last
@@ -159,6 +162,9 @@ const currentLayer: { readonly [N in OperationName]?: readonly Pass[] } = {
   DescribeStream: [rest],
   GetShardIterator: [rest],
   GetRecords: [rest],
+  // control plane §2: both check their tags themselves
+  TagResource: [restButTags],
+  UntagResource: [restButTags],
 };
 
 /** Inferred from CreateTable. */
@@ -254,6 +260,11 @@ function tableNameLengthOf(member: string): Pass {
 /** The service reports unknown words in legacy parameters later, with texts of their own. */
 function isLegacyEnumeration({ member, constraint }: Violation): boolean {
   return constraint.kind === 'enumeration' && legacyMembers.has(member);
+}
+
+/** The service reports tags and keys of tags that break a rule with texts of their own. */
+function isInsideTags({ member, path, constraint }: Violation): boolean {
+  return (member === 'Tags' || member === 'TagKeys') && !(path === member && constraint.kind === 'missing');
 }
 
 const legacyMembers: ReadonlySet<string> = new Set([
