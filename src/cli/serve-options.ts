@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isOrigin } from '../adapters/http/cross-origin.ts';
+import { type StreamOptions, shardLimit } from '../adapters/memory/simulation/stream-options.ts';
 import { type WordingName, wordingNames } from '../adapters/memory/wording/wording-profile.ts';
 import { ArgumentError } from './usage-error.ts';
 
@@ -21,6 +22,8 @@ export interface ServeOptions {
   readonly sweepDelayMs: number | undefined;
   /** The texts of validation errors. */
   readonly wording: WordingName;
+  /** How new streams are divided into shards. */
+  readonly streams: StreamOptions;
   readonly data: string | undefined;
   readonly endpoint: string | undefined;
   readonly isolate: boolean;
@@ -46,6 +49,8 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       tables: { type: 'string', multiple: true, default: [] },
       parameter: { type: 'string', multiple: true, default: [] },
       'table-delay-ms': { type: 'string' },
+      'stream-shards': { type: 'string' },
+      'stream-split-after': { type: 'string' },
       'sweep-delay-ms': { type: 'string' },
       statistics: { type: 'string' },
       wording: { type: 'string' },
@@ -66,10 +71,11 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     throw new ArgumentError('--data stores one database for all callers and cannot be combined with --isolate');
   }
   const { endpoint, tables, data, statistics, wording, 'table-delay-ms': delay, 'sweep-delay-ms': sweepDelay } = values;
-  const isOfEmulator = (data ?? delay ?? sweepDelay ?? statistics ?? wording) !== undefined;
+  const { 'stream-shards': shards, 'stream-split-after': splitAfter } = values;
+  const isOfEmulator = (data ?? delay ?? sweepDelay ?? shards ?? splitAfter ?? statistics ?? wording) !== undefined;
   if (endpoint !== undefined && (values.isolate || tables.length > 0 || isOfEmulator)) {
     throw new ArgumentError(
-      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --statistics, --wording or --isolate',
+      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --stream-shards, --stream-split-after, --statistics, --wording or --isolate',
     );
   }
   if (values.parameter.length > 0 && tables.length === 0) {
@@ -85,6 +91,10 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     tableDelayMs: delay === 'service' ? delay : parseDelay('--table-delay-ms', delay ?? '0', ' or service'),
     sweepDelayMs: sweepDelay === undefined ? undefined : parseDelay('--sweep-delay-ms', sweepDelay),
     statistics: parseStatistics(statistics ?? 'exact'),
+    streams: {
+      shards: shards === undefined ? undefined : parseShards(shards),
+      splitAfterRecords: splitAfter === undefined ? undefined : parseSplitAfter(splitAfter),
+    },
     wording: parseWording(wording ?? 'current'),
     data,
     endpoint: values.endpoint,
@@ -130,6 +140,17 @@ function parseWording(text: string): WordingName {
   const name = wordingNames.find((known) => known === text);
   if (name !== undefined) return name;
   throw new ArgumentError(`--wording requires ${wordingNames.join(' or ')}, not ${text}`);
+}
+
+function parseShards(text: string): number {
+  const shards = Number(text);
+  if (/^\d+$/.test(text) && shards >= 1 && shards <= shardLimit) return shards;
+  throw new ArgumentError(`--stream-shards requires a number from 1 to ${shardLimit}, not ${text}`);
+}
+
+function parseSplitAfter(text: string): number {
+  if (/^\d{1,9}$/.test(text) && Number(text) >= 1) return Number(text);
+  throw new ArgumentError(`--stream-split-after requires a number of records, not ${text}`);
 }
 
 function parseCredentials(pairs: readonly string[]): Readonly<Record<string, string>> {
