@@ -33,7 +33,7 @@ export function capacityUpdate(
   for (const { maximum, indexName } of request.indexes) checkMaximum(maximum, indexName);
   const isSwitch = mode !== billing.mode;
   const change = (current: Throughput, requested: RequestedThroughput, index?: string): Throughput =>
-    changedThroughput(current, requested, { index, mode, isSwitch, nowMs });
+    changedThroughput(current, requested, { index, mode, nowMs });
   const changedTable = change(throughputOf(table), request);
   const indexes = new Map<string, Throughput>();
   for (const requested of request.indexes) {
@@ -92,7 +92,7 @@ function checkOnDemand({ billingMode, capacity, indexes }: RequestedCapacity): v
   }
 }
 
-/** Whether a request has nothing but a billing mode, apart from the provisioned capacity that belongs to it. */
+/** Whether a request has nothing but a billing mode. */
 function isOnlyMode({ capacity, maximum, warm, indexes }: RequestedCapacity): boolean {
   return (capacity ?? maximum ?? warm) === undefined && indexes.length === 0;
 }

@@ -120,8 +120,9 @@ function withUpdateBegun(table: AccountTable, update: TableUpdate): AccountTable
 function withShownCapacity(table: AccountTable, update: CapacityUpdate): AccountTable {
   const { details } = table;
   const { aspect, billing, throughput, indexThroughput } = update;
-  const changed = [...(indexThroughput ?? [])].flatMap(([name, settings]) =>
-    settings === details.indexThroughput?.get(name) ? [] : name,
+  // An index that is backfilled stays CREATING.
+  const changed = table.indexes.flatMap(({ schema: { name }, status }) =>
+    status !== 'ACTIVE' || indexThroughput?.get(name) === details.indexThroughput?.get(name) ? [] : name,
   );
   const updating = withIndexStatus(table, changed, 'UPDATING');
   const shown =
