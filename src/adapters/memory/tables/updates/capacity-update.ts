@@ -65,10 +65,8 @@ export function throughputOf({ details }: AccountTable, index?: string): Through
 }
 
 function checkProvisioned(table: AccountTable, { billingMode, capacity, maximum, indexes }: RequestedCapacity): void {
-  for (const requested of [{ maximum }, ...indexes]) {
-    if (requested.maximum === undefined) continue;
-    throw maximumOfProvisioned(requested.maximum, 'update');
-  }
+  const anyMaximum = [{ maximum }, ...indexes].find((requested) => requested.maximum !== undefined)?.maximum;
+  if (anyMaximum !== undefined) throw maximumOfProvisioned(anyMaximum, 'update');
   if (billingMode !== undefined && capacity === undefined) throw provisionedErrors.missing();
   if (table.details.billing.mode !== 'PROVISIONED') checkAllIndexesHaveCapacity(table, indexes);
   const lacking = indexes.find((index) => index.capacity === undefined && index.warm === undefined);
