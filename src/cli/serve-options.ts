@@ -87,10 +87,7 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     parameters: new Map(values.parameter.map(parseParameter)),
     tableDelayMs: parseDelay('--table-delay-ms', delay ?? '0'),
     sweepDelayMs: sweepDelay === undefined ? undefined : parseDelay('--sweep-delay-ms', sweepDelay),
-    streams: {
-      shards: shards === undefined ? undefined : parseShards(shards),
-      splitAfterRecords: splitAfter === undefined ? undefined : parseSplitAfter(splitAfter),
-    },
+    streams: parseStreams(shards, splitAfter),
     wording: parseWording(wording ?? 'current'),
     data,
     endpoint: values.endpoint,
@@ -131,6 +128,13 @@ function parseWording(text: string): WordingName {
   const name = wordingNames.find((known) => known === text);
   if (name !== undefined) return name;
   throw new ArgumentError(`--wording requires ${wordingNames.join(' or ')}, not ${text}`);
+}
+
+function parseStreams(shards: string | undefined, splitAfter: string | undefined): StreamOptions {
+  return {
+    shards: shards === undefined ? undefined : parseShards(shards),
+    splitAfterRecords: splitAfter === undefined ? undefined : parseSplitAfter(splitAfter),
+  };
 }
 
 function parseShards(text: string): number {
