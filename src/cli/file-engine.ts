@@ -20,8 +20,10 @@ export interface FileEngineOptions {
   readonly region: string;
   /** Valid requests that create tables; those for tables that the file has are left out. */
   readonly tables: readonly RequestRecord[];
-  /** How long a table that is created or deleted later is CREATING or DELETING, in milliseconds. Default: 0. */
-  readonly tableDelayMs?: number | undefined;
+  /** How long each later change of a table takes: milliseconds, or about as long as in the service. Default: 0. */
+  readonly tableDelayMs?: number | 'service' | undefined;
+  /** How current item counts and sizes of tables are. Default: exact. */
+  readonly statistics?: 'exact' | 'six-hourly' | undefined;
   /** How streams created later are divided into shards. Default: one shard each. */
   readonly streams?: StreamOptions | undefined;
   /** How long after its expiry an item is deleted, in milliseconds. Default: that of a `MemoryDynamoDb`. */
@@ -36,14 +38,14 @@ export interface FileEngineOptions {
  * @throws UsageError - another process has locked the file, or it cannot be read or written.
  */
 export async function fileEngine(options: FileEngineOptions): Promise<Engine> {
-  const { path, region, tables, tableDelayMs, sweepDelayMs, streams, wording } = options;
+  const { path, region, tables, tableDelayMs, sweepDelayMs, statistics, streams, wording } = options;
   const file = new DataFile(path);
   try {
     const replayed = await readDataFile(file.path);
     const clock = new ServedClock(replayed.clockOffsetMs);
     const stored = replayed.db.fork({ region, clock, sweepDelayMs, streams, tableDelayMs: 0 });
     await createMissing(stored, tables);
-    const db = stored.fork({ tableDelayMs, wording });
+    const db = stored.fork({ tableDelayMs, statistics, wording });
     const settings = { tableDelayMs, sweepDelayMs, streams };
     const compact = (snapshot: Snapshot) => file.compact(snapshot, { region, settings, clockOffsetMs: clock.offsetMs });
     compact(db.snapshot());

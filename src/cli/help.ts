@@ -24,8 +24,10 @@ export const serveHelp: string = `dynarepo serve: serves DynamoDB's HTTP API
                        requests, outputs of DescribeTable, templates of CloudFormation, CDK or SAM, NoSQL Workbench models
   --parameter NAME=VALUE
                        sets a parameter of a template; repeat it for more parameters
-  --table-delay-ms N   a created table is CREATING for N milliseconds, a deleted one DELETING. Default: 0
+  --table-delay-ms N   each change of a table takes N milliseconds, such as its creation or a new index, or about as long as
+                       in the service: service. Default: 0
   --sweep-delay-ms N   an item is deleted N milliseconds after its time to live has expired. Default: 600000, ten minutes
+  --statistics NAME    the item counts and sizes of tables: exact, or six-hourly, as in the service. Default: exact
   --wording NAME       the texts of validation errors: current, those of most Regions, or older, those that eu-south-2 and
                        me-central-1 still report. Default: current
   --stream-shards N    the number of shards of a new stream. Default: 1

@@ -16,8 +16,10 @@ export interface MemoryEngineOptions {
   readonly isolate: boolean;
   /** Valid requests that create tables; every database starts with these tables. */
   readonly tables: readonly RequestRecord[];
-  /** How long a table that is created or deleted later is CREATING or DELETING, in milliseconds. Default: 0. */
-  readonly tableDelayMs?: number | undefined;
+  /** How long each later change of a table takes: milliseconds, or about as long as in the service. Default: 0. */
+  readonly tableDelayMs?: number | 'service' | undefined;
+  /** How current item counts and sizes of tables are. Default: exact. */
+  readonly statistics?: 'exact' | 'six-hourly' | undefined;
   /** How streams are divided into shards. Default: one shard each. */
   readonly streams?: StreamOptions | undefined;
   /** How long after its expiry an item is deleted, in milliseconds. Default: that of a `MemoryDynamoDb`. */
@@ -69,6 +71,7 @@ function openDatabase(
     tables,
     tableDelayMs,
     sweepDelayMs,
+    statistics,
     streams,
     wording,
     clock,
@@ -77,6 +80,6 @@ function openDatabase(
   const initial = new MemoryDynamoDb({ region, clock, sweepDelayMs, streams });
   // The memory adapter executes a request during the call; `readTables` has shown that these succeed.
   for (const request of tables) void executeRecord(initial, request);
-  const db = initial.fork({ tableDelayMs, wording });
+  const db = initial.fork({ tableDelayMs, statistics, wording });
   return { db, initial: db.snapshot() };
 }

@@ -1,7 +1,7 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { ConformanceContext, ConformanceSuite } from './conformance-test.ts';
 import { expectEqual, expectRejection, expectSameElements } from './expect.ts';
-import { hashTable, keys, sortedTable } from './table-shapes.ts';
+import { hashTable, indexedTable, keys, sortedTable } from './table-shapes.ts';
 import {
   indexCreation,
   indexDeletion,
@@ -194,6 +194,14 @@ export const indexLifeSuite: ConformanceSuite = {
         };
         await updateTable(context, TableName, several);
         await context.settled(() => expectInIndex(context, TableName, ['a']));
+      },
+    },
+    {
+      name: 'a local index has no status',
+      async run({ db, ownTable }) {
+        const { Table } = await db.execute('DescribeTable', { TableName: await ownTable(indexedTable) });
+        const statuses = Table?.LocalSecondaryIndexes?.map((index) => Reflect.get(index, 'IndexStatus'));
+        expectEqual(statuses, [undefined, undefined]);
       },
     },
     {

@@ -58,7 +58,7 @@ export const provisionedIndexedTable: TableShape = {
   ],
 };
 
-/** Partition key `pk` and the global index `byTeam`, on demand. */
+/** Partition key `pk` and the global index `byTeam`, with on-demand billing. */
 export const onDemandIndexedTable: TableShape = {
   ...hashTable,
   AttributeDefinitions: provisionedIndexedTable.AttributeDefinitions,

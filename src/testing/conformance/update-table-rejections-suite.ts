@@ -259,6 +259,15 @@ const ofMembers: readonly Rejected[] = [
     { BillingMode: untyped('FREE') },
     /^1 validation error detected: Value 'FREE' at 'billingMode' failed to satisfy constraint: Member must satisfy enum value set: \[/,
   ],
+  [
+    'invalid names of a global index and of a vector index together',
+    hashTable,
+    {
+      ...indexDeletion('a'),
+      VectorIndexUpdates: [{ Delete: { IndexName: 'b' } }],
+    },
+    /^2 validation errors detected: Value 'a' at 'globalSecondaryIndexUpdates.1.member.delete.indexName' failed to satisfy constraint: [^;]*; Value 'b' at 'vectorIndexUpdates.1.member.delete.indexName' failed /,
+  ],
 ];
 
 /** Requests that UpdateTable rejects. */

@@ -123,7 +123,7 @@ export const updateTableSuite: ConformanceSuite = {
       },
     },
     {
-      name: 'a table that was on demand reports its provisioned billing mode with the date of the other',
+      name: 'a table that had on-demand billing reports its provisioned mode with the date of the other',
       async run(context) {
         const TableName = await context.ownTable(hashTable);
         const change = { BillingMode: 'PROVISIONED', ProvisionedThroughput: units(3, 2) } as const;

@@ -35,9 +35,7 @@ export function tableDescription(table: AccountTable, settings: DescriptionSetti
   const localIndexes = indexes.filter((index) => index.schema.kind === 'local');
   const globalIndexes = indexes.filter((index) => index.schema.kind === 'global');
   return {
-    AttributeDefinitions: Object.entries(schema.keyTypes)
-      .map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }))
-      .toSorted((a, b) => compareStrings(a.AttributeName, b.AttributeName)),
+    AttributeDefinitions: attributeDefinitions(table),
     TableName: schema.name,
     KeySchema: toKeySchema(schema.key.partition, schema.key.sort),
     TableStatus: details.status,
@@ -64,7 +62,18 @@ export function tableDescription(table: AccountTable, settings: DescriptionSetti
   };
 }
 
-/** The mode shows if it is, or ever was, on demand, as in the example of AWS's CLI reference for update-table. */
+/** Without those that only an index has which is being deleted. Observed: DynamoDB Local 3.3.1. */
+function attributeDefinitions({ schema, details, indexes }: AccountTable): TableDescription['AttributeDefinitions'] {
+  const remaining = indexes.filter(({ status }) => status !== 'DELETING' || details.status === 'DELETING');
+  const keys = [schema.key, ...remaining.map((index) => index.schema.key)];
+  const used = new Set(keys.flatMap(({ partition, sort }) => [...partition, ...sort]));
+  return Object.entries(schema.keyTypes)
+    .filter(([name]) => used.has(name))
+    .map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }))
+    .toSorted((a, b) => compareStrings(a.AttributeName, b.AttributeName));
+}
+
+/** The mode shows if the table has, or ever had, on-demand billing, as in the example of AWS's CLI reference for update-table. */
 function billingModeSummary({ billing, createdAtMs }: TableDetails): Pick<TableDescription, 'BillingModeSummary'> {
   const { mode, onDemandAtMs = mode === 'PAY_PER_REQUEST' ? createdAtMs : undefined } = billing;
   if (onDemandAtMs === undefined) return {};

@@ -89,6 +89,28 @@ test('is decoded to the same account, with its indexes and what is due, and leav
   assert.equal((await db.execute('ListTables', {})).TableNames, ['orders']);
 });
 
+test('from before tables could be updated is decoded too', () => {
+  const before = lines.map((line) => line.replace(`,"statistics":${statistics}`, ''));
+  assert.is.not(before.join(), lines.join());
+  const db = new MemoryDynamoDb();
+  db.restore(decodeSnapshot(before));
+  assert.equal([...encodeSnapshot(db.snapshot())], before);
+});
+
+test('has an update in progress, and what it changes when it ends', async () => {
+  const clock = new ManualClock(1000);
+  const db = await opened(clock);
+  const capacity = { ReadCapacityUnits: 7, WriteCapacityUnits: 2 };
+  await db.execute('UpdateTable', { TableName: 'orders', ProvisionedThroughput: capacity });
+  const restored = new MemoryDynamoDb({ clock });
+  restored.restore(decodeSnapshot(encodeSnapshot(db.snapshot())));
+  const describe = async () => (await restored.execute('DescribeTable', { TableName: 'orders' })).Table;
+  assert.is((await describe())?.TableStatus, 'UPDATING');
+  clock.advance(10);
+  const table = await describe();
+  assert.equal([table?.TableStatus, table?.ProvisionedThroughput?.ReadCapacityUnits], ['ACTIVE', 7]);
+});
+
 test('has the tags of a table, if there are any', async () => {
   const db = new MemoryDynamoDb();
   await db.execute('CreateTable', {

@@ -76,9 +76,9 @@ function checkProvisioned(table: AccountTable, { billingMode, capacity, maximum,
 }
 
 function checkAllIndexesHaveCapacity(table: AccountTable, requested: readonly RequestedIndexThroughput[]): void {
-  const global = table.schema.indexes.filter(({ kind }) => kind === 'global').map(({ name }) => name);
+  const names = table.schema.indexes.filter(({ kind }) => kind === 'global').map(({ name }) => name);
   const withCapacity = requested.flatMap(({ indexName, capacity }) => (capacity === undefined ? [] : indexName));
-  const lacking = global.filter((name) => !withCapacity.includes(name));
+  const lacking = names.filter((name) => !withCapacity.includes(name));
   if (lacking.length > 0) throw provisionedErrors.missingForIndexes(lacking);
 }
 

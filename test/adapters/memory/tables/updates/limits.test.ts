@@ -1,5 +1,6 @@
 import * as assert from 'uvu/assert';
 import { suite } from '../../../../support/suite.ts';
+import { thrownBy } from '../../thrown-by.ts';
 import { creation, NotesTable, provisioned, units } from './open-table.ts';
 
 const test = suite('limits of updates');
@@ -158,6 +159,36 @@ test('the throughput of all tables and indexes has a quota', async () => {
     { GlobalSecondaryIndexUpdates: [{ Update: { IndexName: 'byColour', ProvisionedThroughput: units(39_991, 2) } }] },
     `LimitExceededException: ${quota(11)}`,
   );
+});
+
+test('warm and on-demand throughput without a value alone are no update', async () => {
+  const table = await NotesTable.open({}, atOnce);
+  const error = await thrownBy(table.update({ WarmThroughput: {}, OnDemandThroughput: {} }));
+  assert.match(
+    String(error),
+    /^ValidationException: At least one of .* DeletionProtectionEnabled or TableClass is required$/,
+  );
+});
+
+test('a KMS key can be given by its id, alias or ARN', async () => {
+  const table = await NotesTable.open({}, atOnce);
+  const arn = 'arn:aws:kms:us-east-1:000000000000:';
+  const keys = [
+    ['1234', `${arn}key/1234`],
+    ['alias/films', `${arn}alias/films`],
+    [`${arn}key/5678`, `${arn}key/5678`],
+  ] as const;
+  for (const [KMSMasterKeyId, expected] of keys) {
+    await table.update({ SSESpecification: { Enabled: true, SSEType: 'KMS', KMSMasterKeyId } });
+    assert.is((await table.describe()).SSEDescription?.KMSMasterKeyArn, expected);
+  }
+  await table.update({ SSESpecification: { Enabled: true } });
+  const withDefault = await table.describe();
+  await table.isRejected(
+    { SSESpecification: { Enabled: true, SSEType: 'KMS', KMSMasterKeyId: 'alias/aws/dynamodb' } },
+    'ValidationException: One or more parameter values were invalid: Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId parameter if you want to change Master Key',
+  );
+  assert.match(String(withDefault.SSEDescription?.KMSMasterKeyArn), /:key\/[0-9a-f-]{36}$/);
 });
 
 test('members that are not implemented are named, after the checks of the service', async () => {

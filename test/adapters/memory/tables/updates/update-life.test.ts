@@ -149,6 +149,10 @@ test('while an index is backfilled, the table can be updated, and the index dele
   table.clock.advance(1000);
   const { GlobalSecondaryIndexes } = await table.update(deletion('byColour'));
   assert.is(GlobalSecondaryIndexes?.[0]?.IndexStatus, 'DELETING');
+  assert.equal(
+    (await table.describe()).AttributeDefinitions?.map(({ AttributeName }) => AttributeName),
+    ['id'],
+  );
   await table.isRejected(deletion('byColour'), `${inUse}Index is being deleted. Table: notes Index: byColour`);
   await table.isRejected(creation('another'), onlyOne);
   assert.is((await errorOf(table.scanIndex())).name, 'ValidationException');
