@@ -5,6 +5,9 @@ import { canonicalText } from '../../src/testing/conformance/difference.ts';
 type Records = Readonly<Record<string, unknown>>;
 type StreamRecord = NonNullable<Output<'GetRecords'>['Records']>[number];
 
+/** The output of GetRecords with members of unknown types. */
+type Records = Readonly<Record<string, unknown>>;
+
 /** Returns the records of all streams of a table, as one output of GetRecords. */
 export async function recordsOfTable(db: DynamoDb, TableName: string): Promise<Records> {
   const Records: StreamRecord[] = [];
