@@ -103,7 +103,9 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
 }
 
 function checkCombinations(values: Values): void {
-  const empty = Object.entries(values).find(([, value]) => [value].flat().includes(''));
+  const empty = Object.entries(values).find(([name, value]) =>
+    name === 'tables' || name === 'cors' ? [value].flat().includes('') : value === '',
+  );
   if (empty !== undefined) throw new ArgumentError(`--${empty[0]} requires a value`);
   if (values.isolate && values.data !== undefined) {
     throw new ArgumentError('--data stores one database for all callers and cannot be combined with --isolate');
