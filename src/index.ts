@@ -54,17 +54,15 @@ export {
   version,
 } from './domain/entity/attributes.ts';
 export type { Codec } from './domain/entity/codecs/custom-codec.ts';
-export {
-  type AnyEntity,
-  type Billing,
-  type Entity,
-  type EntityDefinition,
-  entity,
-  type IndexDefinition,
-  type IndexDefinitions,
-  type IndexProjection,
-} from './domain/entity/entity.ts';
+export { type AnyEntity, type Entity, entity } from './domain/entity/entity.ts';
 export { decodeItem, encodeEntity, encodeKey, keyOf } from './domain/entity/entity-codec.ts';
+export type {
+  Billing,
+  EntityDefinition,
+  IndexDefinition,
+  IndexDefinitions,
+  IndexProjection,
+} from './domain/entity/entity-definition.ts';
 export type {
   ChangesOf,
   EntityOf,

@@ -1,15 +1,10 @@
 import type { AttributeValue, Item } from '../domain/dynamodb.ts';
+import type { KeyAttribute } from '../domain/entity/keys/key-part.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { attributeOf, setAttribute } from '../domain/values/attribute-value.ts';
 import { decodeBase64Url, encodeBase64Url } from '../domain/values/base64url.ts';
 import { parseNumber } from '../domain/values/decimal.ts';
 import { decodeUtf8, encodeUtf8 } from '../domain/values/utf8.ts';
-
-/** A key attribute: its name in the table and its data type. */
-export interface KeyAttribute {
-  readonly name: string;
-  readonly type: 'S' | 'N' | 'B';
-}
 
 /** The query or scan in which a cursor is valid. */
 export interface CursorScope {

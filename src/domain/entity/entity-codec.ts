@@ -1,21 +1,15 @@
-import type { AttributeValue, Item } from '../dynamodb.ts';
+import type { Item } from '../dynamodb.ts';
 import { DynarepoError, StoredValueError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { ownProperty, setOwnProperty } from '../own-property.ts';
-import { attributeOf, setAttribute } from '../values/attribute-value.ts';
+import { attributeOf } from '../values/attribute-value.ts';
 import { parseNumber } from '../values/decimal.ts';
 import type { AnyEntity } from './entity.ts';
 import type { EntityOf, KeyOf } from './entity-types.ts';
 import { checkNames, decodeFields, encodeFields, type Field, fieldOf } from './fields.ts';
 import { nameOfItem } from './item-name.ts';
-import {
-  badInput,
-  badStoredValue,
-  childLocation,
-  describeType,
-  type ValueLocation,
-  wrongType,
-} from './value-location.ts';
+import { encodeParts, rejectEmptyKey } from './keys/encode-key.ts';
+import { badStoredValue, childLocation, describeType, type ValueLocation, wrongType } from './value-location.ts';
 
 /**
  * Encodes an entity as an item: every attribute with a value or default, under its stored name, and the version if the
@@ -83,16 +77,7 @@ export function encodeKey(entity: AnyEntity, key: unknown): Item {
   const location = { segment: entity.name };
   if (!isRecord(key)) throw wrongType(location, `an object with its key, { ${entity.keyNames.join(', ')} }`, key);
   checkNames(entity.fields, key, location);
-  const item: Item = {};
-  for (const name of entity.keyNames) {
-    const field = fieldOf(entity.fields, name, location);
-    setAttribute(
-      item,
-      field.attributeName,
-      encodeKeyValue(field, ownProperty(key, name), childLocation(location, name)),
-    );
-  }
-  return item;
+  return encodeParts(entity.keys.table.entryKey, key, location);
 }
 
 /** Returns the primary key of an entity, or of another object with its properties. */
@@ -120,15 +105,6 @@ export function versionOf(entity: AnyEntity, value: object): number | undefined 
   if (version === undefined) return undefined;
   field.encode(version, childLocation({ segment: entity.name }, field.name));
   return Number(version);
-}
-
-/** Encodes a key attribute, which must be neither missing nor empty. */
-export function encodeKeyValue(field: Field, value: unknown, location: ValueLocation): AttributeValue {
-  if (value === undefined) throw badInput(location, 'is part of the key, but is missing');
-  const stored = field.encode(value, location);
-  if (stored === undefined) throw badInput(location, 'is part of the key, but is empty');
-  rejectEmptyKey(stored, location);
-  return stored;
 }
 
 function decodeProperties(entity: AnyEntity, item: Item, names: ReadonlySet<string> | undefined): object {
@@ -161,8 +137,4 @@ function rejectRoundedKey(field: Field, item: Item, value: unknown, location: Va
     valueLocation,
     `is part of the key and is stored as ${stored}, which is not exact: use decimal()`,
   );
-}
-
-function rejectEmptyKey(stored: AttributeValue | undefined, location: ValueLocation): void {
-  if (stored?.S === '' || stored?.B?.length === 0) throw badInput(location, 'is part of the key, but is empty');
 }

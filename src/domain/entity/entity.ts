@@ -1,45 +1,10 @@
 import type { Attributes } from './attribute.ts';
 import { checkDefinition } from './check-definition.ts';
+import type { Billing, EntityDefinition, IndexDefinitions, IndexKeyNames, KeyNames } from './entity-definition.ts';
 import { type Fields, toFields } from './fields.ts';
+import { type EntityKeys, toEntityKeys } from './keys/entity-keys.ts';
+import { fieldsOf } from './keys/key-part.ts';
 import type { MapKind } from './map-kind.ts';
-
-/** The billing mode: on-demand, or provisioned with `read` and `write` capacity units per second. */
-export type Billing = 'PAY_PER_REQUEST' | { readonly read: number; readonly write: number };
-
-/** The attributes that a secondary index has besides the keys: all, none, or a list. */
-export type IndexProjection<Name extends string> = 'ALL' | 'KEYS_ONLY' | readonly Name[];
-
-/** A secondary index: global, or without `partition` a local one, which has the table's partition key. */
-export interface IndexDefinition<KeyName extends string = string, Name extends string = string> {
-  readonly partition?: KeyName | undefined;
-  readonly sort?: KeyName | undefined;
-  /** Default: `ALL`. */
-  readonly projection?: IndexProjection<Name> | undefined;
-  /** The index's name in the table. Default: the property's name. */
-  readonly name?: string | undefined;
-}
-
-/** Secondary indexes by the application's names for them. */
-export interface IndexDefinitions<KeyName extends string = string, Name extends string = string> {
-  readonly [index: string]: IndexDefinition<KeyName, Name>;
-}
-
-/** The definition passed to {@link entity}. */
-export interface EntityDefinition<
-  A extends Attributes,
-  Partition extends string,
-  Sort extends string,
-  Indexes extends IndexDefinitions,
-> {
-  /** The table's name. */
-  readonly table: string;
-  readonly attributes: A;
-  /** The properties of the primary key. */
-  readonly key: { readonly partition: Partition; readonly sort?: Sort | undefined };
-  readonly indexes?: Indexes | undefined;
-  /** Default: `PAY_PER_REQUEST`. */
-  readonly billing?: Billing | undefined;
-}
 
 /** An entity with any attributes. */
 export interface AnyEntity {
@@ -54,6 +19,8 @@ export interface AnyEntity {
   readonly key: { readonly partition: string; readonly sort: string | undefined };
   /** The properties of the key: the partition key, then the sort key, if any. */
   readonly keyNames: readonly string[];
+  /** The keys of the table and its indexes, as stored. */
+  readonly keys: EntityKeys;
   readonly indexes: IndexDefinitions;
   readonly billing: Billing;
 }
@@ -73,21 +40,6 @@ export interface Entity<
   readonly indexes: Indexes;
 }
 
-/** The names of attributes that can be part of the primary key: strings, numbers and binary that are always present. */
-export type KeyNames<A extends Attributes> = {
-  [N in keyof A]: A[N] extends { readonly presence: 'required' | 'default'; readonly types: { readonly isKey: true } }
-    ? N & string
-    : never;
-};
-
-/**
- * The names of attributes that an index key can use: strings, numbers and binary, optional ones too. An item that lacks one
- * is not in the index.
- */
-export type IndexKeyNames<A extends Attributes> = {
-  [N in keyof A]: A[N] extends { readonly types: { readonly isKey: true } } ? N & string : never;
-};
-
 /**
  * Defines an entity: its attributes, key, table and indexes.
  *
@@ -101,13 +53,17 @@ export function entity<
 >(name: string, definition: EntityDefinition<A, Partition, Sort, Indexes>): Entity<A, Partition, Sort, Indexes> {
   checkDefinition(name, definition);
   const { table, attributes, key, indexes, billing = 'PAY_PER_REQUEST' } = definition;
+  const fields = toFields(attributes);
+  const keys = toEntityKeys(definition, fields);
   const made: Omit<Entity<A, Partition, Sort, Indexes>, 'types'> = {
     name,
     table,
     attributes: frozenRecord(attributes),
-    fields: toFields(attributes),
+    fields,
     key: Object.freeze({ partition: key.partition, sort: key.sort }),
-    keyNames: Object.freeze(key.sort === undefined ? [key.partition] : [key.partition, key.sort]),
+    // the types of the definition list the same names
+    keyNames: Object.freeze(fieldsOf(keys.table.entryKey).map(({ name }) => name)) as readonly (Partition | Sort)[],
+    keys,
     indexes: frozenIndexes(indexes ?? {}) as Indexes, // a copy; without indexes, Indexes is the empty type
     billing: typeof billing === 'string' ? billing : Object.freeze({ ...billing }),
   };

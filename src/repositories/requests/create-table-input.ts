@@ -1,10 +1,9 @@
 import type { Input } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import type { Field } from '../../domain/entity/fields.ts';
+import type { Source } from '../../domain/entity/keys/entity-keys.ts';
+import { fieldsOf, type Key, type KeyAttribute, partsOf } from '../../domain/entity/keys/key-part.ts';
 import { type KeySchema, toKeySchema } from '../../domain/key-schema.ts';
-import { toKeyAttribute } from './primary-key.ts';
 import { withoutUndefined } from './request.ts';
-import { indexSource, type Source, tableSource } from './source.ts';
 
 type CreateTable = Input<'CreateTable'>;
 
@@ -13,14 +12,14 @@ type CreateTable = Input<'CreateTable'>;
  * application's tables.
  */
 export function createTableInput(entity: AnyEntity): CreateTable {
-  const table = tableSource(entity);
-  const indexes = Object.keys(entity.indexes).map((name) => indexSource(entity, name));
+  const { table } = entity.keys;
+  const indexes = [...entity.keys.indexes.values()];
   const globalIndexes = indexes.filter(({ isLocal }) => !isLocal);
   const capacity = provisionedThroughput(entity);
   return withoutUndefined<CreateTable>({
     TableName: entity.table,
     AttributeDefinitions: attributeDefinitions([table, ...indexes]),
-    KeySchema: keySchema(table),
+    KeySchema: keySchema(table.key),
     LocalSecondaryIndexes: undefinedIfEmpty(indexes.filter(({ isLocal }) => isLocal).map(indexDefinition)),
     GlobalSecondaryIndexes: undefinedIfEmpty(
       globalIndexes.map((index) => ({ ...indexDefinition(index), ...capacity })),
@@ -30,18 +29,19 @@ export function createTableInput(entity: AnyEntity): CreateTable {
   });
 }
 
-function keySchema({ partition, sort }: Source): KeySchema {
-  return toKeySchema([partition.attributeName], sort === undefined ? [] : [sort.attributeName]);
+function keySchema({ partition, sort }: Key): KeySchema {
+  const names = (parts: readonly KeyAttribute[]) => parts.map(({ name }) => name);
+  return toKeySchema(names(partition), names(sort));
 }
 
 function indexDefinition(source: Source): NonNullable<CreateTable['LocalSecondaryIndexes']>[number] {
   const { index, entryKey, projected } = source;
   const included = [...(projected ?? [])]
-    .filter((field) => !entryKey.includes(field))
+    .filter((field) => !fieldsOf(entryKey).includes(field))
     .map(({ attributeName }) => attributeName);
   return {
     IndexName: index,
-    KeySchema: keySchema(source),
+    KeySchema: keySchema(source.key),
     Projection:
       projected === undefined
         ? { ProjectionType: 'ALL' }
@@ -52,11 +52,8 @@ function indexDefinition(source: Source): NonNullable<CreateTable['LocalSecondar
 }
 
 function attributeDefinitions(sources: readonly Source[]): CreateTable['AttributeDefinitions'] {
-  const fields = sources.flatMap(({ partition, sort }) => (sort === undefined ? [partition] : [partition, sort]));
-  return [...new Set<Field>(fields)].map((field) => {
-    const { name, type } = toKeyAttribute(field);
-    return { AttributeName: name, AttributeType: type };
-  });
+  const types = new Map(sources.flatMap(({ key }) => partsOf(key)).map(({ name, type }) => [name, type]));
+  return [...types].map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }));
 }
 
 function provisionedThroughput({ billing }: AnyEntity): Pick<CreateTable, 'ProvisionedThroughput'> {

@@ -1,27 +1,27 @@
-import type { AttributeValue } from '../../domain/dynamodb.ts';
+import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { encodeKeyValue } from '../../domain/entity/entity-codec.ts';
-import type { Field } from '../../domain/entity/fields.ts';
-import type { PathBuilder } from '../../domain/entity/paths/path-builder.ts';
-import { badInput, childLocation, wrongType } from '../../domain/entity/value-location.ts';
+import { encodeParts } from '../../domain/entity/keys/encode-key.ts';
+import type { Source } from '../../domain/entity/keys/entity-keys.ts';
+import { fieldsOf, type KeyPart, partsOf } from '../../domain/entity/keys/key-part.ts';
+import { PathBuilder } from '../../domain/entity/paths/path-builder.ts';
+import { badInput, childLocation, type ValueLocation, wrongType } from '../../domain/entity/value-location.ts';
 import { path } from '../../domain/expressions/document-path.ts';
 import { isSortCondition, type SortCondition } from '../../domain/expressions/sort-condition.ts';
 import type { Condition } from '../../domain/expressions/tree.ts';
 import { isRecord } from '../../domain/is-record.ts';
 import { ownProperty } from '../../domain/own-property.ts';
-import { pathNamed } from './primary-key.ts';
-import type { Source } from './source.ts';
 
 /** The key condition of a query. */
 export interface KeyCondition {
-  readonly partition: AttributeValue;
+  /** The partition key attributes. */
+  readonly partition: Item;
   readonly condition: Condition;
   /** Whether the condition is equality for every key attribute. */
   readonly isFullKey: boolean;
 }
 
 /**
- * Builds the key condition of a query: equality for the partition key, and a value or condition for the sort key.
+ * Builds the key condition of a query: equality for the partition key, and values or a condition for the sort key.
  *
  * @throws DynarepoError - `BAD_INPUT`: the partition key is missing, a name is not part of the key, or a value is
  * invalid.
@@ -29,33 +29,55 @@ export interface KeyCondition {
 export function keyConditionFrom(entity: AnyEntity, source: Source, key: unknown): KeyCondition {
   const location = { segment: entity.name };
   if (!isRecord(key)) throw wrongType(location, 'an object with the key of the query', key);
-  const { partition: partitionField, sort: sortField } = source;
+  const names = fieldsOf(partsOf(source.key)).map(({ name }) => name);
   for (const name of Object.keys(key)) {
-    if (name === partitionField.name || name === sortField?.name) continue;
+    if (names.includes(name)) continue;
     throw badInput(
       childLocation(location, name),
       `is not part of the key of ${source.index === undefined ? 'the table' : `index ${source.index}`}`,
     );
   }
-  const partition = encodeKeyValue(
-    partitionField,
-    ownProperty(key, partitionField.name),
-    childLocation(location, partitionField.name),
-  );
-  const partitionCondition = equals(partitionField, partition);
-  const sort = sortField && ownProperty(key, sortField.name);
-  if (sortField === undefined || sort === undefined) {
-    return { partition, condition: partitionCondition, isFullKey: sortField === undefined };
-  }
-  const sortCondition = isSortCondition(sort)
-    ? sortConditionOf(pathNamed(entity, sortField.name), sort)
-    : equals(sortField, encodeKeyValue(sortField, sort, childLocation(location, sortField.name)));
-  const condition: Condition = { kind: 'and', left: partitionCondition, right: sortCondition };
-  return { partition, condition, isFullKey: !isSortCondition(sort) };
+  const partition = encodeParts(source.key.partition, key, location);
+  const sort = sortConditions(source.key.sort, key, location);
+  const condition = [...equalities(partition), ...sort.conditions].reduce((left, right) => ({
+    kind: 'and',
+    left,
+    right,
+  }));
+  return { partition, condition, isFullKey: sort.isFixed };
 }
 
-function equals({ attributeName }: Field, value: AttributeValue): Condition {
-  return { kind: 'comparison', comparator: '=', left: path(attributeName), right: { kind: 'value', value } };
+interface SortConditions {
+  readonly conditions: readonly Condition[];
+  /** Whether every attribute has a value. */
+  readonly isFixed: boolean;
+}
+
+/** Builds the conditions on the sort key: values for its first attributes, then at most one condition. */
+function sortConditions(parts: readonly KeyPart[], key: object, location: ValueLocation): SortConditions {
+  const conditions: Condition[] = [];
+  let isFixed = true;
+  for (const part of parts) {
+    const [field] = part.fields;
+    const given = ownProperty(key, field.name);
+    if (isSortCondition(given)) {
+      conditions.push(sortConditionOf(new PathBuilder([part.name], field, childLocation(location, field.name)), given));
+    } else if (given !== undefined) {
+      conditions.push(...equalities(encodeParts([part], key, location)));
+      continue;
+    }
+    isFixed = false;
+  }
+  return { conditions, isFixed };
+}
+
+function equalities(item: Item): Condition[] {
+  return Object.entries(item).map(([name, value]) => ({
+    kind: 'comparison',
+    comparator: '=',
+    left: path(name),
+    right: { kind: 'value', value },
+  }));
 }
 
 function sortConditionOf(sort: PathBuilder, condition: SortCondition<unknown>): Condition {

@@ -1,15 +1,13 @@
-import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { EntityOf } from '../../domain/entity/entity-types.ts';
-import { path } from '../../domain/expressions/document-path.ts';
-import type { DocumentPath } from '../../domain/expressions/tree.ts';
+import type { Source } from '../../domain/entity/keys/entity-keys.ts';
 import { checkOptions } from '../../domain/options.ts';
-import { setAttribute } from '../../domain/values/attribute-value.ts';
+import { attributeOf } from '../../domain/values/attribute-value.ts';
 import type { CursorScope } from '../cursor.ts';
 import { conditionFrom } from './callbacks.ts';
 import { type ExpressionTrees, readableCondition } from './expression-members.ts';
 import { type KeyCondition, keyConditionFrom } from './key-condition.ts';
-import { fieldNamed, toKeyAttribute } from './primary-key.ts';
+import { attributePaths } from './primary-key.ts';
 import { namesToRead } from './projection.ts';
 import {
   checkRange,
@@ -21,7 +19,6 @@ import {
   scanOptionNames,
 } from './read-options.ts';
 import { type ItemDecoder, itemDecoder } from './readable-items.ts';
-import type { Source } from './source.ts';
 
 /** A query or scan, independent of the range to read. */
 export interface ReadPlan<T> {
@@ -85,7 +82,7 @@ function planOf<E extends AnyEntity>(
     expressions: {
       keyCondition: key?.condition,
       filter: conditionFrom(entity, 'filter', options.filter),
-      projection: names && pathsToRead(entity, source, names),
+      projection: names && attributePaths(entity, names, source.entryKey),
     },
     consistent: options.consistent,
     descending: options.descending,
@@ -96,12 +93,6 @@ function planOf<E extends AnyEntity>(
   };
 }
 
-/** Returns the paths of the attributes to read and of the key attributes, which the cursor needs. */
-function pathsToRead(entity: AnyEntity, source: Source, names: ReadonlySet<string>): DocumentPath[] {
-  const fields = [...names].map((name) => fieldNamed(entity, name));
-  return [...new Set([...fields, ...source.entryKey])].map(({ attributeName }) => path(attributeName));
-}
-
 function scopeOf<E extends AnyEntity>(
   entity: E,
   source: Source,
@@ -109,11 +100,10 @@ function scopeOf<E extends AnyEntity>(
   key: KeyCondition | undefined,
 ): CursorScope {
   const keyCondition = key && readableCondition(key.condition);
-  const fixed: Item = {};
-  if (key !== undefined) setAttribute(fixed, source.partition.attributeName, key.partition);
+  const fixed = key?.partition ?? {};
   return {
     identity: JSON.stringify([entity.name, entity.table, source.index, descending, keyCondition]),
     fixed,
-    attributes: source.entryKey.filter((field) => key === undefined || field !== source.partition).map(toKeyAttribute),
+    attributes: source.entryKey.filter(({ name }) => attributeOf(fixed, name) === undefined),
   };
 }
