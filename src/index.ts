@@ -62,6 +62,7 @@ export type {
   IndexDefinition,
   IndexDefinitions,
   IndexProjection,
+  KeyProperties,
 } from './domain/entity/entity-definition.ts';
 export type {
   ChangesOf,

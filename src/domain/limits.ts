@@ -50,6 +50,8 @@ export const readUnitBytes = 4096;
 /** Bytes that one write capacity unit covers. */
 export const writeUnitBytes = 1024;
 
+/** Attributes of the partition key of a global secondary index, and of its sort key. */
+export const indexKeyAttributesLimit = 4;
 /** Local secondary indexes of a table. */
 export const localSecondaryIndexLimit = 5;
 /** Global secondary indexes of a table: the default quota. */

@@ -16,8 +16,8 @@ export interface CursorScope {
   readonly attributes: readonly KeyAttribute[];
 }
 
-/** Characters: four keys of the maximum size with every character escaped, rounded up. */
-const longestCursor = 65_536;
+/** Characters: the key attributes of a table and index of the maximum number and size, every character escaped. */
+const longestCursor = 131_072;
 
 /**
  * Encodes an exclusive start key as a cursor. A client may store it and send it back as untrusted input.

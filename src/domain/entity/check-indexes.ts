@@ -1,5 +1,10 @@
 import { isRecord } from '../is-record.ts';
-import { globalSecondaryIndexLimit, localSecondaryIndexLimit, projectedAttributesLimit } from '../limits.ts';
+import {
+  globalSecondaryIndexLimit,
+  indexKeyAttributesLimit,
+  localSecondaryIndexLimit,
+  projectedAttributesLimit,
+} from '../limits.ts';
 import { ownProperty } from '../own-property.ts';
 import { badDefinition } from './check-attributes.ts';
 import { checkDeclared, checkKeyAttribute, checkMembers, checkTableName, type Declared } from './check-parts.ts';
@@ -45,14 +50,29 @@ interface CheckedIndex {
 }
 
 function checkIndex(title: string, index: object, declared: Declared): CheckedIndex {
-  const partition = ownProperty(index, 'partition');
-  const sort = ownProperty(index, 'sort');
+  const partition = checkKeyProperties(`${title}: partition key`, ownProperty(index, 'partition'), declared);
+  const sort = checkKeyProperties(`${title}: sort key`, ownProperty(index, 'sort'), declared);
   if (partition === undefined && sort === undefined) throw badDefinition(`${title} has neither partition nor sort key`);
-  if (partition !== undefined) checkKeyAttribute(`${title}: partition key`, partition, declared);
-  if (sort !== undefined) checkKeyAttribute(`${title}: sort key`, sort, declared);
-  if (partition === sort) throw badDefinition(`${title}: "${sort}" cannot be both partition key and sort key`);
-  const projectedCount = checkProjection(title, ownProperty(index, 'projection'), declared);
-  return { isLocal: partition === undefined, projectedCount };
+  const shared = sort?.find((name) => partition?.includes(name));
+  if (shared !== undefined) throw badDefinition(`${title}: "${shared}" cannot be both partition key and sort key`);
+  const isLocal = partition === undefined;
+  if (isLocal && sort !== undefined && sort.length > 1) {
+    throw badDefinition(`${title}: the sort key of a local secondary index is one attribute: add a partition key`);
+  }
+  return { isLocal, projectedCount: checkProjection(title, ownProperty(index, 'projection'), declared) };
+}
+
+/** Checks a property or an array of them, and returns the names; `undefined` for `undefined`. */
+function checkKeyProperties(role: string, properties: unknown, declared: Declared): readonly unknown[] | undefined {
+  if (properties === undefined) return undefined;
+  const names: readonly unknown[] = Array.isArray(properties) ? properties : [properties];
+  if (names.length === 0 || names.length > indexKeyAttributesLimit) {
+    throw badDefinition(`${role} must have 1 to ${indexKeyAttributesLimit} attributes`);
+  }
+  for (const name of names) checkKeyAttribute(role, name, declared);
+  const twice = names.find((name, position) => names.indexOf(name) !== position);
+  if (twice !== undefined) throw badDefinition(`${role} has the attribute "${twice}" twice`);
+  return names;
 }
 
 /** Checks a projection and returns the number of attributes that it lists. */

@@ -6,10 +6,18 @@ export type Billing = 'PAY_PER_REQUEST' | { readonly read: number; readonly writ
 /** The attributes that a secondary index has besides the keys: all, none, or a list. */
 export type IndexProjection<Name extends string> = 'ALL' | 'KEYS_ONLY' | readonly Name[];
 
+/** The properties of a partition or sort key: one, or several in order. */
+export type KeyProperties<Name extends string = string> = Name | readonly Name[];
+
+/** The names of properties of a key. */
+export type NamesIn<Properties> = Properties extends readonly string[] ? Properties[number] : Properties;
+
 /** A secondary index: global, or without `partition` a local one, which has the table's partition key. */
 export interface IndexDefinition<KeyName extends string = string, Name extends string = string> {
-  readonly partition?: KeyName | undefined;
-  readonly sort?: KeyName | undefined;
+  /** A property, or up to four for a key of several attributes, in order: a query needs a value for each. */
+  readonly partition?: KeyProperties<KeyName> | undefined;
+  /** A property, or up to four for a key of several attributes, in order: a query takes values for the first ones. */
+  readonly sort?: KeyProperties<KeyName> | undefined;
   /** Default: `ALL`. */
   readonly projection?: IndexProjection<Name> | undefined;
   /** The index's name in the table. Default: the property's name. */

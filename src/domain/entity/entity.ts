@@ -1,6 +1,14 @@
 import type { Attributes } from './attribute.ts';
 import { checkDefinition } from './check-definition.ts';
-import type { Billing, EntityDefinition, IndexDefinitions, IndexKeyNames, KeyNames } from './entity-definition.ts';
+import type {
+  Billing,
+  EntityDefinition,
+  IndexDefinitions,
+  IndexKeyNames,
+  KeyNames,
+  KeyProperties,
+  NamesIn,
+} from './entity-definition.ts';
 import { type Fields, toFields } from './fields.ts';
 import { type EntityKeys, toEntityKeys } from './keys/entity-keys.ts';
 import { fieldsOf } from './keys/key-part.ts';
@@ -16,8 +24,9 @@ export interface AnyEntity {
   readonly attributes: Attributes;
   /** The attributes with their stored names, by property. */
   readonly fields: Fields;
-  readonly key: { readonly partition: string; readonly sort: string | undefined };
-  /** The properties of the key: the partition key, then the sort key, if any. */
+  /** The properties of the primary key. */
+  readonly key: { readonly partition: KeyProperties; readonly sort: KeyProperties | undefined };
+  /** The names of the properties in `key`: of the partition key, then of the sort key, if any. */
   readonly keyNames: readonly string[];
   /** The keys of the table and its indexes, as stored. */
   readonly keys: EntityKeys;
@@ -27,17 +36,19 @@ export interface AnyEntity {
 
 /** An entity: its attributes, key, table and indexes. Immutable; created by {@link entity}. */
 export interface Entity<
+  Name extends string,
   A extends Attributes,
-  Partition extends string,
-  Sort extends string,
+  Partition extends KeyProperties,
+  Sort extends KeyProperties,
   Indexes extends IndexDefinitions,
 > extends AnyEntity {
   readonly types: MapKind<A>;
+  readonly name: Name;
   readonly attributes: A;
   // NoInfer: in `repository(entity(…), db)` the constraint AnyEntity would otherwise be inferred from as well.
   readonly key: { readonly partition: NoInfer<Partition>; readonly sort: NoInfer<Sort> | undefined };
-  readonly keyNames: readonly NoInfer<Partition | Sort>[];
-  readonly indexes: Indexes;
+  readonly keyNames: readonly (NamesIn<NoInfer<Partition>> | NamesIn<NoInfer<Sort>>)[];
+  readonly indexes: NoInfer<Indexes>;
 }
 
 /**
@@ -46,28 +57,35 @@ export interface Entity<
  * @throws DynarepoError - `BAD_DEFINITION`: the definition is inconsistent, or DynamoDB does not support it.
  */
 export function entity<
+  const Name extends string,
   A extends Attributes,
   Partition extends KeyNames<A>[keyof A],
   Sort extends KeyNames<A>[keyof A] = never,
   const Indexes extends IndexDefinitions<IndexKeyNames<A>[keyof A], keyof A & string> = Record<never, never>,
->(name: string, definition: EntityDefinition<A, Partition, Sort, Indexes>): Entity<A, Partition, Sort, Indexes> {
+>(name: Name, definition: EntityDefinition<A, Partition, Sort, Indexes>): Entity<Name, A, Partition, Sort, Indexes> {
   checkDefinition(name, definition);
   const { table, attributes, key, indexes, billing = 'PAY_PER_REQUEST' } = definition;
   const fields = toFields(attributes);
   const keys = toEntityKeys(definition, fields);
-  const made: Omit<Entity<A, Partition, Sort, Indexes>, 'types'> = {
+  const made: Omit<Entity<Name, A, Partition, Sort, Indexes>, 'types'> = {
     name,
     table,
     attributes: frozenRecord(attributes),
     fields,
     key: Object.freeze({ partition: key.partition, sort: key.sort }),
     // the types of the definition list the same names
-    keyNames: Object.freeze(fieldsOf(keys.table.entryKey).map(({ name }) => name)) as readonly (Partition | Sort)[],
+    keyNames: Object.freeze(fieldsOf(keys.table.entryKey).map(({ name }) => name)) as Entity<
+      Name,
+      A,
+      Partition,
+      Sort,
+      Indexes
+    >['keyNames'],
     keys,
     indexes: frozenIndexes(indexes ?? {}) as Indexes, // a copy; without indexes, Indexes is the empty type
     billing: typeof billing === 'string' ? billing : Object.freeze({ ...billing }),
   };
-  return Object.freeze(made) as Entity<A, Partition, Sort, Indexes>; // `types` exists only for the compiler
+  return Object.freeze(made) as Entity<Name, A, Partition, Sort, Indexes>; // `types` exists only for the compiler
 }
 
 function frozenIndexes(indexes: IndexDefinitions): IndexDefinitions {

@@ -1,5 +1,6 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
+import type { Field } from '../../domain/entity/fields.ts';
 import { encodeParts } from '../../domain/entity/keys/encode-key.ts';
 import type { Source } from '../../domain/entity/keys/entity-keys.ts';
 import { fieldsOf, type KeyPart, partsOf } from '../../domain/entity/keys/key-part.ts';
@@ -56,19 +57,26 @@ interface SortConditions {
 /** Builds the conditions on the sort key: values for its first attributes, then at most one condition. */
 function sortConditions(parts: readonly KeyPart[], key: object, location: ValueLocation): SortConditions {
   const conditions: Condition[] = [];
-  let isFixed = true;
+  let open: Field | undefined;
   for (const part of parts) {
     const [field] = part.fields;
     const given = ownProperty(key, field.name);
+    const fieldLocation = childLocation(location, field.name);
+    if (given !== undefined && open !== undefined) {
+      throw badInput(
+        fieldLocation,
+        `must be left out, because ${open.name}, which precedes it in the key, has no value`,
+      );
+    }
     if (isSortCondition(given)) {
-      conditions.push(sortConditionOf(new PathBuilder([part.name], field, childLocation(location, field.name)), given));
+      conditions.push(sortConditionOf(new PathBuilder([part.name], field, fieldLocation), given));
     } else if (given !== undefined) {
       conditions.push(...equalities(encodeParts([part], key, location)));
       continue;
     }
-    isFixed = false;
+    open ??= field;
   }
-  return { conditions, isFixed };
+  return { conditions, isFixed: open === undefined };
 }
 
 function equalities(item: Item): Condition[] {

@@ -1,5 +1,5 @@
 import { assert } from '../../assert.ts';
-import type { IndexDefinition, IndexDefinitions } from '../entity-definition.ts';
+import type { IndexDefinition, IndexDefinitions, KeyProperties } from '../entity-definition.ts';
 import type { Field, Fields } from '../fields.ts';
 import { fieldsOf, type Key, type KeyPart, partsOf } from './key-part.ts';
 
@@ -59,12 +59,15 @@ function toSource(
   };
 }
 
-function toParts(name: string | undefined, fields: Fields): readonly KeyPart[] {
-  if (name === undefined) return [];
+function toParts(names: KeyProperties = [], fields: Fields): readonly KeyPart[] {
+  return (typeof names === 'string' ? [names] : names).map((name) => toPart(name, fields));
+}
+
+function toPart(name: string, fields: Fields): KeyPart {
   const field = fieldNamed(fields, name);
   const { type } = field.codec;
   assert(type === 'S' || type === 'N' || type === 'B', `key attribute ${name} has type ${type}`);
-  return [{ name: field.attributeName, type, fields: [field] }];
+  return { name: field.attributeName, type, fields: [field] };
 }
 
 function fieldNamed(fields: Fields, name: string): Field {
