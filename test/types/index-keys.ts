@@ -58,7 +58,7 @@ export const queries: readonly RegionKey[] = [
   // @ts-expect-error a condition of another type
   { tenant: 't', region: 'eu', status: 'open', placedAt: between('a', 'b') },
   // @ts-expect-error a property that the key does not have
-  { tenant: 't', region: 'eu', staus: 'open' },
+  { tenant: 't', region: 'eu', state: 'open' },
   // @ts-expect-error a condition on the partition key
   { tenant: beginsWith('t'), region: 'eu' },
 ];

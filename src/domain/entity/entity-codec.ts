@@ -2,18 +2,19 @@ import type { Item } from '../dynamodb.ts';
 import { DynarepoError, StoredValueError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { ownProperty, setOwnProperty } from '../own-property.ts';
-import { attributeOf } from '../values/attribute-value.ts';
+import { attributeOf, setAttribute } from '../values/attribute-value.ts';
 import { parseNumber } from '../values/decimal.ts';
 import type { AnyEntity } from './entity.ts';
 import type { EntityOf, KeyOf } from './entity-types.ts';
 import { checkNames, decodeFields, encodeFields, type Field, fieldOf } from './fields.ts';
 import { nameOfItem } from './item-name.ts';
-import { encodeParts, rejectEmptyKey } from './keys/encode-key.ts';
+import { differingPart, withKeyProperties } from './keys/decode-key.ts';
+import { composePart, encodeParts, rejectEmptyKey } from './keys/encode-key.ts';
 import { badStoredValue, childLocation, describeType, type ValueLocation, wrongType } from './value-location.ts';
 
 /**
- * Encodes an entity as an item: every attribute with a value or default, under its stored name, and the version if the
- * value has one.
+ * Encodes an entity as an item: every attribute with a value or default, under its stored name, the version if the value
+ * has one, and the composed key attributes.
  *
  * @throws DynarepoError - `BAD_INPUT`: a required attribute is missing, a name is not declared, or a value is invalid.
  */
@@ -23,6 +24,10 @@ export function encodeEntity(entity: AnyEntity, value: unknown): Item {
   for (const name of entity.keyNames) {
     const field = fieldOf(entity.fields, name, location);
     rejectEmptyKey(attributeOf(item, field.attributeName), childLocation(location, name));
+  }
+  for (const part of [...entity.keys.composedKey, ...entity.keys.composedIndexKeys]) {
+    const value = composePart(part, item, location);
+    if (value !== undefined) setAttribute(item, part.name, value);
   }
   return item;
 }
@@ -112,7 +117,14 @@ function decodeProperties(entity: AnyEntity, item: Item, names: ReadonlySet<stri
   if (!isRecord(item)) throw badStoredValue(location, `is stored as ${describeType(item)}, not as an item`);
   const all = [...entity.fields.values()];
   const fields = names === undefined ? all : all.filter(({ name }) => names.has(name));
-  const values = decodeFields(fields, item, location);
+  const { composedKey, composedIndexKeys } = entity.keys;
+  const differing = differingPart(composedKey, item);
+  if (differing !== undefined) {
+    throw badStoredValue(location, `has a key attribute ${differing.name} that differs from the properties beside it`);
+  }
+  // An index can project the composed keys without their properties.
+  const parts = names === undefined ? composedKey : [...composedKey, ...composedIndexKeys];
+  const values = decodeFields(fields, withKeyProperties(parts, item), location);
   for (const field of fields) {
     if (entity.keyNames.includes(field.name)) rejectRoundedKey(field, item, ownProperty(values, field.name), location);
   }

@@ -1,7 +1,7 @@
 import type { Attributes } from './attribute.ts';
-
-/** The billing mode: on-demand, or provisioned with `read` and `write` capacity units per second. */
-export type Billing = 'PAY_PER_REQUEST' | { readonly read: number; readonly write: number };
+import type { Billing } from './billing.ts';
+import type { KeyTemplate } from './keys/key-template.ts';
+import type { Table } from './table.ts';
 
 /** The attributes that a secondary index has besides the keys: all, none, or a list. */
 export type IndexProjection<Name extends string> = 'ALL' | 'KEYS_ONLY' | readonly Name[];
@@ -13,36 +13,53 @@ export type KeyProperties<Name extends string = string> = Name | readonly Name[]
 export type NamesIn<Properties> = Properties extends readonly string[] ? Properties[number] : Properties;
 
 /** A secondary index: global, or without `partition` a local one, which has the table's partition key. */
-export interface IndexDefinition<KeyName extends string = string, Name extends string = string> {
-  /** A property, or up to four for a key of several attributes, in order: a query needs a value for each. */
-  readonly partition?: KeyProperties<KeyName> | undefined;
-  /** A property, or up to four for a key of several attributes, in order: a query takes values for the first ones. */
-  readonly sort?: KeyProperties<KeyName> | undefined;
+export interface IndexDefinition<
+  KeyName extends string = string,
+  Name extends string = string,
+  On extends string = string,
+> {
+  /** The index of a table defined by `table()`. Default: the one with the property's name. */
+  readonly on?: On | undefined;
+  /**
+   * A property, or up to four for a key of several attributes, in order, or for an index of `table()` a key template. A query
+   * needs a value for each property.
+   */
+  readonly partition?: KeyProperties<KeyName> | KeyTemplate<readonly KeyName[]> | undefined;
+  /** As `partition`; a query takes values for the first properties, and then a condition. */
+  readonly sort?: KeyProperties<KeyName> | KeyTemplate<readonly KeyName[]> | undefined;
   /** Default: `ALL`. */
   readonly projection?: IndexProjection<Name> | undefined;
-  /** The index's name in the table. Default: the property's name. */
+  /** The index's name in the table, if the table is not defined by `table()`. Default: the property's name. */
   readonly name?: string | undefined;
 }
 
 /** Secondary indexes by the application's names for them. */
-export interface IndexDefinitions<KeyName extends string = string, Name extends string = string> {
-  readonly [index: string]: IndexDefinition<KeyName, Name>;
+export interface IndexDefinitions<
+  KeyName extends string = string,
+  Name extends string = string,
+  On extends string = string,
+> {
+  readonly [index: string]: IndexDefinition<KeyName, Name, On>;
 }
 
 /** The definition passed to `entity()`. */
 export interface EntityDefinition<
   A extends Attributes,
-  Partition extends string,
-  Sort extends string,
+  Partition extends KeyProperties,
+  Sort extends KeyProperties,
   Indexes extends IndexDefinitions,
+  On extends string = string,
 > {
-  /** The table's name. */
-  readonly table: string;
+  /** The table's name; or a table defined by `table()`, which several entities can share. */
+  readonly table: string | Table<On>;
   readonly attributes: A;
-  /** The properties of the primary key. */
-  readonly key: { readonly partition: Partition; readonly sort?: Sort | undefined };
+  /** The primary key: properties, or for a table defined by `table()` key templates. */
+  readonly key: {
+    readonly partition: (Partition & string) | KeyTemplate<Partition>;
+    readonly sort?: (Sort & string) | KeyTemplate<Sort> | undefined;
+  };
   readonly indexes?: Indexes | undefined;
-  /** Default: `PAY_PER_REQUEST`. */
+  /** The billing of a table that is not defined by `table()`. Default: `PAY_PER_REQUEST`. */
   readonly billing?: Billing | undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { Attributes } from './attribute.ts';
 import type { AnyEntity } from './entity.ts';
 import type { KeyProperties, NamesIn } from './entity-definition.ts';
+import type { KeyTemplate } from './keys/key-template.ts';
 import type { Flat, GivenOf } from './value-types.ts';
 
 /** The type of an entity as read: every attribute as a property, optional if it may be absent. */
@@ -26,11 +27,14 @@ export type PathsOf<E extends AnyEntity> = {
     : E['attributes'][N]['types']['path'];
 };
 
-/** The type of the key in `query`: the partition key, and optionally a value or condition for the sort key. */
+/** The type of the partition key alone. */
+export type PartitionKeyOf<E extends AnyEntity> = PartitionKey<E['attributes'], E['key']['partition']>;
+
+/** The type of the key in `query`: the partition key, and optionally values or a condition for the sort key. */
 export type QueryKeyOf<E extends AnyEntity> = QueryKey<
   E['attributes'],
   E['key']['partition'],
-  NonNullable<E['key']['sort']>
+  Exclude<E['key']['sort'], undefined>
 >;
 
 /** Names of an entity's indexes. */
@@ -76,16 +80,21 @@ type SortStep<A extends Attributes, Before extends string, N extends string, Aft
   [B in Before]: A[B]['types']['given'];
 } & { [S in N]?: A[S]['types']['sort'] | undefined } & { [R in After]?: undefined };
 
+type KeyForm = KeyProperties | KeyTemplate<KeyProperties>;
+
+type PropertiesOf<Form extends KeyForm> =
+  Form extends KeyTemplate<infer N extends KeyProperties> ? N : Exclude<Form, KeyTemplate<KeyProperties>>;
+
 type IndexPartitionOf<E extends AnyEntity, Index extends IndexNameOf<E>> = E['indexes'][Index] extends {
-  readonly partition: infer P extends KeyProperties;
+  readonly partition: infer Form extends KeyForm;
 }
-  ? P
+  ? PropertiesOf<Form>
   : E['key']['partition'];
 
 type IndexSortOf<E extends AnyEntity, Index extends IndexNameOf<E>> = E['indexes'][Index] extends {
-  readonly sort: infer P extends KeyProperties;
+  readonly sort: infer Form extends KeyForm;
 }
-  ? P
+  ? PropertiesOf<Form>
   : never;
 
 type ProjectedNameOf<E extends AnyEntity, Index extends IndexNameOf<E>> = E['indexes'][Index] extends {

@@ -1,7 +1,7 @@
 import type { Attributes } from './attribute.ts';
+import type { Billing } from './billing.ts';
 import { checkDefinition } from './check-definition.ts';
 import type {
-  Billing,
   EntityDefinition,
   IndexDefinitions,
   IndexKeyNames,
@@ -12,7 +12,10 @@ import type {
 import { type Fields, toFields } from './fields.ts';
 import { type EntityKeys, toEntityKeys } from './keys/entity-keys.ts';
 import { fieldsOf } from './keys/key-part.ts';
+import { type KeyTemplate, namesOfTemplate } from './keys/key-template.ts';
+import { ownTable } from './keys/own-table.ts';
 import type { MapKind } from './map-kind.ts';
+import type { Table } from './table.ts';
 
 /** An entity with any attributes. */
 export interface AnyEntity {
@@ -21,6 +24,8 @@ export interface AnyEntity {
   readonly name: string;
   /** The table's name. */
   readonly table: string;
+  /** The table: shared with other entities, or made from this one. */
+  readonly tableDefinition: Table;
   readonly attributes: Attributes;
   /** The attributes with their stored names, by property. */
   readonly fields: Fields;
@@ -59,33 +64,39 @@ export interface Entity<
 export function entity<
   const Name extends string,
   A extends Attributes,
-  Partition extends KeyNames<A>[keyof A],
-  Sort extends KeyNames<A>[keyof A] = never,
-  const Indexes extends IndexDefinitions<IndexKeyNames<A>[keyof A], keyof A & string> = Record<never, never>,
->(name: Name, definition: EntityDefinition<A, Partition, Sort, Indexes>): Entity<Name, A, Partition, Sort, Indexes> {
+  Partition extends KeyProperties<KeyNames<A>[keyof A]>,
+  Sort extends KeyProperties<KeyNames<A>[keyof A]> = never,
+  const Indexes extends IndexDefinitions<IndexKeyNames<A>[keyof A], keyof A & string, On> = Record<never, never>,
+  On extends string = never,
+>(
+  name: Name,
+  definition: EntityDefinition<A, Partition, Sort, Indexes, On>,
+): Entity<Name, A, Partition, Sort, Indexes> {
   checkDefinition(name, definition);
-  const { table, attributes, key, indexes, billing = 'PAY_PER_REQUEST' } = definition;
+  const { table, attributes, key, indexes = {}, billing = 'PAY_PER_REQUEST' } = definition;
   const fields = toFields(attributes);
-  const keys = toEntityKeys(definition, fields);
-  const made: Omit<Entity<Name, A, Partition, Sort, Indexes>, 'types'> = {
+  const shared = typeof table === 'string' ? undefined : table;
+  const keys = toEntityKeys(definition, { owner: name, fields, shared });
+  const stored =
+    shared ?? ownTable(String(table), keys, typeof billing === 'string' ? billing : Object.freeze({ ...billing }));
+  const made: Omit<AnyEntity, 'types'> = {
     name,
-    table,
+    table: stored.name,
+    tableDefinition: stored,
     attributes: frozenRecord(attributes),
     fields,
-    key: Object.freeze({ partition: key.partition, sort: key.sort }),
-    // the types of the definition list the same names
-    keyNames: Object.freeze(fieldsOf(keys.table.entryKey).map(({ name }) => name)) as Entity<
-      Name,
-      A,
-      Partition,
-      Sort,
-      Indexes
-    >['keyNames'],
+    key: Object.freeze({ partition: propertiesOf(key.partition), sort: key.sort && propertiesOf(key.sort) }),
+    keyNames: Object.freeze(fieldsOf(keys.table.entryKey).map((field) => field.name)),
     keys,
-    indexes: frozenIndexes(indexes ?? {}) as Indexes, // a copy; without indexes, Indexes is the empty type
-    billing: typeof billing === 'string' ? billing : Object.freeze({ ...billing }),
+    indexes: frozenIndexes(indexes),
+    billing: stored.billing,
   };
-  return Object.freeze(made) as Entity<Name, A, Partition, Sort, Indexes>; // `types` exists only for the compiler
+  // `types` exists only for the compiler, and the other members are copies of the definition's.
+  return Object.freeze(made) as unknown as Entity<Name, A, Partition, Sort, Indexes>;
+}
+
+function propertiesOf(form: string | KeyTemplate<KeyProperties>): KeyProperties {
+  return typeof form === 'string' ? form : namesOfTemplate(form);
 }
 
 function frozenIndexes(indexes: IndexDefinitions): IndexDefinitions {

@@ -3,7 +3,8 @@ import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { Field } from '../../domain/entity/fields.ts';
 import { encodeParts } from '../../domain/entity/keys/encode-key.ts';
 import type { Source } from '../../domain/entity/keys/entity-keys.ts';
-import { fieldsOf, type KeyPart, partsOf } from '../../domain/entity/keys/key-part.ts';
+import { fieldsOf, type Key, type KeyPart, partsOf, type TemplatePart } from '../../domain/entity/keys/key-part.ts';
+import { slotText } from '../../domain/entity/keys/text-template.ts';
 import { PathBuilder } from '../../domain/entity/paths/path-builder.ts';
 import { badInput, childLocation, type ValueLocation, wrongType } from '../../domain/entity/value-location.ts';
 import { path } from '../../domain/expressions/document-path.ts';
@@ -11,6 +12,7 @@ import { isSortCondition, type SortCondition } from '../../domain/expressions/so
 import type { Condition } from '../../domain/expressions/tree.ts';
 import { isRecord } from '../../domain/is-record.ts';
 import { ownProperty } from '../../domain/own-property.ts';
+import { prefixCondition, templateRange } from './template-condition.ts';
 
 /** The key condition of a query. */
 export interface KeyCondition {
@@ -19,6 +21,8 @@ export interface KeyCondition {
   readonly condition: Condition;
   /** Whether the condition is equality for every key attribute. */
   readonly isFullKey: boolean;
+  /** Returns whether an item that meets the condition is in the range exactly. Default: all are. */
+  readonly matches: ((item: Item) => boolean) | undefined;
 }
 
 /**
@@ -39,44 +43,67 @@ export function keyConditionFrom(entity: AnyEntity, source: Source, key: unknown
     );
   }
   const partition = encodeParts(source.key.partition, key, location);
-  const sort = sortConditions(source.key.sort, key, location);
-  const condition = [...equalities(partition), ...sort.conditions].reduce((left, right) => ({
-    kind: 'and',
-    left,
-    right,
-  }));
-  return { partition, condition, isFullKey: sort.isFixed };
+  checkSortOrder(source.key, key, location);
+  const sort = source.key.sort.map((part) => sortPartCondition(part, key, location));
+  const conditions = [...equalities(partition), ...sort.flatMap(({ condition }) => condition ?? [])];
+  return {
+    partition,
+    condition: conditions.reduce((left, right) => ({ kind: 'and', left, right })),
+    isFullKey: sort.every(({ isFixed }) => isFixed),
+    matches: sort.find(({ matches }) => matches !== undefined)?.matches,
+  };
 }
 
-interface SortConditions {
-  readonly conditions: readonly Condition[];
-  /** Whether every attribute has a value. */
-  readonly isFixed: boolean;
-}
-
-/** Builds the conditions on the sort key: values for its first attributes, then at most one condition. */
-function sortConditions(parts: readonly KeyPart[], key: object, location: ValueLocation): SortConditions {
-  const conditions: Condition[] = [];
+/** Rejects a value or condition for a property of the sort key if one that precedes it has no value. */
+function checkSortOrder({ partition, sort }: Key, key: object, location: ValueLocation): void {
+  const fixed = fieldsOf(partition);
   let open: Field | undefined;
-  for (const part of parts) {
-    const [field] = part.fields;
+  for (const field of fieldsOf(sort)) {
     const given = ownProperty(key, field.name);
-    const fieldLocation = childLocation(location, field.name);
+    if (fixed.includes(field)) continue;
     if (given !== undefined && open !== undefined) {
       throw badInput(
-        fieldLocation,
+        childLocation(location, field.name),
         `must be left out, because ${open.name}, which precedes it in the key, has no value`,
       );
     }
-    if (isSortCondition(given)) {
-      conditions.push(sortConditionOf(new PathBuilder([part.name], field, fieldLocation), given));
-    } else if (given !== undefined) {
-      conditions.push(...equalities(encodeParts([part], key, location)));
-      continue;
-    }
-    open ??= field;
+    if (given === undefined || isSortCondition(given)) open ??= field;
   }
-  return { conditions, isFixed: open === undefined };
+}
+
+/** The condition on one attribute of the sort key. */
+interface SortPartCondition {
+  readonly condition?: Condition | undefined;
+  /** Whether the attribute has a value. */
+  readonly isFixed: boolean;
+  readonly matches?: (item: Item) => boolean;
+}
+
+function sortPartCondition(part: KeyPart, key: object, location: ValueLocation): SortPartCondition {
+  if (part.kind === 'template') return sortTemplateCondition(part, key, location);
+  const [field] = part.fields;
+  const given = ownProperty(key, field.name);
+  if (given === undefined) return { isFixed: false };
+  if (!isSortCondition(given)) return { condition: equalities(encodeParts([part], key, location))[0], isFixed: true };
+  const builder = new PathBuilder([part.name], field, childLocation(location, field.name));
+  return { condition: sortConditionOf(builder, given), isFixed: false };
+}
+
+function sortTemplateCondition(part: TemplatePart, key: object, location: ValueLocation): SortPartCondition {
+  let start = '';
+  for (const [index, slot] of part.template.slots.entries()) {
+    const { field } = slot;
+    start += slot.before;
+    const given = ownProperty(key, field.name);
+    const fieldLocation = childLocation(location, field.name);
+    if (given === undefined) return { condition: prefixCondition(part.name, start), isFixed: false };
+    if (isSortCondition(given)) {
+      return { ...templateRange({ part, index, start, condition: given, location: fieldLocation }), isFixed: false };
+    }
+    start += slotText(slot, field.encode(given, fieldLocation), fieldLocation);
+  }
+  const value = { S: start + part.template.end };
+  return { condition: equalities({ [part.name]: value })[0], isFixed: true };
 }
 
 function equalities(item: Item): Condition[] {

@@ -41,7 +41,7 @@ export function pageRequest<T>(plan: ReadPlan<T>, range: RangeOptions): Request<
       let read = 0;
       while (read < Items.length && items.length < maxItems) {
         last = Items[read];
-        const value = plan.decode(last ?? {});
+        const value = isResult(plan, last ?? {}) ? plan.decode(last ?? {}) : undefined;
         if (value !== undefined) items.push(value);
         read += 1;
       }
@@ -56,15 +56,26 @@ export function pageRequest<T>(plan: ReadPlan<T>, range: RangeOptions): Request<
 /** Builds the request that only counts the items of one page. */
 export function countRequest(plan: ReadPlan<unknown>, range: RangeOptions): Request<'Query' | 'Scan', CountedPage> {
   const { projection, ...expressions } = plan.expressions;
+  // Which items are results, and not those of another entity, only their keys show.
+  const counted =
+    plan.matches === undefined
+      ? { ...printExpressions(expressions), Select: 'COUNT' as const }
+      : printExpressions({ ...expressions, projection: plan.keyPaths });
   return {
     operation: plan.operation,
-    input: withoutUndefined({ ...readInput(plan, range), ...printExpressions(expressions), Select: 'COUNT' }),
-    decode: ({ Count, LastEvaluatedKey }) => {
+    input: withoutUndefined({ ...readInput(plan, range), ...counted }),
+    decode: ({ Count, Items = [], LastEvaluatedKey }) => {
       if (typeof Count !== 'number') throw malformed(plan, 'Count', Count);
-      return { count: Count, cursor: cursorAt(plan, LastEvaluatedKey) };
+      if (!Array.isArray(Items)) throw malformed(plan, 'Items', Items);
+      const count = plan.matches === undefined ? Count : Items.filter((item) => isResult(plan, item)).length;
+      return { count, cursor: cursorAt(plan, LastEvaluatedKey) };
     },
     translateError: readErrorTranslation(plan, range),
   };
+}
+
+function isResult({ matches }: ReadPlan<unknown>, item: Item): boolean {
+  return matches === undefined || matches(item);
 }
 
 function readInput(plan: ReadPlan<unknown>, range: RangeOptions): Input<'Query'> {

@@ -1,6 +1,12 @@
+import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { EntityOf } from '../../domain/entity/entity-types.ts';
+import { hasOwnKey } from '../../domain/entity/keys/decode-key.ts';
 import type { Source } from '../../domain/entity/keys/entity-keys.ts';
+import { and } from '../../domain/expressions/condition-builders.ts';
+import { path } from '../../domain/expressions/document-path.ts';
+import type { Condition, DocumentPath } from '../../domain/expressions/tree.ts';
+import { isRecord } from '../../domain/is-record.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
 import type { CursorScope } from '../cursor.ts';
@@ -19,6 +25,7 @@ import {
   scanOptionNames,
 } from './read-options.ts';
 import { type ItemDecoder, itemDecoder } from './readable-items.ts';
+import { prefixCondition } from './template-condition.ts';
 
 /** A query or scan, independent of the range to read. */
 export interface ReadPlan<T> {
@@ -26,11 +33,16 @@ export interface ReadPlan<T> {
   readonly table: string;
   readonly index: string | undefined;
   readonly expressions: ExpressionTrees;
+  /** The paths of the key attributes. */
+  readonly keyPaths: readonly DocumentPath[];
   readonly consistent: boolean | undefined;
   readonly descending: boolean | undefined;
   readonly scope: CursorScope;
   /** Whether there can be at most one result, so that no page follows it. */
   readonly isSingle: boolean;
+  /** Whether an item is among the results: items of other entities are not. Default: every item is. */
+  readonly matches: ((item: Item) => boolean) | undefined;
+  /** Decodes a matching item. */
   readonly decode: ItemDecoder<T>;
 }
 
@@ -81,16 +93,41 @@ function planOf<E extends AnyEntity>(
     index: source.index,
     expressions: {
       keyCondition: key?.condition,
-      filter: conditionFrom(entity, 'filter', options.filter),
+      filter: and(
+        key === undefined ? ownKeyCondition(entity) : undefined,
+        conditionFrom(entity, 'filter', options.filter),
+      ),
       projection: names && attributePaths(entity, names, source.entryKey),
     },
+    keyPaths: source.entryKey.map(({ name }) => path(name)),
     consistent: options.consistent,
     descending: options.descending,
     scope: scopeOf(entity, source, options, key),
     // Several entries of an index can have the same key; items of a table cannot.
     isSingle: key?.isFullKey === true && source.index === undefined,
+    matches: matcherOf(entity, key?.matches),
     decode: itemDecoder(entity, options.onUnreadable, { names: names ?? projected }),
   };
+}
+
+/** Returns the condition of a scan on the texts of the primary key; `undefined` without templates. */
+function ownKeyCondition({ keys }: AnyEntity): Condition | undefined {
+  const conditions = keys.table.entryKey.map((part) =>
+    part.kind === 'template'
+      ? prefixCondition(part.name, part.template.slots[0]?.before ?? part.template.end)
+      : undefined,
+  );
+  return and(...conditions);
+}
+
+/** Returns which items belong to the entity: a shared table or index has items of others, with other texts as primary key. */
+function matcherOf(
+  { keys }: AnyEntity,
+  inRange: ((item: Item) => boolean) | undefined,
+): ((item: Item) => boolean) | undefined {
+  const parts = keys.table.entryKey;
+  if (parts.every(({ kind }) => kind === 'property')) return inRange;
+  return (item) => !isRecord(item) || (hasOwnKey(parts, item) && (inRange?.(item) ?? true));
 }
 
 function scopeOf<E extends AnyEntity>(

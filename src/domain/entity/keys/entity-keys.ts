@@ -1,7 +1,10 @@
-import { assert } from '../../assert.ts';
-import type { IndexDefinition, IndexDefinitions, KeyProperties } from '../entity-definition.ts';
-import type { Field, Fields } from '../fields.ts';
-import { fieldsOf, type Key, type KeyPart, partsOf } from './key-part.ts';
+import { suggestion } from '../../suggestion.ts';
+import { badDefinition } from '../check-attributes.ts';
+import type { IndexDefinition, IndexDefinitions } from '../entity-definition.ts';
+import type { Field } from '../fields.ts';
+import type { Table, TableIndex } from '../table.ts';
+import { fieldsOf, isComposed, type Key, type KeyPart, partsOf } from './key-part.ts';
+import { fieldNamed, type KeyContext, type KeyForm, toParts } from './to-parts.ts';
 
 /** What a query or scan reads: the table or one of its secondary indexes. */
 export interface Source {
@@ -16,62 +19,114 @@ export interface Source {
   readonly isLocal: boolean;
 }
 
-/** The keys of an entity's table and of its indexes. */
+/** The keys of an entity: of its table and of its indexes. */
 export interface EntityKeys {
   readonly table: Source;
   /** By the application's names for the indexes. */
   readonly indexes: ReadonlyMap<string, Source>;
+  /** The attributes of the primary key that are stored beside their properties. */
+  readonly composedKey: readonly KeyPart[];
+  /** The key attributes of indexes that are stored beside their properties. */
+  readonly composedIndexKeys: readonly KeyPart[];
+  /** The properties of the primary key that are not key attributes of the table themselves. */
+  readonly besideKey: readonly Field[];
 }
 
 /** The members of a checked definition that determine the keys. */
 export interface KeyDefinitions {
-  readonly key: { readonly partition: string; readonly sort?: string | undefined };
+  readonly key: { readonly partition: KeyForm; readonly sort?: KeyForm | undefined };
   readonly indexes?: IndexDefinitions | undefined;
 }
 
-/** Returns the keys of a checked definition. */
-export function toEntityKeys({ key, indexes = {} }: KeyDefinitions, fields: Fields): EntityKeys {
-  const tableKey = { partition: toParts(key.partition, fields), sort: toParts(key.sort, fields) };
+/**
+ * Returns the keys of a checked definition.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: the keys do not fit the shared table.
+ */
+export function toEntityKeys({ key, indexes = {} }: KeyDefinitions, context: KeyContext): EntityKeys {
+  const { shared } = context;
+  const tableKey = {
+    partition: toParts('partition key', key.partition, { ...context, attributes: shared?.key.partition }),
+    sort: toParts('sort key', key.sort, { ...context, attributes: shared?.key.sort }),
+  };
   const table = { index: undefined, key: tableKey, entryKey: partsOf(tableKey), projected: undefined, isLocal: false };
+  const sources = Object.entries(indexes).map(
+    ([name, definition]) => [name, indexSource(name, definition, { ...context, table })] as const,
+  );
+  const parts = distinctParts([...table.entryKey, ...sources.flatMap(([, source]) => partsOf(source.key))], context);
+  const isTableKey = (attributeName: string) => table.entryKey.some(({ name }) => name === attributeName);
   return {
     table,
-    indexes: new Map(
-      Object.entries(indexes).map(([name, index]) => [name, toSource(index.name ?? name, index, { table, fields })]),
-    ),
+    indexes: new Map(sources),
+    composedKey: table.entryKey.filter(isComposed),
+    composedIndexKeys: parts.filter((part) => isComposed(part) && !isTableKey(part.name)),
+    besideKey: fieldsOf(table.entryKey).filter(({ attributeName }) => !isTableKey(attributeName)),
   };
 }
 
-function toSource(
+function indexSource(
   name: string,
-  { partition, sort, projection = 'ALL' }: IndexDefinition,
-  { table, fields }: { readonly table: Source; readonly fields: Fields },
+  definition: IndexDefinition,
+  context: KeyContext & { readonly table: Source },
 ): Source {
-  const isLocal = partition === undefined;
-  const key = { partition: isLocal ? table.key.partition : toParts(partition, fields), sort: toParts(sort, fields) };
-  const entryKey = [...new Map([...partsOf(key), ...table.entryKey].map((part) => [part.name, part])).values()];
-  const included = typeof projection === 'string' ? [] : projection.map((property) => fieldNamed(fields, property));
-  return {
-    index: name,
-    key,
-    entryKey,
-    projected: projection === 'ALL' ? undefined : [...new Set([...fieldsOf(entryKey), ...included])],
-    isLocal,
+  const index = context.shared && sharedIndex(context.shared, definition.on ?? name, context.owner);
+  const isLocal = definition.partition === undefined;
+  if (index !== undefined && index.isLocal !== isLocal) {
+    throw badDefinition(`${context.owner}: only a local index of the table has no partition key here: ${index.name}`);
+  }
+  const role = (part: string) => `${part} of index ${index?.name ?? name}`;
+  const { partition, sort } = definition;
+  const key = {
+    partition: isLocal
+      ? context.table.key.partition
+      : toParts(role('partition key'), partition, { ...context, attributes: index?.key.partition }),
+    sort: toParts(role('sort key'), sort, { ...context, attributes: index?.key.sort }),
   };
+  const entryKey = distinctParts([...partsOf(key), ...context.table.entryKey], context);
+  const projected = projectedFields(definition, entryKey, context);
+  if (index !== undefined) checkProjected(index, projected, { ...context, entryKey });
+  return { index: index?.name ?? definition.name ?? name, key, entryKey, projected, isLocal };
 }
 
-function toParts(names: KeyProperties = [], fields: Fields): readonly KeyPart[] {
-  return (typeof names === 'string' ? [names] : names).map((name) => toPart(name, fields));
+function sharedIndex(table: Table, name: string, owner: string): TableIndex {
+  const index = table.indexes.get(name);
+  if (index !== undefined) return index;
+  const hint = suggestion(name, table.indexes.keys());
+  throw badDefinition(`${owner}: table ${table.name} has no index ${JSON.stringify(name)}${hint}`);
 }
 
-function toPart(name: string, fields: Fields): KeyPart {
-  const field = fieldNamed(fields, name);
-  const { type } = field.codec;
-  assert(type === 'S' || type === 'N' || type === 'B', `key attribute ${name} has type ${type}`);
-  return { name: field.attributeName, type, fields: [field] };
+function projectedFields(
+  { projection = 'ALL' }: IndexDefinition,
+  entryKey: readonly KeyPart[],
+  { fields }: KeyContext,
+): readonly Field[] | undefined {
+  if (projection === 'ALL') return undefined;
+  const included = typeof projection === 'string' ? [] : projection.map((property) => fieldNamed(fields, property));
+  return [...new Set([...fieldsOf(entryKey), ...included])];
 }
 
-function fieldNamed(fields: Fields, name: string): Field {
-  const field = fields.get(name);
-  assert(field !== undefined, `the definition was checked, but ${name} is not declared`);
-  return field;
+/** Rejects an entity that expects more attributes in an index of a shared table than the table projects. */
+function checkProjected(
+  { name, projection }: TableIndex,
+  projected: readonly Field[] | undefined,
+  { owner, entryKey }: KeyContext & { readonly entryKey: readonly KeyPart[] },
+): void {
+  if (projection === 'ALL') return;
+  const inIndex = new Set([...projection, ...fieldsOf(entryKey).map(({ attributeName }) => attributeName)]);
+  if (projected?.every(({ attributeName }) => inIndex.has(attributeName))) return;
+  throw badDefinition(`${owner}: index ${name} of the table projects fewer attributes: set "projection" to those`);
+}
+
+/** Returns the parts with each attribute once; rejects attributes that would have to hold different values. */
+function distinctParts(parts: readonly KeyPart[], { owner, fields }: KeyContext): readonly KeyPart[] {
+  const distinct = new Map<string, KeyPart>();
+  for (const part of parts) {
+    const known = distinct.get(part.name) ?? part;
+    const isDeclared = [...fields.values()].some(({ attributeName }) => attributeName === part.name);
+    if (JSON.stringify(known) !== JSON.stringify(part) || (isDeclared && isComposed(part))) {
+      throw badDefinition(`${owner}: key attribute ${part.name} would have two values`);
+    }
+    distinct.set(part.name, known);
+  }
+  return [...distinct.values()];
 }
