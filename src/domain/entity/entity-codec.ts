@@ -120,7 +120,7 @@ function decodeProperties(entity: AnyEntity, item: Item, names: ReadonlySet<stri
   const { composedKey, composedIndexKeys } = entity.keys;
   const differing = differingPart(composedKey, item);
   if (differing !== undefined) {
-    throw badStoredValue(location, `has a key attribute ${differing.name} that differs from the properties beside it`);
+    throw badStoredValue(location, `has a key attribute ${differing.name} that its properties do not make`);
   }
   // An index can project the composed keys without their properties.
   const parts = names === undefined ? composedKey : [...composedKey, ...composedIndexKeys];

@@ -28,14 +28,15 @@ export function withKeyProperties(parts: readonly KeyPart[], item: Item): Item {
   return complete;
 }
 
-/** Returns a composed key attribute of an item that differs from the properties beside it, if there is one. */
+/** Returns a composed key attribute of an item that the properties beside it do not make, if there is one. */
 export function differingPart(parts: readonly KeyPart[], item: Item): KeyPart | undefined {
   return parts.find((part) => {
     if (attributeOf(item, part.name) === undefined) return false;
     const values = valuesIn(part, item);
-    return part.fields.some(({ attributeName }, index) => {
+    if (values === undefined) return true;
+    return !part.fields.every(({ attributeName }, index) => {
       const stored = attributeOf(item, attributeName);
-      return stored !== undefined && !valuesEqual(canonical(stored), values?.[index]);
+      return stored === undefined || valuesEqual(canonical(stored), values[index]);
     });
   });
 }

@@ -80,11 +80,12 @@ test('are read from the key where the properties are not projected', () => {
 
 test('are unreadable if the key differs from the properties', () => {
   const read = (change: object) => messageThrown('BAD_STORED_VALUE', () => decodeItem(Line, { ...item, ...change }));
-  const differs = (name: string) => `Line has a key attribute ${name} that differs from the properties beside it`;
+  const differs = (name: string) => `Line has a key attribute ${name} that its properties do not make`;
   assert.ok(read({ sku: { S: 'A-2' } }).endsWith(differs('sk')));
   assert.ok(read({ pk: { S: 'T#t#ORDER#008' } }).endsWith(differs('pk')));
   assert.ok(read({ pk: { S: 'OTHER' } }).endsWith(differs('pk')));
   assert.ok(read({ pk: { N: '1' } }).endsWith(differs('pk')));
+  assert.ok(read({ sk: { S: 'PROFILE' } }).endsWith(differs('sk')));
   assert.equal(decodeItem(Line, { ...item, order: { N: '7.0' } }), line);
 });
 
