@@ -9,19 +9,20 @@ import { exportsOf } from './build.ts';
 import type { RowGroup } from './row-group.ts';
 
 const batchRows = ['BatchWriteItem of 25', 'BatchGetItem of 100'] as const;
+const transactionRows = ['TransactWriteItems of 4', 'TransactWriteItems of 4 with a token'] as const;
 const copyRows = ['snapshot and get', 'fork and first put'] as const;
 
-/** Returns the rows on one table without indexes: single items, pages, batches, and copies of the database. */
+/** Returns the rows on one table without indexes: single items, pages, batches, transactions, and copies of the database. */
 export function tableRows(itemCount: number): RowGroup {
   return {
     title: `${count(itemCount)} items`,
     itemCount,
-    rows: [...operations, ...batchRows, ...copyRows],
+    rows: [...operations, ...batchRows, ...transactionRows, ...copyRows],
     prepare: async (build, items) => {
       const { MemoryDynamoDb } = exportsOf(build, 'memory', 'MemoryDynamoDb');
       const db = new MemoryDynamoDb();
       const { run } = await dynamoDbContender('memory adapter', db, items);
-      return { ...run, ...batchRuns(db, items), ...copyRuns(db, items) };
+      return { ...run, ...batchRuns(db, items), ...transactionRuns(db, items), ...copyRuns(db, items) };
     },
   };
 }
@@ -34,6 +35,39 @@ function batchRuns(db: DynamoDb, items: readonly BenchItem[]): Record<(typeof ba
       db.execute('BatchWriteItem', { RequestItems: { [benchTable]: slice(puts, index, 25) } }),
     'BatchGetItem of 100': (index) =>
       db.execute('BatchGetItem', { RequestItems: { [benchTable]: { Keys: slice(keys, index, 100) } } }),
+  };
+}
+
+/** Two puts, one with a condition, an update and a check; every token is a new one. */
+function transactionRuns(db: DynamoDb, items: readonly BenchItem[]): Record<(typeof transactionRows)[number], Run> {
+  const TableName = benchTable;
+  const UpdateExpression = 'SET amount = :amount';
+  let tokens = 0;
+  const write = (index: number, ClientRequestToken?: string) => {
+    const [first, second, third, fourth] = [0, 1, 2, 3].map((offset) => (index + offset) % items.length);
+    return db.execute('TransactWriteItems', {
+      TransactItems: [
+        { Put: { TableName, Item: items[first ?? 0] } },
+        { Put: { TableName, Item: items[second ?? 0], ConditionExpression: 'attribute_exists(amount)' } },
+        {
+          Update: {
+            TableName,
+            Key: keyOf(third ?? 0),
+            UpdateExpression,
+            ExpressionAttributeValues: { ':amount': { N: String(index) } },
+          },
+        },
+        { ConditionCheck: { TableName, Key: keyOf(fourth ?? 0), ConditionExpression: 'attribute_exists(amount)' } },
+      ],
+      ClientRequestToken,
+    });
+  };
+  return {
+    'TransactWriteItems of 4': (index) => write(index),
+    'TransactWriteItems of 4 with a token': (index) => {
+      tokens += 1;
+      return write(index, String(tokens));
+    },
   };
 }
 

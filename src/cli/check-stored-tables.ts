@@ -1,4 +1,4 @@
-import type { Databases } from '../adapters/http/wire.ts';
+import type { Databases } from '../adapters/http/wire-options.ts';
 import type { Input } from '../domain/dynamodb.ts';
 import { tableDifferences } from '../repositories/table-differences.ts';
 import type { RequestRecord } from './record.ts';

@@ -4,9 +4,10 @@ import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
 import { assert } from '../domain/assert.ts';
 import { Draft } from './draft.ts';
 import { type FileLock, lockFile } from './file-lock.ts';
-import { printRegion } from './read-data-file.ts';
+import { type LogHeader, printLogHeader } from './log-header.ts';
+import type { LogRecord } from './log-record.ts';
 import { isStream, realPathOf } from './real-path.ts';
-import { printRecord, type RequestRecord } from './record.ts';
+import { printRecord } from './record.ts';
 import { sameFileCheck } from './same-file.ts';
 import { reasonOf, UsageError } from './usage-error.ts';
 import { warn } from './warn.ts';
@@ -17,8 +18,8 @@ const syncEveryMs = 1000;
 const longLogBytes = 16 << 20;
 
 /**
- * The file that stores a database between runs: a snapshot, then a log of the requests that changed something since then. A
- * request is in the log before its output is returned.
+ * The file that stores a database between runs: a snapshot, then a log of the requests and actions that changed something
+ * since then. Each is in the log before its output is returned.
  */
 export class DataFile {
   /** The path without symbolic links. */
@@ -53,16 +54,15 @@ export class DataFile {
   /**
    * Replaces the file with a snapshot and an empty log.
    *
-   * @param region - the Region of the database.
    * @throws UsageError - the file cannot be written; it is unchanged.
    */
-  compact(snapshot: Snapshot, region: string): void {
+  compact(snapshot: Snapshot, header: LogHeader): void {
     this.#limitBytes = 2 * this.#sizeBytes; // after a failure, wait until the file has doubled
     this.#checkOwnership();
     const draft = new Draft(this.path);
     try {
       for (const line of encodeSnapshot(snapshot)) draft.add(`${line}\n`);
-      draft.add(printRegion(region));
+      draft.add(printLogHeader(header));
       this.#checkOwnership();
       draft.replace();
     } catch (error) {
@@ -77,11 +77,11 @@ export class DataFile {
   }
 
   /**
-   * Adds a request to the log. It survives the end of the process once this method has returned.
+   * Adds a record to the log. It survives the end of the process once this method has returned.
    *
-   * @throws unknown - the request is not in the log: a Node error with a `code`, or a `UsageError`.
+   * @throws unknown - the record is not in the log: a Node error with a `code`, or a `UsageError`.
    */
-  add(record: RequestRecord): void {
+  add(record: LogRecord): void {
     const descriptor = this.#descriptor;
     assert(descriptor !== undefined, 'compact() starts the log');
     this.#checkOwnership();

@@ -1,7 +1,7 @@
 import type { DynamoDb, Item, TableDescription } from '../domain/dynamodb.ts';
-import { NotImplementedError, ServiceError } from '../domain/errors.ts';
+import { LeftOut } from './left-out.ts';
 import { type RequestRecord, recordOf } from './record.ts';
-import { createTableInput } from './recreate-table.ts';
+import { createTableInput, type Tags } from './recreate-table.ts';
 
 /** What to dump. */
 export interface DumpOptions {
@@ -9,24 +9,34 @@ export interface DumpOptions {
   readonly tables?: readonly string[] | undefined;
   /** The time in the records of items, in milliseconds since 1970-01-01 UTC. */
   readonly nowMs: number;
+  /** Collects what the engine does not support. */
+  readonly leftOut?: LeftOut | undefined;
 }
 
 /**
- * Returns the requests that recreate the tables of a database: CreateTable for all tables, oldest first, then the items and
- * settings of each table. Streams, backups and transaction tokens are left out.
+ * Returns the requests that recreate the tables of a database: CreateTable for all tables, oldest first, with their tags, then
+ * the items and the time to live of each table. Streams, backups and transaction tokens are left out.
  */
-export async function* dumpRecords(db: DynamoDb, { tables, nowMs }: DumpOptions): AsyncGenerator<RequestRecord> {
+export async function* dumpRecords(
+  db: DynamoDb,
+  { tables, nowMs, leftOut = new LeftOut() }: DumpOptions,
+): AsyncGenerator<RequestRecord> {
   const described: TableDescription[] = [];
   for await (const TableName of tables ?? tableNames(db)) {
     const { Table } = await db.execute('DescribeTable', { TableName });
     if (Table !== undefined && Table.TableStatus !== 'DELETING') described.push(Table);
   }
   for (const table of described.toSorted((a, b) => createdMs(a) - createdMs(b))) {
-    yield { at: createdMs(table), operation: 'CreateTable', input: createTableInput(table) };
+    const tags = await tagsOf(db, table, leftOut);
+    yield { at: createdMs(table), operation: 'CreateTable', input: createTableInput(table, tags) };
   }
-  for (const { TableName, TableArn } of described) {
+  for (const { TableName } of described) {
     for await (const Item of items(db, TableName)) yield recordOf('PutItem', { TableName, Item }, nowMs);
-    yield* settingsOf(db, { TableName, TableArn, nowMs });
+    const timeToLive = await leftOut.outputOf('DescribeTimeToLive', db.execute('DescribeTimeToLive', { TableName }));
+    const { TimeToLiveStatus, AttributeName } = timeToLive?.TimeToLiveDescription ?? {};
+    if (TimeToLiveStatus !== 'ENABLED' && TimeToLiveStatus !== 'ENABLING') continue;
+    const TimeToLiveSpecification = { Enabled: true, AttributeName };
+    yield recordOf('UpdateTimeToLive', { TableName, TimeToLiveSpecification }, nowMs);
   }
 }
 
@@ -40,7 +50,7 @@ async function* tableNames(db: DynamoDb): AsyncGenerator<string> {
     const page = await db.execute('ListTables', { ExclusiveStartTableName });
     yield* page.TableNames ?? [];
     ExclusiveStartTableName = page.LastEvaluatedTableName;
-  } while (ExclusiveStartTableName !== undefined);
+  } while (ExclusiveStartTableName); // some engines send null or an empty name at the end
 }
 
 async function* items(db: DynamoDb, TableName: string | undefined) {
@@ -49,35 +59,17 @@ async function* items(db: DynamoDb, TableName: string | undefined) {
     const page = await db.execute('Scan', { TableName, ConsistentRead: true, ExclusiveStartKey });
     yield* page.Items ?? [];
     ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey !== undefined);
+  } while (Object.keys(ExclusiveStartKey ?? {}).length > 0); // some engines send null or an empty key at the end
 }
 
-interface DescribedTable extends Pick<TableDescription, 'TableName' | 'TableArn'> {
-  readonly nowMs: number;
-}
-
-/** Returns the requests for the settings that DescribeTable leaves out. */
-async function* settingsOf(
-  db: DynamoDb,
-  { TableName, TableArn, nowMs }: DescribedTable,
-): AsyncGenerator<RequestRecord> {
-  const timeToLive = await ifSupported(db.execute('DescribeTimeToLive', { TableName }));
-  const { TimeToLiveStatus, AttributeName } = timeToLive?.TimeToLiveDescription ?? {};
-  if (TimeToLiveStatus === 'ENABLED' || TimeToLiveStatus === 'ENABLING') {
-    const TimeToLiveSpecification = { Enabled: true, AttributeName };
-    yield recordOf('UpdateTimeToLive', { TableName, TimeToLiveSpecification }, nowMs);
-  }
-  const tags = await ifSupported(db.execute('ListTagsOfResource', { ResourceArn: TableArn }));
-  if (tags?.Tags?.length) yield recordOf('TagResource', { ResourceArn: TableArn, Tags: tags.Tags }, nowMs);
-}
-
-/** Returns an operation's output, or `undefined` if the engine does not support the operation. */
-async function ifSupported<Output>(output: Promise<Output>): Promise<Output | undefined> {
-  try {
-    return await output;
-  } catch (error) {
-    if (error instanceof NotImplementedError) return undefined;
-    if (error instanceof ServiceError && error.name === 'UnknownOperationException') return undefined;
-    throw error;
-  }
+async function tagsOf(db: DynamoDb, { TableArn }: TableDescription, leftOut: LeftOut): Promise<Tags> {
+  const tags: Tags = [];
+  let NextToken: string | undefined;
+  do {
+    const request = { ResourceArn: TableArn, NextToken };
+    const page = await leftOut.outputOf('ListTagsOfResource', db.execute('ListTagsOfResource', request));
+    tags.push(...(page?.Tags ?? []));
+    NextToken = page?.NextToken;
+  } while (NextToken !== undefined);
+  return tags;
 }

@@ -6,10 +6,11 @@ import { systemClock } from '../domain/environment.ts';
 import { Draft } from './draft.ts';
 import { dumpRecords } from './dump-records.ts';
 import { lockFile } from './file-lock.ts';
+import { LeftOut } from './left-out.ts';
 import { isStream, realPathOf } from './real-path.ts';
 import { printRecords, type RequestRecord } from './record.ts';
 import { RecordCounts } from './record-counts.ts';
-import { connect } from './remote-engine.ts';
+import { connect, nameOf } from './remote-engine.ts';
 import { chooseRemote, remoteOptions } from './remote-options.ts';
 import { ArgumentError, codeOf, UsageError } from './usage-error.ts';
 import { warn } from './warn.ts';
@@ -27,14 +28,18 @@ export async function dump(args: readonly string[]): Promise<void> {
   });
   const tables = values.tables === undefined ? undefined : parseNames(values.tables);
   if (values.to === '') throw new ArgumentError('--to requires the name of a file, or - for the standard output');
-  const db = await connect(chooseRemote(values));
+  const remote = chooseRemote(values);
+  const db = await connect(remote);
+  const leftOut = new LeftOut();
   const written = new RecordCounts();
-  const lines = printRecords(counted(dumpRecords(db, { tables, nowMs: systemClock.nowMs() }), written));
+  const lines = printRecords(counted(dumpRecords(db, { tables, nowMs: systemClock.nowMs(), leftOut }), written));
   try {
     await write(values.to, lines);
   } finally {
     db.close();
   }
+  const warning = leftOut.warning(nameOf(remote));
+  if (warning !== undefined) warn(warning);
   if (standardOutput.has(values.to)) return;
   warn(written.summary(values.to));
 }

@@ -1,5 +1,5 @@
-import type { Admin } from '../adapters/http/admin.ts';
-import type { Databases } from '../adapters/http/wire.ts';
+import type { Admin } from '../adapters/http/admin-actions.ts';
+import type { Databases } from '../adapters/http/wire-options.ts';
 
 /** The database behind `dynarepo serve`. */
 export interface Engine {

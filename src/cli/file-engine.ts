@@ -1,13 +1,15 @@
-import { type ChangingRequest, observeChanges } from '../adapters/memory/change-observer.ts';
-import { memoryAdmin } from '../adapters/memory/memory-admin.ts';
+import { type AccountChange, observeChanges } from '../adapters/memory/change-observer.ts';
+import { type AdvanceableClock, memoryAdmin } from '../adapters/memory/memory-admin.ts';
 import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
+import type { WordingName } from '../adapters/memory/wording/wording-profile.ts';
 import type { DynamoDb } from '../domain/dynamodb.ts';
-import { type Clock, systemClock } from '../domain/environment.ts';
 import { ServiceError } from '../domain/errors.ts';
 import { DataFile } from './data-file.ts';
 import type { Engine } from './engine.ts';
+import type { LogRecord } from './log-record.ts';
 import { readDataFile } from './read-data-file.ts';
 import { executeRecord, type RequestRecord, recordOf } from './record.ts';
+import { ServedClock } from './served-clock.ts';
 import { codeOf, reasonOf } from './usage-error.ts';
 import { warn } from './warn.ts';
 
@@ -17,8 +19,14 @@ export interface FileEngineOptions {
   readonly region: string;
   /** Valid requests that create tables; those for tables that the file has are left out. */
   readonly tables: readonly RequestRecord[];
-  /** How long a table that is created or deleted later is CREATING or DELETING, in milliseconds. Default: 0. */
-  readonly tableDelayMs?: number | undefined;
+  /** How long each later change of a table takes: milliseconds, or about as long as in the service. Default: 0. */
+  readonly tableDelayMs?: number | 'service' | undefined;
+  /** How current item counts and sizes of tables are. Default: exact. */
+  readonly statistics?: 'exact' | 'six-hourly' | undefined;
+  /** How long after its expiry an item is deleted, in milliseconds. Default: that of a `MemoryDynamoDb`. */
+  readonly sweepDelayMs?: number | undefined;
+  /** The texts of validation errors. Default: those of most Regions. */
+  readonly wording?: WordingName | undefined;
 }
 
 /**
@@ -26,18 +34,20 @@ export interface FileEngineOptions {
  *
  * @throws UsageError - another process has locked the file, or it cannot be read or written.
  */
-export async function fileEngine({ path, region, tables, tableDelayMs }: FileEngineOptions): Promise<Engine> {
+export async function fileEngine(options: FileEngineOptions): Promise<Engine> {
+  const { path, region, tables, tableDelayMs, sweepDelayMs, statistics, wording } = options;
   const file = new DataFile(path);
   try {
-    const stored = (await readDataFile(file.path)).fork({ region, clock: forwardClock() });
+    const replayed = await readDataFile(file.path);
+    const clock = new ServedClock(replayed.clockOffsetMs);
+    const stored = replayed.db.fork({ region, clock, sweepDelayMs, tableDelayMs: 0 });
     await createMissing(stored, tables);
-    const db = stored.fork({ tableDelayMs });
-    const compact = (snapshot: Snapshot) => file.compact(snapshot, region);
+    const db = stored.fork({ tableDelayMs, statistics, wording });
+    const settings = { tableDelayMs, sweepDelayMs };
+    const compact = (snapshot: Snapshot) => file.compact(snapshot, { region, settings, clockOffsetMs: clock.offsetMs });
     compact(db.snapshot());
-    observeChanges(
-      db,
-      logger(file, () => compact(db.snapshot())),
-    );
+    const log = logger(file, () => compact(db.snapshot()));
+    observeChanges(db, (change) => log(recordOfChange(change)));
     const restore = (snapshot: Snapshot) => {
       compact(snapshot);
       db.restore(snapshot);
@@ -45,7 +55,10 @@ export async function fileEngine({ path, region, tables, tableDelayMs }: FileEng
     return {
       databases: db,
       storageDescription: `stored in ${path}`,
-      admin: memoryAdmin({ snapshot: () => db.snapshot(), restore }),
+      admin: memoryAdmin(
+        { snapshot: () => db.snapshot(), restore, sweepExpiredItems: () => db.sweepExpiredItems() },
+        { clock: loggedClock(clock, log) },
+      ),
       close: async () => {
         try {
           compact(db.snapshot());
@@ -61,7 +74,7 @@ export async function fileEngine({ path, region, tables, tableDelayMs }: FileEng
 }
 
 /** Returns the observer that adds changes to the log. A change that can't be added is undone with an InternalServerError. */
-function logger(file: DataFile, compact: () => void): (request: ChangingRequest) => void {
+function logger(file: DataFile, compact: () => void): (record: LogRecord) => void {
   let isFailing = false;
   const compactIfLong = () => {
     if (!file.hasLongLog) return;
@@ -71,9 +84,9 @@ function logger(file: DataFile, compact: () => void): (request: ChangingRequest)
       warn(`${file.path} could not be compacted: ${reasonOf(error)}`);
     }
   };
-  return ({ operation, input, nowMs }) => {
+  return (record) => {
     try {
-      file.add(recordOf(operation, input, nowMs));
+      file.add(record);
     } catch (cause) {
       const reason = `the data file cannot be written (${String(codeOf(cause) ?? reasonOf(cause))})`;
       if (!isFailing) warn(`${file.path}: ${reason}; writes are rejected until it can be written`);
@@ -86,14 +99,18 @@ function logger(file: DataFile, compact: () => void): (request: ChangingRequest)
   };
 }
 
-/** The system's clock, but it never goes back, so that a replay of the log meets the same events in the same order. */
-function forwardClock(): Clock {
-  let latestMs = 0;
+function recordOfChange(change: AccountChange): LogRecord {
+  if ('action' in change) return { at: change.nowMs, action: change.action };
+  return recordOf(change.operation, change.input, change.nowMs);
+}
+
+/** Returns a clock that is advanced only if that could be added to the log. */
+function loggedClock(clock: ServedClock, log: (record: LogRecord) => void): AdvanceableClock {
   return {
-    sleep: systemClock.sleep,
-    nowMs: () => {
-      latestMs = Math.max(latestMs, systemClock.nowMs());
-      return latestMs;
+    nowMs: () => clock.nowMs(),
+    advance: (ms) => {
+      log({ at: clock.nowMs(), action: { kind: 'advance clock', ms } });
+      clock.advance(ms);
     },
   };
 }

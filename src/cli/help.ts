@@ -6,8 +6,10 @@ export const mainHelp = `dynarepo: a local DynamoDB
   dynarepo serve   serves DynamoDB's HTTP API, from memory or in front of another engine
   dynarepo dump    writes the tables of an engine to a file
   dynarepo load    loads such a file into an engine
+  dynarepo advance advances the clock of a server
+  dynarepo sweep   deletes the expired items of a server
 
-dynarepo serve --help (dump, load) shows all options; dynarepo --version (-v) shows the version.
+dynarepo serve --help (dump, load, advance, sweep) shows all options; dynarepo --version (-v) shows the version.
 Exit status: 0 success, 1 failure, 2 invalid arguments.
 `;
 
@@ -22,7 +24,12 @@ export const serveHelp: string = `dynarepo serve: serves DynamoDB's HTTP API
                        requests, outputs of DescribeTable, templates of CloudFormation, CDK or SAM, NoSQL Workbench models
   --parameter NAME=VALUE
                        sets a parameter of a template; repeat it for more parameters
-  --table-delay-ms N   a created table is CREATING for N milliseconds, a deleted one DELETING. Default: 0
+  --table-delay-ms N   each change of a table takes N milliseconds, such as its creation or a new index, or about as long as
+                       in the service: service. Default: 0
+  --sweep-delay-ms N   an item is deleted N milliseconds after its time to live has expired. Default: 600000, ten minutes
+  --statistics NAME    the item counts and sizes of tables: exact, or six-hourly, as in the service. Default: exact
+  --wording NAME       the texts of validation errors: current, those of most Regions, or older, those that eu-south-2 and
+                       me-central-1 still report. Default: current
   --data FILE          stores everything in this file between runs; only one machine may use it at a time
   --isolate            a separate database for each access key and Region
   --credentials K:S    verifies signatures: access key K with secret S; repeat it for more keys
@@ -37,6 +44,8 @@ Admin requests, for tests in any language; with --admin-token they need the head
   POST /_dynarepo/snapshot                    returns {"snapshot":"1"}
   POST /_dynarepo/restore {"snapshot":"1"}    restores that snapshot
   DELETE /_dynarepo/snapshot/1                deletes that snapshot
+  POST /_dynarepo/advance {"ms":60000}        advances the clock, and returns its time: {"nowMs":1767225660000}
+  POST /_dynarepo/sweep                       deletes expired items, and returns their number: {"items":3}
 
 Operations of the emulator; others get status 501:
   ${operationList()}
@@ -72,6 +81,26 @@ export const loadHelp = `dynarepo load FILE: executes the requests in a file of 
 The whole file is checked before anything is sent; a file that is damaged or cut off is rejected. Items are written in batches
 of 25, eight batches at a time; puts of the same key, and all other requests, keep their order. The first request that the
 engine rejects ends the load; the message has its line.
+`;
+
+/** The options of the commands that send an admin request. */
+const adminRequestOptions = `  --endpoint URL        the server. Default: AWS_ENDPOINT_URL_DYNAMODB or AWS_ENDPOINT_URL
+  --admin-token TOKEN   the token of its option --admin-token
+`;
+
+/** `dynarepo advance --help` */
+export const advanceHelp: string = `dynarepo advance DURATION: advances the clock of a server of dynarepo serve
+
+  DURATION              such as 500ms, 90s, 15m, 2h or 7d
+${adminRequestOptions}
+Prints the time of the server's clock, which goes on from there: tables become ACTIVE, items expire, tokens are forgotten.
+`;
+
+/** `dynarepo sweep --help` */
+export const sweepHelp: string = `dynarepo sweep: deletes the items of a server of dynarepo serve whose time to live has expired
+
+${adminRequestOptions}
+The server deletes such items by itself, ten minutes after they expire (serve --sweep-delay-ms); this command doesn't wait.
 `;
 
 function operationList(): string {

@@ -1,4 +1,4 @@
-import { tableInArn } from '../domain/arn.ts';
+import { parseTableArn, tableInArn } from '../domain/arn.ts';
 import type { DynamoDb, Item, OperationName } from '../domain/dynamodb.ts';
 import { excerpt } from '../domain/excerpt.ts';
 import { isRecord } from '../domain/is-record.ts';
@@ -6,6 +6,7 @@ import type { Connection } from '../repositories/connection.ts';
 import { type RetryOptions, retryPolicy } from '../repositories/retry.ts';
 import { findTable, waitUntilActive, waitUntilGone } from '../repositories/table-wait.ts';
 import type { FileContent } from './check-file.ts';
+import { isSettingOperation, LeftOut } from './left-out.ts';
 import { PutBatches, type PutBatchesOptions, PutError } from './put-batches.ts';
 import type { ReadRecord } from './read-records.ts';
 import { decodeRecord, executeRecord, type RequestRecord } from './record.ts';
@@ -25,6 +26,8 @@ export interface LoadOptions {
   readonly name: string;
   readonly content: FileContent;
   readonly ifExists: IfExists;
+  /** Collects what the engine does not support. */
+  readonly leftOut?: LeftOut | undefined;
   /** Called when items are written, with their number. */
   readonly onWritten?: ((items: number) => void) | undefined;
   /** How to retry throttled and unprocessed puts. Default: for a minute without any progress. */
@@ -41,7 +44,14 @@ export interface LoadOptions {
 export async function loadRecords(
   db: DynamoDb,
   records: Iterable<ReadRecord>,
-  { name, content, ifExists, onWritten = () => {}, retry = { deadlineMs: 60_000 } }: LoadOptions,
+  {
+    name,
+    content,
+    ifExists,
+    leftOut = new LeftOut(),
+    onWritten = () => {},
+    retry = { deadlineMs: 60_000 },
+  }: LoadOptions,
 ): Promise<RecordCounts> {
   const connection: Connection = { db, retry: retryPolicy(false) };
   const existing = await existingOf(connection, content.created);
@@ -60,7 +70,12 @@ export async function loadRecords(
       if (put === undefined) {
         await puts.drain();
         if (!itemWrites.has(record.operation)) keys.clear();
-        await executeAlone(connection, record, existing);
+        if (isSettingOperation(record.operation)) {
+          const output = await leftOut.outputOf(record.operation, executeSetting(connection, record));
+          if (output === undefined) continue;
+        } else {
+          await executeAlone(connection, record, existing);
+        }
         if (record.operation === 'PutItem') onWritten(1);
       } else {
         await puts.add({ ...put, line, length });
@@ -88,6 +103,16 @@ async function executeAlone(connection: Connection, record: RequestRecord, exist
   await executeRecord(db, record);
   if (operation === 'CreateTable') await waitUntilActive(connection, table);
   if (operation === 'DeleteTable') await waitUntilGone(connection, table);
+}
+
+/** Executes a request for a setting. A file of another account or Region has other ARNs. */
+async function executeSetting(connection: Connection, record: RequestRecord): Promise<unknown> {
+  const { ResourceArn } = record.input;
+  const arn = typeof ResourceArn === 'string' ? parseTableArn(ResourceArn) : undefined;
+  if (arn === undefined || arn.part !== undefined) return executeRecord(connection.db, record);
+  const table = await findTable(connection, arn.table);
+  const input = { ...record.input, ResourceArn: table?.TableArn ?? ResourceArn };
+  return executeRecord(connection.db, { ...record, input });
 }
 
 /**

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { DynamoDb } from '../domain/dynamodb.ts';
 import { systemClock } from '../domain/environment.ts';
 import { type CheckOptions, checkFile } from './check-file.ts';
+import { LeftOut } from './left-out.ts';
 import { type IfExists, ifExistsChoices, loadRecords } from './load-records.ts';
 import { Progress } from './progress.ts';
 import { readRecords } from './read-records.ts';
@@ -32,10 +33,13 @@ export async function load(args: readonly string[]): Promise<void> {
   const ifExists = parseIfExists(values['if-exists']);
   const remote = chooseRemote(values);
   const db = await connect(remote);
+  const leftOut = new LeftOut();
   try {
     const counts = await withRereadable(path, (file) =>
-      loadFile(db, file, { ifExists, isUnfinished: values.unfinished }),
+      loadFile(db, file, { ifExists, isUnfinished: values.unfinished, leftOut }),
     );
+    const warning = leftOut.warning(nameOf(remote));
+    if (warning !== undefined) warn(warning);
     warn(counts.summary(nameOf(remote)));
   } finally {
     db.close();
@@ -44,19 +48,20 @@ export async function load(args: readonly string[]): Promise<void> {
 
 interface LoadFileOptions extends CheckOptions {
   readonly ifExists: IfExists;
+  readonly leftOut: LeftOut;
 }
 
 async function loadFile(
   db: DynamoDb,
   file: Rereadable,
-  { ifExists, isUnfinished }: LoadFileOptions,
+  { ifExists, isUnfinished, leftOut }: LoadFileOptions,
 ): Promise<RecordCounts> {
   const content = checkFile(file, { isUnfinished });
   const records = readRecords(file.path, { name: file.name, isUnfinished: true }); // checkFile has checked the end
   const progress = new Progress({ stream: process.stderr, clock: systemClock, total: content.items });
   try {
     const onWritten = (items: number) => progress.add(items);
-    return await loadRecords(db, records, { name: file.name, content, ifExists, onWritten });
+    return await loadRecords(db, records, { name: file.name, content, ifExists, leftOut, onWritten });
   } finally {
     progress.clear();
   }

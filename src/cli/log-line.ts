@@ -1,5 +1,5 @@
 import { type HttpRequest, type HttpResponse, pathOf } from '../adapters/http/message.ts';
-import type { ServedRequest } from '../adapters/http/server.ts';
+import type { ServedRequest } from '../adapters/http/server-options.ts';
 import { excerpt } from '../domain/excerpt.ts';
 
 /** Returns the line of `dynarepo serve --log` for a request: time, operation, tables, status, error, duration. */

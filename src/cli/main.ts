@@ -2,10 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { DynarepoError } from '../domain/errors.ts';
 import { ownProperty } from '../domain/own-property.ts';
+import { advance } from './advance.ts';
 import { dump } from './dump.ts';
-import { dumpHelp, loadHelp, mainHelp, serveHelp } from './help.ts';
+import { advanceHelp, dumpHelp, loadHelp, mainHelp, serveHelp, sweepHelp } from './help.ts';
 import { load } from './load.ts';
 import { serve } from './serve.ts';
+import { sweep } from './sweep.ts';
 import { ArgumentError, codeOf, reasonOf, UsageError } from './usage-error.ts';
 
 interface Command {
@@ -17,6 +19,8 @@ const commands: Readonly<Record<string, Command>> = {
   serve: { help: serveHelp, run: serve },
   dump: { help: dumpHelp, run: dump },
   load: { help: loadHelp, run: load },
+  advance: { help: advanceHelp, run: advance },
+  sweep: { help: sweepHelp, run: sweep },
 };
 
 // A server keeps running when the reader of its output has gone, as with `| head`.

@@ -2,8 +2,10 @@ import type { Caller } from '../adapters/http/authorization.ts';
 import { memoryAdmin } from '../adapters/memory/memory-admin.ts';
 import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
 import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
+import type { WordingName } from '../adapters/memory/wording/wording-profile.ts';
 import type { Engine } from './engine.ts';
 import { executeRecord, type RequestRecord } from './record.ts';
+import { ServedClock } from './served-clock.ts';
 
 /** Settings of databases in memory. */
 export interface MemoryEngineOptions {
@@ -13,17 +15,24 @@ export interface MemoryEngineOptions {
   readonly isolate: boolean;
   /** Valid requests that create tables; every database starts with these tables. */
   readonly tables: readonly RequestRecord[];
-  /** How long a table that is created or deleted later is CREATING or DELETING, in milliseconds. Default: 0. */
-  readonly tableDelayMs?: number | undefined;
+  /** How long each later change of a table takes: milliseconds, or about as long as in the service. Default: 0. */
+  readonly tableDelayMs?: number | 'service' | undefined;
+  /** How current item counts and sizes of tables are. Default: exact. */
+  readonly statistics?: 'exact' | 'six-hourly' | undefined;
+  /** How long after its expiry an item is deleted, in milliseconds. Default: that of a `MemoryDynamoDb`. */
+  readonly sweepDelayMs?: number | undefined;
+  /** The texts of validation errors. Default: those of most Regions. */
+  readonly wording?: WordingName | undefined;
 }
 
 /** Returns databases that last until the process ends. */
 export async function memoryEngine(options: MemoryEngineOptions): Promise<Engine> {
   const { isolate, region } = options;
+  const clock = new ServedClock();
   const open = new Map<string, Opened>();
   const databaseOf = (caller: Caller) => {
     const key = isolate ? `${caller.region}/${caller.accessKeyId}` : '';
-    const found = open.get(key) ?? openDatabase(isolate ? caller.region : region, options);
+    const found = open.get(key) ?? openDatabase((isolate && caller.region) || region, { ...options, clock });
     open.set(key, found);
     return found.db;
   };
@@ -32,13 +41,18 @@ export async function memoryEngine(options: MemoryEngineOptions): Promise<Engine
     storageDescription: isolate
       ? 'in memory, with a database for each access key and Region; the data is lost at the end'
       : 'in memory; the data is lost at the end',
-    admin: memoryAdmin({
-      snapshot: () => new Map(Array.from(open, ([key, { db }]) => [key, db.snapshot()])),
-      restore: (snapshots: ReadonlyMap<string, Snapshot>) => {
-        // A database that was opened after the snapshot returns to its initial state.
-        for (const [key, { db, initial }] of open) db.restore(snapshots.get(key) ?? initial);
+    admin: memoryAdmin(
+      {
+        snapshot: () => new Map(Array.from(open, ([key, { db }]) => [key, db.snapshot()])),
+        restore: (snapshots: ReadonlyMap<string, Snapshot>) => {
+          // A database that was opened after the snapshot returns to its initial state.
+          for (const [key, { db, initial }] of open) db.restore(snapshots.get(key) ?? initial);
+        },
+        sweepExpiredItems: () =>
+          Array.from(open.values(), ({ db }) => db.sweepExpiredItems()).reduce((a, b) => a + b, 0),
       },
-    }),
+      { clock },
+    ),
     close: async () => {},
   };
 }
@@ -48,10 +62,20 @@ interface Opened {
   readonly initial: Snapshot;
 }
 
-function openDatabase(region: string, { tables, tableDelayMs }: MemoryEngineOptions): Opened {
-  const initial = new MemoryDynamoDb({ region });
+function openDatabase(
+  region: string,
+  {
+    tables,
+    tableDelayMs,
+    sweepDelayMs,
+    statistics,
+    wording,
+    clock,
+  }: MemoryEngineOptions & { readonly clock: ServedClock },
+): Opened {
+  const initial = new MemoryDynamoDb({ region, clock, sweepDelayMs });
   // The memory adapter executes a request during the call; `readTables` has shown that these succeed.
   for (const request of tables) void executeRecord(initial, request);
-  const db = initial.fork({ tableDelayMs });
+  const db = initial.fork({ tableDelayMs, statistics, wording });
   return { db, initial: db.snapshot() };
 }

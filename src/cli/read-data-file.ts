@@ -1,21 +1,23 @@
 import { statSync } from 'node:fs';
 import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
-import { ManualClock } from '../adapters/memory/simulation/manual-clock.ts';
 import { decodeSnapshot } from '../adapters/memory/snapshot/decode-snapshot.ts';
+import { type Clock, systemClock } from '../domain/environment.ts';
 import { DynarepoError } from '../domain/errors.ts';
+import { type LogHeader, parseLogHeader } from './log-header.ts';
+import { parseAction, type Replay, replayAction } from './log-record.ts';
 import { readLines } from './read-lines.ts';
-import { executeRecord, header, parseJson, parseLine } from './record.ts';
+import { executeRecord, header, parseLine } from './record.ts';
 import { reasonOf, UsageError } from './usage-error.ts';
 import { warn } from './warn.ts';
 
 /**
- * Returns the database in a data file: restores the snapshot, then executes the requests of the log, each at its own time.
- * An incomplete last line, as a killed process leaves it, is dropped with a warning.
+ * Returns the database in a data file: restores the snapshot, then executes the requests and actions of the log, each at its
+ * own time. An incomplete last line, as a killed process leaves it, is dropped with a warning.
  *
  * @throws UsageError - the file is damaged, has another format, or was written by a later version.
  */
-export async function readDataFile(path: string): Promise<MemoryDynamoDb> {
-  if (!statSync(path, { throwIfNoEntry: false })?.size) return new MemoryDynamoDb();
+export async function readDataFile(path: string): Promise<Replay> {
+  if (!statSync(path, { throwIfNoEntry: false })?.size) return { db: new MemoryDynamoDb(), clockOffsetMs: 0 };
   let number = 0;
   const lines = (function* () {
     for (const line of readLines(path)) {
@@ -26,17 +28,20 @@ export async function readDataFile(path: string): Promise<MemoryDynamoDb> {
   })();
   const damaged = (reason: string) => new UsageError(`${path} is damaged: line ${number} ${reason}`);
   const snapshot = snapshotIn(lines, path);
-  const region = regionIn(lines.next().value);
-  if (region === undefined) throw damaged('names no Region');
-  const clock = new ManualClock();
-  const db = new MemoryDynamoDb({ clock, region });
-  db.restore(snapshot);
+  const logHeader = parseLogHeader(String(lines.next().value));
+  if (logHeader === undefined) throw damaged('names no Region');
+  let nowMs = Date.UTC(2026, 0, 1); // of records that were written by hand, without their time
+  const replay = openReplay({ nowMs: () => nowMs, sleep: systemClock.sleep }, logHeader);
+  replay.db.restore(snapshot);
   for (const text of lines) {
+    const action = parseAction(text);
     const line = parseLine(text);
-    if (line.kind === 'request') {
-      const { at = clock.nowMs() } = line.record;
-      clock.advance(at - clock.nowMs());
-      await executeRecord(db, line.record).catch((error: unknown) => {
+    if (action !== undefined) {
+      nowMs = action.at;
+      replayAction(replay, action.action);
+    } else if (line.kind === 'request') {
+      nowMs = line.record.at ?? nowMs;
+      await executeRecord(replay.db, line.record).catch((error: unknown) => {
         throw damaged(`cannot be executed (${reasonOf(error)})`);
       });
     } else if (text.endsWith('\n')) {
@@ -45,12 +50,12 @@ export async function readDataFile(path: string): Promise<MemoryDynamoDb> {
       warn(`${path}: line ${number} is incomplete and was dropped`);
     }
   }
-  return db;
+  return replay;
 }
 
-/** Returns the first line of the log: the Region of new ARNs, which a snapshot does not have. */
-export function printRegion(region: string): string {
-  return `${JSON.stringify({ region })}\n`;
+function openReplay(clock: Clock, { region, settings, clockOffsetMs }: LogHeader): Replay {
+  // The older layer accepts all that the current one accepts, and updates that are larger.
+  return { db: new MemoryDynamoDb({ ...settings, clock, region, wording: 'older' }), clockOffsetMs };
 }
 
 function rejectDump(path: string, firstLine: string): void {
@@ -67,9 +72,4 @@ function snapshotIn(lines: Iterable<string>, path: string) {
     if (error instanceof DynarepoError) throw new UsageError(`${path} cannot be read: ${error.message}`);
     throw error;
   }
-}
-
-function regionIn(text: unknown): string | undefined {
-  const region: unknown = Reflect.get(Object(parseJson(String(text))), 'region');
-  return typeof region === 'string' ? region : undefined;
 }

@@ -3,11 +3,11 @@ import { StringDecoder } from 'node:string_decoder';
 import { codeOf, UsageError } from './usage-error.ts';
 
 /**
- * Reads the lines of a file with their line ends, in chunks; only the last line may lack its line end.
+ * Yields the lines of a file, each with its line end (the last line may have none). Reads the file in chunks, not as a whole.
  *
  * @param name - the file's name in messages.
- * @throws UsageError - the file cannot be read, or a line is too long: the first one, a header, longer than 1,000 UTF-16 code
- *   units, or another one longer than 64 Mi.
+ * @throws UsageError - the file cannot be read, or a line is too long. The limit is 1,000 UTF-16 code units for the first line,
+ *   which is a header, and 64 Mi for the others.
  */
 export function* readLines(path: string, name: string = path): Generator<string> {
   const descriptor = reading(name, () => openSync(path, 'r'));

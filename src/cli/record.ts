@@ -31,7 +31,7 @@ export function recordOf<N extends OperationName>(operation: N, input: Input<N>,
 }
 
 /** Returns a record as a line with its end. */
-export function printRecord(record: RequestRecord): string {
+export function printRecord(record: object): string {
   return `${JSON.stringify(record)}\n`;
 }
 

@@ -1,9 +1,12 @@
 import { encodeMembers, type Members } from '../adapters/http/encode-members.ts';
 import { operations } from '../domain/api/operation-models.ts';
-import type { TableDescription } from '../domain/dynamodb.ts';
+import type { Input, TableDescription } from '../domain/dynamodb.ts';
 
-/** Returns the CreateTable input for a table like the one described. */
-export function createTableInput(description: TableDescription): Members {
+/** The tags of a table. */
+export type Tags = NonNullable<Input<'CreateTable'>['Tags']>;
+
+/** Returns the CreateTable input for a table like the one described, with tags. */
+export function createTableInput(description: TableDescription, tags: Tags = []): Members {
   const { BillingModeSummary, SSEDescription, TableClassSummary } = description;
   const isOnDemand = BillingModeSummary?.BillingMode === 'PAY_PER_REQUEST';
   const settings = {
@@ -21,6 +24,7 @@ export function createTableInput(description: TableDescription): Members {
         }
       : {}),
     TableClass: TableClassSummary?.TableClass,
+    ...(tags.length > 0 && { Tags: tags }),
     BillingMode: isOnDemand ? 'PAY_PER_REQUEST' : 'PROVISIONED',
   };
   // The model of CreateTable leaves out the members that only a description has.

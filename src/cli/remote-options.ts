@@ -25,9 +25,7 @@ export function chooseRemote(
   { aws = false, endpoint, region }: RemoteValues,
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): Remote {
-  const variable = endpointVariables.find((name) => environment[name]);
-  const isIgnored = environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true';
-  const configured = variable === undefined || isIgnored ? undefined : environment[variable];
+  const { variable, url: configured } = configuredEndpoint(environment);
   if (aws && endpoint !== undefined)
     throw new ArgumentError('--aws means AWS itself and cannot be combined with --endpoint');
   if (aws && configured !== undefined) {
@@ -39,6 +37,21 @@ export function chooseRemote(
     );
   }
   return { endpoint: endpoint ?? configured, region };
+}
+
+/** The endpoint in the AWS SDK's variables, and the variable that has it. */
+export interface ConfiguredEndpoint {
+  readonly variable?: string | undefined;
+  readonly url?: string | undefined;
+}
+
+/** Returns the endpoint in the AWS SDK's variables; an empty object if there is none, or if the variables are to be ignored. */
+export function configuredEndpoint(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): ConfiguredEndpoint {
+  if (environment.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true') return {};
+  const variable = endpointVariables.find((name) => environment[name]);
+  return variable === undefined ? {} : { variable, url: environment[variable] };
 }
 
 const endpointVariables = ['AWS_ENDPOINT_URL_DYNAMODB', 'AWS_ENDPOINT_URL'] as const;

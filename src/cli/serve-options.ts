@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { isOrigin } from '../adapters/http/cross-origin.ts';
+import { type WordingName, wordingNames } from '../adapters/memory/wording/wording-profile.ts';
 import { ArgumentError } from './usage-error.ts';
 
 /** Options of `dynarepo serve`. */
@@ -11,8 +13,14 @@ export interface ServeOptions {
   readonly tables: readonly string[];
   /** Values for the parameters of templates, by name. */
   readonly parameters: ReadonlyMap<string, string>;
-  /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. */
-  readonly tableDelayMs: number;
+  /** How long each change of a table takes: milliseconds, or about as long as in the service. */
+  readonly tableDelayMs: number | 'service';
+  /** How current item counts and sizes of tables are. */
+  readonly statistics: 'exact' | 'six-hourly';
+  /** How long after its expiry an item is deleted, in milliseconds; `undefined` for the default. */
+  readonly sweepDelayMs: number | undefined;
+  /** The texts of validation errors. */
+  readonly wording: WordingName;
   readonly data: string | undefined;
   readonly endpoint: string | undefined;
   readonly isolate: boolean;
@@ -38,6 +46,9 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
       tables: { type: 'string', multiple: true, default: [] },
       parameter: { type: 'string', multiple: true, default: [] },
       'table-delay-ms': { type: 'string' },
+      'sweep-delay-ms': { type: 'string' },
+      statistics: { type: 'string' },
+      wording: { type: 'string' },
       data: { type: 'string' },
       endpoint: { type: 'string' },
       isolate: { type: 'boolean', default: false },
@@ -54,10 +65,11 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
   if (values.isolate && values.data !== undefined) {
     throw new ArgumentError('--data stores one database for all callers and cannot be combined with --isolate');
   }
-  const { endpoint, tables, 'table-delay-ms': delay } = values;
-  if (endpoint !== undefined && (values.isolate || tables.length > 0 || (values.data ?? delay) !== undefined)) {
+  const { endpoint, tables, data, statistics, wording, 'table-delay-ms': delay, 'sweep-delay-ms': sweepDelay } = values;
+  const isOfEmulator = (data ?? delay ?? sweepDelay ?? statistics ?? wording) !== undefined;
+  if (endpoint !== undefined && (values.isolate || tables.length > 0 || isOfEmulator)) {
     throw new ArgumentError(
-      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms or --isolate',
+      '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --statistics, --wording or --isolate',
     );
   }
   if (values.parameter.length > 0 && tables.length === 0) {
@@ -70,8 +82,11 @@ export function parseServeOptions(args: readonly string[]): ServeOptions {
     region: parseRegion(values.region),
     tables,
     parameters: new Map(values.parameter.map(parseParameter)),
-    tableDelayMs: parseDelay(delay ?? '0'),
-    data: values.data,
+    tableDelayMs: delay === 'service' ? delay : parseDelay('--table-delay-ms', delay ?? '0', ' or service'),
+    sweepDelayMs: sweepDelay === undefined ? undefined : parseDelay('--sweep-delay-ms', sweepDelay),
+    statistics: parseStatistics(statistics ?? 'exact'),
+    wording: parseWording(wording ?? 'current'),
+    data,
     endpoint: values.endpoint,
     credentials: values.credentials && parseCredentials(values.credentials),
     cors: values.cors.map(parseOrigin),
@@ -97,13 +112,24 @@ function parseParameter(text: string): [string, string] {
 }
 
 function parseOrigin(text: string): string {
-  if (text === '*' || /^https?:\/\/[^/?#\s]+$/i.test(text)) return text;
+  if (isOrigin(text)) return text;
   throw new ArgumentError(`--cors requires an origin such as https://example.org, or "*" for every page, not ${text}`);
 }
 
-function parseDelay(text: string): number {
+function parseDelay(option: string, text: string, alternative = ''): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new ArgumentError(`--table-delay-ms requires a number of milliseconds, not ${text}`);
+  throw new ArgumentError(`${option} requires a number of milliseconds${alternative}, not ${text}`);
+}
+
+function parseStatistics(text: string): ServeOptions['statistics'] {
+  if (text === 'exact' || text === 'six-hourly') return text;
+  throw new ArgumentError(`--statistics requires exact or six-hourly, not ${text}`);
+}
+
+function parseWording(text: string): WordingName {
+  const name = wordingNames.find((known) => known === text);
+  if (name !== undefined) return name;
+  throw new ArgumentError(`--wording requires ${wordingNames.join(' or ')}, not ${text}`);
 }
 
 function parseCredentials(pairs: readonly string[]): Readonly<Record<string, string>> {

@@ -1,5 +1,6 @@
 import { isLocalHost } from '../adapters/http/loopback.ts';
-import { createServer, type ServerOptions } from '../adapters/http/server.ts';
+import { createServer } from '../adapters/http/server.ts';
+import type { ServerOptions } from '../adapters/http/server-options.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { checkStoredTables } from './check-stored-tables.ts';
 import type { Engine } from './engine.ts';
@@ -44,11 +45,12 @@ export async function serve(args: readonly string[]): Promise<void> {
 }
 
 function startEngine(options: ServeOptions, tables: readonly RequestRecord[]): Promise<Engine> {
-  const { endpoint, data, region, isolate, tableDelayMs } = options;
+  const { endpoint, data, isolate, region, tableDelayMs, sweepDelayMs, statistics, wording } = options;
   if (endpoint !== undefined) return remoteEngine(endpoint);
+  const settings = { region, tableDelayMs, sweepDelayMs, statistics, wording };
   return data === undefined
-    ? memoryEngine({ region, isolate, tables, tableDelayMs })
-    : fileEngine({ region, path: data, tables, tableDelayMs });
+    ? memoryEngine({ ...settings, isolate, tables })
+    : fileEngine({ ...settings, path: data, tables });
 }
 
 type Address = Pick<ServerOptions, 'host' | 'port'>;

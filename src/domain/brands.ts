@@ -2,7 +2,7 @@
  * What JavaScript's own objects are, wherever they were created. Test runners such as Jest run code in a context (realm)
  * of its own, where `instanceof` fails for objects of another one: those of `structuredClone`, `fs.stat` or a `vm` context.
  *
- * `instanceof` comes first because it is fastest. Then the internal slot decides, which no `Symbol.toStringTag` can imitate.
+ * `instanceof` is fastest. Where it fails, the internal slot decides, which no `Symbol.toStringTag` can imitate.
  */
 
 /** Returns whether a value is a `Set`. */

@@ -45,6 +45,11 @@ export const batchWriteLimit = 25;
 /** Bytes of the input or output of one batch. */
 export const batchLimitBytes: number = 16 * 1024 * 1024;
 
+/** Bytes of the items, keys and values in the actions of one transaction, and of the items that one reads. */
+export const transactionLimitBytes: number = 4 * 1024 * 1024;
+/** Milliseconds for which the token of a transaction is remembered. */
+export const tokenLifetimeMs = 600_000;
+
 /** Bytes that one read capacity unit covers. */
 export const readUnitBytes = 4096;
 /** Bytes that one write capacity unit covers. */
@@ -56,11 +61,39 @@ export const indexKeyAttributesLimit = 4;
 export const localSecondaryIndexLimit = 5;
 /** Global secondary indexes of a table: the default quota. */
 export const globalSecondaryIndexLimit = 20;
+/** Decreases of the provisioned throughput of a table or index on a UTC day that need no delay between them. */
+export const throughputDecreasesLimit = 4;
+/** Milliseconds after the last decrease until a further one on the same day. */
+export const throughputDecreaseDelayMs: number = 60 * 60 * 1000;
+/** Provisioned read capacity units of a table or index, and write capacity units: the default quota. */
+export const tableCapacityLimit = 40_000;
+/** Provisioned read capacity units of all tables and indexes of an account, and write capacity units: the default quota. */
+export const accountCapacityLimit = 80_000;
+/** Switches of a table to on-demand billing within {@link onDemandSwitchWindowMs}. */
+export const onDemandSwitchLimit = 4;
+/** Milliseconds. */
+export const onDemandSwitchWindowMs: number = 24 * 60 * 60 * 1000;
+/** Changes of a table's class within {@link tableClassChangeWindowMs}. */
+export const tableClassChangeLimit = 2;
+/** Milliseconds. */
+export const tableClassChangeWindowMs: number = 30 * 24 * 60 * 60 * 1000;
+/** Changes of a table's encryption within {@link encryptionChangeWindowMs} that need no delay between them. */
+export const encryptionChangeLimit = 4;
+/** Milliseconds. */
+export const encryptionChangeWindowMs: number = 24 * 60 * 60 * 1000;
+/** Milliseconds after the last change of a table's encryption until a further one in the same window. */
+export const encryptionChangeDelayMs: number = 6 * 60 * 60 * 1000;
+/** Milliseconds between two changes of a table's deletion protection. */
+export const deletionProtectionDelayMs = 15_000;
 /** Tags of a table. */
 export const tagLimit = 50;
 /** Characters of a tag's key. */
 export const tagKeyLimit = 128;
 /** Characters of a tag's value. */
 export const tagValueLimit = 256;
+/** Milliseconds that must pass between two changes of a table's time to live; half of what the documentation says. Observed: October 2026. */
+export const timeToLiveIntervalMs: number = 30 * 60 * 1000;
+/** Milliseconds after which an expired item is no longer deleted: five years. Inferred: of 365 days. */
+export const longestExpiryMs: number = 5 * 365 * 24 * 60 * 60 * 1000;
 /** Projected non-key attributes of all indexes of a table. */
 export const projectedAttributesLimit = 100;

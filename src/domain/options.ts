@@ -1,8 +1,28 @@
+import type { ExecuteOptions } from './dynamodb.ts';
 import { DynarepoError } from './errors.ts';
 import { suggestion } from './suggestion.ts';
 
-/** What is known of an option: its type, or `true` if its value is checked where it is used. */
-export type OptionType = 'boolean' | 'function' | 'signal' | 'string' | 'clock' | true;
+/** What is known of an option: its type, a check of its own, or `true` if its value is checked where it is used. */
+export type OptionType =
+  | 'boolean'
+  | 'clock'
+  | 'duration'
+  | 'function'
+  | 'milliseconds'
+  | 'object'
+  | 'port'
+  | 'signal'
+  | 'string'
+  | 'text'
+  | OptionCheck
+  | true;
+
+/** A check of an option's value. */
+export interface OptionCheck {
+  /** The valid values, for messages: `true or false`. */
+  readonly expected: string;
+  readonly isValid: (value: unknown) => boolean;
+}
 
 /** The names of all options with their types; the compiler reports a name that is missing. */
 export type OptionNames<Options> = { readonly [Name in keyof Options]-?: OptionType };
@@ -29,24 +49,58 @@ export function checkOptions<Options extends object>(
       const hint = suggestion(name, Object.keys(known));
       throw new DynarepoError('BAD_INPUT', `${call} has no option ${name}; its options are ${names}${hint}`);
     }
-    if (value !== undefined && type !== true && !checks[type].isValid(value)) {
-      throw new DynarepoError('BAD_INPUT', `the option ${name} of ${call} must be ${checks[type].expected}`);
-    }
+    if (value !== undefined && type !== true) checkArgument(`the option ${name} of ${call}`, value, type);
   }
 }
 
-interface TypeCheck {
-  readonly expected: string;
-  readonly isValid: (value: unknown) => boolean;
+/**
+ * Rejects a value of another type.
+ *
+ * @param subject - what the value is, for messages.
+ * @throws DynarepoError - `BAD_INPUT`.
+ */
+export function checkArgument(subject: string, value: unknown, type: Exclude<OptionType, true>): void {
+  const { expected, isValid } = typeof type === 'string' ? checks[type] : type;
+  if (!isValid(value)) throw new DynarepoError('BAD_INPUT', `${subject} must be ${expected}`);
 }
 
-const hasMethods = (value: unknown, ...names: readonly string[]) =>
-  typeof value === 'object' && value !== null && names.every((name) => typeof Reflect.get(value, name) === 'function');
+/** Option names of {@link ExecuteOptions}. */
+export const executeOptionNames: OptionNames<ExecuteOptions> = { abortSignal: 'signal' };
 
-const checks: Readonly<Record<Exclude<OptionType, true>, TypeCheck>> = {
+/** Returns the check of an object with methods, such as `an object with nowMs() and sleep()`. */
+export function withMethods(...names: readonly string[]): OptionCheck {
+  const methods = names.map((name) => `${name}()`);
+  const expected = `an object with ${methods.join(', ').replace(/, ([^,]*)$/, ' and $1')}`;
+  return {
+    expected,
+    isValid: (value) => isObject(value) && names.every((name) => isFunction(Reflect.get(value, name))),
+  };
+}
+
+/** Returns the check of a whole number in a range. */
+export function wholeNumber(lowest: number, highest: number): OptionCheck {
+  const isValid = (value: unknown) => Number.isInteger(value) && Number(value) >= lowest && Number(value) <= highest;
+  return { expected: `a whole number from ${lowest} to ${highest}`, isValid };
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isFunction = (value: unknown) => typeof value === 'function';
+
+const checks: Readonly<Record<Extract<OptionType, string>, OptionCheck>> = {
   boolean: { expected: 'true or false', isValid: (value) => typeof value === 'boolean' },
-  function: { expected: 'a function', isValid: (value) => typeof value === 'function' },
+  clock: withMethods('nowMs', 'sleep'),
+  function: { expected: 'a function', isValid: isFunction },
+  duration: {
+    expected: 'a finite number of milliseconds, 0 or more',
+    isValid: (value) => Number.isFinite(value) && Number(value) >= 0,
+  },
+  milliseconds: {
+    expected: 'a number of milliseconds, 0 or more',
+    isValid: (value) => typeof value === 'number' && value >= 0,
+  },
+  object: { expected: 'an object', isValid: isObject },
+  port: wholeNumber(0, 65_535),
+  signal: { expected: 'an AbortSignal', isValid: withMethods('addEventListener').isValid },
   string: { expected: 'a string', isValid: (value) => typeof value === 'string' },
-  signal: { expected: 'an AbortSignal', isValid: (value) => hasMethods(value, 'addEventListener') },
-  clock: { expected: 'an object with nowMs() and sleep()', isValid: (value) => hasMethods(value, 'nowMs', 'sleep') },
+  text: { expected: 'a text that is not empty', isValid: (value) => typeof value === 'string' && value !== '' },
 };

@@ -1,6 +1,7 @@
 import { ContainerModule, type ContainerModuleLoadOptions, type ServiceIdentifier } from 'inversify';
 import type { DynamoDb } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
+import { checkArgument, type OptionCheck } from '../domain/options.ts';
 import { repository } from '../repositories/entity-repository.ts';
 import { DYNAMODB, repositoryToken } from './tokens.ts';
 
@@ -14,6 +15,7 @@ export interface RepositoryBinding {
  * `repositoryBinding(USERS, (db) => new StoredUserRepository(db))`.
  */
 export function repositoryBinding<T>(token: ServiceIdentifier<T>, create: (db: DynamoDb) => T): RepositoryBinding {
+  checkArgument('the second argument of repositoryBinding', create, 'function');
   return {
     bindIn: ({ bind }) => {
       bind(token).toResolvedValue(create, [DYNAMODB]).inSingletonScope();
@@ -26,8 +28,11 @@ export function repositoryBinding<T>(token: ServiceIdentifier<T>, create: (db: D
  *
  * For an entity, the module binds its {@link repositoryToken}; for an application's own repository, pass a
  * {@link repositoryBinding}. {@link DYNAMODB} must be bound too, for example by `dynamoDbModule`.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: an argument is neither.
  */
 export function repositoryModule(...repositories: readonly (AnyEntity | RepositoryBinding)[]): ContainerModule {
+  for (const each of repositories) checkArgument('an argument of repositoryModule', each, entityOrBinding);
   return new ContainerModule((container) => {
     for (const each of repositories) {
       const binding = 'bindIn' in each ? each : repositoryBinding(repositoryToken(each), (db) => repository(each, db));
@@ -35,3 +40,8 @@ export function repositoryModule(...repositories: readonly (AnyEntity | Reposito
     }
   });
 }
+
+const entityOrBinding: OptionCheck = {
+  expected: 'an entity or a repositoryBinding',
+  isValid: (value) => typeof value === 'object' && value !== null && ('fields' in value || 'bindIn' in value),
+};

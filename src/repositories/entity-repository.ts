@@ -1,9 +1,9 @@
+import { describeType } from '../domain/describe-type.ts';
 import type { DynamoDb } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import { encodeKey } from '../domain/entity/entity-codec.ts';
 import type { ChangesOf, EntityOf, IndexNameOf, KeyOf, NewOf, QueryKeyOf } from '../domain/entity/entity-types.ts';
 import { nameOfItem } from '../domain/entity/item-name.ts';
-import { describeType } from '../domain/entity/value-location.ts';
 import { DynarepoError, ItemNotFoundError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
 import { type CallOptions } from './call-options.ts';

@@ -2,7 +2,6 @@ import { type Clock, longestTimerMs, type Random, systemClock, systemRandom } fr
 import { AbortedError, DynarepoError, ServiceError, TimeoutError } from '../domain/errors.ts';
 import { onAbort } from '../domain/on-abort.ts';
 import { checkOptions } from '../domain/options.ts';
-import { checkMilliseconds } from './call-options.ts';
 
 /**
  * How requests with retryable errors are retried: with exponential backoff and full jitter, so that clients that were
@@ -37,26 +36,22 @@ export interface RetryPolicy {
 }
 
 /** Applies the defaults to retry options; `false` turns retries off. */
-export function retryPolicy(options: RetryOptions | false | undefined): RetryPolicy {
-  const chosen: RetryOptions = options === false ? { deadlineMs: 0 } : (options ?? {});
+export function retryPolicy(options: RetryOptions | false = {}): RetryPolicy {
+  const chosen: RetryOptions = options === false ? { deadlineMs: 0 } : options;
   checkOptions('retry', chosen, {
-    deadlineMs: true,
-    baseDelayMs: true,
-    maxDelayMs: true,
+    deadlineMs: 'milliseconds',
+    baseDelayMs: 'milliseconds',
+    maxDelayMs: 'milliseconds',
     clock: 'clock',
     random: 'function',
   });
-  const policy = {
+  return {
     deadlineMs: chosen.deadlineMs ?? 10_000,
     baseDelayMs: chosen.baseDelayMs ?? 50,
     maxDelayMs: chosen.maxDelayMs ?? 5_000,
     clock: chosen.clock ?? systemClock,
     random: chosen.random ?? systemRandom,
   };
-  for (const name of ['deadlineMs', 'baseDelayMs', 'maxDelayMs'] as const) {
-    checkMilliseconds(`retry.${name}`, policy[name]);
-  }
-  return policy;
 }
 
 /** What an attempt knows about earlier attempts. */

@@ -2,6 +2,7 @@ import { AwsDynamoDb } from '../adapters/dynamodb/aws-dynamodb.ts';
 import { isModuleMissing } from '../adapters/dynamodb/clients.ts';
 import { isError } from '../domain/brands.ts';
 import { DynarepoError } from '../domain/errors.ts';
+import { checkOptions, type OptionNames } from '../domain/options.ts';
 
 /** Options of `startDynamoDbLocal`. */
 export interface DynamoDbLocalOptions {
@@ -25,6 +26,12 @@ export interface DynamoDbLocal {
 
 /** The default image of `startDynamoDbLocal`. */
 export const dynamoDbLocalImage = 'amazon/dynamodb-local:3.3.1';
+
+const optionNames: OptionNames<DynamoDbLocalOptions> = {
+  endpoint: 'string',
+  image: 'text',
+  startupTimeoutMs: 'milliseconds',
+};
 
 const port = 8000;
 const defaultStartupTimeoutMs = 60_000;
@@ -52,9 +59,10 @@ const defaultStartupTimeoutMs = 60_000;
  * users.after(() => local.stop());
  * users.run();
  *
- * @throws DynarepoError - `testcontainers` is not installed, no container runtime responds, or the container did not start.
+ * @throws DynarepoError - an option is invalid, `testcontainers` is not installed, no container runtime responds, or the container did not start.
  */
 export async function startDynamoDbLocal(options: DynamoDbLocalOptions = {}): Promise<DynamoDbLocal> {
+  checkOptions('startDynamoDbLocal', options, optionNames);
   const endpoint = options.endpoint ?? process.env.DYNAMODB_ENDPOINT;
   if (endpoint !== undefined && endpoint !== '') return connect(endpoint, async () => {});
   const container = await startContainer(options);

@@ -8,6 +8,8 @@ import { fileEngine } from '../../src/cli/file-engine.ts';
 import { load } from '../../src/cli/load.ts';
 import { header } from '../../src/cli/record.ts';
 import { ArgumentError, reasonOf } from '../../src/cli/usage-error.ts';
+import type { DynamoDb } from '../../src/domain/dynamodb.ts';
+import { ServiceError } from '../../src/domain/errors.ts';
 import { suite } from '../support/suite.ts';
 import { run, runInShell, tableOf, withFolder } from './running-cli.ts';
 
@@ -84,6 +86,64 @@ test('a dump of one engine creates the same tables and items in another', () =>
     const rejection = await errorOf(load([path('dump'), '--endpoint', to]));
     assert.match(rejection, /^nothing was loaded: tables "orders", "films" already exist; --if-exists skip /);
     await Promise.all(servers.map((server) => server.close()));
+  }));
+
+test('carries tags, time to live, protection and class, to another Region too', () =>
+  serving(async ({ db: source, endpoint: from, path }) => {
+    const settings = { DeletionProtectionEnabled: true, TableClass: 'STANDARD_INFREQUENT_ACCESS' as const };
+    const Tags = [{ Key: 'team', Value: 'films' }];
+    const { TableDescription } = await source.execute('CreateTable', { ...tableOf('films'), ...settings, Tags });
+    const TimeToLiveSpecification = { Enabled: true, AttributeName: 'expires' };
+    await source.execute('UpdateTimeToLive', { TableName: 'films', TimeToLiveSpecification });
+    await dump(['--endpoint', from, '--to', path('dump')]);
+    const tagging = { operation: 'TagResource', input: { ResourceArn: TableDescription?.TableArn, Tags } };
+    const create = { operation: 'CreateTable', input: tableOf('films') };
+    writeFileSync(path('older'), [header, JSON.stringify(create), JSON.stringify(tagging), '{"end":2}', ''].join('\n'));
+    for (const name of ['dump', 'older']) {
+      const target = new MemoryDynamoDb({ region: 'eu-west-1' });
+      const server = createServer(target, { port: 0 });
+      await load([path(name), '--endpoint', await server.listen()]);
+      const { Table } = await target.execute('DescribeTable', { TableName: 'films' });
+      const tagged = await target.execute('ListTagsOfResource', { ResourceArn: Table?.TableArn });
+      assert.equal(tagged.Tags, Tags);
+      const timeToLive = await target.execute('DescribeTimeToLive', { TableName: 'films' });
+      assert.is(timeToLive.TimeToLiveDescription?.AttributeName, name === 'dump' ? 'expires' : undefined);
+      assert.is(Table?.DeletionProtectionEnabled, name === 'dump');
+      assert.is(Table?.TableClassSummary?.TableClass, name === 'dump' ? settings.TableClass : undefined);
+      await server.close();
+    }
+  }));
+
+test('names what an engine lacks in one warning, and dumps and loads the rest', () =>
+  withFolder(async (path) => {
+    const db = new MemoryDynamoDb();
+    const lacking: DynamoDb = {
+      execute: async (operation, input) => {
+        if (/Tag|TimeToLive/.test(operation)) throw new ServiceError('UnknownOperationException', '');
+        return db.execute(operation, input);
+      },
+    };
+    const server = createServer(lacking, { port: 0 });
+    const endpoint = await server.listen();
+    for (const name of ['films', 'actors']) await db.execute('CreateTable', tableOf(name));
+    const dumped = await run('dump', '--endpoint', endpoint, '--to', path('dump')).ended;
+    const reads =
+      'does not support DescribeTimeToLive and ListTagsOfResource: settings of tables were left out (tags, time to live)';
+    assert.is(
+      dumped.errors,
+      `dynarepo: ${endpoint} ${reads}\ndynarepo: wrote 2 tables and 0 items to ${path('dump')}\n`,
+    );
+    const TimeToLiveSpecification = { Enabled: true, AttributeName: 'expires' };
+    const records = [
+      { operation: 'CreateTable', input: tableOf('others') },
+      { operation: 'UpdateTimeToLive', input: { TableName: 'others', TimeToLiveSpecification } },
+    ].map((record) => JSON.stringify(record));
+    writeFileSync(path('settings'), [header, ...records, '{"end":2}', ''].join('\n'));
+    const loaded = await run('load', path('settings'), '--endpoint', endpoint).ended;
+    const writes = 'does not support UpdateTimeToLive: settings of tables were left out (time to live)';
+    assert.is(loaded.errors, `dynarepo: ${endpoint} ${writes}\ndynarepo: wrote 1 table and 0 items to ${endpoint}\n`);
+    assert.is(loaded.code, 0);
+    await server.close();
   }));
 
 test('dumps only the selected tables', () =>

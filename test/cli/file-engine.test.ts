@@ -41,10 +41,16 @@ const linesOf = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\n
 const logOf = (path: string) =>
   linesOf(path).slice(linesOf(path).findIndex((line) => line.startsWith('{"region"')) + 1);
 /** The kinds of the lines that a file of this form has. */
-const kindsOf = (path: string) => linesOf(path).map((line) => /^\{"(.*?)"/.exec(line)?.[1]);
-const emptySnapshot = [...encodeSnapshot(new MemoryDynamoDb().snapshot())].join('\n');
+const kindsOf = (path: string) => linesOf(path).map(kindOf);
+const kindOf = (line: string) => /^\{"(.*?)"/.exec(line)?.[1];
+const emptyLines = [...encodeSnapshot(new MemoryDynamoDb().snapshot())];
+const emptySnapshot = emptyLines.join('\n');
+/** The number of lines before the log: the snapshot and the Region. */
+const headLines = emptyLines.length + 1;
 const emptyFile = `${emptySnapshot}\n{"region":"us-east-1"}\n`;
-const emptyKinds = ['dynarepo snapshot', 'room', 'counters', 'room', 'room', 'end', 'region'];
+const emptyKinds = [...emptyLines.map(kindOf), 'region'];
+const kindsWith = (...kinds: readonly string[]) =>
+  emptyKinds.toSpliced(emptyLines.indexOf('{"room":"tables"}') + 1, 0, ...kinds);
 
 test('items and the ids, ARNs and times of tables survive a close and a kill', () =>
   withFolder(async (path) => {
@@ -95,7 +101,7 @@ test('close replaces the log with a snapshot', () =>
     assert.is(logOf(path('data')).length, 11);
     await close();
     assert.is(logOf(path('data')).length, 0);
-    assert.equal(kindsOf(path('data')), emptyKinds.toSpliced(5, 0, 'table', 'item'));
+    assert.equal(kindsOf(path('data')), kindsWith('table', 'item'));
     assert.not(existsSync(path('data.dynarepo-lock')));
     assert.not(existsSync(path('data.dynarepo-new')));
   }));
@@ -133,27 +139,35 @@ const broken: readonly (readonly [string, string, string | RegExp])[] = [
   [
     'is damaged in its log',
     `${emptyFile}{"operation":"Pu\n{"operation":"ListTables","input":{}}\n`,
-    'is damaged: line 8 is not JSON',
+    `is damaged: line ${headLines + 1} is not JSON`,
   ],
   [
     'is damaged in its snapshot',
     emptyFile.replace('"requests":', '"request":'),
     'cannot be read: line 3 of the snapshot: counters has the unknown member request',
   ],
-  ['ends in its snapshot', emptySnapshot.slice(0, -4), 'cannot be read: line 6 of the snapshot: the line is not JSON'],
+  [
+    'ends in its snapshot',
+    emptySnapshot.slice(0, -4),
+    `cannot be read: line ${emptyLines.length} of the snapshot: the line is not JSON`,
+  ],
   [
     'has a request that cannot be executed',
     `${emptyFile}{"operation":"PutItem","input":{"TableName":"films"}}\n`,
-    'is damaged: line 8 cannot be executed',
+    `is damaged: line ${headLines + 1} cannot be executed`,
   ],
   [
     'has invalid base64 in its log',
     `${emptyFile}${JSON.stringify({ at: 1, operation: 'CreateTable', input: tableOf('films') })}\n{"operation":"PutItem","input":{"TableName":"films","Item":{"id":{"S":"a"},"bytes":{"B":"?"}}}}\n`,
-    'data is damaged: line 9 cannot be executed (SerializationException: Base64',
+    `data is damaged: line ${headLines + 2} cannot be executed (SerializationException: Base64`,
   ],
   ['has an unknown operation', `${emptyFile}{"operation":"${'Fly'.repeat(1000)}"}\n`, /unknown operation (Fly){33}F…$/],
-  ['has a line in its log that is not a request', `${emptyFile}{"end":1}\n`, 'is damaged: line 8 is not a request'],
-  ['has no log', `${emptySnapshot}\n`, 'is damaged: line 6 names no Region'],
+  [
+    'has a line in its log that is not a request',
+    `${emptyFile}{"end":1}\n`,
+    `is damaged: line ${headLines + 1} is not a request`,
+  ],
+  ['has no log', `${emptySnapshot}\n`, `is damaged: line ${emptyLines.length} names no Region`],
   [
     'is of a later version',
     emptyFile.replace('snapshot":1', 'snapshot":2'),
@@ -164,7 +178,7 @@ const broken: readonly (readonly [string, string, string | RegExp])[] = [
   [
     'lacks a line',
     emptyFile.replace('{"room":"agenda"}\n', ''),
-    'cannot be read: line 5 of the snapshot: it counts 5 lines before it, not 4',
+    `cannot be read: line ${emptyLines.length - 1} of the snapshot: it counts ${emptyLines.length - 1} lines before it, not ${emptyLines.length - 2}`,
   ],
 ];
 for (const [defect, content, message] of broken) {
@@ -197,7 +211,7 @@ test('follows a link to the file and keeps its permissions', () =>
     await linked.db.execute('CreateTable', tableOf('films'));
     await linked.close();
     assert.ok(lstatSync(path('folder/link')).isSymbolicLink());
-    assert.equal(kindsOf(path('real')), emptyKinds.toSpliced(5, 0, 'table'));
+    assert.equal(kindsOf(path('real')), kindsWith('table'));
     assert.is(statSync(path('real')).mode & 0o777, 0o600);
     assert.equal(readdirSync(path('folder')), ['link']);
   }));

@@ -1,5 +1,6 @@
 import * as assert from 'uvu/assert';
-import { createServer, type ServerOptions } from '../../src/adapters/http/server.ts';
+import { createServer } from '../../src/adapters/http/server.ts';
+import type { ServerOptions } from '../../src/adapters/http/server-options.ts';
 import { ManualClock } from '../../src/adapters/memory/simulation/manual-clock.ts';
 import { logLine } from '../../src/cli/log-line.ts';
 import { ServiceError } from '../../src/domain/errors.ts';

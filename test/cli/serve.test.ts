@@ -8,6 +8,7 @@ import { memoryEngine } from '../../src/cli/memory-engine.ts';
 import { remoteEngine } from '../../src/cli/remote-engine.ts';
 import { serve } from '../../src/cli/serve.ts';
 import { UsageError } from '../../src/cli/usage-error.ts';
+import { largeUpdate, olderTexts, tables } from '../adapters/memory/wording/older-texts.ts';
 import { suite } from '../support/suite.ts';
 import { run, send, tableOf, withFolder } from './running-cli.ts';
 
@@ -32,6 +33,35 @@ test('listens on both loopback addresses', async () => {
   for (const host of ['127.0.0.1', '[::1]', 'localhost']) {
     assert.is((await send(`http://${host}:${port}`, 'ListTables')).status, 200);
   }
+  server.process.kill('SIGTERM');
+  await server.ended;
+});
+
+test('executes requests of pages of an origin in --cors, and rejects those of others before it executes them', async () => {
+  const server = run('serve', '--port', '0', '--cors', 'https://example.org', '--cors', 'http://example.com:8080');
+  const endpoint = await server.endpoint;
+  const create = async (TableName: string, origin: string): Promise<number> => {
+    const response = await fetch(endpoint, {
+      method: 'POST',
+      headers: {
+        origin,
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': 'DynamoDB_20120810.CreateTable',
+        authorization:
+          'AWS4-HMAC-SHA256 Credential=a/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=b',
+        'x-amz-date': '20260101T000000Z',
+      },
+      body: JSON.stringify(tableOf(TableName)),
+    });
+    await response.arrayBuffer();
+    return response.status;
+  };
+  assert.is(await create('first', 'https://example.org'), 200);
+  assert.is(await create('second', 'http://example.com:8080'), 200);
+  for (const origin of ['https://example.com', 'http://example.org', 'https://example.org.evil.net', 'null']) {
+    assert.is(await create('foreign', origin), 403, origin);
+  }
+  assert.equal((await send(endpoint, 'ListTables')).members, { TableNames: ['first', 'second'] });
   server.process.kill('SIGTERM');
   await server.ended;
 });
@@ -74,6 +104,33 @@ Resources:
       server.process.kill('SIGTERM');
       assert.equal((await server.ended).errors, '');
     }
+  }));
+
+test('reports the texts of the wording, also about stored tables, and reads the file with another one', () =>
+  withFolder(async (path) => {
+    const messageOf = async (endpoint: string, operation: string, input: object) => {
+      const { members } = await send(endpoint, operation, { TableName: 'things', ...input });
+      return Reflect.get(Object(members), 'message');
+    };
+    for (const data of [[], ['--data', path('data')]]) {
+      const server = run('serve', '--port', '0', '--wording', 'older', ...data);
+      const endpoint = await server.endpoint;
+      for (const table of tables) await send(endpoint, 'CreateTable', table);
+      for (const [source, operation, input, message] of olderTexts) {
+        assert.is(await messageOf(endpoint, operation, input), message, `${source} ${operation}`);
+      }
+      assert.is((await send(endpoint, 'UpdateItem', largeUpdate)).status, 200);
+      server.process.kill('SIGKILL'); // the file keeps its log
+      await server.ended;
+    }
+    const current = run('serve', '--port', '0', '--data', path('data'));
+    const endpoint = await current.endpoint;
+    const { TableName, Key } = largeUpdate;
+    const { members } = await send(endpoint, 'GetItem', { TableName, Key });
+    assert.type(Reflect.get(Object(members), 'Item'), 'object');
+    assert.match(String(await messageOf(endpoint, 'GetItem', { TableName: 'ab', Key: { pk: { S: 'a' } } })), 'length');
+    current.process.kill('SIGTERM');
+    assert.is((await current.ended).errors, '');
   }));
 
 test('every acknowledged write survives a kill, and a second server cannot open the file', () =>
@@ -165,11 +222,25 @@ const misuse: readonly (readonly [readonly string[], string])[] = [
   [['--tables', ''], '--tables requires a value'],
   [['--parameter', 'Stage=test'], '--parameter sets a parameter of a template and requires --tables'],
   [['--tables', 'x', '--parameter', 'Stage'], '--parameter requires NAME=VALUE, not Stage'],
-  [['--table-delay-ms', '1s'], '--table-delay-ms requires a number of milliseconds, not 1s'],
+  [['--table-delay-ms', '1s'], '--table-delay-ms requires a number of milliseconds or service, not 1s'],
   [
     ['--endpoint', 'http://localhost:1', '--table-delay-ms', '5'],
-    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms or --isolate',
+    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --statistics, --wording or --isolate',
   ],
+  ...['example.org', 'https://example.org/', 'HTTPS://example.org', 'null'].map(
+    (text) =>
+      [
+        ['--cors', text],
+        `--cors requires an origin such as https://example.org, or "*" for every page, not ${text}`,
+      ] as const,
+  ),
+  [['--cors', ''], '--cors requires a value'],
+  [
+    ['--endpoint', 'http://localhost:1', '--wording', 'older'],
+    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --statistics, --wording or --isolate',
+  ],
+  [['--wording', 'Older'], '--wording requires current or older, not Older'],
+  [['--statistics', 'daily'], '--statistics requires exact or six-hourly, not daily'],
   [['--endpoint', 'nowhere'], 'nowhere is not a URL such as http://localhost:8000'],
 ];
 for (const [args, message] of misuse) {

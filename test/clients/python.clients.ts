@@ -32,11 +32,6 @@ for (const file of readdirSync(programs).filter((name) => /^(boto3|pynamodb|aws_
   else test.skip(title, absence);
 }
 
-test.after(() => {
-  process.stderr.write(
-    'PynamoDB: not tested, because the emulator does not support them: transactions, time to live, tags\n',
-  );
-});
 test.run();
 
 function runProgram(file: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createServer } from 'dynarepo/http';
-import { type Faults, MemoryDynamoDb, throttled } from 'dynarepo/memory';
+import { type Faults, MemoryDynamoDb, memoryAdmin, throttled } from 'dynarepo/memory';
 import { clientsFolder } from './install-once.ts';
 import { type CommandOptions, runCommand } from './run-command.ts';
 
@@ -12,13 +12,15 @@ const region = 'eu-west-3';
 const faults: Faults = ({ number }) => (number % 50 === 3 ? throttled() : undefined);
 
 /**
- * Runs a program of a client against a new, empty database over HTTP that checks signatures. The program reads its
- * settings from the environment variables of AWS's clients, and its exit code reports success.
+ * Runs a program of a client against a new, empty database over HTTP that checks signatures and accepts admin requests. The
+ * program reads its settings from the environment variables of AWS's clients, and its exit code reports success.
  */
 export async function runClient(command: readonly string[], options: CommandOptions = {}): Promise<void> {
   const failures: unknown[] = [];
-  const server = createServer(new MemoryDynamoDb({ region, faults }), {
+  const db = new MemoryDynamoDb({ region, faults });
+  const server = createServer(db, {
     port: 0,
+    admin: memoryAdmin(db),
     credentials: { [accessKeyId]: secretAccessKey },
     onFailure: (error) => failures.push(error),
   });
@@ -35,6 +37,7 @@ function environmentFor(endpoint: string): Readonly<Record<string, string>> {
   const nowhere = join(clientsFolder, 'no-such-file');
   return {
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+    AWS_ENDPOINT_URL_DYNAMODB_STREAMS: endpoint,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_REGION: region,

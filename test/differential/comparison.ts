@@ -1,3 +1,4 @@
+import type { CancellationReason, Item } from 'dynarepo';
 import { canonicalText } from '../../src/testing/conformance/difference.ts';
 import { withCanonicalNumbers } from './canonical-numbers.ts';
 import type { OperationOutput, Outcome, Rejected, Succeeded } from './outcome.ts';
@@ -10,6 +11,7 @@ export type Aspect =
   | 'error'
   | 'message'
   | 'item of the error'
+  | 'reasons'
   | 'Attributes'
   | 'stored item'
   | 'form of numbers'
@@ -19,10 +21,14 @@ export type Aspect =
   | 'pages'
   | 'empty last page'
   | 'Responses'
+  | 'empty items'
   | 'unprocessed'
   | 'capacity'
   | 'table'
-  | 'tables';
+  | 'throughput'
+  | 'settled'
+  | 'tables'
+  | 'time to live';
 
 /** One aspect in which two outcomes differ. */
 export interface Difference {
@@ -53,13 +59,21 @@ const succeeded: Readonly<Record<DifferentialOperation, Partial<Record<Aspect, V
   DeleteItem: { Attributes: ([{ Attributes }]) => Attributes, capacity },
   GetItem: { Item: ([{ Item }]) => Item, capacity },
   BatchGetItem: { Responses: responses, unprocessed: ([{ UnprocessedKeys }]) => UnprocessedKeys, capacity },
+  TransactGetItems: { Responses: itemsFound, 'empty items': emptyItems, capacity },
+  TransactWriteItems: { capacity },
   BatchWriteItem: { unprocessed: ([{ UnprocessedItems }]) => UnprocessedItems, capacity },
   Query: { Items: items, counts, pages, capacity },
   Scan: { Items: items, counts, pages, capacity },
   CreateTable: { table: ([{ TableDescription }]) => description(TableDescription) },
-  DescribeTable: { table: ([{ Table }]) => [Object(Table).TableStatus, description(Table)] },
+  DescribeTable: {
+    table: ([{ Table }]) => [Object(Table).TableStatus, description(Table)],
+    throughput: ([{ Table }]) => throughput(Table),
+  },
+  UpdateTable: { table: ([{ TableDescription }]) => Object(TableDescription).TableName },
   DeleteTable: { table: ([{ TableDescription }]) => Object(TableDescription).TableName },
   ListTables: { tables: ownTables },
+  DescribeTimeToLive: { 'time to live': ([{ TimeToLiveDescription }]) => TimeToLiveDescription },
+  UpdateTimeToLive: { 'time to live': ([{ TimeToLiveSpecification }]) => TimeToLiveSpecification },
 };
 
 /** Returns the part of a successful outcome that belongs to an aspect, in a form that is equal for equal meanings. */
@@ -76,12 +90,25 @@ function compareRejections(memory: Rejected, local: Rejected): Difference[] {
   if (memory.error !== local.error) {
     return [{ aspect: 'error', memory: outcomeText(memory), local: outcomeText(local) }];
   }
-  const [ours, theirs] = [canonicalText(memory.item), canonicalText(local.item)];
-  const isForm = ours !== theirs && ours === canonicalText(withCanonicalNumbers(local.item));
-  return [
-    ...differenceIn('message', memory.message, local.message),
-    ...differenceIn(isForm ? 'form of numbers' : 'item of the error', ours, theirs),
-  ];
+  if (memory.reasons !== undefined) return compareReasons(memory.reasons, local);
+  return [...differenceIn('message', memory.message, local.message), ...compareItems(memory.item, local.item)];
+}
+
+/** Compares the codes of a cancelled transaction, then the messages and items of its reasons. */
+function compareReasons(ours: readonly CancellationReason[], { reasons, message }: Rejected): Difference[] {
+  const codesOf = (all: readonly CancellationReason[]) => all.map(({ Code }) => Code).join(', ');
+  const theirs = reasons === undefined ? message : codesOf(reasons);
+  if (codesOf(ours) !== theirs) return [{ aspect: 'reasons', memory: codesOf(ours), local: theirs }];
+  return ours.flatMap((reason, index) => [
+    ...differenceIn('message', reason.Message ?? '', reasons?.[index]?.Message ?? ''),
+    ...compareItems(reason.Item, reasons?.[index]?.Item),
+  ]);
+}
+
+function compareItems(memory: Item | undefined, local: Item | undefined): Difference[] {
+  const [ours, theirs] = [canonicalText(memory), canonicalText(local)];
+  const isForm = ours !== theirs && ours === canonicalText(withCanonicalNumbers(local));
+  return differenceIn(isForm ? 'form of numbers' : 'item of the error', ours, theirs);
 }
 
 function compareOutputs(memory: Succeeded, local: Succeeded, circumstances: Circumstances): Difference[] {
@@ -103,7 +130,10 @@ function differenceIn(aspect: Aspect, memory: string, local: string): Difference
 }
 
 function outcomeText(outcome: Outcome): string {
-  return outcome.kind === 'rejected' ? `${outcome.error}: ${outcome.message}` : 'succeeded';
+  if (outcome.kind === 'succeeded') return 'succeeded';
+  const { error, message, reasons = [] } = outcome;
+  const details = reasons.map(({ Message }) => Message).filter((text) => text !== undefined);
+  return [`${error}: ${message}`, ...details].join(' | ');
 }
 
 function items(pages: Succeeded['pages'], { step, tables }: Circumstances): unknown {
@@ -150,6 +180,22 @@ function responses([{ Responses }]: Succeeded['pages']): unknown {
   return Object.fromEntries(Object.entries(Object(Responses)).map(([table, found]) => [table, sorted(found)]));
 }
 
+/** Returns the items that a transaction read, in order; `undefined` for a missing or empty one. */
+function itemsFound([{ Responses }]: Succeeded['pages']): unknown {
+  return Object.values(Object(Responses)).map((response) => {
+    const { Item } = Object(response);
+    return Object.keys(Object(Item)).length === 0 ? undefined : Item;
+  });
+}
+
+/** Returns the positions of items without attributes. */
+function emptyItems([{ Responses }]: Succeeded['pages']): unknown {
+  return Object.values(Object(Responses)).flatMap((response, index) => {
+    const { Item } = Object(response);
+    return Item !== undefined && Object.keys(Item).length === 0 ? [index] : [];
+  });
+}
+
 function ownTables([{ TableNames }]: Succeeded['pages'], { prefix }: Circumstances): unknown {
   return Array.isArray(TableNames) && TableNames.filter((name) => String(name).startsWith(prefix));
 }
@@ -162,6 +208,20 @@ function description(found: unknown): unknown {
     AttributeDefinitions: sorted(AttributeDefinitions),
     GlobalSecondaryIndexes: indexes(others.GlobalSecondaryIndexes),
     LocalSecondaryIndexes: indexes(others.LocalSecondaryIndexes),
+  };
+}
+
+function throughput(found: unknown): unknown {
+  const { BillingModeSummary, ProvisionedThroughput, GlobalSecondaryIndexes }: OperationOutput = Object(found);
+  const units = (described: unknown) => {
+    const { ReadCapacityUnits = 0, WriteCapacityUnits = 0 } = Object(described);
+    return [ReadCapacityUnits, WriteCapacityUnits];
+  };
+  const globals = Array.isArray(GlobalSecondaryIndexes) ? GlobalSecondaryIndexes : [];
+  return {
+    mode: Object(BillingModeSummary).BillingMode,
+    table: units(ProvisionedThroughput),
+    indexes: sorted(globals.map((index) => [index.IndexName, units(index.ProvisionedThroughput)])),
   };
 }
 

@@ -14,8 +14,10 @@ const passes: readonly (readonly RegExp[])[] = [
     /at 'keySchema' failed|No defined key schema|Invalid KeySchema|Hash Key|Some index key|No Attribute Schema/,
     /'provisionedThroughput|read and write throughput|must both be specified|No provisioned throughput/,
     /List of \w+ is empty|GSI list is empty/,
+    /'timeToLiveSpecification|when time to live is being enabled|^Names of key attributes/,
     /[nN]umber of attributes in (?:key schema|KeySchema)/,
     /Either the KeyConditions or KeyConditionExpression/,
+    /TransactItems can only contain one|should contain Delete or Put or Update|'transactItems/,
   ],
   // Combinations of members, values and expressions.
   [
@@ -71,7 +73,8 @@ const passes: readonly (readonly RegExp[])[] = [
     /is not supported for the type/,
     /Duplicate value in attribute name|two attributes with the same name/,
   ],
-  [/resource not found|non-existent table/],
+  [/retried a request with a different payload|^IdempotentParameterMismatchException/],
+  [/resource not found|non-existent table/, /multiple operations on one item/],
   [/specified index/, /Consistent reads/, /Select type/],
   [
     /does not project \[/,

@@ -1,4 +1,4 @@
-import { type DynamoDb, type Input, type Item, ServiceError, systemClock } from 'dynarepo';
+import { type CancellationReason, type DynamoDb, type Input, type Item, ServiceError, systemClock } from 'dynarepo';
 import { asTheSdkParses } from './sdk-outputs.ts';
 import type { DifferentialOperation, Step, StepInput } from './step.ts';
 
@@ -21,6 +21,8 @@ export interface Rejected {
   readonly message: string;
   /** The item in the error of a failed condition. */
   readonly item: Item | undefined;
+  /** Of a cancelled transaction. */
+  readonly reasons?: readonly CancellationReason[] | undefined;
 }
 
 /** Limit on the pages of a read; more pages are an error. */
@@ -57,7 +59,7 @@ export function tableName(name: string, prefix: string): string {
 }
 
 function withTableNames(input: StepInput, prefix: string): StepInput {
-  const { TableName, RequestItems } = input;
+  const { TableName, RequestItems, TransactItems, ClientRequestToken } = input;
   return {
     ...input,
     ...(typeof TableName === 'string' ? { TableName: tableName(TableName, prefix) } : {}),
@@ -68,7 +70,22 @@ function withTableNames(input: StepInput, prefix: string): StepInput {
           ),
         }
       : {}),
+    ...(Array.isArray(TransactItems)
+      ? {
+          TransactItems: TransactItems.map((element) =>
+            mapEntries(element, (action) => withTableNames(action, prefix)),
+          ),
+        }
+      : {}),
+    // A token has at most 36 characters; the end of the prefix is unique.
+    ...(typeof ClientRequestToken === 'string' && ClientRequestToken.length <= 5
+      ? { ClientRequestToken: `${prefix.slice(-30)}${ClientRequestToken}` }
+      : {}),
   };
+}
+
+function mapEntries(actions: Readonly<Record<string, StepInput>>, change: (action: StepInput) => StepInput): StepInput {
+  return Object.fromEntries(Object.entries(actions).map(([name, action]) => [name, change(action)]));
 }
 
 async function executePage(
@@ -80,13 +97,25 @@ async function executePage(
   const limited = Limit === undefined ? input : { ...input, Limit };
   // Some inputs are invalid on purpose, which the types do not allow.
   const request = limited as unknown as Input<DifferentialOperation>;
-  try {
-    return asTheSdkParses({ ...(await db.execute(operation, request)) });
-  } catch (error) {
-    if (!lostConnection(error)) throw error;
-    await systemClock.sleep(100);
-    return asTheSdkParses({ ...(await db.execute(operation, request)) });
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return asTheSdkParses({ ...(await db.execute(operation, request)) });
+    } catch (error) {
+      if (attempt >= mostAttempts(operation, error)) throw error;
+      await systemClock.sleep(100);
+    }
   }
+}
+
+/**
+ * Concurrent histories share the engine. Observed: DynamoDB Local 3.3.1 backfills the new indexes of at most five tables at a time,
+ * and some updates fail with InternalFailure, and change nothing, while other tables are created or deleted; others always fail so.
+ */
+function mostAttempts(operation: DifferentialOperation, error: unknown): number {
+  if (lostConnection(error)) return 2;
+  if (operation !== 'UpdateTable' || !(error instanceof ServiceError)) return 1;
+  if (error.message.includes('Only 5 tables with online indexes')) return 100;
+  return error.name === 'InternalFailure' ? 6 : 1;
 }
 
 /** Whether the engine closed the connection while the request was sent, so that there is no response. */
@@ -96,7 +125,14 @@ function lostConnection(error: unknown): boolean {
 
 function rejected(error: unknown): Rejected {
   if (error instanceof ServiceError) {
-    return { kind: 'rejected', error: error.name, message: error.message, item: asTheSdkParses(error.item) };
+    const { name, message, item, cancellationReasons } = error;
+    return {
+      kind: 'rejected',
+      error: name,
+      message,
+      item: asTheSdkParses(item),
+      ...(cancellationReasons === undefined ? {} : { reasons: asTheSdkParses(cancellationReasons) }),
+    };
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return { kind: 'rejected', error: error instanceof Error ? error.name : 'thrown', message: text, item: undefined };

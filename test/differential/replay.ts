@@ -4,6 +4,7 @@ import type { KnownDifference } from './known-differences/known-difference.ts';
 import { deleteTables, tableName } from './outcome.ts';
 import { isWrite, type Step, type StepInput } from './step.ts';
 import { type Engines, runStep, type StepResult } from './step-run.ts';
+import { updatedRequest } from './updated-request.ts';
 
 /** The result of a history. */
 export interface Replayed {
@@ -35,7 +36,11 @@ export async function replay(steps: readonly Step[], options: ReplayOptions): Pr
   try {
     for (const [index, step] of steps.entries()) {
       const result = await runStep(step, engines, tables);
-      if (step.operation === 'CreateTable' && result.hasSucceeded) tables.set(String(step.input.TableName), step.input);
+      const { TableName } = step.input;
+      const current = tables.get(String(TableName));
+      if (step.operation === 'CreateTable' && result.hasSucceeded) tables.set(String(TableName), step.input);
+      if (step.operation === 'UpdateTable' && result.hasSucceeded && current !== undefined)
+        tables.set(String(TableName), updatedRequest(current, step.input));
       compared += 1;
       for (const [, by] of result.explained) occurrences.set(by, (occurrences.get(by) ?? 0) + 1);
       if (result.unexplained.length > 0) failure = { index, step, differences: result.unexplained };

@@ -3,7 +3,7 @@ import { compareOutcomes, type Difference } from './comparison.ts';
 import { explanationOf, type KnownDifference } from './known-differences/known-difference.ts';
 import { type Outcome, perform } from './outcome.ts';
 import type { TableRequests } from './read-order.ts';
-import type { Step } from './step.ts';
+import type { Step, StepInput } from './step.ts';
 
 /** The engines that run steps. */
 export interface Engines {
@@ -45,8 +45,9 @@ export async function runStep(step: Step, engines: Engines, tables: TableRequest
     };
   };
   const circumstances = { step, tables, prefix };
-  const stored = await storedDifference(step, [ours, first], engines);
-  let result = compare(first, [...compareOutcomes(ours, first, circumstances), ...stored]);
+  const stored = await storedDifferences(step, [ours, first], { ...engines, tables });
+  const updated = await updateDifference(step, [ours, first], engines);
+  let result = compare(first, [...compareOutcomes(ours, first, circumstances), ...stored, ...updated]);
   for (let waitedMs = 0; waitedMs < longestLagMs && mayLag(step, result.unexplained); waitedMs += pollDelayMs) {
     await systemClock.sleep(pollDelayMs);
     const again = await perform(local, step, prefix);
@@ -55,19 +56,69 @@ export async function runStep(step: Step, engines: Engines, tables: TableRequest
   return result;
 }
 
-/** Compares the stored items after an update that only removes, because its output does not show a difference. */
-async function storedDifference(
-  { operation, input }: Step,
+/** Compares the stored items after writes whose output does not show a difference. */
+async function storedDifferences(
+  step: Step,
   outcomes: readonly Outcome[],
-  { memory, local, prefix }: Engines,
+  engines: Engines & { readonly tables: TableRequests },
 ): Promise<Difference[]> {
   if (outcomes.some(({ kind }) => kind === 'rejected')) return [];
-  if (operation !== 'UpdateItem' || /\b(?:SET|ADD)\b/i.test(String(input.UpdateExpression))) return [];
-  const { TableName, Key } = input;
-  const read: Step = { operation: 'GetItem', input: { TableName, Key, ConsistentRead: true } };
+  const differences: Difference[] = [];
+  for (const target of targetsOf(step, engines.tables)) differences.push(...(await storedDifference(target, engines)));
+  return differences;
+}
+
+/** Returns the items that a transaction writes, and that of an update that only removes. */
+function targetsOf({ operation, input }: Step, tables: TableRequests): readonly StepInput[] {
+  if (operation === 'TransactWriteItems') {
+    return Object.values(Object(input.TransactItems)).flatMap((element) =>
+      Object.values(Object(element)).map((action) => targetOf(Object(action), tables)),
+    );
+  }
+  const removes = operation === 'UpdateItem' && !/\b(?:SET|ADD)\b/i.test(String(input.UpdateExpression));
+  return removes ? [targetOf(input, tables)] : [];
+}
+
+function targetOf({ TableName, Key, Item }: StepInput, tables: TableRequests): StepInput {
+  if (Item === undefined) return { TableName, Key };
+  const names = Object.values(Object(tables.get(String(TableName))?.KeySchema)).map(
+    (element) => Object(element).AttributeName,
+  );
+  return { TableName, Key: Object.fromEntries(names.map((name) => [name, Object(Item)[name]])) };
+}
+
+async function storedDifference(target: StepInput, { memory, local, prefix }: Engines): Promise<Difference[]> {
+  const read: Step = { operation: 'GetItem', input: { ...target, ConsistentRead: true } };
   const [ours, theirs] = await Promise.all([perform(memory, read, prefix), perform(local, read, prefix)]);
   const found = compareOutcomes(ours, theirs, { step: read, tables: new Map(), prefix });
   return found.filter(({ aspect }) => aspect === 'Item').map((each) => ({ ...each, aspect: 'stored item' }));
+}
+
+/** Waits until an update has ended in DynamoDB Local, and compares the descriptions of the table. */
+async function updateDifference(
+  { operation, input }: Step,
+  outcomes: readonly Outcome[],
+  { memory, local, prefix }: Engines,
+): Promise<readonly Difference[]> {
+  if (operation !== 'UpdateTable' || outcomes.some(({ kind }) => kind === 'rejected')) return [];
+  const read: Step = { operation: 'DescribeTable', input: { TableName: input.TableName } };
+  const ours = await perform(memory, read, prefix);
+  for (let waitedMs = 0; ; waitedMs += updatePollDelayMs) {
+    const theirs = await perform(local, read, prefix);
+    const statuses = indexStatuses(theirs);
+    if (statuses.every((status) => status === 'ACTIVE'))
+      return compareOutcomes(ours, theirs, { step: read, tables: new Map(), prefix });
+    if (waitedMs >= longestUpdateMs) return [{ aspect: 'settled', memory: 'ACTIVE', local: statuses.join(', ') }];
+    await systemClock.sleep(updatePollDelayMs);
+  }
+}
+
+const updatePollDelayMs = 200;
+const longestUpdateMs = 20_000;
+
+function indexStatuses(described: Outcome): unknown[] {
+  const table = described.kind === 'succeeded' ? Object(described.pages[0].Table) : {};
+  return (table.GlobalSecondaryIndexes ?? []).map(({ IndexStatus }: { IndexStatus?: unknown }) => IndexStatus);
 }
 
 /** Reads the item of an update from the memory adapter. */

@@ -25,6 +25,7 @@ export type DifferentialOperation = Extract<
   | 'DescribeTable'
   | 'ListTables'
   | 'DeleteTable'
+  | 'UpdateTable'
   | 'PutItem'
   | 'GetItem'
   | 'UpdateItem'
@@ -33,15 +34,29 @@ export type DifferentialOperation = Extract<
   | 'Scan'
   | 'BatchGetItem'
   | 'BatchWriteItem'
+  | 'TransactGetItems'
+  | 'TransactWriteItems'
+  | 'DescribeTimeToLive'
+  | 'UpdateTimeToLive'
 >;
+
+/** Operations of the memory adapter that no history has, because DynamoDB Local lacks them. */
+export const unknownToLocal = [
+  'ListTagsOfResource',
+  'TagResource',
+  'UntagResource',
+] as const satisfies readonly Exclude<OperationName, DifferentialOperation>[];
 
 const writing: ReadonlySet<DifferentialOperation> = new Set([
   'CreateTable',
   'DeleteTable',
+  'UpdateTable',
   'PutItem',
   'UpdateItem',
   'DeleteItem',
   'BatchWriteItem',
+  'TransactWriteItems',
+  'UpdateTimeToLive',
 ]);
 
 /** Returns whether a request may change stored data. */

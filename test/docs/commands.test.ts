@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
 import { operationTable } from '../../src/adapters/memory/operation-table.ts';
-import { dumpHelp, loadHelp, mainHelp, serveHelp } from '../../src/cli/help.ts';
+import { advanceHelp, dumpHelp, loadHelp, mainHelp, serveHelp, sweepHelp } from '../../src/cli/help.ts';
 import { documentationPages } from '../support/docs/pages.ts';
 import { suite } from '../support/suite.ts';
 
@@ -14,6 +14,8 @@ const helps: Readonly<Record<string, string>> = {
   serve: serveHelp,
   dump: dumpHelp,
   load: loadHelp,
+  advance: advanceHelp,
+  sweep: sweepHelp,
   '--help': mainHelp,
 };
 

@@ -11,6 +11,7 @@ import { suite } from '../support/suite.ts';
 const test = suite('copies');
 
 const TableName = 'things';
+const ResourceArn = `arn:aws:dynamodb:us-east-1:000000000000:table/${TableName}`;
 const nested: Item = {
   text: { S: 'a' },
   bytes: { B: Uint8Array.of(1, 2) },
@@ -24,8 +25,15 @@ const item = (id: string): Item => ({ ...key(id), ...structuredClone(nested), co
 const inputs: { readonly [N in ImplementedOperation]: readonly Input<N>[] } = {
   CreateTable: [definition('others')],
   DeleteTable: [{ TableName }],
+  DescribeEndpoints: [{}],
+  DescribeLimits: [{}],
   DescribeTable: [{ TableName }],
+  DescribeTimeToLive: [{ TableName }],
+  UpdateTimeToLive: [{ TableName, TimeToLiveSpecification: { Enabled: true, AttributeName: 'expires' } }],
   ListTables: [{}],
+  ListTagsOfResource: [{ ResourceArn }],
+  TagResource: [{ ResourceArn, Tags: [{ Key: 'team', Value: 'sales' }] }],
+  UntagResource: [{ ResourceArn, TagKeys: ['team'] }],
   GetItem: [
     { TableName, Key: key('a'), ReturnConsumedCapacity: 'INDEXES' },
     { TableName, Key: key('a'), ProjectionExpression: 'list[0].deep, map.bytes, bytes' },
@@ -61,6 +69,26 @@ const inputs: { readonly [N in ImplementedOperation]: readonly Input<N>[] } = {
       ReturnValues,
     },
   ]),
+  UpdateTable: [
+    { TableName, DeletionProtectionEnabled: true },
+    { TableName, SSESpecification: { Enabled: true } },
+    {
+      TableName,
+      AttributeDefinitions: [{ AttributeName: 'shape', AttributeType: 'S' }],
+      GlobalSecondaryIndexUpdates: [
+        {
+          Create: {
+            IndexName: 'byShape',
+            KeySchema: [{ AttributeName: 'shape', KeyType: 'HASH' }],
+            Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['list'] },
+            OnDemandThroughput: { MaxReadRequestUnits: 7 },
+            WarmThroughput: { ReadUnitsPerSecond: 13_000 },
+          },
+        },
+      ],
+    },
+    { TableName, GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: 'byColour' } }] },
+  ],
   DeleteItem: [{ TableName, Key: key('a'), ReturnValues: 'ALL_OLD', ReturnItemCollectionMetrics: 'SIZE' }],
   Query: [
     { TableName, KeyConditionExpression: 'id = :id', ExpressionAttributeValues: { ':id': { S: 'a' } }, Limit: 1 },
@@ -76,6 +104,44 @@ const inputs: { readonly [N in ImplementedOperation]: readonly Input<N>[] } = {
   BatchGetItem: [
     { RequestItems: { [TableName]: { Keys: [key('a'), key('b')] } } },
     { RequestItems: { [TableName]: { Keys: [key('a')], ProjectionExpression: 'list[0]' } } },
+  ],
+  TransactGetItems: [
+    {
+      TransactItems: [
+        { Get: { TableName, Key: key('a') } },
+        { Get: { TableName, Key: key('b'), ProjectionExpression: 'list[0].deep, map.bytes' } },
+      ],
+      ReturnConsumedCapacity: 'INDEXES',
+    },
+  ],
+  TransactWriteItems: [
+    {
+      TransactItems: [
+        { Put: { TableName, Item: item('c') } },
+        {
+          Update: {
+            TableName,
+            Key: key('a'),
+            UpdateExpression: 'SET other = :other, copy = bytes',
+            ExpressionAttributeValues: { ':other': { M: { bytes: { B: Uint8Array.of(5) } } } },
+          },
+        },
+        { Delete: { TableName, Key: key('b') } },
+      ],
+      ClientRequestToken: 'token',
+      ReturnItemCollectionMetrics: 'SIZE',
+      ReturnConsumedCapacity: 'INDEXES',
+    },
+    {
+      TransactItems: ['a', 'b'].map((id) => ({
+        ConditionCheck: {
+          TableName,
+          Key: key(id),
+          ConditionExpression: 'attribute_not_exists(id)',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        },
+      })),
+    },
   ],
   BatchWriteItem: [
     {
@@ -112,7 +178,11 @@ function check<N extends ImplementedOperation>(operation: N, input: Input<N>, un
     assert.is(sharedObject(input, objects), undefined, `${operation}: input`);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    assert.is(sharedObject(error.item, stored), undefined, `${operation}: item of the error`);
+    assert.is(
+      sharedObject([error.item, error.cancellationReasons], stored),
+      undefined,
+      `${operation}: items of the error`,
+    );
   }
 }
 

@@ -1,11 +1,12 @@
 import { decodeSnapshot, encodeSnapshot, ManualClock, MemoryDynamoDb, type Snapshot } from 'dynarepo/memory';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import { type ChangingRequest, observeChanges } from '../../src/adapters/memory/change-observer.ts';
+import { type AccountChange, observeChanges } from '../../src/adapters/memory/change-observer.ts';
 import type { Input, Item, OperationName } from '../../src/domain/dynamodb.ts';
 import { DynarepoError } from '../../src/domain/errors.ts';
 import { suite } from '../support/suite.ts';
 import { items } from './arbitraries/attribute-values.ts';
+import { tableChanges } from './arbitraries/table-changes.ts';
 
 const test = suite('encoded snapshots');
 
@@ -41,12 +42,13 @@ test('and the requests that changed something since, each at its time, give the 
       const subject = new Subject();
       await subject.run(history);
       const replayed = subject.restoredTo(decodeSnapshot(linesOf(subject.db.snapshot())));
-      const log: ChangingRequest[] = [];
+      const log: AccountChange[] = [];
       observeChanges(subject.db, (request) => log.push(request));
       await subject.run(continuation);
-      for (const { nowMs, operation, input } of log) {
-        replayed.clock.advance(nowMs - replayed.clock.nowMs());
-        await replayed.db.execute(operation, input);
+      for (const change of log) {
+        replayed.clock.advance(change.nowMs - replayed.clock.nowMs());
+        if ('action' in change) replayed.db.sweepExpiredItems();
+        else await replayed.db.execute(change.operation, change.input);
       }
       replayed.clock.advance(subject.clock.nowMs() - replayed.clock.nowMs());
       assert.equal(await replayed.everything(), await subject.everything());
@@ -60,7 +62,8 @@ test.run();
 
 interface Command {
   readonly afterMs: number;
-  readonly operation: OperationName;
+  /** `sweep` is the method `sweepExpiredItems`. */
+  readonly operation: OperationName | 'sweep';
   readonly input: unknown;
 }
 
@@ -71,7 +74,7 @@ class Subject {
 
   constructor(clock: ManualClock = new ManualClock()) {
     this.clock = clock;
-    this.db = new MemoryDynamoDb({ clock, tableDelayMs: 50 });
+    this.db = new MemoryDynamoDb({ clock, tableDelayMs: 50, sweepDelayMs: 40 });
   }
 
   /** Another database that holds a snapshot, at the same time. */
@@ -86,7 +89,8 @@ class Subject {
     const outcomes: string[] = [];
     for (const { afterMs, operation, input } of commands) {
       this.clock.advance(afterMs);
-      outcomes.push(await this.#outcome(operation, input));
+      if (operation === 'sweep') outcomes.push(`swept ${this.db.sweepExpiredItems()}`);
+      else outcomes.push(await this.#outcome(operation, input));
     }
     return outcomes;
   }
@@ -96,6 +100,8 @@ class Subject {
     const seen = await this.run([{ afterMs: 0, operation: 'ListTables', input: {} }]);
     for (const TableName of tableNames) {
       seen.push(await this.#outcome('DescribeTable', { TableName }));
+      seen.push(await this.#outcome('DescribeTimeToLive', { TableName }));
+      seen.push(await this.#outcome('ListTagsOfResource', { ResourceArn: arnOf(TableName) }));
       seen.push(await this.#outcome('Scan', { TableName }));
       seen.push(await this.#outcome('Scan', { TableName, IndexName: 'byA' }));
     }
@@ -130,6 +136,7 @@ const creations = fc.record({
   isProvisioned: fc.boolean(),
   TableClass: fc.constantFrom('STANDARD', 'STANDARD_INFREQUENT_ACCESS', undefined),
   DeletionProtectionEnabled: fc.constantFrom(true, false, false, undefined),
+  SSESpecification: fc.constantFrom({ Enabled: true }, undefined),
 });
 
 /** A request that creates a table with the key `id` (and `at`), and perhaps a global and a local index on `a`. */
@@ -170,9 +177,30 @@ const keys = fc.record(
   { requiredKeys: ['id'] },
 );
 
+/** Seconds before, at and after the time of the clock. */
+const expiries = fc
+  .constantFrom(-2e8, -1000, -1, 0, 0.03, 0.1, 1e6)
+  .map((seconds) => ({ N: String(Date.UTC(2026, 0, 1) / 1000 + seconds) }));
+
 const keyedItems: fc.Arbitrary<Item> = fc
-  .tuple(items, keys, fc.option(fc.uint8Array({ maxLength: 3 })))
-  .map(([item, key, a]) => ({ ...item, ...(a !== null && { a: { B: a } }), ...key }));
+  .tuple(items, keys, fc.option(fc.uint8Array({ maxLength: 3 })), fc.option(expiries))
+  .map(([item, key, a, expires]) => ({
+    ...item,
+    ...(a !== null && { a: { B: a } }),
+    ...(expires !== null && { expires }),
+    ...key,
+  }));
+
+const specifications = fc.record({
+  Enabled: fc.constantFrom(true, true, false),
+  AttributeName: fc.constantFrom('expires', 'expires', 'at'),
+});
+
+const tags = fc.array(fc.constantFrom('1', '10', 'team', '__proto__'), { minLength: 1, maxLength: 3 });
+
+function arnOf(name: string): string {
+  return `arn:aws:dynamodb:us-east-1:000000000000:table/${name}`;
+}
 
 const list = { L: [{ B: new Uint8Array([0, 255]) }, { M: { BS: { BS: [new Uint8Array([7])] } } }] };
 const bytes = { BS: [new Uint8Array([1]), new Uint8Array()] };
@@ -194,13 +222,33 @@ const updates = fc.constantFrom(
 
 const tables = fc.record({ TableName: fc.constantFrom('things', 'things', 'things', 'things', ...tableNames) });
 
+const transactions = fc.record({
+  TransactItems: fc.array(
+    fc.oneof(
+      fc.tuple(tables, keyedItems).map(([table, Item]) => ({ Put: { ...table, Item } })),
+      fc.tuple(tables, keys, updates).map(([table, Key, update]) => ({ Update: { ...table, Key, ...update } })),
+      fc.tuple(tables, keys).map(([table, Key]) => ({
+        ConditionCheck: { ...table, Key, ConditionExpression: 'attribute_exists(id)' },
+      })),
+    ),
+    { minLength: 1, maxLength: 3 },
+  ),
+  ClientRequestToken: fc.constantFrom(undefined, 'a', 'b'),
+});
+
 const commands: fc.Arbitrary<Command> = fc
   .tuple(
-    fc.constantFrom(0, 1, 30, 100),
+    fc.constantFrom(0, 0, 1, 1, 30, 100, 400_000, 2_000_000),
     fc.oneof(
       { weight: 2, arbitrary: creations.map((created) => ['CreateTable', createTable(created)] as const) },
       { weight: 1, arbitrary: tables.map((table) => ['DeleteTable', table] as const) },
       { weight: 1, arbitrary: tables.map((table) => ['DescribeTable', table] as const) },
+      {
+        weight: 3,
+        arbitrary: fc
+          .tuple(tables, tableChanges)
+          .map(([table, change]) => ['UpdateTable', { ...table, ...change }] as const),
+      },
       {
         weight: 10,
         arbitrary: fc.tuple(tables, keyedItems).map(([table, Item]) => ['PutItem', { ...table, Item }] as const),
@@ -217,6 +265,34 @@ const commands: fc.Arbitrary<Command> = fc
         weight: 2,
         arbitrary: fc.tuple(tables, keys).map(([table, Key]) => ['DeleteItem', { ...table, Key }] as const),
       },
+      {
+        weight: 2,
+        arbitrary: fc
+          .tuple(tables, specifications)
+          .map(
+            ([table, TimeToLiveSpecification]) => ['UpdateTimeToLive', { ...table, TimeToLiveSpecification }] as const,
+          ),
+      },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(tables, tags)
+          .map(
+            ([{ TableName }, names]) =>
+              [
+                'TagResource',
+                { ResourceArn: arnOf(TableName), Tags: [...new Set(names)].map((Key) => ({ Key, Value: 'x' })) },
+              ] as const,
+          ),
+      },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(tables, tags)
+          .map(([{ TableName }, TagKeys]) => ['UntagResource', { ResourceArn: arnOf(TableName), TagKeys }] as const),
+      },
+      { weight: 1, arbitrary: fc.constant(['sweep', {}] as const) },
+      { weight: 2, arbitrary: transactions.map((input) => ['TransactWriteItems', input] as const) },
     ),
   )
   .map(([afterMs, [operation, input]]) => ({ afterMs, operation, input }));

@@ -160,7 +160,7 @@ const invalidCalls: readonly (readonly [what: string, text: string, call: () => 
     'must be an array of at least one attribute name',
     () => call('get', key, { attributes: [7] }),
   ],
-  ['null for an earlier state', 'User must be an object', () => call('save', jane, { from: null })],
+  ['null for an earlier state', 'the option from of save must be an object', () => call('save', jane, { from: null })],
   [
     'a hole in a batch',
     'User must be an object',

@@ -2,7 +2,7 @@ import { entity, list, map, number, string, stringSet, version } from 'dynarepo'
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
-import { eventually, openRepository } from './open-repository.ts';
+import { badInput, eventually, openRepository } from './open-repository.ts';
 
 const jobIn = (table: string) =>
   entity('Job', {
@@ -13,6 +13,7 @@ const jobIn = (table: string) =>
       status: string().default('open').storedAs('s'),
       tries: number().default(0),
       tags: stringSet().default(() => new Set<string>()),
+      roles: stringSet().default(() => new Set(['reader'])),
       owner: map({ name: string().default('nobody') }).default(() => ({})),
       log: list(string()).default(() => []),
       note: string().nullable().default(null),
@@ -22,7 +23,15 @@ const jobIn = (table: string) =>
     indexes: { byStatus: { partition: 'status' } },
   });
 
-const defaults = { status: 'open', tries: 0, tags: new Set(), owner: { name: 'nobody' }, log: [], note: null };
+const defaults = {
+  status: 'open',
+  tries: 0,
+  tags: new Set(),
+  roles: new Set(['reader']),
+  owner: { name: 'nobody' },
+  log: [],
+  note: null,
+};
 const key = { id: '1' };
 
 for (const adapter of adapters()) {
@@ -52,6 +61,67 @@ for (const adapter of adapters()) {
     const { tags, ...others } = repository.requests.put(updated).input.Item ?? {};
     assert.is(tags, undefined);
     assert.equal(stored.Item, { ...others, version: { N: '1' } });
+  });
+
+  test('removing an attribute with a default stores the default, in an upsert and in an update', async () => {
+    const { repository, spy } = await openRepository(adapter, jobIn);
+    const changed = {
+      status: 'done',
+      tries: 3,
+      tags: new Set(['x']),
+      roles: new Set(['writer']),
+      log: ['y'],
+      note: 'z',
+    };
+    const created = await repository.update(key, { name: 'a', ...changed, owner: { name: 'b' } }, { upsert: true });
+    for (const upsert of [true, false]) {
+      await repository.put({ ...created, version: undefined }, { ignoreVersion: true });
+      const removed = await repository.update(
+        key,
+        (u) => [
+          u.name.set('a'),
+          u.status.remove(),
+          u.tries.remove(),
+          u.tags.remove(),
+          u.roles.remove(),
+          u.owner.at('name').remove(),
+          u.log.remove(),
+          u.note.remove(),
+        ],
+        { upsert },
+      );
+      assert.equal(removed, { ...key, name: 'a', ...defaults, version: removed.version });
+      const { Item } = await spy.execute('GetItem', {
+        TableName: repository.table.name,
+        Key: key1,
+        ConsistentRead: true,
+      });
+      const { tags, ...others } = repository.requests.put(removed, { ignoreVersion: true }).input.Item ?? {};
+      assert.is(tags, undefined); // the empty set is stored as absence
+      assert.equal(Item, { ...others, version: { N: String(removed.version) } });
+      assert.equal(await repository.scan({ filter: (u) => u.status.eq('open') }).all(), [removed]);
+      const open = () => repository.index('byStatus').query({ status: 'open' }).all();
+      assert.equal(await eventually(adapter, open, ({ length }) => length === 1), [removed]);
+    }
+  });
+
+  test('an upsert of defaults only creates the item', async () => {
+    const { repository } = await openRepository(adapter, jobIn);
+    const created = await repository.update(key, (u) => [u.name.set('a'), u.status.remove()], { upsert: true });
+    assert.equal(created, { ...key, name: 'a', ...defaults, version: 1 });
+    assert.equal(await repository.scan({ filter: (u) => u.status.eq('open') }).all(), [created]);
+  });
+
+  test('members are deleted from a set only if its default is empty: the last one would bring the default back', async () => {
+    const { repository, spy } = await openRepository(adapter, jobIn);
+    await repository.create({ id: '1', name: 'a', tags: new Set(['x']) });
+    spy.take();
+    const message = await badInput(() => repository.update(key, (u) => [u.roles.delete('reader')]));
+    assert.match(message, /^Job\.roles has members by default, so deleting the last one would bring them back/);
+    assert.equal(spy.take(), []);
+    const updated = await repository.update(key, (u) => [u.name.set('a'), u.tags.delete('x')], { upsert: true });
+    assert.equal(updated.tags, new Set());
+    assert.equal(await repository.scan({ filter: (u) => u.tags.notExists() }).all(), [updated]);
   });
 
   test('every other write that creates an item stores defaults', async () => {

@@ -11,7 +11,7 @@ import {
   TimeoutError,
   UnprocessedError,
 } from 'dynarepo';
-import { internalServerError, ManualClock, MemoryDynamoDb, throttled } from 'dynarepo/memory';
+import { internalServerError, ManualClock, MemoryDynamoDb, throttled, transactionConflict } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import { suite } from '../support/suite.ts';
 import { instantClock } from './instant-clock.ts';
@@ -34,6 +34,15 @@ test('a retryable error is retried until the request succeeds', async () => {
   });
   assert.is(await repository.get(key), undefined);
   assert.equal(spy.takeNames(), ['GetItem', 'GetItem', 'GetItem']);
+});
+
+test('a conflict of a write with a transaction is retried', async () => {
+  const { repository, spy } = await repositoryWithFaults(Counter, {
+    operation: 'DeleteItem',
+    faultOf: (count) => (count <= 2 ? transactionConflict() : undefined),
+  });
+  await repository.delete(key);
+  assert.equal(spy.takeNames(), ['DeleteItem', 'DeleteItem', 'DeleteItem']);
 });
 
 test('an error that is not retryable is not retried', async () => {

@@ -3,6 +3,7 @@ import {
   between,
   type EntityOf,
   entity,
+  epochSeconds,
   gt,
   gte,
   isoDate,
@@ -14,13 +15,14 @@ import {
   padded,
   repository,
   string,
+  TableMismatchError,
   table,
   version,
 } from 'dynarepo';
 import * as assert from 'uvu/assert';
 import { type AdapterUnderTest, adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
-import { eventually } from './open-repository.ts';
+import { eventually, thrown } from './open-repository.ts';
 import { SpyingDynamoDb } from './spying-dynamodb.ts';
 
 function define(name: string) {
@@ -94,6 +96,26 @@ for (const adapter of adapters()) {
     assert.equal(await invoices.get({ customerId: 'c1', number: 17 }), invoice(17));
     assert.equal(await invoices.getMany([{ customerId: 'c1', number: 17 }]), [invoice(17)]);
     assert.equal(await invoices.delete({ customerId: 'c1', number: 17 }), invoice(17));
+  });
+
+  test('the table is created with its time to live, once', async () => {
+    const name = adapter.tableName('expiring');
+    const expiring = (timeToLive: string) =>
+      repository(
+        entity('Session', {
+          table: table(name, { key: { partition: 'pk' }, timeToLive }),
+          attributes: { id: string(), expires: epochSeconds() },
+          key: { partition: key`SESSION#${'id'}` },
+        }),
+        db,
+      ).table;
+    const db = new SpyingDynamoDb(await adapter.open());
+    await expiring('expires').ensure();
+    assert.equal(db.takeNames().slice(-2), ['DescribeTimeToLive', 'UpdateTimeToLive']);
+    await Promise.all([expiring('expires').ensure(), expiring('expires').ensure()]);
+    assert.not(db.takeNames().includes('UpdateTimeToLive'));
+    const { message } = await thrown(TableMismatchError, () => expiring('end').ensure());
+    assert.match(message, /found time to live attribute expires, expected end/);
   });
 
   test('a query finds the items of its entity only', async () => {

@@ -1,4 +1,4 @@
-import { type DynamoDb, ServiceError, systemClock } from 'dynarepo';
+import { type DynamoDb, type OperationName, ServiceError, systemClock } from 'dynarepo';
 import { MemoryDynamoDb } from 'dynarepo/memory';
 import type { ConformanceCapabilities } from 'dynarepo/testing';
 import { ownedTables } from './owned-tables.ts';
@@ -93,23 +93,23 @@ function dynamoDbLocal(endpoint: string): AdapterUnderTest {
       const { AwsDynamoDb } = await import('dynarepo/dynamodb');
       const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
       const db = new AwsDynamoDb({ endpoint, region: 'us-east-1', credentials });
-      return { execute: retryingCreateTable(db), close: () => db.close() };
+      return { execute: retryingForOthers(db), close: () => db.close() };
     },
   });
 }
 
 /**
- * Retries CreateTable on InternalFailure. Observed: DynamoDB Local 3.3.1 returns this error for a table with provisioned
- * throughput, and creates no table, while another process creates or deletes tables, as concurrent test files do.
+ * Retries what can fail because concurrent test files share the engine. Observed: DynamoDB Local 3.3.1 returns
+ * InternalFailure for new tables and updates with provisioned throughput, and changes nothing, while another process creates or
+ * deletes tables; it backfills the new indexes of at most five tables at a time.
  */
-function retryingCreateTable(db: DynamoDb): DynamoDb['execute'] {
+function retryingForOthers(db: DynamoDb): DynamoDb['execute'] {
   const execute: DynamoDb['execute'] = async (operation, input, options) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await db.execute(operation, input, options);
       } catch (error) {
-        const isRace = operation === 'CreateTable' && error instanceof ServiceError && error.name === 'InternalFailure';
-        if (!isRace || attempt === mostAttempts) throw error;
+        if (!(error instanceof ServiceError) || attempt >= mostAttempts(operation, error)) throw error;
         await systemClock.sleep(20 * attempt);
       }
     }
@@ -117,7 +117,12 @@ function retryingCreateTable(db: DynamoDb): DynamoDb['execute'] {
   return execute;
 }
 
-const mostAttempts = 10;
+/** Some updates always fail with InternalFailure, so they are retried seldom. */
+function mostAttempts(operation: OperationName, { name, message }: ServiceError): number {
+  if (operation === 'CreateTable' && name === 'InternalFailure') return 10;
+  if (operation === 'UpdateTable' && name === 'InternalFailure') return 5;
+  return operation === 'UpdateTable' && message.includes('Only 5 tables with online indexes') ? 30 : 1;
+}
 
 function aws(): AdapterUnderTest {
   return remote({

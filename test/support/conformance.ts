@@ -23,7 +23,10 @@ function onAdapter(family: ConformanceSuite, adapter: AdapterUnderTest): TestSui
   const test = suite(`${family.name} on ${adapter.name}`);
   const rows = rowsAbout(family.name, knownDifferences[adapter.name]);
   const explaining = new Set<unknown>();
-  const context = lazily(async () => conformanceContext({ ...adapter, db: await adapter.open() }));
+  const { tableName } = adapter;
+  const { indexesLag, tablesTakeTime } = adapter.capabilities;
+  const capabilities = { indexesLag, tablesTakeTime };
+  const context = lazily(async () => conformanceContext({ db: await adapter.open(), capabilities, tableName }));
   for (const { name, run } of family.tests) {
     const candidates = candidatesFor(name, rows);
     const body = async () => run(await context());

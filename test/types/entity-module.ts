@@ -15,33 +15,8 @@ export function entityModule(index: number, kind: KeyKind): string {
     `tags${index}`,
   ];
   const [street, quantity] = [`street${index}`, `quantity${index}`];
-  const keys =
-    kind === 'attributes'
-      ? {
-          table: `'customers-${index}'`,
-          key: `{ partition: '${lastName}', sort: '${firstName}' }`,
-          indexes: `{
-    byEmail: { partition: 'email', sort: 'joinedAt' },
-    byAge: { sort: 'age', projection: 'KEYS_ONLY' },
-  }`,
-        }
-      : {
-          table: `table('customers-${index}', {
-    key: { partition: 'pk', sort: 'sk' },
-    indexes: {
-      byEmail: { partition: 'gsi1pk', sort: 'gsi1sk' },
-      gsi2: { partition: ['a', 'b'], sort: ['c', { name: 'd', type: 'N' }], projection: 'KEYS_ONLY' },
-    },
-    timeToLive: 'expires', stream: 'NEW_AND_OLD_IMAGES', tags: { team: 'sales' },
-  })`,
-          key: `{ partition: key\`NAME#\${'${lastName}'}\`, sort: key\`\${'${firstName}'}#\${padded('number', 8)}\` }`,
-          indexes: `{
-    byEmail: { partition: key\`EMAIL#\${'email'}\`, sort: key\`\${'joinedAt'}#\${padded('number', 8)}\` },
-    byAge: {
-      on: 'gsi2', partition: ['email', '${lastName}'], sort: ['${firstName}', 'age'], projection: 'KEYS_ONLY',
-    },
-  }`,
-        };
+  const names = { index, lastName, firstName };
+  const keys = kind === 'attributes' ? attributeKeys(names) : templateKeys(names);
   return `
 import {
   beginsWith, type DynamoDb, entity, type EntityOf, isoDate, key, type KeyOf, list, map, type NewOf, number, padded,
@@ -88,4 +63,49 @@ export async function use${name}(db: DynamoDb, given: New${name}, by: ${name}Key
   return older.email + (first?.version ?? 0) + address.${street} + orders.length;
 }
 `;
+}
+
+/** The names that the keys of a module use. */
+interface KeyNames {
+  readonly index: number;
+  readonly lastName: string;
+  readonly firstName: string;
+}
+
+/** The source of the table, key and indexes of an entity. */
+interface KeySource {
+  readonly table: string;
+  readonly key: string;
+  readonly indexes: string;
+}
+
+function attributeKeys({ index, lastName, firstName }: KeyNames): KeySource {
+  return {
+    table: `'customers-${index}'`,
+    key: `{ partition: '${lastName}', sort: '${firstName}' }`,
+    indexes: `{
+    byEmail: { partition: 'email', sort: 'joinedAt' },
+    byAge: { sort: 'age', projection: 'KEYS_ONLY' },
+  }`,
+  };
+}
+
+function templateKeys({ index, lastName, firstName }: KeyNames): KeySource {
+  return {
+    table: `table('customers-${index}', {
+    key: { partition: 'pk', sort: 'sk' },
+    indexes: {
+      byEmail: { partition: 'gsi1pk', sort: 'gsi1sk' },
+      gsi2: { partition: ['a', 'b'], sort: ['c', { name: 'd', type: 'N' }], projection: 'KEYS_ONLY' },
+    },
+    timeToLive: 'expires', stream: 'NEW_AND_OLD_IMAGES', tags: { team: 'sales' },
+  })`,
+    key: `{ partition: key\`NAME#\${'${lastName}'}\`, sort: key\`\${'${firstName}'}#\${padded('number', 8)}\` }`,
+    indexes: `{
+    byEmail: { partition: key\`EMAIL#\${'email'}\`, sort: key\`\${'joinedAt'}#\${padded('number', 8)}\` },
+    byAge: {
+      on: 'gsi2', partition: ['email', '${lastName}'], sort: ['${firstName}', 'age'], projection: 'KEYS_ONLY',
+    },
+  }`,
+  };
 }

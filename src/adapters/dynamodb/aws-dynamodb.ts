@@ -4,8 +4,10 @@ import type { DynamoDb, ExecuteOptions, Input, OperationName, Operations, Output
 import { longestTimerMs } from '../../domain/environment.ts';
 import { DynarepoError, ServiceError } from '../../domain/errors.ts';
 import { onAbort } from '../../domain/on-abort.ts';
+import { checkOptions, executeOptionNames } from '../../domain/options.ts';
 import { unknownOperation } from '../../domain/unknown-operation.ts';
 import { adoptObjects } from './adopt-objects.ts';
+import { checkAwsOptions } from './check-options.ts';
 import {
   type AwsDynamoDbClients,
   type AwsDynamoDbSettings,
@@ -14,7 +16,7 @@ import {
   makeStreamsClient,
 } from './clients.ts';
 import { type CommandTable, commandMissing, commands, isStreamsOperation, streamsCommands } from './commands.ts';
-import { checkTimeout, timeoutError } from './timeouts.ts';
+import { timeoutError } from './timeouts.ts';
 import { abortedError, translateError } from './translate-error.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -38,18 +40,21 @@ export class AwsDynamoDb implements DynamoDb {
   readonly #requestTimeoutMs: number;
   #isClosed = false;
 
-  /** @throws DynarepoError - BAD_INPUT: the client is not one, or a timeout is not a number of milliseconds. */
-  constructor({ requestTimeoutMs = 30_000, ...options }: AwsDynamoDbOptions = {}) {
-    checkTimeout('requestTimeoutMs', requestTimeoutMs);
+  /** @throws DynarepoError - BAD_INPUT: an option is misspelt or invalid. */
+  constructor(options: AwsDynamoDbOptions = {}) {
+    checkAwsOptions(options);
+    const { requestTimeoutMs = 30_000, ...others } = options;
     this.#requestTimeoutMs = requestTimeoutMs;
-    this.#clients = takeClients(options);
+    this.#clients = takeClients(others);
   }
 
   async execute<N extends OperationName>(
     operation: N,
     input: Input<N>,
-    { abortSignal }: ExecuteOptions = {},
+    options: ExecuteOptions = {},
   ): Promise<Output<N>> {
+    checkOptions('execute', options, executeOptionNames);
+    const { abortSignal } = options;
     if (this.#isClosed) throw new DynarepoError('BAD_INPUT', `${operation} was called on an AwsDynamoDb after close()`);
     if (!isOperationName(operation)) throw unknownOperation(operation);
     if (abortSignal?.aborted) throw abortedError(operation, abortSignal);
@@ -132,11 +137,7 @@ interface Clients extends AwsDynamoDbClients {
 
 function takeClients({ streamsClient, ...settings }: AwsDynamoDbOptions): Clients {
   if ('client' in settings) {
-    const { client } = settings;
-    if (typeof client?.send !== 'function') {
-      throw new DynarepoError('BAD_INPUT', 'client must be a DynamoDBClient, or an object with its method send');
-    }
-    return { client, streamsClient, areOurs: false };
+    return { client: settings.client, streamsClient, areOurs: false };
   }
   return { client: makeClient(settings), streamsClient, areOurs: true };
 }

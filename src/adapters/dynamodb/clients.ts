@@ -2,7 +2,6 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import type * as streams from '@aws-sdk/client-dynamodb-streams';
 import { isError } from '../../domain/brands.ts';
 import { DynarepoError } from '../../domain/errors.ts';
-import { checkTimeout } from './timeouts.ts';
 
 /** All settings of the SDK's `DynamoDBClient`; `region` and `maxAttempts` have other defaults. */
 export interface AwsDynamoDbSettings extends Omit<DynamoDBClientConfig, 'maxAttempts' | 'region'> {
@@ -34,7 +33,6 @@ export interface AwsDynamoDbClients {
 /** Creates a client for DynamoDB. */
 export function makeClient(options: AwsDynamoDbSettings): DynamoDBClient {
   const { region, maxAttempts = 1, connectTimeoutMs = 5_000, requestHandler, ...settings } = options;
-  checkTimeout('connectTimeoutMs', connectTimeoutMs);
   return new DynamoDBClient({
     ...settings,
     maxAttempts,

@@ -13,6 +13,15 @@ export function isForeignPage({ origin }: Headers, allowedOrigins: readonly stri
   return host === undefined || !isLocalHost(host);
 }
 
+/**
+ * Returns whether a value is an origin as browsers send it, such as `https://example.org`, or `*`. Browsers write host names
+ * in small letters and leave out the usual port and the path.
+ */
+export function isOrigin(value: unknown): value is string {
+  if (value === '*') return true;
+  return typeof value === 'string' && /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+}
+
 /** Returns the headers that let a page of any origin read a response; none if the request does not come from a page. */
 export function corsHeaders({ origin }: Headers): Added {
   if (origin === undefined) return {};

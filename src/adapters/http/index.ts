@@ -1,5 +1,6 @@
 /** DynamoDB's HTTP protocol for any implementation of the port: `dynarepo/http`. */
-export type { Admin, AdminOptions } from './admin.ts';
+export type { AdminOptions } from './admin.ts';
+export type { Admin } from './admin-actions.ts';
 export type { Caller } from './authorization.ts';
 export type { Headers, HttpRequest, HttpResponse } from './message.ts';
 export {
@@ -9,5 +10,7 @@ export {
   type SdkRequestHandler,
   type SdkResponse,
 } from './request-handler.ts';
-export { createServer, type DynamoDbServer, type ServedRequest, type ServerOptions } from './server.ts';
-export { type Databases, type Wire, type WireOptions, wire } from './wire.ts';
+export { createServer, type DynamoDbServer } from './server.ts';
+export type { ServedRequest, ServerOptions } from './server-options.ts';
+export { type Wire, wire } from './wire.ts';
+export type { Databases, WireOptions } from './wire-options.ts';

@@ -1,7 +1,9 @@
 import { isAbortSignal, isBytes } from '../../domain/brands.ts';
 import { AbortedError, DynarepoError } from '../../domain/errors.ts';
+import { checkOptions } from '../../domain/options.ts';
 import type { Headers } from './message.ts';
-import { type Databases, type WireOptions, wire } from './wire.ts';
+import { wireOf } from './wire.ts';
+import { checkDatabases, type Databases, type WireOptions, wireOptionNames } from './wire-options.ts';
 
 /** The parts of an SDK client's request that its request handler uses. */
 export interface SdkRequest {
@@ -38,9 +40,13 @@ export interface SdkRequestHandler {
  * const db = new MemoryDynamoDb();
  * const client = new DynamoDBClient({ region: 'eu-west-1', credentials: fakeCredentials, requestHandler: requestHandler(db) });
  * await client.send(new ListTablesCommand());
+ *
+ * @throws DynarepoError - `BAD_INPUT`: an argument or option is invalid.
  */
 export function requestHandler(db: Databases, options: WireOptions = {}): SdkRequestHandler {
-  const respond = wire(db, { onFailure: rethrow, ...options });
+  checkDatabases('requestHandler', db);
+  checkOptions('requestHandler', options, wireOptionNames);
+  const respond = wireOf(db, { ...options, onFailure: options.onFailure ?? rethrow });
   return {
     metadata: { handlerProtocol: 'http/1.1' },
     async handle(request, { abortSignal } = {}) {

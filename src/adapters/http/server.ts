@@ -3,41 +3,16 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError } from '../../domain/errors.ts';
-import { type AdminOptions, adminEndpoint, isAdminPath } from './admin.ts';
+import { checkOptions } from '../../domain/options.ts';
+import { adminEndpoint, isAdminPath } from './admin.ts';
 import { isForeignPage } from './cross-origin.ts';
 import { HttpConnection } from './http-connection.ts';
 import { isLocalHost, isLoopback } from './loopback.ts';
 import type { HttpRequest, HttpResponse } from './message.ts';
 import { clientGone, isHeadTooLarge, maxHeaderSize, readBody, readHead } from './read-request.ts';
-import { type Databases, tooLarge, type WireOptions, wire } from './wire.ts';
-
-/** Settings of a server. */
-export interface ServerOptions extends WireOptions, AdminOptions {
-  /** The address to listen at. Default: `127.0.0.1`, which only this machine reaches. */
-  readonly host?: string | undefined;
-  /** 0 picks a free port. Default: 8000. */
-  readonly port?: number | undefined;
-  /** How long a client may take to send a request, in milliseconds. Default: 60,000. */
-  readonly requestTimeoutMs?: number | undefined;
-  /**
-   * Origins of web pages that may use a server without `credentials`, such as `https://example.org`; `*` allows every page, as
-   * the service does. Default: none but pages of this machine. With `credentials`, signatures protect the server instead.
-   */
-  readonly cors?: readonly string[] | undefined;
-  /** Receives each request with its response, rejected and admin requests included; for logs. */
-  readonly onResponse?: ((served: ServedRequest) => void) | undefined;
-}
-
-/** A request with its response. */
-export interface ServedRequest {
-  /** The body is empty if it was too large. */
-  readonly request: HttpRequest;
-  readonly response: HttpResponse;
-  /** When the request was complete, in milliseconds since 1970-01-01 UTC. */
-  readonly receivedMs: number;
-  /** When the response was ready to be sent. */
-  readonly respondedMs: number;
-}
+import { type ServedRequest, type ServerOptions, serverOptionNames } from './server-options.ts';
+import { tooLarge, wireOf } from './wire.ts';
+import { checkDatabases, type Databases } from './wire-options.ts';
 
 /** A server of DynamoDB's HTTP protocol. */
 export interface DynamoDbServer {
@@ -58,11 +33,15 @@ export interface DynamoDbServer {
  * const server = createServer(new MemoryDynamoDb(), { port: 0 });
  * const endpoint = await server.listen();
  * await server.close();
+ *
+ * @throws DynarepoError - `BAD_INPUT`: an argument or option is invalid.
  */
 export function createServer(databases: Databases, options: ServerOptions = {}): DynamoDbServer {
+  checkDatabases('createServer', databases);
+  checkOptions('createServer', options, serverOptionNames);
   const { host = '127.0.0.1', port = 8000, requestTimeoutMs = 60_000, clock = systemClock, cors = [] } = options;
   const onFailure = options.onFailure ?? warn;
-  const respondToOperation = wire(databases, { ...options, onFailure });
+  const respondToOperation = wireOf(databases, { ...options, onFailure });
   const respondToAdmin = adminEndpoint(options);
   const respond: Serving['respond'] = async (request, { peer, abortSignal }) => {
     if (isLoopback(addressOf(server)) && !isLocalHost(request.headers.host ?? 'localhost')) return foreignHost;

@@ -1,12 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 import { operationNames, operations } from '../../domain/api/operation-models.ts';
-import type { DynamoDb, Input, OperationName } from '../../domain/dynamodb.ts';
-import { type Clock, type Random, systemClock, systemRandom } from '../../domain/environment.ts';
+import type { Input, OperationName } from '../../domain/dynamodb.ts';
+import { type Random, systemClock, systemRandom } from '../../domain/environment.ts';
 import { AbortedError, ServiceError } from '../../domain/errors.ts';
 import { batchLimitBytes } from '../../domain/limits.ts';
+import { checkOptions } from '../../domain/options.ts';
 import { sharedExecutionOf } from '../../domain/shared-execution.ts';
-import { type Caller, callerOf, parseAuthorization } from './authorization.ts';
+import { callerOf, parseAuthorization } from './authorization.ts';
 import { decodeBody, encodeBody } from './content-encoding.ts';
 import { corsHeaders, preflightHeaders } from './cross-origin.ts';
 import { decodeMembers } from './decode-members.ts';
@@ -15,23 +16,7 @@ import { type EncodeOutput, encodeOutput, sharedOutputEncoder } from './encode-o
 import { type Headers, type HttpRequest, type HttpResponse, pathOf, withoutParameters } from './message.ts';
 import { toServiceError } from './service-failure.ts';
 import { verifySignature } from './verify-signature.ts';
-
-/** One database for all callers, or a function that returns the one for an access key and Region. */
-export type Databases = DynamoDb | ((caller: Caller) => DynamoDb);
-
-/** Settings of the wire protocol. */
-export interface WireOptions {
-  /** Secret keys by access key: requests must be signed with one of them. Default: signatures are not verified. */
-  readonly credentials?: Readonly<Record<string, string>> | undefined;
-  /** The Region in the response to a health check. Default: `us-east-1`. */
-  readonly region?: string | undefined;
-  /** Used for the age of signatures and the times of requests. Default: the system clock. */
-  readonly clock?: Clock | undefined;
-  /** Used for the ids of requests that reach no database. Default: `Math.random`. */
-  readonly random?: Random | undefined;
-  /** Receives what a database throws other than the service's errors; the response has status 500 or 503. */
-  readonly onFailure?: ((error: unknown) => void) | undefined;
-}
+import { checkDatabases, type Databases, type WireOptions, wireOptionNames } from './wire-options.ts';
 
 /**
  * DynamoDB's protocol as a function from request to response, for any implementation of the port. It opens no connection.
@@ -41,8 +26,19 @@ export interface WireOptions {
  */
 export type Wire = (request: HttpRequest, abortSignal?: AbortSignal) => Promise<HttpResponse>;
 
-/** Returns the function that responds to requests. */
+/**
+ * Returns the function that responds to requests.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: an argument or option is invalid.
+ */
 export function wire(databases: Databases, options: WireOptions = {}): Wire {
+  checkDatabases('wire', databases);
+  checkOptions('wire', options, wireOptionNames);
+  return wireOf(databases, options);
+}
+
+/** Does what `wire` does for checked arguments. */
+export function wireOf(databases: Databases, options: WireOptions): Wire {
   const { region = 'us-east-1', random = systemRandom } = options;
   const encodeShared = sharedOutputEncoder();
   return async (request, abortSignal) => {

@@ -1,4 +1,5 @@
 import type { Input, OperationName } from '../../domain/dynamodb.ts';
+import type { AdministrativeAction } from './administrative-action.ts';
 
 /** A request that changed the account. */
 export interface ChangingRequest {
@@ -9,11 +10,21 @@ export interface ChangingRequest {
   readonly nowMs: number;
 }
 
+/** A change of the account other than by a request. */
+export interface AdministrativeChange {
+  readonly action: AdministrativeAction;
+  /** When it was made: milliseconds since 1970-01-01 UTC. Made at that time again, it changes the account equally. */
+  readonly nowMs: number;
+}
+
+/** Anything that changed the account, other than the passing of time. */
+export type AccountChange = ChangingRequest | AdministrativeChange;
+
 /**
- * Called with each request that changed the account, before its output is returned. If it throws, the change is undone, and
+ * Called with each change of the account, before its output is returned. If it throws, the change is undone, and
  * the request fails with what was thrown.
  */
-export type ChangeObserver = (request: ChangingRequest) => void;
+export type ChangeObserver = (change: AccountChange) => void;
 
 const observers = new WeakMap<object, ChangeObserver>();
 

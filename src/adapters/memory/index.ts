@@ -8,9 +8,12 @@ export {
   internalServerError,
   requestLimitExceeded,
   throttled,
+  transactionConflict,
+  transactionInProgress,
   unprocessed,
 } from './simulation/faults.ts';
 export { ManualClock } from './simulation/manual-clock.ts';
 export { decodeSnapshot } from './snapshot/decode-snapshot.ts';
 export { encodeSnapshot } from './snapshot/encode-snapshot.ts';
 export type { Snapshot } from './snapshot/snapshot.ts';
+export type { WordingName } from './wording/wording-profile.ts';

@@ -1,32 +1,63 @@
-/** Named snapshots, for callers outside this process. */
+import { checkArgument, withMethods } from '../../domain/options.ts';
+
+/** Named snapshots, and what a test can do to time, for callers outside this process. */
 export interface MemoryAdmin {
-  /** Restores the state at creation. */
+  /** Restores the state at creation. The clock is not turned back. */
   reset(): void;
   /** Stores the current state and returns its name. */
   snapshot(): string;
-  /** Restores the state stored under a name; returns `false` if there is none. */
+  /** Restores the state stored under a name; returns `false` if there is none. The clock is not turned back. */
   restore(snapshot: string): boolean;
   /** Deletes the state stored under a name, and so frees its memory; returns `false` if there is none. */
   deleteSnapshot(snapshot: string): boolean;
+  /** Deletes the items that have expired, and returns their number. */
+  sweepExpiredItems(): number;
+  /** Advances the clock by `ms` milliseconds, and returns its time; absent if the clock can't be advanced. */
+  readonly advanceClock?: (ms: number) => number;
 }
 
 /** A database with snapshots: a `MemoryDynamoDb`, or several as one. */
 export interface Restorable<Snapshot> {
   snapshot(): Snapshot;
   restore(snapshot: Snapshot): void;
+  /** Deletes the items that have expired, and returns their number. */
+  sweepExpiredItems(): number;
+}
+
+/** A clock that can be advanced, such as a `ManualClock`. */
+export interface AdvanceableClock {
+  /** Returns the time in milliseconds since 1970-01-01 UTC. */
+  nowMs(): number;
+  /** Advances the clock by `ms` milliseconds. */
+  advance(ms: number): void;
+}
+
+/** Settings of the admin operations. */
+export interface MemoryAdminOptions {
+  /** The clock of the database. Default: it can't be advanced. */
+  readonly clock?: AdvanceableClock | undefined;
 }
 
 /**
  * Returns the admin operations of a database, for a server in front of it.
  *
  * @example
- * const db = new MemoryDynamoDb();
- * const server = createServer(db, { admin: memoryAdmin(db) });
+ * const clock = new ManualClock();
+ * const db = new MemoryDynamoDb({ clock });
+ * const server = createServer(db, { admin: memoryAdmin(db, { clock }) });
  */
-export function memoryAdmin<Snapshot extends object>(db: Restorable<Snapshot>): MemoryAdmin {
+export function memoryAdmin<Snapshot extends object>(
+  db: Restorable<Snapshot>,
+  { clock }: MemoryAdminOptions = {},
+): MemoryAdmin {
+  checkArgument('the argument of memoryAdmin', db, withMethods('snapshot', 'restore', 'sweepExpiredItems'));
   const initial = db.snapshot();
   const snapshots = new Map<string, Snapshot>();
   let count = 0;
+  const advanceClock = (ms: number): number => {
+    clock?.advance(ms);
+    return clock?.nowMs() ?? 0;
+  };
   return {
     reset: () => db.restore(initial),
     snapshot: () => {
@@ -41,5 +72,7 @@ export function memoryAdmin<Snapshot extends object>(db: Restorable<Snapshot>): 
       return snapshot !== undefined;
     },
     deleteSnapshot: (name) => snapshots.delete(name),
+    sweepExpiredItems: () => db.sweepExpiredItems(),
+    ...(clock !== undefined && { advanceClock }),
   };
 }

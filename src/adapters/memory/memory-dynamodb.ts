@@ -1,19 +1,23 @@
 import type { DynamoDb, ExecuteOptions, Input, Item, OperationName, Output } from '../../domain/dynamodb.ts';
 import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../../domain/errors.ts';
-import { checkOptions, type OptionNames } from '../../domain/options.ts';
+import { checkOptions, executeOptionNames, type OptionNames } from '../../domain/options.ts';
 import { registerSharedExecution } from '../../domain/shared-execution.ts';
 import { copyItem } from '../../domain/values/attribute-value.ts';
 import { type Account, emptyAccount, withIncremented, withNewOwner } from './account/account.ts';
-import { changeObserverOf } from './change-observer.ts';
+import { accountSettings } from './account-settings.ts';
+import { type AdministrativeAction, applyAction } from './administrative-action.ts';
+import { type AccountChange, changeObserverOf } from './change-observer.ts';
 import { runDueEvents } from './event-handlers.ts';
-import { type AccountSettings, type Environment, noFailures } from './request-environment.ts';
+import type { AccountSettings, Environment, Moment } from './request-environment.ts';
+import { faultOf } from './simulation/fault-of.ts';
 import type { Faults } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
 import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot/snapshot.ts';
 import { step } from './step.ts';
 import { readableInput } from './validation/members/readable-input.ts';
+import { type WordingName, wordingNames } from './wording/wording-profile.ts';
 
 /** Settings of a `MemoryDynamoDb`. */
 export interface MemoryDynamoDbOptions {
@@ -23,8 +27,26 @@ export interface MemoryDynamoDbOptions {
   readonly region?: string | undefined;
   /** The account id in ARNs: twelve digits. Default: `000000000000`. */
   readonly accountId?: string | undefined;
-  /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. Default: 0. */
-  readonly tableDelayMs?: number | undefined;
+  /**
+   * How long each change of a table takes, such as its creation, an update or the backfill of a new index: milliseconds, or
+   * `'service'` for about as long as in the service. Default: 0.
+   */
+  readonly tableDelayMs?: number | 'service' | undefined;
+  /**
+   * How long after its expiry an item is deleted if its table has a time to live, in milliseconds; until then it can be
+   * read. Default: ten minutes. 0 deletes it as soon as it has expired. {@link MemoryDynamoDb.sweepExpiredItems} doesn't wait.
+   */
+  readonly sweepDelayMs?: number | undefined;
+  /**
+   * How current the item counts and sizes in descriptions of tables are: `'exact'`, or `'six-hourly'` as in the service, where they
+   * are from the last of every six hours. Default: `'exact'`.
+   */
+  readonly statistics?: 'exact' | 'six-hourly' | undefined;
+  /**
+   * The texts of validation errors. Default: `current`, those of most Regions. `older`: those that eu-south-2 and
+   * me-central-1 still report.
+   */
+  readonly wording?: WordingName | undefined;
   /** Called before every request; returns the fault to simulate, if any. Default: no faults. */
   readonly faults?: Faults | undefined;
 }
@@ -36,11 +58,23 @@ interface Call<N extends OperationName> {
 }
 
 const optionNames: OptionNames<MemoryDynamoDbOptions> = {
-  accountId: 'string',
+  accountId: {
+    expected: 'a text of twelve digits',
+    isValid: (value) => typeof value === 'string' && /^\d{12}$/.test(value),
+  },
   clock: 'clock',
   faults: 'function',
-  region: 'string',
-  tableDelayMs: true,
+  region: 'text',
+  statistics: { expected: "'exact' or 'six-hourly'", isValid: (value) => value === 'exact' || value === 'six-hourly' },
+  sweepDelayMs: 'duration',
+  tableDelayMs: {
+    expected: "a number of milliseconds or 'service'",
+    isValid: (value) => value === 'service' || (Number.isFinite(value) && Number(value) >= 0),
+  },
+  wording: {
+    expected: wordingNames.join(' or '),
+    isValid: (value) => wordingNames.some((name) => name === value),
+  },
 };
 
 /**
@@ -59,9 +93,8 @@ export class MemoryDynamoDb implements DynamoDb {
   constructor(options: MemoryDynamoDbOptions = {}) {
     checkOptions('MemoryDynamoDb', options, optionNames);
     this.#options = { ...options };
-    const { region = 'us-east-1', accountId = '000000000000', tableDelayMs = 0, clock = systemClock } = options;
-    this.#settings = { region, accountId, tableDelayMs };
-    this.#clock = clock;
+    this.#settings = accountSettings(options);
+    this.#clock = options.clock ?? systemClock;
     registerSharedExecution(this, {
       execute: ownExecute,
       executeShared: async (operation, input, executeOptions) =>
@@ -96,6 +129,7 @@ export class MemoryDynamoDb implements DynamoDb {
    * `ManualClock` is forked with it.
    */
   fork(options: MemoryDynamoDbOptions = {}): MemoryDynamoDb {
+    checkOptions('fork', options, optionNames);
     const { clock } = this.#options;
     const fork = new MemoryDynamoDb({
       ...this.#options,
@@ -106,36 +140,74 @@ export class MemoryDynamoDb implements DynamoDb {
     return fork;
   }
 
-  #execute<N extends OperationName>(call: Call<N>, { abortSignal }: ExecuteOptions = {}): Output<N> {
+  /**
+   * Deletes the expired items of all tables with a time to live, without waiting for `sweepDelayMs`.
+   *
+   * @returns the number of deleted items.
+   */
+  sweepExpiredItems(): number {
+    return this.#administer({ kind: 'sweep expired items' });
+  }
+
+  #execute<N extends OperationName>(call: Call<N>, options: ExecuteOptions = {}): Output<N> {
+    checkOptions('execute', options, executeOptionNames);
+    const { abortSignal } = options;
     if (abortSignal?.aborted) throw new AbortedError(`${call.operation} was aborted`, { cause: abortSignal.reason });
-    this.#checkNotBusy();
-    this.#isBusy = true;
-    try {
-      return this.#run(call);
-    } finally {
-      this.#isBusy = false;
-    }
+    return this.#alone(() => this.#run(call));
+  }
+
+  #administer(action: AdministrativeAction): number {
+    return this.#alone(() => {
+      const moment: Moment = { nowMs: this.#clock.nowMs(), settings: this.#settings };
+      this.#account = runDueEvents(this.#account, moment);
+      return this.#change(
+        (before) => applyAction(before, action, moment),
+        () => ({ action, nowMs: moment.nowMs }),
+      ).result;
+    });
   }
 
   #run<N extends OperationName>({ operation, input, copyItem }: Call<N>): Output<N> {
     const number = this.#account.counters.requests + 1;
-    const fault = this.#options.faults?.({ operation, input, number });
+    const fault = faultOf(this.#options.faults, { operation, input, number });
     const nowMs = this.#clock.nowMs();
-    this.#account = runDueEvents(withIncremented(this.#account, 'requests'), nowMs);
+    const moment: Moment = { nowMs, settings: this.#settings };
+    this.#account = runDueEvents(withIncremented(this.#account, 'requests'), moment);
     const requestId = requestIdOf(number);
     try {
-      if (fault?.kind === 'error') throw typeof fault.error === 'function' ? fault.error(operation) : fault.error;
-      const simulation = fault === undefined ? noFailures : { ...noFailures, unprocessedEntries: fault.entries };
-      const environment: Environment = { nowMs, settings: this.#settings, simulation, copyItem };
-      const observe = changeObserverOf(this);
-      // The new owner keeps the old account valid, so that it stays current if the observer throws.
-      const before = observe === undefined ? this.#account : withNewOwner(this.#account);
-      const result = step(before, { operation, input }, environment);
-      if (result.account !== before) observe?.({ operation, input: readableInput(operation, input), nowMs });
-      this.#account = result.account;
-      return Object.assign(result.output, { requestId }); // no other request shares the output
+      if (fault instanceof ServiceError) throw fault;
+      const environment: Environment = { ...moment, simulation: fault, copyItem };
+      const { output } = this.#change(
+        (before) => step(before, { operation, input }, environment),
+        () => ({ operation, input: readableInput(operation, input), nowMs }),
+      );
+      return Object.assign(output, { requestId }); // no other request shares the output
     } catch (error) {
       throw error instanceof ServiceError ? withRequestId(error, requestId) : error;
+    }
+  }
+
+  /** Executes a change of the account, and describes it to the observer if there was one. */
+  #change<Result extends { readonly account: Account }>(
+    execute: (before: Account) => Result,
+    describe: () => AccountChange,
+  ): Result {
+    const observe = changeObserverOf(this);
+    // The new owner keeps the old account valid, so that it stays current if the observer throws.
+    const before = observe === undefined ? this.#account : withNewOwner(this.#account);
+    const result = execute(before);
+    if (result.account !== before) observe?.(describe());
+    this.#account = result.account;
+    return result;
+  }
+
+  #alone<Result>(run: () => Result): Result {
+    this.#checkNotBusy();
+    this.#isBusy = true;
+    try {
+      return run();
+    } finally {
+      this.#isBusy = false;
     }
   }
 
@@ -148,6 +220,7 @@ export class MemoryDynamoDb implements DynamoDb {
   }
 }
 
+/** @throws DynarepoError - BAD_INPUT: no wording has this name. */
 function withRequestId(error: ServiceError, requestId: string): ServiceError {
   const { statusCode, item, cancellationReasons, throttlingReasons, retryAfterMs, cause } = error;
   const details = { statusCode, requestId, item, cancellationReasons, throttlingReasons, retryAfterMs };

@@ -1,11 +1,18 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { Charge } from './capacity/charge.ts';
+import type { StatisticsMode } from './tables/statistics.ts';
+import type { TableDelay } from './tables/table-pace.ts';
+import type { WordingProfile } from './wording/wording-profile.ts';
 
-/** Everything that a request depends on besides the account and its input. */
-export interface Environment {
-  /** Time: milliseconds since 1970-01-01 UTC. */
+/** When a change happens, and in which account. */
+export interface Moment {
+  /** Milliseconds since 1970-01-01 UTC. */
   readonly nowMs: number;
   readonly settings: AccountSettings;
+}
+
+/** Everything that a request depends on besides the account and its input. */
+export interface Environment extends Moment {
   readonly simulation: Simulation;
   /** Copies an item for the output; the identity function when the caller accepts shared items. */
   readonly copyItem: (item: Item) => Item;
@@ -16,17 +23,35 @@ export interface AccountSettings {
   readonly region: string;
   /** Twelve digits. */
   readonly accountId: string;
-  /** How long a new table is CREATING and a deleted one DELETING, in milliseconds. */
-  readonly tableDelayMs: number;
+  /** How long each change of a table takes. */
+  readonly tableDelayMs: TableDelay;
+  /** How long after its expiry an item is deleted, in milliseconds. */
+  readonly sweepDelayMs: number;
+  /** How current item counts and sizes in descriptions of tables are. */
+  readonly statistics: StatisticsMode;
+  /** The texts of validation errors. */
+  readonly wording: WordingProfile;
 }
 
 /** Failures to simulate in one request. */
 export interface Simulation {
   /** How many keys or writes, counted from the end of a batch, are left unprocessed. */
   readonly unprocessedEntries: number;
+  /**
+   * The actions of a transaction that conflict with another transaction, counted from 0; `undefined` for no conflict. A
+   * write of a single item conflicts whatever the numbers.
+   */
+  readonly conflictingActions: readonly number[] | undefined;
+  /** Whether another request with the same client request token is being executed. */
+  readonly isTokenInUse: boolean;
   /** Receives what a request consumes, before the request changes anything. It throws to throttle the request. */
   readonly throughput: ((charge: Charge) => void) | undefined;
 }
 
 /** A simulation without failures. */
-export const noFailures: Simulation = { unprocessedEntries: 0, throughput: undefined };
+export const noFailures: Simulation = {
+  unprocessedEntries: 0,
+  conflictingActions: undefined,
+  isTokenInUse: false,
+  throughput: undefined,
+};

@@ -1,6 +1,5 @@
 import { isOperationName, operations as models } from '../../domain/api/operation-models.ts';
 import { typeViolation } from '../../domain/api/type-violation.ts';
-import { AssertionError } from '../../domain/assert.ts';
 import type { Input, OperationName } from '../../domain/dynamodb.ts';
 import { DynarepoError, NotImplementedError, ServiceError } from '../../domain/errors.ts';
 import { unknownOperation } from '../../domain/unknown-operation.ts';
@@ -37,8 +36,9 @@ export function step<N extends OperationName>(
   try {
     return execute(account, request, environment);
   } catch (error) {
-    if (error instanceof DynarepoError || error instanceof AssertionError) throw error;
+    if (error instanceof DynarepoError) throw error;
     // The input is not plain data, but for example a proxy. The account is unchanged, as all input is read before a change.
+    // A bug throws again.
     return execute(account, { operation, input: readableInput(operation, input) }, environment);
   }
 }
@@ -54,7 +54,7 @@ function execute<N extends OperationName>(
     throw isOperationName(operation) ? new NotImplementedError(operation) : unknownOperation(operation);
   }
   try {
-    return implementation(account, checkMembers(operation, input), environment);
+    return implementation(account, checkMembers(operation, input, environment.settings.wording), environment);
   } catch (error) {
     if (!(error instanceof ServiceError || error instanceof UnreadableRequest)) throw error;
     throw typeError(request) ?? error;

@@ -93,6 +93,7 @@ function combine(values: unknown, decisive: boolean): unknown {
 /** `Fn::Sub`: a text with `${Name}`, `${Resource.Attribute}` and `${!literal}`, or a list of it and values by name. */
 function substitute(argument: unknown, references: References): unknown {
   const [text, given]: unknown[] = Array.isArray(argument) ? argument : [argument];
+  if (text instanceof Unresolved) return text;
   if (typeof text !== 'string') return invalid('Fn::Sub');
   const values = new Map<string, unknown>(Object.entries(Object(references.resolve(given ?? {}))));
   let unresolved: string | undefined;

@@ -45,6 +45,7 @@ export class Template implements References {
   /** Returns the tables whose condition is met: type, properties and name by logical id. */
   *tables(): Generator<{ logicalId: string; type: string; properties: Properties }> {
     for (const [logicalId, resource] of Object.entries(this.#section('Resources'))) {
+      if (logicalId.startsWith('Fn::ForEach')) checkLoop(logicalId, resource);
       const { Type, Condition, Properties: properties } = propertiesOf(resource);
       if (!tableTypes.has(Type)) continue;
       const isMet = Condition === undefined || this.condition(String(Condition));
@@ -142,6 +143,14 @@ export class Template implements References {
   #section(name: 'Conditions' | 'Mappings' | 'Parameters' | 'Resources'): Properties {
     return propertiesOf(this.#template[name]);
   }
+}
+
+/** Rejects a loop that creates tables; loops over other resources don't matter. */
+function checkLoop(loop: string, body: unknown): void {
+  const text = JSON.stringify(body);
+  if (![...tableTypes].some((type) => text.includes(String(type)))) return;
+  const hint = 'use the template after its transforms: aws cloudformation get-template --template-stage Processed';
+  throw new UsageError(`${excerpt(loop)} has tables and cannot be resolved locally; ${hint}`);
 }
 
 /** Pseudo parameters with a value that does not depend on a stack. */

@@ -9,7 +9,7 @@ export function isWorkbenchModel(file: unknown): file is Properties {
   return isRecord(file) && Array.isArray(file.DataModel);
 }
 
-/** Returns the tables of a model, without its sample items. */
+/** Returns the tables of a model; its sample items are named as a setting that is left out. */
 export function parseWorkbenchModel({ DataModel }: Properties): TableFile {
   return { tables: elementsOf(DataModel).map((table, index) => tableOf(propertiesOf(table), index)), parameters: [] };
 }
@@ -36,8 +36,14 @@ function tableOf(table: Properties, index: number): TableInFile {
       BillingMode: isProvisioned ? 'PROVISIONED' : 'PAY_PER_REQUEST',
       ...throughput,
     }),
-    settings: isScaled ? [{ name: 'auto scaling' }] : [],
+    settings: [...(isScaled ? [{ name: 'auto scaling' }] : []), ...(hasItems(table) ? [{ name: 'sample items' }] : [])],
   };
+}
+
+/** Whether a table or one of its facets has sample items. */
+function hasItems({ TableData, TableFacets }: Properties): boolean {
+  const data = [TableData, ...elementsOf(TableFacets).map((facet) => propertiesOf(facet).TableData)];
+  return data.some((items) => elementsOf(items).length > 0);
 }
 
 /** Returns the attributes of keys, each one once. */

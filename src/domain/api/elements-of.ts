@@ -1,9 +1,8 @@
-import { isPresent } from '../is-present.ts';
 import { requestTooLarge } from './request-too-large.ts';
 
 /**
- * Copies the present elements of an array in a request. They are read by index and the length is read once, because an array
- * can be a proxy, or have another iterator or `constructor`, which its own methods would use.
+ * Copies the elements of an array in a request. They are read by index and the length is read once, because an array can be
+ * a proxy, or have another iterator or `constructor`, which its own methods would use.
  *
  * @throws ServiceError - RequestEntityTooLarge: the array has more elements than `maxLength`.
  */
@@ -11,9 +10,6 @@ export function elementsOf(array: readonly unknown[], maxLength: number): unknow
   const { length } = array;
   if (length > maxLength) throw requestTooLarge();
   const elements: unknown[] = [];
-  for (let index = 0; index < length; index += 1) {
-    const element = array[index];
-    if (isPresent(element)) elements.push(element);
-  }
+  for (let index = 0; index < length; index += 1) elements.push(array[index]);
   return elements;
 }

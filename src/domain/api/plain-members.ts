@@ -1,4 +1,4 @@
-import { isBytes } from '../brands.ts';
+import { isBytes, isDate } from '../brands.ts';
 import { ServiceError } from '../errors.ts';
 import { isPresent } from '../is-present.ts';
 import { isRecord } from '../is-record.ts';
@@ -53,7 +53,7 @@ function plain(value: unknown, shape: Shape, depth: number): unknown {
       if (!isBytes(value)) break;
       return new Uint8Array(value);
     case 'timestamp':
-      if (!(value instanceof Date)) break;
+      if (!isDate(value)) break;
       return new Date(Date.prototype.getTime.call(value));
     case 'string':
     case 'boolean':

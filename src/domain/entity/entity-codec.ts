@@ -1,3 +1,4 @@
+import { describeType } from '../describe-type.ts';
 import type { Item } from '../dynamodb.ts';
 import { DynarepoError, StoredValueError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
@@ -10,7 +11,7 @@ import { checkNames, decodeFields, encodeFields, type Field, fieldOf } from './f
 import { nameOfItem } from './item-name.ts';
 import { differingPart, withKeyProperties } from './keys/decode-key.ts';
 import { composePart, encodeParts, rejectEmptyKey } from './keys/encode-key.ts';
-import { badStoredValue, childLocation, describeType, type ValueLocation, wrongType } from './value-location.ts';
+import { badStoredValue, childLocation, type ValueLocation, wrongType } from './value-location.ts';
 
 /**
  * Encodes an entity as an item: every attribute with a value or default, under its stored name, the version if the value

@@ -43,6 +43,8 @@ export interface Slot {
   readonly codec: ValueCodec;
   /** Whether it may be empty, so that an update may remove its value. */
   readonly isRemovable: boolean;
+  /** Creates the value that its absence reads as, if it has a default. */
+  readonly makeDefault?: (() => unknown) | undefined;
   /** Why updates cannot change its value; `undefined` if they can. */
   readonly readOnlyReason?: string | undefined;
 

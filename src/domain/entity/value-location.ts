@@ -1,3 +1,4 @@
+import { describeType } from '../describe-type.ts';
 import { DynarepoError } from '../errors.ts';
 import type { PathStep } from '../expressions/tree.ts';
 
@@ -33,13 +34,4 @@ export function wrongType(location: ValueLocation, expected: string, value: unkn
 export function badStoredValue(location: ValueLocation, violation: string, cause?: unknown): DynarepoError {
   const message = `${formatLocation(location)} ${violation}`;
   return new DynarepoError('BAD_STORED_VALUE', message, cause === undefined ? {} : { cause });
-}
-
-/** Describes the type of a value for messages: `a string`, `an array`, `undefined`. */
-export function describeType(value: unknown): string {
-  if (value === undefined || value === null) return String(value);
-  if (Array.isArray(value)) return 'an array';
-  if (typeof value !== 'object') return `a ${typeof value}`;
-  const name: unknown = value.constructor?.name;
-  return typeof name === 'string' && name !== 'Object' && name !== '' ? `a ${name}` : 'an object';
 }

@@ -96,7 +96,7 @@ function valueAfter(
 ): AttributeValue | undefined {
   const location = childLocation({ segment: entity.name }, field.name);
   if (action?.kind === 'set' && action.value.kind === 'value') return action.value.value;
-  if (action?.kind === 'remove') return defaultOf(field, location);
+  if (action?.kind === 'remove') return undefined;
   if (action !== undefined) {
     throw badInput(
       location,

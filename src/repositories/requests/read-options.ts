@@ -1,5 +1,5 @@
+import { describeType } from '../../domain/describe-type.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { describeType } from '../../domain/entity/value-location.ts';
 import { DynarepoError, type StoredValueError } from '../../domain/errors.ts';
 import type { OptionNames } from '../../domain/options.ts';
 import type { CallOptions } from '../call-options.ts';
@@ -87,7 +87,7 @@ export interface CountOptions<E extends AnyEntity> extends CallOptions {
 /** Option names of {@link RangeOptions}. */
 export const rangeOptionNames: OptionNames<RangeOptions> = {
   abortSignal: 'signal',
-  cursor: true,
+  cursor: 'string',
   maxItems: true,
   maxPages: true,
   pageSize: true,

@@ -33,7 +33,7 @@ export function saveRequest<E extends AnyEntity>(
   value: NewOf<E> | EntityOf<E>,
   options: SaveOptions<E> = {},
 ): Request<'UpdateItem', EntityOf<E>> {
-  checkOptions('save', options, { ...versionedWriteOptionNames, from: true });
+  checkOptions('save', options, { ...versionedWriteOptionNames, from: 'object' });
   const item = encodeEntity(entity, value);
   const key = primaryKeyOf(entity, item);
   const previous = options.from === undefined ? undefined : encodeEntity(entity, options.from);

@@ -1,6 +1,7 @@
 import type { Input, Item } from '../../domain/dynamodb.ts';
 import type { ConformanceSuite, ConformanceTest } from './conformance-test.ts';
 import { rejectionTest } from './rejection-test.ts';
+import { withSource } from './with-source.ts';
 
 /** A filter with several violations, the values it uses, and the message without its prefix. */
 type Filter = readonly [filter: string, values: Item | undefined, message: string];
@@ -54,24 +55,36 @@ const withinClause: readonly Filter[] = [
   ['a BETWEEN :b AND a', bool, notDistinct('BETWEEN', 'a')],
 ];
 
+const cases: readonly ConformanceTest[] = [
+  ...[...ofTheWhole, ...betweenClauses, ...withinClause].map(([filter, values, message]) =>
+    rejectionTest(`the filter "${filter}"`, {
+      operation: 'Scan',
+      input: (TableName) => ({ TableName, FilterExpression: filter, ExpressionAttributeValues: values }),
+      message: `Invalid FilterExpression: ${message}`,
+    }),
+  ),
+  rejectionTest('the filter "a < :b AND z = :undefined" of Query', {
+    operation: 'Query',
+    input: (TableName) => ({
+      TableName,
+      KeyConditionExpression: 'pk = :pk',
+      FilterExpression: 'a < :b AND z = :undefined',
+      ExpressionAttributeValues: { ...bool, ':pk': { S: 'a' } },
+    }),
+    message: `Invalid FilterExpression: ${wrongType('<', 'BOOL')}`,
+  }),
+  conditionTest('PutItem', (TableName) => ({ TableName, Item: { pk: { S: 'a' } } })),
+  conditionTest('UpdateItem', (TableName) => ({ TableName, Key: { pk: { S: 'a' } } })),
+  conditionTest('DeleteItem', (TableName) => ({ TableName, Key: { pk: { S: 'a' } } })),
+];
+
 /**
  * How several violations in a condition or filter are ordered: first those of the whole expression, then clause by clause in
- * the order of the text (behaviour §23).
+ * the order of the text.
  */
 export const clauseOrderSuite: ConformanceSuite = {
   name: 'clause-order',
-  tests: [
-    ...[...ofTheWhole, ...betweenClauses, ...withinClause].map(([filter, values, message]) =>
-      rejectionTest(`the filter "${filter}"`, {
-        operation: 'Scan',
-        input: (TableName) => ({ TableName, FilterExpression: filter, ExpressionAttributeValues: values }),
-        message: `Invalid FilterExpression: ${message}`,
-      }),
-    ),
-    conditionTest('PutItem', (TableName) => ({ TableName, Item: { pk: { S: 'a' } } })),
-    conditionTest('UpdateItem', (TableName) => ({ TableName, Key: { pk: { S: 'a' } } })),
-    conditionTest('DeleteItem', (TableName) => ({ TableName, Key: { pk: { S: 'a' } } })),
-  ],
+  tests: withSource('behaviour §23, condition and filter expressions', cases),
 };
 
 function conditionTest<N extends 'PutItem' | 'UpdateItem' | 'DeleteItem'>(

@@ -3,6 +3,7 @@ import { ServiceError } from '../../domain/errors.ts';
 import type { ConformanceSuite, ConformanceTest } from './conformance-test.ts';
 import { expectEqual, expectRejection } from './expect.ts';
 import { hashTable, sortedTable } from './table-shapes.ts';
+import { withSource } from './with-source.ts';
 
 const conditionFailed = { error: 'ConditionalCheckFailedException', message: 'The conditional request failed' };
 
@@ -142,11 +143,14 @@ export const conditionalWritesSuite: ConformanceSuite = {
         });
       },
     },
-    ...Object.entries(writes).flatMap(([operation, write]) => [
-      returnsItem(operation, write),
-      returnsNoItem(operation, write),
-      returnsNoItemByDefault(operation, write),
-    ]),
+    ...withSource(
+      'behaviour §23, ConditionalCheckFailedException',
+      Object.entries(writes).flatMap(([operation, write]) => [
+        returnsItem(operation, write),
+        returnsNoItem(operation, write),
+        returnsNoItemByDefault(operation, write),
+      ]),
+    ),
   ],
 };
 

@@ -1,5 +1,6 @@
 import type { DynamoDb } from '../../domain/dynamodb.ts';
 import { systemClock } from '../../domain/environment.ts';
+import { checkArgument, checkOptions, withMethods } from '../../domain/options.ts';
 import type { Connection } from '../../repositories/connection.ts';
 import { retryPolicy } from '../../repositories/retry.ts';
 import { waitUntilActive } from '../../repositories/table-wait.ts';
@@ -23,8 +24,12 @@ export interface ConformanceContextOptions {
  * let tables = 0;
  * const context = conformanceContext({ db, capabilities, tableName: (prefix) => `${prefix}-${++tables}` });
  * for (const suite of conformanceSuites) for (const test of suite.tests) await test.run(context);
+ *
+ * @throws DynarepoError - `BAD_INPUT`: an option is missing, misspelt or invalid.
  */
-export function conformanceContext({ db, capabilities, tableName }: ConformanceContextOptions): ConformanceContext {
+export function conformanceContext(options: ConformanceContextOptions): ConformanceContext {
+  checkContextOptions(options);
+  const { db, capabilities, tableName } = options;
   const connection: Connection = { db, retry: retryPolicy(false) };
   const shared = new Map<TableShape, Promise<string>>();
   let keys = 0;
@@ -50,6 +55,13 @@ export function conformanceContext({ db, capabilities, tableName }: ConformanceC
       return capabilities.indexesLag ? repeatedly(assertions, longestLagMs) : assertions();
     },
   };
+}
+
+function checkContextOptions(options: ConformanceContextOptions): void {
+  checkOptions('conformanceContext', options, { db: true, capabilities: true, tableName: true });
+  checkArgument('the option db of conformanceContext', options.db, withMethods('execute'));
+  checkArgument('the option tableName of conformanceContext', options.tableName, 'function');
+  checkOptions('the capabilities', options.capabilities, { indexesLag: 'boolean', tablesTakeTime: 'boolean' });
 }
 
 const pollDelayMs = 100;

@@ -10,6 +10,7 @@ import { expressionRejectionsSuite } from './expression-rejections-suite.ts';
 import { filterRejectionsSuite } from './filter-rejections-suite.ts';
 import { globalIndexesSuite } from './global-indexes-suite.ts';
 import { indexCapacitySuite } from './index-capacity-suite.ts';
+import { indexLifeSuite } from './index-life-suite.ts';
 import { indexRejectionsSuite } from './index-rejections-suite.ts';
 import { itemsSuite } from './items-suite.ts';
 import { keyRejectionsSuite } from './key-rejections-suite.ts';
@@ -23,6 +24,7 @@ import { limitsSuite } from './limits-suite.ts';
 import { localIndexesSuite } from './local-indexes-suite.ts';
 import { memberRejectionsSuite } from './member-rejections-suite.ts';
 import { multiAttributeKeysSuite } from './multi-attribute-keys-suite.ts';
+import { nullElementsSuite } from './null-elements-suite.ts';
 import { numbersSuite } from './numbers-suite.ts';
 import { pagesSuite } from './pages-suite.ts';
 import { parameterStylesSuite } from './parameter-styles-suite.ts';
@@ -35,9 +37,21 @@ import { scanSuite } from './scan-suite.ts';
 import { sizesSuite } from './sizes-suite.ts';
 import { tableOutputsSuite } from './table-outputs-suite.ts';
 import { tableRejectionsSuite } from './table-rejections-suite.ts';
+import { tableSettingsSuite } from './table-settings-suite.ts';
 import { tableTagsSuite } from './table-tags-suite.ts';
 import { tablesSuite } from './tables-suite.ts';
+import { tagsSuite } from './tags-suite.ts';
+import { throughputLimitsSuite } from './throughput-limits-suite.ts';
+import { timeToLiveSuite } from './time-to-live-suite.ts';
+import { transactCancellationsSuite } from './transact-cancellations-suite.ts';
+import { transactCapacitySuite } from './transact-capacity-suite.ts';
+import { transactGetSuite } from './transact-get-suite.ts';
+import { transactRejectionsSuite } from './transact-rejections-suite.ts';
+import { transactTokensSuite } from './transact-tokens-suite.ts';
+import { transactWriteSuite } from './transact-write-suite.ts';
 import { updateRejectionsSuite } from './update-rejections-suite.ts';
+import { updateTableRejectionsSuite } from './update-table-rejections-suite.ts';
+import { updateTableSuite } from './update-table-suite.ts';
 import { updatedAttributesSuite } from './updated-attributes-suite.ts';
 import { updatesSuite } from './updates-suite.ts';
 import { validationOrderSuite } from './validation-order-suite.ts';
@@ -56,6 +70,7 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   filterRejectionsSuite,
   globalIndexesSuite,
   indexCapacitySuite,
+  indexLifeSuite,
   indexRejectionsSuite,
   itemsSuite,
   keyRejectionsSuite,
@@ -69,6 +84,7 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   localIndexesSuite,
   memberRejectionsSuite,
   multiAttributeKeysSuite,
+  nullElementsSuite,
   numbersSuite,
   pagesSuite,
   parameterStylesSuite,
@@ -81,11 +97,23 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   sizesSuite,
   tableOutputsSuite,
   tableRejectionsSuite,
+  tableSettingsSuite,
   tableTagsSuite,
   tablesSuite,
+  tagsSuite,
+  throughputLimitsSuite,
+  timeToLiveSuite,
+  transactCancellationsSuite,
+  transactCapacitySuite,
+  transactGetSuite,
+  transactRejectionsSuite,
+  transactTokensSuite,
+  transactWriteSuite,
   updatedAttributesSuite,
   updateRejectionsSuite,
   updatesSuite,
+  updateTableRejectionsSuite,
+  updateTableSuite,
   validationOrderSuite,
   valuesSuite,
 ];

@@ -15,6 +15,8 @@ export interface ConformanceSuite {
 export interface ConformanceTest {
   /** Describes the behaviour; unique in its suite. */
   readonly name: string;
+  /** Where the service's behaviour is stated, such as `behaviour §23, UPDATED_NEW`. Default: not stated. */
+  readonly source?: string | undefined;
   /**
    * @throws ConformanceFailure - the implementation behaves differently.
    */

@@ -2,6 +2,7 @@ import type { Input } from '../../domain/dynamodb.ts';
 import type { KeySchema } from '../../domain/key-schema.ts';
 import type { ConformanceSuite, ConformanceTest } from './conformance-test.ts';
 import { rejectionTest } from './rejection-test.ts';
+import { withSource } from './with-source.ts';
 
 /** Key elements such as `a:HASH b:RANGE`. */
 type KeyText = string;
@@ -69,6 +70,12 @@ const definitions: Readonly<Record<string, Definition>> = {
     defined: 'a b',
     message: notDefined('c, d', 'a, b'),
   },
+  'a missing definition of a local index before one name twice': {
+    table: 'a:HASH b:RANGE',
+    local: 'c:HASH c:RANGE',
+    defined: 'a b',
+    message: notDefined('c', 'a, b'),
+  },
   'one name twice in a local index before its key types': {
     table: 'a:HASH b:RANGE',
     local: 'a:HASH a:HASH',
@@ -87,6 +94,16 @@ const definitions: Readonly<Record<string, Definition>> = {
     defined: 'a b',
     message: noSortKey,
   },
+  'more elements than definitions of a global index before a missing definition': {
+    global: 'c:HASH d:RANGE',
+    defined: 'a',
+    message: noDefinition,
+  },
+  'more elements than definitions of a global index before one name twice': {
+    global: 'a:HASH a:RANGE',
+    defined: 'a',
+    message: noDefinition,
+  },
   'more elements than definitions of a global index before its key types': {
     global: 'a:RANGE b:HASH',
     defined: 'a',
@@ -96,6 +113,11 @@ const definitions: Readonly<Record<string, Definition>> = {
     global: 'c:RANGE d:HASH',
     defined: 'a b',
     message: notDefined('c, d', 'a, b'),
+  },
+  'a missing definition of a global index before one name twice': {
+    global: 'c:HASH c:RANGE',
+    defined: 'a b',
+    message: notDefined('c', 'a, b'),
   },
   'one name twice in a global index before its key types': {
     global: 'b:RANGE b:RANGE',
@@ -110,16 +132,19 @@ const definitions: Readonly<Record<string, Definition>> = {
   },
 };
 
-/** The order in which CreateTable checks key schemas (behaviour §23). */
+/** The order in which CreateTable checks key schemas. */
 export const keySchemaOrderSuite: ConformanceSuite = {
   name: 'key-schema-order',
-  tests: Object.entries(definitions).map(
-    ([what, definition]): ConformanceTest =>
-      rejectionTest(`CreateTable reports ${what}`, {
-        operation: 'CreateTable',
-        input: () => inputOf(definition),
-        message: definition.message,
-      }),
+  tests: withSource(
+    'behaviour §23, key schemas',
+    Object.entries(definitions).map(
+      ([what, definition]): ConformanceTest =>
+        rejectionTest(`CreateTable reports ${what}`, {
+          operation: 'CreateTable',
+          input: () => inputOf(definition),
+          message: definition.message,
+        }),
+    ),
   ),
 };
 

@@ -1,6 +1,6 @@
-import type { AttributeValue } from '../../domain/dynamodb.ts';
 import type { ConformanceSuite, ConformanceTest } from './conformance-test.ts';
 import { expectEqual, expectRejection } from './expect.ts';
+import { nestedValue } from './nested-value.ts';
 import { rejectionTest } from './rejection-test.ts';
 import { sizedItem } from './sized-item.ts';
 import { hashTable, sortedTable } from './table-shapes.ts';
@@ -9,13 +9,6 @@ const itemLimitBytes = 409_600;
 const oneError = '1 validation error detected: ';
 const tooDeep =
   'Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit';
-
-/** Returns a string nested in the given number of lists. */
-function nested(levels: number): AttributeValue {
-  let value: AttributeValue = { S: 'deep' };
-  for (let level = 0; level < levels; level += 1) value = { L: [value] };
-  return value;
-}
 
 /** Returns the given number of comparisons, joined by OR. */
 function comparisons(count: number): string {
@@ -89,7 +82,7 @@ export const limitsSuite: ConformanceSuite = {
       name: 'a value nested in 31 lists is stored',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
-        const Item = { pk: { S: newKey() }, a: nested(31) };
+        const Item = { pk: { S: newKey() }, a: nestedValue(31) };
         await db.execute('PutItem', { TableName, Item });
         const output = await db.execute('GetItem', { TableName, Key: { pk: Item.pk }, ConsistentRead: true });
         expectEqual(output.Item, Item);
@@ -97,17 +90,19 @@ export const limitsSuite: ConformanceSuite = {
     },
     rejectionTest('PutItem rejects a value nested in 32 lists', {
       operation: 'PutItem',
-      input: (TableName) => ({ TableName, Item: { ...Key, a: nested(32) } }),
+      input: (TableName) => ({ TableName, Item: { ...Key, a: nestedValue(32) } }),
       message: oneError + tooDeep,
     }),
     rejectionTest('PutItem rejects a value nested in 63 lists, without the prefix "1 validation error detected"', {
       operation: 'PutItem',
-      input: (TableName) => ({ TableName, Item: { ...Key, a: nested(63) } }),
+      input: (TableName) => ({ TableName, Item: { ...Key, a: nestedValue(63) } }),
       message: tooDeep,
     }),
     rejectionTest('BatchWriteItem rejects a value nested in 32 lists', {
       operation: 'BatchWriteItem',
-      input: (TableName) => ({ RequestItems: { [TableName]: [{ PutRequest: { Item: { ...Key, a: nested(32) } } }] } }),
+      input: (TableName) => ({
+        RequestItems: { [TableName]: [{ PutRequest: { Item: { ...Key, a: nestedValue(32) } } }] },
+      }),
       message: tooDeep,
     }),
     rejectionTest('UpdateItem rejects a value nested in 32 lists', {
@@ -116,7 +111,7 @@ export const limitsSuite: ConformanceSuite = {
         TableName,
         Key,
         UpdateExpression: 'SET a = :v',
-        ExpressionAttributeValues: { ':v': nested(32) },
+        ExpressionAttributeValues: { ':v': nestedValue(32) },
       }),
       message: oneError + tooDeep,
     }),
@@ -126,7 +121,7 @@ export const limitsSuite: ConformanceSuite = {
         TableName,
         Key,
         UpdateExpression: 'SET a = :v',
-        ExpressionAttributeValues: { ':v': nested(63) },
+        ExpressionAttributeValues: { ':v': nestedValue(63) },
       }),
       message: `ExpressionAttributeValues contains invalid value: ${tooDeep} for key :v`,
     }),
@@ -136,13 +131,13 @@ export const limitsSuite: ConformanceSuite = {
         TableName,
         KeyConditionExpression: 'pk = :pk',
         FilterExpression: 'a = :v',
-        ExpressionAttributeValues: { ':pk': { S: 'a' }, ':v': nested(32) },
+        ExpressionAttributeValues: { ':pk': { S: 'a' }, ':v': nestedValue(32) },
       }),
       message: tooDeep,
     }),
     rejectionTest('GetItem reports a value nested in 32 lists before a table that does not exist', {
       operation: 'GetItem',
-      input: (TableName) => ({ TableName: `${TableName}-absent`, Key: { pk: nested(32) } }),
+      input: (TableName) => ({ TableName: `${TableName}-absent`, Key: { pk: nestedValue(32) } }),
       message: tooDeep,
     }),
     {
@@ -155,7 +150,7 @@ export const limitsSuite: ConformanceSuite = {
           TableName,
           Key: key,
           UpdateExpression: 'SET a.b = :v',
-          ExpressionAttributeValues: { ':v': nested(31) },
+          ExpressionAttributeValues: { ':v': nestedValue(31) },
         });
         await expectRejection(update, { message: 'Nesting Levels have exceeded supported limits' });
       },

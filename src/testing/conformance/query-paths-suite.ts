@@ -2,6 +2,7 @@ import type { Input } from '../../domain/dynamodb.ts';
 import type { ConformanceSuite, ConformanceTest } from './conformance-test.ts';
 import { rejectionTest } from './rejection-test.ts';
 import { indexedTable, sortedTable, type TableShape } from './table-shapes.ts';
+import { withSource } from './with-source.ts';
 
 const filterOnKey = (name: string) =>
   `Filter Expression can only contain non-primary key attributes: Primary key attribute: ${name}`;
@@ -13,7 +14,7 @@ const outOfRange = 'The provided starting key does not match the range key predi
 const ofTable = { KeyConditionExpression: 'pk = :v' };
 const ofIndex = { IndexName: 'all', KeyConditionExpression: 'team = :v' };
 
-/** Filters with a path into a key attribute, and how Query and Scan report them (behaviour §23). */
+/** Filters with a path into a key attribute, and how Query and Scan report them. */
 const pathsIntoKeys: readonly ConformanceTest[] = [
   queryTest('a filter path into the partition key as a filter on it', sortedTable, {
     ...ofTable,
@@ -57,7 +58,7 @@ const pathsIntoKeys: readonly ConformanceTest[] = [
   }),
 ];
 
-/** Start keys of another partition, and how Query reports them (behaviour §23). */
+/** Start keys of another partition, and how Query reports them. */
 const startKeys: readonly ConformanceTest[] = [
   startTest('does not meet the sort condition either', { condition: 'sk > :v', sk: 'A', message: outOfRange }),
   startTest('does not have the one sort key either', { condition: 'sk = :v', sk: 'b', message: outOfRange }),
@@ -66,7 +67,10 @@ const startKeys: readonly ConformanceTest[] = [
 ];
 
 /** What Query reports of paths into keys and of start keys that violate two conditions. */
-export const queryPathsSuite: ConformanceSuite = { name: 'query-paths', tests: [...pathsIntoKeys, ...startKeys] };
+export const queryPathsSuite: ConformanceSuite = {
+  name: 'query-paths',
+  tests: withSource('behaviour §23, Query', [...pathsIntoKeys, ...startKeys]),
+};
 
 type RejectedQuery = Partial<Input<'Query'>> & { readonly message: string };
 

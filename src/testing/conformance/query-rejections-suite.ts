@@ -3,6 +3,7 @@ import type { ConformanceSuite, ConformanceTest } from './conformance-test.ts';
 import { canonicalText } from './difference.ts';
 import { rejectionTest, untyped } from './rejection-test.ts';
 import { hashTable, sortedTable, type TableShape } from './table-shapes.ts';
+import { withSource } from './with-source.ts';
 
 /** A key condition, the error message, and the expression attribute values. */
 type RejectedCondition = readonly [expression: string, message: string | RegExp, values: Item];
@@ -205,7 +206,10 @@ export const queryRejectionsSuite: ConformanceSuite = {
     ...onSortedTable.map((condition) => rejectsCondition(condition, sortedTable)),
     ...onHashTable.map((condition) => rejectsCondition(condition, hashTable)),
     ...startsOnSortedTable.map((start) => rejectsStart(start, sortedTable)),
-    ...startsOnHashTable.map((start) => rejectsStart(start, hashTable)),
+    ...withSource(
+      'behaviour §23, Query',
+      startsOnHashTable.map((start) => rejectsStart(start, hashTable)),
+    ),
     ...[...selects, ...others].map(rejectsQuery),
   ],
 };

@@ -2,6 +2,7 @@ import type { Input, Item } from '../../domain/dynamodb.ts';
 import type { ConformanceSuite, ConformanceTest } from './conformance-test.ts';
 import { expectEqual } from './expect.ts';
 import { hashTable } from './table-shapes.ts';
+import { withSource } from './with-source.ts';
 
 interface UpdatedAttributes {
   readonly before: Item;
@@ -14,7 +15,7 @@ const list = (text: string) => ({ L: [...text].map((S) => ({ S })) });
 const values = { ':a': { S: 'a' }, ':b': { S: 'b' }, ':c': { S: 'c' } };
 const { ':a': a } = values;
 
-/** UPDATED_NEW is the written paths read on the new item, by the index as written (behaviour §23). */
+/** UPDATED_NEW is the written paths read on the new item, by the index as written. */
 const updatedNew: Readonly<Record<string, UpdatedAttributes>> = {
   'an element set at its index': {
     before: { l: list('xyz') },
@@ -75,7 +76,7 @@ const updatedNew: Readonly<Record<string, UpdatedAttributes>> = {
   },
 };
 
-/** UPDATED_OLD is the written paths read on the old item (behaviour §8). */
+/** UPDATED_OLD is the written paths read on the old item. */
 const updatedOld: Readonly<Record<string, UpdatedAttributes>> = {
   'a removed element': { before: { l: list('xyz') }, update: 'REMOVE l[1]', attributes: { l: list('y') } },
   'no element that is appended': {
@@ -86,10 +87,13 @@ const updatedOld: Readonly<Record<string, UpdatedAttributes>> = {
   },
 };
 
-/** What UpdateItem returns of the paths of an update (behaviour §23). */
+/** What UpdateItem returns of the paths of an update. */
 export const updatedAttributesSuite: ConformanceSuite = {
   name: 'updated-attributes',
-  tests: [...testsOf('UPDATED_NEW', updatedNew), ...testsOf('UPDATED_OLD', updatedOld)],
+  tests: [
+    ...withSource('behaviour §23, UPDATED_NEW', testsOf('UPDATED_NEW', updatedNew)),
+    ...withSource('behaviour §8', testsOf('UPDATED_OLD', updatedOld)),
+  ],
 };
 
 function testsOf(

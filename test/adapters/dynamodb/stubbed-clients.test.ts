@@ -45,7 +45,10 @@ test('a missing output is reported as such, and never as a TypeError', async () 
 
 test('a client without the needed members is rejected with what it needs', async () => {
   for (const client of [undefined, null, {}, { send: 'x' }]) {
-    assert.throws(() => Reflect.construct(AwsDynamoDb, [{ client }]), /client must be a DynamoDBClient, or an object/);
+    assert.throws(
+      () => Reflect.construct(AwsDynamoDb, [{ client }]),
+      /option client of AwsDynamoDb must be a DynamoDBClient, or an object/,
+    );
   }
   const error = await errorOf(openWith(async () => ({})).execute('ListStreams', {}));
   assert.equal(
@@ -71,8 +74,14 @@ test('a client that never responds is ended by the timeout, and the request is r
 
 test('a timeout that makes no sense is rejected', () => {
   for (const value of [0, -1, Number.NaN, '5']) {
-    assert.throws(() => Reflect.construct(AwsDynamoDb, [{ requestTimeoutMs: value }]), /requestTimeoutMs must be/);
-    assert.throws(() => Reflect.construct(AwsDynamoDb, [{ connectTimeoutMs: value }]), /connectTimeoutMs must be/);
+    assert.throws(
+      () => Reflect.construct(AwsDynamoDb, [{ requestTimeoutMs: value }]),
+      /requestTimeoutMs of AwsDynamoDb must be/,
+    );
+    assert.throws(
+      () => Reflect.construct(AwsDynamoDb, [{ connectTimeoutMs: value }]),
+      /connectTimeoutMs of AwsDynamoDb must be/,
+    );
   }
 });
 

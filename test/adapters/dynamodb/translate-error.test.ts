@@ -38,6 +38,8 @@ test('marks throttling, conflicts and service failures as retryable, mistakes as
   assert.is(retryable('ProvisionedThroughputExceededException'), true);
   assert.is(retryable('ThrottlingException'), true);
   assert.is(retryable('TransactionConflictException'), true);
+  assert.is(retryable('TransactionInProgressException'), true);
+  assert.is(retryable('TransactionCanceledException'), false);
   assert.is(retryable('InternalServerError', 500), true);
   assert.is(retryable('AnythingAtAll', 503), true);
   assert.is(retryable('ValidationException'), false);

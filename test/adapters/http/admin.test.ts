@@ -1,5 +1,6 @@
 import * as assert from 'uvu/assert';
-import { type Admin, type AdminOptions, adminEndpoint, isAdminPath } from '../../../src/adapters/http/admin.ts';
+import { type AdminOptions, adminEndpoint, isAdminPath } from '../../../src/adapters/http/admin.ts';
+import type { Admin } from '../../../src/adapters/http/admin-actions.ts';
 import { suite } from '../../support/suite.ts';
 import { json, type Posted, request } from './posting.ts';
 
@@ -57,6 +58,24 @@ test('a named snapshot can be deleted', async () => {
   assert.is((await ask('snapshot/first', {}, { admin })).statusCode, 405);
 });
 
+test('advance moves the clock, and returns its time', async () => {
+  let nowMs = 1000;
+  const admin = { ...keeping(), advanceClock: (ms: number) => (nowMs += ms) };
+  assert.equal(json(await ask('advance', { body: '{"ms":500}' }, { admin })), { nowMs: 1500 });
+  for (const ms of ['-1', '"5"', 'null', '1e13']) {
+    assert.is((await ask('advance', { body: `{"ms":${ms}}` }, { admin })).statusCode, 400, ms);
+  }
+  assert.is(nowMs, 1500);
+  assert.is((await ask('advance', { body: '{"ms":500}' }, { admin: keeping() })).statusCode, 501);
+});
+
+test('sweep deletes expired items, and returns their number', async () => {
+  const admin = { ...keeping(), sweepExpiredItems: async () => 3 };
+  assert.equal(json(await ask('sweep', {}, { admin })), { items: 3 });
+  assert.is((await ask('sweep', {}, { admin: keeping() })).statusCode, 501);
+  assert.is((await ask('sweep', { method: 'GET' }, { admin })).statusCode, 405);
+});
+
 test('messages repeat only the beginning of a long path or name', async () => {
   const long = 'a'.repeat(10_000);
   const bodies = [
@@ -73,7 +92,7 @@ for (const body of ['', '{', 'null', '{"snapshot":1}']) {
   });
 }
 
-for (const action of ['reset', 'snapshot', 'restore']) {
+for (const action of ['reset', 'snapshot', 'restore', 'advance', 'sweep']) {
   test(`${action} responds 501 if admin requests are not enabled`, async () => {
     assert.is((await ask(action)).statusCode, 501);
   });
@@ -118,7 +137,7 @@ test('every path below /_dynarepo is an admin path', () => {
 
 test('the response to an unknown path lists the admin paths', async () => {
   const paths =
-    '/_dynarepo/health, /_dynarepo/reset, /_dynarepo/snapshot, /_dynarepo/restore, /_dynarepo/snapshot/NAME';
+    '/_dynarepo/health, /_dynarepo/reset, /_dynarepo/snapshot, /_dynarepo/restore, /_dynarepo/snapshot/NAME, /_dynarepo/advance, /_dynarepo/sweep';
   const answer = await adminEndpoint({})(request({ path: '/_dynarepo' }), '127.0.0.1');
   assert.is(answer.statusCode, 404);
   assert.equal(json(answer), { message: `/_dynarepo does not exist; the admin paths are ${paths}` });

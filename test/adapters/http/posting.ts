@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponse } from '../../../src/adapters/http/message.ts';
-import { type Databases, type WireOptions, wire } from '../../../src/adapters/http/wire.ts';
+import { wire } from '../../../src/adapters/http/wire.ts';
+import type { Databases, WireOptions } from '../../../src/adapters/http/wire-options.ts';
 import type { DynamoDb, ExecuteOptions, Input, OperationName, Output } from '../../../src/domain/dynamodb.ts';
 
 /** The `Authorization` header of a request whose signature nobody verifies. */

@@ -119,6 +119,11 @@ test('distinguishes a value nested too deeply from an unreadable request', async
   assert.equal(json(await post(new MemoryDynamoDb(), nested(100_000))), coral('SerializationException'));
 });
 
+test('rejects null in a list of values', async () => {
+  const response = await post(new MemoryDynamoDb(), put('{"L":[{"S":"a"},null]}'));
+  assert.match(text(response), /ValidationException","message":"The supplied Item contains a null AttributeValue"/);
+});
+
 test('accepts the strings that the service accepts as booleans', async () => {
   const db = new StubDynamoDb();
   await post(db, put('{"BOOL":"yes"}'));
@@ -218,6 +223,21 @@ const errors: readonly (readonly [string, ServiceError, string])[] = [
       cancellationReasons: [{ Code: 'None' }, { Code: 'ConditionalCheckFailed', Message: 'failed' }],
     }),
     '{"__type":"com.amazonaws.dynamodb.v20120810#TransactionCanceledException","Message":"cancelled","CancellationReasons":[{"Code":"None"},{"Code":"ConditionalCheckFailed","Message":"failed"}]}',
+  ],
+  [
+    'a token with other actions',
+    new ServiceError('IdempotentParameterMismatchException', 'mismatch'),
+    '{"__type":"com.amazonaws.dynamodb.v20120810#IdempotentParameterMismatchException","Message":"mismatch"}',
+  ],
+  [
+    'a transaction in progress',
+    new ServiceError('TransactionInProgressException', 'in progress'),
+    '{"__type":"com.amazonaws.dynamodb.v20120810#TransactionInProgressException","Message":"in progress"}',
+  ],
+  [
+    'a conflict with a transaction',
+    new ServiceError('TransactionConflictException', 'conflict'),
+    '{"__type":"com.amazonaws.dynamodb.v20120810#TransactionConflictException","message":"conflict"}',
   ],
   [
     'throttling with its reasons',

@@ -1,6 +1,6 @@
 import { encodeSnapshot, ManualClock, MemoryDynamoDb, throttled } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
-import { type ChangingRequest, observeChanges } from '../../../src/adapters/memory/change-observer.ts';
+import { type AccountChange, observeChanges } from '../../../src/adapters/memory/change-observer.ts';
 import { suite } from '../../support/suite.ts';
 import { openNotes } from './operations/orders.ts';
 import { thrownBy } from './thrown-by.ts';
@@ -11,7 +11,7 @@ const put = (id: string) => ({ TableName: 'notes', Item: { id: { S: id } } });
 
 test('is called with each request that changed something, and its time', async () => {
   const clock = new ManualClock(7);
-  const seen: ChangingRequest[] = [];
+  const seen: AccountChange[] = [];
   const db = (await openNotes()).fork({
     clock,
     faults: ({ operation }) => (operation === 'UpdateItem' ? throttled() : undefined),

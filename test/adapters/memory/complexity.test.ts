@@ -1,9 +1,11 @@
-import { MemoryDynamoDb } from 'dynarepo/memory';
+import { ManualClock, MemoryDynamoDb } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import type { AttributeValue, Input, OperationName } from '../../../src/domain/dynamodb.ts';
 import { ServiceError } from '../../../src/domain/errors.ts';
+import { tokenLifetimeMs } from '../../../src/domain/limits.ts';
 import { comparisonCount } from '../../../src/domain/values/comparison-count.ts';
 import { suite } from '../../support/suite.ts';
+import { itemOf, Key, range, requestsOn, types } from './sized-requests.ts';
 
 /** When a request is twice as large, it makes about twice as many comparisons: n log n at most. */
 const test = suite('comparisons of large requests');
@@ -14,125 +16,12 @@ const mostGrowth = 2.4;
 /** Comparisons that do not depend on the size. */
 const mostFixed = 200;
 
-/** Values of each type, of a size; `other` overlaps with half of the first, `part` is at its end. */
-interface Sized {
-  readonly value: (size: number) => AttributeValue;
-  readonly other?: (size: number) => AttributeValue;
-  readonly part?: (size: number) => AttributeValue;
-}
-
-const range = (size: number, first = 0) => Array.from({ length: size }, (_, index) => first + index);
-const bytesOf = (number: number) => Uint8Array.of(number >> 16, number >> 8, number);
-const repeated = (size: number) => new Uint8Array(size).fill(97);
-const endingInB = (size: number) => Uint8Array.from([...repeated(size >> 1), 98]);
-
-const types: Readonly<Record<string, Sized>> = {
-  S: {
-    value: (size) => ({ S: 'a'.repeat(size) }),
-    part: (size) => ({ S: `${'a'.repeat(size >> 1)}b` }),
-  },
-  N: { value: (size) => ({ N: String(size) }) },
-  B: { value: (size) => ({ B: repeated(size) }), part: (size) => ({ B: endingInB(size) }) },
-  BOOL: { value: () => ({ BOOL: true }) },
-  NULL: { value: () => ({ NULL: true }) },
-  SS: {
-    value: (size) => ({ SS: range(size).map(String).reverse() }),
-    other: (size) => ({ SS: range(size, size >> 1).map(String) }),
-    part: () => ({ S: '0' }),
-  },
-  NS: {
-    value: (size) => ({ NS: range(size).map(String).reverse() }),
-    other: (size) => ({ NS: range(size, size >> 1).map(String) }),
-    part: () => ({ N: '0' }),
-  },
-  BS: {
-    value: (size) => ({ BS: range(size).map(bytesOf).reverse() }),
-    other: (size) => ({ BS: range(size, size >> 1).map(bytesOf) }),
-    part: (size) => ({ B: bytesOf(size) }),
-  },
-  L: {
-    value: (size) => ({ L: range(size).map((each) => ({ N: String(each) })) }),
-    part: () => ({ N: '-1' }),
-  },
-  M: { value: (size) => ({ M: Object.fromEntries(range(size).map((each) => [`m${each}`, { N: String(each) }])) }) },
-};
-
-const Key = { pk: { S: 'a' } };
-
-/** The requests that handle a value of a type, after it is stored. */
-function requestsOn({ value, other, part }: Sized, size: number): readonly Request[] {
-  const stored = value(size);
-  const equal = { ConditionExpression: 'v = :v', ExpressionAttributeValues: { ':v': stored } };
-  const among = {
-    ConditionExpression: 'v IN (:w, :v) AND v <> :w',
-    ExpressionAttributeValues: { ':v': stored, ':w': value(size + 1) },
-  };
-  const filtered = { FilterExpression: 'v = :v AND size(v) > :n OR attribute_type(v, :t)' };
-  const values = { ':v': stored, ':n': { N: '1' }, ':t': { S: 'M' } };
-  return [
-    ['PutItem', { Item: { ...Key, v: stored }, ReturnValues: 'ALL_OLD', ...equal }],
-    ['PutItem', { Item: { ...Key, v: stored }, ...among }],
-    [
-      'UpdateItem',
-      { Key, UpdateExpression: 'SET w = v, x = if_not_exists(y, v)', ReturnValues: 'UPDATED_NEW', ...equal },
-    ],
-    ['UpdateItem', { Key, UpdateExpression: 'SET v = :v', ...equal }],
-    ['UpdateItem', { Key, UpdateExpression: 'REMOVE v' }],
-    ['DeleteItem', { Key, ...equal }],
-    ['GetItem', { Key, ProjectionExpression: 'v' }],
-    ['BatchGetItem', { RequestItems: { things: { Keys: [Key], ProjectionExpression: 'v' } } }],
-    ['BatchWriteItem', { RequestItems: { things: [{ PutRequest: { Item: { ...Key, v: stored } } }] } }],
-    ['Scan', { ...filtered, ExpressionAttributeValues: values }],
-    [
-      'Query',
-      { ...filtered, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ...values, ':pk': Key.pk } },
-    ],
-    ...(stored.L === undefined ? [] : listRequests(stored)),
-    ...(other === undefined ? [] : setRequests(stored, other(size))),
-    ...(part === undefined ? [] : containsRequests(part(size))),
-  ];
-}
-
-function listRequests(list: AttributeValue): readonly Request[] {
-  const ExpressionAttributeValues = { ':v': list };
-  return [
-    ['UpdateItem', { Key, UpdateExpression: 'SET v = list_append(v, :v)', ExpressionAttributeValues }],
-    [
-      'UpdateItem',
-      { Key, UpdateExpression: 'SET v[0] = :v, v[9999] = :v REMOVE v[1], v[2]', ExpressionAttributeValues },
-    ],
-  ];
-}
-
-function setRequests(set: AttributeValue, other: AttributeValue): readonly Request[] {
-  const ExpressionAttributeValues = { ':v': other };
-  const [type = '', members = []] = Object.entries(set)[0] ?? [];
-  const twice = { [type]: [...members, ...members] } as unknown as AttributeValue; // as it was before, but not accepted
-  return [
-    ['UpdateItem', { Key, UpdateExpression: 'ADD v :v', ExpressionAttributeValues }],
-    ['UpdateItem', { Key, UpdateExpression: 'DELETE v :v', ExpressionAttributeValues, ReturnValues: 'UPDATED_NEW' }],
-    ['PutItem', { Item: { ...Key, v: twice } }],
-    ['UpdateItem', { Key, UpdateExpression: 'ADD v :v', ExpressionAttributeValues: { ':v': twice } }],
-  ];
-}
-
-function containsRequests(part: AttributeValue): readonly Request[] {
-  const ExpressionAttributeValues = { ':v': part };
-  return [
-    ['Scan', { FilterExpression: 'contains(v, :v)', ExpressionAttributeValues }],
-    ['Scan', { FilterExpression: 'contains(:v, v)', ExpressionAttributeValues }],
-    ['DeleteItem', { Key, ConditionExpression: 'NOT contains(v, :v)', ExpressionAttributeValues }],
-  ];
-}
-
-type Request = readonly [OperationName, object];
-
 for (const [type, sized] of Object.entries(types)) {
   for (const [number, [operation]] of requestsOn(sized, smallest).entries()) {
     test(`${operation} ${number + 1} on a value of type ${type}`, async () => {
       await checkGrowth(async (size) => {
         const db = await openThings();
-        await db.execute('PutItem', { TableName: 'things', Item: { ...Key, v: sized.value(size) } });
+        await db.execute('PutItem', { TableName: 'things', Item: itemOf(sized.value(size)) });
         const [, input] = requestsOn(sized, size)[number] ?? [operation, {}];
         return () => execute(db, operation, input);
       });
@@ -168,6 +57,59 @@ const onTables: Readonly<Record<string, (db: MemoryDynamoDb, size: number) => Pr
           ExclusiveStartKey = page.LastEvaluatedKey;
         } while (ExclusiveStartKey !== undefined);
       }
+    }
+  },
+  'BatchWriteItem and BatchGetItem of all items': async (db, size) => {
+    const keys = range(size).map((number) => ({ pk: { S: 'a' }, sk: { N: String((number * 7919) % size) } }));
+    for (const part of partsOf(keys, 25)) {
+      const puts = part.map((key) => ({ PutRequest: { Item: { ...key, g: { S: 'g' } } } }));
+      await db.execute('BatchWriteItem', { RequestItems: { sorted: puts } });
+    }
+    for (const part of partsOf(keys, 100))
+      await db.execute('BatchGetItem', { RequestItems: { sorted: { Keys: part } } });
+    for (const part of partsOf(keys, 25)) {
+      const deletes = part.map((Key) => ({ DeleteRequest: { Key } }));
+      await db.execute('BatchWriteItem', { RequestItems: { sorted: deletes } });
+    }
+  },
+  'Query and Scan of all items with filters': async (db, size) => {
+    await putAll(db, size);
+    const ExpressionAttributeValues = { ':n': { N: String(size >> 1) }, ':g': { S: 'g' } };
+    const FilterExpression = 'sk > :n AND g IN (:n, :g)';
+    const KeyConditions = { g: { ComparisonOperator: 'EQ' as const, AttributeValueList: [{ S: 'g' }] } };
+    const QueryFilter = { sk: { ComparisonOperator: 'LT' as const, AttributeValueList: [{ N: '9' }] } };
+    await db.execute('Scan', { TableName: 'sorted', FilterExpression, ExpressionAttributeValues });
+    await db.execute('Scan', { TableName: 'sorted', ScanFilter: QueryFilter, Segment: 0, TotalSegments: 1 });
+    await db.execute('Query', { TableName: 'sorted', IndexName: 'byG', KeyConditions, QueryFilter });
+  },
+  'requests with as many keys as their size': async (db, size) => {
+    const Keys = range(size).map((number) => ({ pk: { S: 'a' }, sk: { N: String(number) } }));
+    await execute(db, 'BatchGetItem', { RequestItems: { sorted: { Keys } } });
+    const puts = Keys.map((Item) => ({ PutRequest: { Item } }));
+    await execute(db, 'BatchWriteItem', { RequestItems: { sorted: puts } });
+  },
+  'conditions with as many candidates as their size': async (db, size) => {
+    const entries = range(size).map((number) => [`:v${number}`, { N: String(number) }] as const);
+    const ConditionExpression = `v IN (${entries.map(([name]) => name).join(', ')})`;
+    const ExpressionAttributeValues = Object.fromEntries(entries);
+    await execute(db, 'DeleteItem', { Key, ConditionExpression, ExpressionAttributeValues });
+    const AttributeValueList = entries.map(([, value]) => value);
+    await execute(db, 'DeleteItem', { Key, Expected: { v: { ComparisonOperator: 'IN', AttributeValueList } } });
+  },
+  'TransactWriteItems and TransactGetItems of each item, with tokens that are forgotten': async (db, size) => {
+    const clock = new ManualClock();
+    const transacting = db.fork({ clock });
+    for (const number of range(size)) {
+      const key = { pk: { S: 'a' }, sk: { N: String((number * 7919) % size) } };
+      clock.advance(tokenLifetimeMs / 100);
+      await transacting.execute('TransactWriteItems', {
+        TransactItems: [
+          { Put: { TableName: 'sorted', Item: { ...key, g: { S: 'g' } } } },
+          { Put: { TableName: 'things', Item: { pk: { S: String(number) } } } },
+        ],
+        ClientRequestToken: String(number),
+      });
+      await transacting.execute('TransactGetItems', { TransactItems: [{ Get: { TableName: 'sorted', Key: key } }] });
     }
   },
   'CreateTable, ListTables, DescribeTable and DeleteTable of each table': async (db, size) => {
@@ -229,6 +171,10 @@ async function putAll(db: MemoryDynamoDb, size: number): Promise<void> {
     const Item = { pk: { S: 'a' }, sk: { N: String((number * 7919) % size) }, g: { S: 'g' } };
     await db.execute('PutItem', { TableName: 'sorted', Item });
   }
+}
+
+function partsOf<T>(elements: readonly T[], length: number): readonly T[][] {
+  return range(Math.ceil(elements.length / length)).map((part) => elements.slice(part * length, (part + 1) * length));
 }
 
 /** The service rejects some of the requests. */

@@ -277,6 +277,42 @@ const batchWrites = fc.oneof(
   fc.record({ DeleteRequest: mostly(fc.record({ Key: keys })) }),
 );
 
+/** An action of a transaction; sometimes there are none or several in its element. */
+function actionOf(name: string, ...parts: readonly fc.Arbitrary<object>[]): fc.Arbitrary<object> {
+  return fc
+    .tuple(tables, ...parts)
+    .map(([TableName, ...members]) => ({ [name]: Object.assign({}, ...members, { TableName }) }));
+}
+
+const onFailure = fc.constantFrom({}, { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' });
+const transactions = fc.record(
+  {
+    TransactItems: mostly(
+      fc.array(
+        mostly(
+          fc.oneof(
+            actionOf('Put', fc.record({ Item: items }), conditions, onFailure),
+            actionOf('Update', fc.record({ Key: keys }), updates, onFailure),
+            actionOf('Delete', fc.record({ Key: keys }), conditions, onFailure),
+            actionOf('ConditionCheck', fc.record({ Key: keys }), conditions, onFailure),
+          ),
+        ),
+        { maxLength: 4 },
+      ),
+    ),
+    ClientRequestToken: mostly(texts),
+  },
+  { requiredKeys: ['TransactItems'] },
+);
+const transactionReads = fc.record({
+  TransactItems: mostly(
+    fc.array(
+      mostly(actionOf('Get', fc.record({ Key: keys }), fc.constantFrom({}, { ProjectionExpression: 'note.a, city' }))),
+      { maxLength: 4 },
+    ),
+  ),
+});
+
 const writes: fc.Arbitrary<Request> = fc.oneof(
   requestOf('PutItem', fc.record({ Item: items }), conditions, returns),
   requestOf('PutItem', fc.record({ Item: items }), legacyConditions, returns),
@@ -284,6 +320,7 @@ const writes: fc.Arbitrary<Request> = fc.oneof(
   requestOf('UpdateItem', fc.record({ Key: keys }), legacyUpdates, legacyConditions, returns),
   requestOf('DeleteItem', fc.record({ Key: keys }), conditions, returns),
   requestOf('DeleteItem', fc.record({ Key: keys }), legacyConditions, returns),
+  requestOf('TransactWriteItems', transactions, returns),
   requestOf(
     'BatchWriteItem',
     fc.record({
@@ -297,6 +334,7 @@ const writes: fc.Arbitrary<Request> = fc.oneof(
 const reads: fc.Arbitrary<Request> = fc.oneof(
   requestOf('GetItem', fc.record({ Key: keys }), fc.constantFrom({}, { ProjectionExpression: 'note.a, city' })),
   requestOf('GetItem', fc.record({ Key: keys }), legacyReads),
+  requestOf('TransactGetItems', transactionReads),
   requestOf('Query', pages, keyConditions, filters),
   requestOf('Query', pages, legacyReads),
   requestOf('Scan', pages, scans, filters),

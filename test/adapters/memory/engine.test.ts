@@ -141,9 +141,9 @@ test('does not execute a request that is already aborted', async () => {
 
 test('names the operation that is not implemented', async () => {
   const db = new MemoryDynamoDb();
-  const error = await thrownBy(db.execute('UpdateTable', { TableName: 'notes' }));
+  const error = await thrownBy(db.execute('DescribeContinuousBackups', { TableName: 'notes' }));
   assert.instance(error, NotImplementedError);
-  assert.is((error as Error).message, 'UpdateTable is not implemented by this adapter');
+  assert.is((error as Error).message, 'DescribeContinuousBackups is not implemented by this adapter');
   for (const name of ['constructor', '__proto__', 'NoSuchOperation']) {
     // An untyped caller can send these.
     const unknown = await thrownBy(db.execute(name as 'ListTables', {}));
@@ -232,7 +232,7 @@ test('rejects an unknown option', () => {
   const options: object = { delay: 3 };
   assert.throws(
     () => new MemoryDynamoDb(options),
-    /^MemoryDynamoDb has no option delay; its options are accountId, clock, faults, region, tableDelayMs$/,
+    /^MemoryDynamoDb has no option delay; its options are accountId, clock, faults, region, statistics, sweepDelayMs, tableDelayMs, wording$/,
   );
 });
 

@@ -266,4 +266,16 @@ test('is rejected without a table, and for a condition that cannot be resolved',
   );
 });
 
+test('is rejected with a loop over tables, and not with one over other resources', async () => {
+  const loop = (Type: string) => ({ 'Fn::ForEach::Names': ['Name', ['A', 'B'], { 'Film${Name}': { Type } }] });
+  const Films = { Type: 'AWS::DynamoDB::Table', Properties: { TableName: 'films' } };
+  const read = (type: string) => tablesIn(JSON.stringify({ Resources: { ...loop(type), Films } }));
+  assert.is((await read('AWS::SNS::Topic')).length, 1);
+  const error: unknown = await read('AWS::DynamoDB::Table').catch((thrown: unknown) => thrown);
+  assert.match(
+    String(error),
+    'Fn::ForEach::Names has tables and cannot be resolved locally; use the template after its transforms: aws cloudformation',
+  );
+});
+
 test.run();

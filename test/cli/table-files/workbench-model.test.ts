@@ -69,7 +69,7 @@ test('becomes a CreateTable input for each table', () => {
         BillingMode: 'PROVISIONED',
         ProvisionedThroughput: throughput,
       },
-      settings: [{ name: 'auto scaling' }],
+      settings: [{ name: 'auto scaling' }, { name: 'sample items' }],
     },
     {
       location: 'table 2 of the model (Artists)',
@@ -82,6 +82,16 @@ test('becomes a CreateTable input for each table', () => {
       settings: [],
     },
   ]);
+});
+
+test('names sample items that are in a facet', () => {
+  const table = { TableName: 'Artists', KeyAttributes: { PartitionKey: { AttributeName: 'Id', AttributeType: 'B' } } };
+  const settingsOf = (members: object) =>
+    parseWorkbenchModel({ DataModel: [{ ...table, ...members }] }).tables[0]?.settings;
+  assert.equal(settingsOf({ TableFacets: [{ FacetName: 'x' }, { FacetName: 'y', TableData: [{}] }] }), [
+    { name: 'sample items' },
+  ]);
+  assert.equal(settingsOf({ TableFacets: [{ FacetName: 'x', TableData: [] }], TableData: [] }), []);
 });
 
 test('is recognized by its list of tables', () => {

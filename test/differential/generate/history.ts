@@ -4,7 +4,15 @@ import { Expressions } from './expressions.ts';
 import { LegacyParameters } from './legacy.ts';
 import { anyRequest } from './requests.ts';
 import { spoilExpressions, spoilMembers } from './spoil.ts';
-import { createTable, tablePlan } from './tables.ts';
+import {
+  createIndex,
+  createTable,
+  deleteIndex,
+  expectingIndex,
+  lateIndex,
+  type TablePlan,
+  tablePlan,
+} from './tables.ts';
 import { Values } from './values.ts';
 
 /** Number of requests in a history after those that create its tables. */
@@ -18,14 +26,36 @@ export function history(seed: number): Step[] {
   const first = tablePlan(chance, 'T0');
   const others = chance.happens(0.25) ? [tablePlan(chance, 'T1')] : [];
   const legacy = new LegacyParameters(chance, values);
-  const ingredients = { chance, values, expressions, legacy, tables: [first, ...others] } as const;
-  const steps = chance.times(stepsPerHistory, () => spoiled(chance, anyRequest(ingredients)));
-  return [...ingredients.tables.map(createTable), ...steps];
+  const requestsOn = (count: number, ...tables: readonly [TablePlan, ...TablePlan[]]) =>
+    chance
+      .times(count, () => spoiled(chance, anyRequest({ chance, values, expressions, legacy, tables })))
+      .flatMap((step) => repeated(chance, step));
+  const creations = [first, ...others].map(createTable);
+  if (!chance.happens(lateIndexShare)) return [...creations, ...requestsOn(stepsPerHistory, first, ...others)];
+  const late = lateIndex(chance);
+  const without = expectingIndex(chance, first, late);
+  const third = Math.floor(stepsPerHistory / 3);
+  return [
+    ...creations,
+    ...requestsOn(third, without, ...others),
+    createIndex(without, late),
+    ...requestsOn(third, { ...without, indexes: [...without.indexes, late] }, ...others),
+    ...(chance.happens(0.5) ? [deleteIndex(without, late.name)] : []),
+    ...requestsOn(third, without, ...others),
+  ];
 }
+
+/** Repeats half of the transactions with a token, which the engine must not execute again. */
+function repeated(chance: Chance, step: Step): Step[] {
+  return step.input.ClientRequestToken !== undefined && chance.happens(0.5) ? [step, step] : [step];
+}
+
+/** The share of histories that add an index to their first table. */
+const lateIndexShare = 0.2;
 
 /** Makes about one request in nine invalid or different, in addition to invalid values. */
 function spoiled(chance: Chance, step: Step): Step {
-  if (step.operation.endsWith('Table') || step.operation === 'ListTables') return step;
+  if (/Table$|TimeToLive$/.test(step.operation) || step.operation === 'ListTables') return step;
   const input = chance.weighted([
     [88, () => step.input],
     [8, () => spoilExpressions(chance, step.input)],

@@ -4,6 +4,8 @@ import type { Step, StepInput } from '../step.ts';
 import type { Chance } from './chance.ts';
 import { type Expressions, type ExpressionTrees, printExpressions } from './expressions.ts';
 import type { KeyNames, LegacyParameters } from './legacy.ts';
+import { spoilExpressions } from './spoil.ts';
+import { tableUpdate } from './table-updates.ts';
 import { createTable, type IndexPlan, type TablePlan, tablePlan } from './tables.ts';
 import type { Values } from './values.ts';
 
@@ -32,12 +34,18 @@ export function anyRequest(ingredients: Ingredients): Step {
     [10, () => scan(ingredients, table)],
     [5, () => batchGet(ingredients)],
     [5, () => batchWrite(ingredients)],
+    [4, () => transactGet(ingredients)],
+    [14, () => transactWrite(ingredients)],
     [1, () => aboutTables(ingredients, table)],
+    [1, () => aboutTimeToLive(ingredients, table)],
+    [1, () => tableUpdate(chance, table)],
   ]);
 }
 
+/** An item may have the attribute of time to live, with a time so late that DynamoDB Local never deletes it. */
 function put(from: Ingredients, table: TablePlan): Step {
-  const input = { Item: from.values.item(table), ...oldValues(from), ...condition(from) };
+  const expiry = from.chance.happens(0.1) ? { expires: { N: '4102444800' } } : {};
+  const input = { Item: { ...from.values.item(table), ...expiry }, ...oldValues(from), ...condition(from) };
   return { operation: 'PutItem', input: inTable(from, table, input) };
 }
 
@@ -71,8 +79,11 @@ function update(from: Ingredients, table: TablePlan): Step {
  * Returns a condition that the item exists, for most updates with only REMOVE or DELETE. Without an item these updates
  * store a bare key in DynamoDB Local, so that the stored data of the two engines differs from then on.
  */
-function existence({ chance }: Ingredients, { key }: TablePlan, update: Update | undefined): Condition | undefined {
-  if (update === undefined || !onlyRemoves(update) || chance.happens(0.05)) return undefined;
+function existence({ chance }: Ingredients, table: TablePlan, update: Update | undefined): Condition | undefined {
+  return update === undefined || !onlyRemoves(update) || chance.happens(0.05) ? undefined : itemExists(table);
+}
+
+function itemExists({ key }: TablePlan): Condition {
   return { kind: 'attribute_exists', path: { kind: 'path', steps: key.slice(0, 1) } };
 }
 
@@ -148,6 +159,62 @@ function batchWrite(from: Ingredients): Step {
   return { operation: 'BatchWriteItem', input: { RequestItems: Object.fromEntries(requests), ...capacity(from) } };
 }
 
+function transactGet(from: Ingredients): Step {
+  const { chance, values } = from;
+  const getOf = ({ name, ...table }: TablePlan) => ({
+    Get: {
+      TableName: nameOrMissing(from, name),
+      Key: values.primaryKey({ name, ...table }, 0.003),
+      ...print(from, projection(from)),
+    },
+  });
+  const TransactItems = chance.times(chance.whole(1, 4), () => getOf(chance.of(from.tables)));
+  return { operation: 'TransactGetItems', input: { TransactItems, ...capacity(from) } };
+}
+
+function transactWrite(from: Ingredients): Step {
+  const { chance } = from;
+  const TransactItems = chance.times(chance.whole(1, 4), () => action(from, chance.of(from.tables)));
+  const token = chance.happens(0.4) ? { ClientRequestToken: chance.one('a', 'b', 'c', 'd') } : {};
+  return { operation: 'TransactWriteItems', input: { TransactItems, ...token, ...capacity(from) } };
+}
+
+function action(from: Ingredients, table: TablePlan): StepInput {
+  const { chance, expressions, values } = from;
+  const common = { TableName: nameOrMissing(from, table.name), ...itemOnFailure(from) };
+  const Key = values.primaryKey(table, 0.003);
+  const optional = () => (chance.happens(0.2) ? { ConditionExpression: expressions.condition() } : {});
+  const updated = () => {
+    const UpdateExpression = expressions.update();
+    const exists = onlyRemoves(UpdateExpression) ? { ConditionExpression: itemExists(table) } : optional();
+    return { ...common, Key, ...spoiledPrint(from, { ...exists, UpdateExpression }) };
+  };
+  return chance.weighted<StepInput>([
+    [5, () => ({ Put: { ...common, Item: values.item(table), ...spoiledPrint(from, optional()) } })],
+    [5, () => ({ Update: updated() })],
+    [2, () => ({ Delete: { ...common, Key, ...spoiledPrint(from, optional()) } })],
+    [2, () => ({ ConditionCheck: { ...common, Key, ...spoiledPrint(from, checked(from, table)) } })],
+  ]);
+}
+
+/** Half of the checks are about whether the item exists, so that many transactions are executed. */
+function checked({ chance, expressions }: Ingredients, table: TablePlan): ExpressionTrees {
+  const exists = itemExists(table);
+  const ConditionExpression = chance.happens(0.5)
+    ? expressions.condition()
+    : chance.one(exists, { kind: 'not', condition: exists } as const);
+  return { ConditionExpression };
+}
+
+function spoiledPrint(from: Ingredients, trees: ExpressionTrees): StepInput {
+  const printed = print(from, trees);
+  return from.chance.happens(0.04) ? spoilExpressions(from.chance, printed) : printed;
+}
+
+function nameOrMissing({ chance }: Ingredients, name: string): string {
+  return chance.happens(0.01) ? 'T9' : name;
+}
+
 function aboutTables({ chance, tables }: Ingredients, table: TablePlan): Step {
   return chance.weighted<Step>([
     [3, () => ({ operation: 'DescribeTable', input: { TableName: chance.one(table.name, table.name, 'T9') } })],
@@ -156,6 +223,14 @@ function aboutTables({ chance, tables }: Ingredients, table: TablePlan): Step {
     [3, () => invalidTable(chance)],
     [1, () => createTable(table)],
   ]);
+}
+
+function aboutTimeToLive({ chance }: Ingredients, table: TablePlan): Step {
+  const TableName = chance.one(table.name, table.name, table.name, 'T9');
+  if (chance.happens(0.5)) return { operation: 'DescribeTimeToLive', input: { TableName } };
+  const AttributeName = chance.one('expires', 'expires', 'expires', 'other', '', undefined);
+  const TimeToLiveSpecification = { Enabled: chance.one(true, true, true, false, undefined), AttributeName };
+  return { operation: 'UpdateTimeToLive', input: { TableName, TimeToLiveSpecification } };
 }
 
 /** Generates a table that is usually invalid. */

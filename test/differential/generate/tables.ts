@@ -37,11 +37,7 @@ export function tablePlan(chance: Chance, name: string): TablePlan {
 
 /** Returns the request that creates a table. */
 export function createTable({ name, key, indexes, types }: TablePlan): Step {
-  const definition = (index: IndexPlan) => ({
-    IndexName: index.name,
-    KeySchema: keySchema(index.partition, index.sort),
-    Projection: index.projection,
-  });
+  const used = new Set([...key, ...indexes.flatMap(({ partition, sort }) => [...partition, ...sort])]);
   const [locals, globals] = (['local', 'global'] as const).map((kind) =>
     indexes.filter((index) => index.kind === kind).map(definition),
   );
@@ -50,14 +46,49 @@ export function createTable({ name, key, indexes, types }: TablePlan): Step {
     input: {
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: Object.entries(types).map(([AttributeName, AttributeType]) => ({
-        AttributeName,
-        AttributeType,
-      })),
+      AttributeDefinitions: [...used].map((AttributeName) => ({ AttributeName, AttributeType: types[AttributeName] })),
       KeySchema: keySchema(key.slice(0, 1), key.slice(1)),
       ...(locals?.length ? { LocalSecondaryIndexes: locals } : {}),
       ...(globals?.length ? { GlobalSecondaryIndexes: globals } : {}),
     },
+  };
+}
+
+/** Attributes that only the key of a late index has, so that a backfill finds hardly any invalid values of them. */
+export const lateKeys: readonly string[] = ['u1', 'u2'];
+
+/** Generates a global index that is created after its table. */
+export function lateIndex(chance: Chance): IndexPlan {
+  const [partition, sort] = [lateKeys.slice(0, 1), chance.happens(0.5) ? lateKeys.slice(1) : []];
+  return { name: 'global-late', kind: 'global', partition, sort, projection: projection(chance) };
+}
+
+/** Returns a table with types of the key attributes of a late index, but without the index. */
+export function expectingIndex(chance: Chance, table: TablePlan, { partition, sort }: IndexPlan): TablePlan {
+  const types = [...partition, ...sort].map((name) => [name, chance.one<KeyType>('S', 'S', 'N', 'B')] as const);
+  return { ...table, types: { ...table.types, ...Object.fromEntries(types) } };
+}
+
+/** Returns the request that adds an index to a table. */
+export function createIndex({ name, types }: TablePlan, index: IndexPlan): Step {
+  return {
+    operation: 'UpdateTable',
+    input: {
+      TableName: name,
+      AttributeDefinitions: [...index.partition, ...index.sort].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: types[AttributeName],
+      })),
+      GlobalSecondaryIndexUpdates: [{ Create: definition(index) }],
+    },
+  };
+}
+
+/** Returns the request that deletes an index. */
+export function deleteIndex({ name }: TablePlan, index: string): Step {
+  return {
+    operation: 'UpdateTable',
+    input: { TableName: name, GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: index } }] },
   };
 }
 
@@ -71,6 +102,10 @@ function globalIndex(chance: Chance, name: string, tableKey: readonly string[]):
   const others = ['g3', 's', ...tableKey].filter((each) => !partition.includes(each));
   const sort = several ? ['g3', 's'].slice(0, chance.whole(0, 2)) : chance.happens(0.6) ? [chance.of(others)] : [];
   return { name, kind: 'global', partition, sort, projection: projection(chance) };
+}
+
+function definition({ name, partition, sort, projection }: IndexPlan) {
+  return { IndexName: name, KeySchema: keySchema(partition, sort), Projection: projection };
 }
 
 function projection(chance: Chance): IndexPlan['projection'] {

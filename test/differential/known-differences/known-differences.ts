@@ -3,6 +3,8 @@ import type { KnownDifference } from './known-difference.ts';
 import { legacy } from './legacy.ts';
 import { leniencies } from './leniencies.ts';
 import { reads } from './reads.ts';
+import { tableUpdates } from './table-updates.ts';
+import { transactions } from './transactions.ts';
 import { updates } from './updates.ts';
 import { wordings } from './wordings.ts';
 
@@ -12,6 +14,8 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...legacy,
   ...leniencies,
   ...reads,
+  ...tableUpdates,
+  ...transactions,
   ...updates,
   ...wordings,
 ];

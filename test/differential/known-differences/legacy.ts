@@ -69,6 +69,10 @@ const messages: readonly (readonly [service: RegExp, local: RegExp])[] = [
   ],
   [/: Duplicate value in attribute name: /, /^Cannot have two attributes with the same name$/],
   [/: Type mismatch for Index Key \S+ Expected: /, /^Updates on index keys must be of the same data type as the key/],
+  [
+    /: Cannot update attribute \S+\. This attribute is part of the key$/,
+    /^Updates on index keys must be of the same data/,
+  ],
 ];
 
 function changesItem(aspect: string): boolean {

@@ -25,6 +25,18 @@ export const leniencies: readonly KnownDifference[] = [
       /failed to satisfy constraint: Member must satisfy enum/.test(memory),
   },
   {
+    fact: 'Time to live cannot be changed twice within a fixed interval.',
+    endsHistory: true,
+    matches: ({ aspect, memory, local }) =>
+      aspect === 'outcome' && local === 'succeeded' && memory.includes('Time to live has been modified multiple times'),
+  },
+  {
+    fact: 'A change of time to live needs an attribute, and says whether it enables or disables.',
+    endsHistory: true,
+    matches: ({ aspect, memory, local }) =>
+      aspect === 'outcome' && local === 'succeeded' && memory.includes("at 'timeToLiveSpecification."),
+  },
+  {
     fact: 'An empty list of indexes, and provisioned throughput of an on-demand table, are rejected.',
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'outcome' &&

@@ -22,7 +22,9 @@ export const reads: readonly KnownDifference[] = [
     fact: 'A query for one item cannot be restarted.',
     matches: ({ aspect, memory, local }) =>
       aspect === 'outcome' &&
-      memory === 'ValidationException: The query can return at most one row and cannot be restarted' &&
+      /^ValidationException: The (?:query can return at most one row and cannot be restarted|provided exclusive start key is invalid)$/.test(
+        memory,
+      ) &&
       local === 'succeeded',
   },
   {

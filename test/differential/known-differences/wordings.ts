@@ -36,6 +36,16 @@ export const wordings: readonly KnownDifference[] = [
   reworded('The message on a table that already exists contains its name.', [
     [/^Table already exists: \S+$/, /^Cannot create preexisting table$/],
   ]),
+  reworded('The messages on a change of time to live name the attribute, or the violated constraint.', [
+    [
+      /^TimeToLive is active on a different AttributeName: current AttributeName is /,
+      /^TimeToLive is active on a different AttributeName$/,
+    ],
+    [
+      /at 'timeToLiveSpecification\./,
+      /^AttributeName cannot be null when time to live is being enabled$|^Names of key attributes and attributes projected/,
+    ],
+  ]),
   reworded('A batch without requests has a different message.', [
     [/Value at 'RequestItems' failed to satisfy constraint/, /^BatchGetItem must have some requests set$/],
     [
@@ -103,6 +113,10 @@ export const wordings: readonly KnownDifference[] = [
       /^Hash primary key values must be under 2048 bytes|: Size limit exceeded$/,
     ],
   ]),
+  reworded('An empty index key is reported before one that is too long.', [
+    // The order of the two in the service is not known.
+    [/cannot contain an empty \w+ value\. IndexName: /, /: Size limit exceeded$/],
+  ]),
   reworded('The messages on an invalid table schema differ.', [
     [/at 'keySchema' failed to satisfy constraint/, /^No defined key schema\./],
     [
@@ -147,7 +161,7 @@ export const wordings: readonly KnownDifference[] = [
     fact: 'A dot in a path must be followed by a name.',
     matches: ({ aspect, memory, local }) =>
       aspect === 'message' &&
-      /Syntax error; token: ":\w+", near: "\. ?:/.test(memory) &&
+      /Syntax error; token: ":\w+", near: "\. *:/.test(memory) &&
       /Syntax error; |Internal server error$/.test(local),
   },
   reworded('That a query cannot be restarted is reported before a filter on its key.', [

@@ -18,7 +18,7 @@ test('are copies of what the model knows, at any depth', () => {
   const copy = put({ TableName: 'films', Item, Color: 5, ReturnValues: null }) as { Item: typeof Item };
   assert.equal(copy, {
     TableName: 'films',
-    Item: { a: { S: 'x' }, b: { L: [{ B: new Uint8Array(bytes) }, { M: { c: { NS: ['1'] } } }] } },
+    Item: { a: { S: 'x' }, b: { L: [{ B: new Uint8Array(bytes) }, null, { M: { c: { NS: ['1', null] } } }] } },
   });
   bytes.fill(0);
   assert.equal(copy.Item.b.L[0], { B: Uint8Array.of(97, 98) });

@@ -1,11 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { requestHandler } from '../../../src/adapters/http/request-handler.ts';
 import { createServer } from '../../../src/adapters/http/server.ts';
-import { MemoryDynamoDb } from '../../../src/adapters/memory/memory-dynamodb.ts';
+import { MemoryDynamoDb, type MemoryDynamoDbOptions } from '../../../src/adapters/memory/memory-dynamodb.ts';
 import { encodeSnapshot } from '../../../src/adapters/memory/snapshot/encode-snapshot.ts';
 import { fileEngine } from '../../../src/cli/file-engine.ts';
 import type { DynamoDb, Input, OperationName } from '../../../src/domain/dynamodb.ts';
@@ -14,26 +15,25 @@ import { authorization } from '../../adapters/http/posting.ts';
 import { suite } from '../../support/suite.ts';
 import { toJsonText, toObjects } from './json-text.ts';
 import { type Place, placesIn, putAt } from './places.ts';
-import { filmsTable, validRequests } from './requests.ts';
-import { jsonTroubles, objectTroubles, type Troubles } from './troubles.ts';
+import { filmsTable, requests, validRequest } from './requests.ts';
+import { executableTroubles, jsonTroubles, objectTroubles, type Troubles } from './troubles.ts';
 
 /** No input, of whatever shape, results in anything but an output or an error of dynarepo or the service. */
-const test = suite('any input');
+const test = suite('any input', { timeoutMs: 180_000 });
 
 /** Sends an input; throws if the result is neither an output nor such an error. */
 type Send = (operation: OperationName, input: unknown) => Promise<void>;
 
+const everyTrouble = { ...jsonTroubles, ...objectTroubles };
+
 test('in process', async () => {
-  const db = await openFilms();
-  const before = db.snapshot();
-  const send: Send = async (operation, input) => {
-    const failure = await failureOf(db, operation, toObjects(input));
-    assert.ok(failure === undefined || failure instanceof DynarepoError, String(failure));
-    db.restore(before);
-  };
-  await sendEach(send, { ...jsonTroubles, ...objectTroubles });
-  await sendMixed(send, { ...jsonTroubles, ...objectTroubles });
+  const send = inProcess(await openFilms());
+  await sendEach(send, everyTrouble);
+  await sendMixed(send, everyTrouble);
 });
+
+test('in process, with the older wording', async () =>
+  sendMixed(inProcess(await openFilms({ wording: 'older' })), everyTrouble));
 
 test('through a request handler', async () => {
   const db = await openFilms();
@@ -86,12 +86,19 @@ test('with a data file, which holds what was changed', async () => {
       });
       checkStatus(response.statusCode, Buffer.from(response.body).toString());
     };
-    await sendEach(send, jsonTroubles, ['UpdateItem', 'DeleteItem', 'BatchWriteItem', 'CreateTable']);
+    await sendEach(send, executableTroubles, [
+      'UpdateItem',
+      'DeleteItem',
+      'BatchWriteItem',
+      'TransactWriteItems',
+      'CreateTable',
+    ]);
     await sendMixed(send, jsonTroubles);
     const contents = contentsOf(db);
     await engine.close();
     const reopened = await fileEngine({ path, region: 'us-east-1', tables: [] });
-    assert.equal(contentsOf(reopened.databases as MemoryDynamoDb), contents); // as above
+    // Not `assert.equal`, whose comparison of long texts takes very long. The cast: as above.
+    assert.ok(isDeepStrictEqual(contentsOf(reopened.databases as MemoryDynamoDb), contents));
     await reopened.close();
     assert.ok(readFileSync(path, 'utf8').endsWith('\n'));
   } finally {
@@ -101,20 +108,29 @@ test('with a data file, which holds what was changed', async () => {
 
 test.run();
 
-async function openFilms(): Promise<MemoryDynamoDb> {
-  const db = new MemoryDynamoDb();
+async function openFilms(options?: MemoryDynamoDbOptions): Promise<MemoryDynamoDb> {
+  const db = new MemoryDynamoDb(options);
   await db.execute('CreateTable', filmsTable);
   for (const id of ['a', 'b']) await db.execute('PutItem', { TableName: 'films', Item: { id: { S: id } } });
   return db;
 }
 
-/** Sends each valid request with each trouble at each place. Default: of all operations. */
+function inProcess(db: MemoryDynamoDb): Send {
+  const before = db.snapshot();
+  return async (operation, input) => {
+    const failure = await failureOf(db, operation, toObjects(input));
+    assert.ok(failure === undefined || failure instanceof DynarepoError, String(failure));
+    db.restore(before);
+  };
+}
+
+/** Sends each valid request of some operations with each trouble at each place. Default: of all operations. */
 async function sendEach(send: Send, troubles: Troubles, operations?: readonly OperationName[]): Promise<void> {
-  for (const [number, { operation, input }] of validRequests().entries()) {
+  for (const [number, { operation, input }] of requests.entries()) {
     if (operations?.includes(operation) === false) continue;
     for (const place of placesIn(input)) {
       for (const [name, create] of Object.entries(troubles)) {
-        const changed = putAt(validRequests()[number]?.input, place, create());
+        const changed = putAt(validRequest(number).input, place, create());
         await described(send(operation, changed), [operation, place, name]);
       }
     }
@@ -126,20 +142,16 @@ async function sendMixed(send: Send, troubles: Troubles): Promise<void> {
   const names = Object.keys(troubles);
   const change = fc.tuple(fc.nat(), fc.constantFrom(...names));
   await fc.assert(
-    fc.asyncProperty(
-      fc.nat(validRequests().length - 1),
-      fc.array(change, { maxLength: 5 }),
-      async (number, changes) => {
-        const { operation, input } = validRequests()[number] ?? { operation: 'ListTables', input: {} };
-        const places = placesIn(input);
-        let changed: unknown = input;
-        for (const [at, name] of changes) {
-          changed = putAt(changed, places[at % places.length] ?? [], troubles[name]?.());
-        }
-        await send(operation, changed);
-      },
-    ),
-    { numRuns: 500 },
+    fc.asyncProperty(fc.nat(requests.length - 1), fc.array(change, { maxLength: 5 }), async (number, changes) => {
+      const { operation, input } = validRequest(number);
+      const places = placesIn(input);
+      let changed: unknown = input;
+      for (const [at, name] of changes) {
+        changed = putAt(changed, places[at % places.length] ?? [], troubles[name]?.());
+      }
+      await send(operation, changed);
+    }),
+    { numRuns: 300 },
   );
 }
 
@@ -172,7 +184,8 @@ function headersOf(operation: OperationName): Record<string, string> {
 
 function checkStatus(status: number, body: string): void {
   assert.ok([200, 400, 413, 501].includes(status), `status ${status}: ${body.slice(0, 500)}`);
-  if (status !== 413) JSON.parse(body);
+  // TagResource and UntagResource succeed with an empty body.
+  if (status !== 413 && !(status === 200 && body === '')) JSON.parse(body);
 }
 
 function contentsOf(db: MemoryDynamoDb): string[] {

@@ -17,7 +17,7 @@ export function toJsonText(input: unknown): string {
 export function toObjects(input: unknown, seen: Set<unknown> = new Set()): unknown {
   if (typeof input !== 'object' || input === null || seen.has(input)) return input;
   seen.add(input);
-  if (!isPlain(input)) return isDeep(input) ? JSON.parse(input.toText()) : input;
+  if (!isPlain(input)) return isDeep(input) ? parsedOf(input) : input;
   for (const name of Object.keys(input)) {
     const value: unknown = Object.getOwnPropertyDescriptor(input, name)?.value;
     const replaced = toObjects(value, seen);
@@ -26,6 +26,15 @@ export function toObjects(input: unknown, seen: Set<unknown> = new Set()): unkno
   }
   return input;
 }
+
+/** Parses a deep value once: parsing takes long, and requests don't change their input. */
+function parsedOf(deep: DeepValue): unknown {
+  const text = deep.toText();
+  if (!parsed.has(text)) parsed.set(text, JSON.parse(text));
+  return parsed.get(text);
+}
+
+const parsed = new Map<string, unknown>();
 
 /** `instanceof` alone would call a proxy. */
 function isDeep(input: object): input is DeepValue {

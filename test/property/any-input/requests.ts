@@ -24,71 +24,217 @@ export const filmsTable = {
   BillingMode: 'PAY_PER_REQUEST' as const,
 };
 
-/** Creates a valid request of each operation that the emulator has, or several; their inputs share nothing. */
-export function validRequests(): readonly ValidRequest[] {
-  const key = () => ({ id: { S: 'a' } });
-  const item = () => ({
-    ...key(),
-    year: { N: '1999' },
-    tags: { SS: ['b', 'a'] },
-    rest: { M: { list: { L: [{ BOOL: true }, { NULL: true }] }, numbers: { NS: ['2', '1'] } } },
-  });
-  const values = () => ({ ':v': { N: '1' }, ':s': { SS: ['c'] } });
-  return [
-    {
-      operation: 'PutItem',
-      input: {
-        TableName: 'films',
-        Item: item(),
-        ConditionExpression: '#y <> :v OR contains(tags, :s)',
-        ExpressionAttributeNames: { '#y': 'year' },
-        ExpressionAttributeValues: values(),
-        ReturnValues: 'ALL_OLD',
-      },
-    },
-    {
-      operation: 'UpdateItem',
-      input: {
-        TableName: 'films',
-        Key: key(),
-        UpdateExpression: 'SET #y = :v ADD tags :s',
-        ExpressionAttributeNames: { '#y': 'year' },
-        ExpressionAttributeValues: values(),
-      },
-    },
-    { operation: 'DeleteItem', input: { TableName: 'films', Key: key() } },
-    { operation: 'GetItem', input: { TableName: 'films', Key: key(), ConsistentRead: true } },
-    {
-      operation: 'Query',
-      input: {
-        TableName: 'films',
-        KeyConditionExpression: 'id = :v',
-        ExpressionAttributeValues: { ':v': { S: 'a' } },
-        Limit: 2,
-      },
-    },
-    {
-      operation: 'Scan',
-      input: {
-        TableName: 'films',
-        FilterExpression: 'size(tags) > :v',
-        ExpressionAttributeValues: { ':v': { N: '1' } },
-        ExclusiveStartKey: key(),
-      },
-    },
-    {
-      operation: 'BatchGetItem',
-      input: { RequestItems: { films: { Keys: [key(), { id: { S: 'b' } }], ConsistentRead: true } } },
-    },
-    {
-      operation: 'BatchWriteItem',
-      input: {
-        RequestItems: { films: [{ PutRequest: { Item: item() } }, { DeleteRequest: { Key: { id: { S: 'b' } } } }] },
-      },
-    },
-    { operation: 'CreateTable', input: structuredClone({ ...filmsTable, TableName: 'others' }) },
-    { operation: 'DeleteTable', input: { TableName: 'others' } },
-    { operation: 'DescribeTable', input: { TableName: 'films' } },
-    { operation: 'ListTables', input: { Limit: 3, ExclusiveStartTableName: 'a' } },
-  ];
+/** Creates a request of {@link requests}; the inputs of two calls share nothing. */
+export function validRequest(number: number): ValidRequest {
+  return structuredClone(requests[number] ?? { operation: 'ListTables', input: {} });
 }
+
+const TableName = 'films';
+const ResourceArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/films';
+const Key = { id: { S: 'a' } };
+const Item = {
+  ...Key,
+  year: { N: '1999' },
+  tags: { SS: ['b', 'a'] },
+  rest: { M: { list: { L: [{ BOOL: true }, { NULL: true }] }, numbers: { NS: ['2', '1'] } } },
+};
+const names = { ExpressionAttributeNames: { '#y': 'year' } };
+const values = { ExpressionAttributeValues: { ':v': { N: '1' }, ':s': { SS: ['c'] } } };
+const legacyCondition = { tags: { ComparisonOperator: 'CONTAINS', AttributeValueList: [{ S: 'a' }] } };
+
+const writes: readonly ValidRequest[] = [
+  {
+    operation: 'PutItem',
+    input: {
+      TableName,
+      Item,
+      ConditionExpression: '#y <> :v OR contains(tags, :s)',
+      ...names,
+      ...values,
+      ReturnValues: 'ALL_OLD',
+    },
+  },
+  {
+    operation: 'UpdateItem',
+    input: { TableName, Key, UpdateExpression: 'SET #y = :v ADD tags :s', ...names, ...values },
+  },
+  {
+    operation: 'UpdateItem',
+    input: {
+      TableName,
+      Key,
+      AttributeUpdates: { tags: { Action: 'ADD', Value: { SS: ['c'] } }, rest: { Action: 'DELETE' } },
+      Expected: { id: { Exists: true, Value: { S: 'a' } } },
+    },
+  },
+  {
+    operation: 'UpdateItem',
+    input: {
+      TableName,
+      Key,
+      UpdateExpression:
+        'SET rest.list[0] = if_not_exists(#y, :v), more = list_append(:l, :l) REMOVE rest.numbers DELETE tags :s',
+      ...names,
+      ExpressionAttributeValues: { ':v': { N: '1' }, ':s': { SS: ['c'] }, ':l': { L: [] } },
+      ReturnValues: 'UPDATED_NEW',
+    },
+  },
+  {
+    operation: 'DeleteItem',
+    input: {
+      TableName,
+      Key,
+      Expected: { tags: legacyCondition.tags, year: { Exists: false } },
+      ConditionalOperator: 'OR',
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    },
+  },
+  {
+    operation: 'BatchWriteItem',
+    input: { RequestItems: { films: [{ PutRequest: { Item } }, { DeleteRequest: { Key: { id: { S: 'b' } } } }] } },
+  },
+];
+
+const reads: readonly ValidRequest[] = [
+  { operation: 'GetItem', input: { TableName, Key, ConsistentRead: true } },
+  {
+    operation: 'Query',
+    input: { TableName, KeyConditionExpression: 'id = :v', ExpressionAttributeValues: { ':v': { S: 'a' } }, Limit: 2 },
+  },
+  {
+    operation: 'Query',
+    input: {
+      TableName,
+      KeyConditions: { id: { ComparisonOperator: 'EQ', AttributeValueList: [{ S: 'a' }] } },
+      QueryFilter: legacyCondition,
+      AttributesToGet: ['id'],
+    },
+  },
+  {
+    operation: 'Scan',
+    input: { TableName, FilterExpression: 'size(tags) > :v OR tags = :s', ...values, ExclusiveStartKey: Key },
+  },
+  {
+    operation: 'Scan',
+    input: {
+      TableName,
+      IndexName: 'byYear',
+      ScanFilter: { ...legacyCondition, year: { ComparisonOperator: 'NULL' } },
+      ConditionalOperator: 'AND',
+      Segment: 0,
+      TotalSegments: 2,
+      ReturnConsumedCapacity: 'INDEXES',
+    },
+  },
+  {
+    operation: 'BatchGetItem',
+    input: {
+      RequestItems: { films: { Keys: [Key, { id: { S: 'b' } }], ProjectionExpression: '#y, rest.list[0]', ...names } },
+    },
+  },
+];
+
+const transactions: readonly ValidRequest[] = [
+  {
+    operation: 'TransactGetItems',
+    input: {
+      TransactItems: [
+        { Get: { TableName, Key, ProjectionExpression: '#y', ...names } },
+        { Get: { TableName, Key: { id: { S: 'b' } } } },
+      ],
+    },
+  },
+  {
+    operation: 'TransactWriteItems',
+    input: {
+      TransactItems: [
+        { Put: { TableName, Item } },
+        {
+          Update: {
+            TableName,
+            Key: { id: { S: 'b' } },
+            UpdateExpression: 'SET #y = :v ADD tags :s',
+            ...names,
+            ...values,
+          },
+        },
+        { Delete: { TableName, Key: { id: { S: 'c' } }, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' } },
+        { ConditionCheck: { TableName, Key: { id: { S: 'd' } }, ConditionExpression: 'attribute_not_exists(id)' } },
+      ],
+      ClientRequestToken: 'token',
+      ReturnConsumedCapacity: 'INDEXES',
+    },
+  },
+];
+
+const tableRequests: readonly ValidRequest[] = [
+  { operation: 'CreateTable', input: { ...filmsTable, TableName: 'others' } },
+  {
+    operation: 'CreateTable',
+    input: {
+      TableName: 'others',
+      KeySchema: [...filmsTable.KeySchema, { AttributeName: 'year', KeyType: 'RANGE' }],
+      AttributeDefinitions: filmsTable.AttributeDefinitions,
+      LocalSecondaryIndexes: [
+        {
+          IndexName: 'local',
+          KeySchema: [...filmsTable.KeySchema, { AttributeName: 'year', KeyType: 'RANGE' }],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
+      ],
+      ProvisionedThroughput: { ReadCapacityUnits: 1, WriteCapacityUnits: 1 },
+      Tags: [{ Key: 'team', Value: 'films' }],
+    },
+  },
+  { operation: 'DeleteTable', input: { TableName: 'others' } },
+  { operation: 'DescribeEndpoints', input: {} },
+  { operation: 'DescribeLimits', input: {} },
+  { operation: 'DescribeTable', input: { TableName } },
+  { operation: 'ListTables', input: { Limit: 3, ExclusiveStartTableName: 'aaa' } },
+  {
+    operation: 'UpdateTable',
+    input: {
+      TableName,
+      AttributeDefinitions: [{ AttributeName: 'title', AttributeType: 'S' }],
+      GlobalSecondaryIndexUpdates: [
+        {
+          Create: {
+            IndexName: 'byTitle',
+            KeySchema: [{ AttributeName: 'title', KeyType: 'HASH' }],
+            Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: ['year'] },
+            OnDemandThroughput: { MaxReadRequestUnits: 5 },
+            WarmThroughput: { ReadUnitsPerSecond: 13_000 },
+          },
+        },
+      ],
+    },
+  },
+  {
+    operation: 'UpdateTable',
+    input: {
+      TableName,
+      BillingMode: 'PROVISIONED',
+      ProvisionedThroughput: { ReadCapacityUnits: 2, WriteCapacityUnits: 1 },
+      GlobalSecondaryIndexUpdates: [
+        {
+          Update: {
+            IndexName: 'byYear',
+            ProvisionedThroughput: { ReadCapacityUnits: 2, WriteCapacityUnits: 1 },
+          },
+        },
+      ],
+    },
+  },
+  { operation: 'UpdateTable', input: { TableName, SSESpecification: { Enabled: true, SSEType: 'KMS' } } },
+  { operation: 'DescribeTimeToLive', input: { TableName } },
+  {
+    operation: 'UpdateTimeToLive',
+    input: { TableName, TimeToLiveSpecification: { Enabled: true, AttributeName: 'year' } },
+  },
+  { operation: 'TagResource', input: { ResourceArn, Tags: [{ Key: 'team', Value: 'sales' }] } },
+  { operation: 'UntagResource', input: { ResourceArn, TagKeys: ['team', 'stage'] } },
+  { operation: 'ListTagsOfResource', input: { ResourceArn, NextToken: 'a' } },
+];
+
+/** Valid requests: at least one of each operation that the emulator has. */
+export const requests: readonly ValidRequest[] = [...writes, ...reads, ...transactions, ...tableRequests];

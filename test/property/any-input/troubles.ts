@@ -23,8 +23,8 @@ export class DeepValue {
   }
 }
 
-/** Troubles that JSON can express. */
-export const jsonTroubles: Troubles = {
+/** Troubles that JSON can express, with which some requests are executed. */
+export const executableTroubles: Troubles = {
   null: () => null,
   true: () => true,
   'a number': () => 7,
@@ -44,12 +44,17 @@ export const jsonTroubles: Troubles = {
   'a value of two types': () => ({ S: 'a', N: '1' }),
   'a value of no known type': () => ({ X: 'a' }),
   'bytes that are not base64': () => ({ B: '%' }),
+  'a value beside a deep member': () => ({ S: 'a', X: new DeepValue('{"X":', '1', '}') }),
+  'a list value beside a deep member': () => ({ L: [{ S: 'a', X: new DeepValue('[', '', ']') }] }),
+};
+
+/** Troubles that JSON can express. */
+export const jsonTroubles: Troubles = {
+  ...executableTroubles,
   'a deep object': () => new DeepValue('{"X":', '1', '}'),
   'a deep list': () => new DeepValue('[', '', ']'),
   'a deep list value': () => new DeepValue('{"L":[', '{"S":"a"}', ']}'),
   'a deep map value': () => new DeepValue('{"M":{"a":', '{"S":"a"}', '}}'),
-  'a value beside a deep member': () => ({ S: 'a', X: new DeepValue('{"X":', '1', '}') }),
-  'a list value beside a deep member': () => ({ L: [{ S: 'a', X: new DeepValue('[', '', ']') }] }),
 };
 
 /** Troubles that only a caller in the same process can make. */

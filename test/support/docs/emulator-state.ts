@@ -111,6 +111,21 @@ const samples: { readonly [N in OperationName]?: Readonly<Record<string, Input<N
     Expected: { ...item, ...expected },
     ConditionalOperator: { ...item, ...expected, ...conditionalOperator },
   },
+  UpdateTable: {
+    StreamSpecification: {
+      TableName: 'films',
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+    },
+    ReplicaUpdates: { TableName: 'films', ReplicaUpdates: [{ Create: { RegionName: 'us-west-2' } }] },
+    GlobalTableWitnessUpdates: {
+      TableName: 'films',
+      GlobalTableWitnessUpdates: [{ Create: { RegionName: 'us-west-2' } }],
+    },
+    MultiRegionConsistency: { TableName: 'films', MultiRegionConsistency: 'STRONG' },
+    GlobalTableSettingsReplicationMode: { TableName: 'films', GlobalTableSettingsReplicationMode: 'ENABLED' },
+    DisassociationProtectionEnabled: { TableName: 'films', DisassociationProtectionEnabled: true },
+    VectorIndexUpdates: { TableName: 'films', VectorIndexUpdates: [{ Delete: { IndexName: 'byPlot' } }] },
+  },
   Query: {
     KeyConditions: {
       TableName: 'films',

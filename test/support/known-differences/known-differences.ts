@@ -10,7 +10,10 @@ import { queryDifferences } from './dynamodb-local/queries.ts';
 import { queryPathDifferences } from './dynamodb-local/query-paths.ts';
 import { requestDifferences } from './dynamodb-local/requests.ts';
 import { tableOutputDifferences } from './dynamodb-local/table-outputs.ts';
+import { tableSettingDifferences } from './dynamodb-local/table-settings.ts';
+import { tableUpdateDifferences } from './dynamodb-local/table-updates.ts';
 import { tableDifferences } from './dynamodb-local/tables.ts';
+import { transactionDifferences } from './dynamodb-local/transactions.ts';
 import { updatedAttributeDifferences } from './dynamodb-local/updated-attributes.ts';
 import { updateDifferences } from './dynamodb-local/updates.ts';
 import { valueDifferences } from './dynamodb-local/values.ts';
@@ -37,6 +40,9 @@ export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonl
     ...requestDifferences,
     ...tableOutputDifferences,
     ...tableDifferences,
+    ...tableSettingDifferences,
+    ...tableUpdateDifferences,
+    ...transactionDifferences,
     ...updatedAttributeDifferences,
     ...updateDifferences,
     ...valueDifferences,

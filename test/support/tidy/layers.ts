@@ -125,6 +125,7 @@ export const layers: readonly Layer[] = [
     mayImport: [
       'src/domain/',
       'src/adapters/memory/account/',
+      'src/adapters/memory/request-environment.ts',
       'src/adapters/memory/storage/',
       'src/adapters/memory/wording/',
     ],
@@ -195,6 +196,22 @@ export const layers: readonly Layer[] = [
     because: 'writing is shared by all operations and events',
   },
   {
+    path: 'src/adapters/memory/transactions/',
+    mayImport: [
+      'src/domain/',
+      'src/adapters/memory/account/',
+      'src/adapters/memory/capacity/',
+      'src/adapters/memory/expressions/',
+      'src/adapters/memory/storage/',
+      'src/adapters/memory/validation/',
+      'src/adapters/memory/values/',
+      'src/adapters/memory/wording/',
+      'src/adapters/memory/writing/',
+    ],
+    packages: [],
+    because: 'transactions consist of the writes and reads of other operations',
+  },
+  {
     path: 'src/adapters/memory/operations/',
     mayImport: [
       'src/domain/',
@@ -206,6 +223,7 @@ export const layers: readonly Layer[] = [
       'src/adapters/memory/reading/',
       'src/adapters/memory/storage/',
       'src/adapters/memory/tables/',
+      'src/adapters/memory/transactions/',
       'src/adapters/memory/validation/',
       'src/adapters/memory/values/',
       'src/adapters/memory/wording/',

@@ -10,6 +10,7 @@ import {
 } from '../storage/ordered-map.ts';
 import type { Table } from '../storage/table.ts';
 import { type Agenda, emptyAgenda } from './agenda.ts';
+import type { RememberedTransaction } from './remembered-transaction.ts';
 import type { TableDetails } from './table-details.ts';
 
 /**
@@ -27,6 +28,8 @@ export interface Account {
   readonly tables: OrderedMap<string, AccountTable>;
   /** Scheduled events. */
   readonly agenda: Agenda;
+  /** Transactions executed in the last ten minutes, by client request token. */
+  readonly tokens: OrderedMap<string, RememberedTransaction>;
   readonly counters: Counters;
 }
 
@@ -49,6 +52,7 @@ export function emptyAccount(): Account {
     owner: newOwner(),
     tables: emptyMap(compareNames),
     agenda: emptyAgenda(),
+    tokens: emptyMap(compareNames),
     counters: { requests: 0, tablesCreated: 0, eventsScheduled: 0 },
   };
 }
@@ -95,7 +99,7 @@ function replaceTables(account: Account, tables: Account['tables']): Account {
   return { ...account, tables };
 }
 
-/** Names of tables are ASCII, so JavaScript's order is the service's. */
+/** Names of tables are ASCII, so JavaScript's order is the service's; tokens may have any order. */
 function compareNames(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }

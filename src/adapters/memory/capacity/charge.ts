@@ -40,32 +40,49 @@ export function charge(cost: Cost, { tableName, mode, throughput }: ChargeOption
   if (!reportsCapacity(mode) && throughput === undefined) return undefined;
   const units = unitsOf(cost);
   throughput?.({ tableName, units });
-  return consumedCapacity(mode, { tableName, units });
+  return consumedCapacity(mode, { tableName, units }, capacityFor(cost));
 }
 
-/** Returns the `ConsumedCapacity` for a charge, in the detail that the request asks for. */
-export function consumedCapacity(mode: CapacityMode, { tableName, units }: Charge): ConsumedCapacity | undefined {
+type Capacity = NonNullable<ConsumedCapacity['Table']>;
+
+/**
+ * Returns the `ConsumedCapacity` for a charge, in the detail that the request asks for.
+ *
+ * @param capacityOf - converts units to the output. Default: only `CapacityUnits`.
+ */
+export function consumedCapacity(
+  mode: CapacityMode,
+  { tableName, units }: Charge,
+  capacityOf: (units: number) => Capacity = plainCapacity,
+): ConsumedCapacity | undefined {
   if (!reportsCapacity(mode)) return undefined;
   const { table, globalIndexes = {}, localIndexes = {} } = units;
-  const total: ConsumedCapacity = {
-    TableName: tableName,
-    CapacityUnits: table + sum(globalIndexes) + sum(localIndexes),
-  };
+  const capacities = (byName: UnitsByName): Record<string, Capacity> =>
+    Object.fromEntries(Object.entries(byName).map(([name, each]) => [name, capacityOf(each)]));
+  const total = { TableName: tableName, ...capacityOf(table + sum(globalIndexes) + sum(localIndexes)) };
   if (mode !== 'INDEXES') return total;
   return {
     ...total,
-    Table: { CapacityUnits: table },
+    Table: capacityOf(table),
     ...(isEmpty(globalIndexes) ? {} : { GlobalSecondaryIndexes: capacities(globalIndexes) }),
     ...(isEmpty(localIndexes) ? {} : { LocalSecondaryIndexes: capacities(localIndexes) }),
   };
 }
 
-function sum(units: UnitsByName): number {
-  return Object.values(units).reduce((total, each) => total + each, 0);
+function plainCapacity(units: number): Capacity {
+  return { CapacityUnits: units };
 }
 
-function capacities(units: UnitsByName): Record<string, { CapacityUnits: number }> {
-  return Object.fromEntries(Object.entries(units).map(([name, each]) => [name, { CapacityUnits: each }]));
+/** Transactions also report whether the units are for reads or for writes, on every level; other requests don't. */
+function capacityFor(cost: Cost): (units: number) => Capacity {
+  if (cost.kind === 'page read' || !cost.isTransactional) return plainCapacity;
+  return cost.kind === 'item reads'
+    ? (units) => ({ CapacityUnits: units, ReadCapacityUnits: units })
+    : (units) => ({ CapacityUnits: units, WriteCapacityUnits: units });
+}
+
+function sum(units: UnitsByName): number {
+  return Object.values(units).reduce((total, each) => total + each, 0);
 }
 
 function isEmpty(units: UnitsByName): boolean {

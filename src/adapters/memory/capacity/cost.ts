@@ -14,6 +14,8 @@ export interface ItemReads {
   /** Bytes of each item; 0 for one that doesn't exist. */
   readonly sizesBytes: readonly number[];
   readonly isConsistent: boolean;
+  /** A transaction consumes twice as much. Default: false. */
+  readonly isTransactional?: boolean | undefined;
 }
 
 /** A page of a query or scan, rounded up as a whole. */
@@ -33,4 +35,6 @@ export interface ItemChanges {
   readonly kind: 'item changes';
   readonly schema: TableSchema;
   readonly changes: readonly ItemChange[];
+  /** A transaction consumes twice as much of the table, but not of its indexes. Default: false. */
+  readonly isTransactional?: boolean | undefined;
 }

@@ -24,7 +24,7 @@ export type UnitsByName = Readonly<Record<string, number>>;
 export function unitsOf(cost: Cost): CapacityUnits {
   switch (cost.kind) {
     case 'item reads':
-      return { table: sumOfReads(cost.sizesBytes, cost.isConsistent) };
+      return { table: (cost.isTransactional ? 2 : 1) * sumOfReads(cost.sizesBytes, cost.isConsistent) };
     case 'page read':
       return unitsOfPage(cost);
     case 'item changes':
@@ -58,9 +58,10 @@ function unitsOfPage(page: PageRead): CapacityUnits {
   return { table: sumOfReads(page.fetchedBytes, page.isConsistent), localIndexes: { [index.name]: units } };
 }
 
-function unitsOfChanges({ schema, changes }: ItemChanges): CapacityUnits {
+function unitsOfChanges({ schema, changes, isTransactional }: ItemChanges): CapacityUnits {
   const [first, ...others] = changes.map((change) => unitsOfChange(schema, change));
-  return others.reduce(addUnits, first ?? { table: 0 });
+  const units = others.reduce(addUnits, first ?? { table: 0 });
+  return isTransactional ? { ...units, table: 2 * units.table } : units;
 }
 
 /**

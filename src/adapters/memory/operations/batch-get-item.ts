@@ -20,7 +20,7 @@ import { attributeNamesFirst } from '../validation/item-requests.ts';
 import { checkKeyPaths } from '../validation/key-paths.ts';
 import { duplicateKeys, tooManyEntries } from '../wording/batch-errors.ts';
 import { throughputExceeded } from '../wording/throttling-errors.ts';
-import { readWording } from '../wording/validation-errors.ts';
+import type { Wording } from '../wording/validation-errors.ts';
 
 /**
  * Reads up to 100 items of one or more tables. As in the service, the items are not in the order of the keys: they are
@@ -28,17 +28,18 @@ import { readWording } from '../wording/validation-errors.ts';
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
  */
-export const batchGetItem: Operation<'BatchGetItem'> = (account, input, { simulation, copyItem }) => {
+export const batchGetItem: Operation<'BatchGetItem'> = (account, input, { settings, simulation, copyItem }) => {
   const { RequestItems = {}, ReturnConsumedCapacity: mode } = input;
+  const wording = settings.wording.BatchGetItem;
   const requests = Object.entries(RequestItems);
   const keyCount = requests.reduce((count, [, { Keys = [] }]) => count + Keys.length, 0);
   if (keyCount > batchGetLimit) throw tooManyEntries('BatchGetItem');
   // Pass 1 (behaviour §9, §13, §17): the number of keys; style of the parameters of all tables; then per table attribute
   // names, the projection, values, duplicates.
-  rejectMixedStyles(Object.assign({}, ...Object.values(RequestItems)), readWording);
+  rejectMixedStyles(Object.assign({}, ...Object.values(RequestItems)), wording);
   // Pass 2 (behaviour §17): every table exists. Pass 3 (behaviour §11): keys and paths into keys, table by table.
   const reads = requests
-    .map(([tableName, request]) => parseKeys(tableName, request))
+    .map(([tableName, request]) => parseKeys(tableName, request, wording))
     .map((read) => ({ ...read, table: availableTable(account, read.tableName) }))
     .map((read) => ({ ...read, keys: read.keys.map((key) => locate(key, read)) }));
   const budget: Budget = { entries: keyCount - simulation.unprocessedEntries, bytes: batchLimitBytes };
@@ -84,12 +85,12 @@ interface Budget {
   bytes: number;
 }
 
-function parseKeys(tableName: string, request: KeysAndAttributes) {
+function parseKeys(tableName: string, request: KeysAndAttributes, wording: Wording) {
   const { Keys = [] } = request;
-  return attributeNamesFirst(Keys, readWording, () => {
-    checkParameterStyle(request, readWording);
-    const { projection } = { ...bindLegacyParameters(request, readWording), ...bindExpressions(request, readWording) };
-    const keys = Keys.map((key) => parseKey(key, readWording));
+  return attributeNamesFirst(Keys, wording, () => {
+    checkParameterStyle(request, wording);
+    const { projection } = { ...bindLegacyParameters(request, wording), ...bindExpressions(request, wording) };
+    const keys = Keys.map((key) => parseKey(key, wording));
     const texts = keys.map((key, index) => toText(key, Keys[index]));
     if (new Set(texts).size < texts.length) throw duplicateKeys();
     return { tableName, request, projection, keys };

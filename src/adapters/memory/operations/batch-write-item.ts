@@ -12,9 +12,9 @@ import { type ParsedItem, parseItem } from '../values/parse-attribute-values.ts'
 import { duplicateKeys, notOneWrite, tooManyEntries } from '../wording/batch-errors.ts';
 import { itemTooLarge } from '../wording/item-errors.ts';
 import { throughputExceeded } from '../wording/throttling-errors.ts';
-import { batchWriteWording } from '../wording/validation-errors.ts';
+import type { Wording } from '../wording/validation-errors.ts';
 import { commit } from '../writing/commit.ts';
-import { type ItemCollectionMetrics, itemCollectionMetrics } from '../writing/item-collection-metrics.ts';
+import { metricsByTable } from '../writing/item-collection-metrics.ts';
 import type { ItemWrite } from '../writing/item-write.ts';
 import { planDelete } from '../writing/plan-delete.ts';
 import { planPut } from '../writing/plan-put.ts';
@@ -31,7 +31,7 @@ export const batchWriteItem: Operation<'BatchWriteItem'> = (account, input, envi
   const { RequestItems = {}, ReturnConsumedCapacity: mode, ReturnItemCollectionMetrics } = input;
   // Pass 1 (behaviour §13): the number of entries; attribute names; each entry's kind, values and size.
   // Pass 2 (behaviour §17): every table exists. Pass 3 (behaviour §11, §12): keys, index keys, sizes; pass 4: duplicates.
-  const planned = parseEntries(RequestItems)
+  const planned = parseEntries(RequestItems, environment.settings.wording.BatchWriteItem)
     .map((entry) => ({ entry, table: availableTable(account, entry.tableName) }))
     .map(({ entry, table }) => ({ entry, table, write: planEntry(entry, table.schema) }));
   checkDuplicates(planned);
@@ -43,7 +43,10 @@ export const batchWriteItem: Operation<'BatchWriteItem'> = (account, input, envi
   const { after, capacities } = executeEntries(account, { entries: processed, mode }, environment);
   const output: Output<'BatchWriteItem'> = { UnprocessedItems: toRequestItems(planned.slice(processed.length)) };
   if (reportsCapacity(mode)) output.ConsumedCapacity = capacities;
-  if (ReturnItemCollectionMetrics === 'SIZE') output.ItemCollectionMetrics = collections(after, processed);
+  if (ReturnItemCollectionMetrics === 'SIZE') {
+    const writes = processed.map(({ entry: { tableName }, write }) => ({ tableName, write }));
+    output.ItemCollectionMetrics = metricsByTable(after, writes);
+  }
   return { account: after, output };
 };
 
@@ -63,22 +66,21 @@ interface Planned {
   readonly write: ItemWrite;
 }
 
-function parseEntries(requestItems: RequestItems): Entry[] {
+function parseEntries(requestItems: RequestItems, wording: Wording): Entry[] {
   const requests = Object.entries(requestItems).flatMap(([tableName, list]) =>
     list.map((request) => ({ tableName, request })),
   );
   if (requests.length > batchWriteLimit) throw tooManyEntries('BatchWriteItem');
   const contents = requests.map(({ request }) => request.PutRequest?.Item ?? request.DeleteRequest?.Key ?? {});
-  return attributeNamesFirst(contents, batchWriteWording, () =>
-    requests.map(({ tableName, request }) => parseEntry(tableName, request)),
+  return attributeNamesFirst(contents, wording, () =>
+    requests.map(({ tableName, request }) => parseEntry(tableName, request, wording)),
   );
 }
 
-function parseEntry(tableName: string, { PutRequest, DeleteRequest }: WriteRequest): Entry {
+function parseEntry(tableName: string, { PutRequest, DeleteRequest }: WriteRequest, wording: Wording): Entry {
   if ((PutRequest === undefined) === (DeleteRequest === undefined)) throw notOneWrite();
-  if (PutRequest === undefined)
-    return { tableName, kind: 'delete', key: parseKey(DeleteRequest?.Key, batchWriteWording) };
-  const item = parseItem(PutRequest.Item, batchWriteWording);
+  if (PutRequest === undefined) return { tableName, kind: 'delete', key: parseKey(DeleteRequest?.Key, wording) };
+  const item = parseItem(PutRequest.Item, wording);
   if (item.sizeBytes > itemSizeLimitBytes) throw itemTooLarge();
   return { tableName, kind: 'put', item };
 }
@@ -97,7 +99,7 @@ function checkDuplicates(entries: readonly Planned[]): void {
 function executeEntries(
   account: Account,
   { entries, mode }: { readonly entries: readonly Planned[]; readonly mode: CapacityMode },
-  { nowMs, simulation }: Environment,
+  environment: Environment,
 ) {
   const changes = entries.map(({ entry, table, write }) => ({ entry, change: prepare(table, write) }));
   const byTable = new Map<string, TableChange[]>();
@@ -110,22 +112,10 @@ function executeEntries(
     const schema = ofTable[0]?.table.schema;
     if (schema === undefined) return [];
     const cost = { kind: 'item changes', schema, changes: ofTable } as const;
-    return charge(cost, { tableName, mode, throughput: simulation.throughput }) ?? [];
+    return charge(cost, { tableName, mode, throughput: environment.simulation.throughput }) ?? [];
   });
-  const after = changes.reduce((current, { change }) => commit(current, change, 'request', nowMs), account);
+  const after = changes.reduce((current, { change }) => commit(current, change, 'request', environment), account);
   return { after, capacities };
-}
-
-/** Returns the metrics of each written item collection once. */
-function collections(account: Account, entries: readonly Planned[]): Record<string, ItemCollectionMetrics[]> {
-  const byTable = new Map<string, Map<string, ItemCollectionMetrics>>();
-  for (const { entry, write } of entries) {
-    const metrics = itemCollectionMetrics(availableTable(account, entry.tableName), write);
-    if (metrics === undefined) continue;
-    const ofTable = byTable.get(entry.tableName) ?? new Map<string, ItemCollectionMetrics>();
-    byTable.set(entry.tableName, ofTable.set(write.key.parts[0] ?? '', metrics));
-  }
-  return Object.fromEntries([...byTable].map(([tableName, ofTable]) => [tableName, [...ofTable.values()]]));
 }
 
 function toRequestItems(entries: readonly Planned[]): RequestItems {

@@ -1,15 +1,17 @@
+import { toTableArn } from '../../../domain/arn.ts';
 import type { Input } from '../../../domain/dynamodb.ts';
 import { NotImplementedError } from '../../../domain/errors.ts';
-import { isRecord } from '../../../domain/is-record.ts';
 import { withIncremented } from '../account/account.ts';
-import type { TableDetails } from '../account/table-details.ts';
+import { plainDetails, type TableDetails } from '../account/table-details.ts';
 import type { Operation } from '../operation.ts';
 import { emptyTable } from '../storage/table.ts';
-import { findTable } from '../tables/find-table.ts';
+import { checkNameIsFree } from '../tables/find-table.ts';
+import { parseEncryption } from '../tables/settings/encryption.ts';
 import { parseTableDefinition } from '../tables/table-definition.ts';
 import { newTableDescription } from '../tables/table-description.ts';
 import { withTableBeingCreated } from '../tables/table-life.ts';
 import { parseTags } from '../tables/tags.ts';
+import { checkCapacityQuotas } from '../tables/throughput/capacity-quotas.ts';
 import { tableErrors } from '../wording/table-errors.ts';
 
 /**
@@ -19,26 +21,33 @@ import { tableErrors } from '../wording/table-errors.ts';
  */
 export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, settings }) => {
   checkIsImplemented(input);
-  // Pass 1 (api §1.2, behaviour §17, §22): billing; key; local indexes; global indexes; attribute definitions. Inferred: tags come last.
-  const { schema, billing } = parseTableDefinition(input);
+  // Pass 1 (api §1.2, behaviour §17, §22): billing; key; local indexes; global indexes; attribute definitions. Inferred: encryption
+  // and tags come last.
+  const { schema, ...definition } = parseTableDefinition(input);
+  const keyArn = parseEncryption(input.SSESpecification ?? {}, settings);
   const tags = parseTags(input.Tags);
-  // Pass 2 (behaviour §11): no table has the name.
-  if (findTable(account, schema.name) !== undefined) throw tableErrors.exists(schema.name);
+  // Pass 2 (behaviour §11): no table has the name. Inferred: quotas come last.
+  checkNameIsFree(account, schema.name);
+  checkCapacityQuotas(account, { before: undefined, after: definition.billing, region: settings.region });
   const counted = withIncremented(account, 'tablesCreated');
   const details: TableDetails = {
+    ...plainDetails,
+    ...definition,
     status: 'CREATING',
     id: tableId(counted.counters.tablesCreated),
-    arn: `arn:aws:dynamodb:${settings.region}:${settings.accountId}:table/${schema.name}`,
+    arn: toTableArn(settings, schema.name),
     createdAtMs: nowMs,
-    billing,
     tableClass: input.TableClass,
     deletionProtection: input.DeletionProtectionEnabled ?? false,
+    encryption: keyArn === undefined ? undefined : { keyArn, change: undefined },
     tags,
+    tagChange: undefined,
+    timeToLive: undefined,
   };
   const table = emptyTable(schema, details, 'CREATING');
   return {
     account: withTableBeingCreated(counted, table, { nowMs, tableDelayMs: settings.tableDelayMs }),
-    output: { TableDescription: newTableDescription(table) },
+    output: { TableDescription: newTableDescription(table, { nowMs, ...settings }) },
   };
 };
 
@@ -48,37 +57,18 @@ function tableId(number: number): string {
 }
 
 const notImplemented = [
-  'WarmThroughput',
-  'OnDemandThroughput',
   'ResourcePolicy',
   'GlobalTableSourceArn',
   'GlobalTableSettingsReplicationMode',
   'VectorIndexes',
 ] as const satisfies readonly (keyof Input<'CreateTable'>)[];
 
-const notImplementedForIndexes = ['WarmThroughput', 'OnDemandThroughput'] as const;
-
-/**
- * Throws for members that are not implemented. Values that equal the default of every table, such as a disabled
- * stream, are accepted.
- */
+/** Throws for members that are not implemented; a disabled stream is what every table has. */
 function checkIsImplemented(input: Input<'CreateTable'>): void {
-  const { StreamSpecification: stream, SSESpecification: encryption, GlobalSecondaryIndexes: indexes = [] } = input;
+  const { StreamSpecification: stream } = input;
   for (const member of notImplemented) {
-    if (isRequested(member, input[member])) throw new NotImplementedError(`CreateTable with ${member}`);
-  }
-  for (const member of notImplementedForIndexes) {
-    if (indexes.some((index) => isRequested(member, index[member]))) {
-      throw new NotImplementedError(`CreateTable with ${member} of a global secondary index`);
-    }
+    if (input[member] !== undefined) throw new NotImplementedError(`CreateTable with ${member}`);
   }
   if (stream?.StreamEnabled) throw new NotImplementedError('CreateTable with StreamSpecification');
   if (stream?.StreamViewType !== undefined) throw tableErrors.viewTypeWithoutStream();
-  if (encryption?.Enabled) throw new NotImplementedError('CreateTable with SSESpecification');
-}
-
-/** An `OnDemandThroughput` without limits is the same as none. */
-function isRequested(member: string, value: unknown): boolean {
-  if (member === 'OnDemandThroughput' && isRecord(value)) return Object.keys(value).length > 0;
-  return value !== undefined;
 }

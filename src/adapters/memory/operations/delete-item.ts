@@ -1,10 +1,9 @@
 import type { Operation } from '../operation.ts';
 import { availableTable } from '../tables/find-table.ts';
 import { parseItemRequest } from '../validation/item-requests.ts';
-import { writeWording } from '../wording/validation-errors.ts';
 import { executeWrite } from '../writing/execute-write.ts';
 import { planDelete } from '../writing/plan-delete.ts';
-import { prepare } from '../writing/prepare.ts';
+import { prepareAlone } from '../writing/prepare.ts';
 
 /**
  * Deletes the item of a key; succeeds if it does not exist.
@@ -14,7 +13,7 @@ import { prepare } from '../writing/prepare.ts';
 export const deleteItem: Operation<'DeleteItem'> = (account, input, environment) => {
   const { TableName = '', Key } = input;
   // Pass 1 (behaviour §17): attribute names; style of parameters; expressions; values; legacy parameters.
-  const { item: key, expressions } = parseItemRequest(Key, input, writeWording);
+  const { item: key, expressions } = parseItemRequest(Key, input, environment.settings.wording.DeleteItem);
   // Pass 2 (behaviour §17): the table exists and serves requests.
   const table = availableTable(account, TableName);
   // Pass 3 (behaviour §11, §17): key; paths into keys.
@@ -23,7 +22,7 @@ export const deleteItem: Operation<'DeleteItem'> = (account, input, environment)
     itemOnFailure: input.ReturnValuesOnConditionCheckFailure,
   });
   // Pass 4 (behaviour §17): the condition.
-  const change = prepare(table, write);
+  const change = prepareAlone(table, write, environment.simulation);
   const returned = input.ReturnValues === 'ALL_OLD' ? change.previous?.attributes : undefined;
   return executeWrite(account, { request: input, write, change, returned }, environment);
 };

@@ -1,8 +1,11 @@
+import type { AccountTable } from '../account/account.ts';
 import type { Operation } from '../operation.ts';
 import { namedTable } from '../tables/find-table.ts';
 import { deletedTableDescription } from '../tables/table-description.ts';
 import { withStatus, withTableBeingDeleted } from '../tables/table-life.ts';
+import { areTagsChanging } from '../tables/tag-change.ts';
 import { tableErrors } from '../wording/table-errors.ts';
+import { inUseErrors } from '../wording/table-update-errors.ts';
 
 /**
  * Deletes a table and its items.
@@ -13,13 +16,22 @@ export const deleteTable: Operation<'DeleteTable'> = (account, { TableName = '' 
   // Pass 1 (behaviour §11): the table exists.
   const table = namedTable(account, TableName);
   const { status, deletionProtection } = table.details;
-  if (status === 'DELETING') return { account, output: { TableDescription: deletedTableDescription(table) } };
-  // Pass 2 (behaviour §11, §22): its status allows deletion; it is not protected.
+  if (status === 'DELETING')
+    return { account, output: { TableDescription: deletedTableDescription(table, { nowMs, ...settings }) } };
+  // Pass 2 (behaviour §11, §22): its status allows deletion; it is not protected; its tags are not changing (control plane §1).
   if (status === 'CREATING') throw tableErrors.isBeingCreated(table.schema.name);
+  checkIsNotUpdated(table);
   if (deletionProtection) throw tableErrors.isProtected();
+  if (areTagsChanging(table.details, nowMs)) throw tableErrors.tagsAreChanging(table.schema.name);
   const deleting = withStatus(table, 'DELETING');
   return {
     account: withTableBeingDeleted(account, deleting, { nowMs, tableDelayMs: settings.tableDelayMs }),
-    output: { TableDescription: deletedTableDescription(deleting) },
+    output: { TableDescription: deletedTableDescription(deleting, { nowMs, ...settings }) },
   };
 };
+
+/** The texts are recorded (api §1.2); inferred: that deletion waits for a new index until it is ACTIVE. */
+function checkIsNotUpdated({ schema, details, indexes }: AccountTable): void {
+  if (indexes.some(({ status }) => status !== 'ACTIVE')) throw inUseErrors.indexes();
+  if (details.status === 'UPDATING') throw inUseErrors.beingUpdated(schema.name);
+}

@@ -7,8 +7,8 @@ import { tableDescription } from '../tables/table-description.ts';
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTable.html
  */
-export const describeTable: Operation<'DescribeTable'> = (account, { TableName = '' }) => ({
+export const describeTable: Operation<'DescribeTable'> = (account, { TableName = '' }, { nowMs, settings }) => ({
   account,
   // Pass 1 (behaviour §11): the table exists.
-  output: { Table: tableDescription(namedTable(account, TableName)) },
+  output: { Table: tableDescription(namedTable(account, TableName), { nowMs, ...settings }) },
 });

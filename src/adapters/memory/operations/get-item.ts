@@ -7,17 +7,16 @@ import { availableTable } from '../tables/find-table.ts';
 import { keyInTable } from '../validation/item-keys.ts';
 import { parseItemRequest } from '../validation/item-requests.ts';
 import { checkKeyPaths } from '../validation/key-paths.ts';
-import { readWording } from '../wording/validation-errors.ts';
 
 /**
  * Reads the item of a key. It consumes capacity for the whole item, even if a projection returns only a part.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
  */
-export const getItem: Operation<'GetItem'> = (account, input, { simulation, copyItem }) => {
+export const getItem: Operation<'GetItem'> = (account, input, { settings, simulation, copyItem }) => {
   const { TableName = '', Key, ConsistentRead = false } = input;
   // Pass 1 (behaviour §9, §17): attribute names; style of parameters; the projection; values; legacy parameters.
-  const { item: key, expressions } = parseItemRequest(Key, input, readWording);
+  const { item: key, expressions } = parseItemRequest(Key, input, settings.wording.GetItem);
   const { projection } = expressions;
   // Pass 2 (behaviour §17): the table exists and serves requests.
   const table = availableTable(account, TableName);

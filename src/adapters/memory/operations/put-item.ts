@@ -2,10 +2,9 @@ import type { Operation } from '../operation.ts';
 import { availableTable } from '../tables/find-table.ts';
 import { keyOfItem } from '../validation/item-keys.ts';
 import { parseItemRequest } from '../validation/item-requests.ts';
-import { writeWording } from '../wording/validation-errors.ts';
 import { executeWrite } from '../writing/execute-write.ts';
 import { planPut } from '../writing/plan-put.ts';
-import { prepare } from '../writing/prepare.ts';
+import { prepareAlone } from '../writing/prepare.ts';
 
 /**
  * Stores an item; replaces the one with the same key.
@@ -15,7 +14,7 @@ import { prepare } from '../writing/prepare.ts';
 export const putItem: Operation<'PutItem'> = (account, input, environment) => {
   const { TableName = '', Item } = input;
   // Pass 1 (behaviour §17): attribute names; style of parameters; expressions; values; legacy parameters.
-  const { item, expressions } = parseItemRequest(Item, input, writeWording);
+  const { item, expressions } = parseItemRequest(Item, input, environment.settings.wording.PutItem);
   // Pass 2 (behaviour §17): the table exists and serves requests.
   const table = availableTable(account, TableName);
   // Pass 3 (behaviour §11, §12, §17): key; paths into keys; index keys; item size.
@@ -24,7 +23,7 @@ export const putItem: Operation<'PutItem'> = (account, input, environment) => {
     itemOnFailure: input.ReturnValuesOnConditionCheckFailure,
   });
   // Pass 4 (behaviour §17): the condition.
-  const change = prepare(table, write);
+  const change = prepareAlone(table, write, environment.simulation);
   const returned = input.ReturnValues === 'ALL_OLD' ? change.previous?.attributes : undefined;
   return executeWrite(account, { request: input, write, change, returned }, environment);
 };

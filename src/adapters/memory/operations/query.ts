@@ -24,7 +24,6 @@ import { parseKeyConditions } from '../validation/key-conditions.ts';
 import { checkKeyPaths } from '../validation/key-paths.ts';
 import { checkRestart, parseStartKey, startKeyPosition } from '../validation/start-key.ts';
 import { filterOnKey, keyConditionErrors } from '../wording/query-errors.ts';
-import { readWording } from '../wording/validation-errors.ts';
 
 /**
  * Reads items of one partition of a table or index, in the order of their sort keys.
@@ -33,22 +32,23 @@ import { readWording } from '../wording/validation-errors.ts';
  */
 export const query: Operation<'Query'> = (account, input, environment) => {
   const { TableName = '', IndexName, Select, ScanIndexForward = true, ConsistentRead = false } = input;
+  const wording = environment.settings.wording.Query;
+  const paged = { operation: 'Query', wording } as const;
   // Pass 1 (behaviour §9): attribute names; style of parameters; Select against the rest; ConditionalOperator; the legacy
   // filter and projection; values of the start key.
-  const { legacy, startKey } = attributeNamesFirst([input.ExclusiveStartKey], readWording, () => {
-    checkParameterStyle(input, readWording, ['FilterExpression', 'KeyConditionExpression']);
-    checkSelect(input);
-    checkConditionalOperator(input, readWording);
+  const { legacy, startKey } = attributeNamesFirst([input.ExclusiveStartKey], wording, () => {
+    checkParameterStyle(input, wording);
+    checkSelect(input, wording);
+    checkConditionalOperator(input, wording);
     return {
-      legacy: bindLegacyParameters(input, readWording),
-      startKey: parseStartKey(input.ExclusiveStartKey, 'Query'),
+      legacy: bindLegacyParameters(input, wording),
+      startKey: parseStartKey(input.ExclusiveStartKey, paged),
     };
   });
   // Pass 2 (behaviour §9, §17): expressions: key condition, filter, projection; KeyConditions.
-  const expressions = bindExpressions(input, readWording);
+  const expressions = bindExpressions(input, wording);
   const { filter, projection } = { ...legacy, ...expressions };
-  const keyClauses =
-    expressions.keyClauses ?? (input.KeyConditions && bindKeyConditions(input.KeyConditions, readWording));
+  const keyClauses = expressions.keyClauses ?? (input.KeyConditions && bindKeyConditions(input.KeyConditions, wording));
   if (keyClauses === undefined) throw keyConditionErrors.none();
 
   // Pass 3 (behaviour §9): table and index; paths into keys (Observed: DynamoDB Local 3.3.1); consistency.
@@ -57,12 +57,12 @@ export const query: Operation<'Query'> = (account, input, environment) => {
   checkKeyPaths(source.table, { filter: filteredKey === undefined ? filter : undefined, projection });
   checkConsistentRead(source, ConsistentRead);
   // Pass 4 (behaviour §9): number, attributes and types of the key conditions.
-  const conditions = parseKeyConditions(keyClauses, source);
+  const conditions = parseKeyConditions(keyClauses, source, wording);
   // Pass 5 (behaviour §9): the start key against table, index and conditions.
   let range = queryRange(conditions);
   if (startKey !== undefined) {
-    const position = startKeyPosition(startKey, source, 'Query');
-    checkRestart({ startKey, position, source, conditions, range });
+    const position = startKeyPosition(startKey, source, paged);
+    checkRestart({ startKey, position, source, conditions, range, paged });
     range = rangeAfter(range, position, !ScanIndexForward);
   }
   // Pass 6 (behaviour §9, §23; the order within it is inferred): the filter and projection against key and index.

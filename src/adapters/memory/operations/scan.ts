@@ -20,7 +20,7 @@ import { attributeNamesFirst } from '../validation/item-requests.ts';
 import { checkKeyPaths } from '../validation/key-paths.ts';
 import { parseStartKey, startKeyPosition } from '../validation/start-key.ts';
 import { segmentErrors, startKeyErrors } from '../wording/query-errors.ts';
-import { readWording } from '../wording/validation-errors.ts';
+import type { Wording } from '../wording/validation-errors.ts';
 
 /**
  * Reads a whole table or index, or one segment of it. Partitions are in the order of their hashes, and the items of a
@@ -30,20 +30,22 @@ import { readWording } from '../wording/validation-errors.ts';
  */
 export const scan: Operation<'Scan'> = (account, input, environment) => {
   const { TableName = '', IndexName, Select, ConsistentRead = false } = input;
+  const wording = environment.settings.wording.Scan;
+  const paged = { operation: 'Scan', wording } as const;
   // Pass 1 (behaviour §10): attribute names; style of parameters; ConditionalOperator; the legacy filter and projection;
   // values of the start key.
-  const { legacy, startKey } = attributeNamesFirst([input.ExclusiveStartKey], readWording, () => {
-    checkParameterStyle(input, readWording);
-    checkConditionalOperator(input, readWording);
+  const { legacy, startKey } = attributeNamesFirst([input.ExclusiveStartKey], wording, () => {
+    checkParameterStyle(input, wording);
+    checkConditionalOperator(input, wording);
     return {
-      legacy: bindLegacyParameters(input, readWording),
-      startKey: parseStartKey(input.ExclusiveStartKey, 'Scan'),
+      legacy: bindLegacyParameters(input, wording),
+      startKey: parseStartKey(input.ExclusiveStartKey, paged),
     };
   });
   // Pass 2 (behaviour §10): expressions; Select; Segment and TotalSegments.
-  const { filter, projection } = { ...legacy, ...bindExpressions(input, readWording) };
-  checkSelect(input);
-  const segment = parseSegment(input);
+  const { filter, projection } = { ...legacy, ...bindExpressions(input, wording) };
+  checkSelect(input, wording);
+  const segment = parseSegment(input, wording);
 
   // Pass 3 (behaviour §10): table and index; consistency; ALL_ATTRIBUTES of a global index.
   const source = itemSource(availableTable(account, TableName), IndexName);
@@ -52,7 +54,7 @@ export const scan: Operation<'Scan'> = (account, input, environment) => {
   // Pass 4 (behaviour §10): the start key against table, index and segment.
   let range: KeyRange = segment === undefined ? {} : segmentRange(segment.number, segment.total);
   if (startKey !== undefined) {
-    const position = startKeyPosition(startKey, source, 'Scan');
+    const position = startKeyPosition(startKey, source, paged);
     if (segment !== undefined && !isInRange(position, range)) {
       throw startKeyErrors.wrongSegment(segment.number, segment.total);
     }
@@ -79,10 +81,10 @@ interface Segment {
   readonly total: number;
 }
 
-function parseSegment({ Segment, TotalSegments }: Input<'Scan'>): Segment | undefined {
+function parseSegment({ Segment, TotalSegments }: Input<'Scan'>, wording: Wording): Segment | undefined {
   if (Segment === undefined && TotalSegments === undefined) return undefined;
   if (TotalSegments === undefined) throw segmentErrors.noTotal();
   if (Segment === undefined) throw segmentErrors.noSegment();
-  if (Segment >= TotalSegments) throw segmentErrors.beyondTotal();
+  if (Segment >= TotalSegments) throw segmentErrors.beyondTotal(Segment, TotalSegments, wording);
   return { number: Segment, total: TotalSegments };
 }

@@ -8,10 +8,9 @@ import { availableTable } from '../tables/find-table.ts';
 import { parseItemRequest } from '../validation/item-requests.ts';
 import { updateChargeBytes } from '../validation/update-charge.ts';
 import { updatedItemTooLarge } from '../wording/item-errors.ts';
-import { writeWording } from '../wording/validation-errors.ts';
 import { executeWrite } from '../writing/execute-write.ts';
 import { planUpdate } from '../writing/plan-update.ts';
-import { prepare } from '../writing/prepare.ts';
+import { prepareAlone } from '../writing/prepare.ts';
 
 /**
  * Changes the item of a key; creates it if it does not exist.
@@ -22,7 +21,7 @@ export const updateItem: Operation<'UpdateItem'> = (account, input, environment)
   const { TableName = '', Key } = input;
   // Pass 1 (behaviour §6, §17): attribute names; style of parameters; the update expression, then the condition; values;
   // legacy parameters.
-  const { item: key, expressions } = parseItemRequest(Key, input, writeWording);
+  const { item: key, expressions } = parseItemRequest(Key, input, environment.settings.wording.UpdateItem);
   const { update } = expressions;
   // Pass 2 (behaviour §17): the table exists and serves requests.
   const table = availableTable(account, TableName);
@@ -34,9 +33,10 @@ export const updateItem: Operation<'UpdateItem'> = (account, input, environment)
   });
   // Pass 4 (behaviour §1): the size that UpdateItem counts for an update expression itself; AttributeUpdates, transactions
   // and PartiQL don't.
-  if (update?.kind === 'update' && updateChargeBytes(update) > itemSizeLimitBytes) throw updatedItemTooLarge();
+  const measures = environment.settings.wording.measuresUpdates && update?.kind === 'update';
+  if (measures && updateChargeBytes(update) > itemSizeLimitBytes) throw updatedItemTooLarge();
   // Pass 5 (behaviour §17): the condition; the update of the stored item; index keys; item size.
-  const change = prepare(table, write);
+  const change = prepareAlone(table, write, environment.simulation);
   const returned = returnedAttributes(input.ReturnValues, update, { change, key: key.attributes });
   return executeWrite(account, { request: input, write, change, returned }, environment);
 };

@@ -1,18 +1,25 @@
 import type { Clock } from '../../../domain/environment.ts';
 import { onAbort } from '../../../domain/on-abort.ts';
+import { checkArgument, type OptionCheck } from '../../../domain/options.ts';
 
 interface Sleeper {
   readonly dueMs: number;
   readonly wake: () => void;
 }
 
+const startTime: OptionCheck = { expected: 'a finite number of milliseconds', isValid: Number.isFinite };
+
 /** A clock that stands still until it is advanced. */
 export class ManualClock implements Clock {
   #nowMs: number;
   #sleepers: Sleeper[] = [];
 
-  /** @param startMs - the initial time in milliseconds since 1970-01-01 UTC. Default: 2026-01-01. */
+  /**
+   * @param startMs - the initial time in milliseconds since 1970-01-01 UTC. Default: 2026-01-01.
+   * @throws DynarepoError - `BAD_INPUT`: it is not a finite number.
+   */
   constructor(startMs: number = Date.UTC(2026, 0, 1)) {
+    checkArgument('the start of a ManualClock', startMs, startTime);
     this.#nowMs = startMs;
   }
 
@@ -20,8 +27,13 @@ export class ManualClock implements Clock {
     return this.#nowMs;
   }
 
-  /** Advances the clock and resolves due sleeps in order of due time. */
+  /**
+   * Advances the clock and resolves due sleeps in order of due time.
+   *
+   * @throws DynarepoError - `BAD_INPUT`: the time is not a finite number of at least 0.
+   */
   advance(ms: number): void {
+    checkArgument('the time to advance a ManualClock', ms, 'duration');
     this.#nowMs += ms;
     const due = this.#sleepers.filter(({ dueMs }) => dueMs <= this.#nowMs);
     this.#sleepers = this.#sleepers.filter(({ dueMs }) => dueMs > this.#nowMs);

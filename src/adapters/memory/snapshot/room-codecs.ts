@@ -1,13 +1,44 @@
 import type { Account, Counters } from '../account/account.ts';
-import type { AccountEvent, TableCreated, TableDeleted } from '../account/account-event.ts';
+import type {
+  AccountEvent,
+  EncryptionUpdated,
+  IndexBackfilled,
+  SweepDue,
+  TableCreated,
+  TableDeleted,
+  TableUpdated,
+  TimeToLiveChanged,
+  TokenExpired,
+} from '../account/account-event.ts';
 import type { EventTime } from '../account/agenda.ts';
-import { count, number, object, oneOf, text, variant } from './json-codec.ts';
+import type { RememberedTransaction } from '../account/remembered-transaction.ts';
+import { count, list, object, oneOf, text, variant } from './json-codec.ts';
 import { type Line, mapRoom, type RoomCodec, type RoomCodecs, type RoomEntry, valueRoom } from './room-codec.ts';
+import { eventTime } from './table-codecs.ts';
 import { tablesRoom } from './tables-room.ts';
 
 const event = variant<'kind', AccountEvent>('kind', {
+  'encryption updated': object<EncryptionUpdated>({
+    kind: oneOf('encryption updated'),
+    tableName: text,
+    tableId: text,
+  }),
+  'sweep due': object<SweepDue>({ kind: oneOf('sweep due'), tableName: text, tableId: text }),
+  'time to live changed': object<TimeToLiveChanged>({
+    kind: oneOf('time to live changed'),
+    tableName: text,
+    tableId: text,
+  }),
+  'index backfilled': object<IndexBackfilled>({
+    kind: oneOf('index backfilled'),
+    tableName: text,
+    tableId: text,
+    indexName: text,
+  }),
   'table created': object<TableCreated>({ kind: oneOf('table created'), tableName: text, tableId: text }),
   'table deleted': object<TableDeleted>({ kind: oneOf('table deleted'), tableName: text, tableId: text }),
+  'table updated': object<TableUpdated>({ kind: oneOf('table updated'), tableName: text, tableId: text }),
+  'token expired': object<TokenExpired>({ kind: oneOf('token expired'), token: text }),
 });
 
 /** How each room of an account is stored, in the order of the lines. */
@@ -16,11 +47,18 @@ export const roomCodecs: RoomCodecs = {
   agenda: mapRoom(
     'event',
     object<RoomEntry<EventTime, AccountEvent>>({
-      key: object<EventTime>({ dueMs: number, sequenceNumber: count }),
+      key: eventTime,
       value: event,
     }),
   ),
   tables: tablesRoom,
+  tokens: mapRoom(
+    'token',
+    object<RoomEntry<string, RememberedTransaction>>({
+      key: text,
+      value: object<RememberedTransaction>({ fingerprint: text, sizesBytes: list(count) }),
+    }),
+  ),
 };
 
 /** The names of the rooms that are stored, in the order of the lines. */

@@ -1,4 +1,5 @@
 import type { Account, AccountTable } from '../account/account.ts';
+import { newExpiryIndex } from '../account/time-to-live.ts';
 import { emptyMap, entriesOf, setEntry } from '../storage/ordered-map.ts';
 import type { SecondaryIndex } from '../storage/secondary-index.ts';
 import { compareKeys } from '../storage/storage-key.ts';
@@ -47,7 +48,14 @@ export const tablesRoom: RoomCodec<Account['tables']> = {
 
 function newTable({ content }: Line): AccountTable {
   const { schema, ...others } = tableLine.decode(content, 'table');
-  return { ...others, schema: { ...schema, indexes: [] }, items: emptyMap(compareKeys), indexes: [], sizeBytes: 0 };
+  return {
+    ...others,
+    schema: { ...schema, indexes: [] },
+    items: emptyMap(compareKeys),
+    indexes: [],
+    expiry: newExpiryIndex(others.details.timeToLive),
+    sizeBytes: 0,
+  };
 }
 
 function withIndex({ schema, indexes, ...others }: AccountTable, line: Line): AccountTable {

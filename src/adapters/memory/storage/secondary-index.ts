@@ -17,6 +17,8 @@ export type IndexStatus = 'CREATING' | 'UPDATING' | 'ACTIVE' | 'DELETING';
 export interface SecondaryIndex {
   readonly schema: IndexSchema;
   readonly status: IndexStatus;
+  /** When the backfill of a new index ends: milliseconds since 1970-01-01 UTC; `undefined` while it is not backfilled. */
+  readonly backfilledAtMs: number | undefined;
   readonly entries: OrderedMap<StorageKey, StoredItem>;
   /** Bytes of all entries as projected. */
   readonly sizeBytes: number;
@@ -24,7 +26,7 @@ export interface SecondaryIndex {
 
 /** Returns an index without entries. */
 export function emptyIndex(schema: IndexSchema, status: IndexStatus): SecondaryIndex {
-  return { schema, status, entries: emptyMap(compareKeys), sizeBytes: 0 };
+  return { schema, status, backfilledAtMs: undefined, entries: emptyMap(compareKeys), sizeBytes: 0 };
 }
 
 /** Returns the index with the entry of `previous` replaced by that of `item`, which has the same primary key. */

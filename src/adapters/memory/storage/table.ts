@@ -1,3 +1,4 @@
+import { type ExpiryIndex, withExpiryReplaced } from './expiry-index.ts';
 import type { IndexSchema } from './index-schema.ts';
 import type { ItemChange } from './item-change.ts';
 import { emptyMap, getEntry, type OrderedMap, type Owner, removeEntry, setEntry } from './ordered-map.ts';
@@ -22,6 +23,8 @@ export interface Table<Details = unknown> {
   readonly items: OrderedMap<StorageKey, StoredItem>;
   /** In the order of the schema. */
   readonly indexes: readonly SecondaryIndex[];
+  /** Exists while the table deletes items that expire. */
+  readonly expiry: ExpiryIndex | undefined;
   /** Bytes of all items. */
   readonly sizeBytes: number;
 }
@@ -37,6 +40,7 @@ export function emptyTable<Details>(
     details,
     items: emptyMap(compareKeys),
     indexes: schema.indexes.map((index) => emptyIndex(index, indexStatus)),
+    expiry: undefined,
     sizeBytes: 0,
   };
 }
@@ -54,6 +58,7 @@ export function withItemReplaced<Details>(table: Table<Details>, change: ItemCha
   else if (previous !== undefined) items = removeEntry(items, previous.key, owner);
   if (indexes.length > 0)
     indexes = indexes.map((index) => withEntryReplaced(index, table.schema.key, { previous, item, owner }));
+  const expiry = table.expiry && withExpiryReplaced(table.expiry, change, owner);
   const sizeBytes = table.sizeBytes - (previous?.sizeBytes ?? 0) + (item?.sizeBytes ?? 0);
-  return { ...table, items, indexes, sizeBytes };
+  return { ...table, items, indexes, expiry, sizeBytes };
 }

@@ -25,6 +25,17 @@ export function namedTable(account: Account, nameOrArn: string): AccountTable {
   return table;
 }
 
+/**
+ * Checks that no table has a name, whatever the table's status.
+ *
+ * @throws ServiceError - ResourceInUseException.
+ */
+export function checkNameIsFree(account: Account, name: string): void {
+  const table = tableOf(account, name);
+  if (table === undefined) return;
+  throw table.details.status === 'CREATING' ? tableErrors.isBeingCreated(name) : tableErrors.exists(name);
+}
+
 /** Returns the table with that name or ARN, whatever its status. */
 export function findTable(account: Account, nameOrArn: string): AccountTable | undefined {
   const name = tableInArn(nameOrArn) ?? nameOrArn;

@@ -56,9 +56,14 @@ function parseLocalIndex(
   return { name, kind: 'local', key, keyTypes, projection: parseProjection(Projection) };
 }
 
-function parseGlobalIndex(
+/**
+ * Parses the definition of a global index.
+ *
+ * @throws ServiceError - ValidationException.
+ */
+export function parseGlobalIndex(
   { IndexName: name = '', KeySchema = [], Projection }: GlobalIndex,
-  { definitions, keyTypes }: TableKeyDefinition,
+  { definitions, keyTypes }: Omit<TableKeyDefinition, 'key'>,
 ): IndexSchema {
   const key = parseGlobalKeySchema(KeySchema, definitions);
   return { name, kind: 'global', key, keyTypes, projection: parseProjection(Projection) };
@@ -77,7 +82,8 @@ function parseProjection(projection: LocalIndex['Projection']): IndexProjection 
   return { type, attributes };
 }
 
-function includedAttributes(indexes: readonly IndexSchema[]): number {
+/** Returns the number of attributes that indexes include in their projections. */
+export function includedAttributes(indexes: readonly IndexSchema[]): number {
   return indexes.reduce(
     (count, { projection }) => count + (projection.type === 'INCLUDE' ? projection.attributes.length : 0),
     0,

@@ -2,6 +2,7 @@ import type { Item } from '../../../domain/dynamodb.ts';
 import { attributeOf, copyValue, setAttribute } from '../../../domain/values/attribute-value.ts';
 import type { IndexSchema } from '../storage/index-schema.ts';
 import type { OrderedMap } from '../storage/ordered-map.ts';
+import type { SecondaryIndex } from '../storage/secondary-index.ts';
 import type { KeyAttributes, StorageKey } from '../storage/storage-key.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import type { Table, TableSchema } from '../storage/table.ts';
@@ -20,13 +21,21 @@ export interface ItemSource {
 /**
  * Returns a table as an item source, or its index with that name.
  *
- * @throws ServiceError - ValidationException: the table has no such index.
+ * @throws ServiceError - ValidationException: the table has no such index, or it isn't ready.
  */
 export function itemSource({ schema: table, items, indexes }: Table, indexName: string | undefined): ItemSource {
   if (indexName === undefined) return { table, index: undefined, key: table.key, entries: items };
   const found = indexes.find(({ schema }) => schema.name === indexName);
   if (found === undefined) throw indexReadErrors.noSuchIndex(indexName);
+  checkIsReady(found);
   return { table, index: found.schema, key: found.schema.key, entries: found.entries };
+}
+
+/** Inferred: an index can't be seen before its backfill, nor while it is deleted. */
+function checkIsReady({ schema, status, backfilledAtMs }: SecondaryIndex): void {
+  if (status === 'ACTIVE' || status === 'UPDATING') return;
+  if (status === 'CREATING' && backfilledAtMs !== undefined) throw indexReadErrors.backfilling(schema.name);
+  throw indexReadErrors.noSuchIndex(schema.name);
 }
 
 /** Returns the attribute names of start keys: the key of the table, and the key of the index. */

@@ -1,16 +1,14 @@
 import type { Input } from '../../../domain/dynamodb.ts';
-import type { Billing } from '../account/table-details.ts';
-import type { KeyType } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { keySchemaErrors } from '../wording/table-errors.ts';
-import { parseBilling, withIndexCapacity } from './billing.ts';
+import { parseAttributeDefinitions } from './attribute-definitions.ts';
 import { parseIndexes } from './index-definitions.ts';
 import { parseKeySchema } from './key-schema.ts';
+import { parseTableThroughput, type TableThroughput, withIndexThroughput } from './throughput/billing.ts';
 
 /** The parsed definition of a new table. */
-export interface TableDefinition {
+export interface TableDefinition extends TableThroughput {
   readonly schema: TableSchema;
-  readonly billing: Billing;
 }
 
 /**
@@ -21,8 +19,8 @@ export interface TableDefinition {
  */
 export function parseTableDefinition(input: Input<'CreateTable'>): TableDefinition {
   const { TableName: name = '', AttributeDefinitions = [], KeySchema = [] } = input;
-  const billing = parseBilling(input);
-  const defined = parseDefinitions(AttributeDefinitions);
+  const throughput = parseTableThroughput(input);
+  const defined = parseAttributeDefinitions(AttributeDefinitions);
   const definitions = new Set(defined.keys());
   const keyTypes = Object.fromEntries(defined);
   const key = parseKeySchema(KeySchema, definitions);
@@ -37,18 +35,6 @@ export function parseTableDefinition(input: Input<'CreateTable'>): TableDefiniti
   }
   return {
     schema: { name, key, keyTypes, indexes },
-    billing: withIndexCapacity(billing, input),
+    ...withIndexThroughput(throughput, input),
   };
-}
-
-function parseDefinitions(
-  definitions: NonNullable<Input<'CreateTable'>['AttributeDefinitions']>,
-): ReadonlyMap<string, KeyType> {
-  const types = new Map<string, KeyType>();
-  for (const { AttributeName: name, AttributeType: type } of definitions) {
-    if (name === undefined || type === undefined) continue; // both are required members, so this never happens
-    if (types.has(name)) throw keySchemaErrors.definedTwice(name);
-    types.set(name, type);
-  }
-  return types;
 }

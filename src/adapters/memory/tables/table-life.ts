@@ -3,12 +3,13 @@ import type { TableCreated, TableDeleted } from '../account/account-event.ts';
 import { schedule } from '../account/schedule.ts';
 import type { TableStatus } from '../account/table-details.ts';
 import type { IndexStatus } from '../storage/secondary-index.ts';
+import { changeMs, type TableDelay } from './table-pace.ts';
 
 /** When a change of a table's status starts, and how long it takes. */
 export interface StatusTiming {
   /** Milliseconds since 1970-01-01 UTC. */
   readonly nowMs: number;
-  readonly tableDelayMs: number;
+  readonly tableDelayMs: TableDelay;
 }
 
 /** Returns whether a table with that status serves reads and writes of items. */
@@ -31,19 +32,17 @@ export function servesRequests(status: TableStatus): boolean {
  */
 export function withTableBeingCreated(account: Account, table: AccountTable, timing: StatusTiming): Account {
   const event: TableCreated = { kind: 'table created', tableName: table.schema.name, tableId: table.details.id };
+  const delayMs = changeMs('creation', timing.tableDelayMs);
   const started = withTable(account, table);
-  return timing.tableDelayMs <= 0
-    ? finishTableCreation(started, event)
-    : schedule(started, timing.nowMs + timing.tableDelayMs, event);
+  return delayMs <= 0 ? finishTableCreation(started, event) : schedule(started, timing.nowMs + delayMs, event);
 }
 
 /** Returns the account with a table DELETING for the delay, after which it disappears; without a delay, at once. */
 export function withTableBeingDeleted(account: Account, table: AccountTable, timing: StatusTiming): Account {
   const event: TableDeleted = { kind: 'table deleted', tableName: table.schema.name, tableId: table.details.id };
+  const delayMs = changeMs('deletion', timing.tableDelayMs);
   const started = withTable(account, table);
-  return timing.tableDelayMs <= 0
-    ? finishTableDeletion(started, event)
-    : schedule(started, timing.nowMs + timing.tableDelayMs, event);
+  return delayMs <= 0 ? finishTableDeletion(started, event) : schedule(started, timing.nowMs + delayMs, event);
 }
 
 /** Handles the end of a table's creation: the table and its indexes become ACTIVE. */

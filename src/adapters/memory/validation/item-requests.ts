@@ -21,7 +21,8 @@ export interface ParsedItemRequest {
 /**
  * Parses the item or key of a request and its expressions or legacy parameters, with all checks that the service makes
  * before it looks up the table. Violations in expressions come before those in the item's values. Inferred from older
- * recordings: those in legacy parameters come after them.
+ * recordings: those in legacy parameters come after them. Observed: on DynamoDB Local 3.3.1, November 2026, for an item and
+ * `Expected`, and for a key and `AttributeUpdates`; it checks `Expected` before a key.
  *
  * @throws ServiceError - ValidationException
  * @throws UnreadableRequest

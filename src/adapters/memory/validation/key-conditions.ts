@@ -4,6 +4,7 @@ import type { KeyClause, RequestedKeyClause } from '../expressions/binding/key-c
 import type { ItemSource } from '../tables/item-source.ts';
 import { emptyIndexKey, emptyKey } from '../wording/key-errors.ts';
 import { keyConditionErrors } from '../wording/query-errors.ts';
+import type { Wording } from '../wording/validation-errors.ts';
 import { emptyTypeOf, keySizeViolation } from './item-keys.ts';
 
 /** The conditions of a query on the key of the table or index that it reads, in the order of the key's attributes. */
@@ -16,15 +17,21 @@ export interface KeyConditions {
 
 /**
  * Checks key clauses against the key of a table or index, in the order of the service: number of clauses, partition
- * key, sort key, types and values. Inferred: that operators that no key supports are checked with the attribute.
+ * key, sort key, types and values.
+ *
+ * Observed: on DynamoDB Local 3.3.1, November 2026: operators that no key supports are checked with the attribute.
  *
  * @throws ServiceError - ValidationException
  */
-export function parseKeyConditions(clauses: readonly RequestedKeyClause[], source: ItemSource): KeyConditions {
+export function parseKeyConditions(
+  clauses: readonly RequestedKeyClause[],
+  source: ItemSource,
+  wording: Wording,
+): KeyConditions {
   const { partition, sort } = source.key;
   const keyLength = partition.length + sort.length;
   if (clauses.length === 0) throw keyConditionErrors.empty();
-  if (clauses.length > keyLength) throw keyConditionErrors.tooMany(clauses.length, keyLength);
+  if (clauses.length > keyLength) throw keyConditionErrors.tooMany(clauses.length, keyLength, wording);
   const onPartition = partitionClauses(clauses, source);
   const onSort = sortClauses(clauses, source);
   for (const clause of [...onPartition, ...onSort]) checkOperands(clause, source);

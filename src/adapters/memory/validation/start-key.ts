@@ -8,14 +8,10 @@ import { type StorageKey, tableKey } from '../storage/storage-key.ts';
 import { type ItemSource, startKeyNames } from '../tables/item-source.ts';
 import { attributeNameViolation } from '../values/value-violation.ts';
 import { emptyIndexKey, emptyKey, indexKeyTypeMismatch } from '../wording/key-errors.ts';
-import { startKeyErrors } from '../wording/query-errors.ts';
-import { readWording } from '../wording/validation-errors.ts';
+import { type PagedOperation, startKeyErrors } from '../wording/query-errors.ts';
 import { emptyValue, severalTypes } from '../wording/value-errors.ts';
 import { emptyTypeOf, parseKey } from './item-keys.ts';
 import type { KeyConditions } from './key-conditions.ts';
-
-/** The operations with a start key; they report different errors for an invalid one. */
-export type PagedOperation = 'Query' | 'Scan';
 
 /**
  * Parses a start key without checking it against a table.
@@ -23,13 +19,13 @@ export type PagedOperation = 'Query' | 'Scan';
  * @throws ServiceError - ValidationException
  * @throws UnreadableRequest
  */
-export function parseStartKey(input: unknown, operation: PagedOperation): Item | undefined {
+export function parseStartKey(input: unknown, { operation, wording }: PagedOperation): Item | undefined {
   if (input === undefined) return undefined;
   try {
-    return parseKey(input, readWording);
+    return parseKey(input, wording);
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    const badName = attributeNameViolation({ M: input }, readWording);
+    const badName = attributeNameViolation({ M: input }, wording);
     if (badName !== undefined) throw badName;
     throw operation === 'Scan' || isNoValue(error) ? startKeyErrors.invalid(error.message) : error;
   }
@@ -41,11 +37,11 @@ export function parseStartKey(input: unknown, operation: PagedOperation): Item |
  *
  * @throws ServiceError - ValidationException
  */
-export function startKeyPosition(startKey: Item, source: ItemSource, operation: PagedOperation): StorageKey {
+export function startKeyPosition(startKey: Item, source: ItemSource, paged: PagedOperation): StorageKey {
   const names = startKeyNames(source);
   const values = names.map((name) => [name, attributeOf(startKey, name)] as const);
-  if (Object.keys(startKey).length !== names.length) throw startKeyErrors.invalid();
-  for (const [name, value] of values) checkStartValue(name, value, { source, operation });
+  if (Object.keys(startKey).length !== names.length) throw startKeyErrors.mismatch(paged);
+  for (const [name, value] of values) checkStartValue(name, value, { source, paged });
   const inTable = tableKey(startKey, source.table.key);
   const inIndex = source.index && indexKey({ key: inTable, attributes: startKey }, source.index);
   return inIndex ?? inTable;
@@ -59,6 +55,7 @@ export interface Restart {
   readonly source: ItemSource;
   readonly conditions: KeyConditions;
   readonly range: KeyRange;
+  readonly paged: PagedOperation;
 }
 
 /**
@@ -75,7 +72,7 @@ export function checkRestart(restart: Restart): void {
   const isOtherPartition = different >= 0;
   if (isOtherPartition && different < key.partition.length - 1) throw startKeyErrors.oneRow();
   // The sort condition is checked before the last partition key attribute (behaviour §23).
-  const inPartition = isOtherPartition ? startKeyPosition(inOwnPartition(restart), source, 'Query') : position;
+  const inPartition = isOtherPartition ? startKeyPosition(inOwnPartition(restart), source, restart.paged) : position;
   if (!isInRange(inPartition, range)) throw startKeyErrors.outOfRange();
   if (isOtherPartition && sort.length > 0) throw startKeyErrors.oneRow();
   if (index === undefined && table.key.sort.length === 0) throw startKeyErrors.otherItem();
@@ -105,16 +102,17 @@ function isNoValue({ message }: ServiceError): boolean {
 function checkStartValue(
   name: string,
   value: AttributeValue | undefined,
-  { source, operation }: { source: ItemSource; operation: PagedOperation },
+  { source, paged }: Pick<Restart, 'source' | 'paged'>,
 ): void {
   const { table, index } = source;
   const expected = table.keyTypes[name];
-  if (value === undefined || expected === undefined) throw startKeyErrors.invalid();
+  if (value === undefined || expected === undefined) throw startKeyErrors.mismatch(paged);
   const actual = dataTypeOf(value);
   if (actual !== expected) {
-    const reported = operation === 'Scan' ? (index ?? table.indexes[0]) : undefined;
+    const namesIndex = paged.operation === 'Scan' && paged.wording.layer === 'current';
+    const reported = namesIndex ? (index ?? table.indexes[0]) : undefined;
     throw reported === undefined
-      ? startKeyErrors.invalid()
+      ? startKeyErrors.mismatch(paged)
       : indexKeyTypeMismatch(reported.name, name, { expected, actual });
   }
   const emptyType = emptyTypeOf(value);

@@ -2,6 +2,7 @@ import { elementsOf } from '../../../domain/api/elements-of.ts';
 import { requestTooLarge } from '../../../domain/api/request-too-large.ts';
 import { isBytes } from '../../../domain/brands.ts';
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
+import { isPresent } from '../../../domain/is-present.ts';
 import { isRecord } from '../../../domain/is-record.ts';
 import { attributeNameLimitBytes, nestingLimit } from '../../../domain/limits.ts';
 import { setAttribute } from '../../../domain/values/attribute-value.ts';
@@ -141,7 +142,7 @@ const parsers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
     state.sizeBytes += 3;
     const elements: AttributeValue[] = [];
     for (const raw of elementsOf(content, maxValues)) {
-      const element = parseOne(raw, depth + 1, state);
+      const element = parseOne(raw, depth + 1, state); // `undefined` for null
       if (element === undefined) return undefined;
       state.sizeBytes += 1;
       elements.push(element);
@@ -164,6 +165,7 @@ function parseMembers<Member>(content: unknown, read: (member: unknown) => Membe
   if (!Array.isArray(content)) return undefined;
   const members: Member[] = [];
   for (const raw of elementsOf(content, maxValues)) {
+    if (!isPresent(raw)) continue;
     const member = read(raw);
     if (member === undefined) return undefined;
     members.push(member);

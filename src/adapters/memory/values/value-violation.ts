@@ -10,7 +10,7 @@ import { attributeNameLimitBytes, nestingLimit } from '../../../domain/limits.ts
 import { parseNumber } from '../../../domain/values/decimal.ts';
 import { compareBytes } from '../../../domain/values/order.ts';
 import { utf8Bytes } from '../../../domain/values/size.ts';
-import type { Wording } from '../wording/validation-errors.ts';
+import { olderWording, type Wording } from '../wording/validation-errors.ts';
 import {
   attributeNameTooLong,
   badNumber,
@@ -22,6 +22,7 @@ import {
   emptyValue,
   falseNull,
   nestedTooDeeply,
+  nullElement,
   severalTypes,
 } from '../wording/value-errors.ts';
 import { numberViolation } from './number-violation.ts';
@@ -37,10 +38,11 @@ import { maxValues } from './value-limits.ts';
  * @throws UnreadableRequest
  */
 export function valueViolation(input: unknown, wording: Wording, wrappers = 0): ServiceError {
+  if (!isPresent(input)) return nullElement();
   const violation =
     attributeNameViolation(input, wording) ??
     depthViolation(depthOf(input) - wrappers, wording) ??
-    firstIn(input, contentViolation(isCheckedByOlderLayer(input) ? olderLayerWording : wording));
+    firstIn(input, contentViolation(isCheckedByOlderLayer(input) ? olderWording : wording));
   assert(violation, 'an invalid value has a violation');
   return violation;
 }
@@ -56,6 +58,13 @@ export function attributeNameViolation(input: unknown, wording: Wording): Servic
   return firstIn(input, nameViolation(wording));
 }
 
+/**
+ * Returns the first empty set or repeated member of a set in a value. Transactions report it before most other violations.
+ */
+export function setViolation(input: unknown, wording: Wording): ServiceError | undefined {
+  return firstIn(input, (value) => emptySetViolation(value, wording) ?? repeatViolation(value, wording));
+}
+
 /** Returns whether the older layer reports the violation in a value; it adds no envelope. */
 export function isCheckedByOlderLayer(input: unknown): boolean {
   return depthOf(input) >= olderLayerNesting || isOddInside(input);
@@ -65,7 +74,6 @@ type Check = (value: Readonly<Record<string, unknown>>) => ServiceError | undefi
 
 /** From this depth on, the older layer rejects a value. */
 const olderLayerNesting = 63;
-const olderLayerWording: Wording = { envelope: '', layer: 'older' };
 
 /** Returns the first violation that a check finds in the value or, in document order, in a value inside it. */
 function firstIn(input: unknown, check: Check): ServiceError | undefined {
@@ -113,9 +121,9 @@ function nameViolation(wording: Wording): Check {
 
 function contentViolation(wording: Wording): Check {
   return (value) => {
-    for (const type of ['SS', 'NS', 'BS'] as const) {
-      if (isPresent(value[type]) && elementsIn(value[type]).length === 0) return emptySet(type, wording);
-    }
+    if (Array.isArray(value.L) && !elementsOf(value.L, maxValues).every(isPresent)) return nullElement();
+    const empty = emptySetViolation(value, wording);
+    if (empty !== undefined) return empty;
     for (const number of [...(isPresent(value.N) ? [value.N] : []), ...elementsIn(value.NS)]) {
       const violation = numberViolation(String(number), wording);
       if (violation !== undefined) return badNumber(violation, String(number), wording);
@@ -124,6 +132,11 @@ function contentViolation(wording: Wording): Check {
       repeatViolation(value, wording) ?? nullViolation(value.NULL, wording) ?? countViolation(membersOf(value).length)
     );
   };
+}
+
+function emptySetViolation(value: Readonly<Record<string, unknown>>, wording: Wording): ServiceError | undefined {
+  const empty = setTypes.find((type) => isPresent(value[type]) && elementsIn(value[type]).length === 0);
+  return empty && emptySet(empty, wording);
 }
 
 function nullViolation(raw: unknown, wording: Wording): ServiceError | undefined {
@@ -157,9 +170,10 @@ function membersOf(value: Readonly<Record<string, unknown>>): readonly string[] 
   return members.filter((member) => isPresent(value[member]));
 }
 
+const setTypes = ['SS', 'NS', 'BS'] as const;
 const members = ['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M'] as const;
 
-/** Returns the elements of an array; none if the input is not an array. */
+/** Returns the present elements of an array; none if the input is not an array. */
 function elementsIn(raw: unknown): readonly unknown[] {
-  return Array.isArray(raw) ? elementsOf(raw, maxValues) : [];
+  return Array.isArray(raw) ? elementsOf(raw, maxValues).filter(isPresent) : [];
 }

@@ -2,15 +2,7 @@ import type { AttributeValue } from '../../../domain/dynamodb.ts';
 import type { ServiceError } from '../../../domain/errors.ts';
 import { dataTypeOf } from '../../../domain/values/attribute-value.ts';
 import { encodeBase64 } from '../../../domain/values/base64.ts';
-import { validationError, type Wording } from './validation-errors.ts';
-
-/** The members of a request that hold an expression. */
-export type ExpressionName =
-  | 'ConditionExpression'
-  | 'FilterExpression'
-  | 'KeyConditionExpression'
-  | 'UpdateExpression'
-  | 'ProjectionExpression';
+import { type ExpressionName, validationError, type Wording } from './validation-errors.ts';
 
 /** The members of a request that define placeholders. */
 export type ExpressionAttributesName = 'ExpressionAttributeNames' | 'ExpressionAttributeValues';
@@ -23,11 +15,16 @@ export function errorOfExpression(name: ExpressionName, { envelope }: Wording): 
   return (sentence) => validationError(`${envelope}Invalid ${name}: ${sentence}`);
 }
 
+/** An expression is too long. No layer reports the size of an update (behaviour §5). */
+export function expressionTooLarge(name: ExpressionName, sizeBytes: number, wording: Wording): ServiceError {
+  const size =
+    wording.reportsExpressionSize === true && name !== 'UpdateExpression' ? ` expression size: ${sizeBytes}` : '';
+  return errorOfExpression(name, wording)(`Expression size has exceeded the maximum allowed size;${size}`);
+}
+
 /** Sentences about the syntax of an expression. */
 export const grammarSentences = {
   empty: 'The expression can not be empty;',
-  // The older layer also reports the size.
-  tooLarge: 'Expression size has exceeded the maximum allowed size;',
   syntaxError: (token: string, near: string): string => `Syntax error; token: "${token}", near: "${near}"`,
   redundantParentheses: 'The expression has redundant parentheses;',
   reservedWord: (word: string): string => `Attribute name is a reserved keyword; reserved keyword: ${word}`,
@@ -95,13 +92,11 @@ export function printValue(value: AttributeValue): string {
 
 /** Errors about `ExpressionAttributeNames` and `ExpressionAttributeValues` as members of the request. */
 export const expressionAttributeErrors = {
-  withoutExpression(
-    member: ExpressionAttributesName,
-    missing: readonly ExpressionName[],
-    { envelope }: Wording,
-  ): ServiceError {
+  namesWithoutExpression: ({ envelope }: Wording): ServiceError =>
+    validationError(`${envelope}ExpressionAttributeNames can only be specified when using expressions`),
+  valuesWithoutExpression({ envelope, valueExpressions: missing = [] }: Wording): ServiceError {
     const tail = missing.length === 0 ? '' : `: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} null`;
-    return validationError(`${envelope}${member} can only be specified when using expressions${tail}`);
+    return validationError(`${envelope}ExpressionAttributeValues can only be specified when using expressions${tail}`);
   },
   empty: (member: ExpressionAttributesName, { envelope }: Wording): ServiceError =>
     validationError(`${envelope}${member} must not be empty`),
@@ -117,7 +112,7 @@ export const expressionAttributeErrors = {
     ),
   emptyName: (key: string, { envelope }: Wording): ServiceError =>
     validationError(`${envelope}ExpressionAttributeNames contains invalid value: Empty attribute name for key ${key}`),
-  /** An invalid value is reported with its placeholder, and never in an envelope. */
+  /** An invalid value with its placeholder, which is never in an envelope. */
   invalidValue: (key: string, violation: string): ServiceError =>
     validationError(`ExpressionAttributeValues contains invalid value: ${violation} for key ${key}`),
   unused: (member: ExpressionAttributesName, keys: readonly string[], { envelope }: Wording): ServiceError =>

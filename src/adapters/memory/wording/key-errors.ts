@@ -55,6 +55,16 @@ export const indexKeyUpdatedToEmpty = (type: 'S' | 'B'): ServiceError =>
     `${notValid}The update expression attempted to update a secondary index key to a value that is not supported. ${cannotBeEmpty(type)}`,
   );
 
+/** Returns whether an error is about an empty key value, of the table or of an index. */
+export function isEmptyKeyError({ message }: ServiceError): boolean {
+  return message.startsWith(notValid);
+}
+
+/** Returns whether an error is about a document path into a key attribute. */
+export function isKeyPathError({ message }: ServiceError): boolean {
+  return message.startsWith(mustBeScalars);
+}
+
 /** The defined type of a key attribute, and the type in the request. */
 export interface TypeMismatch {
   readonly expected: DataType;

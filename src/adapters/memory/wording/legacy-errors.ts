@@ -66,7 +66,10 @@ export const expectedErrors = {
     invalidParameter(`Value cannot be used when Exists is false for Attribute: ${attribute}`, wording),
 };
 
-/** Errors about `AttributeUpdates`. Inferred: that all but the last have the envelope, which is recorded for the first. */
+/**
+ * Errors about `AttributeUpdates`. Inferred: that all but the last have the envelope, which is recorded for the first and which
+ * DynamoDB Local 3.3.1 never adds.
+ */
 export const attributeUpdateErrors = {
   // The service's text has one quotation mark.
   unknownAction: ({ envelope }: Wording): ServiceError =>

@@ -77,6 +77,10 @@ export const unknownReturnValues =
 /** PutItem and DeleteItem with a `ReturnValues` that only UpdateItem supports. */
 export const returnValuesOfUpdates = 'ReturnValues can only be ALL_OLD or NONE';
 
+/** BatchGetItem without any table, in the older layer. */
+export const emptyBatchGet = (): ServiceError =>
+  validationError('The requestItems parameter is required for BatchGetItem');
+
 /** BatchWriteItem without any table. */
 export const emptyBatchWrite = (): ServiceError =>
   validationError('The requestItems parameter is required for BatchWriteItem');

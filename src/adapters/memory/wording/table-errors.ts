@@ -14,6 +14,16 @@ export const tableErrors = {
       'ResourceInUseException',
       `Attempt to change a resource which is still in use: Table is being created: ${name}`,
     ),
+  isBeingDeleted: (name: string): ServiceError =>
+    new ServiceError(
+      'ResourceInUseException',
+      `Attempt to change a resource which is still in use: Table is being deleted: ${name}`,
+    ),
+  tagsAreChanging: (name: string): ServiceError =>
+    new ServiceError(
+      'ResourceInUseException',
+      `Attempt to change a resource which is still in use: Table tags are being updated: ${name}`,
+    ),
   isProtected: (): ServiceError =>
     validationError(
       'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
@@ -22,8 +32,25 @@ export const tableErrors = {
     invalidParameter('Table is being created with a stream disabled, UpdateViewType should not be specified'),
 };
 
+/** The texts that the service reports for the ARN of a resource with tags. */
+export const arnErrors = {
+  notAnArn: (text: string): ServiceError => invalidParameter(`ARNs must start with 'arn:': ${text}`),
+  otherResource: (arn: string): ServiceError => invalidParameter(`Provided Arn is not a DynamoDB resource arn: ${arn}`),
+  notTableOrStream: (arn: string): ServiceError =>
+    invalidParameter(`Invalid resource arn provided, only table or stream is accepted. Provided resource arn: ${arn}`),
+  otherAccount: (): ServiceError => new ServiceError('AccessDeniedException', 'Access is denied'),
+  notTableOfRegion: (arn: string): ServiceError =>
+    validationError(`Invalid TableArn: Invalid ResourceArn provided as input ${arn}`),
+  notFound: (arn: string): ServiceError =>
+    new ServiceError('ResourceNotFoundException', `Requested resource not found: ResourceArn: ${arn} not found`),
+};
+
 /** The texts that the service reports for tags. */
 export const tagErrors = {
+  noTags: (): ServiceError => validationError('Atleast one Tag needs to be provided as Input.'),
+  noTagKeys: (): ServiceError => validationError('Atleast one Tag Key needs to be provided as Input.'),
+  areChanging: (table: string): ServiceError =>
+    new ServiceError('LimitExceededException', `Subscriber limit exceeded: Table tags are being updated: ${table}`),
   tooMany: (): ServiceError => validationError('Number of Tags exceed the current limit for the provided ResourceArn'),
   /** @param key - `undefined` for a missing key. */
   invalidKey: (key: string | undefined): ServiceError =>
@@ -34,6 +61,18 @@ export const tagErrors = {
     validationError(`The Tag Value provided is invalid, Value: ${value ?? 'null'}`),
   duplicateKey: (key: string): ServiceError =>
     validationError(`Duplicate Tag Keys provided as input: Duplicate Tag Key found ${key}`),
+};
+
+/** The texts that the service reports for time to live. */
+export const timeToLiveErrors = {
+  alreadyEnabled: (): ServiceError => validationError('TimeToLive is already enabled'),
+  alreadyDisabled: (): ServiceError => validationError('TimeToLive is already disabled'),
+  otherAttribute: (current: string): ServiceError =>
+    validationError(`TimeToLive is active on a different AttributeName: current AttributeName is ${current}`),
+  changedTooOften: (): ServiceError =>
+    validationError('Time to live has been modified multiple times within a fixed interval'),
+  notDescribed: (status: 'CREATING' | 'DELETING'): ServiceError =>
+    validationError(`Cannot describe time to live while table is in ${status} state: Current table state is ${status}`),
 };
 
 /** The texts that the service reports for the capacity of a table or index. */
@@ -114,8 +153,9 @@ export const indexErrors = {
   tooManyIncluded: (limit: number): ServiceError =>
     invalidParameter(`Total number of NonKeyAttributes of all indexes exceeds the per-table limit of ${limit}`),
   nameTwice: (name: string): ServiceError => invalidParameter(`Duplicate index name: ${name}`),
-  emptyList: (member: 'LocalSecondaryIndexes' | 'GlobalSecondaryIndexes'): ServiceError =>
-    invalidParameter(`List of ${member} is empty`),
+  emptyList: (
+    member: 'LocalSecondaryIndexes' | 'GlobalSecondaryIndexes' | 'GlobalSecondaryIndexUpdates',
+  ): ServiceError => invalidParameter(`List of ${member} is empty`),
   tooManyLocal: (limit: number): ServiceError =>
     invalidParameter(`Number of LocalSecondaryIndexes exceeds per-table limit of ${limit}`),
   tooManyGlobal: (limit: number): ServiceError =>

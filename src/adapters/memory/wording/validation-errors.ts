@@ -2,7 +2,7 @@ import { ServiceError } from '../../../domain/errors.ts';
 
 /**
  * How an operation words its validation errors. The service has two layers of validation: in the current layer, writes
- * put most violations into an envelope; the older layer still validates batch writes.
+ * put most violations into an envelope; the older layer still validates batch writes and transactions.
  *
  * Observed: October 2026.
  */
@@ -10,14 +10,26 @@ export interface Wording {
   /** The prefix of the text for a violation in a value or an expression. */
   readonly envelope: '' | '1 validation error detected: ';
   readonly layer: 'current' | 'older';
+  /** The expressions that the error for values without an expression lists. Default: none. */
+  readonly valueExpressions?: readonly ExpressionName[] | undefined;
+  /** Whether the error for an expression that is too long reports its size (behaviour §5). Default: no. */
+  readonly reportsExpressionSize?: boolean | undefined;
 }
+
+/** The members of a request that hold an expression. */
+export type ExpressionName =
+  | 'ConditionExpression'
+  | 'FilterExpression'
+  | 'KeyConditionExpression'
+  | 'UpdateExpression'
+  | 'ProjectionExpression';
 
 /** PutItem, UpdateItem and DeleteItem. */
 export const writeWording: Wording = { envelope: '1 validation error detected: ', layer: 'current' };
-/** GetItem, BatchGetItem, Query and Scan. */
+/** GetItem and BatchGetItem. */
 export const readWording: Wording = { envelope: '', layer: 'current' };
-/** BatchWriteItem. */
-export const batchWriteWording: Wording = { envelope: '', layer: 'older' };
+/** BatchWriteItem and the transactions. */
+export const olderWording: Wording = { envelope: '', layer: 'older' };
 
 /** Creates a ValidationException: the request can be read, but breaks a rule of the service. */
 export function validationError(message: string): ServiceError {
@@ -38,4 +50,9 @@ const noEnvelope = { envelope: '' } as const;
 /** Creates an error for a request whose members do not have the types of the service model. */
 export function serializationError(message: string): ServiceError {
   return new ServiceError('SerializationException', message);
+}
+
+/** Creates an error for a limit of the service on control operations. */
+export function limitExceeded(message: string): ServiceError {
+  return new ServiceError('LimitExceededException', `Subscriber limit exceeded: ${message}`);
 }

@@ -16,6 +16,13 @@ export const severalTypes = (): ServiceError =>
     'Supplied AttributeValue has more than one datatypes set, must contain exactly one of the supported datatypes',
   );
 
+/**
+ * A list of values contains `null`, which the service is not recorded to reject.
+ *
+ * Observed: DynamoDB Local 3.3.1, 2026-11-30.
+ */
+export const nullElement = (): ServiceError => validationError('The supplied Item contains a null AttributeValue');
+
 /** An attribute name in an item or a map is empty. */
 export const emptyAttributeName = ({ envelope }: Wording): ServiceError =>
   validationError(`${envelope}Empty attribute name`);

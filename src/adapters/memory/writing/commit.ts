@@ -1,6 +1,9 @@
 import { assert } from '../../../domain/assert.ts';
 import { type Account, tableOf, withTable } from '../account/account.ts';
+import type { Moment } from '../request-environment.ts';
 import { withItemReplaced } from '../storage/table.ts';
+import { withStatistics } from '../tables/statistics.ts';
+import { withSweepFor } from '../tables/sweep-schedule.ts';
 import type { TableChange } from './table-change.ts';
 
 /** The cause of a change. For all causes but a request, the stream record names an AWS service. */
@@ -12,12 +15,13 @@ export type ChangeCause = 'request' | 'time to live' | 'import' | 'replica';
  *
  * The change applies to the table as it is in `account`, so that several changes of different items can be prepared on one
  * account and then committed one after the other.
- *
- * @param _nowMs - the time of the change, in milliseconds since 1970-01-01 UTC.
  */
-export function commit(account: Account, change: TableChange, _cause: ChangeCause, _nowMs: number): Account {
+export function commit(account: Account, change: TableChange, _cause: ChangeCause, moment: Moment): Account {
   if (change.previous === change.item) return account;
   const table = tableOf(account, change.table.schema.name);
   assert(table !== undefined, 'a change is committed to the account that it was prepared on');
-  return withTable(account, withItemReplaced(table, change, account.owner));
+  const changed = withItemReplaced(withStatistics(table, moment.nowMs), change, account.owner);
+  const after = withTable(account, changed);
+  if (changed.expiry === undefined || change.item === undefined) return after;
+  return withSweepFor(after, changed, { item: change.item, moment });
 }

@@ -29,17 +29,17 @@ export interface PreparedWrite {
 export function executeWrite(
   account: Account,
   { request, write, change, returned }: PreparedWrite,
-  { nowMs, simulation }: Environment,
+  environment: Environment,
 ): { readonly account: Account; readonly output: Output<'PutItem'> } {
   const { TableName: tableName = '', ReturnConsumedCapacity: mode } = request;
   const output: Output<'PutItem'> = {};
   if (returned !== undefined) output.Attributes = copyItem(returned);
   const capacity = charge(
     { kind: 'item changes', schema: change.table.schema, changes: [change] },
-    { tableName, mode, throughput: simulation.throughput },
+    { tableName, mode, throughput: environment.simulation.throughput },
   );
   if (capacity !== undefined) output.ConsumedCapacity = capacity;
-  const after = commit(account, change, 'request', nowMs);
+  const after = commit(account, change, 'request', environment);
   if (request.ReturnItemCollectionMetrics === 'SIZE') {
     const metrics = itemCollectionMetrics(availableTable(after, tableName), write);
     if (metrics !== undefined) output.ItemCollectionMetrics = metrics;

@@ -1,9 +1,11 @@
 import type { Item, Output } from '../../../domain/dynamodb.ts';
 import { attributeOf, copyValue, setAttribute } from '../../../domain/values/attribute-value.ts';
-import type { AccountTable } from '../account/account.ts';
+import type { Account, AccountTable } from '../account/account.ts';
 import { walk } from '../storage/ordered-map.ts';
 import { type Bound, isBefore, type StorageKey } from '../storage/storage-key.ts';
+import { availableTable } from '../tables/find-table.ts';
 import { bytesInCollection } from '../validation/item-requests.ts';
+import type { ItemWrite } from './item-write.ts';
 
 /** The item collection metrics of an output. */
 export type ItemCollectionMetrics = NonNullable<Output<'PutItem'>['ItemCollectionMetrics']>;
@@ -28,6 +30,29 @@ export function itemCollectionMetrics(
     ItemCollectionKey: pick(keyAttributes, schema.key.partition),
     SizeEstimateRangeGB: [lowerBound, lowerBound + 1],
   };
+}
+
+/** A write of a request for several items, and the name or ARN of its table as in the request. */
+export interface TableWrite {
+  readonly tableName: string;
+  readonly write: ItemWrite;
+}
+
+/** Returns the metrics of each written item collection once, by table. A check writes none. */
+export function metricsByTable(
+  account: Account,
+  writes: readonly TableWrite[],
+): Record<string, ItemCollectionMetrics[]> {
+  const byTable = new Map<string, Map<string, ItemCollectionMetrics>>();
+  for (const { tableName, write } of writes) {
+    if (write.action.kind === 'check') continue;
+    const partition = write.key.parts[0] ?? '';
+    const ofTable = byTable.get(tableName) ?? new Map<string, ItemCollectionMetrics>();
+    if (ofTable.has(partition)) continue;
+    const metrics = itemCollectionMetrics(availableTable(account, tableName), write);
+    if (metrics !== undefined) byTable.set(tableName, ofTable.set(partition, metrics));
+  }
+  return Object.fromEntries([...byTable].map(([tableName, ofTable]) => [tableName, [...ofTable.values()]]));
 }
 
 function collectionBytes({ schema, items }: AccountTable, { hash, parts }: StorageKey): number {

@@ -12,11 +12,12 @@ export interface ItemWrite {
   readonly condition: WriteCondition;
 }
 
-/** What a write does to its item. */
+/** What a write does to its item; a check leaves it as it is. */
 export type WriteAction =
   | { readonly kind: 'put'; readonly item: StoredItem }
   | { readonly kind: 'update'; readonly update: ItemUpdate | undefined }
-  | { readonly kind: 'delete' };
+  | { readonly kind: 'delete' }
+  | { readonly kind: 'check' };
 
 /** The condition that the stored item must satisfy for a write to be executed. */
 export interface WriteCondition {

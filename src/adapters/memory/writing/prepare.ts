@@ -4,11 +4,13 @@ import { itemSizeBytes } from '../../../domain/values/size.ts';
 import type { AccountTable } from '../account/account.ts';
 import { applyUpdate } from '../expressions/evaluation/apply.ts';
 import { evaluate } from '../expressions/evaluation/evaluate.ts';
+import type { Simulation } from '../request-environment.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import { itemAt, type TableSchema } from '../storage/table.ts';
 import { checkIndexKeys } from '../validation/index-keys.ts';
 import { checkItemSize } from '../validation/item-requests.ts';
 import { conditionFailed, updatedItemTooLarge } from '../wording/item-errors.ts';
+import { transactionConflict } from '../wording/transaction-errors.ts';
 import type { ItemWrite, WriteCondition } from './item-write.ts';
 import type { TableChange } from './table-change.ts';
 
@@ -29,9 +31,21 @@ export function prepare(table: AccountTable, write: ItemWrite): TableChange {
       return { table, previous, item: updatedItem(table.schema, write, { update: action.update, previous }) };
     case 'delete':
       return { table, previous, item: undefined };
+    case 'check':
+      return { table, previous, item: previous };
     default:
       return action satisfies never;
   }
+}
+
+/**
+ * Returns the change of the only write of a request.
+ *
+ * @throws ServiceError - as {@link prepare}; TransactionConflictException if the simulation has a conflict.
+ */
+export function prepareAlone(table: AccountTable, write: ItemWrite, simulation: Simulation): TableChange {
+  if (simulation.conflictingActions !== undefined) throw transactionConflict();
+  return prepare(table, write);
 }
 
 function checkCondition({ condition, itemOnFailure }: WriteCondition, stored: StoredItem | undefined): void {

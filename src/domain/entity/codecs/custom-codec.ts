@@ -1,5 +1,6 @@
 import { isError } from '../../brands.ts';
 import type { AttributeValue } from '../../dynamodb.ts';
+import { badDefinition } from '../check-attributes.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, badStoredValue, type ValueLocation } from '../value-location.ts';
 
@@ -13,6 +14,10 @@ export interface Codec<V, Given, Value = Given> {
 
 /** Creates the codec for an application's own values, which are stored as the kind `form`. */
 export function customCodec(form: ValueCodec, codec: Codec<unknown, unknown>): ValueCodec {
+  for (const name of ['encode', 'decode'] as const) {
+    if (typeof Object(codec)[name] !== 'function')
+      throw badDefinition(`the codec of custom needs the method ${name}()`);
+  }
   const convert = (value: unknown, location: ValueLocation) => {
     try {
       return codec.encode(value);

@@ -1,3 +1,4 @@
+import type { AttributeValue } from '../../dynamodb.ts';
 import { createdNode, readPath, usedPath } from '../../expressions/created-nodes.ts';
 import type { Condition, DocumentPath, PathStep, UpdateAction, Value } from '../../expressions/tree.ts';
 import type { DataType } from '../../values/attribute-value.ts';
@@ -74,7 +75,9 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
   remove(): UpdateAction {
     this.#checkChangeable();
     if (!this.#slot.isRemovable) throw badInput(this.location, 'is required: it cannot be removed');
-    return createdNode({ kind: 'remove', path: this.tree });
+    const value = this.#storedDefault();
+    if (value === undefined) return createdNode({ kind: 'remove', path: this.tree });
+    return createdNode({ kind: 'set', path: this.tree, value: Object.freeze({ kind: 'value', value }) });
   }
 
   add(...addends: readonly unknown[]): UpdateAction {
@@ -82,6 +85,12 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
   }
 
   delete(...members: readonly unknown[]): UpdateAction {
+    if (this.#storedDefault() !== undefined) {
+      throw badInput(
+        this.location,
+        'has members by default, so deleting the last one would bring them back: use set()',
+      );
+    }
     return createdNode({ kind: 'delete', path: this.tree, value: this.#members(members) });
   }
 
@@ -105,6 +114,15 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
     const otherwise = assignedOperand(fallback, this.codec, this.location);
     const tree = createdNode({ kind: 'if_not_exists', path: this.tree, otherwise } as const);
     return new AssignmentBuilder(tree, this.codec, this.location);
+  }
+
+  /**
+   * Returns the default as it is stored, because an absent attribute would read as a value that indexes and conditions don't
+   * see; `undefined` without one, or if it is the empty set, which is stored as absence.
+   */
+  #storedDefault(): AttributeValue | undefined {
+    const { makeDefault } = this.#slot;
+    return makeDefault && this.#slot.encode(makeDefault(), this.location);
   }
 
   #computable(): AssignmentBuilder {

@@ -6,8 +6,11 @@ import { schedule } from '../../../../src/adapters/memory/account/schedule.ts';
 import { runDueEvents } from '../../../../src/adapters/memory/event-handlers.ts';
 import { walk } from '../../../../src/adapters/memory/storage/ordered-map.ts';
 import { suite } from '../../../support/suite.ts';
+import { plainEnvironment } from '../test-tables.ts';
 
 const test = suite('agenda');
+
+const at = (nowMs: number) => ({ ...plainEnvironment, nowMs });
 
 test('orders events by due time, then by the order in which they were scheduled', () => {
   const account = scheduled(['c', 30], ['a', 10], ['b1', 20], ['b2', 20]);
@@ -22,17 +25,17 @@ test('an event is due at its time, not before', () => {
 
 test('an account whose next event is not due is returned as it is', () => {
   const account = scheduled(['a', 10]);
-  assert.is(runDueEvents(account, 9), account);
+  assert.is(runDueEvents(account, at(9)), account);
 });
 
 test('removes events after they run, even those without a subject', () => {
-  const after = runDueEvents(scheduled(['a', 10], ['b', 20], ['c', 30]), 20);
+  const after = runDueEvents(scheduled(['a', 10], ['b', 20], ['c', 30]), at(20));
   assert.equal(namesIn(after), ['c']);
 });
 
 test('a kept account does not see later events', () => {
   const kept = scheduled(['a', 10]);
-  runDueEvents(schedule(withNewOwner(kept), 5, event('b')), 10);
+  runDueEvents(schedule(withNewOwner(kept), 5, event('b')), at(10));
   assert.equal(namesIn(kept), ['a']);
 });
 
@@ -48,6 +51,6 @@ function event(tableName: string): AccountEvent {
 
 function namesIn({ agenda }: Account): string[] {
   const names: string[] = [];
-  walk(agenda, {}, ({ tableName }) => names.push(tableName) > 0);
+  walk(agenda, {}, (each) => names.push('tableName' in each ? each.tableName : each.token) > 0);
   return names;
 }

@@ -2,6 +2,7 @@ import { decodeSnapshot, encodeSnapshot, ManualClock, MemoryDynamoDb } from 'dyn
 import * as assert from 'uvu/assert';
 import type { Input, Item } from '../../../../src/domain/dynamodb.ts';
 import { DynarepoError } from '../../../../src/domain/errors.ts';
+import { tokenLifetimeMs } from '../../../../src/domain/limits.ts';
 import { setAttribute } from '../../../../src/domain/values/attribute-value.ts';
 import { suite } from '../../../support/suite.ts';
 
@@ -47,6 +48,7 @@ async function opened(clock: ManualClock = new ManualClock(1000)): Promise<Memor
   return db;
 }
 
+const statistics = '{"period":0,"table":{"itemCount":0,"sizeBytes":0},"indexes":{"odd":{"itemCount":0,"sizeBytes":0}}}';
 const keyTypes = '{"id":"S","__proto__":"B"}';
 const lines = [
   '{"dynarepo snapshot":1}',
@@ -56,10 +58,11 @@ const lines = [
   '{"event":{"key":{"dueMs":1020,"sequenceNumber":3},"value":{"kind":"table deleted","tableName":"gone","tableId":"00000000-0000-4000-8000-000000000001"}}}',
   '{"room":"tables"}',
   '{"table":{"schema":{"name":"gone","key":{"partition":["id"],"sort":[]},"keyTypes":{"id":"S"}},"details":{"status":"DELETING","id":"00000000-0000-4000-8000-000000000001","arn":"arn:aws:dynamodb:us-east-1:000000000000:table/gone","createdAtMs":1000,"billing":{"mode":"PAY_PER_REQUEST"},"tableClass":"STANDARD","deletionProtection":false}}}',
-  `{"table":{"schema":{"name":"orders","key":{"partition":["id"],"sort":[]},"keyTypes":${keyTypes}},"details":{"status":"ACTIVE","id":"00000000-0000-4000-8000-000000000002","arn":"arn:aws:dynamodb:us-east-1:000000000000:table/orders","createdAtMs":1000,"billing":{"mode":"PROVISIONED","capacity":{"read":1,"write":2},"indexCapacity":{"odd":{"read":3,"write":4}}},"deletionProtection":false}}}`,
+  `{"table":{"schema":{"name":"orders","key":{"partition":["id"],"sort":[]},"keyTypes":${keyTypes}},"details":{"status":"ACTIVE","id":"00000000-0000-4000-8000-000000000002","arn":"arn:aws:dynamodb:us-east-1:000000000000:table/orders","createdAtMs":1000,"billing":{"mode":"PROVISIONED","capacity":{"read":1,"write":2},"indexCapacity":{"odd":{"read":3,"write":4}}},"deletionProtection":false,"statistics":${statistics}}}}`,
   `{"index":{"schema":{"name":"odd","kind":"global","key":{"partition":["__proto__"],"sort":[]},"keyTypes":${keyTypes},"projection":{"type":"INCLUDE","attributes":["list"]}},"status":"ACTIVE"}}`,
   '{"item":{"id":{"S":"a\\ud800"},"list":{"L":[{"BS":["AQ==","Av8="]}]},"__proto__":{"B":"AA=="}}}',
-  '{"end":10}',
+  '{"room":"tokens"}',
+  '{"end":11}',
 ];
 
 test('has a line for each room, table, index and item, and the same lines for the same account', async () => {
@@ -85,6 +88,28 @@ test('is decoded to the same account, with its indexes and what is due, and leav
   assert.equal((await db.execute('ListTables', {})).TableNames, ['orders']);
 });
 
+test('from before tables could be updated is decoded too', () => {
+  const before = lines.map((line) => line.replace(`,"statistics":${statistics}`, ''));
+  assert.is.not(before.join(), lines.join());
+  const db = new MemoryDynamoDb();
+  db.restore(decodeSnapshot(before));
+  assert.equal([...encodeSnapshot(db.snapshot())], before);
+});
+
+test('has an update in progress, and what it changes when it ends', async () => {
+  const clock = new ManualClock(1000);
+  const db = await opened(clock);
+  const capacity = { ReadCapacityUnits: 7, WriteCapacityUnits: 2 };
+  await db.execute('UpdateTable', { TableName: 'orders', ProvisionedThroughput: capacity });
+  const restored = new MemoryDynamoDb({ clock });
+  restored.restore(decodeSnapshot(encodeSnapshot(db.snapshot())));
+  const describe = async () => (await restored.execute('DescribeTable', { TableName: 'orders' })).Table;
+  assert.is((await describe())?.TableStatus, 'UPDATING');
+  clock.advance(10);
+  const table = await describe();
+  assert.equal([table?.TableStatus, table?.ProvisionedThroughput?.ReadCapacityUnits], ['ACTIVE', 7]);
+});
+
 test('has the tags of a table, if there are any', async () => {
   const db = new MemoryDynamoDb();
   await db.execute('CreateTable', {
@@ -98,6 +123,34 @@ test('has the tags of a table, if there are any', async () => {
   assert.ok(encoded.some((line) => line.includes('"tags":{"team":"films","__proto__":""}')));
   db.restore(decodeSnapshot(encoded));
   assert.equal([...encodeSnapshot(db.snapshot())], encoded);
+});
+
+test('has the tokens of transactions: a decoded account executes none twice, and forgets them at the same time', async () => {
+  const clock = new ManualClock(1000);
+  const db = await opened(clock);
+  const add = { TableName: 'orders', Key: { id: { S: 'n' } }, UpdateExpression: 'ADD n :one' };
+  const transaction = {
+    TransactItems: [{ Update: { ...add, ExpressionAttributeValues: { ':one': { N: '1' } } } }],
+    ClientRequestToken: 'token',
+  };
+  await db.execute('TransactWriteItems', transaction);
+  const encoded = [...encodeSnapshot(db.snapshot())];
+  assert.match(
+    encoded.at(-2) ?? '',
+    /^\{"token":\{"key":"token","value":\{"fingerprint":"[^"]+","sizesBytes":\[6\]\}\}\}$/,
+  );
+  const decoded = new MemoryDynamoDb({ clock });
+  decoded.restore(decodeSnapshot(encoded));
+  assert.equal([...encodeSnapshot(decoded.snapshot())], encoded);
+  const count = async () => {
+    await decoded.execute('TransactWriteItems', transaction);
+    return (await decoded.execute('GetItem', { TableName: 'orders', Key: add.Key })).Item?.n?.N;
+  };
+  assert.is(await count(), '1');
+  clock.advance(tokenLifetimeMs - 1);
+  assert.is(await count(), '1');
+  clock.advance(1);
+  assert.is(await count(), '2');
 });
 
 test('of an empty account is decoded too, and one from a time without some of the rooms', async () => {
@@ -119,11 +172,11 @@ const damages: readonly (readonly [string, (lines: string[]) => readonly string[
     () => ['{"dynarepo snapshot":2}'],
     'line 1 of the snapshot: it was written by a later dynarepo, in format 2',
   ],
-  ['no end', (all) => all.slice(0, -1), 'line 11 of the snapshot: the line is missing'],
+  ['no end', (all) => all.slice(0, -1), 'line 12 of the snapshot: the line is missing'],
   ['half a line', (all) => [...all.slice(0, 9), stored.slice(0, 30)], 'line 10 of the snapshot: the line is not JSON'],
   ['a list', (all) => all.with(4, '[]'), 'line 5 of the snapshot: the line is not an object'],
   ['two members', (all) => all.with(9, '{"item":{},"table":{}}'), 'line 10 of the snapshot: the line has not exactly'],
-  ['a line less', (all) => all.toSpliced(9, 1), 'line 10 of the snapshot: it counts 10 lines before it, not 9'],
+  ['a line less', (all) => all.toSpliced(9, 1), 'line 11 of the snapshot: it counts 11 lines before it, not 10'],
   ['an unknown room', (all) => all.with(3, '{"room":"attic"}'), 'line 4 of the snapshot: unknown room: "attic"'],
   [
     'a room twice',
@@ -149,7 +202,7 @@ const damages: readonly (readonly [string, (lines: string[]) => readonly string[
   [
     'an unknown event',
     (all) => all.with(4, (lines[4] ?? '').replace('table deleted', 'sunrise')),
-    'line 5 of the snapshot: event.value.kind is not one of table created, table deleted',
+    'line 5 of the snapshot: event.value.kind is not one of ',
   ],
   ['a table twice', (all) => all.toSpliced(8, 0, table), 'line 9 of the snapshot: table is out of order or repeated'],
   ['an index twice', (all) => all.toSpliced(9, 0, index), 'line 10 of the snapshot: index is out of order or repeated'],

@@ -16,11 +16,12 @@ import {
   withTableBeingDeleted,
 } from '../../../../src/adapters/memory/tables/table-life.ts';
 import { suite } from '../../../support/suite.ts';
-import { tableNamed } from '../test-tables.ts';
+import { plainEnvironment, tableNamed } from '../test-tables.ts';
 
 const test = suite('life of a table');
 
 const timing = { nowMs: 100, tableDelayMs: 10 };
+const at = (nowMs: number) => ({ ...plainEnvironment, nowMs });
 
 test('a table serves requests while it is ACTIVE or UPDATING', () => {
   const statuses: readonly TableStatus[] = ['CREATING', 'UPDATING', 'ACTIVE', 'DELETING'];
@@ -37,18 +38,18 @@ test('the indexes of a table share its status', () => {
   const index = { name: 'byTime', kind: 'global', key: { partition: ['at'], sort: [] }, keyTypes } as const;
   const table = tableNamed('things', 'CREATING', { indexes: [{ ...index, projection: { type: 'ALL' } }], keyTypes });
   assert.is(withStatus(table, 'DELETING').indexes[0]?.status, 'DELETING');
-  const created = runDueEvents(withTableBeingCreated(emptyAccount(), withStatus(table, 'CREATING'), timing), 110);
+  const created = runDueEvents(withTableBeingCreated(emptyAccount(), withStatus(table, 'CREATING'), timing), at(110));
   assert.is(tableOf(created, 'things')?.indexes[0]?.status, 'ACTIVE');
 });
 
 test('a new table becomes ACTIVE after the delay, a deleted one disappears', () => {
   const creating = withTableBeingCreated(emptyAccount(), tableNamed('things', 'CREATING'), timing);
-  assert.is(statusIn(runDueEvents(creating, 109)), 'CREATING');
-  const active = runDueEvents(creating, 110);
+  assert.is(statusIn(runDueEvents(creating, at(109))), 'CREATING');
+  const active = runDueEvents(creating, at(110));
   assert.is(statusIn(active), 'ACTIVE');
   const deleting = withTableBeingDeleted(active, tableNamed('things', 'DELETING'), { ...timing, nowMs: 110 });
-  assert.is(statusIn(runDueEvents(deleting, 119)), 'DELETING');
-  assert.equal(tableNames(runDueEvents(deleting, 120), 10), []);
+  assert.is(statusIn(runDueEvents(deleting, at(119))), 'DELETING');
+  assert.equal(tableNames(runDueEvents(deleting, at(120)), 10), []);
 });
 
 test('without a delay, tables are created and deleted at once', () => {
@@ -62,7 +63,7 @@ test('the end of a deletion does not remove a later table with the same name', (
   const deleting = withTableBeingDeleted(emptyAccount(), tableNamed('things', 'DELETING'), timing);
   const later = tableNamed('things');
   const account = withTable(deleting, { ...later, details: { ...later.details, id: 'another' } });
-  assert.is(statusIn(runDueEvents(account, 200)), 'ACTIVE');
+  assert.is(statusIn(runDueEvents(account, at(200))), 'ACTIVE');
 });
 
 test.run();

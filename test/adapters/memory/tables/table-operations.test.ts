@@ -252,9 +252,6 @@ test('names the setting that is not implemented', async () => {
   const db = new MemoryDynamoDb();
   const settings: Partial<Input<'CreateTable'>> = {
     StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
-    SSESpecification: { Enabled: true },
-    WarmThroughput: { ReadUnitsPerSecond: 1 },
-    OnDemandThroughput: { MaxReadRequestUnits: 1 },
     ResourcePolicy: '{}',
     VectorIndexes: [],
   };

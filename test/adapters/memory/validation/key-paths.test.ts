@@ -82,7 +82,7 @@ test('are rejected in projections and filters', () => {
   assert.is(messageFor({ FilterExpression: 'gk[1] = :v' }), `${scalars}: IndexKey: gk`);
 });
 
-test('are reported in the order of keys: of the table, then of indexes by name', () => {
+test('are reported one at a time: for a key of the table first, then for the first index by name', () => {
   assert.is(messageFor({ ProjectionExpression: 'gk.a, hk.a, sk.a, pk.a' }), `${scalars}: Key: pk`);
   assert.is(messageFor({ ConditionExpression: 'gk.a = hk.a OR gk.a = sk.a' }), `${scalars}: Key: sk`);
   assert.is(messageFor({ UpdateExpression: 'SET gk.a = hk.a' }), `${scalars}: IndexKey: hk`);

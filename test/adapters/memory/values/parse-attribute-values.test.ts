@@ -2,7 +2,7 @@ import * as assert from 'uvu/assert';
 import { parseItem, parseValue } from '../../../../src/adapters/memory/values/parse-attribute-values.ts';
 import { UnreadableRequest } from '../../../../src/adapters/memory/values/unreadable-request.ts';
 import {
-  batchWriteWording,
+  olderWording,
   readWording,
   type Wording,
   writeWording,
@@ -51,9 +51,19 @@ test('shares no objects with the input', () => {
   assert.equal(input.set.SS, ['b', 'a']);
 });
 
-test('treats null and undefined as absent, in items, values, lists and maps', () => {
-  const input = { a: null, b: undefined, c: { S: 'c', N: null }, d: { L: [null, { S: 'd' }] }, e: { M: { f: null } } };
-  assert.equal(parseItem(input, writeWording).attributes, { c: { S: 'c' }, d: { L: [{ S: 'd' }] }, e: { M: {} } });
+test('treats null and undefined as absent, in items, values, sets and maps', () => {
+  const input = { a: null, b: undefined, c: { S: 'c', N: null }, d: { SS: [null, 'd'] }, e: { M: { f: null } } };
+  assert.equal(parseItem(input, writeWording).attributes, { c: { S: 'c' }, d: { SS: ['d'] }, e: { M: {} } });
+});
+
+test('rejects null and undefined in a list', () => {
+  const message = 'The supplied Item contains a null AttributeValue';
+  for (const absent of [null, undefined]) {
+    assert.is(rejected({ L: [absent] }), message);
+    assert.is(rejected({ M: { a: { L: [{ S: 'a' }, absent] } } }), message);
+    assert.is(rejected({ L: [absent], S: 'a' }), message);
+  }
+  assert.is(rejected({ L: new Array(3) }), message);
 });
 
 test('treats names of object properties as ordinary names, in items and in values', () => {
@@ -131,7 +141,7 @@ test('reports violations with the texts of each layer', () => {
   for (const [value, current, older] of messages) {
     assert.is(rejected(value, writeWording), envelope + current, JSON.stringify(value));
     assert.is(rejected(value, readWording), current, JSON.stringify(value));
-    assert.is(rejected(value, batchWriteWording), older, JSON.stringify(value));
+    assert.is(rejected(value, olderWording), older, JSON.stringify(value));
   }
 });
 

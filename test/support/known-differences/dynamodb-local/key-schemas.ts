@@ -8,7 +8,7 @@ export const keySchemaDifferences: readonly KnownDifference[] = [
       [
         'key-schema-order',
         /^CreateTable reports /,
-        /^ValidationException: (Hash Key not specified in Attribute Definitions|Two keys can not have the same name|Invalid key order|Too many hash keys specified|Local Secondary indices are not allowed on hash tables)/,
+        /^ValidationException: (Attribute \w+ is not defined in AttributeDefinitions|Hash Key not specified in Attribute Definitions|Two keys can not have the same name|Invalid key order|Too many hash keys specified|Local Secondary indices are not allowed on hash tables)/,
       ],
     ],
   },

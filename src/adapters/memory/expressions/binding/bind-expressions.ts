@@ -1,15 +1,14 @@
-import type { AttributeValue } from '../../../../domain/dynamodb.ts';
 import type { Condition, Projection, Update } from '../../../../domain/expressions/tree.ts';
 import { isPresent } from '../../../../domain/is-present.ts';
 import { expressionLimitBytes } from '../../../../domain/limits.ts';
 import { utf8Bytes } from '../../../../domain/values/size.ts';
 import {
   type ErrorOf,
-  type ExpressionName,
   errorOfExpression,
+  expressionTooLarge,
   grammarSentences,
 } from '../../wording/expression-errors.ts';
-import type { Wording } from '../../wording/validation-errors.ts';
+import type { ExpressionName, Wording } from '../../wording/validation-errors.ts';
 import { parseCondition } from '../grammar/condition-grammar.ts';
 import { cached, type Parser } from '../grammar/parse-cache.ts';
 import type { ParsedExpression } from '../grammar/parsed-expression.ts';
@@ -17,21 +16,23 @@ import { parseProjection } from '../grammar/projection-grammar.ts';
 import { parseUpdate } from '../grammar/update-grammar.ts';
 import { bindCondition } from './bind-condition.ts';
 import { bindProjection } from './bind-projection.ts';
-import { bindUpdate } from './bind-update.ts';
+import { bindUpdate, checkPathOverlaps } from './bind-update.ts';
 import { clauseViolation } from './clause-checks.ts';
-import { parseExpressionAttributes } from './expression-attributes.ts';
+import {
+  type ExpressionAttributes,
+  type PlaceholderParameters,
+  parseExpressionAttributes,
+} from './expression-attributes.ts';
 import { bindKeyClauses, type KeyClause } from './key-clauses.ts';
 import { checkDefined, checkUsed } from './placeholder-checks.ts';
 
 /** The expressions of a request, and its expression attribute names and values, before they are validated. */
-export interface ExpressionParameters {
+export interface ExpressionParameters extends PlaceholderParameters {
   readonly ConditionExpression?: string | undefined;
   readonly FilterExpression?: string | undefined;
   readonly KeyConditionExpression?: string | undefined;
   readonly UpdateExpression?: string | undefined;
   readonly ProjectionExpression?: string | undefined;
-  readonly ExpressionAttributeNames?: Record<string, string> | undefined;
-  readonly ExpressionAttributeValues?: Record<string, AttributeValue> | undefined;
 }
 
 /**
@@ -51,18 +52,25 @@ export interface BoundExpressions {
  * it looks up the table, in its order: names and values as members, sizes, syntax, undefined and unused placeholders,
  * operands, and the values themselves. Call `checkParameterStyle` first.
  *
+ * @param parsed - the expression attributes, if they are already parsed.
  * @throws ServiceError
  */
-export function bindExpressions(parameters: ExpressionParameters, wording: Wording): BoundExpressions {
+export function bindExpressions(
+  parameters: ExpressionParameters,
+  wording: Wording,
+  parsed?: ExpressionAttributes,
+): BoundExpressions {
   if (!expressionNames.some((name) => isPresent(parameters[name]))) return {};
-  const { ExpressionAttributeNames: names, ExpressionAttributeValues: values } = parameters;
-  const attributes = parseExpressionAttributes(names ?? undefined, values ?? undefined, wording);
-  checkSizes(parameters, wording);
+  const attributes = parsed ?? parseExpressionAttributes(parameters, wording);
+  checkNotEmpty(parameters, wording);
+  checkExpressionSizes(parameters, wording);
   const update = parse('UpdateExpression', updateParser, parameters, wording);
   const condition = parse('ConditionExpression', conditionParser, parameters, wording);
   const key = parse('KeyConditionExpression', conditionParser, parameters, wording);
   const filter = parse('FilterExpression', conditionParser, parameters, wording);
   const projection = parse('ProjectionExpression', projectionParser, parameters, wording);
+  // behaviour §14: the older layer reports overlaps before undefined placeholders.
+  if (update && wording.layer === 'older') checkPathOverlaps(update.parsed.tree, attributes, update.errorOf);
   if (update) checkDefined(update.parsed.placeholders, attributes, update.errorOf);
   const conditionViolation = condition && clauseViolation(condition.parsed, attributes, condition.errorOf);
   const keyClauses = key && bindKeyClauses(key.parsed, attributes, key.errorOf);
@@ -99,14 +107,21 @@ const expressionNames: readonly ExpressionName[] = [
 /** The service reports an empty condition before an empty update. */
 const emptinessOrder: readonly ExpressionName[] = ['ConditionExpression', ...expressionNames];
 
-function checkSizes(parameters: ExpressionParameters, wording: Wording): void {
+function checkNotEmpty(parameters: ExpressionParameters, wording: Wording): void {
   for (const name of emptinessOrder) {
     if (parameters[name] === '') throw errorOfExpression(name, wording)(grammarSentences.empty);
   }
+}
+
+/**
+ * Checks the sizes of a request's expressions.
+ *
+ * @throws ServiceError
+ */
+export function checkExpressionSizes(parameters: ExpressionParameters, wording: Wording): void {
   for (const name of expressionNames) {
-    if (utf8Bytes(parameters[name] ?? '') > expressionLimitBytes) {
-      throw errorOfExpression(name, wording)(grammarSentences.tooLarge);
-    }
+    const bytes = utf8Bytes(parameters[name] ?? '');
+    if (bytes > expressionLimitBytes) throw expressionTooLarge(name, bytes, wording);
   }
 }
 

@@ -1,11 +1,17 @@
 import { assert } from '../../../../domain/assert.ts';
 import type { SetOperand, SetValue, Update, UpdateAction } from '../../../../domain/expressions/tree.ts';
 import type { ErrorOf } from '../../wording/expression-errors.ts';
-import type { ParsedAction, ParsedOperand, ParsedSetValue } from '../grammar/parsed-expression.ts';
+import {
+  isNamePlaceholder,
+  type ParsedAction,
+  type ParsedOperand,
+  type ParsedSetValue,
+} from '../grammar/parsed-expression.ts';
 import { Violations } from '../grammar/violations.ts';
 import { bindPath, bindValue } from './bind-operand.ts';
 import type { ExpressionAttributes } from './expression-attributes.ts';
 import { checkOverlaps } from './overlap-checks.ts';
+import { areDefined } from './placeholder-checks.ts';
 import { checkAction } from './update-checks.ts';
 
 /**
@@ -27,6 +33,29 @@ export function bindUpdate(
   for (const parsed of parsedActions) checkAction(parsed, { attributes, violations });
   violations.throwFirst();
   return { kind: 'update', actions: parsedActions.map((parsed) => action(parsed, attributes)) };
+}
+
+/**
+ * Checks that no paths overlap or conflict; paths with undefined names are left out.
+ *
+ * @throws ServiceError - two paths overlap or conflict.
+ */
+export function checkPathOverlaps(
+  parsedActions: readonly ParsedAction[],
+  attributes: ExpressionAttributes,
+  errorOf: ErrorOf,
+): void {
+  const violations = new Violations(['overlap', 'conflict'], errorOf);
+  const paths = parsedActions
+    .map(({ path }) => path)
+    .filter(({ steps }) =>
+      areDefined(steps.filter((step) => typeof step === 'string').filter(isNamePlaceholder), attributes),
+    );
+  checkOverlaps(
+    paths.map((path) => bindPath(path, attributes)),
+    violations,
+  );
+  violations.throwFirst();
 }
 
 function action(parsed: ParsedAction, attributes: ExpressionAttributes): UpdateAction {

@@ -6,14 +6,22 @@ import { parseItem, parseValue } from '../../values/parse-attribute-values.ts';
 import { attributeNameViolation, isCheckedByOlderLayer } from '../../values/value-violation.ts';
 import { type ExpressionAttributesName, expressionAttributeErrors } from '../../wording/expression-errors.ts';
 import type { Wording } from '../../wording/validation-errors.ts';
-import { emptyValue } from '../../wording/value-errors.ts';
+import { emptyValue, nullElement } from '../../wording/value-errors.ts';
 
 /** The expression attribute names and values of a request. */
 export interface ExpressionAttributes {
   readonly names: Readonly<Record<string, string>>;
   readonly values: Item;
+  /** Bytes of the placeholders and values. */
+  readonly sizeBytes: number;
   /** The first violation in a value. The service reports it after all violations in expressions. */
   readonly valueViolation?: ServiceError | undefined;
+}
+
+/** The members of a request that define placeholders. */
+export interface PlaceholderParameters {
+  readonly ExpressionAttributeNames?: Record<string, string> | undefined;
+  readonly ExpressionAttributeValues?: Record<string, AttributeValue> | undefined;
 }
 
 /**
@@ -22,19 +30,17 @@ export interface ExpressionAttributes {
  *
  * @throws ServiceError
  */
-export function parseExpressionAttributes(
-  names: Record<string, string> | undefined,
-  values: Record<string, AttributeValue> | undefined,
-  wording: Wording,
-): ExpressionAttributes {
+export function parseExpressionAttributes(parameters: PlaceholderParameters, wording: Wording): ExpressionAttributes {
+  const names = parameters.ExpressionAttributeNames ?? undefined;
+  const values = parameters.ExpressionAttributeValues ?? undefined;
   const nameBytes = names === undefined ? 0 : checkNames(names, wording);
-  if (values === undefined) return { names: names ?? none, values: none };
+  if (values === undefined) return { names: names ?? none, values: none, sizeBytes: 0 };
   checkKeys('ExpressionAttributeValues', values, valueKey, wording);
   const parsed = parseValues(values, wording);
   if (nameBytes + parsed.sizeBytes > substitutionLimitBytes) {
     throw expressionAttributeErrors.tooLarge('ExpressionAttributeValues', wording);
   }
-  return { names: names ?? none, values: parsed.values, valueViolation: parsed.violation };
+  return { names: names ?? none, values: parsed.values, sizeBytes: parsed.sizeBytes, valueViolation: parsed.violation };
 }
 
 const none: Readonly<Record<string, never>> = {};
@@ -63,6 +69,9 @@ function checkKeys(member: ExpressionAttributesName, entries: object, pattern: R
   if (count === 0) throw expressionAttributeErrors.empty(member, wording);
 }
 
+/** Behaviour §4: the older layer accepts one level more in a value, so that it can be compared. */
+const extraLevels = 1;
+
 interface ParsedValues {
   readonly values: Item;
   readonly sizeBytes: number;
@@ -89,7 +98,7 @@ function parseOneByOne(input: Record<string, AttributeValue>, wording: Wording):
   for (const [key, raw] of Object.entries(input)) {
     if (raw === undefined || raw === null) continue;
     try {
-      values[key] = parseValue(raw, wording);
+      values[key] = parseValue(raw, wording, wording.layer === 'older' ? extraLevels : 0);
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       throwIfReportedFirst(key, raw, error, wording);
@@ -102,9 +111,12 @@ function parseOneByOne(input: Record<string, AttributeValue>, wording: Wording):
 
 /** Throws for violations that the service reports before it parses expressions. */
 function throwIfReportedFirst(key: string, raw: unknown, violation: ServiceError, wording: Wording): void {
-  const badName = attributeNameViolation(raw, wording);
+  // The older layer reports every violation of a value before expressions, with its placeholder (behaviour §0, §3).
+  const isOlder = wording.layer === 'older';
+  const badName = isOlder ? undefined : attributeNameViolation(raw, wording);
   if (badName !== undefined) throw badName;
-  if (isCheckedByOlderLayer(raw) || violation.message === emptyValue().message) {
+  const isNoValue = [emptyValue(), nullElement()].some(({ message }) => message === violation.message);
+  if (isOlder || isCheckedByOlderLayer(raw) || isNoValue) {
     throw expressionAttributeErrors.invalidValue(key, violation.message);
   }
 }

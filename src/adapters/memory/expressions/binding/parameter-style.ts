@@ -1,7 +1,7 @@
 import { isPresent } from '../../../../domain/is-present.ts';
-import { type ExpressionName, expressionAttributeErrors } from '../../wording/expression-errors.ts';
+import { expressionAttributeErrors } from '../../wording/expression-errors.ts';
 import { mixedStyles } from '../../wording/legacy-errors.ts';
-import type { Wording } from '../../wording/validation-errors.ts';
+import type { ExpressionName, Wording } from '../../wording/validation-errors.ts';
 import type { ExpressionParameters } from './bind-expressions.ts';
 import { checkAttributeNames } from './legacy/check-attribute-names.ts';
 import type { LegacyParameters } from './legacy/legacy-parameters.ts';
@@ -14,26 +14,19 @@ export type StyledParameters = ExpressionParameters & LegacyParameters;
  * parameters, that the request has parameters of one style, and that its expression attribute names and values have an
  * expression that can use them.
  *
- * @param valueExpressions - for reads: the expressions that can contain values. The error for values without an
- *   expression lists them.
  * @throws ServiceError - ValidationException
  * @throws UnreadableRequest
  */
-export function checkParameterStyle(
-  parameters: StyledParameters,
-  wording: Wording,
-  valueExpressions: readonly ExpressionName[] = ['FilterExpression'],
-): void {
+export function checkParameterStyle(parameters: StyledParameters, wording: Wording): void {
   const legacy = legacyNames.filter((name) => isPresent(parameters[name]));
   if (legacy.length > 0) checkAttributeNames(parameters, wording);
   const expressions = expressionNames.filter((name) => isPresent(parameters[name]));
   if (legacy.length > 0) rejectMixedStyles(parameters, wording);
   if (isPresent(parameters.ExpressionAttributeNames) && expressions.length === 0) {
-    throw expressionAttributeErrors.withoutExpression('ExpressionAttributeNames', [], wording);
+    throw expressionAttributeErrors.namesWithoutExpression(wording);
   }
   if (isPresent(parameters.ExpressionAttributeValues) && expressions.every((name) => name === 'ProjectionExpression')) {
-    const missing = wording.envelope === '' ? valueExpressions : [];
-    throw expressionAttributeErrors.withoutExpression('ExpressionAttributeValues', missing, wording);
+    throw expressionAttributeErrors.valuesWithoutExpression(wording);
   }
 }
 

@@ -31,8 +31,9 @@ function outcomeOf(action: UpdateAction, item: Item, typeMismatch: TypeMismatch)
     case 'set': {
       const value = setValue(action.value, item);
       const { steps } = action.path;
-      // The depth of a top-level value was checked when it was parsed or stored.
-      if (steps.length > 1 && steps.length - 1 + levelsOf(value) > nestingLimit) throw updatedTooDeeply();
+      // Also at the top level: a value of a transaction can have one level too many.
+      const isNested = (value.L ?? value.M) !== undefined;
+      if (isNested && steps.length - 1 + levelsOf(value) > nestingLimit) throw updatedTooDeeply();
       return value;
     }
     case 'remove':

@@ -3,8 +3,8 @@ import { isRecord } from '../../../../domain/is-record.ts';
 import { type Constraint, rules } from '../../wording/member-errors.ts';
 
 /**
- * Returns the rules of its shape that a parsed value breaks itself, not those that structures inside it break. Creates
- * nothing for a value that keeps them.
+ * Returns the rules of a shape that a parsed value breaks. Structures inside the value are checked separately. A valid value
+ * gets a shared empty list, so that no memory is used for it.
  */
 export function brokenRules(value: unknown, shape: Shape): readonly Constraint[] {
   switch (shape.kind) {

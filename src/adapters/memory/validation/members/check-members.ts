@@ -2,19 +2,25 @@ import { keySchema, listOf, optional, required, structure } from '../../../../do
 import { operations } from '../../../../domain/api/operation-models.ts';
 import type { Structure } from '../../../../domain/api/shape.ts';
 import type { Input, OperationName } from '../../../../domain/dynamodb.ts';
+import { type WordingProfile, wordingProfiles } from '../../wording/wording-profile.ts';
 import { memberViolationError } from './operation-passes.ts';
 import { parseMembers } from './parse-members.ts';
 
 /**
  * Parses the members of a request and validates them against the service model. Attribute values stay as they are.
  *
+ * @param profile - the wording of the account. Default: that of most Regions.
  * @throws UnreadableRequest - a value has the wrong JavaScript type; comes before all other errors.
  * @throws ServiceError - ValidationException: a member breaks a rule of the model. RequestEntityTooLarge: a list is longer
  * than any request.
  */
-export function checkMembers<N extends OperationName>(operation: N, input: unknown): Input<N> {
+export function checkMembers<N extends OperationName>(
+  operation: N,
+  input: unknown,
+  profile: WordingProfile = wordingProfiles.current,
+): Input<N> {
   const request = parseMembers(input, inputs[operation] ?? operations[operation].input);
-  const error = memberViolationError(operation, request);
+  const error = memberViolationError(operation, request, profile);
   if (error !== undefined) throw error;
   return request.members as Input<N>; // they were parsed by the model of the operation's input
 }

@@ -17,7 +17,7 @@ import type { Violation } from './parse-report.ts';
 export type Pass = (request: ParsedMembers) => ServiceError | undefined;
 
 /** A check in a pass: returns one text for each violation. */
-type Check = (request: ParsedMembers) => readonly string[];
+export type Check = (request: ParsedMembers) => readonly string[];
 
 type Kind = Constraint['kind'];
 
@@ -86,7 +86,11 @@ function describeOlder({ javaPath, constraint, found }: Violation): string {
 }
 
 /** Returns the violations of a member; an empty list of kinds means all kinds. */
-function violationsOf({ violations }: ParsedMembers, name: string, kinds: readonly Kind[]): readonly Violation[] {
+export function violationsOf(
+  { violations }: ParsedMembers,
+  name: string,
+  kinds: readonly Kind[],
+): readonly Violation[] {
   return violations.filter(
     ({ member, constraint }) => member === name && (kinds.length === 0 || kinds.includes(constraint.kind)),
   );

@@ -6,6 +6,9 @@ import {
   tableNameLength,
   unknownReturnValues,
 } from '../../wording/member-errors.ts';
+import { unknownTableClass } from '../../wording/table-setting-errors.ts';
+import type { WordingProfile } from '../../wording/wording-profile.ts';
+import { actionCountViolation } from './action-count.ts';
 import {
   allMembers,
   emptyTableName,
@@ -19,6 +22,7 @@ import {
   withText,
   withValue,
 } from './member-passes.ts';
+import { olderForms } from './older-forms.ts';
 import type { ParsedMembers } from './parse-members.ts';
 import type { Violation } from './parse-report.ts';
 
@@ -27,16 +31,22 @@ import type { Violation } from './parse-report.ts';
  * model. The first pass of the operation that finds a violation hides those that follow. A wrong `Select` is left to
  * Query and Scan, which check it after expressions.
  */
-export function memberViolationError(operation: OperationName, request: ParsedMembers): ServiceError | undefined {
+export function memberViolationError(
+  operation: OperationName,
+  request: ParsedMembers,
+  profile: WordingProfile,
+): ServiceError | undefined {
   if (request.violations.length === 0) return undefined;
-  for (const pass of passesFor(operation, request)) {
+  for (const pass of passesFor(operation, request, profile)) {
     const error = pass(request);
     if (error !== undefined) return error;
   }
   return undefined;
 }
 
-function passesFor(operation: OperationName, request: ParsedMembers): readonly Pass[] {
+function passesFor(operation: OperationName, request: ParsedMembers, profile: WordingProfile): readonly Pass[] {
+  const always = profile.membersInOlderForm ? olderForms[operation] : undefined;
+  if (always !== undefined) return always;
   const older = olderLayer[operation];
   return older?.reads(request) ? older.passes : (currentLayer[operation] ?? otherOperations);
 }
@@ -50,6 +60,10 @@ const rest = reportTogether(allMembers(isLegacyEnumeration));
 const restButSelect = reportTogether(
   allMembers((violation) => violation.member === 'Select' || isLegacyEnumeration(violation)),
 );
+
+const restButTags = reportTogether(allMembers(isInsideTags));
+/** behaviour §14, step 1; inferred: for a missing list */
+const lengthOfTransactItems = reportTogether(allMembers(({ path }) => path !== 'TransactItems'));
 
 /**
  * The passes of each operation in order; `otherOperations` has those of operations without a row. Comments name the
@@ -105,15 +119,47 @@ const currentLayer: { readonly [N in OperationName]?: readonly Pass[] } = {
     reportTogether(withValue('RequestItems', 'names')), // behaviour §13
     rest,
   ],
+  // behaviour §14
+  TransactGetItems: [
+    lengthOfTransactItems,
+    reportTogether(
+      allMembers((violation) => !(isInTransaction(violation) && violation.path.endsWith('.Get'))),
+      withValue('ReturnConsumedCapacity'),
+    ),
+    rest, // the table names; inferred: together with what is missing
+  ],
+  // behaviour §14, steps 1 to 4
+  TransactWriteItems: [
+    lengthOfTransactItems,
+    reportTogether(
+      allMembers((violation) => !(isInTransaction(violation) && violation.constraint.kind === 'enumeration')),
+      withValue('ClientRequestToken'),
+      withValue('ReturnConsumedCapacity'),
+      withValue('ReturnItemCollectionMetrics'),
+    ),
+    ({ members }) => actionCountViolation(members.TransactItems),
+    rest, // the table names; inferred: together with what is missing
+  ],
   CreateTable: [
     ...tableName(), // api §1.2
     // behaviour §17; CreateTable itself checks its tags
     reportTogether(
-      allMembers(({ member }) => member === 'LocalSecondaryIndexes' || member === 'Tags'),
+      allMembers(
+        (violation) => ['LocalSecondaryIndexes', 'TableClass'].includes(violation.member) || isInsideTags(violation),
+      ),
       withValue('LocalSecondaryIndexes'),
     ),
+    reportError(unknownTableClass, 'TableClass'), // control-plane §1; inferred: comes last
+  ],
+  UpdateTable: [
+    ...tableName(), // inferred from CreateTable
+    reportTogether(allMembers(({ member }) => member === 'TableClass')),
+    reportError(unknownTableClass, 'TableClass'), // control-plane §1; inferred: comes last
   ],
   ListTables: [tableNameLengthOf('ExclusiveStartTableName'), rest], // inferred from CreateTable
+  // control plane §2: both check their tags themselves
+  TagResource: [restButTags],
+  UntagResource: [restButTags],
 };
 
 /** Inferred from CreateTable. */
@@ -176,6 +222,11 @@ interface OlderLayer {
   readonly passes: readonly Pass[];
 }
 
+/** Whether a rule is broken inside an action of a transaction. */
+function isInTransaction({ member, path }: Violation): boolean {
+  return member === 'TransactItems' && path !== member;
+}
+
 function passesOfPutAndDelete(subject: 'Item' | 'Key'): readonly Pass[] {
   return [
     emptyTableNameAlone, // behaviour §17
@@ -204,6 +255,11 @@ function tableNameLengthOf(member: string): Pass {
 /** The service reports unknown words in legacy parameters later, with texts of their own. */
 function isLegacyEnumeration({ member, constraint }: Violation): boolean {
   return constraint.kind === 'enumeration' && legacyMembers.has(member);
+}
+
+/** The service reports tags and keys of tags that break a rule with texts of their own. */
+function isInsideTags({ member, path, constraint }: Violation): boolean {
+  return (member === 'Tags' || member === 'TagKeys') && !(path === member && constraint.kind === 'missing');
 }
 
 const legacyMembers: ReadonlySet<string> = new Set([

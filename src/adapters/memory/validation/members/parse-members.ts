@@ -111,7 +111,9 @@ function parseNumber(raw: unknown, { kind }: NumberShape, report: ParseReport): 
 function parseList(raw: unknown, shape: ListShape, report: ParseReport): readonly unknown[] {
   if (!Array.isArray(raw)) throw new UnreadableRequest();
   // An element takes at least one byte on the wire, so no request can hold a longer list.
-  const elements = elementsOf(raw, batchLimitBytes);
+  const all = elementsOf(raw, batchLimitBytes);
+  // Of all lists only those of attribute values must not contain null; those are checked with their values.
+  const elements = shape.element.kind === 'attribute value' ? all : all.filter(isPresent);
   return report.ofElements((endElement) =>
     elements.map((element, index) => {
       const start = report.violationCount;
@@ -129,7 +131,8 @@ function parseMap(raw: unknown, shape: MapShape, report: ParseReport): Members {
   return report.ofElements((endElement) => {
     const entries: Record<string, unknown> = {};
     for (const name of Object.keys(raw)) {
-      const value = raw[name];
+      // A condition that is null would be dropped: as an empty structure, it lacks what it requires.
+      const value = raw[name] === null && shape.value.kind === 'structure' ? {} : raw[name];
       if (!isPresent(value)) continue;
       const start = report.violationCount;
       setOwnProperty(entries, name, parseValue(value, shape.value, report));

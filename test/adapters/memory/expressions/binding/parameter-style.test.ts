@@ -4,6 +4,7 @@ import {
   type StyledParameters,
 } from '../../../../../src/adapters/memory/expressions/binding/parameter-style.ts';
 import { readWording, writeWording } from '../../../../../src/adapters/memory/wording/validation-errors.ts';
+import { wordingProfiles } from '../../../../../src/adapters/memory/wording/wording-profile.ts';
 import type { AttributeValue } from '../../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../../support/suite.ts';
 import { rejection } from '../bound-expressions.ts';
@@ -25,12 +26,13 @@ test('names and values require an expression', () => {
 
 test('the error for values of a read lists the missing expressions', () => {
   const parameters = { ProjectionExpression: 'a', ExpressionAttributeValues: { ':v': s('x') } };
+  const { Query, Scan } = wordingProfiles.current;
   assert.is(
-    onRead(parameters),
+    rejection(() => checkParameterStyle(parameters, Scan)),
     'ExpressionAttributeValues can only be specified when using expressions: FilterExpression is null',
   );
   assert.is(
-    rejection(() => checkParameterStyle(parameters, readWording, ['FilterExpression', 'KeyConditionExpression'])),
+    rejection(() => checkParameterStyle(parameters, Query)),
     'ExpressionAttributeValues can only be specified when using expressions: FilterExpression and KeyConditionExpression are null',
   );
 });

@@ -46,7 +46,7 @@ test('combine paths into one list element', () => {
   assert.equal(projected('l[1].r, l[1].p'), { l: { L: [{ M: { p: { N: '1' }, r: { N: '3' } } }] } });
 });
 
-test('treat names of object properties as ordinary names', () => {
+test('find nothing under __proto__ and constructor if the item has no such attributes', () => {
   assert.equal(projected('#p, #c, m.#c', { '#p': '__proto__', '#c': 'constructor' }), {});
 });
 

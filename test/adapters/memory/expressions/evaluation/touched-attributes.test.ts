@@ -33,7 +33,7 @@ test('include the element that moves to the index of a removed one', () => {
   assert.equal(touched('REMOVE b[1]', item), [{ b: list(1) }, undefined]);
 });
 
-test('do not include an appended element whose index is not the one written', () => {
+test('leave out an element that is set beyond the end of a list, because it is appended at another index', () => {
   assert.equal(touched('SET b[100] = :v', { b: list(0) }, { ':v': n('8') }), [undefined, undefined]);
   assert.equal(touched('SET b[1] = :v', { b: list(0) }, { ':v': n('8') }), [undefined, { b: list(8) }]);
 });

@@ -28,7 +28,9 @@ export interface BoundParameters {
  * Binds the legacy parameters of a request to the trees of expressions, with all checks that the service makes before it
  * looks up the table. `KeyConditions` have `bindKeyConditions`, because the service checks them later.
  *
- * Inferred from older recordings: `AttributeUpdates` are checked before `Expected`.
+ * Inferred from older recordings: `AttributeUpdates` are checked before `Expected`, which DynamoDB Local 3.3.1 checks first.
+ * Observed: on DynamoDB Local 3.3.1, November 2026: filters are checked before `AttributesToGet`, the entries of each parameter in
+ * the order of the request.
  *
  * @throws ServiceError - ValidationException
  * @throws UnreadableRequest

@@ -26,6 +26,9 @@ export interface ValueLimits {
  * Parses an operator and its values, with the service's checks in its order: the values themselves, the operator, the number
  * of values, the type of each, that they have one type, the order of bounds.
  *
+ * Observed: on DynamoDB Local 3.3.1, November 2026, except for an invalid value with an unknown operator, where it reports the
+ * operator: inferred.
+ *
  * @throws ServiceError - ValidationException
  */
 export function parseComparison(

@@ -1,0 +1,41 @@
+import { copyFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { suite } from '../support/suite.ts';
+import { installOnce } from './install-once.ts';
+import { runClient } from './run-client.ts';
+import { runCommand, whyAbsent } from './run-command.ts';
+
+const folder = fileURLToPath(new URL('javascript', import.meta.url));
+const manifests = ['package.json', 'package-lock.json'];
+const sources = readdirSync(folder).filter((file) => file.endsWith('.mjs'));
+
+const test = suite('libraries of npm', { timeoutMs: 580_000 });
+const absence = whyAbsent(['npm', '--version']);
+
+let installed: string;
+
+if (absence === undefined) {
+  test.before(async () => {
+    const paths = manifests.map((file) => join(folder, file));
+    installed = await installOnce('javascript', paths, async (target) => {
+      for (const file of manifests) copyFileSync(join(folder, file), join(target, file));
+      await runCommand(['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], { folder: target });
+    });
+    // Node looks for packages beside a program.
+    for (const file of sources) copyFileSync(join(folder, file), join(installed, file));
+  });
+}
+
+/** Each source file is a program, named after its library, except the shared one. */
+for (const file of sources.filter((name) => name !== 'create-table.mjs')) {
+  const title = file.replace('.mjs', '');
+  if (absence === undefined) test(title, () => runProgram(file));
+  else test.skip(title, absence);
+}
+
+test.run();
+
+function runProgram(file: string): Promise<void> {
+  return runClient([process.execPath, join(installed, file)], { environment: { NODE_NO_WARNINGS: '1' } });
+}

@@ -1,0 +1,64 @@
+import type { KnownDifference } from './known-difference.ts';
+
+/** A message of the service and the corresponding message of DynamoDB Local. */
+const messages: readonly (readonly [service: RegExp, local: RegExp])[] = [
+  [/^At least one of .* is required$/, /^Nothing to update$/],
+  [/List of GlobalSecondaryIndexUpdates is empty$/, /^Nothing to update$/],
+  [/One of GlobalSecondaryIndexUpdate.Update, .* must not be null$/, /^Update global secondary index action is null$/],
+  [/^The provisioned throughput for .* will not change/, /^The requested throughput value equals the current value$/],
+  [
+    /ProvisionedThroughput must be specified when BillingMode is PROVISIONED$/,
+    /^No provisioned throughput specified for the table$/,
+  ],
+  [/^Requested resource not found: Index \S+ for table \S+$/, /^Requested resource not found$/],
+  [/^Cannot delete an index that is not a GlobalSecondaryIndex: \S+$/, /^Cannot delete an index that is not a Global/],
+];
+
+/** Known differences in UpdateTable. */
+export const tableUpdates: readonly KnownDifference[] = [
+  {
+    fact: 'The messages of UpdateTable name members, tables, indexes and values.',
+    matches: ({ aspect, memory, local }, { step }) =>
+      step.operation === 'UpdateTable' &&
+      aspect === 'message' &&
+      messages.some(([ours, theirs]) => ours.test(memory) && theirs.test(local)),
+  },
+  {
+    fact: 'An update that does not fit the table is rejected by an error of the request.',
+    matches: ({ aspect, local }, { step }) =>
+      step.operation === 'UpdateTable' && aspect === 'error' && local.startsWith('InternalFailure: '),
+  },
+  {
+    fact: 'An index of a provisioned table needs throughput, and one of an on-demand table has none.',
+    matches: ({ aspect, memory, local }, { step }) =>
+      step.operation === 'UpdateTable' &&
+      aspect === 'outcome' &&
+      local === 'succeeded' &&
+      /ProvisionedThroughput cannot be specified when BillingMode is PAY_PER_REQUEST$/.test(memory),
+  },
+  {
+    fact: 'After four decreases of throughput on a day, there is one an hour.',
+    matches: ({ aspect, memory, local }) =>
+      aspect === 'outcome' &&
+      local === 'succeeded' &&
+      memory.startsWith(
+        'LimitExceededException: Subscriber limit exceeded: Provisioned throughput decreases are limited',
+      ),
+  },
+  {
+    fact: 'An index of an on-demand table has no provisioned throughput.',
+    matches: ({ aspect, memory, local }) =>
+      aspect === 'throughput' &&
+      /PAY_PER_REQUEST/.test(memory) &&
+      withoutIndexUnits(memory) === withoutIndexUnits(local),
+  },
+  {
+    fact: 'A backfill skips items that cannot be in the index.',
+    matches: ({ aspect, local }) => aspect === 'settled' && local.includes('CREATING'),
+    endsHistory: true,
+  },
+];
+
+function withoutIndexUnits(throughput: string): string {
+  return throughput.replace(/indexes: \[.*?\](?=, mode)/, '');
+}

@@ -1,0 +1,137 @@
+import {
+  type CountOptions,
+  entity,
+  type GetManyOptions,
+  type GetOptions,
+  number,
+  type QueryOptions,
+  type RangeOptions,
+  type RepositoryOptions,
+  type RetryOptions,
+  repository,
+  type SaveOptions,
+  type ScanOptions,
+  string,
+  type UpdateOptions,
+  type VersionedWriteOptions,
+  type WaitOptions,
+  type WriteManyOptions,
+  type WriteOptions,
+  type Writes,
+} from 'dynarepo';
+import { MemoryDynamoDb } from 'dynarepo/memory';
+import * as assert from 'uvu/assert';
+import { SpyingDynamoDb } from '../repositories/spying-dynamodb.ts';
+import { suite } from '../support/suite.ts';
+import {
+  type EntryPoint,
+  type InvalidValues,
+  noBoolean,
+  noClock,
+  noCount,
+  noFunction,
+  noMilliseconds,
+  noSignal,
+  testOptions,
+} from './entry-point.ts';
+
+const Note = entity('Note', {
+  table: 'notes',
+  attributes: { id: string(), at: number(), text: string().optional() },
+  key: { partition: 'id', sort: 'at' },
+  indexes: { byText: { partition: 'text' } },
+});
+type NoteEntity = typeof Note;
+
+const spy = new SpyingDynamoDb(new MemoryDynamoDb());
+const notes = repository(Note, spy);
+const key = { id: 'a', at: 1 };
+
+/** Returns a function that calls a method with arguments and options, without type checks. */
+function calling(target: object, name: string, ...args: readonly unknown[]): (options: unknown) => unknown {
+  return (options) => Reflect.apply(Reflect.get(target, name), target, [...args, options]);
+}
+
+const noAttributes = ['id', [], [7], null];
+const call = { abortSignal: noSignal };
+const get: InvalidValues<GetOptions> = { ...call, attributes: noAttributes, consistent: noBoolean };
+const getMany: InvalidValues<GetManyOptions> = { ...get, onUnreadable: ['ignore', null, 7] };
+const write: InvalidValues<WriteOptions<NoteEntity>> = { ...call, condition: noFunction };
+const versioned: InvalidValues<VersionedWriteOptions<NoteEntity>> = { ...write, ignoreVersion: noBoolean };
+const save: InvalidValues<SaveOptions<NoteEntity>> = { ...versioned, from: ['text', null, 7] };
+const update: InvalidValues<UpdateOptions<NoteEntity>> = { ...versioned, upsert: noBoolean };
+const range: InvalidValues<RangeOptions> = {
+  ...call,
+  cursor: [7, null, {}],
+  maxItems: noCount,
+  maxPages: noCount,
+  pageSize: noCount,
+};
+const scan: InvalidValues<ScanOptions<NoteEntity>> = { ...range, ...getMany, filter: noFunction };
+const query: InvalidValues<QueryOptions<NoteEntity>> = { ...scan, descending: noBoolean };
+const count: InvalidValues<CountOptions<NoteEntity>> = { ...call, consistent: noBoolean, filter: noFunction };
+const wait: InvalidValues<WaitOptions> = { ...call, timeoutMs: noMilliseconds };
+const retry: InvalidValues<RetryOptions> = {
+  baseDelayMs: noMilliseconds,
+  clock: noClock,
+  deadlineMs: noMilliseconds,
+  maxDelayMs: noMilliseconds,
+  random: noFunction,
+};
+const writeMany: InvalidValues<WriteManyOptions> = { ...call, ignoreVersion: noBoolean };
+const writes: InvalidValues<Writes<NoteEntity>> = { put: ['text', {}, 7], delete: ['text', {}, 7] };
+const settings: InvalidValues<RepositoryOptions> = { retry: [true, null, 'no', []] };
+
+const entryPoints: readonly EntryPoint[] = [
+  {
+    name: 'repository',
+    call: (options) => Reflect.apply(repository, undefined, [Note, spy, options]),
+    invalid: settings,
+  },
+  {
+    name: 'retry',
+    call: (options) => Reflect.apply(repository, undefined, [Note, spy, { retry: options }]),
+    invalid: retry,
+  },
+  ...[notes, notes.requests].flatMap((target): readonly EntryPoint[] => {
+    const prefix = target === notes ? '' : 'requests.';
+    return [
+      { name: `${prefix}get`, call: calling(target, 'get', key), invalid: get },
+      { name: `${prefix}create`, call: calling(target, 'create', key), invalid: write },
+      { name: `${prefix}put`, call: calling(target, 'put', key), invalid: versioned },
+      { name: `${prefix}save`, call: calling(target, 'save', key), invalid: save },
+      { name: `${prefix}update`, call: calling(target, 'update', key, { text: 'x' }), invalid: update },
+      { name: `${prefix}delete`, call: calling(target, 'delete', key), invalid: versioned },
+      { name: `${prefix}query`, call: calling(target, 'query', { id: 'a' }), invalid: query },
+      { name: `${prefix}scan`, call: calling(target, 'scan'), invalid: scan },
+    ];
+  }),
+  { name: 'getOrThrow', call: calling(notes, 'getOrThrow', key), invalid: get },
+  { name: 'getMany', call: calling(notes, 'getMany', [key]), invalid: getMany },
+  { name: 'writeMany', call: calling(notes, 'writeMany', { put: [key] }), invalid: writeMany },
+  { name: 'the first argument of writeMany', call: calling(notes, 'writeMany'), invalid: writes },
+  { name: 'count', call: calling(notes, 'count', { id: 'a' }), invalid: count },
+  { name: 'count without a key', call: calling(notes, 'count', undefined), invalid: call },
+  { name: 'page', call: (options) => calling(notes.scan(), 'page')(options), invalid: range },
+  { name: 'index query', call: calling(notes.index('byText'), 'query', { text: 'x' }), invalid: query },
+  { name: 'index scan', call: calling(notes.index('byText'), 'scan'), invalid: scan },
+  { name: 'index count', call: calling(notes.index('byText'), 'count', { text: 'x' }), invalid: count },
+  ...['ensure', 'create', 'delete', 'waitUntilActive'].map((name) => ({
+    name: `table.${name}`,
+    call: calling(notes.table, name),
+    invalid: wait,
+  })),
+  ...['exists', 'describe'].map((name) => ({
+    name: `table.${name}`,
+    call: calling(notes.table, name),
+    invalid: call,
+  })),
+];
+
+const test = suite('options of repositories');
+
+testOptions(test, entryPoints);
+
+test.after(() => assert.equal(spy.take(), [], 'nothing is sent'));
+
+test.run();
