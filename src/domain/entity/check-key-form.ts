@@ -34,9 +34,7 @@ function checkTemplate(
   { declared, isShared, isSort = false }: KeyFormContext,
 ): readonly string[] {
   if (!isShared) {
-    throw badDefinition(
-      `${role} is a key template, which needs a table with names for its key attributes, defined by table()`,
-    );
+    throw badDefinition(`${role} is a key template, which needs a table defined by table()`);
   }
   const { texts, widths } = template;
   const names = distinctNames(role, namesOfTemplate(template), declared);

@@ -4,7 +4,7 @@ import { ownProperty } from '../own-property.ts';
 import { badDefinition } from './check-attributes.ts';
 import { checkBilling } from './check-billing.ts';
 import { checkIndexCounts, indexEntries } from './check-indexes.ts';
-import { checkMembers, checkTableName } from './check-parts.ts';
+import { checkMembers, checkTableName, keyTypes } from './check-parts.ts';
 
 /** Data types of the key attributes by name. */
 type KeyTypes = Map<string, unknown>;
@@ -44,7 +44,7 @@ function checkKey(
   const names = ['partition', 'sort'].flatMap((role) => {
     const attributes = ownProperty(key, role);
     if (attributes === undefined) return [];
-    const list: readonly unknown[] = Array.isArray(attributes) ? attributes : [attributes];
+    const list = [attributes].flat();
     if (list.length === 0 || list.length > limit) {
       throw badDefinition(`${owner}: ${role} key must have at least 1 attribute and at most ${limit}`);
     }
@@ -58,7 +58,7 @@ function checkKey(
 function checkAttribute(role: string, attribute: unknown, types: KeyTypes): string {
   const { name, type } = isRecord(attribute) ? attribute : { name: attribute, type: 'S' };
   const other = types.get(String(name)) ?? type;
-  if (typeof name !== 'string' || name === '' || !['S', 'N', 'B'].includes(String(type)) || other !== type) {
+  if (typeof name !== 'string' || name === '' || !keyTypes.has(String(type)) || other !== type) {
     throw badDefinition(`${role} must be the name of an attribute, or { name, type } with the same type everywhere`);
   }
   types.set(name, type);

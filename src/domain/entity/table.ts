@@ -65,15 +65,12 @@ export function table<const Index extends string = never>(
 ): Table<Index> {
   checkTable(name, definition);
   const { key, timeToLive, stream, billing = 'PAY_PER_REQUEST', tags = {} } = definition;
-  const definitions: readonly (readonly [Index, TableIndexDefinition])[] = Object.entries(definition.indexes ?? {}) as [
-    Index,
-    TableIndexDefinition,
-  ][]; // the names of the definition are of type Index
+  const definitions = Object.entries<TableIndexDefinition>(definition.indexes ?? {});
   const tableKey = { partition: toAttributes(key.partition), sort: toAttributes(key.sort) };
   return Object.freeze({
     [brand]: true,
     name,
-    indexNames: Object.freeze(definitions.map(([index]) => index)),
+    indexNames: definitions.map(([index]) => index as Index), // the names of the definition
     key: tableKey,
     indexes: new Map(definitions.map(([index, each]) => [index, toIndex(index, each, tableKey)])),
     billing: typeof billing === 'string' ? billing : Object.freeze({ ...billing }),
@@ -106,8 +103,6 @@ function toIndex(
 function toAttributes(
   definition: KeyAttributeDefinition | readonly KeyAttributeDefinition[] | undefined,
 ): readonly KeyAttribute[] {
-  const definitions = definition === undefined ? [] : Array.isArray(definition) ? definition : [definition];
-  return definitions.map((each: KeyAttributeDefinition) =>
-    typeof each === 'string' ? { name: each, type: 'S' } : { name: each.name, type: each.type },
-  );
+  const definitions = [definition ?? []].flat();
+  return definitions.map((each) => (typeof each === 'string' ? { name: each, type: 'S' } : { ...each }));
 }

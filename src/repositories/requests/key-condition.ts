@@ -98,7 +98,10 @@ function sortTemplateCondition(part: TemplatePart, key: object, location: ValueL
     const fieldLocation = childLocation(location, field.name);
     if (given === undefined) return { condition: prefixCondition(part.name, start), isFixed: false };
     if (isSortCondition(given)) {
-      return { ...templateRange({ part, index, start, condition: given, location: fieldLocation }), isFixed: false };
+      return {
+        ...templateRange({ part, index, slot, start, condition: given, location: fieldLocation }),
+        isFixed: false,
+      };
     }
     start += slotText(slot, field.encode(given, fieldLocation), fieldLocation);
   }

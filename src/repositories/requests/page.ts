@@ -34,14 +34,14 @@ export function pageRequest<T>(plan: ReadPlan<T>, range: RangeOptions): Request<
     operation: plan.operation,
     input: withoutUndefined({ ...readInput(plan, range), ...printExpressions(plan.expressions) }),
     decode: ({ Items: found, LastEvaluatedKey, ScannedCount }) => {
-      const Items: readonly Item[] = found ?? [];
-      if (!Array.isArray(Items)) throw malformed(plan, 'Items', found);
+      const Items = itemsOf(plan, found);
       const items: T[] = [];
       let last: Item | undefined;
       let read = 0;
       while (read < Items.length && items.length < maxItems) {
         last = Items[read];
-        const value = isResult(plan, last ?? {}) ? plan.decode(last ?? {}) : undefined;
+        const item = last ?? {};
+        const value = plan.matches?.(item) === false ? undefined : plan.decode(item);
         if (value !== undefined) items.push(value);
         read += 1;
       }
@@ -64,18 +64,19 @@ export function countRequest(plan: ReadPlan<unknown>, range: RangeOptions): Requ
   return {
     operation: plan.operation,
     input: withoutUndefined({ ...readInput(plan, range), ...counted }),
-    decode: ({ Count, Items = [], LastEvaluatedKey }) => {
+    decode: ({ Count, Items, LastEvaluatedKey }) => {
       if (typeof Count !== 'number') throw malformed(plan, 'Count', Count);
-      if (!Array.isArray(Items)) throw malformed(plan, 'Items', Items);
-      const count = plan.matches === undefined ? Count : Items.filter((item) => isResult(plan, item)).length;
+      const count = plan.matches === undefined ? Count : itemsOf(plan, Items).filter(plan.matches).length;
       return { count, cursor: cursorAt(plan, LastEvaluatedKey) };
     },
     translateError: readErrorTranslation(plan, range),
   };
 }
 
-function isResult({ matches }: ReadPlan<unknown>, item: Item): boolean {
-  return matches === undefined || matches(item);
+function itemsOf(plan: ReadPlan<unknown>, found: readonly Item[] | undefined): readonly Item[] {
+  const items: readonly Item[] = found ?? [];
+  if (!Array.isArray(items)) throw malformed(plan, 'Items', found);
+  return items;
 }
 
 function readInput(plan: ReadPlan<unknown>, range: RangeOptions): Input<'Query'> {

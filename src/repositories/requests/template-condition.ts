@@ -24,7 +24,8 @@ interface ValueRange {
 /** A condition on one property of a key template, whose preceding properties have values. */
 export interface TemplateCondition {
   readonly part: TemplatePart;
-  /** The position of the property in the template. */
+  readonly slot: TemplateSlot;
+  /** The position of the slot in the template. */
   readonly index: number;
   /** The text before its value. */
   readonly start: string;
@@ -45,9 +46,7 @@ export interface TemplateRange {
  *
  * @throws DynarepoError - `BAD_INPUT`: an operand is invalid.
  */
-export function templateRange({ part, index, start, condition, location }: TemplateCondition): TemplateRange {
-  const slot = part.template.slots[index];
-  if (slot === undefined) throw badInput(location, 'is not part of the key template');
+export function templateRange({ part, index, slot, start, condition, location }: TemplateCondition): TemplateRange {
   const range = toRange(slot, condition, location);
   const isLast = index + 1 === part.template.slots.length && part.template.end === '';
   return {

@@ -45,11 +45,8 @@ export function differingPart(parts: readonly KeyPart[], item: Item): KeyPart | 
 function valuesIn(part: KeyPart, item: Item): readonly AttributeValue[] | undefined {
   const stored = attributeOf(item, part.name);
   if (part.kind === 'property') return stored && [canonical(stored)];
-  const { slots } = part.template;
-  return parseText(part.template, stored?.S)?.map((text, index) => {
-    const slot = slots[index];
-    return slot === undefined ? { S: text } : slotValue(slot, text);
-  });
+  const texts = parseText(part.template, stored?.S);
+  return texts && part.template.slots.map((slot, index) => slotValue(slot, texts[index] ?? ''));
 }
 
 function canonical(value: AttributeValue): AttributeValue {

@@ -72,7 +72,7 @@ function indexSource(
   const index = context.shared && sharedIndex(context.shared, definition.on ?? name, context.owner);
   const isLocal = definition.partition === undefined;
   if (index !== undefined && index.isLocal !== isLocal) {
-    throw badDefinition(`${context.owner}: only a local index of the table has no partition key here: ${index.name}`);
+    throw badDefinition(`${context.owner}: index ${index.name} is ${isLocal ? 'global' : 'local'} in the table`);
   }
   const role = (part: string) => `${part} of index ${index?.name ?? name}`;
   const { partition, sort } = definition;
@@ -112,7 +112,8 @@ function checkProjected(
   { owner, entryKey }: KeyContext & { readonly entryKey: readonly KeyPart[] },
 ): void {
   if (projection === 'ALL') return;
-  const inIndex = new Set([...projection, ...fieldsOf(entryKey).map(({ attributeName }) => attributeName)]);
+  const listed = typeof projection === 'string' ? [] : projection;
+  const inIndex = new Set([...listed, ...fieldsOf(entryKey).map(({ attributeName }) => attributeName)]);
   if (projected?.every(({ attributeName }) => inIndex.has(attributeName))) return;
   throw badDefinition(`${owner}: index ${name} of the table projects fewer attributes: set "projection" to those`);
 }

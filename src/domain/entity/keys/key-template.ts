@@ -39,9 +39,9 @@ export function key<const Names extends readonly string[]>(
     throw badDefinition(`a key template has texts, names and padded(): key\`CUSTOMER#\${'id'}\``);
   }
   return Object.freeze({
-    [names]: Object.freeze(named) as readonly string[] as Names, // the names that the types of the arguments list
-    texts: Object.freeze([...texts]),
-    widths: Object.freeze(slots.map((slot) => (isRecord(slot) ? Number(slot.width) : undefined))),
+    [names]: named as readonly string[] as Names, // the names that the types of the arguments list
+    texts: [...texts],
+    widths: slots.map((slot) => (isRecord(slot) ? Number(slot.width) : undefined)),
   });
 }
 

@@ -31,7 +31,7 @@ export function toParts(
   form: KeyForm | undefined,
   { attributes, owner, fields }: KeyContext & { readonly attributes: readonly KeyAttribute[] | undefined },
 ): readonly KeyPart[] {
-  const forms = formsIn(form);
+  const forms = [form ?? []].flat();
   if (attributes === undefined) return forms.map((each) => ownPart(each, fields));
   if (forms.length !== attributes.length) {
     const counts = `${attributes.length} in the table, but ${forms.length} in the entity`;
@@ -50,10 +50,6 @@ export function fieldNamed(fields: Fields, name: string): Field {
   const field = fields.get(name);
   assert(field !== undefined, `the definition was checked, but ${name} is not declared`);
   return field;
-}
-
-function formsIn(form: KeyForm = []): readonly (string | KeyTemplate<KeyProperties>)[] {
-  return typeof form === 'string' || isKeyTemplate(form) ? [form] : (form as readonly string[]); // the one form left
 }
 
 function ownPart(form: string | KeyTemplate<KeyProperties>, fields: Fields): KeyPart {
