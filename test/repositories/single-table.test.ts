@@ -171,6 +171,15 @@ for (const adapter of adapters()) {
     }
   });
 
+  test('the first item after many of another entity takes few requests', async () => {
+    const { invoices, lines, spy } = await openedWithItems(adapter);
+    const products = Array.from({ length: 25 }, (_, index) => `C-${index}`);
+    await lines.writeMany({ put: products.map((sku) => ({ customerId: 'c1', invoice: 100, sku, at: new Date(0) })) });
+    spy.take();
+    assert.is((await invoices.query({ customerId: 'c1' }, { descending: true }).first())?.number, 100);
+    assert.is(spy.take().length, 4);
+  });
+
   test('a scan finds the items of its entity only', async () => {
     const { customers, invoices, lines } = await openedWithItems(adapter);
     assert.equal(

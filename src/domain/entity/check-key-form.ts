@@ -38,7 +38,7 @@ function checkTemplate(
   }
   const { texts, widths } = template;
   const names = distinctNames(role, namesOfTemplate(template), declared);
-  if (names.length === 0 && texts[0] === '') throw badDefinition(`${role} is an empty key template`);
+  if (names.length === 0 && texts[0] === '') throw badDefinition(`${role} is empty`);
   for (const [index, name] of names.entries()) {
     const type = declared.get(name)?.codec.type;
     const isPadded = widths[index] !== undefined;

@@ -45,6 +45,7 @@ export function indexKeyChanges(
   actions: readonly UpdateAction[],
   known: KnownItem,
 ): IndexKeyChanges {
+  if (entity.keys.composedIndexKeys.length === 0) return { actions: [], condition: undefined };
   const changes = new Map(actions.map((action) => [action.path.steps[0], action]));
   const stale = entity.keys.composedIndexKeys.filter(
     ({ fields }) =>
@@ -98,17 +99,14 @@ function valueAfter(
   if (action?.kind === 'set' && action.value.kind === 'value') return action.value.value;
   if (action?.kind === 'remove') return undefined;
   if (action !== undefined) {
-    throw badInput(
-      location,
-      `is part of the index key ${part.name}: set it to a value, because the key is made before sending`,
-    );
+    throw badInput(location, `is part of the index key ${part.name}: set it to a value`);
   }
   if (entity.keyNames.includes(field.name)) return attributeOf(known.key, field.attributeName);
   const value = known.read && attributeOf(known.read, field.attributeName);
   if (known.read === undefined || (value === undefined && field.presence !== 'optional')) {
     throw badInput(
       location,
-      `is part of the index key ${part.name}, which this update changes: set it too${known.mayCreate ? '' : ', or pass the entity as read instead of its key'}`,
+      `is part of the index key ${part.name}, which this update changes: set it too${known.mayCreate ? '' : ', or pass the entity as read'}`,
     );
   }
   relied.set(field, value);

@@ -4,8 +4,7 @@ import type { EntityOf } from '../../domain/entity/entity-types.ts';
 import { hasOwnKey } from '../../domain/entity/keys/decode-key.ts';
 import type { Source } from '../../domain/entity/keys/entity-keys.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
-import { path } from '../../domain/expressions/document-path.ts';
-import type { Condition, DocumentPath } from '../../domain/expressions/tree.ts';
+import type { Condition } from '../../domain/expressions/tree.ts';
 import { isRecord } from '../../domain/is-record.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
@@ -33,8 +32,6 @@ export interface ReadPlan<T> {
   readonly table: string;
   readonly index: string | undefined;
   readonly expressions: ExpressionTrees;
-  /** The paths of the key attributes. */
-  readonly keyPaths: readonly DocumentPath[];
   readonly consistent: boolean | undefined;
   readonly descending: boolean | undefined;
   readonly scope: CursorScope;
@@ -99,7 +96,6 @@ function planOf<E extends AnyEntity>(
       ),
       projection: names && attributePaths(entity, names, source.entryKey),
     },
-    keyPaths: source.entryKey.map(({ name }) => path(name)),
     consistent: options.consistent,
     descending: options.descending,
     scope: scopeOf(entity, source, options, key),

@@ -91,8 +91,12 @@ function indexSource(
 function sharedIndex(table: Table, name: string, owner: string): TableIndex {
   const index = table.indexes.get(name);
   if (index !== undefined) return index;
-  const hint = suggestion(name, table.indexes.keys());
-  throw badDefinition(`${owner}: table ${table.name} has no index ${JSON.stringify(name)}${hint}`);
+  throw badDefinition(unknownIndex(`${owner}: table ${table.name}`, name, table.indexes.keys()));
+}
+
+/** Formats the message on an index that a table or entity does not have. */
+export function unknownIndex(owner: string, name: string, known: Iterable<string>): string {
+  return `${owner} has no index ${JSON.stringify(name)}${suggestion(name, known)}`;
 }
 
 function projectedFields(

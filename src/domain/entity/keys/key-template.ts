@@ -55,9 +55,7 @@ export function padded<const Name extends string>(name: Name, width: number): Pa
   if (typeof name === 'string' && Number.isSafeInteger(width) && width >= 1 && width <= numberPrecision) {
     return Object.freeze({ name, width });
   }
-  throw badDefinition(
-    `padded() needs an attribute and a number of digits from 1 to ${numberPrecision}: padded('number', 8)`,
-  );
+  throw badDefinition(`padded() needs an attribute and 1 to ${numberPrecision} digits: padded('number', 8)`);
 }
 
 /** Returns whether a value was created by {@link key}. */

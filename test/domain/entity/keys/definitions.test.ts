@@ -69,7 +69,7 @@ test('reject templates of properties that cannot be in a text', () => {
     'A: sort key: a key template needs a text between "id" and "number"',
   );
   assert.is(sortViolation(key`${'id'}#${'id'}`), 'A: sort key has the attribute "id" twice');
-  assert.is(sortViolation(key``), 'A: sort key is an empty key template');
+  assert.is(sortViolation(key``), 'A: sort key is empty');
   assert.is(sortViolation(['id']), 'A: sort key must be the name of an attribute');
   const byVersion = { partition: 'id', sort: key`V#${padded('version', 3)}`, projection: 'KEYS_ONLY' };
   assert.match(indexViolation(byVersion), /gsi1sk: the version changes with each write$/);
@@ -187,7 +187,7 @@ test('reject invalid templates and widths', () => {
   for (const width of [0, 39, 1.5, '8', undefined]) {
     assert.match(
       thrown(() => Reflect.apply(padded, undefined, ['number', width])),
-      /^padded\(\) needs an attribute and a number of digits from 1 to 38/,
+      /^padded\(\) needs an attribute and 1 to 38 digits/,
     );
   }
 });
