@@ -1,5 +1,6 @@
 import { MemoryDynamoDb } from 'dynarepo/memory';
 import { type BenchOptions, chooseRows } from './arguments.ts';
+import { measureBesideStream, streamTitle } from './beside-stream.ts';
 import { operations } from './contender.ts';
 import { dynamoDbContender } from './dynamodb-contender.ts';
 import { itemBytes, makeItem } from './items.ts';
@@ -9,12 +10,12 @@ import { type Effort, workedNs } from './slices.ts';
 import { storageTree } from './storage-tree.ts';
 import { count, describeMachine, line, microseconds, percent, times } from './table-text.ts';
 
-/** Measures the memory adapter beside its storage alone and a plain `Map`, and prints the table. */
+/** Measures the memory adapter beside its storage alone and a plain `Map`, and with a stream, and prints the tables. */
 export async function measureBesideStorage({ quick, rows }: BenchOptions): Promise<void> {
   const effort: Effort = quick ? { rounds: 11, sliceMs: 5 } : { rounds: 31, sliceMs: 20 };
   const itemCounts = quick ? [1_000] : [1_000, 100_000];
   const chosen = chooseRows(
-    itemCounts.flatMap((itemCount) => operations.map((operation) => titleOf(itemCount, operation))),
+    [...itemCounts.flatMap((itemCount) => operations.map((operation) => titleOf(itemCount, operation))), streamTitle],
     rows,
   );
 
@@ -38,6 +39,7 @@ export async function measureBesideStorage({ quick, rows }: BenchOptions): Promi
       print([operation, ...cells(await measure(contenders, operation, { itemCount, effort, clock: workedNs }))]);
     }
   }
+  if (chosen.has(streamTitle)) await measureBesideStream(effort);
 }
 
 function titleOf(itemCount: number, operation: string): string {

@@ -1,5 +1,6 @@
 import { type AccountChange, observeChanges } from '../adapters/memory/change-observer.ts';
 import { type AdvanceableClock, memoryAdmin } from '../adapters/memory/memory-admin.ts';
+import type { StreamOptions } from '../adapters/memory/simulation/stream-options.ts';
 import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
 import type { WordingName } from '../adapters/memory/wording/wording-profile.ts';
 import type { DynamoDb } from '../domain/dynamodb.ts';
@@ -23,6 +24,8 @@ export interface FileEngineOptions {
   readonly tableDelayMs?: number | 'service' | undefined;
   /** How current item counts and sizes of tables are. Default: exact. */
   readonly statistics?: 'exact' | 'six-hourly' | undefined;
+  /** How streams created later are divided into shards. Default: one shard each. */
+  readonly streams?: StreamOptions | undefined;
   /** How long after its expiry an item is deleted, in milliseconds. Default: that of a `MemoryDynamoDb`. */
   readonly sweepDelayMs?: number | undefined;
   /** The texts of validation errors. Default: those of most Regions. */
@@ -35,15 +38,15 @@ export interface FileEngineOptions {
  * @throws UsageError - another process has locked the file, or it cannot be read or written.
  */
 export async function fileEngine(options: FileEngineOptions): Promise<Engine> {
-  const { path, region, tables, tableDelayMs, sweepDelayMs, statistics, wording } = options;
+  const { path, region, tables, tableDelayMs, sweepDelayMs, statistics, streams, wording } = options;
   const file = new DataFile(path);
   try {
     const replayed = await readDataFile(file.path);
     const clock = new ServedClock(replayed.clockOffsetMs);
-    const stored = replayed.db.fork({ region, clock, sweepDelayMs, tableDelayMs: 0 });
+    const stored = replayed.db.fork({ region, clock, sweepDelayMs, streams, tableDelayMs: 0 });
     await createMissing(stored, tables);
     const db = stored.fork({ tableDelayMs, statistics, wording });
-    const settings = { tableDelayMs, sweepDelayMs };
+    const settings = { tableDelayMs, sweepDelayMs, streams };
     const compact = (snapshot: Snapshot) => file.compact(snapshot, { region, settings, clockOffsetMs: clock.offsetMs });
     compact(db.snapshot());
     const log = logger(file, () => compact(db.snapshot()));

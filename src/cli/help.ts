@@ -30,6 +30,9 @@ export const serveHelp: string = `dynarepo serve: serves DynamoDB's HTTP API
   --statistics NAME    the item counts and sizes of tables: exact, or six-hourly, as in the service. Default: exact
   --wording NAME       the texts of validation errors: current, those of most Regions, or older, those that eu-south-2 and
                        me-central-1 still report. Default: current
+  --stream-shards N    the number of shards of a new stream. Default: 1
+  --stream-split-after N
+                       splits a shard after N records. Default: shards are not split
   --data FILE          stores everything in this file between runs; only one machine may use it at a time
   --isolate            a separate database for each access key and Region
   --credentials K:S    verifies signatures: access key K with secret S; repeat it for more keys

@@ -2,15 +2,18 @@ import type { OperationName } from '../domain/dynamodb.ts';
 import { NotImplementedError, ServiceError } from '../domain/errors.ts';
 
 /** What `dump` and `load` leave out if an engine does not have the operation. */
-const settings = {
+const settings: Readonly<Record<SettingOperation, string>> = {
   DescribeTimeToLive: 'time to live',
   ListTagsOfResource: 'tags',
   TagResource: 'tags',
   UpdateTimeToLive: 'time to live',
-} as const satisfies { readonly [N in OperationName]?: string };
+};
 
 /** An operation whose absence loses a setting of tables, and no item. */
-export type SettingOperation = keyof typeof settings;
+export type SettingOperation = Extract<
+  OperationName,
+  'DescribeTimeToLive' | 'ListTagsOfResource' | 'TagResource' | 'UpdateTimeToLive'
+>;
 
 /** Returns whether an operation is about a setting that can be left out. */
 export function isSettingOperation(operation: OperationName): operation is SettingOperation {

@@ -13,22 +13,22 @@ export interface LogHeader {
 }
 
 /** The settings of a database that change what a replay of its requests gives. */
-export type ServedSettings = Pick<MemoryDynamoDbOptions, 'sweepDelayMs' | 'tableDelayMs'>;
+export type ServedSettings = Pick<MemoryDynamoDbOptions, 'streams' | 'sweepDelayMs' | 'tableDelayMs'>;
 
 /** Returns a header as a line with its end. Settings that are `undefined` or 0 milliseconds of offset are left out. */
 export function printLogHeader({ region, settings, clockOffsetMs }: LogHeader): string {
-  const { sweepDelayMs, tableDelayMs } = settings;
-  return `${JSON.stringify({ region, tableDelayMs, sweepDelayMs, clockOffsetMs: clockOffsetMs || undefined })}\n`;
+  const { sweepDelayMs, tableDelayMs, streams } = settings;
+  return `${JSON.stringify({ region, tableDelayMs, sweepDelayMs, streams, clockOffsetMs: clockOffsetMs || undefined })}\n`;
 }
 
 /** Parses a header, whose settings the database validates; returns `undefined` if the line is something else. */
 export function parseLogHeader(line: string): LogHeader | undefined {
   const members = parseJson(line);
   if (!isRecord(members) || typeof members.region !== 'string') return undefined;
-  const { region, sweepDelayMs, tableDelayMs, clockOffsetMs = 0 } = members;
+  const { region, sweepDelayMs, tableDelayMs, streams, clockOffsetMs = 0 } = members;
   if (typeof clockOffsetMs !== 'number') return undefined;
   const settings = Object.fromEntries(
-    Object.entries({ sweepDelayMs, tableDelayMs }).filter(([, value]) => value !== undefined),
+    Object.entries({ sweepDelayMs, tableDelayMs, streams }).filter(([, value]) => value !== undefined),
   );
   return { region, settings, clockOffsetMs };
 }

@@ -1,6 +1,7 @@
 import type { Caller } from '../adapters/http/authorization.ts';
 import { memoryAdmin } from '../adapters/memory/memory-admin.ts';
 import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
+import type { StreamOptions } from '../adapters/memory/simulation/stream-options.ts';
 import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
 import type { WordingName } from '../adapters/memory/wording/wording-profile.ts';
 import type { Engine } from './engine.ts';
@@ -19,6 +20,8 @@ export interface MemoryEngineOptions {
   readonly tableDelayMs?: number | 'service' | undefined;
   /** How current item counts and sizes of tables are. Default: exact. */
   readonly statistics?: 'exact' | 'six-hourly' | undefined;
+  /** How streams are divided into shards. Default: one shard each. */
+  readonly streams?: StreamOptions | undefined;
   /** How long after its expiry an item is deleted, in milliseconds. Default: that of a `MemoryDynamoDb`. */
   readonly sweepDelayMs?: number | undefined;
   /** The texts of validation errors. Default: those of most Regions. */
@@ -69,11 +72,12 @@ function openDatabase(
     tableDelayMs,
     sweepDelayMs,
     statistics,
+    streams,
     wording,
     clock,
   }: MemoryEngineOptions & { readonly clock: ServedClock },
 ): Opened {
-  const initial = new MemoryDynamoDb({ region, clock, sweepDelayMs });
+  const initial = new MemoryDynamoDb({ region, clock, sweepDelayMs, streams });
   // The memory adapter executes a request during the call; `readTables` has shown that these succeed.
   for (const request of tables) void executeRecord(initial, request);
   const db = initial.fork({ tableDelayMs, statistics, wording });

@@ -45,9 +45,9 @@ export async function serve(args: readonly string[]): Promise<void> {
 }
 
 function startEngine(options: ServeOptions, tables: readonly RequestRecord[]): Promise<Engine> {
-  const { endpoint, data, isolate, region, tableDelayMs, sweepDelayMs, statistics, wording } = options;
+  const { endpoint, data, isolate, region, tableDelayMs, sweepDelayMs, statistics, streams, wording } = options;
   if (endpoint !== undefined) return remoteEngine(endpoint);
-  const settings = { region, tableDelayMs, sweepDelayMs, statistics, wording };
+  const settings = { region, tableDelayMs, sweepDelayMs, statistics, streams, wording };
   return data === undefined
     ? memoryEngine({ ...settings, isolate, tables })
     : fileEngine({ ...settings, path: data, tables });

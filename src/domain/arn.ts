@@ -58,3 +58,8 @@ const pattern =
 export function tableInArn(text: string): string | undefined {
   return /^arn:[^:/]+:dynamodb:[^:/]*:[^:/]*:table\/([^/]+)/.exec(text)?.[1];
 }
+
+/** Returns whether a text is the ARN of a table's stream, whether or not the stream exists. */
+export function isStreamArn(text: string): boolean {
+  return /^arn:[^:/]+:dynamodb:[^:/]*:[^:/]*:table\/[^/]+\/stream\/[^/]+$/.test(text);
+}

@@ -186,12 +186,19 @@ export interface Operations {
   UpdateTimeToLive: { input: dynamodb.UpdateTimeToLiveCommandInput; output: dynamodb.UpdateTimeToLiveCommandOutput };
   DescribeStream: { input: streams.DescribeStreamCommandInput; output: streams.DescribeStreamCommandOutput };
   GetRecords: { input: streams.GetRecordsCommandInput; output: streams.GetRecordsCommandOutput };
-  GetShardIterator: { input: streams.GetShardIteratorCommandInput; output: streams.GetShardIteratorCommandOutput };
+  GetShardIterator: { input: GetShardIteratorInput; output: streams.GetShardIteratorCommandOutput };
   ListStreams: { input: streams.ListStreamsCommandInput; output: streams.ListStreamsCommandOutput };
 }
 
 /** What the SDK adds to each answer. */
 type Metadata = Pick<dynamodb.GetItemCommandOutput, '$metadata'>;
+
+/** What the SDK has, and `AT_TIMESTAMP`, which the service has had since October 2026. */
+interface GetShardIteratorInput extends Omit<streams.GetShardIteratorCommandInput, 'ShardIteratorType'> {
+  ShardIteratorType: streams.GetShardIteratorCommandInput['ShardIteratorType'] | 'AT_TIMESTAMP';
+  /** The iterator starts at the first record at or after this time. Only with `AT_TIMESTAMP`. */
+  Timestamp?: Date | undefined;
+}
 
 // Declared here because the SDK has them from 3.1103.0 on only; test/types/sdk-types.ts keeps them equal to the SDK's.
 interface SearchVectorsInput {

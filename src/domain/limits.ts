@@ -57,6 +57,18 @@ export const writeUnitBytes = 1024;
 
 /** Attributes of the partition key of a global secondary index, and of its sort key. */
 export const indexKeyAttributesLimit = 4;
+
+/** Milliseconds for which a stream holds a record. */
+export const streamRetentionMs: number = 24 * 60 * 60 * 1000;
+/** Milliseconds for which a shard iterator can be used. */
+export const shardIteratorLifetimeMs: number = 15 * 60 * 1000;
+/** Records of one GetRecords. */
+export const streamRecordsLimit = 1000;
+/** Bytes of the records of one GetRecords. */
+export const streamRecordsLimitBytes: number = 1024 * 1024;
+/** Streams of one ListStreams, and shards of one DescribeStream. */
+export const streamPageLimit = 100;
+
 /** Local secondary indexes of a table. */
 export const localSecondaryIndexLimit = 5;
 /** Global secondary indexes of a table: the default quota. */

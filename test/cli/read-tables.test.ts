@@ -118,10 +118,10 @@ test('are reported in one warning for settings that the emulator does not suppor
 });
 
 test('are reported without the settings of a CreateTable request that the emulator does not support', async () => {
-  const files = { ...tableOf('films'), WarmThroughput: { ReadUnitsPerSecond: 12_000 } };
+  const files = { ...tableOf('films'), ResourcePolicy: '{}' };
   const { requests, warning = '' } = await read([JSON.stringify(files)]);
   assert.equal(requests, [{ operation: 'CreateTable', input: tableOf('films') }]);
-  assert.match(warning, 'WarmThroughput (films)');
+  assert.match(warning, 'ResourcePolicy (films)');
 });
 
 const template = (properties: object) =>

@@ -223,9 +223,11 @@ const misuse: readonly (readonly [readonly string[], string])[] = [
   [['--parameter', 'Stage=test'], '--parameter sets a parameter of a template and requires --tables'],
   [['--tables', 'x', '--parameter', 'Stage'], '--parameter requires NAME=VALUE, not Stage'],
   [['--table-delay-ms', '1s'], '--table-delay-ms requires a number of milliseconds or service, not 1s'],
+  [['--stream-shards', '0'], '--stream-shards requires a number from 1 to 1000, not 0'],
+  [['--stream-split-after', 'x'], '--stream-split-after requires a number of records, not x'],
   [
     ['--endpoint', 'http://localhost:1', '--table-delay-ms', '5'],
-    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --statistics, --wording or --isolate',
+    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --stream-shards, --stream-split-after, --statistics, --wording or --isolate',
   ],
   ...['example.org', 'https://example.org/', 'HTTPS://example.org', 'null'].map(
     (text) =>
@@ -237,7 +239,7 @@ const misuse: readonly (readonly [readonly string[], string])[] = [
   [['--cors', ''], '--cors requires a value'],
   [
     ['--endpoint', 'http://localhost:1', '--wording', 'older'],
-    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --statistics, --wording or --isolate',
+    '--endpoint forwards everything to another engine and cannot be combined with --data, --tables, --table-delay-ms, --sweep-delay-ms, --stream-shards, --stream-split-after, --statistics, --wording or --isolate',
   ],
   [['--wording', 'Older'], '--wording requires current or older, not Older'],
   [['--statistics', 'daily'], '--statistics requires exact or six-hourly, not daily'],

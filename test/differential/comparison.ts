@@ -4,6 +4,7 @@ import { withCanonicalNumbers } from './canonical-numbers.ts';
 import type { OperationOutput, Outcome, Rejected, Succeeded } from './outcome.ts';
 import { inComparableOrder, isOrderKnown, type TableRequests } from './read-order.ts';
 import type { DifferentialOperation, Step } from './step.ts';
+import { comparableRecords } from './table-records.ts';
 
 /** The aspects in which two outcomes are compared. */
 export type Aspect =
@@ -21,6 +22,7 @@ export type Aspect =
   | 'pages'
   | 'empty last page'
   | 'Responses'
+  | 'records'
   | 'empty items'
   | 'unprocessed'
   | 'capacity'
@@ -58,6 +60,7 @@ const succeeded: Readonly<Record<DifferentialOperation, Partial<Record<Aspect, V
   UpdateItem: { Attributes: ([{ Attributes }]) => Attributes, capacity },
   DeleteItem: { Attributes: ([{ Attributes }]) => Attributes, capacity },
   GetItem: { Item: ([{ Item }]) => Item, capacity },
+  GetRecords: { records: ([output]) => comparableRecords(output) },
   BatchGetItem: { Responses: responses, unprocessed: ([{ UnprocessedKeys }]) => UnprocessedKeys, capacity },
   TransactGetItems: { Responses: itemsFound, 'empty items': emptyItems, capacity },
   TransactWriteItems: { capacity },

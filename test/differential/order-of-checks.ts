@@ -75,7 +75,7 @@ const passes: readonly (readonly RegExp[])[] = [
   ],
   [/retried a request with a different payload|^IdempotentParameterMismatchException/],
   [/resource not found|non-existent table/, /multiple operations on one item/],
-  [/specified index/, /Consistent reads/, /Select type/],
+  [/specified index/, /Consistent reads/, /Select type/, /^TimeToLive is (?:already|active on)/],
   [
     /does not project \[/,
     /filter attributes/,

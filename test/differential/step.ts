@@ -7,6 +7,7 @@ import type { OperationName } from 'dynarepo';
  */
 export interface Step {
   readonly operation: DifferentialOperation;
+  /** That of GetRecords has a table name instead of an iterator: it reads all streams of the table. */
   readonly input: StepInput;
   /**
    * Reads all pages, each engine from its own `LastEvaluatedKey`, with these values of `Limit` in turn. An empty list
@@ -28,6 +29,7 @@ export type DifferentialOperation = Extract<
   | 'UpdateTable'
   | 'PutItem'
   | 'GetItem'
+  | 'GetRecords'
   | 'UpdateItem'
   | 'DeleteItem'
   | 'Query'

@@ -64,6 +64,7 @@ const memoryValues: InvalidValues<MemoryDynamoDbOptions> = {
   faults: noFunction,
   region: noText,
   statistics: ['hourly', null, 6],
+  streams: ['x', 7, null],
   sweepDelayMs: [...noMilliseconds, Number.POSITIVE_INFINITY],
   tableDelayMs: [...noMilliseconds, Number.POSITIVE_INFINITY],
   wording: ['Older', 'constructor', null, 7],

@@ -20,6 +20,7 @@ const nested: Item = {
 };
 const key = (id: string): Item => ({ id: { S: id }, at: { N: '1' } });
 const item = (id: string): Item => ({ ...key(id), ...structuredClone(nested), colour: { S: 'red' } });
+const { StreamArn, ShardId } = streamOfThings();
 
 /** Inputs whose outputs contain everything that the operation can return. A new operation needs an entry to compile. */
 const inputs: { readonly [N in ImplementedOperation]: readonly Input<N>[] } = {
@@ -34,6 +35,10 @@ const inputs: { readonly [N in ImplementedOperation]: readonly Input<N>[] } = {
   ListTagsOfResource: [{ ResourceArn }],
   TagResource: [{ ResourceArn, Tags: [{ Key: 'team', Value: 'sales' }] }],
   UntagResource: [{ ResourceArn, TagKeys: ['team'] }],
+  ListStreams: [{}, { TableName, Limit: 1 }],
+  DescribeStream: [{ StreamArn }],
+  GetShardIterator: [{ StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' }],
+  GetRecords: [{ ShardIterator: startOfShard() }],
   GetItem: [
     { TableName, Key: key('a'), ReturnConsumedCapacity: 'INDEXES' },
     { TableName, Key: key('a'), ProjectionExpression: 'list[0].deep, map.bytes, bytes' },
@@ -195,6 +200,21 @@ function filledAccount(): Account {
   return account;
 }
 
+/** The stream of the filled account, and its shard. */
+function streamOfThings(): { readonly StreamArn: string; readonly ShardId: string } {
+  const account = filledAccount();
+  const { Streams } = step(account, { operation: 'ListStreams', input: {} }, plainEnvironment).output;
+  const arn = Streams?.[0]?.StreamArn ?? '';
+  const request = { operation: 'DescribeStream', input: { StreamArn: arn } } as const;
+  const { StreamDescription } = step(account, request, plainEnvironment).output;
+  return { StreamArn: arn, ShardId: StreamDescription?.Shards?.[0]?.ShardId ?? '' };
+}
+
+function startOfShard(): string | undefined {
+  const input = { StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' } as const;
+  return step(filledAccount(), { operation: 'GetShardIterator', input }, plainEnvironment).output.ShardIterator;
+}
+
 /** Returns the first object inside a value that is also in the set. */
 function sharedObject(value: unknown, objects: ReadonlySet<object>): object | undefined {
   return [...objectsIn(value)].find((each) => objects.has(each));
@@ -215,6 +235,7 @@ function namesOf<Name extends string>(record: Readonly<Record<Name, unknown>>): 
 function definition(name: string): Input<'CreateTable'> {
   return {
     TableName: name,
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
     BillingMode: 'PAY_PER_REQUEST',
     AttributeDefinitions: [
       { AttributeName: 'id', AttributeType: 'S' },

@@ -32,6 +32,7 @@ function define(name: string) {
       gsi1: { partition: 'gsi1pk', sort: 'gsi1sk' },
       gsi2: { partition: 'gsi2pk', sort: { name: 'gsi2sk', type: 'N' }, projection: 'KEYS_ONLY' },
     },
+    stream: 'NEW_AND_OLD_IMAGES',
     tags: { team: 'sales' },
   });
   const Customer = entity('Customer', {

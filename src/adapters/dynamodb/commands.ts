@@ -103,7 +103,8 @@ export function streamsCommands(sdk: typeof streams): { readonly [N in StreamsOp
   return {
     DescribeStream: sdk.DescribeStreamCommand,
     GetRecords: sdk.GetRecordsCommand,
-    GetShardIterator: sdk.GetShardIteratorCommand,
+    // The SDK's types lack AT_TIMESTAMP; a version without it does not send the time, and the service rejects the request.
+    GetShardIterator: sdk.GetShardIteratorCommand as unknown as CommandClass<'GetShardIterator'>,
     ListStreams: sdk.ListStreamsCommand,
   };
 }

@@ -2,6 +2,7 @@ import type { Account } from './account/account.ts';
 import type { AccountEvent } from './account/account-event.ts';
 import { dueEvent, withoutEvent } from './account/agenda.ts';
 import type { Moment } from './request-environment.ts';
+import { removeExpiredStream, rollOverStream } from './streams/stream-life.ts';
 import { finishTableCreation, finishTableDeletion } from './tables/table-life.ts';
 import { finishTimeToLiveChange } from './tables/time-to-live.ts';
 import { finishEncryptionUpdate } from './tables/updates/encryption-life.ts';
@@ -20,6 +21,8 @@ type EventHandler<Kind extends AccountEvent['kind']> = (
 const eventHandlers: { readonly [Kind in AccountEvent['kind']]: EventHandler<Kind> } = {
   'encryption updated': finishEncryptionUpdate,
   'index backfilled': finishBackfill,
+  'stream expired': removeExpiredStream,
+  'stream rolled over': rollOverStream,
   'sweep due': sweepTable,
   'table created': finishTableCreation,
   'table deleted': finishTableDeletion,

@@ -13,6 +13,7 @@ export {
   unprocessed,
 } from './simulation/faults.ts';
 export { ManualClock } from './simulation/manual-clock.ts';
+export type { StreamOptions } from './simulation/stream-options.ts';
 export { decodeSnapshot } from './snapshot/decode-snapshot.ts';
 export { encodeSnapshot } from './snapshot/encode-snapshot.ts';
 export type { Snapshot } from './snapshot/snapshot.ts';

@@ -42,9 +42,8 @@ export interface MemoryAdminOptions {
  * Returns the admin operations of a database, for a server in front of it.
  *
  * @example
- * const clock = new ManualClock();
- * const db = new MemoryDynamoDb({ clock });
- * const server = createServer(db, { admin: memoryAdmin(db, { clock }) });
+ * const db = new MemoryDynamoDb();
+ * const server = createServer(db, { admin: memoryAdmin(db) });
  */
 export function memoryAdmin<Snapshot extends object>(
   db: Restorable<Snapshot>,

@@ -14,6 +14,7 @@ import { faultOf } from './simulation/fault-of.ts';
 import type { Faults } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
 import { requestIdOf } from './simulation/request-id.ts';
+import type { StreamOptions } from './simulation/stream-options.ts';
 import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot/snapshot.ts';
 import { step } from './step.ts';
 import { readableInput } from './validation/members/readable-input.ts';
@@ -42,6 +43,8 @@ export interface MemoryDynamoDbOptions {
    * are from the last of every six hours. Default: `'exact'`.
    */
   readonly statistics?: 'exact' | 'six-hourly' | undefined;
+  /** How streams created from now on are divided into shards. Default: one shard, which is not split. */
+  readonly streams?: StreamOptions | undefined;
   /**
    * The texts of validation errors. Default: `current`, those of most Regions. `older`: those that eu-south-2 and
    * me-central-1 still report.
@@ -66,6 +69,7 @@ const optionNames: OptionNames<MemoryDynamoDbOptions> = {
   faults: 'function',
   region: 'text',
   statistics: { expected: "'exact' or 'six-hourly'", isValid: (value) => value === 'exact' || value === 'six-hourly' },
+  streams: 'object',
   sweepDelayMs: 'duration',
   tableDelayMs: {
     expected: "a number of milliseconds or 'service'",

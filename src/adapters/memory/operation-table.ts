@@ -6,9 +6,13 @@ import { deleteItem } from './operations/delete-item.ts';
 import { deleteTable } from './operations/delete-table.ts';
 import { describeEndpoints } from './operations/describe-endpoints.ts';
 import { describeLimits } from './operations/describe-limits.ts';
+import { describeStream } from './operations/describe-stream.ts';
 import { describeTable } from './operations/describe-table.ts';
 import { describeTimeToLive } from './operations/describe-time-to-live.ts';
 import { getItem } from './operations/get-item.ts';
+import { getRecords } from './operations/get-records.ts';
+import { getShardIterator } from './operations/get-shard-iterator.ts';
+import { listStreams } from './operations/list-streams.ts';
 import { listTables } from './operations/list-tables.ts';
 import { listTagsOfResource } from './operations/list-tags-of-resource.ts';
 import { putItem } from './operations/put-item.ts';
@@ -31,9 +35,13 @@ export type ImplementedOperation =
   | 'DeleteTable'
   | 'DescribeEndpoints'
   | 'DescribeLimits'
+  | 'DescribeStream'
   | 'DescribeTable'
   | 'DescribeTimeToLive'
   | 'GetItem'
+  | 'GetRecords'
+  | 'GetShardIterator'
+  | 'ListStreams'
   | 'ListTables'
   | 'ListTagsOfResource'
   | 'PutItem'
@@ -56,9 +64,13 @@ export const operationTable: { readonly [N in ImplementedOperation]: Operation<N
   DeleteTable: deleteTable,
   DescribeEndpoints: describeEndpoints,
   DescribeLimits: describeLimits,
+  DescribeStream: describeStream,
   DescribeTable: describeTable,
   DescribeTimeToLive: describeTimeToLive,
   GetItem: getItem,
+  GetRecords: getRecords,
+  GetShardIterator: getShardIterator,
+  ListStreams: listStreams,
   ListTables: listTables,
   ListTagsOfResource: listTagsOfResource,
   PutItem: putItem,

@@ -1,4 +1,5 @@
 import type { Item } from '../../domain/dynamodb.ts';
+import type { Sharding } from './account/stream.ts';
 import type { Charge } from './capacity/charge.ts';
 import type { StatisticsMode } from './tables/statistics.ts';
 import type { TableDelay } from './tables/table-pace.ts';
@@ -29,6 +30,8 @@ export interface AccountSettings {
   readonly sweepDelayMs: number;
   /** How current item counts and sizes in descriptions of tables are. */
   readonly statistics: StatisticsMode;
+  /** The shards of new streams. */
+  readonly streams: Sharding;
   /** The texts of validation errors. */
   readonly wording: WordingProfile;
 }

@@ -100,7 +100,7 @@ export const enumerations = {
   ShardFilterType: { kind: 'string', values: ['CHILD_SHARDS'] },
   ShardIteratorType: {
     kind: 'string',
-    values: ['TRIM_HORIZON', 'LATEST', 'AT_SEQUENCE_NUMBER', 'AFTER_SEQUENCE_NUMBER'],
+    values: ['TRIM_HORIZON', 'LATEST', 'AT_SEQUENCE_NUMBER', 'AFTER_SEQUENCE_NUMBER', 'AT_TIMESTAMP'],
   },
   StreamStatus: { kind: 'string', values: ['ENABLING', 'ENABLED', 'DISABLING', 'DISABLED'] },
   StreamViewType: { kind: 'string', values: ['NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES', 'KEYS_ONLY'] },

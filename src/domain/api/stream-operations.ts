@@ -55,6 +55,7 @@ export const streams: Family<'DescribeStream' | 'GetRecords' | 'GetShardIterator
         ShardId: required(shardId),
         ShardIteratorType: required(enumerations.ShardIteratorType),
         SequenceNumber: optional(sequenceNumber),
+        Timestamp: optional(timestamp),
       },
       output: { ShardIterator: optional(shardIterator) },
       errors: ['ResourceNotFoundException', 'TrimmedDataAccessException'],

@@ -25,9 +25,12 @@ export function valuesEqual(left: AttributeValue | undefined, right: AttributeVa
 
 /** Returns whether two items, or two maps, have equal values under the same names. */
 export function itemsEqual(left: Item, right: Item): boolean {
-  const names = Object.keys(left);
-  if (names.length !== Object.keys(right).length) return false;
-  return names.every((name) => valuesEqual(left[name], attributeOf(right, name)));
+  let names = 0;
+  for (const name in left) {
+    if (!valuesEqual(left[name], attributeOf(right, name))) return false;
+    names += 1;
+  }
+  return names === Object.keys(right).length;
 }
 
 /** Returns whether an attribute is equal in two items, or absent from both. */

@@ -34,7 +34,11 @@ import { queryRejectionsSuite } from './query-rejections-suite.ts';
 import { querySuite } from './query-suite.ts';
 import { returnValuesSuite } from './return-values-suite.ts';
 import { scanSuite } from './scan-suite.ts';
+import { shardIteratorsSuite } from './shard-iterators-suite.ts';
 import { sizesSuite } from './sizes-suite.ts';
+import { streamRecordsSuite } from './stream-records-suite.ts';
+import { streamRejectionsSuite } from './stream-rejections-suite.ts';
+import { streamsSuite } from './streams-suite.ts';
 import { tableOutputsSuite } from './table-outputs-suite.ts';
 import { tableRejectionsSuite } from './table-rejections-suite.ts';
 import { tableSettingsSuite } from './table-settings-suite.ts';
@@ -94,7 +98,11 @@ export const conformanceSuites: readonly ConformanceSuite[] = [
   querySuite,
   returnValuesSuite,
   scanSuite,
+  shardIteratorsSuite,
   sizesSuite,
+  streamRecordsSuite,
+  streamRejectionsSuite,
+  streamsSuite,
   tableOutputsSuite,
   tableRejectionsSuite,
   tableSettingsSuite,

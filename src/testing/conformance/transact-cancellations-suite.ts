@@ -15,6 +15,8 @@ interface Case {
   readonly stored?: Item;
   readonly action: (TableName: string, Key: { pk: { S: string } }) => Action;
   readonly message: string;
+  /** Default: behaviour §14. */
+  readonly source?: string;
 }
 
 const mismatch = 'The provided key element does not match the schema';
@@ -65,12 +67,14 @@ const invalidActions: Readonly<Record<string, Case>> = {
       },
     }),
     message: 'Item size to update has exceeded the maximum allowed size',
+    source: 'behaviour §1',
   },
   'an update whose item would be nested too deeply': {
     action: (TableName, Key) => ({
       Update: { TableName, Key, UpdateExpression: 'SET a = :v', ExpressionAttributeValues: { ':v': nestedValue(32) } },
     }),
     message: 'Nesting Levels have exceeded supported limits',
+    source: 'behaviour §4',
   },
   'an update with an operand that the item does not have': {
     action: (TableName, Key) => ({ Update: { TableName, Key, UpdateExpression: 'SET a = b' } }),
@@ -82,21 +86,25 @@ const invalidActions: Readonly<Record<string, Case>> = {
 export const transactCancellationsSuite: ConformanceSuite = {
   name: 'transact-cancellations',
   tests: [
-    ...Object.entries(invalidActions).map(([what, { table = hashTable, stored, action, message }]) => ({
-      name: `${what} cancels the transaction`,
-      async run(context: ConformanceContext) {
-        const TableName = await context.table(table);
-        const other = await context.table(hashTable);
-        const [Key, Item] = [{ pk: { S: context.newKey() } }, { pk: { S: context.newKey() } }];
-        if (stored !== undefined) await context.db.execute('PutItem', { TableName, Item: { ...Key, ...stored } });
-        const TransactItems = [{ Put: { TableName: other, Item } }, action(TableName, Key)];
-        await expectCancelled(context.db.execute('TransactWriteItems', { TransactItems }), [none, invalid(message)]);
-        const found = await context.db.execute('GetItem', { TableName: other, Key: Item, ConsistentRead: true });
-        expectEqual(found.Item, undefined);
-      },
-    })),
+    ...Object.entries(invalidActions).map(
+      ([what, { table = hashTable, stored, action, message, source = 'behaviour §14' }]) => ({
+        name: `${what} cancels the transaction`,
+        source,
+        async run(context: ConformanceContext) {
+          const TableName = await context.table(table);
+          const other = await context.table(hashTable);
+          const [Key, Item] = [{ pk: { S: context.newKey() } }, { pk: { S: context.newKey() } }];
+          if (stored !== undefined) await context.db.execute('PutItem', { TableName, Item: { ...Key, ...stored } });
+          const TransactItems = [{ Put: { TableName: other, Item } }, action(TableName, Key)];
+          await expectCancelled(context.db.execute('TransactWriteItems', { TransactItems }), [none, invalid(message)]);
+          const found = await context.db.execute('GetItem', { TableName: other, Key: Item, ConsistentRead: true });
+          expectEqual(found.Item, undefined);
+        },
+      }),
+    ),
     {
       name: 'a value nested 32 levels deep can be compared',
+      source: 'behaviour §4',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const check = {
@@ -110,6 +118,7 @@ export const transactCancellationsSuite: ConformanceSuite = {
     },
     {
       name: 'a put may have values without a condition',
+      source: 'behaviour §14',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Item = { pk: { S: newKey() } };
@@ -120,6 +129,7 @@ export const transactCancellationsSuite: ConformanceSuite = {
     },
     {
       name: 'an update is measured by its item alone',
+      source: 'behaviour §1',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };

@@ -53,6 +53,7 @@ export const transactCapacitySuite: ConformanceSuite = {
   tests: [
     ...writes.map(([name, before, action, units]) => ({
       name: `${name} in a transaction consumes ${units} units`,
+      source: 'api §7.3',
       async run({ db, table, newKey }: ConformanceContext) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
@@ -66,6 +67,7 @@ export const transactCapacitySuite: ConformanceSuite = {
     })),
     ...reads.map(([sizeBytes, units]) => ({
       name: `a read of ${sizeBytes === undefined ? 'a missing item' : `${sizeBytes} bytes`} in a transaction consumes ${units} units`,
+      source: 'api §7.2',
       async run({ db, table, newKey }: ConformanceContext) {
         const TableName = await table(hashTable);
         const Key = { pk: { S: newKey() } };
@@ -79,6 +81,7 @@ export const transactCapacitySuite: ConformanceSuite = {
     })),
     {
       name: 'each item is rounded separately, and each table is reported',
+      source: 'behaviour §15',
       async run({ db, table, newKey }) {
         const [first, second] = [await table(hashTable), await table(sortedTable)];
         const key = () => ({ pk: { S: newKey() } });
@@ -117,6 +120,7 @@ export const transactCapacitySuite: ConformanceSuite = {
     },
     {
       name: 'indexes consume what they do outside a transaction, and only if their view changes',
+      source: 'behaviour §15',
       async run({ db, table, newKey }) {
         const TableName = await table(indexedTable);
         const Key = { pk: { S: newKey() }, sk: { S: '1' } };
@@ -145,6 +149,7 @@ export const transactCapacitySuite: ConformanceSuite = {
     },
     {
       name: 'nothing is reported by default, nor with NONE',
+      source: 'api §7.4',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         for (const ReturnConsumedCapacity of [undefined, 'NONE'] as const) {
@@ -163,6 +168,7 @@ export const transactCapacitySuite: ConformanceSuite = {
     },
     {
       name: 'a cancelled transaction reports no capacity',
+      source: 'api §7.3',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Check = { TableName, Key: { pk: { S: newKey() } }, ConditionExpression: 'attribute_exists(pk)' };

@@ -4,6 +4,7 @@ import { expectEqual } from './expect.ts';
 import { expectCancelled, invalid, none } from './expect-cancelled.ts';
 import { rejectionTest } from './rejection-test.ts';
 import { hashTable, numberSortedTable, sortedTable } from './table-shapes.ts';
+import { withSource } from './with-source.ts';
 
 const wrongKey = 'The provided key element does not match the schema';
 const emptyKey =
@@ -35,6 +36,7 @@ export const transactGetSuite: ConformanceSuite = {
   tests: [
     {
       name: 'reads items of several tables in the order of the request, and nothing for a missing item',
+      source: 'behaviour §14',
       async run(context) {
         const [first, second] = [await context.table(hashTable), await context.table(sortedTable)];
         const [item, sorted] = [storedIn(context), { ...storedIn(context), sk: { S: '1' } }];
@@ -53,6 +55,7 @@ export const transactGetSuite: ConformanceSuite = {
     },
     {
       name: 'each read has its projection; an item of which it has nothing is left out',
+      source: 'api §10',
       async run(context) {
         const TableName = await context.table(hashTable);
         const [first, second, third] = [storedIn(context), storedIn(context), storedIn(context)];
@@ -72,6 +75,7 @@ export const transactGetSuite: ConformanceSuite = {
     },
     {
       name: '100 items are read',
+      source: 'api §6',
       async run(context) {
         const TableName = await context.table(hashTable);
         const TransactItems = Array.from({ length: 100 }, () => ({
@@ -83,6 +87,7 @@ export const transactGetSuite: ConformanceSuite = {
     },
     ...badKeys.map(([what, Key, reason]) => ({
       name: `a key ${what} cancels the transaction, and is the only reason`,
+      source: 'behaviour §14',
       async run({ db, table }: ConformanceContext) {
         const TableName = await table(hashTable);
         const keys = [{ pk: { S: 'a' } }, Key, { pk: { BOOL: true } }];
@@ -90,36 +95,38 @@ export const transactGetSuite: ConformanceSuite = {
         await expectCancelled(db.execute('TransactGetItems', { TransactItems }), [none, invalid(reason), none]);
       },
     })),
-    rejectionTest('two reads of one item are rejected', {
-      operation: 'TransactGetItems',
-      table: numberSortedTable,
-      input: (TableName) => ({
-        TransactItems: ['1000', '1e3'].map((N) => ({ Get: { TableName, Key: { pk: { S: 'a' }, sk: { N } } } })),
+    ...withSource('behaviour §14', [
+      rejectionTest('two reads of one item are rejected', {
+        operation: 'TransactGetItems',
+        table: numberSortedTable,
+        input: (TableName) => ({
+          TransactItems: ['1000', '1e3'].map((N) => ({ Get: { TableName, Key: { pk: { S: 'a' }, sk: { N } } } })),
+        }),
+        message: 'Transaction request cannot include multiple operations on one item',
       }),
-      message: 'Transaction request cannot include multiple operations on one item',
-    }),
-    rejectionTest('a table that does not exist is rejected', {
-      operation: 'TransactGetItems',
-      input: (TableName) => ({
-        TransactItems: [TableName, `${TableName}-absent`].map((each) => ({
-          Get: { TableName: each, Key: { pk: { S: 'a' } } },
-        })),
-      }),
-      error: 'ResourceNotFoundException',
-      message: 'Requested resource not found',
-    }),
-    ...badProjections.map(([ProjectionExpression, message]) =>
-      rejectionTest(`the projection ${JSON.stringify(ProjectionExpression)} is rejected before a missing table`, {
+      rejectionTest('a table that does not exist is rejected', {
         operation: 'TransactGetItems',
         input: (TableName) => ({
-          TransactItems: [
-            { Get: { TableName: `${TableName}-absent`, Key: { pk: { S: 'a' } } } },
-            { Get: { TableName, Key: { pk: { S: 'b' } }, ProjectionExpression } },
-          ],
+          TransactItems: [TableName, `${TableName}-absent`].map((each) => ({
+            Get: { TableName: each, Key: { pk: { S: 'a' } } },
+          })),
         }),
-        message: `Invalid ProjectionExpression: ${message}`,
+        error: 'ResourceNotFoundException',
+        message: 'Requested resource not found',
       }),
-    ),
+      ...badProjections.map(([ProjectionExpression, message]) =>
+        rejectionTest(`the projection ${JSON.stringify(ProjectionExpression)} is rejected before a missing table`, {
+          operation: 'TransactGetItems',
+          input: (TableName) => ({
+            TransactItems: [
+              { Get: { TableName: `${TableName}-absent`, Key: { pk: { S: 'a' } } } },
+              { Get: { TableName, Key: { pk: { S: 'b' } }, ProjectionExpression } },
+            ],
+          }),
+          message: `Invalid ProjectionExpression: ${message}`,
+        }),
+      ),
+    ]),
   ],
 };
 

@@ -5,6 +5,7 @@ import { nestedValue } from './nested-value.ts';
 import { type RejectedRequest, rejectionTest, untyped } from './rejection-test.ts';
 import { sizedItem } from './sized-item.ts';
 import { hashTable } from './table-shapes.ts';
+import { withSource } from './with-source.ts';
 
 type Actions = NonNullable<Input<'TransactWriteItems'>['TransactItems']>;
 type Update = NonNullable<Actions[number]['Update']>;
@@ -14,6 +15,8 @@ type Put = NonNullable<Actions[number]['Put']>;
 interface Case extends Pick<RejectedRequest<'TransactWriteItems'>, 'error' | 'message'> {
   readonly actions: (TableName: string) => Actions;
   readonly members?: Omit<Input<'TransactWriteItems'>, 'TransactItems'>;
+  /** Default: behaviour §14. */
+  readonly source?: string;
 }
 
 const one = (text: string) => `1 validation error detected: ${text}`;
@@ -75,6 +78,7 @@ const members: Readonly<Record<string, Case>> = {
     ].join('; ')}`,
   },
   'a token without characters': {
+    source: 'api §1.1',
     actions: (TableName) => [put(TableName)],
     members: { ClientRequestToken: '' },
     message: one(failed("''", 'clientRequestToken', 'Member must have length greater than or equal to 1')),
@@ -123,6 +127,7 @@ const contents: Readonly<Record<string, Case>> = {
     message: emptyName,
   },
   'an empty attribute name in an expression attribute value, with its key': {
+    source: 'behaviour §3',
     actions: (TableName) => [
       update(TableName, 'SET', {}),
       update(TableName, 'SET a = :v', { ExpressionAttributeValues: { ':v': { M: { '': { S: 'x' } } } } }),
@@ -134,6 +139,7 @@ const contents: Readonly<Record<string, Case>> = {
     message: emptySet,
   },
   'repeated members of a set, in the wording of the older layer': {
+    source: 'behaviour §4',
     actions: (TableName) => [
       update(TableName, 'SET'),
       put(TableName, 'b', { Item: { ...key('b'), s: { SS: ['b', 'a', 'b'] } } }),
@@ -145,10 +151,12 @@ const contents: Readonly<Record<string, Case>> = {
     message: ofValue(emptySet),
   },
   'a number that is none in an expression attribute value, with its key': {
+    source: 'behaviour §0',
     actions: (TableName) => [update(TableName, 'SET a = :v', { ExpressionAttributeValues: { ':v': { N: 'abc' } } })],
     message: ofValue('The parameter cannot be converted to a numeric value: abc'),
   },
   'a number that is none in an item': {
+    source: 'behaviour §0',
     actions: (TableName) => [put(TableName, 'a', { Item: { ...key('a'), n: { N: 'abc' } } })],
     message: 'The parameter cannot be converted to a numeric value: abc',
   },
@@ -199,10 +207,12 @@ const contents: Readonly<Record<string, Case>> = {
     message: 'Item size has exceeded the maximum allowed size',
   },
   'the size of a put before a missing table': {
+    source: 'behaviour §1',
     actions: (TableName) => [put(`${TableName}-absent`), put(TableName, 'b', { Item: sizedItem(key('b'), 409_601) })],
     message: 'Item size has exceeded the maximum allowed size',
   },
   'the depth of a key': {
+    source: 'behaviour §4',
     actions: (TableName) => [{ Delete: { TableName, Key: { pk: nestedValue(32) } } }],
     message: tooDeep(),
   },
@@ -241,11 +251,13 @@ const targets: Readonly<Record<string, Case>> = {
     message: 'Transaction request cannot include multiple operations on one item',
   },
   'an empty key value, of the request as a whole': {
+    source: 'behaviour §3',
     actions: (TableName) => [put(TableName), put(TableName, '')],
     message:
       'One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an empty string value. Key: pk',
   },
   'more than 4 MB of items': {
+    source: 'api §6',
     actions: (TableName) =>
       Array.from({ length: 11 }, (_, index) => put(TableName, '', { Item: sizedItem(key(`big ${index}`), 400_000) })),
     message: /4 ?MB/,
@@ -256,31 +268,37 @@ const targets: Readonly<Record<string, Case>> = {
 export const transactRejectionsSuite: ConformanceSuite = {
   name: 'transact-rejections',
   tests: [
-    ...Object.entries({ ...members, ...contents, ...targets }).map(
-      ([what, { actions, members: others, ...rejection }]) =>
-        rejectionTest(`reports ${what}`, {
-          operation: 'TransactWriteItems',
-          input: (TableName) => ({ ...others, TransactItems: actions(TableName) }),
-          ...rejection,
-        }),
+    ...Object.entries({ ...members, ...contents, ...targets }).flatMap(
+      ([what, { actions, members: others, source = 'behaviour §14', ...rejection }]) =>
+        withSource(source, [
+          rejectionTest(`reports ${what}`, {
+            operation: 'TransactWriteItems',
+            input: (TableName) => ({ ...others, TransactItems: actions(TableName) }),
+            ...rejection,
+          }),
+        ]),
     ),
-    rejectionTest('TransactGetItems reports an element without a read together with the mode', {
-      operation: 'TransactGetItems',
-      input: (TableName) => ({
-        TransactItems: [{ Get: undefined }, { Get: { TableName, Key: key('a') } }],
-        ReturnConsumedCapacity: untyped('ALL'),
+    ...withSource('behaviour §14', [
+      rejectionTest('TransactGetItems reports an element without a read together with the mode', {
+        operation: 'TransactGetItems',
+        input: (TableName) => ({
+          TransactItems: [{ Get: undefined }, { Get: { TableName, Key: key('a') } }],
+          ReturnConsumedCapacity: untyped('ALL'),
+        }),
+        message: `2 validation errors detected: ${failed('null', 'transactItems.1.member.get', 'Member must not be null')}; ${failed("'ALL'", 'returnConsumedCapacity', 'Member must satisfy enum value set: [INDEXES, TOTAL, NONE]')}`,
       }),
-      message: `2 validation errors detected: ${failed('null', 'transactItems.1.member.get', 'Member must not be null')}; ${failed("'ALL'", 'returnConsumedCapacity', 'Member must satisfy enum value set: [INDEXES, TOTAL, NONE]')}`,
-    }),
-    rejectionTest('TransactGetItems reports more than 100 reads', {
-      operation: 'TransactGetItems',
-      input: (TableName) => ({
-        TransactItems: Array.from({ length: 101 }, (_, index) => ({ Get: { TableName, Key: key(String(index)) } })),
+      rejectionTest('TransactGetItems reports more than 100 reads', {
+        operation: 'TransactGetItems',
+        input: (TableName) => ({
+          TransactItems: Array.from({ length: 101 }, (_, index) => ({ Get: { TableName, Key: key(String(index)) } })),
+        }),
+        message:
+          /at '[tT]ransactItems' failed to satisfy constraint: Member must have length less than or equal to 100$/,
       }),
-      message: /at '[tT]ransactItems' failed to satisfy constraint: Member must have length less than or equal to 100$/,
-    }),
+    ]),
     {
       name: 'a rejected request writes nothing',
+      source: 'behaviour §14',
       async run({ db, table, newKey }) {
         const TableName = await table(hashTable);
         const Key = key(newKey());

@@ -13,6 +13,7 @@ export const transactTokensSuite: ConformanceSuite = {
   tests: [
     {
       name: 'the same actions with the same token succeed again and are not executed again',
+      source: 'behaviour §14',
       async run(context) {
         const counter = await counterIn(context);
         for (let times = 0; times < 3; times += 1) await context.db.execute('TransactWriteItems', counter.request);
@@ -21,6 +22,7 @@ export const transactTokensSuite: ConformanceSuite = {
     },
     {
       name: 'the same actions with another token, or without one, are executed',
+      source: 'behaviour §14',
       async run(context) {
         const counter = await counterIn(context);
         await context.db.execute('TransactWriteItems', counter.request);
@@ -34,6 +36,7 @@ export const transactTokensSuite: ConformanceSuite = {
     },
     {
       name: 'a repeated request reports what reading the larger items of the first one consumes, whatever it asked for then',
+      source: 'behaviour §15',
       async run(context) {
         const TableName = await context.table(hashTable);
         const [small, replaced] = [{ pk: { S: context.newKey() } }, { pk: { S: context.newKey() } }];
@@ -56,6 +59,7 @@ export const transactTokensSuite: ConformanceSuite = {
     },
     {
       name: 'other actions with the same token are rejected',
+      source: 'behaviour §14',
       async run(context) {
         const { update, request, read } = await counterIn(context);
         await context.db.execute('TransactWriteItems', request);
@@ -75,6 +79,7 @@ export const transactTokensSuite: ConformanceSuite = {
     },
     {
       name: 'the members of a repeated request are validated',
+      source: 'behaviour §14',
       async run(context) {
         const { request } = await counterIn(context);
         await context.db.execute('TransactWriteItems', request);
@@ -87,6 +92,7 @@ export const transactTokensSuite: ConformanceSuite = {
     },
     {
       name: 'the token of a cancelled transaction can be used again',
+      source: 'behaviour §14',
       async run(context) {
         const { update, request, read } = await counterIn(context);
         const TransactItems = [{ Update: { ...update, ConditionExpression: 'n = :one' } }];

@@ -4,6 +4,7 @@ import { expectEqual } from './expect.ts';
 import { conditionFailed, expectCancelled, invalid, none } from './expect-cancelled.ts';
 import { rejectionTest } from './rejection-test.ts';
 import { hashTable, indexedTable, sortedTable } from './table-shapes.ts';
+import { withSource } from './with-source.ts';
 
 type Action = NonNullable<Input<'TransactWriteItems'>['TransactItems']>[number];
 
@@ -16,6 +17,7 @@ export const transactWriteSuite: ConformanceSuite = {
   tests: [
     {
       name: 'puts, updates, deletes and checks items of several tables',
+      source: 'behaviour §14',
       async run(context) {
         const [first, second] = [await context.table(hashTable), await context.table(sortedTable)];
         const [put, updated, deleted, checked] = newKeys(context);
@@ -43,6 +45,7 @@ export const transactWriteSuite: ConformanceSuite = {
     },
     {
       name: 'one failed condition cancels all actions, in all tables and indexes',
+      source: 'behaviour §14',
       async run(context) {
         const TableName = await context.table(hashTable);
         const indexed = await context.table(indexedTable);
@@ -71,6 +74,7 @@ export const transactWriteSuite: ConformanceSuite = {
     },
     {
       name: 'the conditions of all actions are evaluated, and each failed one has its reason in position',
+      source: 'behaviour §14',
       async run(context) {
         const TableName = await context.table(hashTable);
         const [missing, stored, other, free] = newKeys(context);
@@ -91,6 +95,7 @@ export const transactWriteSuite: ConformanceSuite = {
     },
     {
       name: 'a reason has the item only if its action asks for it and the item exists',
+      source: 'behaviour §14',
       async run(context) {
         const TableName = await context.table(hashTable);
         const [first, second, third, fourth, missing] = newKeys(context);
@@ -119,6 +124,7 @@ export const transactWriteSuite: ConformanceSuite = {
     },
     {
       name: 'a condition check without an item evaluates the condition on nothing',
+      source: 'behaviour §14',
       async run(context) {
         const TableName = await context.table(hashTable);
         const [missing, put] = newKeys(context);
@@ -129,6 +135,7 @@ export const transactWriteSuite: ConformanceSuite = {
     },
     {
       name: 'actions on missing items: an update creates the item, a delete does nothing',
+      source: 'behaviour §14',
       async run(context) {
         const TableName = await context.table(hashTable);
         const [updated, deleted] = newKeys(context);
@@ -140,6 +147,7 @@ export const transactWriteSuite: ConformanceSuite = {
     },
     {
       name: 'an update that cannot be applied cancels the transaction',
+      source: 'behaviour §14',
       async run(context) {
         const TableName = await context.table(hashTable);
         const [put, stored] = newKeys(context);
@@ -155,6 +163,7 @@ export const transactWriteSuite: ConformanceSuite = {
     },
     {
       name: 'of several invalid actions the first has its reason, and failed conditions have none',
+      source: 'behaviour §14',
       async run(context) {
         const TableName = await context.table(hashTable);
         const [stored, put] = newKeys(context);
@@ -175,6 +184,7 @@ export const transactWriteSuite: ConformanceSuite = {
     },
     {
       name: '100 actions are executed',
+      source: 'api §6',
       async run(context) {
         const TableName = await context.table(sortedTable);
         const pk = { S: context.newKey() };
@@ -191,17 +201,21 @@ export const transactWriteSuite: ConformanceSuite = {
         expectEqual(Count, 100);
       },
     },
-    ...(['Put', 'Update', 'Delete', 'ConditionCheck'] as const).map((kind) =>
-      rejectionTest(`two actions on one item are rejected: Update and ${kind}`, {
-        operation: 'TransactWriteItems',
-        input: (TableName) => ({
-          TransactItems: [{ Update: { TableName, Key: { pk: { S: 'a' } }, ...addOne } }, action(kind, TableName)],
+    ...withSource(
+      'behaviour §14',
+      (['Put', 'Update', 'Delete', 'ConditionCheck'] as const).map((kind) =>
+        rejectionTest(`two actions on one item are rejected: Update and ${kind}`, {
+          operation: 'TransactWriteItems',
+          input: (TableName) => ({
+            TransactItems: [{ Update: { TableName, Key: { pk: { S: 'a' } }, ...addOne } }, action(kind, TableName)],
+          }),
+          message: 'Transaction request cannot include multiple operations on one item',
         }),
-        message: 'Transaction request cannot include multiple operations on one item',
-      }),
+      ),
     ),
     {
       name: 'item collection metrics are reported by table, once for each collection written',
+      source: 'api §6.1',
       async run(context) {
         const [TableName, plain] = [await context.table(indexedTable), await context.table(hashTable)];
         const [first, second, checked] = newKeys(context);
@@ -223,6 +237,7 @@ export const transactWriteSuite: ConformanceSuite = {
     },
     {
       name: 'item collection metrics are left out if no table has a local index',
+      source: 'behaviour §16',
       async run(context) {
         const TableName = await context.table(hashTable);
         const [Item] = newKeys(context);

@@ -232,7 +232,7 @@ test('rejects an unknown option', () => {
   const options: object = { delay: 3 };
   assert.throws(
     () => new MemoryDynamoDb(options),
-    /^MemoryDynamoDb has no option delay; its options are accountId, clock, faults, region, statistics, sweepDelayMs, tableDelayMs, wording$/,
+    /^MemoryDynamoDb has no option delay; its options are accountId, clock, faults, region, statistics, streams, sweepDelayMs, tableDelayMs, wording$/,
   );
 });
 

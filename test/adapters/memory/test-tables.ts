@@ -14,6 +14,7 @@ export const plainEnvironment: Environment = {
     tableDelayMs: 0,
     sweepDelayMs: 0,
     statistics: 'exact',
+    streams: { shards: 1, splitAfterRecords: undefined },
     wording: wordingProfiles.current,
   },
   simulation: noFailures,

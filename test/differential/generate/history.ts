@@ -18,7 +18,7 @@ import { Values } from './values.ts';
 /** Number of requests in a history after those that create its tables. */
 export const stepsPerHistory = 60;
 
-/** Generates the history of a seed: one or two tables, and requests of every operation on them. */
+/** Generates the history of a seed: one or two tables, requests of every operation on them, and their streams at the end. */
 export function history(seed: number): Step[] {
   const chance = new Chance(seed);
   const values = new Values(chance, partSeed(seed, 0));
@@ -30,8 +30,10 @@ export function history(seed: number): Step[] {
     chance
       .times(count, () => spoiled(chance, anyRequest({ chance, values, expressions, legacy, tables })))
       .flatMap((step) => repeated(chance, step));
+  const records = [first, ...others].map(({ name }): Step => ({ operation: 'GetRecords', input: { TableName: name } }));
   const creations = [first, ...others].map(createTable);
-  if (!chance.happens(lateIndexShare)) return [...creations, ...requestsOn(stepsPerHistory, first, ...others)];
+  if (!chance.happens(lateIndexShare))
+    return [...creations, ...requestsOn(stepsPerHistory, first, ...others), ...records];
   const late = lateIndex(chance);
   const without = expectingIndex(chance, first, late);
   const third = Math.floor(stepsPerHistory / 3);
@@ -42,6 +44,7 @@ export function history(seed: number): Step[] {
     ...requestsOn(third, { ...without, indexes: [...without.indexes, late] }, ...others),
     ...(chance.happens(0.5) ? [deleteIndex(without, late.name)] : []),
     ...requestsOn(third, without, ...others),
+    ...records,
   ];
 }
 
@@ -55,7 +58,7 @@ const lateIndexShare = 0.2;
 
 /** Makes about one request in nine invalid or different, in addition to invalid values. */
 function spoiled(chance: Chance, step: Step): Step {
-  if (/Table$|TimeToLive$/.test(step.operation) || step.operation === 'ListTables') return step;
+  if (/Table$|TimeToLive$/.test(step.operation) || ['ListTables', 'GetRecords'].includes(step.operation)) return step;
   const input = chance.weighted([
     [88, () => step.input],
     [8, () => spoilExpressions(chance, step.input)],

@@ -34,6 +34,7 @@ export function anyRequest(ingredients: Ingredients): Step {
     [10, () => scan(ingredients, table)],
     [5, () => batchGet(ingredients)],
     [5, () => batchWrite(ingredients)],
+    [2, () => ({ operation: 'GetRecords', input: { TableName: table.name } })],
     [4, () => transactGet(ingredients)],
     [14, () => transactWrite(ingredients)],
     [1, () => aboutTables(ingredients, table)],

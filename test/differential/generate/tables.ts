@@ -11,6 +11,8 @@ export interface TablePlan {
   readonly indexes: readonly IndexPlan[];
   /** Types of the key attributes of the table and its indexes. */
   readonly types: Readonly<Record<string, KeyType>>;
+  /** The view type of its stream, if it has one. */
+  readonly stream: string | undefined;
 }
 
 /** A secondary index of a table. */
@@ -22,6 +24,8 @@ export interface IndexPlan {
   readonly projection: { readonly ProjectionType: string; readonly NonKeyAttributes?: readonly string[] };
 }
 
+const viewTypes = ['KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES', 'NEW_AND_OLD_IMAGES'] as const;
+
 /** Generates a table with keys of random types and random indexes. */
 export function tablePlan(chance: Chance, name: string): TablePlan {
   const key = chance.happens(0.7) ? ['pk', 'sk'] : ['pk'];
@@ -32,11 +36,12 @@ export function tablePlan(chance: Chance, name: string): TablePlan {
   ];
   const names = new Set([...key, ...indexes.flatMap(({ partition, sort }) => [...partition, ...sort])]);
   const types = Object.fromEntries([...names].map((attribute) => [attribute, chance.one<KeyType>('S', 'S', 'N', 'B')]));
-  return { name, key, indexes, types };
+  const stream = chance.one(undefined, ...viewTypes);
+  return { name, key, indexes, types, stream };
 }
 
 /** Returns the request that creates a table. */
-export function createTable({ name, key, indexes, types }: TablePlan): Step {
+export function createTable({ name, key, indexes, types, stream }: TablePlan): Step {
   const used = new Set([...key, ...indexes.flatMap(({ partition, sort }) => [...partition, ...sort])]);
   const [locals, globals] = (['local', 'global'] as const).map((kind) =>
     indexes.filter((index) => index.kind === kind).map(definition),
@@ -50,6 +55,7 @@ export function createTable({ name, key, indexes, types }: TablePlan): Step {
       KeySchema: keySchema(key.slice(0, 1), key.slice(1)),
       ...(locals?.length ? { LocalSecondaryIndexes: locals } : {}),
       ...(globals?.length ? { GlobalSecondaryIndexes: globals } : {}),
+      ...(stream === undefined ? {} : { StreamSpecification: { StreamEnabled: true, StreamViewType: stream } }),
     },
   };
 }

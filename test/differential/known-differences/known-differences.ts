@@ -3,6 +3,7 @@ import type { KnownDifference } from './known-difference.ts';
 import { legacy } from './legacy.ts';
 import { leniencies } from './leniencies.ts';
 import { reads } from './reads.ts';
+import { streams } from './streams.ts';
 import { tableUpdates } from './table-updates.ts';
 import { transactions } from './transactions.ts';
 import { updates } from './updates.ts';
@@ -14,6 +15,7 @@ export const knownDifferences: readonly KnownDifference[] = [
   ...legacy,
   ...leniencies,
   ...reads,
+  ...streams,
   ...tableUpdates,
   ...transactions,
   ...updates,

@@ -22,6 +22,7 @@ test('has the operations of both SDK clients, each under its service', () => {
   assert.is(operationNames.length, 66);
 });
 
+// AT_TIMESTAMP and its Timestamp are in the service since October 2026 (control-plane §5), and not yet in the SDK.
 test('has the members of every input and output, with their shapes and whether they are required', () => {
   const differences = operationNames.flatMap((name) => {
     const sdk = sdkModels[operations[name].service];
@@ -31,7 +32,7 @@ test('has the members of every input and output, with their shapes and whether t
       ...compare(`${name} output`, operations[name].output, sdk.structures.get(names?.output ?? '')),
     ];
   });
-  assert.equal(differences, []);
+  assert.equal(differences, ['GetShardIterator input.Timestamp is timestamp, but the SDK has absent']);
 });
 
 test('has the same structures as the SDK, including errors', () => {
@@ -54,6 +55,7 @@ test('has the members of every structure, with their shapes and whether they are
 test('has the same enumerations as the SDK, with their values', () => {
   const expected = new Map(sdks.flatMap((sdk) => [...sdk.enumerations]));
   const ours = Object.entries(enumerations).map(([name, { values }]) => [name, values.toSorted()]);
+  expected.set('ShardIteratorType', [...(expected.get('ShardIteratorType') ?? []), 'AT_TIMESTAMP'].toSorted());
   assert.equal(Object.fromEntries(ours), Object.fromEntries([...expected].toSorted()));
 });
 

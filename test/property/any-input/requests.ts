@@ -1,3 +1,5 @@
+import { toSequenceNumber } from '../../../src/adapters/memory/streams/sequence-numbers.ts';
+import { printShardIterator } from '../../../src/adapters/memory/streams/shard-iterator.ts';
 import type { OperationName } from '../../../src/domain/dynamodb.ts';
 
 /** A valid request of a test. */
@@ -22,6 +24,7 @@ export const filmsTable = {
     },
   ],
   BillingMode: 'PAY_PER_REQUEST' as const,
+  StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' as const },
 };
 
 /** Creates a request of {@link requests}; the inputs of two calls share nothing. */
@@ -236,5 +239,45 @@ const tableRequests: readonly ValidRequest[] = [
   { operation: 'ListTagsOfResource', input: { ResourceArn, NextToken: 'a' } },
 ];
 
+/** The stream that the table has if it was created when a `ManualClock` starts. */
+const StreamArn = 'arn:aws:dynamodb:us-east-1:000000000000:table/films/stream/2026-01-01T00:00:00.000';
+const startMs = Date.UTC(2026, 0, 1);
+const ShardId = `shardId-${String(startMs).padStart(20, '0')}-00000001`;
+
+const streamRequests: readonly ValidRequest[] = [
+  { operation: 'ListStreams', input: { TableName, Limit: 3, ExclusiveStartStreamArn: StreamArn } },
+  {
+    operation: 'DescribeStream',
+    input: {
+      StreamArn,
+      Limit: 3,
+      ExclusiveStartShardId: ShardId,
+      ShardFilter: { Type: 'CHILD_SHARDS', ShardId },
+    },
+  },
+  {
+    operation: 'GetShardIterator',
+    input: {
+      StreamArn,
+      ShardId,
+      ShardIteratorType: 'AT_SEQUENCE_NUMBER',
+      SequenceNumber: toSequenceNumber(1),
+    },
+  },
+  {
+    operation: 'GetRecords',
+    input: {
+      ShardIterator: printShardIterator({ streamArn: StreamArn, shardId: ShardId, number: 1, issuedAtMs: startMs }),
+      Limit: 3,
+    },
+  },
+];
+
 /** Valid requests: at least one of each operation that the emulator has. */
-export const requests: readonly ValidRequest[] = [...writes, ...reads, ...transactions, ...tableRequests];
+export const requests: readonly ValidRequest[] = [
+  ...writes,
+  ...reads,
+  ...transactions,
+  ...tableRequests,
+  ...streamRequests,
+];

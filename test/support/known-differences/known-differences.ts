@@ -9,6 +9,7 @@ import { legacyDifferences } from './dynamodb-local/legacy.ts';
 import { queryDifferences } from './dynamodb-local/queries.ts';
 import { queryPathDifferences } from './dynamodb-local/query-paths.ts';
 import { requestDifferences } from './dynamodb-local/requests.ts';
+import { streamDifferences } from './dynamodb-local/streams.ts';
 import { tableOutputDifferences } from './dynamodb-local/table-outputs.ts';
 import { tableSettingDifferences } from './dynamodb-local/table-settings.ts';
 import { tableUpdateDifferences } from './dynamodb-local/table-updates.ts';
@@ -38,6 +39,7 @@ export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonl
     ...queryPathDifferences,
     ...queryDifferences,
     ...requestDifferences,
+    ...streamDifferences,
     ...tableOutputDifferences,
     ...tableDifferences,
     ...tableSettingDifferences,

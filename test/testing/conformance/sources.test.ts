@@ -28,7 +28,7 @@ for (const statement of statements) {
 test('every source is a section of the fact sheets, and those of §23 name a statement', () => {
   for (const source of sources) {
     if (source === undefined) continue;
-    const [, section, statement] = /^(?:behaviour|api) §([0-9.]+)(?:, (.+))?$/.exec(source) ?? [];
+    const [, section, statement] = /^(?:behaviour|api|control plane) §([0-9.]+)(?:, (.+))?$/.exec(source) ?? [];
     assert.ok(section, source);
     if (section === '23') assert.ok(statements.includes(statement ?? ''), source);
   }

@@ -5,6 +5,8 @@
 export type AccountEvent =
   | EncryptionUpdated
   | IndexBackfilled
+  | StreamExpired
+  | StreamRolledOver
   | SweepDue
   | TableCreated
   | TableDeleted
@@ -32,6 +34,18 @@ export interface TableDeleted {
   readonly kind: 'table deleted';
   readonly tableName: string;
   readonly tableId: string;
+}
+
+/** The open shards of a stream are closed, and others continue them. */
+export interface StreamRolledOver {
+  readonly kind: 'stream rolled over';
+  readonly arn: string;
+}
+
+/** A stream that is DISABLED disappears with its records. */
+export interface StreamExpired {
+  readonly kind: 'stream expired';
+  readonly arn: string;
 }
 
 /** A table's time to live that is ENABLING becomes ENABLED, one that is DISABLING becomes DISABLED. */

@@ -11,6 +11,7 @@ import {
 import type { Table } from '../storage/table.ts';
 import { type Agenda, emptyAgenda } from './agenda.ts';
 import type { RememberedTransaction } from './remembered-transaction.ts';
+import { noStreams, type Stream, type Streams } from './stream.ts';
 import type { TableDetails } from './table-details.ts';
 
 /**
@@ -31,6 +32,8 @@ export interface Account {
   /** Transactions executed in the last ten minutes, by client request token. */
   readonly tokens: OrderedMap<string, RememberedTransaction>;
   readonly counters: Counters;
+  /** By ARN; those of deleted tables included. */
+  readonly streams: Streams;
 }
 
 /** A table of the account. */
@@ -44,6 +47,8 @@ export interface Counters {
   readonly tablesCreated: number;
   /** Events ever scheduled. */
   readonly eventsScheduled: number;
+  /** Streams created, those removed since included. */
+  readonly streamsCreated: number;
 }
 
 /** Returns an account without tables. */
@@ -53,7 +58,8 @@ export function emptyAccount(): Account {
     tables: emptyMap(compareNames),
     agenda: emptyAgenda(),
     tokens: emptyMap(compareNames),
-    counters: { requests: 0, tablesCreated: 0, eventsScheduled: 0 },
+    counters: { requests: 0, tablesCreated: 0, eventsScheduled: 0, streamsCreated: 0 },
+    streams: noStreams(),
   };
 }
 
@@ -92,6 +98,21 @@ export function tableNames(account: Account, limit: number, after?: string): str
     return names.length < limit;
   });
   return names;
+}
+
+/** Returns the stream with that ARN. */
+export function streamOf({ streams }: Account, arn: string): Stream | undefined {
+  return getEntry(streams, arn);
+}
+
+/** Returns the account with a stream added; it replaces a stream with the same ARN. */
+export function withStream(account: Account, stream: Stream): Account {
+  return { ...account, streams: setEntry(account.streams, [stream.definition.arn, stream], account.owner) };
+}
+
+/** Returns the account without the stream of that ARN. */
+export function withoutStream(account: Account, arn: string): Account {
+  return { ...account, streams: removeEntry(account.streams, arn, account.owner) };
 }
 
 /** The one place where the tables of an account are replaced. */

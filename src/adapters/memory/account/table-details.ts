@@ -1,4 +1,5 @@
 import type { Billing, ThroughputSettings } from './billing.ts';
+import type { StreamViewType } from './stream.ts';
 import type { TableEncryption } from './table-encryption.ts';
 import type { TableStatistics } from './table-statistics.ts';
 import type { TableClass, TableUpdate } from './table-update.ts';
@@ -15,6 +16,8 @@ export interface TableDetails {
   readonly billing: Billing;
   readonly tableClass: TableClass | undefined;
   readonly deletionProtection: boolean;
+  /** The latest stream; `undefined` for a table that never had one. */
+  readonly stream: TableStream | undefined;
   /** Values by key; `undefined` for a table without tags. */
   readonly tags: ReadonlyMap<string, string> | undefined;
   /** The latest change of the tags that takes time; `undefined` if none did. */
@@ -46,6 +49,7 @@ export interface TagChange {
 export const plainDetails = {
   tableClass: undefined,
   deletionProtection: false,
+  stream: undefined,
   tags: undefined,
   tagChange: undefined,
   timeToLive: undefined,
@@ -59,6 +63,15 @@ export const plainDetails = {
 
 /** The status of a table. A table serves requests while it is ACTIVE or UPDATING. */
 export type TableStatus = 'CREATING' | 'UPDATING' | 'ACTIVE' | 'DELETING';
+
+/** The latest stream of a table, which may be disabled. The account has the stream itself, up to a day after it was disabled. */
+export interface TableStream {
+  readonly arn: string;
+  readonly label: string;
+  readonly viewType: StreamViewType;
+  /** Whether the table has a stream by its settings; its status follows. */
+  readonly isEnabled: boolean;
+}
 
 /** The times of recent changes of each limited setting, in order: milliseconds since 1970-01-01 UTC. */
 export type SettingChanges = { readonly [Setting in LimitedSetting]: readonly number[] };

@@ -1,7 +1,7 @@
 import type { Billing, ThroughputSettings } from './billing.ts';
 
 /** An update that a table is UPDATING for, with what it changes when it ends. */
-export type TableUpdate = CapacityUpdate | TableClassUpdate | IndexCreation | IndexDeletion;
+export type TableUpdate = CapacityUpdate | TableClassUpdate | IndexCreation | IndexDeletion | StreamUpdate;
 
 /** Changes billing mode, provisioned capacity, on-demand maxima or warm throughput. */
 export interface CapacityUpdate {
@@ -34,4 +34,10 @@ export interface IndexCreation {
 export interface IndexDeletion {
   readonly kind: 'index deletion';
   readonly indexName: string;
+}
+
+/** Enables a new stream, or disables the one that the table has; the table's details name it. */
+export interface StreamUpdate {
+  readonly kind: 'stream';
+  readonly operation: 'ENABLE' | 'DISABLE';
 }

@@ -5,6 +5,8 @@ import { withIncremented } from '../account/account.ts';
 import { plainDetails, type TableDetails } from '../account/table-details.ts';
 import type { Operation } from '../operation.ts';
 import { emptyTable } from '../storage/table.ts';
+import { withNewStream } from '../streams/stream-life.ts';
+import { parseStreamSpecification } from '../streams/stream-specification.ts';
 import { checkNameIsFree } from '../tables/find-table.ts';
 import { parseEncryption } from '../tables/settings/encryption.ts';
 import { parseTableDefinition } from '../tables/table-definition.ts';
@@ -12,7 +14,6 @@ import { newTableDescription } from '../tables/table-description.ts';
 import { withTableBeingCreated } from '../tables/table-life.ts';
 import { parseTags } from '../tables/tags.ts';
 import { checkCapacityQuotas } from '../tables/throughput/capacity-quotas.ts';
-import { tableErrors } from '../wording/table-errors.ts';
 
 /**
  * Creates a table.
@@ -21,9 +22,10 @@ import { tableErrors } from '../wording/table-errors.ts';
  */
 export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, settings }) => {
   checkIsImplemented(input);
-  // Pass 1 (api §1.2, behaviour §17, §22): billing; key; local indexes; global indexes; attribute definitions. Inferred: encryption
-  // and tags come last.
+  // Pass 1 (api §1.2, behaviour §17, §22): billing; key; local indexes; global indexes; attribute definitions. Inferred: stream,
+  // encryption and tags come last.
   const { schema, ...definition } = parseTableDefinition(input);
+  const stream = parseStreamSpecification('CreateTable', input.StreamSpecification);
   const keyArn = parseEncryption(input.SSESpecification ?? {}, settings);
   const tags = parseTags(input.Tags);
   // Pass 2 (behaviour §11): no table has the name. Inferred: quotas come last.
@@ -44,9 +46,13 @@ export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, s
     tagChange: undefined,
     timeToLive: undefined,
   };
-  const table = emptyTable(schema, details, 'CREATING');
+  const plain = { account: counted, table: emptyTable(schema, details, 'CREATING') };
+  const { account: after, table } =
+    stream?.kind === 'enable'
+      ? withNewStream(plain.account, plain.table, { viewType: stream.viewType, sharding: settings.streams, nowMs })
+      : plain;
   return {
-    account: withTableBeingCreated(counted, table, { nowMs, tableDelayMs: settings.tableDelayMs }),
+    account: withTableBeingCreated(after, table, { nowMs, tableDelayMs: settings.tableDelayMs }),
     output: { TableDescription: newTableDescription(table, { nowMs, ...settings }) },
   };
 };
@@ -63,12 +69,9 @@ const notImplemented = [
   'VectorIndexes',
 ] as const satisfies readonly (keyof Input<'CreateTable'>)[];
 
-/** Throws for members that are not implemented; a disabled stream is what every table has. */
+/** Throws for members that are not implemented. */
 function checkIsImplemented(input: Input<'CreateTable'>): void {
-  const { StreamSpecification: stream } = input;
   for (const member of notImplemented) {
     if (input[member] !== undefined) throw new NotImplementedError(`CreateTable with ${member}`);
   }
-  if (stream?.StreamEnabled) throw new NotImplementedError('CreateTable with StreamSpecification');
-  if (stream?.StreamViewType !== undefined) throw tableErrors.viewTypeWithoutStream();
 }

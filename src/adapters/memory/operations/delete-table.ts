@@ -1,9 +1,11 @@
 import type { AccountTable } from '../account/account.ts';
 import type { Operation } from '../operation.ts';
+import { isStreamChanging } from '../streams/find-stream.ts';
 import { namedTable } from '../tables/find-table.ts';
 import { deletedTableDescription } from '../tables/table-description.ts';
 import { withStatus, withTableBeingDeleted } from '../tables/table-life.ts';
 import { areTagsChanging } from '../tables/tag-change.ts';
+import { streamSettingErrors } from '../wording/stream-errors.ts';
 import { tableErrors } from '../wording/table-errors.ts';
 import { inUseErrors } from '../wording/table-update-errors.ts';
 
@@ -18,8 +20,10 @@ export const deleteTable: Operation<'DeleteTable'> = (account, { TableName = '' 
   const { status, deletionProtection } = table.details;
   if (status === 'DELETING')
     return { account, output: { TableDescription: deletedTableDescription(table, { nowMs, ...settings }) } };
-  // Pass 2 (behaviour §11, §22): its status allows deletion; it is not protected; its tags are not changing (control plane §1).
+  // Pass 2 (behaviour §11, §22; api §1.2): its status and that of its stream allow deletion; it is not protected; its tags are not
+  // changing (control plane §1).
   if (status === 'CREATING') throw tableErrors.isBeingCreated(table.schema.name);
+  if (isStreamChanging(account, table)) throw streamSettingErrors.isChangingAtDeletion();
   checkIsNotUpdated(table);
   if (deletionProtection) throw tableErrors.isProtected();
   if (areTagsChanging(table.details, nowMs)) throw tableErrors.tagsAreChanging(table.schema.name);

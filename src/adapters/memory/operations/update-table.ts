@@ -17,6 +17,7 @@ import { withIndexCreated } from '../tables/updates/index-creation.ts';
 import { parseUpdate } from '../tables/updates/parse-update.ts';
 import { withRemovedMaxima } from '../tables/updates/removed-maxima.ts';
 import type { RequestedUpdate } from '../tables/updates/requested-update.ts';
+import { startStreamUpdate } from '../tables/updates/stream-update.ts';
 import { type StartedUpdate, startUpdate } from '../tables/updates/update-life.ts';
 
 /**
@@ -58,6 +59,8 @@ function start(
       const update = { kind: 'index creation', indexName: requested.schema.name, backfillMs } as const;
       return startUpdate(account, created, update, settings);
     }
+    case 'stream':
+      return startStreamUpdate(account, table, requested.stream, settings);
     case 'index deletion':
       globalIndexNamed(table, requested.indexName, 'delete');
       return startUpdate(account, table, requested, settings);

@@ -39,10 +39,23 @@ function encodeValue(value: AttributeValue): unknown {
  * @throws DamageError - it isn't an item that the table can store.
  */
 export function decodeItem(json: unknown, schema: TableSchema): StoredItem {
+  return decodeWith(json, (item) => ({ key: keyOfItem(item.attributes, schema), ...item }));
+}
+
+/**
+ * Returns attributes and their size from their parsed JSON, which is changed in place.
+ *
+ * @throws DamageError - an attribute value is wrong.
+ */
+export function decodeAttributes(json: unknown): Omit<StoredItem, 'key'> {
+  return decodeWith(json, (item) => item);
+}
+
+function decodeWith<Decoded>(json: unknown, finish: (item: Omit<StoredItem, 'key'>) => Decoded): Decoded {
   decodeBytes(json, 0);
   try {
     const { attributes, sizeBytes } = parseItem(json, readWording);
-    return { key: keyOfItem(attributes, schema), attributes, sizeBytes };
+    return finish({ attributes, sizeBytes });
   } catch (error) {
     if (error instanceof UnreadableRequest) throw new DamageError('item has a value of a wrong type');
     if (error instanceof ServiceError) throw new DamageError(`item: ${error.message}`);

@@ -40,6 +40,11 @@ export function optional<Value>({ encode, decode }: JsonCodec<Value>): JsonCodec
   };
 }
 
+/** A value that snapshots of earlier versions lack. */
+export function withDefault<Value>({ encode, decode }: JsonCodec<Value>, absent: Value): JsonCodec<Value> {
+  return { encode, decode: (json, path) => (json === undefined ? absent : decode(json, path)) };
+}
+
 /** Values in order. */
 export function list<Value>({ encode, decode }: JsonCodec<Value>): JsonCodec<readonly Value[]> {
   return {

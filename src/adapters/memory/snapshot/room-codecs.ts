@@ -3,6 +3,8 @@ import type {
   AccountEvent,
   EncryptionUpdated,
   IndexBackfilled,
+  StreamExpired,
+  StreamRolledOver,
   SweepDue,
   TableCreated,
   TableDeleted,
@@ -12,8 +14,9 @@ import type {
 } from '../account/account-event.ts';
 import type { EventTime } from '../account/agenda.ts';
 import type { RememberedTransaction } from '../account/remembered-transaction.ts';
-import { count, list, object, oneOf, text, variant } from './json-codec.ts';
+import { count, list, object, oneOf, text, variant, withDefault } from './json-codec.ts';
 import { type Line, mapRoom, type RoomCodec, type RoomCodecs, type RoomEntry, valueRoom } from './room-codec.ts';
+import { streamsRoom } from './streams-room.ts';
 import { eventTime } from './table-codecs.ts';
 import { tablesRoom } from './tables-room.ts';
 
@@ -35,6 +38,8 @@ const event = variant<'kind', AccountEvent>('kind', {
     tableId: text,
     indexName: text,
   }),
+  'stream expired': object<StreamExpired>({ kind: oneOf('stream expired'), arn: text }),
+  'stream rolled over': object<StreamRolledOver>({ kind: oneOf('stream rolled over'), arn: text }),
   'table created': object<TableCreated>({ kind: oneOf('table created'), tableName: text, tableId: text }),
   'table deleted': object<TableDeleted>({ kind: oneOf('table deleted'), tableName: text, tableId: text }),
   'table updated': object<TableUpdated>({ kind: oneOf('table updated'), tableName: text, tableId: text }),
@@ -43,7 +48,15 @@ const event = variant<'kind', AccountEvent>('kind', {
 
 /** How each room of an account is stored, in the order of the lines. */
 export const roomCodecs: RoomCodecs = {
-  counters: valueRoom('counters', object<Counters>({ requests: count, tablesCreated: count, eventsScheduled: count })),
+  counters: valueRoom(
+    'counters',
+    object<Counters>({
+      requests: count,
+      tablesCreated: count,
+      eventsScheduled: count,
+      streamsCreated: withDefault(count, 0),
+    }),
+  ),
   agenda: mapRoom(
     'event',
     object<RoomEntry<EventTime, AccountEvent>>({
@@ -52,6 +65,7 @@ export const roomCodecs: RoomCodecs = {
     }),
   ),
   tables: tablesRoom,
+  streams: streamsRoom,
   tokens: mapRoom(
     'token',
     object<RoomEntry<string, RememberedTransaction>>({

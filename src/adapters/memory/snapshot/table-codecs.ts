@@ -1,13 +1,15 @@
 import type { AccountTable } from '../account/account.ts';
 import type { EventTime } from '../account/agenda.ts';
 import type { Billing, Capacity, ThroughputSettings } from '../account/billing.ts';
-import type { SettingChanges, TableDetails, TagChange } from '../account/table-details.ts';
+import type { StreamViewType } from '../account/stream.ts';
+import type { SettingChanges, TableDetails, TableStream, TagChange } from '../account/table-details.ts';
 import type { TableEncryption } from '../account/table-encryption.ts';
 import type { Counts, TableStatistics } from '../account/table-statistics.ts';
 import type {
   CapacityUpdate,
   IndexCreation,
   IndexDeletion,
+  StreamUpdate,
   TableClassUpdate,
   TableUpdate,
 } from '../account/table-update.ts';
@@ -31,8 +33,12 @@ import {
   variant,
 } from './json-codec.ts';
 
+/** The view type of a stream. */
+export const viewType: JsonCodec<StreamViewType> = oneOf('KEYS_ONLY', 'NEW_IMAGE', 'OLD_IMAGE', 'NEW_AND_OLD_IMAGES');
+
 const status = oneOf('CREATING', 'UPDATING', 'ACTIVE', 'DELETING');
-const key = object<KeyAttributes>({ partition: list(text), sort: list(text) });
+/** The primary key of a table, or the key of an index. */
+export const key: JsonCodec<KeyAttributes> = object<KeyAttributes>({ partition: list(text), sort: list(text) });
 const keyTypes = dictionary(oneOf('S', 'N', 'B'));
 const capacity = object<Capacity>({ read: count, write: count });
 
@@ -65,6 +71,7 @@ const update = variant<'kind', TableUpdate>('kind', {
     throughput: optional(throughput),
     indexThroughput: optional(mapByName(throughput)),
   }),
+  stream: object<StreamUpdate>({ kind: oneOf('stream'), operation: oneOf('ENABLE', 'DISABLE') }),
   'table class': object<TableClassUpdate>({ kind: oneOf('table class'), tableClass }),
   'index creation': object<IndexCreation>({ kind: oneOf('index creation'), indexName: text, backfillMs: number }),
   'index deletion': object<IndexDeletion>({ kind: oneOf('index deletion'), indexName: text }),
@@ -110,6 +117,7 @@ export const tableLine: JsonCodec<
     billing,
     tableClass: optional(tableClass),
     deletionProtection: flag,
+    stream: optional(object<TableStream>({ arn: text, label: text, viewType, isEnabled: flag })),
     tags: optional(mapByName(text)),
     tagChange: optional(object<TagChange>({ previous: optional(mapByName(text)), endsAtMs: number })),
     timeToLive: optional(

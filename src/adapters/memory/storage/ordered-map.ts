@@ -91,6 +91,24 @@ export function setEntry<K, V>(map: OrderedMap<K, V>, entry: readonly [K, V], ow
   return { compare: map.compare, size: map.size + write.change, root };
 }
 
+/**
+ * Returns the map with another value for a key that it has. Faster than `setEntry`, and the same map if all nodes on the path
+ * are the owner's.
+ */
+export function replaceEntry<K, V>(map: OrderedMap<K, V>, entry: readonly [K, V], owner: Owner): OrderedMap<K, V> {
+  const { compare } = map;
+  const root = owned(map.root, owner);
+  let node = root;
+  while (node.children !== undefined) {
+    const index = childIndex(node.keys, entry[0], compare);
+    const child = owned(childAt(node, index), owner);
+    node.children[index] = child;
+    node = child;
+  }
+  node.values[search(node.keys, entry[0], compare)] = entry[1];
+  return root === map.root ? map : { compare, size: map.size, root };
+}
+
 /** Returns the map without `key`; the same map if it has no such key. */
 export function removeEntry<K, V>(map: OrderedMap<K, V>, key: K, owner: Owner): OrderedMap<K, V> {
   if (getEntry(map, key) === undefined) return map;

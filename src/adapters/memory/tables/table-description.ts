@@ -57,6 +57,7 @@ export function tableDescription(table: AccountTable, settings: DescriptionSetti
     ...(globalIndexes.length > 0 && {
       GlobalSecondaryIndexes: globalIndexes.map((index) => globalDescription(index, subject)),
     }),
+    ...streamMembers(details),
     ...settingsDescription(details),
   };
 }
@@ -138,6 +139,16 @@ export function deletedTableDescription(table: AccountTable, settings: Descripti
     TableId,
     ...(BillingModeSummary && { BillingModeSummary }),
     DeletionProtectionEnabled,
+  };
+}
+
+/** The ARN of the latest stream stays in the description when it is disabled. Observed: DynamoDB Local 3.3.1, 2026-11-30. */
+function streamMembers({ stream }: TableDetails): Partial<TableDescription> {
+  if (stream === undefined) return {};
+  return {
+    ...(stream.isEnabled && { StreamSpecification: { StreamEnabled: true, StreamViewType: stream.viewType } }),
+    LatestStreamLabel: stream.label,
+    LatestStreamArn: stream.arn,
   };
 }
 

@@ -2,7 +2,9 @@ import { type Account, type AccountTable, tableOf, withoutTable, withTable } fro
 import type { TableCreated, TableDeleted } from '../account/account-event.ts';
 import { schedule } from '../account/schedule.ts';
 import type { TableStatus } from '../account/table-details.ts';
+import type { Moment } from '../request-environment.ts';
 import type { IndexStatus } from '../storage/secondary-index.ts';
+import { finishStreamDisabling, finishStreamEnabling, withStreamDisabling } from '../streams/stream-life.ts';
 import { changeMs, type TableDelay } from './table-pace.ts';
 
 /** When a change of a table's status starts, and how long it takes. */
@@ -27,34 +29,52 @@ export function servesRequests(status: TableStatus): boolean {
 }
 
 /**
- * Returns the account with a new table, which is CREATING for the delay. Without a delay the next request finds it ACTIVE,
- * although the output of this one still shows the status before.
+ * Returns the account with a new table, which is CREATING for the delay, as its stream is ENABLING. Without a delay the next
+ * request finds it ACTIVE, although the output of this one still shows the status before.
  */
 export function withTableBeingCreated(account: Account, table: AccountTable, timing: StatusTiming): Account {
   const event: TableCreated = { kind: 'table created', tableName: table.schema.name, tableId: table.details.id };
   const delayMs = changeMs('creation', timing.tableDelayMs);
   const started = withTable(account, table);
-  return delayMs <= 0 ? finishTableCreation(started, event) : schedule(started, timing.nowMs + delayMs, event);
+  return delayMs <= 0 ? finishTableCreation(started, event, timing) : schedule(started, timing.nowMs + delayMs, event);
 }
 
-/** Returns the account with a table DELETING for the delay, after which it disappears; without a delay, at once. */
+/**
+ * Returns the account with a table DELETING for the delay, as its stream is DISABLING; then the table disappears. Without a
+ * delay, it does so at once.
+ */
 export function withTableBeingDeleted(account: Account, table: AccountTable, timing: StatusTiming): Account {
   const event: TableDeleted = { kind: 'table deleted', tableName: table.schema.name, tableId: table.details.id };
   const delayMs = changeMs('deletion', timing.tableDelayMs);
-  const started = withTable(account, table);
-  return delayMs <= 0 ? finishTableDeletion(started, event) : schedule(started, timing.nowMs + delayMs, event);
+  const disabling = withStreamDisabling(account, table);
+  const started = withTable(disabling.account, disabling.table);
+  return delayMs <= 0 ? finishTableDeletion(started, event, timing) : schedule(started, timing.nowMs + delayMs, event);
 }
 
-/** Handles the end of a table's creation: the table and its indexes become ACTIVE. */
-export function finishTableCreation(account: Account, { tableName, tableId }: TableCreated): Account {
+/** Handles the end of a table's creation: the table and its indexes become ACTIVE, its stream becomes ENABLED. */
+export function finishTableCreation(
+  account: Account,
+  { tableName, tableId }: TableCreated,
+  { nowMs }: Pick<Moment, 'nowMs'>,
+): Account {
   const table = tableOf(account, tableName);
   if (table?.details.id !== tableId || table.details.status !== 'CREATING') return account;
-  return withTable(account, withStatus(table, 'ACTIVE'));
+  const active = withTable(account, withStatus(table, 'ACTIVE'));
+  const { stream } = table.details;
+  return stream === undefined ? active : finishStreamEnabling(active, stream.arn, nowMs);
 }
 
-/** Handles the end of a table's deletion: removes the table and its items. */
-export function finishTableDeletion(account: Account, { tableName, tableId }: TableDeleted): Account {
-  return tableOf(account, tableName)?.details.id === tableId ? withoutTable(account, tableName) : account;
+/** Handles the end of a table's deletion: removes the table and its items; its stream becomes DISABLED. */
+export function finishTableDeletion(
+  account: Account,
+  { tableName, tableId }: TableDeleted,
+  { nowMs }: Pick<Moment, 'nowMs'>,
+): Account {
+  const table = tableOf(account, tableName);
+  if (table?.details.id !== tableId) return account;
+  const { stream } = table.details;
+  const deleted = withoutTable(account, tableName);
+  return stream === undefined ? deleted : finishStreamDisabling(deleted, stream.arn, nowMs);
 }
 
 /** Returns the table with a status, which its indexes share. */

@@ -28,8 +28,6 @@ export const tableErrors = {
     validationError(
       'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
     ),
-  viewTypeWithoutStream: (): ServiceError =>
-    invalidParameter('Table is being created with a stream disabled, UpdateViewType should not be specified'),
 };
 
 /** The texts that the service reports for the ARN of a resource with tags. */

@@ -1,7 +1,9 @@
 import { assert } from '../../../domain/assert.ts';
 import { type Account, tableOf, withTable } from '../account/account.ts';
+import type { TableStream } from '../account/table-details.ts';
 import type { Moment } from '../request-environment.ts';
 import { withItemReplaced } from '../storage/table.ts';
+import { withChangeRecorded } from '../streams/change-record.ts';
 import { withStatistics } from '../tables/statistics.ts';
 import { withSweepFor } from '../tables/sweep-schedule.ts';
 import type { TableChange } from './table-change.ts';
@@ -16,12 +18,30 @@ export type ChangeCause = 'request' | 'time to live' | 'import' | 'replica';
  * The change applies to the table as it is in `account`, so that several changes of different items can be prepared on one
  * account and then committed one after the other.
  */
-export function commit(account: Account, change: TableChange, _cause: ChangeCause, moment: Moment): Account {
+export function commit(account: Account, change: TableChange, cause: ChangeCause, moment: Moment): Account {
   if (change.previous === change.item) return account;
   const table = tableOf(account, change.table.schema.name);
   assert(table !== undefined, 'a change is committed to the account that it was prepared on');
   const changed = withItemReplaced(withStatistics(table, moment.nowMs), change, account.owner);
-  const after = withTable(account, changed);
+  const after = withRecord(withTable(account, changed), change, {
+    stream: table.details.stream,
+    cause,
+    nowMs: moment.nowMs,
+  });
   if (changed.expiry === undefined || change.item === undefined) return after;
   return withSweepFor(after, changed, { item: change.item, moment });
+}
+
+interface RecordedIn {
+  readonly stream: TableStream | undefined;
+  readonly cause: ChangeCause;
+  readonly nowMs: number;
+}
+
+/** Records the change in the stream of its table, if there is one. */
+function withRecord(account: Account, { previous, item }: TableChange, { stream, cause, nowMs }: RecordedIn): Account {
+  if (stream === undefined) return account;
+  const change = { previous, item, atMs: nowMs, isExpiry: cause === 'time to live' };
+  const streams = withChangeRecorded(account, stream.arn, change);
+  return streams === account.streams ? account : { ...account, streams };
 }

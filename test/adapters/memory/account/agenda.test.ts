@@ -51,6 +51,6 @@ function event(tableName: string): AccountEvent {
 
 function namesIn({ agenda }: Account): string[] {
   const names: string[] = [];
-  walk(agenda, {}, (each) => names.push('tableName' in each ? each.tableName : each.token) > 0);
+  walk(agenda, {}, (each) => names.push('tableName' in each ? each.tableName : '') > 0);
   return names;
 }

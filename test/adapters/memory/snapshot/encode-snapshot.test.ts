@@ -53,7 +53,7 @@ const keyTypes = '{"id":"S","__proto__":"B"}';
 const lines = [
   '{"dynarepo snapshot":1}',
   '{"room":"counters"}',
-  '{"counters":{"requests":4,"tablesCreated":2,"eventsScheduled":3}}',
+  '{"counters":{"requests":4,"tablesCreated":2,"eventsScheduled":3,"streamsCreated":0}}',
   '{"room":"agenda"}',
   '{"event":{"key":{"dueMs":1020,"sequenceNumber":3},"value":{"kind":"table deleted","tableName":"gone","tableId":"00000000-0000-4000-8000-000000000001"}}}',
   '{"room":"tables"}',
@@ -61,8 +61,9 @@ const lines = [
   `{"table":{"schema":{"name":"orders","key":{"partition":["id"],"sort":[]},"keyTypes":${keyTypes}},"details":{"status":"ACTIVE","id":"00000000-0000-4000-8000-000000000002","arn":"arn:aws:dynamodb:us-east-1:000000000000:table/orders","createdAtMs":1000,"billing":{"mode":"PROVISIONED","capacity":{"read":1,"write":2},"indexCapacity":{"odd":{"read":3,"write":4}}},"deletionProtection":false,"statistics":${statistics}}}}`,
   `{"index":{"schema":{"name":"odd","kind":"global","key":{"partition":["__proto__"],"sort":[]},"keyTypes":${keyTypes},"projection":{"type":"INCLUDE","attributes":["list"]}},"status":"ACTIVE"}}`,
   '{"item":{"id":{"S":"a\\ud800"},"list":{"L":[{"BS":["AQ==","Av8="]}]},"__proto__":{"B":"AA=="}}}',
+  '{"room":"streams"}',
   '{"room":"tokens"}',
-  '{"end":11}',
+  '{"end":12}',
 ];
 
 test('has a line for each room, table, index and item, and the same lines for the same account', async () => {
@@ -162,6 +163,15 @@ test('of an empty account is decoded too, and one from a time without some of th
   assert.equal([...encodeSnapshot(db.snapshot())], [...encodeSnapshot(before)]);
 });
 
+test('from a time before streams is decoded', () => {
+  const older = lines
+    .filter((line) => line !== '{"room":"streams"}')
+    .map((line) => line.replace(',"streamsCreated":0', ''));
+  const db = new MemoryDynamoDb();
+  db.restore(decodeSnapshot(older.with(-1, '{"end":11}')));
+  assert.equal([...encodeSnapshot(db.snapshot())], lines);
+});
+
 const [table = '', index = '', stored = ''] = lines.slice(7, 10);
 const damages: readonly (readonly [string, (lines: string[]) => readonly string[], string])[] = [
   ['nothing', () => [], 'line 1 of the snapshot: the line is missing'],
@@ -172,11 +182,11 @@ const damages: readonly (readonly [string, (lines: string[]) => readonly string[
     () => ['{"dynarepo snapshot":2}'],
     'line 1 of the snapshot: it was written by a later dynarepo, in format 2',
   ],
-  ['no end', (all) => all.slice(0, -1), 'line 12 of the snapshot: the line is missing'],
+  ['no end', (all) => all.slice(0, -1), 'line 13 of the snapshot: the line is missing'],
   ['half a line', (all) => [...all.slice(0, 9), stored.slice(0, 30)], 'line 10 of the snapshot: the line is not JSON'],
   ['a list', (all) => all.with(4, '[]'), 'line 5 of the snapshot: the line is not an object'],
   ['two members', (all) => all.with(9, '{"item":{},"table":{}}'), 'line 10 of the snapshot: the line has not exactly'],
-  ['a line less', (all) => all.toSpliced(9, 1), 'line 11 of the snapshot: it counts 11 lines before it, not 10'],
+  ['a line less', (all) => all.toSpliced(9, 1), 'line 12 of the snapshot: it counts 12 lines before it, not 11'],
   ['an unknown room', (all) => all.with(3, '{"room":"attic"}'), 'line 4 of the snapshot: unknown room: "attic"'],
   [
     'a room twice',

@@ -251,7 +251,6 @@ test('accepts settings that equal the defaults', async () => {
 test('names the setting that is not implemented', async () => {
   const db = new MemoryDynamoDb();
   const settings: Partial<Input<'CreateTable'>> = {
-    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
     ResourcePolicy: '{}',
     VectorIndexes: [],
   };

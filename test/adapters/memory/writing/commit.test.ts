@@ -1,14 +1,24 @@
 import * as assert from 'uvu/assert';
 import { emptyAccount, tableOf, withNewOwner, withTable } from '../../../../src/adapters/memory/account/account.ts';
+import { step } from '../../../../src/adapters/memory/step.ts';
+import { entriesOf } from '../../../../src/adapters/memory/storage/ordered-map.ts';
 import { keyOfItem } from '../../../../src/adapters/memory/validation/item-keys.ts';
 import { commit } from '../../../../src/adapters/memory/writing/commit.ts';
 import { planDelete } from '../../../../src/adapters/memory/writing/plan-delete.ts';
 import { planPut } from '../../../../src/adapters/memory/writing/plan-put.ts';
 import { prepare } from '../../../../src/adapters/memory/writing/prepare.ts';
+import type { Input, OperationName } from '../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../support/suite.ts';
 import { plainEnvironment, tableNamed } from '../test-tables.ts';
 
 const test = suite('commit');
+
+const definition: Input<'CreateTable'> = {
+  TableName: 'things',
+  BillingMode: 'PAY_PER_REQUEST',
+  AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'N' }],
+  KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+};
 
 const table = tableNamed('things');
 const { schema } = table;
@@ -37,6 +47,31 @@ test('returns the same account if nothing changes', () => {
   const account = withTable(emptyAccount(), table);
   const change = prepare(table, planDelete(schema, { id: { N: '1' } }, {}));
   assert.is(commit(account, change, 'request', plainEnvironment), account);
+});
+
+test('records in the stream what time to live deletes, with the identity of the service', () => {
+  const StreamSpecification = { StreamEnabled: true, StreamViewType: 'OLD_IMAGE' } as const;
+  const input = { ...definition, StreamSpecification };
+  let { account } = step(emptyAccount(), { operation: 'CreateTable', input }, plainEnvironment);
+  const put = { operation: 'PutItem', input: { TableName: 'things', Item: { id: { N: '1' } } } } as const;
+  account = step(account, put, plainEnvironment).account;
+  const streamed = tableOf(account, 'things');
+  if (streamed === undefined) throw new Error('the table is missing');
+  const deletion = prepare(streamed, planDelete(streamed.schema, { id: { N: '1' } }, {}));
+  const after = commit(account, deletion, 'time to live', plainEnvironment);
+  const [StreamArn] = Array.from(entriesOf(after.streams), ([arn]) => arn);
+  const run = <N extends OperationName>(operation: N, members: Input<N>) =>
+    step(after, { operation, input: members }, plainEnvironment).output;
+  const ShardId = run('DescribeStream', { StreamArn }).StreamDescription?.Shards?.[0]?.ShardId;
+  const { ShardIterator } = run('GetShardIterator', { StreamArn, ShardId, ShardIteratorType: 'TRIM_HORIZON' });
+  const { Records = [] } = run('GetRecords', { ShardIterator });
+  assert.equal(
+    Records.map(({ eventName, userIdentity }) => [eventName, userIdentity]),
+    [
+      ['INSERT', undefined],
+      ['REMOVE', { PrincipalId: 'dynamodb.amazonaws.com', Type: 'Service' }],
+    ],
+  );
 });
 
 test.run();

@@ -1,7 +1,8 @@
 import type { ServiceError } from '../../../../domain/errors.ts';
 import type { AccountTable } from '../../account/account.ts';
-import type { TableUpdate } from '../../account/table-update.ts';
+import type { StreamUpdate, TableUpdate } from '../../account/table-update.ts';
 import { onlineIndexLimit } from '../../wording/index-update-errors.ts';
+import { streamSettingErrors } from '../../wording/stream-errors.ts';
 import { tableErrors } from '../../wording/table-errors.ts';
 import { inUseErrors } from '../../wording/table-update-errors.ts';
 import type { RequestedUpdate } from './requested-update.ts';
@@ -21,7 +22,7 @@ export function checkStatus(table: AccountTable, requested: RequestedUpdate): vo
     case 'DELETING':
       throw inUseErrors.beingDeleted(schema.name);
     case 'UPDATING':
-      throw updatingError(schema.name, details.update, requested);
+      throw updatingError(table, details.update, requested);
     case 'ACTIVE':
       if (requested.kind === 'encryption' && details.encryption?.change !== undefined) throw inUseErrors.encryption();
       checkIndexes(table, requested);
@@ -31,9 +32,14 @@ export function checkStatus(table: AccountTable, requested: RequestedUpdate): vo
   }
 }
 
-function updatingError(table: string, update: TableUpdate | undefined, requested: RequestedUpdate): ServiceError {
+function updatingError(
+  { schema: { name: table }, details }: AccountTable,
+  update: TableUpdate | undefined,
+  requested: RequestedUpdate,
+): ServiceError {
   switch (update?.kind) {
     case 'capacity': {
+      if (requested.kind === 'stream') return streamSettingErrors.duringThroughputChange(table);
       const isOfMaximum = requested.kind === 'capacity' && requested.maximum !== undefined;
       return isOfMaximum && update.aspect === 'billing mode'
         ? inUseErrors.onDemandThroughput()
@@ -46,6 +52,8 @@ function updatingError(table: string, update: TableUpdate | undefined, requested
     case 'index creation':
     case 'index deletion':
       return changingIndexError(table, update, requested);
+    case 'stream':
+      return changingStreamError(table, { ...update, label: details.stream?.label ?? '' }, requested);
     case undefined:
       return inUseErrors.beingUsed(table);
     default:
@@ -66,6 +74,18 @@ function changingIndexError(
   if (requested.kind === 'index creation' || requested.kind === 'index deletion') return onlineIndexLimit();
   if (requested.kind === 'capacity' && kind === 'index creation')
     return inUseErrors.throughputDuringCreation(table, [indexName]);
+  return inUseErrors.beingUsed(table);
+}
+
+/** The error for a request while a stream is enabled or disabled. */
+function changingStreamError(
+  table: string,
+  { label, operation }: StreamUpdate & { readonly label: string },
+  requested: RequestedUpdate,
+): ServiceError {
+  const change = { table, label, operation };
+  if (requested.kind === 'stream') return streamSettingErrors.isChanging(change);
+  if (requested.kind === 'capacity') return streamSettingErrors.throughputDuringChange(change);
   return inUseErrors.beingUsed(table);
 }
 

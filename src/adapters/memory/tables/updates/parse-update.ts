@@ -1,4 +1,5 @@
 import type { Input } from '../../../../domain/dynamodb.ts';
+import { parseStreamSpecification } from '../../streams/stream-specification.ts';
 import { onlineIndexLimit } from '../../wording/index-update-errors.ts';
 import { combinationErrors } from '../../wording/table-update-errors.ts';
 import { type KeyLocation, parseEncryption } from '../settings/encryption.ts';
@@ -20,7 +21,7 @@ export function parseUpdate(input: UpdateInput, location: KeyLocation): Requeste
   if (present.size === 0) throw combinationErrors.nothing(sentNames(input));
   const indexes = parseIndexUpdates(input);
   checkCombination(present, indexes.changed.length);
-  const { SSESpecification, TableClass, DeletionProtectionEnabled, BillingMode } = input;
+  const { SSESpecification, StreamSpecification, TableClass, DeletionProtectionEnabled, BillingMode } = input;
   const missing = notImplemented.find((member) => present.has(member));
   if (missing !== undefined) return { kind: 'not implemented', member: missing };
   if (SSESpecification !== undefined) {
@@ -29,15 +30,16 @@ export function parseUpdate(input: UpdateInput, location: KeyLocation): Requeste
   if (TableClass !== undefined) return { kind: 'table class', tableClass: TableClass };
   if (DeletionProtectionEnabled !== undefined)
     return { kind: 'deletion protection', isProtected: DeletionProtectionEnabled };
+  const stream = parseStreamSpecification('UpdateTable', StreamSpecification);
+  if (stream !== undefined) return { kind: 'stream', stream };
   if (indexes.changed.length > 1) throw onlineIndexLimit();
   const [changed] = indexes.changed;
   if (changed !== undefined) return changed;
   return { kind: 'capacity', billingMode: BillingMode, ...parseThroughput(input), indexes: indexes.updated };
 }
 
-/** Members that are not implemented; they belong to streams, replicas and vector indexes. */
+/** Members that are not implemented; they belong to replicas and vector indexes. */
 const notImplemented = [
-  'StreamSpecification',
   'ReplicaUpdates',
   'GlobalTableWitnessUpdates',
   'MultiRegionConsistency',
@@ -84,7 +86,10 @@ function checkCombination(present: ReadonlySet<Member>, changedIndexes: number):
   if (has('OnDemandThroughput') && hasOthers('OnDemandThroughput', 'BillingMode'))
     throw combinationErrors.onDemandThroughput();
   const changesThroughput = has('ProvisionedThroughput', 'BillingMode');
-  if (changesThroughput && has('StreamSpecification')) throw combinationErrors.streamAndThroughput();
+  // Inferred: the throughput of an index counts as well.
+  const changesIndexThroughput = has('GlobalSecondaryIndexUpdates') && changedIndexes === 0;
+  if ((changesThroughput || changesIndexThroughput) && has('StreamSpecification'))
+    throw combinationErrors.streamAndThroughput();
   if (changesThroughput && changedIndexes > 0) throw combinationErrors.indexAndThroughput();
   if (has('StreamSpecification') && changedIndexes > 0) throw combinationErrors.indexAndStream();
 }

@@ -2,6 +2,7 @@ import type { Input } from '../../../../domain/dynamodb.ts';
 import type { Billing } from '../../account/billing.ts';
 import type { TableClass } from '../../account/table-update.ts';
 import type { IndexSchema } from '../../storage/index-schema.ts';
+import type { StreamRequest } from '../../streams/stream-specification.ts';
 import type { RequestedThroughput } from '../throughput/parse-throughput.ts';
 
 type UpdateInput = Input<'UpdateTable'>;
@@ -13,6 +14,7 @@ export type RequestedUpdate =
   | { readonly kind: 'index deletion'; readonly indexName: string }
   | { readonly kind: 'table class'; readonly tableClass: TableClass }
   | { readonly kind: 'encryption'; readonly key: string | undefined }
+  | { readonly kind: 'stream'; readonly stream: StreamRequest }
   | { readonly kind: 'deletion protection'; readonly isProtected: boolean }
   | { readonly kind: 'not implemented'; readonly member: keyof UpdateInput };
 

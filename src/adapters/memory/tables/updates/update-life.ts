@@ -2,10 +2,11 @@ import { type Account, type AccountTable, tableOf, withTable } from '../../accou
 import type { IndexBackfilled, TableUpdated } from '../../account/account-event.ts';
 import type { ThroughputSettings } from '../../account/billing.ts';
 import { schedule } from '../../account/schedule.ts';
-import type { CapacityUpdate, TableUpdate } from '../../account/table-update.ts';
+import type { CapacityUpdate, StreamUpdate, TableUpdate } from '../../account/table-update.ts';
 import type { Moment } from '../../request-environment.ts';
 import type { IndexStatus } from '../../storage/secondary-index.ts';
 import { withIndexChanged, withIndexRemoved } from '../../storage/table-indexes.ts';
+import { finishStreamDisabling, finishStreamEnabling } from '../../streams/stream-life.ts';
 import type { StatusTiming } from '../table-life.ts';
 import { changeMs, type TimedChange } from '../table-pace.ts';
 import { plainThroughput } from '../throughput/throughput-settings.ts';
@@ -57,6 +58,8 @@ export function finishTableUpdate(
       return startBackfill(account, active, { ...update, nowMs });
     case 'index deletion':
       return withTable(account, withoutIndex(active, update.indexName));
+    case 'stream':
+      return withStreamChanged(account, active, { ...update, nowMs });
     default:
       return update satisfies never;
   }
@@ -72,6 +75,19 @@ export function finishBackfill(account: Account, event: IndexBackfilled, { nowMs
       : index,
   );
   return withTable(account, ready);
+}
+
+function withStreamChanged(
+  account: Account,
+  table: AccountTable,
+  { operation, nowMs }: StreamUpdate & { readonly nowMs: number },
+): Account {
+  const { stream } = table.details;
+  const active = withTable(account, table);
+  if (stream === undefined) return active;
+  return operation === 'ENABLE'
+    ? finishStreamEnabling(active, stream.arn, nowMs)
+    : finishStreamDisabling(active, stream.arn, nowMs);
 }
 
 function timedChange(update: TableUpdate): TimedChange {

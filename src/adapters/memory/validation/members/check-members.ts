@@ -2,6 +2,7 @@ import { keySchema, listOf, optional, required, structure } from '../../../../do
 import { operations } from '../../../../domain/api/operation-models.ts';
 import type { Structure } from '../../../../domain/api/shape.ts';
 import type { Input, OperationName } from '../../../../domain/dynamodb.ts';
+import { streamPageLimit, streamRecordsLimit } from '../../../../domain/limits.ts';
 import { type WordingProfile, wordingProfiles } from '../../wording/wording-profile.ts';
 import { memberViolationError } from './operation-passes.ts';
 import { parseMembers } from './parse-members.ts';
@@ -25,7 +26,9 @@ export function checkMembers<N extends OperationName>(
   return request.members as Input<N>; // they were parsed by the model of the operation's input
 }
 
-const { CreateTable, DeleteItem, PutItem } = operations;
+const { CreateTable, DeleteItem, DescribeStream, GetRecords, ListStreams, PutItem } = operations;
+
+const streamPage = optional({ kind: 'integer', min: 1, max: streamPageLimit });
 
 /** The values of `ReturnValues` that PutItem and DeleteItem support. */
 const previousItem = optional({ kind: 'string', values: ['ALL_OLD', 'NONE'] });
@@ -34,6 +37,10 @@ const previousItem = optional({ kind: 'string', values: ['ALL_OLD', 'NONE'] });
 const inputs: { readonly [N in OperationName]?: Structure } = {
   PutItem: { ...PutItem.input, ReturnValues: previousItem },
   DeleteItem: { ...DeleteItem.input, ReturnValues: previousItem },
+  // The limits are documented, and in the model only at their lower end (api §8.1).
+  ListStreams: { ...ListStreams.input, Limit: streamPage },
+  DescribeStream: { ...DescribeStream.input, Limit: streamPage },
+  GetRecords: { ...GetRecords.input, Limit: optional({ kind: 'integer', min: 1, max: streamRecordsLimit }) },
   // In the model these two are optional, for the sake of tables that join a global table.
   CreateTable: {
     ...CreateTable.input,

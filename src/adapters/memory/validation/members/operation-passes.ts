@@ -157,6 +157,11 @@ const currentLayer: { readonly [N in OperationName]?: readonly Pass[] } = {
     reportError(unknownTableClass, 'TableClass'), // control-plane §1; inferred: comes last
   ],
   ListTables: [tableNameLengthOf('ExclusiveStartTableName'), rest], // inferred from CreateTable
+  // inferred: another service, which has never had texts of its own for table names
+  ListStreams: [rest],
+  DescribeStream: [rest],
+  GetShardIterator: [rest],
+  GetRecords: [rest],
   // control plane §2: both check their tags themselves
   TagResource: [restButTags],
   UntagResource: [restButTags],

@@ -1,0 +1,3 @@
+import { behaviour } from '../support/conformance.ts';
+
+behaviour('streams').run();
