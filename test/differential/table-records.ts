@@ -1,8 +1,6 @@
 import type { DynamoDb, Output } from 'dynarepo';
 import { canonicalText } from '../../src/testing/conformance/difference.ts';
 
-/** An output with members of unknown types. */
-type Records = Readonly<Record<string, unknown>>;
 type StreamRecord = NonNullable<Output<'GetRecords'>['Records']>[number];
 
 /** The output of GetRecords with members of unknown types. */
