@@ -126,7 +126,7 @@ test('half of a partition key, a gap, and a condition before a value are rejecte
   const rejection = (key: object) =>
     badInput(() => Reflect.apply(repository.index('byRegion').query, repository.index('byRegion'), [key]));
   assert.is(await rejection({ tenant: 'a' }), 'Order.region is part of the key, but is missing');
-  const precedes = 'must be left out, because status, which precedes it in the key, has no value';
+  const precedes = 'needs a value of status, which precedes it in the key';
   assert.is(await rejection({ ...inEurope, placedAt: day(1) }), `Order.placedAt ${precedes}`);
   assert.is(await rejection({ ...inEurope, status: gt('open'), placedAt: day(1) }), `Order.placedAt ${precedes}`);
   assert.is(await rejection({ ...inEurope, id: '1' }), 'Order.id is not part of the key of index byRegion');

@@ -64,7 +64,7 @@ function checkSortOrder({ partition, sort }: Key, key: object, location: ValueLo
     if (given !== undefined && open !== undefined) {
       throw badInput(
         childLocation(location, field.name),
-        `must be left out, because ${open.name}, which precedes it in the key, has no value`,
+        `needs a value of ${open.name}, which precedes it in the key`,
       );
     }
     if (given === undefined || isSortCondition(given)) open ??= field;
