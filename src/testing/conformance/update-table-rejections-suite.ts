@@ -45,6 +45,12 @@ const ofCombinations: readonly Rejected[] = [
   alone('WarmThroughput', { ...warm, ...onDemand }),
   alone('WarmThroughput', { ...warm, ...maximum }),
   [
+    'WarmThroughput with a deleted index',
+    onDemandIndexedTable,
+    { ...warm, ...indexDeletion('byTeam') },
+    `${invalid}WarmThroughput must be the only operation in the request`,
+  ],
+  [
     'on-demand throughput with a stream specification',
     hashTable,
     { ...maximum, ...stream },

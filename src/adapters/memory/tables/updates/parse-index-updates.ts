@@ -10,7 +10,7 @@ type UpdateInput = Input<'UpdateTable'>;
 type IndexUpdate = NonNullable<UpdateInput['GlobalSecondaryIndexUpdates']>[number];
 
 /** The index actions of a request. */
-interface IndexActions {
+export interface IndexActions {
   /** Created or deleted. */
   readonly changed: readonly Extract<RequestedUpdate, { kind: 'index creation' | 'index deletion' }>[];
   /** With new throughput. */

@@ -4,7 +4,7 @@ import { onlineIndexLimit } from '../../wording/index-update-errors.ts';
 import { combinationErrors } from '../../wording/table-update-errors.ts';
 import { type KeyLocation, parseEncryption } from '../settings/encryption.ts';
 import { parseThroughput } from '../throughput/parse-throughput.ts';
-import { parseIndexUpdates } from './parse-index-updates.ts';
+import { type IndexActions, parseIndexUpdates } from './parse-index-updates.ts';
 import type { RequestedUpdate } from './requested-update.ts';
 
 type UpdateInput = Input<'UpdateTable'>;
@@ -20,7 +20,7 @@ export function parseUpdate(input: UpdateInput, location: KeyLocation): Requeste
   const present = presentMembers(input);
   if (present.size === 0) throw combinationErrors.nothing(sentNames(input));
   const indexes = parseIndexUpdates(input);
-  checkCombination(present, indexes.changed.length);
+  checkCombination(present, indexes);
   const { SSESpecification, StreamSpecification, TableClass, DeletionProtectionEnabled, BillingMode } = input;
   const missing = notImplemented.find((member) => present.has(member));
   if (missing !== undefined) return { kind: 'not implemented', member: missing };
@@ -71,8 +71,7 @@ function sentNames(input: UpdateInput): string[] {
   });
 }
 
-/** @param changedIndexes - the number of indexes that the request creates or deletes. */
-function checkCombination(present: ReadonlySet<Member>, changedIndexes: number): void {
+function checkCombination(present: ReadonlySet<Member>, { changed }: IndexActions): void {
   const has = (...members: readonly Member[]) => members.some((member) => present.has(member));
   const hasOthers = (...members: readonly Member[]) =>
     has(...members) && [...present].some((each) => !members.includes(each));
@@ -81,17 +80,19 @@ function checkCombination(present: ReadonlySet<Member>, changedIndexes: number):
   if (hasOthers('DeletionProtectionEnabled')) throw combinationErrors.notAlone('DeletionProtection modification');
   if (has('GlobalTableWitnessUpdates') && hasOthers(...replicaMembers)) throw combinationErrors.replicasAndOthers();
   if (has('ReplicaUpdates') && hasOthers(...replicaMembers)) throw combinationErrors.notAlone('Replica modification');
-  if (has('WarmThroughput') && changedIndexes > 0) throw combinationErrors.warmThroughputAndCreation();
+  if (has('WarmThroughput') && changed.some(({ kind }) => kind === 'index creation'))
+    throw combinationErrors.warmThroughputAndCreation();
   if (hasOthers('WarmThroughput')) throw combinationErrors.notAlone('WarmThroughput');
   if (has('OnDemandThroughput') && hasOthers('OnDemandThroughput', 'BillingMode'))
     throw combinationErrors.onDemandThroughput();
+  const changesIndexes = changed.length > 0;
   const changesThroughput = has('ProvisionedThroughput', 'BillingMode');
   // Inferred: the throughput of an index counts as well.
-  const changesIndexThroughput = has('GlobalSecondaryIndexUpdates') && changedIndexes === 0;
+  const changesIndexThroughput = has('GlobalSecondaryIndexUpdates') && !changesIndexes;
   if ((changesThroughput || changesIndexThroughput) && has('StreamSpecification'))
     throw combinationErrors.streamAndThroughput();
-  if (changesThroughput && changedIndexes > 0) throw combinationErrors.indexAndThroughput();
-  if (has('StreamSpecification') && changedIndexes > 0) throw combinationErrors.indexAndStream();
+  if (changesThroughput && changesIndexes) throw combinationErrors.indexAndThroughput();
+  if (has('StreamSpecification') && changesIndexes) throw combinationErrors.indexAndStream();
 }
 
 /** Members that a request can combine to change a global table. */
