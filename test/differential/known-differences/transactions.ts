@@ -52,6 +52,14 @@ export const transactions: readonly KnownDifference[] = [
       actionsOf(step).includes('ConditionCheck'),
   },
   {
+    fact: 'A path into a key of the table or an index is rejected in transactions.',
+    matches: ({ aspect, memory, local }, { step }) =>
+      aspect === 'outcome' &&
+      isTransaction(step) &&
+      memory.startsWith('ValidationException: Key attributes must be scalars') &&
+      local === 'succeeded',
+  },
+  {
     // Inferred from BatchWriteItem; transactions are not recorded.
     fact: 'Two actions are on one item if their number keys are equal as numbers.',
     matches: ({ aspect, memory, local }, { step }) =>
