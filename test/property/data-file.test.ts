@@ -1,41 +1,26 @@
 import { copyFileSync } from 'node:fs';
-import { encodeSnapshot, ManualClock, MemoryDynamoDb, type MemoryDynamoDbOptions } from 'dynarepo/memory';
+import { encodeSnapshot, ManualClock, MemoryDynamoDb } from 'dynarepo/memory';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { fileEngine } from '../../src/cli/file-engine.ts';
 import { ServedClock } from '../../src/cli/served-clock.ts';
-import type { Input, Item, OperationName, Output } from '../../src/domain/dynamodb.ts';
+import type { Input, OperationName, Output } from '../../src/domain/dynamodb.ts';
 import { DynarepoError } from '../../src/domain/errors.ts';
 import { withFolder } from '../cli/running-cli.ts';
 import { suite } from '../support/suite.ts';
-import { tableChanges } from './arbitraries/table-changes.ts';
+import {
+  arnOf,
+  type Command,
+  histories,
+  hourMs,
+  type Restart,
+  type Settings,
+  settings,
+  tableNames,
+} from './arbitraries/histories.ts';
 
 /** A database in a file is the same after its process has ended, at any point of any history. */
 const test = suite('restarts of a database in a file', { timeoutMs: 300_000 });
-
-const hourMs = 60 * 60 * 1000;
-const tableNames = ['things', 'others'] as const;
-
-type Settings = Pick<MemoryDynamoDbOptions, 'statistics' | 'streams' | 'sweepDelayMs' | 'tableDelayMs'>;
-
-/** A request or an action after some time, and whether the process ends before it: by a kill, or by a close that compacts. */
-interface Command {
-  readonly afterMs: number;
-  /** Whether the time passes by an admin request, not on the system's clock. */
-  readonly isAdvance: boolean;
-  readonly restart: Restart | undefined;
-  readonly operation: OperationName | 'split' | 'sweep' | 'tokens';
-  readonly input: object;
-}
-
-type Restart = 'close' | 'kill' | Settings;
-
-const settings: fc.Arbitrary<Settings> = fc.record({
-  tableDelayMs: fc.constantFrom<Settings['tableDelayMs'][]>('service', 50, undefined),
-  sweepDelayMs: fc.constantFrom(0, 40_000, undefined),
-  statistics: fc.constantFrom('six-hourly', undefined),
-  streams: fc.constantFrom({ shards: 3 }, { splitAfterRecords: 2 }, undefined),
-});
 
 test('goes on as if there had been no restart', async () => {
   await fc.assert(fc.asyncProperty(settings, histories(fc.constantFrom('close', 'kill')), outcomesAreEqual), {
@@ -201,129 +186,4 @@ class StoredSubject extends Subject {
   async close(): Promise<void> {
     await this.#engine?.close();
   }
-}
-
-function arnOf(name: string): string {
-  return `arn:aws:dynamodb:us-east-1:000000000000:table/${name}`;
-}
-
-function histories(restarts: fc.Arbitrary<Restart>): fc.Arbitrary<Command[]> {
-  return fc.array(commandsWith(restarts), { maxLength: 30 }).map((others): Command[] => {
-    const at = { isAdvance: false, restart: undefined };
-    const first: Command = {
-      ...at,
-      afterMs: 0,
-      operation: 'CreateTable',
-      input: definition('things', 'NEW_AND_OLD_IMAGES'),
-    };
-    const TimeToLiveSpecification = { Enabled: true, AttributeName: 'expires' };
-    const second = { TableName: 'things', TimeToLiveSpecification };
-    return [first, { ...at, afterMs: 10_000, operation: 'UpdateTimeToLive', input: second }, ...others];
-  });
-}
-
-type ViewType = 'KEYS_ONLY' | 'NEW_AND_OLD_IMAGES' | undefined;
-
-function definition(TableName: string, StreamViewType: ViewType): object {
-  return {
-    TableName,
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-    KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-    ...(StreamViewType && { StreamSpecification: { StreamEnabled: true, StreamViewType } }),
-  };
-}
-
-const increment = {
-  UpdateExpression: 'ADD times :one',
-  ExpressionAttributeValues: { ':one': { N: '1' } },
-};
-
-/** Seconds before and after the start of the clock. */
-const expiries = fc
-  .constantFrom(undefined, -1, 0, 20, 3000, 1e6)
-  .map((seconds) =>
-    seconds === undefined ? {} : { expires: { N: String(Date.UTC(2026, 10, 30, 23) / 1000 + seconds) } },
-  );
-
-function commandsWith(restarts: fc.Arbitrary<Restart>): fc.Arbitrary<Command> {
-  const table = fc.constantFrom('things', 'things', 'things', 'others').map((TableName) => ({ TableName }));
-  const id = fc.constantFrom('x', 'y', '\ud800', 'z').map((S) => ({ id: { S } }));
-  const item: fc.Arbitrary<Item> = fc
-    .tuple(id, fc.constantFrom({}, { a: { S: 'red' } }, { a: { N: '1.50' }, b: { B: Uint8Array.of(1) } }), expiries)
-    .map(([key, values, expires]) => ({ ...key, ...values, ...expires }));
-  const transactions = fc.record({
-    TransactItems: fc
-      .uniqueArray(fc.tuple(id, item, table), { minLength: 1, maxLength: 2, selector: ([key]) => key.id.S })
-      .map((entries) =>
-        entries.map(([key, values, { TableName }], index) =>
-          index === 0
-            ? { Put: { TableName, Item: { ...values, ...key } } }
-            : { Update: { TableName, Key: key, ...increment } },
-        ),
-      ),
-    ClientRequestToken: fc.constantFrom('a', 'b', undefined),
-  });
-  const fixed = { Update: { TableName: 'things', Key: { id: { S: 'counter' } }, ...increment } };
-  const operations = fc.oneof(
-    { weight: 6, arbitrary: fc.tuple(table, item).map(([of, Item]) => ['PutItem', { ...of, Item }] as const) },
-    { weight: 2, arbitrary: fc.tuple(table, id).map(([of, Key]) => ['DeleteItem', { ...of, Key }] as const) },
-    { weight: 2, arbitrary: transactions.map((input) => ['TransactWriteItems', input] as const) },
-    {
-      weight: 3, // the same request with the same token, whose execution twice would show in a number
-      arbitrary: fc
-        .constantFrom('c', 'd')
-        .map((ClientRequestToken) => ['TransactWriteItems', { TransactItems: [fixed], ClientRequestToken }] as const),
-    },
-    {
-      weight: 3,
-      arbitrary: fc.tuple(table, tableChanges).map(([of, change]) => ['UpdateTable', { ...of, ...change }] as const),
-    },
-    {
-      weight: 2,
-      arbitrary: fc.tuple(table, fc.boolean()).map(([of, StreamEnabled]) => {
-        const StreamViewType = StreamEnabled ? 'NEW_IMAGE' : undefined;
-        return ['UpdateTable', { ...of, StreamSpecification: { StreamEnabled, StreamViewType } }] as const;
-      }),
-    },
-    {
-      weight: 2,
-      arbitrary: fc.tuple(table, fc.boolean()).map(([of, isLast]) => ['split', { ...of, isLast }] as const),
-    },
-    {
-      weight: 1,
-      arbitrary: fc
-        .tuple(table, fc.boolean())
-        .map(
-          ([of, Enabled]) =>
-            ['UpdateTimeToLive', { ...of, TimeToLiveSpecification: { Enabled, AttributeName: 'expires' } }] as const,
-        ),
-    },
-    {
-      weight: 1,
-      arbitrary: fc
-        .tuple(table, fc.constantFrom('1', '__proto__'))
-        .map(
-          ([{ TableName }, Key]) =>
-            ['TagResource', { ResourceArn: arnOf(TableName), Tags: [{ Key, Value: 'x' }] }] as const,
-        ),
-    },
-    { weight: 1, arbitrary: table.map((of) => ['DeleteTable', of] as const) },
-    {
-      weight: 1,
-      arbitrary: fc
-        .tuple(fc.constantFrom(...tableNames), fc.constantFrom<ViewType[]>('KEYS_ONLY', undefined))
-        .map(([name, view]) => ['CreateTable', definition(name, view)] as const),
-    },
-    { weight: 1, arbitrary: fc.constantFrom(['sweep', {}] as const, ['tokens', {}] as const) },
-    { weight: 2, arbitrary: table.map((of) => ['Scan', of] as const) },
-  );
-  return fc
-    .record({
-      afterMs: fc.constantFrom(0, 0, 1, 1, 60, 5000, 45_000, 400_000, hourMs),
-      isAdvance: fc.boolean(),
-      restart: fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: restarts }),
-      request: operations,
-    })
-    .map(({ request: [operation, input], ...others }) => ({ ...others, operation, input }));
 }
