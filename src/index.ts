@@ -53,18 +53,17 @@ export {
   stringSet,
   version,
 } from './domain/entity/attributes.ts';
+export type { Billing } from './domain/entity/billing.ts';
 export type { Codec } from './domain/entity/codecs/custom-codec.ts';
-export {
-  type AnyEntity,
-  type Billing,
-  type Entity,
-  type EntityDefinition,
-  entity,
-  type IndexDefinition,
-  type IndexDefinitions,
-  type IndexProjection,
-} from './domain/entity/entity.ts';
+export { type AnyEntity, type Entity, entity } from './domain/entity/entity.ts';
 export { decodeItem, encodeEntity, encodeKey, keyOf } from './domain/entity/entity-codec.ts';
+export type {
+  EntityDefinition,
+  IndexDefinition,
+  IndexDefinitions,
+  IndexProjection,
+  KeyProperties,
+} from './domain/entity/entity-definition.ts';
 export type {
   ChangesOf,
   EntityOf,
@@ -73,11 +72,21 @@ export type {
   IndexQueryKeyOf,
   KeyOf,
   NewOf,
+  PartitionKeyOf,
   PathsOf,
   QueryKeyOf,
 } from './domain/entity/entity-types.ts';
+export { type KeyTemplate, key, type Padded, padded } from './domain/entity/keys/key-template.ts';
 export type { MapKind } from './domain/entity/map-kind.ts';
 export type * from './domain/entity/paths/attribute-path.ts';
+export {
+  type KeyAttributeDefinition,
+  type StreamView,
+  type Table,
+  type TableDefinition,
+  type TableIndexDefinition,
+  table,
+} from './domain/entity/table.ts';
 export type { GivenOf, PathsOfAttributes, ValuesOf } from './domain/entity/value-types.ts';
 export { type Clock, type Random, systemClock, systemRandom } from './domain/environment.ts';
 export {

@@ -12,23 +12,31 @@ export interface AdminValues {
   readonly 'admin-token'?: string | undefined;
 }
 
+/** An admin request. */
+export interface AdminRequest {
+  readonly method: 'GET' | 'POST';
+  /** The end of the path, such as `sweep`. */
+  readonly action: string;
+  /** The members of the body of a `POST`. Default: none. */
+  readonly body?: object;
+}
+
 /**
  * Sends an admin request to a server of `dynarepo serve`, and returns the members of the response.
  *
- * @param action - the end of the path, such as `sweep`.
  * @throws ArgumentError - no server is named.
  * @throws UsageError - the server does not respond, or rejects the request.
  */
 export async function sendAdminRequest(
-  action: string,
-  body: object,
+  { method, action, body = {} }: AdminRequest,
   values: AdminValues,
 ): Promise<Readonly<Record<string, unknown>>> {
   const endpoint = endpointOf(values);
   const token = values['admin-token'];
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const url = new URL(`/_dynarepo/${action}`, endpoint);
-  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) }).catch((error: unknown) => {
+  const sent = { method, headers, ...(method === 'POST' && { body: JSON.stringify(body) }) };
+  const response = await fetch(url, sent).catch((error: unknown) => {
     const code = codeOf(Reflect.get(Object(error), 'cause'));
     throw new UsageError(`${endpoint} got no response${code === undefined ? '' : ` (${String(code)})`}`);
   });

@@ -11,7 +11,10 @@ export async function advance(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({ args: [...args], options: adminOptions, allowPositionals: true });
   const [duration, ...others] = positionals;
   if (duration === undefined || others.length > 0) throw new ArgumentError(`advance requires one ${expected}`);
-  const { nowMs } = await sendAdminRequest('advance', { ms: parseDuration(duration) }, values);
+  const { nowMs } = await sendAdminRequest(
+    { method: 'POST', action: 'advance', body: { ms: parseDuration(duration) } },
+    values,
+  );
   process.stdout.write(`${new Date(Number(nowMs)).toISOString()}\n`);
 }
 

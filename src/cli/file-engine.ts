@@ -59,7 +59,13 @@ export async function fileEngine(options: FileEngineOptions): Promise<Engine> {
       databases: db,
       storageDescription: `stored in ${path}`,
       admin: memoryAdmin(
-        { snapshot: () => db.snapshot(), restore, sweepExpiredItems: () => db.sweepExpiredItems() },
+        {
+          snapshot: () => db.snapshot(),
+          restore,
+          sweepExpiredItems: () => db.sweepExpiredItems(),
+          splitShard: (streamArn, shardId) => db.splitShard(streamArn, shardId),
+          listTokens: () => db.listTokens(),
+        },
         { clock: loggedClock(clock, log) },
       ),
       close: async () => {

@@ -3,13 +3,15 @@ import { operationTable } from '../adapters/memory/operation-table.ts';
 /** `dynarepo --help` */
 export const mainHelp = `dynarepo: a local DynamoDB
 
-  dynarepo serve   serves DynamoDB's HTTP API, from memory or in front of another engine
-  dynarepo dump    writes the tables of an engine to a file
-  dynarepo load    loads such a file into an engine
-  dynarepo advance advances the clock of a server
-  dynarepo sweep   deletes the expired items of a server
+  dynarepo serve        serves DynamoDB's HTTP API, from memory or in front of another engine
+  dynarepo dump         writes the tables of an engine to a file
+  dynarepo load         loads such a file into an engine
+  dynarepo advance      advances the clock of a server
+  dynarepo sweep        deletes the expired items of a server
+  dynarepo split-shard  splits a shard of a stream of a server
+  dynarepo tokens       lists the client request tokens that a server remembers
 
-dynarepo serve --help (dump, load, advance, sweep) shows all options; dynarepo --version (-v) shows the version.
+dynarepo serve --help (dump, load, …) shows all options; dynarepo --version (-v) shows the version.
 Exit status: 0 success, 1 failure, 2 invalid arguments.
 `;
 
@@ -49,6 +51,11 @@ Admin requests, for tests in any language; with --admin-token they need the head
   DELETE /_dynarepo/snapshot/1                deletes that snapshot
   POST /_dynarepo/advance {"ms":60000}        advances the clock, and returns its time: {"nowMs":1767225660000}
   POST /_dynarepo/sweep                       deletes expired items, and returns their number: {"items":3}
+  POST /_dynarepo/split-shard {"streamArn":"arn:…","shardId":"shardId-…"}
+                                              splits an open shard, by default the only one, and returns the ids of
+                                              those that continue it: {"shardIds":["shardId-…","shardId-…"]}
+  GET  /_dynarepo/tokens                      returns the client request tokens of transactions that are remembered:
+                                              {"tokens":[{"token":"a","forgottenAtMs":1767226200000}]}
 
 Operations of the emulator; others get status 501:
   ${operationList()}
@@ -104,6 +111,23 @@ export const sweepHelp: string = `dynarepo sweep: deletes the items of a server 
 
 ${adminRequestOptions}
 The server deletes such items by itself, ten minutes after they expire (serve --sweep-delay-ms); this command doesn't wait.
+`;
+
+/** `dynarepo split-shard --help` */
+export const splitShardHelp: string = `dynarepo split-shard STREAM-ARN [SHARD-ID]: splits an open shard of a stream of a server of dynarepo serve
+
+  STREAM-ARN            such as DescribeTable returns as LatestStreamArn
+  SHARD-ID              the shard. Default: the only open one
+${adminRequestOptions}
+Prints the ids of the two shards that continue the one that is split, each for half of its partition keys.
+`;
+
+/** `dynarepo tokens --help` */
+export const tokensHelp: string = `dynarepo tokens: lists the client request tokens of transactions that a server of dynarepo serve remembers
+
+${adminRequestOptions}
+Prints a line for each: when it is forgotten, ten minutes after its transaction, and the token. Until then a transaction with
+the token is not executed again.
 `;
 
 function operationList(): string {

@@ -39,7 +39,11 @@ export function parseAction(line: string): ActionRecord | undefined {
   return parsed && { at: Number(at), action: parsed };
 }
 
-/** Executes an action of the log at the database's current time. */
+/**
+ * Executes an action of the log at the database's current time.
+ *
+ * @throws DynarepoError - BAD_INPUT: it can't be applied to the database.
+ */
 export function replayAction<Kind extends LoggedAction['kind']>(replay: Replay, action: ActionOf<Kind>): void {
   const { execute }: ActionCodec<Kind> = actions[action.kind as Kind]; // the kind of an action names its codec
   execute(replay, action);
@@ -58,6 +62,13 @@ const actions: { readonly [Kind in LoggedAction['kind']]: ActionCodec<Kind> } = 
     execute: (replay, { ms }) => {
       replay.clockOffsetMs += ms;
     },
+  },
+  'split shard': {
+    parse: ({ streamArn, shardId }) =>
+      typeof streamArn === 'string' && (shardId === undefined || typeof shardId === 'string')
+        ? { kind: 'split shard', streamArn, shardId }
+        : undefined,
+    execute: ({ db }, { streamArn, shardId }) => void db.splitShard(streamArn, shardId),
   },
   'sweep expired items': {
     parse: () => ({ kind: 'sweep expired items' }),

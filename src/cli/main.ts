@@ -4,10 +4,12 @@ import { DynarepoError } from '../domain/errors.ts';
 import { ownProperty } from '../domain/own-property.ts';
 import { advance } from './advance.ts';
 import { dump } from './dump.ts';
-import { advanceHelp, dumpHelp, loadHelp, mainHelp, serveHelp, sweepHelp } from './help.ts';
+import { advanceHelp, dumpHelp, loadHelp, mainHelp, serveHelp, splitShardHelp, sweepHelp, tokensHelp } from './help.ts';
 import { load } from './load.ts';
 import { serve } from './serve.ts';
+import { splitShard } from './split-shard.ts';
 import { sweep } from './sweep.ts';
+import { tokens } from './tokens.ts';
 import { ArgumentError, codeOf, reasonOf, UsageError } from './usage-error.ts';
 
 interface Command {
@@ -21,6 +23,8 @@ const commands: Readonly<Record<string, Command>> = {
   load: { help: loadHelp, run: load },
   advance: { help: advanceHelp, run: advance },
   sweep: { help: sweepHelp, run: sweep },
+  'split-shard': { help: splitShardHelp, run: splitShard },
+  tokens: { help: tokensHelp, run: tokens },
 };
 
 // A server keeps running when the reader of its output has gone, as with `| head`.

@@ -4,6 +4,7 @@ import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
 import type { StreamOptions } from '../adapters/memory/simulation/stream-options.ts';
 import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
 import type { WordingName } from '../adapters/memory/wording/wording-profile.ts';
+import { DynarepoError } from '../domain/errors.ts';
 import type { Engine } from './engine.ts';
 import { executeRecord, type RequestRecord } from './record.ts';
 import { ServedClock } from './served-clock.ts';
@@ -52,7 +53,11 @@ export async function memoryEngine(options: MemoryEngineOptions): Promise<Engine
           for (const [key, { db, initial }] of open) db.restore(snapshots.get(key) ?? initial);
         },
         sweepExpiredItems: () =>
-          Array.from(open.values(), ({ db }) => db.sweepExpiredItems()).reduce((a, b) => a + b, 0),
+          databasesOf(open)
+            .map((db) => db.sweepExpiredItems())
+            .reduce((a, b) => a + b, 0),
+        splitShard: (streamArn, shardId) => splitShard(databasesOf(open), streamArn, shardId),
+        listTokens: () => databasesOf(open).flatMap((db) => db.listTokens()),
       },
       { clock },
     ),
@@ -63,6 +68,25 @@ export async function memoryEngine(options: MemoryEngineOptions): Promise<Engine
 interface Opened {
   readonly db: MemoryDynamoDb;
   readonly initial: Snapshot;
+}
+
+function databasesOf(open: ReadonlyMap<string, Opened>): MemoryDynamoDb[] {
+  return Array.from(open.values(), ({ db }) => db);
+}
+
+/** Splits the shard in every database that has it: databases of one Region can have streams with the same ARN. */
+function splitShard(databases: readonly MemoryDynamoDb[], streamArn: string, shardId?: string): string[] {
+  const shardIds: string[] = [];
+  let rejection: unknown = new DynarepoError('BAD_INPUT', 'no database has been used yet');
+  for (const db of databases) {
+    try {
+      shardIds.push(...db.splitShard(streamArn, shardId));
+    } catch (error) {
+      rejection = error;
+    }
+  }
+  if (shardIds.length === 0) throw rejection;
+  return shardIds;
 }
 
 function openDatabase(

@@ -27,6 +27,7 @@ export async function readDataFile(path: string): Promise<Replay> {
     }
   })();
   const damaged = (reason: string) => new UsageError(`${path} is damaged: line ${number} ${reason}`);
+  const notExecuted = (error: unknown) => damaged(`cannot be executed (${reasonOf(error)})`);
   const snapshot = snapshotIn(lines, path);
   const logHeader = parseLogHeader(String(lines.next().value));
   if (logHeader === undefined) throw damaged('names no Region');
@@ -38,11 +39,15 @@ export async function readDataFile(path: string): Promise<Replay> {
     const line = parseLine(text);
     if (action !== undefined) {
       nowMs = action.at;
-      replayAction(replay, action.action);
+      try {
+        replayAction(replay, action.action);
+      } catch (error) {
+        throw notExecuted(error);
+      }
     } else if (line.kind === 'request') {
       nowMs = line.record.at ?? nowMs;
       await executeRecord(replay.db, line.record).catch((error: unknown) => {
-        throw damaged(`cannot be executed (${reasonOf(error)})`);
+        throw notExecuted(error);
       });
     } else if (text.endsWith('\n')) {
       throw damaged(line.kind === 'invalid' ? line.reason : 'is not a request');

@@ -8,6 +8,6 @@ import { adminOptions, sendAdminRequest } from './admin-request.ts';
  */
 export async function sweep(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({ args: [...args], options: adminOptions });
-  const { items } = await sendAdminRequest('sweep', {}, values);
+  const { items } = await sendAdminRequest({ method: 'POST', action: 'sweep' }, values);
   process.stdout.write(`deleted ${items} expired item${items === 1 ? '' : 's'}\n`);
 }

@@ -55,6 +55,9 @@ export const readUnitBytes = 4096;
 /** Bytes that one write capacity unit covers. */
 export const writeUnitBytes = 1024;
 
+/** Attributes of the partition key of a global secondary index, and of its sort key. */
+export const indexKeyAttributesLimit = 4;
+
 /** Milliseconds for which a stream holds a record. */
 export const streamRetentionMs: number = 24 * 60 * 60 * 1000;
 /** Milliseconds for which a shard iterator can be used. */

@@ -1,10 +1,10 @@
 import type { AnyEntity } from '../domain/entity/entity.ts';
+import type { Source } from '../domain/entity/keys/entity-keys.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
 import { type Connection, send } from './connection.ts';
 import { type CountOptions, countOptionNames } from './requests/read-options.ts';
 import { queryPlan } from './requests/read-plan.ts';
-import type { Source } from './requests/source.ts';
 import { describeTableRequest } from './requests/table-requests.ts';
 import { Results } from './results.ts';
 

@@ -1,15 +1,10 @@
 import type { AttributeValue, Item } from '../domain/dynamodb.ts';
+import type { KeyAttribute } from '../domain/entity/keys/key-part.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { attributeOf, setAttribute } from '../domain/values/attribute-value.ts';
 import { decodeBase64Url, encodeBase64Url } from '../domain/values/base64url.ts';
 import { parseNumber } from '../domain/values/decimal.ts';
 import { decodeUtf8, encodeUtf8 } from '../domain/values/utf8.ts';
-
-/** A key attribute: its name in the table and its data type. */
-export interface KeyAttribute {
-  readonly name: string;
-  readonly type: 'S' | 'N' | 'B';
-}
 
 /** The query or scan in which a cursor is valid. */
 export interface CursorScope {
@@ -21,8 +16,8 @@ export interface CursorScope {
   readonly attributes: readonly KeyAttribute[];
 }
 
-/** Characters: four keys of the maximum size with every character escaped, rounded up. */
-const longestCursor = 65_536;
+/** Characters: the key attributes of a table and index of the maximum number and size, every character escaped. */
+const longestCursor = 131_072;
 
 /**
  * Encodes an exclusive start key as a cursor. A client may store it and send it back as untrusted input.

@@ -28,7 +28,6 @@ import type {
 } from './requests/read-options.ts';
 import { queryPlan, scanPlan } from './requests/read-plan.ts';
 import { type SaveOptions, saveKeyRequest, saveRequest } from './requests/save.ts';
-import { tableSource } from './requests/source.ts';
 import { type UpdateOptions, updateRequest } from './requests/update.ts';
 import type { VersionedWriteOptions, WriteOptions } from './requests/write-options.ts';
 import { Results } from './results.ts';
@@ -207,14 +206,14 @@ export class EntityRepository<E extends AnyEntity> {
     options: PartialQueryOptions<E, Name>,
   ): Results<Pick<EntityOf<E>, Name>>;
   query(key: QueryKeyOf<E>, options: QueryOptions<E> | PartialQueryOptions<E, string> = {}): Results<EntityOf<E>> {
-    return new Results(this.#connection, queryPlan(this.entity, tableSource(this.entity), key, options), options);
+    return new Results(this.#connection, queryPlan(this.entity, this.entity.keys.table, key, options), options);
   }
 
   /** Scans all items of the table, in no defined order. Reading every item consumes capacity. */
   scan(options?: ScanOptions<E>): Results<EntityOf<E>>;
   scan<Name extends AttributeNameOf<E>>(options: PartialScanOptions<E, Name>): Results<Pick<EntityOf<E>, Name>>;
   scan(options: ScanOptions<E> | PartialScanOptions<E, string> = {}): Results<EntityOf<E>> {
-    return new Results(this.#connection, scanPlan(this.entity, tableSource(this.entity), options), options);
+    return new Results(this.#connection, scanPlan(this.entity, this.entity.keys.table, options), options);
   }
 
   /** Returns the table's `ItemCount`, which DynamoDB updates about every six hours. */
@@ -222,7 +221,7 @@ export class EntityRepository<E extends AnyEntity> {
   /** Counts the items that a query finds, page by page; this consumes as much capacity as reading them. */
   count(key: QueryKeyOf<E>, options?: CountOptions<E>): Promise<number>;
   async count(key?: QueryKeyOf<E>, options: CountOptions<E> = {}): Promise<number> {
-    return await countItems(this.#connection, this.entity, tableSource(this.entity), key, options);
+    return await countItems(this.#connection, this.entity, this.entity.keys.table, key, options);
   }
 
   /** Returns the reader of a secondary index. */

@@ -8,6 +8,7 @@ import { createTableInput } from './requests/create-table-input.ts';
 import { createTableRequest, deleteTableRequest, describeTableRequest } from './requests/table-requests.ts';
 import { tableDifferences } from './table-differences.ts';
 import { findTable, type WaitOptions, waitUntilActive, waitUntilGone } from './table-wait.ts';
+import { ensureTimeToLive } from './time-to-live.ts';
 
 /** The table that stores an entity. */
 export class EntityTable {
@@ -24,9 +25,9 @@ export class EntityTable {
 
   /**
    * Creates the table if it does not exist, waits until it is active, and checks that it has the entity's keys and
-   * indexes. The table may have additional indexes.
+   * indexes. The table may have additional indexes. Turns the time to live on if the table's definition has one.
    *
-   * @throws TableMismatchError - the table has different keys or indexes; the message lists the differences.
+   * @throws TableMismatchError - the table has different keys, indexes or time to live; the message lists the differences.
    * @throws TimeoutError - the table did not become active in time.
    */
   async ensure(options: WaitOptions = {}): Promise<void> {
@@ -37,6 +38,7 @@ export class EntityTable {
     const table = await waitUntilActive(this.#connection, this.name, options);
     const differences = tableDifferences(table, createTableInput(this.#entity));
     if (differences.length > 0) throw new TableMismatchError(this.name, differences);
+    await ensureTimeToLive(this.#connection, this.#entity.tableDefinition, options);
   }
 
   /** Returns whether the table exists, active or not. */
@@ -46,7 +48,7 @@ export class EntityTable {
   }
 
   /**
-   * Creates the table and waits until it is active.
+   * Creates the table, waits until it is active, and turns its time to live on if its definition has one.
    *
    * @throws ServiceError - `ResourceInUseException`: the table already exists.
    * @throws TimeoutError - the table did not become active in time.
@@ -54,7 +56,9 @@ export class EntityTable {
   async create(options: WaitOptions = {}): Promise<TableDescription> {
     checkWait('create', options);
     await send(this.#connection, createTableRequest(this.#entity), options);
-    return await waitUntilActive(this.#connection, this.name, options);
+    const table = await waitUntilActive(this.#connection, this.name, options);
+    await ensureTimeToLive(this.#connection, this.#entity.tableDefinition, options);
+    return table;
   }
 
   /**

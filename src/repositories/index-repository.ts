@@ -1,5 +1,6 @@
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import type { IndexEntityOf, IndexNameOf, IndexQueryKeyOf } from '../domain/entity/entity-types.ts';
+import type { Source } from '../domain/entity/keys/entity-keys.ts';
 import type { CallOptions } from './call-options.ts';
 import type { Connection } from './connection.ts';
 import { countItems } from './count-items.ts';
@@ -11,7 +12,7 @@ import type {
   ScanOptions,
 } from './requests/read-options.ts';
 import { queryPlan, scanPlan } from './requests/read-plan.ts';
-import { indexSource, type Source } from './requests/source.ts';
+import { indexSource } from './requests/source.ts';
 import { Results } from './results.ts';
 
 /**

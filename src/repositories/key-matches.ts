@@ -7,7 +7,6 @@ import { attributeOf } from '../domain/values/attribute-value.ts';
 import { encodeBase64Url } from '../domain/values/base64url.ts';
 import { parseNumber } from '../domain/values/decimal.ts';
 import { readableJson } from '../domain/values/readable-value.ts';
-import { keyFields } from './requests/primary-key.ts';
 
 /** One entry of a batch, with the identity of its item: see {@link identityOf}. */
 export interface Identified {
@@ -19,9 +18,7 @@ export interface Identified {
  * `1E+2`.
  */
 export function identityOf(entity: AnyEntity, item: Item): string {
-  return JSON.stringify(
-    keyFields(entity).map(({ attributeName }) => identityOfValue(attributeOf(item, attributeName))),
-  );
+  return JSON.stringify(entity.keys.table.entryKey.map(({ name }) => identityOfValue(attributeOf(item, name))));
 }
 
 /**

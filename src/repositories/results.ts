@@ -1,6 +1,6 @@
 import { checkOptions } from '../domain/options.ts';
 import { type Connection, send } from './connection.ts';
-import { countRequest, type Page, pageRequest } from './requests/page.ts';
+import { countRequest, type Page, type PageRange, pageRequest } from './requests/page.ts';
 import { checkRange, type RangeOptions, rangeOptionNames } from './requests/read-options.ts';
 import type { ReadPlan } from './requests/read-plan.ts';
 import { type Request, withoutUndefined } from './requests/request.ts';
@@ -79,18 +79,21 @@ export class Results<T> implements AsyncIterable<T> {
   }
 
   /** Sends one request after the other until the range or the results end. */
-  async *#run<P extends { readonly cursor?: string | undefined }>(
+  async *#run<P extends { readonly cursor?: string | undefined; readonly evaluated: number }>(
     range: RangeOptions,
-    request: (plan: ReadPlan<T>, range: RangeOptions) => Request<'Query' | 'Scan', P>,
+    request: (plan: ReadPlan<T>, range: PageRange) => Request<'Query' | 'Scan', P>,
     countOf: (page: P) => number,
   ): AsyncGenerator<P> {
     const { maxPages = Number.POSITIVE_INFINITY } = range;
     let { maxItems, cursor } = range;
+    let perItem = 1;
     for (let sent = 0; sent < maxPages; sent += 1) {
-      const page = await send(this.#connection, request(this.#plan, { ...range, maxItems, cursor }), range);
+      const page = await send(this.#connection, request(this.#plan, { ...range, maxItems, cursor, perItem }), range);
       yield page;
       cursor = page.cursor;
       if (maxItems !== undefined) maxItems -= countOf(page);
+      // Items of other entities lie between: larger pages find the next result in fewer requests.
+      if (countOf(page) < page.evaluated) perItem *= 4;
       if (cursor === undefined || (maxItems !== undefined && maxItems <= 0)) return;
     }
   }

@@ -5,14 +5,17 @@ import { memoryAdmin } from '../../src/adapters/memory/memory-admin.ts';
 import { advance } from '../../src/cli/advance.ts';
 import { fileEngine } from '../../src/cli/file-engine.ts';
 import { ServedClock } from '../../src/cli/served-clock.ts';
+import { splitShard } from '../../src/cli/split-shard.ts';
 import { sweep } from '../../src/cli/sweep.ts';
+import { tokens } from '../../src/cli/tokens.ts';
 import { ArgumentError, reasonOf } from '../../src/cli/usage-error.ts';
 import type { DynamoDb } from '../../src/domain/dynamodb.ts';
+import { StreamedTable, TableName } from '../adapters/memory/streams/streamed-table.ts';
 import { ExpiringItems, sessions, startMs } from '../adapters/memory/tables/expiring-items.ts';
 import { suite } from '../support/suite.ts';
 import { run, withFolder } from './running-cli.ts';
 
-const test = suite('dynarepo advance and sweep');
+const test = suite('commands that send admin requests');
 
 test('advance the clock of a server and delete its expired items', async () => {
   const items = await ExpiringItems.open();
@@ -32,6 +35,35 @@ test('advance the clock of a server and delete its expired items', async () => {
   assert.match(await errorOf(sweep(['--endpoint', endpoint])), `${endpoint} got no response (ECONNREFUSED)`);
 });
 
+test('split a shard of a stream of a server, and list its tokens', async () => {
+  const table = await StreamedTable.create();
+  const { db, arn } = table;
+  const Put = { TableName, Item: { id: { S: 'a' } } };
+  await db.execute('TransactWriteItems', { TransactItems: [{ Put }], ClientRequestToken: 'one\n' });
+  const server = createServer(db, { port: 0, admin: memoryAdmin(db) });
+  const endpoint = await server.listen();
+  const split = await run('split-shard', arn, '--endpoint', endpoint).ended;
+  const [first, ...others] = (await table.shards()).map(({ ShardId }) => ShardId);
+  assert.equal(split, { code: 0, output: others.map((id) => `${id}\n`).join(''), errors: '' });
+  assert.is(others.length, 2);
+  await splitShard([arn, others[1] ?? '', '--endpoint', endpoint]);
+  assert.is((await table.shards()).length, 5);
+  const rejected = `${endpoint}/_dynarepo/split-shard responded 400: `;
+  assert.is(
+    await errorOf(splitShard([arn, '--endpoint', endpoint])),
+    `${rejected}the stream has 3 open shards: name one of them`,
+  );
+  assert.is(
+    await errorOf(splitShard([arn, first ?? '', '--endpoint', endpoint])),
+    `${rejected}the stream has no open shard ${first}`,
+  );
+  const listed = await run('tokens', '--endpoint', endpoint).ended;
+  assert.equal(listed, { code: 0, output: '2026-01-01T00:10:00.000Z one \n', errors: '' });
+  table.clock.advance(600_000);
+  assert.equal(await run('tokens', '--endpoint', endpoint).ended, { code: 0, output: '', errors: '' });
+  await server.close();
+});
+
 test('are rejected by a server whose clock cannot be advanced', async () => {
   const { db } = new ExpiringItems();
   const server = createServer(db, { port: 0, admin: memoryAdmin(db) });
@@ -49,6 +81,12 @@ const misuse: readonly (readonly [() => Promise<void>, string])[] = [
   [() => advance(['1h', '2h', '--endpoint', 'http://localhost:1']), 'advance requires one duration'],
   [() => advance(['soon', '--endpoint', 'http://localhost:1']), 'or 7d, not soon'],
   [() => advance(['-1s', '--endpoint', 'http://localhost:1']), ''],
+  [
+    () => splitShard(['--endpoint', 'http://localhost:1']),
+    'split-shard requires the ARN of a stream, and the id of a shard if several are open',
+  ],
+  [() => splitShard(['a', 'b', 'c', '--endpoint', 'http://localhost:1']), 'split-shard requires the ARN of a stream'],
+  [() => tokens(['--endpoint', '']), '--endpoint requires the URL of a server, such as http://localhost:8000'],
   [
     () => sweep(['--endpoint', 'localhost:8000']),
     '--endpoint requires the URL of a server, such as http://localhost:8000',

@@ -1,11 +1,13 @@
 import type { DynamoDb, Output } from 'dynarepo';
 import { canonicalText } from '../../src/testing/conformance/difference.ts';
-import type { OperationOutput } from './outcome.ts';
 
 type StreamRecord = NonNullable<Output<'GetRecords'>['Records']>[number];
 
+/** The output of GetRecords with members of unknown types. */
+type Records = Readonly<Record<string, unknown>>;
+
 /** Returns the records of all streams of a table, as one output of GetRecords. */
-export async function recordsOfTable(db: DynamoDb, TableName: string): Promise<OperationOutput> {
+export async function recordsOfTable(db: DynamoDb, TableName: string): Promise<Records> {
   const Records: StreamRecord[] = [];
   for (const { StreamArn } of (await db.execute('ListStreams', { TableName })).Streams ?? []) {
     const { StreamDescription } = await db.execute('DescribeStream', { StreamArn });
@@ -26,7 +28,7 @@ export async function recordsOfTable(db: DynamoDb, TableName: string): Promise<O
  * Returns what both engines agree on in records, by key, those of a key in their order. Not compared: ids, sequence numbers,
  * Regions and times, which DynamoDB Local cuts to the minute, and sizes, because numbers have other forms there.
  */
-export function comparableRecords({ Records }: OperationOutput): Readonly<Record<string, readonly unknown[]>> {
+export function comparableRecords({ Records }: Records): Readonly<Record<string, readonly unknown[]>> {
   const byKey: Record<string, unknown[]> = {};
   for (const { eventName, eventSource, eventVersion, dynamodb } of Array.isArray(Records) ? Records : []) {
     const { Keys, NewImage, OldImage, StreamViewType } = withoutPrototypes(dynamodb);

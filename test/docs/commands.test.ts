@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import * as assert from 'uvu/assert';
 import { operationTable } from '../../src/adapters/memory/operation-table.ts';
-import { advanceHelp, dumpHelp, loadHelp, mainHelp, serveHelp, sweepHelp } from '../../src/cli/help.ts';
+import {
+  advanceHelp,
+  dumpHelp,
+  loadHelp,
+  mainHelp,
+  serveHelp,
+  splitShardHelp,
+  sweepHelp,
+  tokensHelp,
+} from '../../src/cli/help.ts';
 import { documentationPages } from '../support/docs/pages.ts';
 import { suite } from '../support/suite.ts';
 
@@ -16,6 +25,8 @@ const helps: Readonly<Record<string, string>> = {
   load: loadHelp,
   advance: advanceHelp,
   sweep: sweepHelp,
+  'split-shard': splitShardHelp,
+  tokens: tokensHelp,
   '--help': mainHelp,
 };
 

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { encodeCursor } from '../../src/repositories/cursor.ts';
 import { queryPlan } from '../../src/repositories/requests/read-plan.ts';
-import { tableSource } from '../../src/repositories/requests/source.ts';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
 import { openRepository, thrown } from './open-repository.ts';
@@ -205,7 +204,7 @@ for (const adapter of adapters()) {
   test('a forged cursor that leads outside the query is rejected', async () => {
     const { repository } = await openedWith(written);
     const key = { book: 'zoo', word: gt('bat') };
-    const { scope } = queryPlan(repository.entity, tableSource(repository.entity), key);
+    const { scope } = queryPlan(repository.entity, repository.entity.keys.table, key);
     const cursor = encodeCursor(scope, { book: { S: 'zoo' }, word: { S: 'ape' } });
     const error = await thrown(DynarepoError, () => repository.query(key, { cursor }).all());
     assert.is(error.code, 'BAD_CURSOR');

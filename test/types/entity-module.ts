@@ -1,8 +1,13 @@
+/** How the keys of the entity are made. */
+export type KeyKind = 'attributes' | 'templates';
+
 /**
  * Returns the source of a module with one entity and nine typed uses, as in an application: a nested map, a list of
  * maps, a set, a version and two indexes. Every module uses different names, so that modules share no types.
+ *
+ * @param kind - `templates`: a table of its own definition with key templates and an index with several attributes.
  */
-export function entityModule(index: number): string {
+export function entityModule(index: number, kind: KeyKind): string {
   const [name, lastName, firstName, tags] = [
     `Customer${index}`,
     `lastName${index}`,
@@ -10,33 +15,36 @@ export function entityModule(index: number): string {
     `tags${index}`,
   ];
   const [street, quantity] = [`street${index}`, `quantity${index}`];
+  const names = { index, lastName, firstName };
+  const keys = kind === 'attributes' ? attributeKeys(names) : templateKeys(names);
   return `
 import {
-  beginsWith, type DynamoDb, entity, type EntityOf, isoDate, type KeyOf, list, map, type NewOf, number, repository,
-  string, stringSet, version,
+  beginsWith, type DynamoDb, entity, type EntityOf, isoDate, key, type KeyOf, list, map, type NewOf, number, padded,
+  repository, string, stringSet, table, version,
 } from 'dynarepo';
 
 export const ${name} = entity('${name}', {
-  table: 'customers-${index}',
+  table: ${keys.table},
   attributes: {
     ${lastName}: string(),
     ${firstName}: string(),
     email: string(),
     joinedAt: isoDate(),
     age: number().optional(),
+    number: number(),
     ${tags}: stringSet().optional(),
     address: map({ ${street}: string(), zip: string().optional() }),
     orders: list(map({ sku: string(), ${quantity}: number() })),
     version: version(),
   },
-  key: { partition: '${lastName}', sort: '${firstName}' },
-  indexes: { byEmail: { partition: 'email', sort: 'joinedAt' }, byAge: { sort: 'age', projection: 'KEYS_ONLY' } },
+  key: ${keys.key},
+  indexes: ${keys.indexes},
 });
 export type ${name} = EntityOf<typeof ${name}>;
 export type New${name} = NewOf<typeof ${name}>;
 export type ${name}Key = KeyOf<typeof ${name}>;
 
-export async function use${name}(db: DynamoDb, given: New${name}, key: ${name}Key): Promise<string> {
+export async function use${name}(db: DynamoDb, given: New${name}, by: ${name}Key): Promise<string> {
   const customers = repository(${name}, db);
   const created: ${name} = await customers.create(given);
   const changed = await customers.update(created, { age: 30, ${tags}: new Set(['vip']) });
@@ -51,8 +59,53 @@ export async function use${name}(db: DynamoDb, given: New${name}, key: ${name}Ke
   );
   for await (const customer of found) await customers.delete(customer);
   const first = await customers.index('byEmail').query({ email: 'jane@example.org' }).first();
-  const { address, orders } = await customers.getOrThrow(key);
+  const { address, orders } = await customers.getOrThrow(by);
   return older.email + (first?.version ?? 0) + address.${street} + orders.length;
 }
 `;
+}
+
+/** The names that the keys of a module use. */
+interface KeyNames {
+  readonly index: number;
+  readonly lastName: string;
+  readonly firstName: string;
+}
+
+/** The source of the table, key and indexes of an entity. */
+interface KeySource {
+  readonly table: string;
+  readonly key: string;
+  readonly indexes: string;
+}
+
+function attributeKeys({ index, lastName, firstName }: KeyNames): KeySource {
+  return {
+    table: `'customers-${index}'`,
+    key: `{ partition: '${lastName}', sort: '${firstName}' }`,
+    indexes: `{
+    byEmail: { partition: 'email', sort: 'joinedAt' },
+    byAge: { sort: 'age', projection: 'KEYS_ONLY' },
+  }`,
+  };
+}
+
+function templateKeys({ index, lastName, firstName }: KeyNames): KeySource {
+  return {
+    table: `table('customers-${index}', {
+    key: { partition: 'pk', sort: 'sk' },
+    indexes: {
+      byEmail: { partition: 'gsi1pk', sort: 'gsi1sk' },
+      gsi2: { partition: ['a', 'b'], sort: ['c', { name: 'd', type: 'N' }], projection: 'KEYS_ONLY' },
+    },
+    timeToLive: 'expires', stream: 'NEW_AND_OLD_IMAGES', tags: { team: 'sales' },
+  })`,
+    key: `{ partition: key\`NAME#\${'${lastName}'}\`, sort: key\`\${'${firstName}'}#\${padded('number', 8)}\` }`,
+    indexes: `{
+    byEmail: { partition: key\`EMAIL#\${'email'}\`, sort: key\`\${'joinedAt'}#\${padded('number', 8)}\` },
+    byAge: {
+      on: 'gsi2', partition: ['email', '${lastName}'], sort: ['${firstName}', 'age'], projection: 'KEYS_ONLY',
+    },
+  }`,
+  };
 }

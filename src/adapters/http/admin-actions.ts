@@ -1,3 +1,4 @@
+import { DynarepoError } from '../../domain/errors.ts';
 import { excerpt } from '../../domain/excerpt.ts';
 import { type HttpRequest, type HttpResponse, pathOf } from './message.ts';
 
@@ -18,6 +19,27 @@ export interface Admin {
   readonly advanceClock?: ((ms: number) => number | Promise<number>) | undefined;
   /** Deletes the items that have expired, and returns their number. Without it such requests get status 501. */
   readonly sweepExpiredItems?: (() => number | Promise<number>) | undefined;
+  /**
+   * Splits an open shard of a stream, and returns the ids of the shards that continue it. A `DynarepoError` with the code
+   * `BAD_INPUT` becomes status 400. Without it such requests get status 501.
+   */
+  readonly splitShard?: ((shard: AdminShard) => readonly string[] | Promise<readonly string[]>) | undefined;
+  /** Returns the client request tokens that are remembered. Without it such requests get status 501. */
+  readonly listTokens?: (() => readonly AdminToken[] | Promise<readonly AdminToken[]>) | undefined;
+}
+
+/** A shard to split. */
+export interface AdminShard {
+  readonly streamArn: string;
+  /** Absent for the only open shard of the stream. */
+  readonly shardId?: string | undefined;
+}
+
+/** A client request token that is remembered. */
+export interface AdminToken {
+  readonly token: string;
+  /** When it is forgotten: milliseconds since 1970-01-01 UTC. */
+  readonly forgottenAtMs: number;
 }
 
 /** What all paths of admin requests begin with. */
@@ -72,6 +94,31 @@ export const adminActions: Readonly<Record<string, AdminAction>> = {
     run: async (admin) => {
       if (admin.sweepExpiredItems === undefined) return notSupported('this server cannot sweep expired items');
       return respond(200, { items: await admin.sweepExpiredItems() });
+    },
+  },
+  'split-shard': {
+    method: 'POST',
+    run: async (admin, request) => {
+      const { streamArn, shardId } = bodyOf(request);
+      if (typeof streamArn !== 'string' || !(shardId === undefined || typeof shardId === 'string')) {
+        return respond(400, { message: 'the body must be {"streamArn": "…"} or {"streamArn": "…", "shardId": "…"}' });
+      }
+      if (admin.splitShard === undefined) return notSupported('this server cannot split shards');
+      try {
+        return respond(200, { shardIds: await admin.splitShard({ streamArn, shardId }) });
+      } catch (error) {
+        if (error instanceof DynarepoError && error.code === 'BAD_INPUT') {
+          return respond(400, { message: error.message });
+        }
+        throw error;
+      }
+    },
+  },
+  tokens: {
+    method: 'GET',
+    run: async (admin) => {
+      if (admin.listTokens === undefined) return notSupported('this server cannot list tokens');
+      return respond(200, { tokens: await admin.listTokens() });
     },
   },
 };

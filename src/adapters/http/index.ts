@@ -1,6 +1,6 @@
 /** DynamoDB's HTTP protocol for any implementation of the port: `dynarepo/http`. */
 export type { AdminOptions } from './admin.ts';
-export type { Admin } from './admin-actions.ts';
+export type { Admin, AdminShard, AdminToken } from './admin-actions.ts';
 export type { Caller } from './authorization.ts';
 export type { Headers, HttpRequest, HttpResponse } from './message.ts';
 export {

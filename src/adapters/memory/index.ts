@@ -17,4 +17,6 @@ export type { StreamOptions } from './simulation/stream-options.ts';
 export { decodeSnapshot } from './snapshot/decode-snapshot.ts';
 export { encodeSnapshot } from './snapshot/encode-snapshot.ts';
 export type { Snapshot } from './snapshot/snapshot.ts';
+export type { ShardToSplit } from './streams/split-shard.ts';
+export type { RememberedToken } from './transactions/tokens.ts';
 export type { WordingName } from './wording/wording-profile.ts';

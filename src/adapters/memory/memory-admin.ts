@@ -1,6 +1,8 @@
 import { checkArgument, withMethods } from '../../domain/options.ts';
+import type { ShardToSplit } from './streams/split-shard.ts';
+import type { RememberedToken } from './transactions/tokens.ts';
 
-/** Named snapshots, and what a test can do to time, for callers outside this process. */
+/** Named snapshots, and what a test can do to time, streams and tokens, for callers outside this process. */
 export interface MemoryAdmin {
   /** Restores the state at creation. The clock is not turned back. */
   reset(): void;
@@ -12,6 +14,14 @@ export interface MemoryAdmin {
   deleteSnapshot(snapshot: string): boolean;
   /** Deletes the items that have expired, and returns their number. */
   sweepExpiredItems(): number;
+  /**
+   * Splits an open shard of a stream, and returns the ids of the shards that continue it.
+   *
+   * @throws DynarepoError - BAD_INPUT: there is no such open shard, or several without a shard id.
+   */
+  splitShard(shard: ShardToSplit): readonly string[];
+  /** Returns the client request tokens that are remembered, in the order in which they are forgotten. */
+  listTokens(): readonly RememberedToken[];
   /** Advances the clock by `ms` milliseconds, and returns its time; absent if the clock can't be advanced. */
   readonly advanceClock?: (ms: number) => number;
 }
@@ -22,6 +32,10 @@ export interface Restorable<Snapshot> {
   restore(snapshot: Snapshot): void;
   /** Deletes the items that have expired, and returns their number. */
   sweepExpiredItems(): number;
+  /** Splits an open shard of a stream, the only one without a shard id, and returns the ids of those that continue it. */
+  splitShard(streamArn: string, shardId?: string): readonly string[];
+  /** Returns the client request tokens that are remembered, in the order in which they are forgotten. */
+  listTokens(): readonly RememberedToken[];
 }
 
 /** A clock that can be advanced, such as a `ManualClock`. */
@@ -31,6 +45,8 @@ export interface AdvanceableClock {
   /** Advances the clock by `ms` milliseconds. */
   advance(ms: number): void;
 }
+
+const methods = ['snapshot', 'restore', 'sweepExpiredItems', 'splitShard', 'listTokens'] as const;
 
 /** Settings of the admin operations. */
 export interface MemoryAdminOptions {
@@ -49,7 +65,7 @@ export function memoryAdmin<Snapshot extends object>(
   db: Restorable<Snapshot>,
   { clock }: MemoryAdminOptions = {},
 ): MemoryAdmin {
-  checkArgument('the argument of memoryAdmin', db, withMethods('snapshot', 'restore', 'sweepExpiredItems'));
+  checkArgument('the argument of memoryAdmin', db, withMethods(...methods));
   const initial = db.snapshot();
   const snapshots = new Map<string, Snapshot>();
   let count = 0;
@@ -72,6 +88,8 @@ export function memoryAdmin<Snapshot extends object>(
     },
     deleteSnapshot: (name) => snapshots.delete(name),
     sweepExpiredItems: () => db.sweepExpiredItems(),
+    splitShard: ({ streamArn, shardId }) => db.splitShard(streamArn, shardId),
+    listTokens: () => db.listTokens(),
     ...(clock !== undefined && { advanceClock }),
   };
 }

@@ -6,7 +6,7 @@ import { registerSharedExecution } from '../../domain/shared-execution.ts';
 import { copyItem } from '../../domain/values/attribute-value.ts';
 import { type Account, emptyAccount, withIncremented, withNewOwner } from './account/account.ts';
 import { accountSettings } from './account-settings.ts';
-import { type AdministrativeAction, applyAction } from './administrative-action.ts';
+import { type ActionResults, type AdministrativeAction, applyAction } from './administrative-action.ts';
 import { type AccountChange, changeObserverOf } from './change-observer.ts';
 import { runDueEvents } from './event-handlers.ts';
 import type { AccountSettings, Environment, Moment } from './request-environment.ts';
@@ -17,6 +17,7 @@ import { requestIdOf } from './simulation/request-id.ts';
 import type { StreamOptions } from './simulation/stream-options.ts';
 import { fromSnapshot, type Snapshot, toSnapshot } from './snapshot/snapshot.ts';
 import { step } from './step.ts';
+import { type RememberedToken, rememberedTokens } from './transactions/tokens.ts';
 import { readableInput } from './validation/members/readable-input.ts';
 import { type WordingName, wordingNames } from './wording/wording-profile.ts';
 
@@ -153,6 +154,25 @@ export class MemoryDynamoDb implements DynamoDb {
     return this.#administer({ kind: 'sweep expired items' });
   }
 
+  /**
+   * Closes an open shard of a stream, which two others continue, each for half of its partition keys.
+   *
+   * @param shardId - default: the only open shard of the stream.
+   * @returns the ids of the shards that continue it.
+   * @throws DynarepoError - BAD_INPUT: the stream does not exist, or has no such open shard; without `shardId`, it has several.
+   */
+  splitShard(streamArn: string, shardId?: string): readonly string[] {
+    return this.#administer({ kind: 'split shard', streamArn, shardId });
+  }
+
+  /** Returns the client request tokens of the transactions of the last ten minutes, in the order in which they are forgotten. */
+  listTokens(): readonly RememberedToken[] {
+    return this.#alone(() => {
+      this.#account = runDueEvents(this.#account, { nowMs: this.#clock.nowMs(), settings: this.#settings });
+      return rememberedTokens(this.#account);
+    });
+  }
+
   #execute<N extends OperationName>(call: Call<N>, options: ExecuteOptions = {}): Output<N> {
     checkOptions('execute', options, executeOptionNames);
     const { abortSignal } = options;
@@ -160,7 +180,9 @@ export class MemoryDynamoDb implements DynamoDb {
     return this.#alone(() => this.#run(call));
   }
 
-  #administer(action: AdministrativeAction): number {
+  #administer<Kind extends AdministrativeAction['kind']>(
+    action: Extract<AdministrativeAction, { readonly kind: Kind }>,
+  ): ActionResults[Kind] {
     return this.#alone(() => {
       const moment: Moment = { nowMs: this.#clock.nowMs(), settings: this.#settings };
       this.#account = runDueEvents(this.#account, moment);

@@ -1,23 +1,32 @@
 import { ownProperty } from '../own-property.ts';
 import { badDefinition, checkAttributes } from './check-attributes.ts';
+import { checkBilling } from './check-billing.ts';
 import { checkIndexes } from './check-indexes.ts';
-import { checkKeyAttribute, checkMembers, checkTableName, type Declared } from './check-parts.ts';
+import { checkKeyForm } from './check-key-form.ts';
+import { checkMembers, checkTableName, type Declared } from './check-parts.ts';
+import { isTable } from './table.ts';
 
 /**
- * Checks the whole definition of an entity, for JavaScript callers too.
+ * Checks the whole definition of an entity, for JavaScript callers too. Whether its keys fit a shared table is checked when
+ * they are matched with it.
  *
  * @throws DynarepoError - `BAD_DEFINITION`: the definition is inconsistent, or DynamoDB does not support it.
  */
 export function checkDefinition(name: unknown, definition: unknown): void {
   if (typeof name !== 'string' || name.trim() === '') throw badDefinition('an entity needs a name');
   checkMembers(name, definition, ['table', 'attributes', 'key', 'indexes', 'billing']);
-  checkTableName(`${name}: the table's name`, ownProperty(definition, 'table'));
+  const table = ownProperty(definition, 'table');
+  const isShared = isTable(table);
+  if (!isShared) checkTableName(`${name}: the table's name`, table);
   const declared: Declared = new Map(checkAttributes(name, ownProperty(definition, 'attributes')));
   checkVersion(name, declared);
   const key = ownProperty(definition, 'key');
-  checkKey(name, key, declared);
-  checkIndexes(name, ownProperty(definition, 'indexes'), { declared, hasSort: ownProperty(key, 'sort') !== undefined });
-  checkBilling(name, ownProperty(definition, 'billing'));
+  checkKey(name, key, { declared, isShared });
+  const hasSort = ownProperty(key, 'sort') !== undefined;
+  checkIndexes(name, ownProperty(definition, 'indexes'), { declared, hasSort, isShared });
+  const billing = ownProperty(definition, 'billing');
+  checkBilling(name, billing);
+  if (isShared && billing !== undefined) throw badDefinition(`${name}: billing belongs to the definition of its table`);
 }
 
 function checkVersion(owner: string, declared: Declared): void {
@@ -25,32 +34,29 @@ function checkVersion(owner: string, declared: Declared): void {
   if (versions.length > 1) throw badDefinition(`${owner} has more than one version: ${versions.join(', ')}`);
 }
 
-function checkKey(owner: string, key: unknown, declared: Declared): asserts key is object {
+interface KeyContext {
+  readonly declared: Declared;
+  /** Whether the table is defined by `table()`, so that its key attributes have names of their own. */
+  readonly isShared: boolean;
+}
+
+function checkKey(owner: string, key: unknown, { declared, isShared }: KeyContext): asserts key is object {
   checkMembers(`${owner}: key`, key, ['partition', 'sort']);
-  const partition = ownProperty(key, 'partition');
-  const sort = ownProperty(key, 'sort');
-  checkPrimaryKeyAttribute(`${owner}: partition key`, partition, declared);
+  const [partition, sort] = [ownProperty(key, 'partition'), ownProperty(key, 'sort')];
+  const context = { declared, isShared, limit: 1 };
+  checkPresence(`${owner}: partition key`, checkKeyForm(`${owner}: partition key`, partition, context), declared);
   if (sort === undefined) return;
-  checkPrimaryKeyAttribute(`${owner}: sort key`, sort, declared);
-  if (sort === partition) throw badDefinition(`${owner}: "${sort}" cannot be both partition key and sort key`);
+  const sorted = { ...context, isSort: true };
+  checkPresence(`${owner}: sort key`, checkKeyForm(`${owner}: sort key`, sort, sorted), declared);
+  if (sort === partition && !isShared)
+    throw badDefinition(`${owner}: "${sort}" cannot be both partition key and sort key`);
 }
 
-function checkPrimaryKeyAttribute(role: string, name: unknown, declared: Declared): void {
-  const { presence } = checkKeyAttribute(role, name, declared);
-  if (presence === 'version')
-    throw badDefinition(`${role} "${name}" is the version, which changes with each write: a key cannot change`);
-  if (presence === 'optional') throw badDefinition(`${role} "${name}" is optional, but every item needs its key`);
-}
-
-function checkBilling(owner: string, billing: unknown): void {
-  if (billing === undefined || billing === 'PAY_PER_REQUEST') return;
-  checkMembers(`${owner}: billing`, billing, ['read', 'write']);
-  for (const units of ['read', 'write']) {
-    const value = ownProperty(billing, units);
-    if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 1) {
-      throw badDefinition(
-        `${owner}: billing: ${units} must be a whole number of capacity units per second, at least 1`,
-      );
-    }
+function checkPresence(role: string, names: readonly string[], declared: Declared): void {
+  for (const name of names) {
+    const presence = declared.get(name)?.presence;
+    if (presence === 'version')
+      throw badDefinition(`${role} "${name}" is the version, which changes with each write: a key cannot change`);
+    if (presence === 'optional') throw badDefinition(`${role} "${name}" is optional, but every item needs its key`);
   }
 }

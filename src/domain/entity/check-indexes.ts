@@ -1,14 +1,30 @@
 import { isRecord } from '../is-record.ts';
-import { globalSecondaryIndexLimit, localSecondaryIndexLimit, projectedAttributesLimit } from '../limits.ts';
+import {
+  globalSecondaryIndexLimit,
+  indexKeyAttributesLimit,
+  localSecondaryIndexLimit,
+  projectedAttributesLimit,
+} from '../limits.ts';
 import { ownProperty } from '../own-property.ts';
 import { badDefinition } from './check-attributes.ts';
-import { checkDeclared, checkKeyAttribute, checkMembers, checkTableName, type Declared } from './check-parts.ts';
+import { checkKeyForm } from './check-key-form.ts';
+import { checkDeclared, checkMembers, checkTableName, type Declared } from './check-parts.ts';
 
 /** The properties of a table that determine which indexes it can have. */
 export interface IndexedTable {
   readonly declared: Declared;
   /** Whether it has a sort key, which local secondary indexes require. */
   readonly hasSort: boolean;
+  /** Whether the table is defined by `table()`, with its indexes. */
+  readonly isShared: boolean;
+}
+
+/** The properties of indexes that the limits of a table are about. */
+export interface CheckedIndex {
+  readonly name: string;
+  readonly isLocal: boolean;
+  /** Number of attributes that its projection lists. */
+  readonly projectedCount: number;
 }
 
 /**
@@ -16,21 +32,47 @@ export interface IndexedTable {
  *
  * @throws DynarepoError - `BAD_DEFINITION`: an index is invalid, or there are too many.
  */
-export function checkIndexes(owner: string, indexes: unknown, { declared, hasSort }: IndexedTable): void {
-  if (indexes === undefined) return;
-  if (!isRecord(indexes)) throw badDefinition(`${owner}: indexes must be an object with a definition for each index`);
-  const checked = Object.entries(indexes).map(([property, index]: readonly [string, unknown]) => {
+export function checkIndexes(owner: string, indexes: unknown, table: IndexedTable): void {
+  const checked = indexEntries(owner, indexes).map(([property, index]) => {
     const title = `${owner}: index ${property}`;
-    checkMembers(title, index, ['partition', 'sort', 'projection', 'name']);
-    const name = ownProperty(index, 'name') ?? property;
+    checkMembers(title, index, ['partition', 'sort', 'projection', table.isShared ? 'on' : 'name']);
+    const name = ownProperty(index, table.isShared ? 'on' : 'name') ?? property;
     checkTableName(`${title}: its name in the table`, name);
-    return { name, ...checkIndex(title, index, declared) };
+    return { name, ...checkIndex(title, index, table) };
   });
   const names = checked.map(({ name }) => name);
   const twice = names.find((name, position) => names.indexOf(name) !== position);
   if (twice !== undefined) throw badDefinition(`${owner} has two indexes with the name "${twice}" in the table`);
-  checkCounts(owner, checked);
-  const local = checked.find(({ isLocal }) => isLocal);
+  checkIndexCounts(owner, checked, table.hasSort);
+}
+
+/**
+ * Returns the definitions of indexes by name.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: they are not the members of an object.
+ */
+export function indexEntries(owner: string, indexes: unknown = {}): readonly (readonly [string, unknown])[] {
+  if (isRecord(indexes)) return Object.entries(indexes);
+  throw badDefinition(`${owner}: indexes must be an object with a definition for each index`);
+}
+
+/**
+ * Checks the numbers of indexes of a table.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: there are too many, or a local one for a table without sort key.
+ */
+export function checkIndexCounts(owner: string, indexes: readonly CheckedIndex[], hasSort: boolean): void {
+  const locals = indexes.filter(({ isLocal }) => isLocal);
+  const projectedCount = indexes.reduce((count, index) => count + index.projectedCount, 0);
+  const counts: readonly (readonly [count: number, limit: number, what: string])[] = [
+    [locals.length, localSecondaryIndexLimit, 'local secondary indexes'],
+    [indexes.length - locals.length, globalSecondaryIndexLimit, 'global secondary indexes'],
+    [projectedCount, projectedAttributesLimit, 'projected attributes in its indexes'],
+  ];
+  for (const [count, limit, what] of counts) {
+    if (count > limit) throw badDefinition(`${owner} has ${count} ${what}, but a table can have at most ${limit}`);
+  }
+  const [local] = locals;
   if (local !== undefined && !hasSort) {
     throw badDefinition(
       `${owner}: index ${local.name} has no partition key, but a local secondary index requires a table with a sort key`,
@@ -38,21 +80,25 @@ export function checkIndexes(owner: string, indexes: unknown, { declared, hasSor
   }
 }
 
-interface CheckedIndex {
-  readonly isLocal: boolean;
-  /** Number of attributes that its projection lists. */
-  readonly projectedCount: number;
-}
-
-function checkIndex(title: string, index: object, declared: Declared): CheckedIndex {
-  const partition = ownProperty(index, 'partition');
-  const sort = ownProperty(index, 'sort');
+function checkIndex(
+  title: string,
+  index: object,
+  { declared, isShared }: IndexedTable,
+): Pick<CheckedIndex, 'isLocal' | 'projectedCount'> {
+  const context = { declared, isShared, limit: indexKeyAttributesLimit };
+  const [partition, sort] = [ownProperty(index, 'partition'), ownProperty(index, 'sort')];
   if (partition === undefined && sort === undefined) throw badDefinition(`${title} has neither partition nor sort key`);
-  if (partition !== undefined) checkKeyAttribute(`${title}: partition key`, partition, declared);
-  if (sort !== undefined) checkKeyAttribute(`${title}: sort key`, sort, declared);
-  if (partition === sort) throw badDefinition(`${title}: "${sort}" cannot be both partition key and sort key`);
-  const projectedCount = checkProjection(title, ownProperty(index, 'projection'), declared);
-  return { isLocal: partition === undefined, projectedCount };
+  const partitionNames = partition === undefined ? [] : checkKeyForm(`${title}: partition key`, partition, context);
+  const sortNames = sort === undefined ? [] : checkKeyForm(`${title}: sort key`, sort, { ...context, isSort: true });
+  const shared = sortNames.find((name) => partitionNames.includes(name));
+  if (shared !== undefined && !isShared) {
+    throw badDefinition(`${title}: "${shared}" cannot be both partition key and sort key`);
+  }
+  const isLocal = partition === undefined;
+  if (isLocal && Array.isArray(sort) && sort.length > 1) {
+    throw badDefinition(`${title}: the sort key of a local secondary index is one attribute: add a partition key`);
+  }
+  return { isLocal, projectedCount: checkProjection(title, ownProperty(index, 'projection'), declared) };
 }
 
 /** Checks a projection and returns the number of attributes that it lists. */
@@ -64,17 +110,4 @@ function checkProjection(title: string, projection: unknown, declared: Declared)
   for (const name of projection) checkDeclared(`${title}: projected attribute`, name, declared);
   if (new Set(projection).size < projection.length) throw badDefinition(`${title} projects an attribute twice`);
   return projection.length;
-}
-
-function checkCounts(owner: string, indexes: readonly CheckedIndex[]): void {
-  const localCount = indexes.filter(({ isLocal }) => isLocal).length;
-  const projectedCount = indexes.reduce((count, index) => count + index.projectedCount, 0);
-  const counts: readonly (readonly [count: number, limit: number, what: string])[] = [
-    [localCount, localSecondaryIndexLimit, 'local secondary indexes'],
-    [indexes.length - localCount, globalSecondaryIndexLimit, 'global secondary indexes'],
-    [projectedCount, projectedAttributesLimit, 'projected attributes in its indexes'],
-  ];
-  for (const [count, limit, what] of counts) {
-    if (count > limit) throw badDefinition(`${owner} has ${count} ${what}, but a table can have at most ${limit}`);
-  }
 }

@@ -8,7 +8,8 @@ import { badDefinition } from './check-attributes.ts';
 /** Declared attributes by property name. */
 export type Declared = ReadonlyMap<string, AnyAttribute>;
 
-const keyTypes: ReadonlySet<string> = new Set(['S', 'N', 'B']);
+/** Data types of key attributes. */
+export const keyTypes: ReadonlySet<string> = new Set(['S', 'N', 'B']);
 
 /**
  * Checks that a part of a definition is an object with only known members.

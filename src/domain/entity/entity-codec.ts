@@ -1,5 +1,5 @@
 import { describeType } from '../describe-type.ts';
-import type { AttributeValue, Item } from '../dynamodb.ts';
+import type { Item } from '../dynamodb.ts';
 import { DynarepoError, StoredValueError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { ownProperty, setOwnProperty } from '../own-property.ts';
@@ -9,11 +9,13 @@ import type { AnyEntity } from './entity.ts';
 import type { EntityOf, KeyOf } from './entity-types.ts';
 import { checkNames, decodeFields, encodeFields, type Field, fieldOf } from './fields.ts';
 import { nameOfItem } from './item-name.ts';
-import { badInput, badStoredValue, childLocation, type ValueLocation, wrongType } from './value-location.ts';
+import { differingPart, withKeyProperties } from './keys/decode-key.ts';
+import { composePart, encodeParts, rejectEmptyKey } from './keys/encode-key.ts';
+import { badStoredValue, childLocation, type ValueLocation, wrongType } from './value-location.ts';
 
 /**
- * Encodes an entity as an item: every attribute with a value or default, under its stored name, and the version if the
- * value has one.
+ * Encodes an entity as an item: every attribute with a value or default, under its stored name, the version if the value
+ * has one, and the composed key attributes.
  *
  * @throws DynarepoError - `BAD_INPUT`: a required attribute is missing, a name is not declared, or a value is invalid.
  */
@@ -23,6 +25,10 @@ export function encodeEntity(entity: AnyEntity, value: unknown): Item {
   for (const name of entity.keyNames) {
     const field = fieldOf(entity.fields, name, location);
     rejectEmptyKey(attributeOf(item, field.attributeName), childLocation(location, name));
+  }
+  for (const part of [...entity.keys.composedKey, ...entity.keys.composedIndexKeys]) {
+    const value = composePart(part, item, location);
+    if (value !== undefined) setAttribute(item, part.name, value);
   }
   return item;
 }
@@ -77,16 +83,7 @@ export function encodeKey(entity: AnyEntity, key: unknown): Item {
   const location = { segment: entity.name };
   if (!isRecord(key)) throw wrongType(location, `an object with its key, { ${entity.keyNames.join(', ')} }`, key);
   checkNames(entity.fields, key, location);
-  const item: Item = {};
-  for (const name of entity.keyNames) {
-    const field = fieldOf(entity.fields, name, location);
-    setAttribute(
-      item,
-      field.attributeName,
-      encodeKeyValue(field, ownProperty(key, name), childLocation(location, name)),
-    );
-  }
-  return item;
+  return encodeParts(entity.keys.table.entryKey, key, location);
 }
 
 /** Returns the primary key of an entity, or of another object with its properties. */
@@ -116,21 +113,19 @@ export function versionOf(entity: AnyEntity, value: object): number | undefined 
   return Number(version);
 }
 
-/** Encodes a key attribute, which must be neither missing nor empty. */
-export function encodeKeyValue(field: Field, value: unknown, location: ValueLocation): AttributeValue {
-  if (value === undefined) throw badInput(location, 'is part of the key, but is missing');
-  const stored = field.encode(value, location);
-  if (stored === undefined) throw badInput(location, 'is part of the key, but is empty');
-  rejectEmptyKey(stored, location);
-  return stored;
-}
-
 function decodeProperties(entity: AnyEntity, item: Item, names: ReadonlySet<string> | undefined): object {
   const location = { segment: entity.name };
   if (!isRecord(item)) throw badStoredValue(location, `is stored as ${describeType(item)}, not as an item`);
   const all = [...entity.fields.values()];
   const fields = names === undefined ? all : all.filter(({ name }) => names.has(name));
-  const values = decodeFields(fields, item, location);
+  const { composedKey, composedIndexKeys } = entity.keys;
+  const differing = differingPart(composedKey, item);
+  if (differing !== undefined) {
+    throw badStoredValue(location, `has a key attribute ${differing.name} that its properties do not make`);
+  }
+  // An index can project the composed keys without their properties.
+  const parts = names === undefined ? composedKey : [...composedKey, ...composedIndexKeys];
+  const values = decodeFields(fields, withKeyProperties(parts, item), location);
   for (const field of fields) {
     if (entity.keyNames.includes(field.name)) rejectRoundedKey(field, item, ownProperty(values, field.name), location);
   }
@@ -155,8 +150,4 @@ function rejectRoundedKey(field: Field, item: Item, value: unknown, location: Va
     valueLocation,
     `is part of the key and is stored as ${stored}, which is not exact: use decimal()`,
   );
-}
-
-function rejectEmptyKey(stored: AttributeValue | undefined, location: ValueLocation): void {
-  if (stored?.S === '' || stored?.B?.length === 0) throw badInput(location, 'is part of the key, but is empty');
 }

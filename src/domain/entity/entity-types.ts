@@ -1,5 +1,7 @@
 import type { Attributes } from './attribute.ts';
 import type { AnyEntity } from './entity.ts';
+import type { KeyProperties, NamesIn } from './entity-definition.ts';
+import type { KeyTemplate } from './keys/key-template.ts';
 import type { Flat, GivenOf } from './value-types.ts';
 
 /** The type of an entity as read: every attribute as a property, optional if it may be absent. */
@@ -25,11 +27,14 @@ export type PathsOf<E extends AnyEntity> = {
     : E['attributes'][N]['types']['path'];
 };
 
-/** The type of the key in `query`: the partition key, and optionally a value or condition for the sort key. */
+/** The type of the partition key alone. */
+export type PartitionKeyOf<E extends AnyEntity> = PartitionKey<E['attributes'], E['key']['partition']>;
+
+/** The type of the key in `query`: the partition key, and optionally values or a condition for the sort key. */
 export type QueryKeyOf<E extends AnyEntity> = QueryKey<
   E['attributes'],
   E['key']['partition'],
-  NonNullable<E['key']['sort']>
+  Exclude<E['key']['sort'], undefined>
 >;
 
 /** Names of an entity's indexes. */
@@ -47,26 +52,57 @@ export type IndexEntityOf<E extends AnyEntity, Index extends IndexNameOf<E>> = F
   Pick<EntityOf<E>, ProjectedNameOf<E, Index> & keyof EntityOf<E>>
 >;
 
-type QueryKey<A extends Attributes, Partition extends keyof A, Sort extends keyof A> = {
-  [N in Partition]: A[N]['types']['given'];
-} & {
-  [N in Sort]?: A[N]['types']['sort'] | undefined;
+type QueryKey<A extends Attributes, Partition extends KeyProperties, Sort extends KeyProperties> = Flat<
+  PartitionKey<A, Partition> & SortKey<A, Sort>
+>;
+
+type PartitionKey<A extends Attributes, Partition extends KeyProperties> = {
+  [N in NamesIn<Partition>]: A[N]['types']['given'];
 };
 
+/** The first branch is also that of `never`, a key without sort key. */
+type SortKey<A extends Attributes, Sort extends KeyProperties> = [Sort] extends [string]
+  ? { [N in Sort]?: A[N]['types']['sort'] | undefined }
+  : Sort extends readonly string[]
+    ? SortSteps<A, Sort>
+    : never;
+
+/** One type for each number of properties with a value: a property can have a condition if all before it have values. */
+type SortSteps<
+  A extends Attributes,
+  Names extends readonly string[],
+  Before extends string = never,
+> = Names extends readonly [infer N extends string, ...infer After extends readonly string[]]
+  ? SortStep<A, Before, N, After[number]> | (After extends readonly [] ? never : SortSteps<A, After, Before | N>)
+  : unknown;
+
+type SortStep<A extends Attributes, Before extends string, N extends string, After extends string> = {
+  [B in Before]: A[B]['types']['given'];
+} & { [S in N]?: A[S]['types']['sort'] | undefined } & { [R in After]?: undefined };
+
+type KeyForm = KeyProperties | KeyTemplate<KeyProperties>;
+
+type PropertiesOf<Form extends KeyForm> =
+  Form extends KeyTemplate<infer N extends KeyProperties> ? N : Exclude<Form, KeyTemplate<KeyProperties>>;
+
 type IndexPartitionOf<E extends AnyEntity, Index extends IndexNameOf<E>> = E['indexes'][Index] extends {
-  readonly partition: infer N extends string;
+  readonly partition: infer Form extends KeyForm;
 }
-  ? N
+  ? PropertiesOf<Form>
   : E['key']['partition'];
 
 type IndexSortOf<E extends AnyEntity, Index extends IndexNameOf<E>> = E['indexes'][Index] extends {
-  readonly sort: infer N extends string;
+  readonly sort: infer Form extends KeyForm;
 }
-  ? N
+  ? PropertiesOf<Form>
   : never;
 
 type ProjectedNameOf<E extends AnyEntity, Index extends IndexNameOf<E>> = E['indexes'][Index] extends {
   readonly projection: infer P extends 'KEYS_ONLY' | readonly string[];
 }
-  ? Extract<P, readonly string[]>[number] | E['keyNames'][number] | IndexPartitionOf<E, Index> | IndexSortOf<E, Index>
+  ?
+      | Extract<P, readonly string[]>[number]
+      | E['keyNames'][number]
+      | NamesIn<IndexPartitionOf<E, Index>>
+      | NamesIn<IndexSortOf<E, Index>>
   : keyof E['attributes'];

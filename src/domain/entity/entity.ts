@@ -1,45 +1,21 @@
 import type { Attributes } from './attribute.ts';
+import type { Billing } from './billing.ts';
 import { checkDefinition } from './check-definition.ts';
+import type {
+  EntityDefinition,
+  IndexDefinitions,
+  IndexKeyNames,
+  KeyNames,
+  KeyProperties,
+  NamesIn,
+} from './entity-definition.ts';
 import { type Fields, toFields } from './fields.ts';
+import { type EntityKeys, toEntityKeys } from './keys/entity-keys.ts';
+import { fieldsOf } from './keys/key-part.ts';
+import { type KeyTemplate, namesOfTemplate } from './keys/key-template.ts';
+import { ownTable } from './keys/own-table.ts';
 import type { MapKind } from './map-kind.ts';
-
-/** The billing mode: on-demand, or provisioned with `read` and `write` capacity units per second. */
-export type Billing = 'PAY_PER_REQUEST' | { readonly read: number; readonly write: number };
-
-/** The attributes that a secondary index has besides the keys: all, none, or a list. */
-export type IndexProjection<Name extends string> = 'ALL' | 'KEYS_ONLY' | readonly Name[];
-
-/** A secondary index: global, or without `partition` a local one, which has the table's partition key. */
-export interface IndexDefinition<KeyName extends string = string, Name extends string = string> {
-  readonly partition?: KeyName | undefined;
-  readonly sort?: KeyName | undefined;
-  /** Default: `ALL`. */
-  readonly projection?: IndexProjection<Name> | undefined;
-  /** The index's name in the table. Default: the property's name. */
-  readonly name?: string | undefined;
-}
-
-/** Secondary indexes by the application's names for them. */
-export interface IndexDefinitions<KeyName extends string = string, Name extends string = string> {
-  readonly [index: string]: IndexDefinition<KeyName, Name>;
-}
-
-/** The definition passed to {@link entity}. */
-export interface EntityDefinition<
-  A extends Attributes,
-  Partition extends string,
-  Sort extends string,
-  Indexes extends IndexDefinitions,
-> {
-  /** The table's name. */
-  readonly table: string;
-  readonly attributes: A;
-  /** The properties of the primary key. */
-  readonly key: { readonly partition: Partition; readonly sort?: Sort | undefined };
-  readonly indexes?: Indexes | undefined;
-  /** Default: `PAY_PER_REQUEST`. */
-  readonly billing?: Billing | undefined;
-}
+import type { Table } from './table.ts';
 
 /** An entity with any attributes. */
 export interface AnyEntity {
@@ -48,45 +24,37 @@ export interface AnyEntity {
   readonly name: string;
   /** The table's name. */
   readonly table: string;
+  /** The table: shared with other entities, or made from this one. */
+  readonly tableDefinition: Table;
   readonly attributes: Attributes;
   /** The attributes with their stored names, by property. */
   readonly fields: Fields;
-  readonly key: { readonly partition: string; readonly sort: string | undefined };
-  /** The properties of the key: the partition key, then the sort key, if any. */
+  /** The properties of the primary key. */
+  readonly key: { readonly partition: KeyProperties; readonly sort: KeyProperties | undefined };
+  /** The names of the properties in `key`: of the partition key, then of the sort key, if any. */
   readonly keyNames: readonly string[];
+  /** The keys of the table and its indexes, as stored. */
+  readonly keys: EntityKeys;
   readonly indexes: IndexDefinitions;
   readonly billing: Billing;
 }
 
 /** An entity: its attributes, key, table and indexes. Immutable; created by {@link entity}. */
 export interface Entity<
+  Name extends string,
   A extends Attributes,
-  Partition extends string,
-  Sort extends string,
+  Partition extends KeyProperties,
+  Sort extends KeyProperties,
   Indexes extends IndexDefinitions,
 > extends AnyEntity {
   readonly types: MapKind<A>;
+  readonly name: Name;
   readonly attributes: A;
   // NoInfer: in `repository(entity(…), db)` the constraint AnyEntity would otherwise be inferred from as well.
   readonly key: { readonly partition: NoInfer<Partition>; readonly sort: NoInfer<Sort> | undefined };
-  readonly keyNames: readonly NoInfer<Partition | Sort>[];
-  readonly indexes: Indexes;
+  readonly keyNames: readonly (NamesIn<NoInfer<Partition>> | NamesIn<NoInfer<Sort>>)[];
+  readonly indexes: NoInfer<Indexes>;
 }
-
-/** The names of attributes that can be part of the primary key: strings, numbers and binary that are always present. */
-export type KeyNames<A extends Attributes> = {
-  [N in keyof A]: A[N] extends { readonly presence: 'required' | 'default'; readonly types: { readonly isKey: true } }
-    ? N & string
-    : never;
-};
-
-/**
- * The names of attributes that an index key can use: strings, numbers and binary, optional ones too. An item that lacks one
- * is not in the index.
- */
-export type IndexKeyNames<A extends Attributes> = {
-  [N in keyof A]: A[N] extends { readonly types: { readonly isKey: true } } ? N & string : never;
-};
 
 /**
  * Defines an entity: its attributes, key, table and indexes.
@@ -94,24 +62,41 @@ export type IndexKeyNames<A extends Attributes> = {
  * @throws DynarepoError - `BAD_DEFINITION`: the definition is inconsistent, or DynamoDB does not support it.
  */
 export function entity<
+  const Name extends string,
   A extends Attributes,
-  Partition extends KeyNames<A>[keyof A],
-  Sort extends KeyNames<A>[keyof A] = never,
-  const Indexes extends IndexDefinitions<IndexKeyNames<A>[keyof A], keyof A & string> = Record<never, never>,
->(name: string, definition: EntityDefinition<A, Partition, Sort, Indexes>): Entity<A, Partition, Sort, Indexes> {
+  Partition extends KeyProperties<KeyNames<A>[keyof A]>,
+  Sort extends KeyProperties<KeyNames<A>[keyof A]> = never,
+  const Indexes extends IndexDefinitions<IndexKeyNames<A>[keyof A], keyof A & string, On> = Record<never, never>,
+  On extends string = never,
+>(
+  name: Name,
+  definition: EntityDefinition<A, Partition, Sort, Indexes, On>,
+): Entity<Name, A, Partition, Sort, Indexes> {
   checkDefinition(name, definition);
-  const { table, attributes, key, indexes, billing = 'PAY_PER_REQUEST' } = definition;
-  const made: Omit<Entity<A, Partition, Sort, Indexes>, 'types'> = {
+  const { table, attributes, key, indexes = {}, billing = 'PAY_PER_REQUEST' } = definition;
+  const fields = toFields(attributes);
+  const shared = typeof table === 'string' ? undefined : table;
+  const keys = toEntityKeys(definition, { owner: name, fields, shared });
+  const stored =
+    shared ?? ownTable(String(table), keys, typeof billing === 'string' ? billing : Object.freeze({ ...billing }));
+  const made: Omit<AnyEntity, 'types'> = {
     name,
-    table,
+    table: stored.name,
+    tableDefinition: stored,
     attributes: frozenRecord(attributes),
-    fields: toFields(attributes),
-    key: Object.freeze({ partition: key.partition, sort: key.sort }),
-    keyNames: Object.freeze(key.sort === undefined ? [key.partition] : [key.partition, key.sort]),
-    indexes: frozenIndexes(indexes ?? {}) as Indexes, // a copy; without indexes, Indexes is the empty type
-    billing: typeof billing === 'string' ? billing : Object.freeze({ ...billing }),
+    fields,
+    key: Object.freeze({ partition: propertiesOf(key.partition), sort: key.sort && propertiesOf(key.sort) }),
+    keyNames: Object.freeze(fieldsOf(keys.table.entryKey).map((field) => field.name)),
+    keys,
+    indexes: frozenIndexes(indexes),
+    billing: stored.billing,
   };
-  return Object.freeze(made) as Entity<A, Partition, Sort, Indexes>; // `types` exists only for the compiler
+  // `types` exists only for the compiler, and the other members are copies of the definition's.
+  return Object.freeze(made) as unknown as Entity<Name, A, Partition, Sort, Indexes>;
+}
+
+function propertiesOf(form: string | KeyTemplate<KeyProperties>): KeyProperties {
+  return typeof form === 'string' ? form : namesOfTemplate(form);
 }
 
 function frozenIndexes(indexes: IndexDefinitions): IndexDefinitions {

@@ -1,8 +1,7 @@
 import type { Input, Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { path } from '../../domain/expressions/document-path.ts';
 import { printExpressions } from './expression-members.ts';
-import { fieldNamed, keyFields } from './primary-key.ts';
+import { attributePaths } from './primary-key.ts';
 import { type Request, tableErrorTranslation, withoutUndefined } from './request.ts';
 
 /** One put or delete of a `BatchWriteItem` request. */
@@ -21,8 +20,7 @@ export function batchGetRequest(
   consistent: boolean | undefined,
   names: ReadonlySet<string> | undefined,
 ): Request<'BatchGetItem', FoundItems> {
-  const fields = names && new Set([...keyFields(entity), ...[...names].map((name) => fieldNamed(entity, name))]);
-  const projection = fields && [...fields].map(({ attributeName }) => path(attributeName));
+  const projection = names && attributePaths(entity, names, entity.keys.table.entryKey);
   const request = withoutUndefined({
     Keys: [...keys],
     ConsistentRead: consistent,

@@ -1,70 +1,67 @@
 import type { Input } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import type { Field } from '../../domain/entity/fields.ts';
+import { type Key, type KeyAttribute, partsOf } from '../../domain/entity/keys/key-part.ts';
+import type { Table, TableIndex } from '../../domain/entity/table.ts';
 import { type KeySchema, toKeySchema } from '../../domain/key-schema.ts';
-import { toKeyAttribute } from './primary-key.ts';
 import { withoutUndefined } from './request.ts';
-import { indexSource, type Source, tableSource } from './source.ts';
 
 type CreateTable = Input<'CreateTable'>;
 
 /**
- * Returns the `CreateTable` input for an entity's table: keys, indexes and billing. Use it with tools that create an
- * application's tables.
+ * Returns the `CreateTable` input for a table, or for an entity's table: keys, indexes, billing, stream and tags. Use it with
+ * tools that create an application's tables. `CreateTable` has no member for the time to live.
  */
-export function createTableInput(entity: AnyEntity): CreateTable {
-  const table = tableSource(entity);
-  const indexes = Object.keys(entity.indexes).map((name) => indexSource(entity, name));
+export function createTableInput(tableOrEntity: Table | AnyEntity): CreateTable {
+  const table = 'tableDefinition' in tableOrEntity ? tableOrEntity.tableDefinition : tableOrEntity;
+  const indexes = [...table.indexes.values()];
   const globalIndexes = indexes.filter(({ isLocal }) => !isLocal);
-  const capacity = provisionedThroughput(entity);
+  const capacity = provisionedThroughput(table);
   return withoutUndefined<CreateTable>({
-    TableName: entity.table,
+    TableName: table.name,
     AttributeDefinitions: attributeDefinitions([table, ...indexes]),
-    KeySchema: keySchema(table),
+    KeySchema: keySchema(table.key),
     LocalSecondaryIndexes: undefinedIfEmpty(indexes.filter(({ isLocal }) => isLocal).map(indexDefinition)),
     GlobalSecondaryIndexes: undefinedIfEmpty(
       globalIndexes.map((index) => ({ ...indexDefinition(index), ...capacity })),
     ),
-    BillingMode: entity.billing === 'PAY_PER_REQUEST' ? 'PAY_PER_REQUEST' : 'PROVISIONED',
+    BillingMode: table.billing === 'PAY_PER_REQUEST' ? 'PAY_PER_REQUEST' : 'PROVISIONED',
     ...capacity,
+    StreamSpecification: table.stream && { StreamEnabled: true, StreamViewType: table.stream },
+    Tags: undefinedIfEmpty(Object.entries(table.tags).map(([Key, Value]) => ({ Key, Value }))),
   });
 }
 
-function keySchema({ partition, sort }: Source): KeySchema {
-  return toKeySchema([partition.attributeName], sort === undefined ? [] : [sort.attributeName]);
+function keySchema({ partition, sort }: Key<KeyAttribute>): KeySchema {
+  const names = (attributes: readonly KeyAttribute[]) => attributes.map(({ name }) => name);
+  return toKeySchema(names(partition), names(sort));
 }
 
-function indexDefinition(source: Source): NonNullable<CreateTable['LocalSecondaryIndexes']>[number] {
-  const { index, entryKey, projected } = source;
-  const included = [...(projected ?? [])]
-    .filter((field) => !entryKey.includes(field))
-    .map(({ attributeName }) => attributeName);
+function indexDefinition({
+  name,
+  key,
+  projection,
+}: TableIndex): NonNullable<CreateTable['LocalSecondaryIndexes']>[number] {
   return {
-    IndexName: index,
-    KeySchema: keySchema(source),
+    IndexName: name,
+    KeySchema: keySchema(key),
     Projection:
-      projected === undefined
-        ? { ProjectionType: 'ALL' }
-        : included.length === 0
-          ? { ProjectionType: 'KEYS_ONLY' }
-          : { ProjectionType: 'INCLUDE', NonKeyAttributes: included },
+      typeof projection === 'string'
+        ? { ProjectionType: projection }
+        : { ProjectionType: 'INCLUDE', NonKeyAttributes: [...projection] },
   };
 }
 
-function attributeDefinitions(sources: readonly Source[]): CreateTable['AttributeDefinitions'] {
-  const fields = sources.flatMap(({ partition, sort }) => (sort === undefined ? [partition] : [partition, sort]));
-  return [...new Set<Field>(fields)].map((field) => {
-    const { name, type } = toKeyAttribute(field);
-    return { AttributeName: name, AttributeType: type };
-  });
+function attributeDefinitions(keyed: readonly Pick<TableIndex, 'key'>[]): CreateTable['AttributeDefinitions'] {
+  const types = new Map(keyed.flatMap(({ key }) => partsOf(key)).map(({ name, type }) => [name, type]));
+  return [...types].map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }));
 }
 
-function provisionedThroughput({ billing }: AnyEntity): Pick<CreateTable, 'ProvisionedThroughput'> {
+function provisionedThroughput({ billing }: Table): Pick<CreateTable, 'ProvisionedThroughput'> {
   if (billing === 'PAY_PER_REQUEST') return {};
   return { ProvisionedThroughput: { ReadCapacityUnits: billing.read, WriteCapacityUnits: billing.write } };
 }
 
-/** DynamoDB rejects an empty list of indexes. */
+/** DynamoDB rejects an empty list of indexes or tags. */
 function undefinedIfEmpty<T>(list: T[]): T[] | undefined {
   return list.length === 0 ? undefined : list;
 }

@@ -9,7 +9,6 @@ import type { QueryOptions, ScanOptions } from './read-options.ts';
 import { queryPlan, scanPlan } from './read-plan.ts';
 import type { Request } from './request.ts';
 import { type SaveOptions, saveRequest } from './save.ts';
-import { tableSource } from './source.ts';
 import { type UpdateOptions, updateRequest } from './update.ts';
 import type { VersionedWriteOptions, WriteOptions } from './write-options.ts';
 
@@ -65,13 +64,13 @@ export class EntityRequests<E extends AnyEntity> {
 
   /** Builds the request for the first page of `EntityRepository.query`, or for the page at the cursor. */
   query(key: QueryKeyOf<E>, options: QueryOptions<E> = {}): Request<'Query', Page<EntityOf<E>>> {
-    const request = pageRequest(queryPlan(this.#entity, tableSource(this.#entity), key, options), options);
+    const request = pageRequest(queryPlan(this.#entity, this.#entity.keys.table, key, options), options);
     return request as Request<'Query', Page<EntityOf<E>>>; // a query plan
   }
 
   /** Builds the request for the first page of `EntityRepository.scan`, or for the page at the cursor. */
   scan(options: ScanOptions<E> = {}): Request<'Scan', Page<EntityOf<E>>> {
-    const request = pageRequest(scanPlan(this.#entity, tableSource(this.#entity), options), options);
+    const request = pageRequest(scanPlan(this.#entity, this.#entity.keys.table, options), options);
     return request as Request<'Scan', Page<EntityOf<E>>>; // a scan plan
   }
 }

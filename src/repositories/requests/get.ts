@@ -1,11 +1,10 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { decodeStored, encodeKey } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
-import { path } from '../../domain/expressions/document-path.ts';
 import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { type CallOptions } from '../call-options.ts';
 import { printExpressions } from './expression-members.ts';
-import { fieldNamed } from './primary-key.ts';
+import { attributePaths } from './primary-key.ts';
 import { namesToRead } from './projection.ts';
 import type { AllAttributes, SomeAttributes } from './read-options.ts';
 import { isItem, type Request, tableErrorTranslation, withoutUndefined } from './request.ts';
@@ -44,9 +43,7 @@ export function getRequest<E extends AnyEntity>(
       TableName: entity.table,
       Key: encodedKey,
       ConsistentRead: options.consistent,
-      ...printExpressions({
-        projection: names && [...names].map((name) => path(fieldNamed(entity, name).attributeName)),
-      }),
+      ...printExpressions({ projection: names && attributePaths(entity, names) }),
     }),
     // An item has at least its key, but a projection of it can be empty.
     decode: ({ Item: found }) =>

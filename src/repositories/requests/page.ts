@@ -1,5 +1,7 @@
 import type { Input, Item } from '../../domain/dynamodb.ts';
 import { DynarepoError, type ServiceError } from '../../domain/errors.ts';
+import { path } from '../../domain/expressions/document-path.ts';
+import type { DocumentPath } from '../../domain/expressions/tree.ts';
 import { isRecord } from '../../domain/is-record.ts';
 import { attributeOf, isKeyValue } from '../../domain/values/attribute-value.ts';
 import { readableJson } from '../../domain/values/readable-value.ts';
@@ -25,23 +27,31 @@ export interface Page<T> {
 export interface CountedPage {
   readonly count: number;
   readonly cursor: string | undefined;
+  /** As in {@link Page}. */
+  readonly evaluated: number;
+}
+
+/** The range of one request. */
+export interface PageRange extends RangeOptions {
+  /** How many items to evaluate for each of `maxItems`. Default: 1. */
+  readonly perItem?: number;
 }
 
 /** Builds the request for one page of a query or scan. */
-export function pageRequest<T>(plan: ReadPlan<T>, range: RangeOptions): Request<'Query' | 'Scan', Page<T>> {
+export function pageRequest<T>(plan: ReadPlan<T>, range: PageRange): Request<'Query' | 'Scan', Page<T>> {
   const { maxItems = Number.POSITIVE_INFINITY } = range;
   return {
     operation: plan.operation,
     input: withoutUndefined({ ...readInput(plan, range), ...printExpressions(plan.expressions) }),
     decode: ({ Items: found, LastEvaluatedKey, ScannedCount }) => {
-      const Items: readonly Item[] = found ?? [];
-      if (!Array.isArray(Items)) throw malformed(plan, 'Items', found);
+      const Items = itemsOf(plan, found);
       const items: T[] = [];
       let last: Item | undefined;
       let read = 0;
       while (read < Items.length && items.length < maxItems) {
         last = Items[read];
-        const value = plan.decode(last ?? {});
+        const item = last ?? {};
+        const value = plan.matches?.(item) === false ? undefined : plan.decode(item);
         if (value !== undefined) items.push(value);
         read += 1;
       }
@@ -54,20 +64,36 @@ export function pageRequest<T>(plan: ReadPlan<T>, range: RangeOptions): Request<
 }
 
 /** Builds the request that only counts the items of one page. */
-export function countRequest(plan: ReadPlan<unknown>, range: RangeOptions): Request<'Query' | 'Scan', CountedPage> {
+export function countRequest(plan: ReadPlan<unknown>, range: PageRange): Request<'Query' | 'Scan', CountedPage> {
   const { projection, ...expressions } = plan.expressions;
+  // Which items are results, and not those of another entity, only their keys show.
+  const counted =
+    plan.matches === undefined
+      ? { ...printExpressions(expressions), Select: 'COUNT' as const }
+      : printExpressions({ ...expressions, projection: keyPaths(plan) });
   return {
     operation: plan.operation,
-    input: withoutUndefined({ ...readInput(plan, range), ...printExpressions(expressions), Select: 'COUNT' }),
-    decode: ({ Count, LastEvaluatedKey }) => {
+    input: withoutUndefined({ ...readInput(plan, range), ...counted }),
+    decode: ({ Count, Items, LastEvaluatedKey, ScannedCount }) => {
       if (typeof Count !== 'number') throw malformed(plan, 'Count', Count);
-      return { count: Count, cursor: cursorAt(plan, LastEvaluatedKey) };
+      const count = plan.matches === undefined ? Count : itemsOf(plan, Items).filter(plan.matches).length;
+      return { count, cursor: cursorAt(plan, LastEvaluatedKey), evaluated: ScannedCount ?? Count };
     },
     translateError: readErrorTranslation(plan, range),
   };
 }
 
-function readInput(plan: ReadPlan<unknown>, range: RangeOptions): Input<'Query'> {
+function keyPaths({ scope }: ReadPlan<unknown>): DocumentPath[] {
+  return [...Object.keys(scope.fixed), ...scope.attributes.map(({ name }) => name)].map((name) => path(name));
+}
+
+function itemsOf(plan: ReadPlan<unknown>, found: readonly Item[] | undefined): readonly Item[] {
+  const items: readonly Item[] = found ?? [];
+  if (!Array.isArray(items)) throw malformed(plan, 'Items', found);
+  return items;
+}
+
+function readInput(plan: ReadPlan<unknown>, range: PageRange): Input<'Query'> {
   return {
     TableName: plan.table,
     IndexName: plan.index,
@@ -79,9 +105,9 @@ function readInput(plan: ReadPlan<unknown>, range: RangeOptions): Input<'Query'>
 }
 
 /** Without a filter, every evaluated item is returned, so that `maxItems` bounds what to read. */
-function limitOf(plan: ReadPlan<unknown>, { pageSize, maxItems }: RangeOptions): number | undefined {
+function limitOf(plan: ReadPlan<unknown>, { pageSize, maxItems, perItem = 1 }: PageRange): number | undefined {
   if (plan.expressions.filter !== undefined || maxItems === undefined) return pageSize;
-  return pageSize === undefined ? maxItems : Math.min(pageSize, maxItems);
+  return Math.min(pageSize ?? Number.POSITIVE_INFINITY, maxItems * perItem);
 }
 
 function cursorAt(plan: ReadPlan<unknown>, startKey: Item | undefined): string | undefined {

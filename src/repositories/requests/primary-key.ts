@@ -4,15 +4,12 @@ import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { decodeItem } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf } from '../../domain/entity/entity-types.ts';
 import type { Field } from '../../domain/entity/fields.ts';
+import type { KeyAttribute } from '../../domain/entity/keys/key-part.ts';
 import { pathsOf } from '../../domain/entity/paths/entity-paths.ts';
 import { PathBuilder } from '../../domain/entity/paths/path-builder.ts';
+import { path } from '../../domain/expressions/document-path.ts';
+import type { DocumentPath } from '../../domain/expressions/tree.ts';
 import { attributeOf, setAttribute } from '../../domain/values/attribute-value.ts';
-import type { KeyAttribute } from '../cursor.ts';
-
-/** Returns the fields of the primary key: the partition key, then the sort key, if any. */
-export function keyFields(entity: AnyEntity): readonly Field[] {
-  return entity.keyNames.map((name) => fieldNamed(entity, name));
-}
 
 /** Returns the field of a property in the entity's definition. */
 export function fieldNamed(entity: AnyEntity, name: string): Field {
@@ -21,17 +18,21 @@ export function fieldNamed(entity: AnyEntity, name: string): Field {
   return field;
 }
 
+/** Returns the paths of properties and of key attributes, each once. */
+export function attributePaths(
+  entity: AnyEntity,
+  names: ReadonlySet<string>,
+  keyAttributes: readonly KeyAttribute[] = [],
+): DocumentPath[] {
+  const named = [...names].map((name) => fieldNamed(entity, name).attributeName);
+  return [...new Set([...keyAttributes.map(({ name }) => name), ...named])].map((name) => path(name));
+}
+
 /** Returns the path of a property in the entity's definition, with the methods of every kind of attribute. */
 export function pathNamed(entity: AnyEntity, name: string): PathBuilder {
   const path: unknown = Reflect.get(pathsOf(entity), name);
   assert(path instanceof PathBuilder, `${entity.name} has no path ${name}`);
   return path;
-}
-
-/** Converts a field of a key to its name and data type in the table. */
-export function toKeyAttribute({ attributeName, codec: { type } }: Field): KeyAttribute {
-  assert(type === 'S' || type === 'N' || type === 'B', `key attribute ${attributeName} has type ${type}`);
-  return { name: attributeName, type };
 }
 
 /** Returns whether a field is part of the primary key. */
@@ -47,9 +48,9 @@ export function changeableFields(entity: AnyEntity): readonly Field[] {
 /** Returns the primary key of an item. */
 export function primaryKeyOf(entity: AnyEntity, item: Item): Item {
   const key: Item = {};
-  for (const { attributeName } of keyFields(entity)) {
-    const value = attributeOf(item, attributeName);
-    if (value !== undefined) setAttribute(key, attributeName, value);
+  for (const { name } of entity.keys.table.entryKey) {
+    const value = attributeOf(item, name);
+    if (value !== undefined) setAttribute(key, name, value);
   }
   return key;
 }

@@ -1,15 +1,18 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { EntityOf } from '../../domain/entity/entity-types.ts';
-import { path } from '../../domain/expressions/document-path.ts';
-import type { DocumentPath } from '../../domain/expressions/tree.ts';
+import { hasOwnKey } from '../../domain/entity/keys/decode-key.ts';
+import type { Source } from '../../domain/entity/keys/entity-keys.ts';
+import { and } from '../../domain/expressions/condition-builders.ts';
+import type { Condition } from '../../domain/expressions/tree.ts';
+import { isRecord } from '../../domain/is-record.ts';
 import { checkOptions } from '../../domain/options.ts';
-import { setAttribute } from '../../domain/values/attribute-value.ts';
+import { attributeOf } from '../../domain/values/attribute-value.ts';
 import type { CursorScope } from '../cursor.ts';
 import { conditionFrom } from './callbacks.ts';
 import { type ExpressionTrees, readableCondition } from './expression-members.ts';
 import { type KeyCondition, keyConditionFrom } from './key-condition.ts';
-import { fieldNamed, toKeyAttribute } from './primary-key.ts';
+import { attributePaths } from './primary-key.ts';
 import { namesToRead } from './projection.ts';
 import {
   checkRange,
@@ -21,7 +24,7 @@ import {
   scanOptionNames,
 } from './read-options.ts';
 import { type ItemDecoder, itemDecoder } from './readable-items.ts';
-import type { Source } from './source.ts';
+import { prefixCondition } from './template-condition.ts';
 
 /** A query or scan, independent of the range to read. */
 export interface ReadPlan<T> {
@@ -34,6 +37,9 @@ export interface ReadPlan<T> {
   readonly scope: CursorScope;
   /** Whether there can be at most one result, so that no page follows it. */
   readonly isSingle: boolean;
+  /** Whether an item is among the results: items of other entities are not. Default: every item is. */
+  readonly matches: ((item: Item) => boolean) | undefined;
+  /** Decodes a matching item. */
   readonly decode: ItemDecoder<T>;
 }
 
@@ -84,22 +90,40 @@ function planOf<E extends AnyEntity>(
     index: source.index,
     expressions: {
       keyCondition: key?.condition,
-      filter: conditionFrom(entity, 'filter', options.filter),
-      projection: names && pathsToRead(entity, source, names),
+      filter: and(
+        key === undefined ? ownKeyCondition(entity) : undefined,
+        conditionFrom(entity, 'filter', options.filter),
+      ),
+      projection: names && attributePaths(entity, names, source.entryKey),
     },
     consistent: options.consistent,
     descending: options.descending,
     scope: scopeOf(entity, source, options, key),
     // Several entries of an index can have the same key; items of a table cannot.
     isSingle: key?.isFullKey === true && source.index === undefined,
+    matches: matcherOf(entity, key?.matches),
     decode: itemDecoder(entity, options.onUnreadable, { names: names ?? projected }),
   };
 }
 
-/** Returns the paths of the attributes to read and of the key attributes, which the cursor needs. */
-function pathsToRead(entity: AnyEntity, source: Source, names: ReadonlySet<string>): DocumentPath[] {
-  const fields = [...names].map((name) => fieldNamed(entity, name));
-  return [...new Set([...fields, ...source.entryKey])].map(({ attributeName }) => path(attributeName));
+/** Returns the condition of a scan on the texts of the primary key; `undefined` without templates. */
+function ownKeyCondition({ keys }: AnyEntity): Condition | undefined {
+  const conditions = keys.table.entryKey.map((part) =>
+    part.kind === 'template'
+      ? prefixCondition(part.name, part.template.slots[0]?.before ?? part.template.end)
+      : undefined,
+  );
+  return and(...conditions);
+}
+
+/** Returns which items belong to the entity: a shared table or index has items of others, with other texts as primary key. */
+function matcherOf(
+  { keys }: AnyEntity,
+  inRange: ((item: Item) => boolean) | undefined,
+): ((item: Item) => boolean) | undefined {
+  const parts = keys.table.entryKey;
+  if (parts.every(({ kind }) => kind === 'property')) return inRange;
+  return (item) => !isRecord(item) || (hasOwnKey(parts, item) && (inRange?.(item) ?? true));
 }
 
 function scopeOf<E extends AnyEntity>(
@@ -109,11 +133,10 @@ function scopeOf<E extends AnyEntity>(
   key: KeyCondition | undefined,
 ): CursorScope {
   const keyCondition = key && readableCondition(key.condition);
-  const fixed: Item = {};
-  if (key !== undefined) setAttribute(fixed, source.partition.attributeName, key.partition);
+  const fixed = key?.partition ?? {};
   return {
     identity: JSON.stringify([entity.name, entity.table, source.index, descending, keyCondition]),
     fixed,
-    attributes: source.entryKey.filter((field) => key === undefined || field !== source.partition).map(toKeyAttribute),
+    attributes: source.entryKey.filter(({ name }) => attributeOf(fixed, name) === undefined),
   };
 }

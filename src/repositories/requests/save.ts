@@ -4,12 +4,14 @@ import { encodeEntity } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
 import { nameOfItem } from '../../domain/entity/item-name.ts';
 import { DynarepoError } from '../../domain/errors.ts';
+import { and } from '../../domain/expressions/condition-builders.ts';
 import { path } from '../../domain/expressions/document-path.ts';
 import type { UpdateAction } from '../../domain/expressions/tree.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
 import { isAttributeEqual, itemsEqual } from '../../domain/values/equality.ts';
 import { conditionFrom } from './callbacks.ts';
+import { indexKeyChanges } from './index-key-changes.ts';
 import { changeableFields, primaryKeyOf } from './primary-key.ts';
 import type { Request } from './request.ts';
 import { createsItem, updateItem } from './update.ts';
@@ -44,11 +46,13 @@ export function saveRequest<E extends AnyEntity>(
   const actions = changeableFields(entity)
     .filter(({ attributeName }) => previous === undefined || !isAttributeEqual(attributeName, item, previous))
     .map(({ attributeName }) => setOrRemove(attributeName, attributeOf(item, attributeName)));
-  return updateItem(entity, key, actions, {
+  const indexKeys = indexKeyChanges(entity, actions, { key: item, read: previous, mayCreate: previous === undefined });
+  const all = [...actions, ...indexKeys.actions];
+  return updateItem(entity, key, all, {
     // Both need an existing item: a difference would create an incomplete one, and removals alone would create none.
-    existence: previous !== undefined || !createsItem(entity, actions) ? 'must exist' : undefined,
+    existence: previous !== undefined || !createsItem(entity, all) ? 'must exist' : undefined,
     version: versionOfEntity(entity, value, options.ignoreVersion),
-    condition: conditionFrom(entity, 'condition', options.condition),
+    condition: and(conditionFrom(entity, 'condition', options.condition), indexKeys.condition),
   });
 }
 

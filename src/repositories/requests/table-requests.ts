@@ -1,4 +1,4 @@
-import type { TableDescription } from '../../domain/dynamodb.ts';
+import type { Output, TableDescription } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { createTableInput } from './create-table-input.ts';
 import { type Request, tableErrorTranslation } from './request.ts';
@@ -19,6 +19,28 @@ export function describeTableRequest(table: string): Request<'DescribeTable', Ta
     operation: 'DescribeTable',
     input: { TableName: table },
     decode: ({ Table = {} }) => Table,
+    translateError: tableErrorTranslation(table),
+  };
+}
+
+/** Builds the request that describes a table's time to live. */
+export function describeTimeToLiveRequest(
+  table: string,
+): Request<'DescribeTimeToLive', Output<'DescribeTimeToLive'>['TimeToLiveDescription']> {
+  return {
+    operation: 'DescribeTimeToLive',
+    input: { TableName: table },
+    decode: ({ TimeToLiveDescription }) => TimeToLiveDescription,
+    translateError: tableErrorTranslation(table),
+  };
+}
+
+/** Builds the request that turns a table's time to live on. */
+export function enableTimeToLiveRequest(table: string, attribute: string): Request<'UpdateTimeToLive', void> {
+  return {
+    operation: 'UpdateTimeToLive',
+    input: { TableName: table, TimeToLiveSpecification: { Enabled: true, AttributeName: attribute } },
+    decode: () => {},
     translateError: tableErrorTranslation(table),
   };
 }

@@ -3,11 +3,15 @@ import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { decodeStored, encodeKey, versionField } from '../../domain/entity/entity-codec.ts';
 import type { ChangesOf, EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
 import { checkNames } from '../../domain/entity/fields.ts';
+import { withKeyProperties } from '../../domain/entity/keys/decode-key.ts';
 import { badInput, childLocation } from '../../domain/entity/value-location.ts';
+import { and } from '../../domain/expressions/condition-builders.ts';
 import { path } from '../../domain/expressions/document-path.ts';
 import type { UpdateAction } from '../../domain/expressions/tree.ts';
 import { checkOptions } from '../../domain/options.ts';
+import { attributeOf } from '../../domain/values/attribute-value.ts';
 import { actionsFrom, conditionFrom, type UpdateCallback } from './callbacks.ts';
+import { indexKeyChanges, knownItem } from './index-key-changes.ts';
 import { changeableFields, pathNamed } from './primary-key.ts';
 import { type Request, withoutUndefined } from './request.ts';
 import { versionOfTarget, type WriteCondition } from './write-condition.ts';
@@ -36,10 +40,12 @@ export function updateRequest<E extends AnyEntity>(
   const actions = typeof changes === 'function' ? actionsFrom(entity, changes) : actionsOf(entity, changes);
   checkActions(entity, actions, options.upsert ?? false);
   const defaults = options.upsert ? defaultActions(entity, actions) : [];
-  return updateItem(entity, key, [...actions, ...defaults], {
+  const known = knownItem(entity, target, { key, mayCreate: options.upsert ?? false });
+  const indexKeys = indexKeyChanges(entity, actions, known);
+  return updateItem(entity, key, [...actions, ...defaults, ...indexKeys.actions], {
     existence: options.upsert ? undefined : 'must exist',
     version: versionOfTarget(entity, target, options.ignoreVersion),
-    condition: conditionFrom(entity, 'condition', options.condition),
+    condition: and(conditionFrom(entity, 'condition', options.condition), indexKeys.condition),
   });
 }
 
@@ -50,7 +56,8 @@ export function updateItem<E extends AnyEntity>(
   actions: readonly UpdateAction[],
   writeCondition: WriteCondition,
 ): Request<'UpdateItem', EntityOf<E>> {
-  const update = [...actions, ...versionIncrement(entity)];
+  const mayCreate = writeCondition.existence !== 'must exist';
+  const update = [...(mayCreate ? keyPropertyActions(entity, key) : []), ...actions, ...versionIncrement(entity)];
   return {
     operation: 'UpdateItem',
     input: withoutUndefined({ ...writeMembers(entity, writeCondition, update), Key: key, ReturnValues: 'ALL_NEW' }),
@@ -62,7 +69,22 @@ export function updateItem<E extends AnyEntity>(
 /** Returns whether an update creates a missing item: DynamoDB does not if the update only removes. */
 export function createsItem(entity: AnyEntity, actions: readonly UpdateAction[]): boolean {
   const update = [...actions, ...versionIncrement(entity)];
-  return update.length === 0 || update.some(({ kind }) => kind === 'set' || kind === 'add');
+  return (
+    update.length === 0 ||
+    entity.keys.besideKey.length > 0 ||
+    update.some(({ kind }) => kind === 'set' || kind === 'add')
+  );
+}
+
+/** Returns the actions that store the properties of a composed key in an item that the update may create. */
+function keyPropertyActions({ keys }: AnyEntity, key: Item): UpdateAction[] {
+  const complete = withKeyProperties(keys.composedKey, key);
+  return keys.besideKey.flatMap(({ attributeName }) => {
+    const value = attributeOf(complete, attributeName);
+    return value === undefined
+      ? []
+      : [{ kind: 'set', path: path(attributeName), value: { kind: 'value', value } } as const];
+  });
 }
 
 function versionIncrement(entity: AnyEntity): UpdateAction[] {

@@ -1,9 +1,9 @@
+import { assert } from '../../domain/assert.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { versionField, versionOf } from '../../domain/entity/entity-codec.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
 import { path } from '../../domain/expressions/document-path.ts';
 import type { Comparison, Condition } from '../../domain/expressions/tree.ts';
-import { fieldNamed } from './primary-key.ts';
 
 /** The conditions of a write on the stored item; if one is not met, nothing changes. */
 export interface WriteCondition {
@@ -41,8 +41,9 @@ function existenceCondition(entity: AnyEntity, { existence, version = 0 }: Write
   // An item with a version exists.
   if (existence === undefined || (existence === 'must exist' && version > 0)) return undefined;
   // Every item has its partition key, so the attribute is absent only if there is no item.
-  const partition = path(fieldNamed(entity, entity.key.partition).attributeName);
-  return { kind: existence === 'must exist' ? 'attribute_exists' : 'attribute_not_exists', path: partition };
+  const [partition] = entity.keys.table.entryKey;
+  assert(partition !== undefined, `${entity.name} has no partition key`);
+  return { kind: existence === 'must exist' ? 'attribute_exists' : 'attribute_not_exists', path: path(partition.name) };
 }
 
 function versionCondition(entity: AnyEntity, version: number | undefined): Condition | undefined {

@@ -1,6 +1,7 @@
 import * as assert from 'uvu/assert';
 import { type AdminOptions, adminEndpoint, isAdminPath } from '../../../src/adapters/http/admin.ts';
-import type { Admin } from '../../../src/adapters/http/admin-actions.ts';
+import type { Admin, AdminShard } from '../../../src/adapters/http/admin-actions.ts';
+import { DynarepoError } from '../../../src/domain/errors.ts';
 import { suite } from '../../support/suite.ts';
 import { json, type Posted, request } from './posting.ts';
 
@@ -76,6 +77,41 @@ test('sweep deletes expired items, and returns their number', async () => {
   assert.is((await ask('sweep', { method: 'GET' }, { admin })).statusCode, 405);
 });
 
+test('split-shard splits the named shard, or the only open one, and returns those that continue it', async () => {
+  const seen: AdminShard[] = [];
+  const splitShard = (shard: AdminShard) => {
+    seen.push(shard);
+    if (shard.streamArn === 'unknown') throw new DynarepoError('BAD_INPUT', 'stream unknown does not exist');
+    if (shard.streamArn === 'broken') throw new DynarepoError('NO_RESPONSE', 'no response');
+    return ['left', 'right'];
+  };
+  const admin = { ...keeping(), splitShard };
+  assert.equal(json(await ask('split-shard', { body: '{"streamArn":"arn"}' }, { admin })), {
+    shardIds: ['left', 'right'],
+  });
+  await ask('split-shard', { body: '{"streamArn":"arn","shardId":"first"}' }, { admin });
+  assert.equal(seen, [
+    { streamArn: 'arn', shardId: undefined },
+    { streamArn: 'arn', shardId: 'first' },
+  ]);
+  const unknown = await ask('split-shard', { body: '{"streamArn":"unknown"}' }, { admin });
+  assert.equal([unknown.statusCode, json(unknown)], [400, { message: 'stream unknown does not exist' }]);
+  for (const body of ['', '{"streamArn":1}', '{"streamArn":"arn","shardId":null}']) {
+    assert.is((await ask('split-shard', { body }, { admin })).statusCode, 400, body);
+  }
+  const broken = ask('split-shard', { body: '{"streamArn":"broken"}' }, { admin });
+  assert.match(String(await broken.catch((error: unknown) => error)), 'no response');
+  assert.is((await ask('split-shard', { body: '{"streamArn":"arn"}' }, { admin: keeping() })).statusCode, 501);
+});
+
+test('tokens lists the tokens that are remembered', async () => {
+  const tokens = [{ token: 'a', forgottenAtMs: 600_000 }];
+  const admin = { ...keeping(), listTokens: () => tokens };
+  assert.equal(json(await ask('tokens', { method: 'GET' }, { admin })), { tokens });
+  assert.is((await ask('tokens', { method: 'GET' }, { admin: keeping() })).statusCode, 501);
+  assert.is((await ask('tokens', {}, { admin })).statusCode, 405);
+});
+
 test('messages repeat only the beginning of a long path or name', async () => {
   const long = 'a'.repeat(10_000);
   const bodies = [
@@ -92,7 +128,7 @@ for (const body of ['', '{', 'null', '{"snapshot":1}']) {
   });
 }
 
-for (const action of ['reset', 'snapshot', 'restore', 'advance', 'sweep']) {
+for (const action of ['reset', 'snapshot', 'restore', 'advance', 'sweep', 'split-shard']) {
   test(`${action} responds 501 if admin requests are not enabled`, async () => {
     assert.is((await ask(action)).statusCode, 501);
   });
@@ -137,7 +173,7 @@ test('every path below /_dynarepo is an admin path', () => {
 
 test('the response to an unknown path lists the admin paths', async () => {
   const paths =
-    '/_dynarepo/health, /_dynarepo/reset, /_dynarepo/snapshot, /_dynarepo/restore, /_dynarepo/snapshot/NAME, /_dynarepo/advance, /_dynarepo/sweep';
+    '/_dynarepo/health, /_dynarepo/reset, /_dynarepo/snapshot, /_dynarepo/restore, /_dynarepo/snapshot/NAME, /_dynarepo/advance, /_dynarepo/sweep, /_dynarepo/split-shard, /_dynarepo/tokens';
   const answer = await adminEndpoint({})(request({ path: '/_dynarepo' }), '127.0.0.1');
   assert.is(answer.statusCode, 404);
   assert.equal(json(answer), { message: `/_dynarepo does not exist; the admin paths are ${paths}` });

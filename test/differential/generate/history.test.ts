@@ -14,7 +14,7 @@ test('a seed always gives the same history, and different seeds give different h
 test('histories begin with their tables and contain every operation', () => {
   const steps = Array.from({ length: 40 }, (_, part) => history(partSeed(1, part)));
   assert.ok(steps.every(([first]) => first?.operation === 'CreateTable'));
-  assert.is(new Set(steps.flat().map(({ operation }) => operation)).size, 17);
+  assert.is(new Set(steps.flat().map(({ operation }) => operation)).size, 18);
 });
 
 test('choices are evenly distributed for every seed', () => {

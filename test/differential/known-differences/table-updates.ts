@@ -37,6 +37,14 @@ export const tableUpdates: readonly KnownDifference[] = [
       /ProvisionedThroughput cannot be specified when BillingMode is PAY_PER_REQUEST$/.test(memory),
   },
   {
+    // Inferred for a table that is provisioned already.
+    fact: 'An update with provisioned billing mode has throughput.',
+    matches: ({ aspect, memory, local }) =>
+      aspect === 'outcome' &&
+      local === 'succeeded' &&
+      memory.endsWith('ProvisionedThroughput must be specified when BillingMode is PROVISIONED'),
+  },
+  {
     fact: 'After four decreases of throughput on a day, there is one an hour.',
     matches: ({ aspect, memory, local }) =>
       aspect === 'outcome' &&

@@ -24,7 +24,7 @@ export const transactions: readonly KnownDifference[] = [
       aspect === 'reasons' &&
       isTransaction(step) &&
       memory.includes('ValidationError') &&
-      local.includes('ValidationError'),
+      /ValidationError|ConditionalCheckFailed/.test(local),
   },
   {
     fact: 'TransactGetItems is cancelled with reasons.',
@@ -50,6 +50,23 @@ export const transactions: readonly KnownDifference[] = [
       ['outcome', 'error'].includes(aspect) &&
       memory.endsWith('cannot include multiple operations on one item') &&
       actionsOf(step).includes('ConditionCheck'),
+  },
+  {
+    fact: 'A path into a key of the table or an index is rejected in transactions.',
+    matches: ({ aspect, memory, local }, { step }) =>
+      aspect === 'outcome' &&
+      isTransaction(step) &&
+      memory.startsWith('ValidationException: Key attributes must be scalars') &&
+      local === 'succeeded',
+  },
+  {
+    // Inferred from BatchWriteItem; transactions are not recorded.
+    fact: 'Two actions are on one item if their number keys are equal as numbers.',
+    matches: ({ aspect, memory, local }, { step }) =>
+      aspect === 'outcome' &&
+      memory.endsWith('cannot include multiple operations on one item') &&
+      local === 'succeeded' &&
+      JSON.stringify(step.input).includes('"N"'),
   },
   {
     // The order in the service is not known.

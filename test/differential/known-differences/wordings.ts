@@ -259,7 +259,10 @@ export const wordings: readonly KnownDifference[] = [
     ],
   ]),
   reworded('The message on duplicate members of a set has the members in JSON.', [
-    [/Input collection .*contains duplicates\.?$/, /Input collection .*contains duplicates\.?(?: for key :\w+)?$/],
+    [
+      /Input collection .*contains duplicates\.?(?: for key :\w+)?$/,
+      /Input collection .*contains duplicates\.?(?: for key :\w+)?$/,
+    ],
   ]),
 ];
 

@@ -211,6 +211,27 @@ test('reject an invalid index', () => {
   assert.is(violation({ indexes: twice }), 'User has two indexes with the name "byX" in the table');
 });
 
+test('reject an invalid key of several attributes', () => {
+  const named = (count: number) => Array.from({ length: count }, (_, position) => `a${position}`);
+  const many = { ...attributes, ...Object.fromEntries(named(5).map((name) => [name, string()])) };
+  const rejected = (byX: unknown) => violation({ attributes: many, indexes: { byX } });
+  const count = /^User: index byX: (partition|sort) key must have 1 to 4 attributes$/;
+  assert.match(rejected({ partition: [] }), count);
+  assert.match(rejected({ partition: named(5) }), count);
+  assert.match(rejected({ partition: 'id', sort: named(5) }), count);
+  assert.is(rejected({ partition: ['id', 'di'] }).startsWith('User: index byX: partition key "di" is not a'), true);
+  assert.is(rejected({ partition: ['a0', 'a0'] }), 'User: index byX: partition key has the attribute "a0" twice');
+  assert.is(
+    rejected({ partition: ['a0', 'a1'], sort: ['a2', 'a1'] }),
+    'User: index byX: "a1" cannot be both partition key and sort key',
+  );
+  assert.is(
+    rejected({ sort: ['a0', 'a1'] }),
+    'User: index byX: the sort key of a local secondary index is one attribute: add a partition key',
+  );
+  assert.match(violation({ key: { partition: ['id'] } }), /^User: partition key must be the name of an attribute/);
+});
+
 test('reject an invalid projection', () => {
   const projecting = (projection: unknown) => indexViolation({ partition: 'email', projection });
   assert.is(projecting(['agee']), 'User: index byX: projected attribute "agee" is not a declared attribute');

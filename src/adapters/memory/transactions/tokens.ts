@@ -4,7 +4,7 @@ import type { Account } from '../account/account.ts';
 import type { TokenExpired } from '../account/account-event.ts';
 import type { RememberedTransaction } from '../account/remembered-transaction.ts';
 import { schedule } from '../account/schedule.ts';
-import { getEntry, removeEntry, setEntry } from '../storage/ordered-map.ts';
+import { entriesOf, getEntry, removeEntry, setEntry } from '../storage/ordered-map.ts';
 import { parameterMismatch } from '../wording/transaction-errors.ts';
 import type { ParsedAction } from './parse-action.ts';
 
@@ -37,6 +37,22 @@ export function rememberTransaction(
 ): Account {
   const tokens = setEntry(account.tokens, [token, remembered], account.owner);
   return schedule({ ...account, tokens }, nowMs + tokenLifetimeMs, { kind: 'token expired', token });
+}
+
+/** A client request token that an account remembers. */
+export interface RememberedToken {
+  readonly token: string;
+  /** When it is forgotten, so that it can be used for another transaction: milliseconds since 1970-01-01 UTC. */
+  readonly forgottenAtMs: number;
+}
+
+/** Returns the tokens that an account remembers, in the order in which they are forgotten. */
+export function rememberedTokens({ agenda }: Account): RememberedToken[] {
+  const tokens: RememberedToken[] = [];
+  for (const [{ dueMs }, event] of entriesOf(agenda)) {
+    if (event.kind === 'token expired') tokens.push({ token: event.token, forgottenAtMs: dueMs });
+  }
+  return tokens;
 }
 
 /** Returns the account without a token. */

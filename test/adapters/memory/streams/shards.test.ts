@@ -78,6 +78,37 @@ test('the numbers of a closed shard start iterators, also when the shard was spl
   assert.match(String(await thrownBy(ofChild)), /^ValidationException: /);
 });
 
+test('splitShard splits the only open shard, or the one named, and reports a shard that is not open', async () => {
+  const table = await StreamedTable.create();
+  const { db, arn } = table;
+  for (const id of ids) await table.put(id, 'before');
+  const halves = db.splitShard(arn);
+  const shards = await table.shards();
+  assert.equal(
+    shards.map(({ ShardId }) => ShardId),
+    [shards[0]?.ShardId, ...halves],
+  );
+  assert.ok(shards.slice(1).every(({ ParentShardId }) => ParentShardId === shards[0]?.ShardId));
+  for (const id of ids) await table.put(id, 'after');
+  const [all, ...later] = await table.idsByShard();
+  assert.is(all?.length, ids.length);
+  assert.ok(later.every((inShard) => inShard.length > 0));
+  assert.equal(later.flat().toSorted(), ids.toSorted());
+  assert.is(db.splitShard(arn, halves[1]).length, 2);
+  const rejections = [[`${arn}0`], [arn], [arn, halves[1] ?? ''], [arn, 'x'.repeat(500)]] as const;
+  assert.equal(
+    await Promise.all(rejections.map(([stream, shard]) => thrownBy(split(db, stream, shard)).then(String))),
+    [
+      `DynarepoError: stream ${arn}0 does not exist`,
+      'DynarepoError: the stream has 3 open shards: name one of them',
+      `DynarepoError: the stream has no open shard ${halves[1]}`,
+      `DynarepoError: the stream has no open shard ${'x'.repeat(100)}…`,
+    ],
+  );
+  await db.execute('DeleteTable', { TableName });
+  assert.is(String(await thrownBy(split(db, arn))), 'DynarepoError: the stream has no open shard');
+});
+
 test('a shard of one partition is split until it has a single hash, then continued by one', async () => {
   const table = await StreamedTable.create({ streams: { splitAfterRecords: 1 } });
   for (let number = 0; number < 60; number += 1) await table.put('a', String(number));
@@ -168,3 +199,7 @@ test('options of streams are checked', () => {
 });
 
 test.run();
+
+async function split(db: MemoryDynamoDb, arn: string, shardId?: string): Promise<unknown> {
+  return db.splitShard(arn, shardId);
+}

@@ -1,0 +1,79 @@
+import type { Attributes } from './attribute.ts';
+import type { Billing } from './billing.ts';
+import type { KeyTemplate } from './keys/key-template.ts';
+import type { Table } from './table.ts';
+
+/** The attributes that a secondary index has besides the keys: all, none, or a list. */
+export type IndexProjection<Name extends string> = 'ALL' | 'KEYS_ONLY' | readonly Name[];
+
+/** The properties of a partition or sort key: one, or several in order. */
+export type KeyProperties<Name extends string = string> = Name | readonly Name[];
+
+/** The names of properties of a key. */
+export type NamesIn<Properties> = Properties extends readonly string[] ? Properties[number] : Properties;
+
+/** A secondary index: global, or without `partition` a local one, which has the table's partition key. */
+export interface IndexDefinition<
+  KeyName extends string = string,
+  Name extends string = string,
+  On extends string = string,
+> {
+  /** The index of a table defined by `table()`. Default: the one with the property's name. */
+  readonly on?: On | undefined;
+  /**
+   * A property, or up to four for a key of several attributes, in order, or for an index of `table()` a key template. A query
+   * needs a value for each property.
+   */
+  readonly partition?: KeyProperties<KeyName> | KeyTemplate<readonly KeyName[]> | undefined;
+  /** As `partition`; a query takes values for the first properties, and then a condition. */
+  readonly sort?: KeyProperties<KeyName> | KeyTemplate<readonly KeyName[]> | undefined;
+  /** Default: `ALL`. */
+  readonly projection?: IndexProjection<Name> | undefined;
+  /** The index's name in the table, if the table is not defined by `table()`. Default: the property's name. */
+  readonly name?: string | undefined;
+}
+
+/** Secondary indexes by the application's names for them. */
+export interface IndexDefinitions<
+  KeyName extends string = string,
+  Name extends string = string,
+  On extends string = string,
+> {
+  readonly [index: string]: IndexDefinition<KeyName, Name, On>;
+}
+
+/** The definition passed to `entity()`. */
+export interface EntityDefinition<
+  A extends Attributes,
+  Partition extends KeyProperties,
+  Sort extends KeyProperties,
+  Indexes extends IndexDefinitions,
+  On extends string = string,
+> {
+  /** The table's name; or a table defined by `table()`, which several entities can share. */
+  readonly table: string | Table<On>;
+  readonly attributes: A;
+  /** The primary key: properties, or for a table defined by `table()` key templates. */
+  readonly key: {
+    readonly partition: (Partition & string) | KeyTemplate<Partition>;
+    readonly sort?: (Sort & string) | KeyTemplate<Sort> | undefined;
+  };
+  readonly indexes?: Indexes | undefined;
+  /** The billing of a table that is not defined by `table()`. Default: `PAY_PER_REQUEST`. */
+  readonly billing?: Billing | undefined;
+}
+
+/** The names of attributes that can be part of the primary key: strings, numbers and binary that are always present. */
+export type KeyNames<A extends Attributes> = {
+  [N in keyof A]: A[N] extends { readonly presence: 'required' | 'default'; readonly types: { readonly isKey: true } }
+    ? N & string
+    : never;
+};
+
+/**
+ * The names of attributes that an index key can use: strings, numbers and binary, optional ones too. An item that lacks one
+ * is not in the index.
+ */
+export type IndexKeyNames<A extends Attributes> = {
+  [N in keyof A]: A[N] extends { readonly types: { readonly isKey: true } } ? N & string : never;
+};

@@ -1,0 +1,29 @@
+import type { Billing } from '../billing.ts';
+import type { Table, TableIndex } from '../table.ts';
+import type { EntityKeys, Source } from './entity-keys.ts';
+
+/** Returns the table of an entity that names it, with the entity's key and indexes. */
+export function ownTable(name: string, { table, indexes }: EntityKeys, billing: Billing): Table {
+  return Object.freeze({
+    name,
+    indexNames: Object.freeze([...indexes.keys()]),
+    key: table.key,
+    indexes: new Map([...indexes.values()].map((source) => [source.index ?? '', toTableIndex(source)])),
+    billing,
+    timeToLive: undefined,
+    stream: undefined,
+    tags: Object.freeze({}),
+  });
+}
+
+function toTableIndex({ index = '', key, isLocal, projected, entryKey }: Source): TableIndex {
+  const keyNames = entryKey.map(({ name }) => name);
+  const included =
+    projected?.map(({ attributeName }) => attributeName).filter((each) => !keyNames.includes(each)) ?? [];
+  return {
+    name: index,
+    key,
+    isLocal,
+    projection: projected === undefined ? 'ALL' : included.length === 0 ? 'KEYS_ONLY' : included,
+  };
+}
