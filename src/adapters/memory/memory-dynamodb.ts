@@ -253,7 +253,6 @@ export class MemoryDynamoDb implements DynamoDb {
   }
 }
 
-/** @throws DynarepoError - BAD_INPUT: no wording has this name. */
 function withRequestId(error: ServiceError, requestId: string): ServiceError {
   const { statusCode, item, cancellationReasons, throttlingReasons, retryAfterMs, cause } = error;
   const details = { statusCode, requestId, item, cancellationReasons, throttlingReasons, retryAfterMs };
