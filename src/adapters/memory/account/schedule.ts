@@ -7,6 +7,23 @@ export function schedule(account: Account, dueMs: number, event: AccountEvent): 
   return scheduleTimed(account, dueMs, event).account;
 }
 
+/** When an event happens, and what it does. */
+export interface Delay<Event extends AccountEvent> {
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly nowMs: number;
+  readonly delayMs: number;
+  readonly handle: (account: Account, event: Event, moment: { readonly nowMs: number }) => Account;
+}
+
+/** Returns the account with an event scheduled after a delay; without a delay, the event is handled at once. */
+export function scheduleAfter<Event extends AccountEvent>(
+  account: Account,
+  event: Event,
+  { nowMs, delayMs, handle }: Delay<Event>,
+): Account {
+  return delayMs <= 0 ? handle(account, event, { nowMs }) : schedule(account, nowMs + delayMs, event);
+}
+
 /** Schedules an event, and returns its position on the agenda too, for `unschedule`. */
 export function scheduleTimed(
   account: Account,

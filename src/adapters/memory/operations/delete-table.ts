@@ -18,10 +18,11 @@ export const deleteTable: Operation<'DeleteTable'> = (account, { TableName = '' 
   // Pass 1 (behaviour §11): the table exists.
   const table = namedTable(account, TableName);
   const { status, deletionProtection } = table.details;
-  if (status === 'DELETING')
-    return { account, output: { TableDescription: deletedTableDescription(table, { nowMs, ...settings }) } };
-  // Pass 2 (behaviour §11, §22; api §1.2): its status and that of its stream allow deletion; it is not protected; its tags are not
-  // changing (control plane §1).
+  const outputFor = (each: AccountTable) => ({
+    TableDescription: deletedTableDescription(each, { nowMs, ...settings }),
+  });
+  if (status === 'DELETING') return { account, output: outputFor(table) };
+  // Pass 2 (behaviour §11, §22; api §1.2): the status of the table and of its stream; protection; tags (control plane §1).
   if (status === 'CREATING') throw tableErrors.isBeingCreated(table.schema.name);
   if (isStreamChanging(account, table)) throw streamSettingErrors.isChangingAtDeletion();
   checkIsNotUpdated(table);
@@ -30,7 +31,7 @@ export const deleteTable: Operation<'DeleteTable'> = (account, { TableName = '' 
   const deleting = withStatus(table, 'DELETING');
   return {
     account: withTableBeingDeleted(account, deleting, { nowMs, tableDelayMs: settings.tableDelayMs }),
-    output: { TableDescription: deletedTableDescription(deleting, { nowMs, ...settings }) },
+    output: outputFor(deleting),
   };
 };
 

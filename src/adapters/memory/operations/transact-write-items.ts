@@ -41,10 +41,10 @@ export const transactWriteItems: Operation<'TransactWriteItems'> = (account, inp
   checkPayload(actions);
   const output: Output<'TransactWriteItems'> = {};
   // Inferred: a repeated request is recognized before its tables are looked up.
-  const fingerprint = token === undefined ? '' : fingerprintOf(actions);
-  if (token !== undefined) {
+  const tokened = token === undefined ? undefined : { token, fingerprint: fingerprintOf(actions) };
+  if (tokened !== undefined) {
     if (simulation.isTokenInUse) throw transactionInProgress();
-    const executed = executedBefore(account, { token, fingerprint });
+    const executed = executedBefore(account, tokened);
     if (executed !== undefined) {
       const capacities = chargeReplay(actions, executed.sizesBytes, { mode, simulation });
       if (reportsCapacity(mode)) output.ConsumedCapacity = capacities;
@@ -55,9 +55,8 @@ export const transactWriteItems: Operation<'TransactWriteItems'> = (account, inp
   const capacities = chargeTables(writes, costOf, { mode, throughput: simulation.throughput });
   if (reportsCapacity(mode)) output.ConsumedCapacity = capacities;
   let after = writes.reduce((current, { change }) => commit(current, change, 'request', environment), account);
-  if (token !== undefined) {
-    const remembered = { fingerprint, sizesBytes: writes.map(({ change }) => largerBytes(change)) };
-    after = rememberTransaction(after, token, { remembered, nowMs });
+  if (tokened !== undefined) {
+    after = rememberTransaction(after, tokened, { sizesBytes: writes.map(({ change }) => largerBytes(change)), nowMs });
   }
   if (input.ReturnItemCollectionMetrics === 'SIZE') {
     const metrics = metricsByTable(after, writes);

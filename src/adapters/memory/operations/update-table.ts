@@ -67,12 +67,12 @@ function start(
     case 'table class': {
       const { details, isChanged } = withTableClassRequested(table.details, requested.tableClass, nowMs);
       const noted = { ...table, details };
-      return isChanged ? startUpdate(account, noted, requested, settings) : unchangedStatus(account, noted);
+      return isChanged ? startUpdate(account, noted, requested, settings) : updatedAtOnce(account, noted);
     }
     case 'encryption':
       return startEncryptionUpdate(account, table, requested.key, settings);
     case 'deletion protection':
-      return unchangedStatus(account, withDeletionProtection(table, requested.isProtected, nowMs));
+      return updatedAtOnce(account, withDeletionProtection(table, requested.isProtected, nowMs));
     case 'not implemented':
       throw new NotImplementedError(`UpdateTable with ${requested.member}`);
     default:
@@ -80,7 +80,7 @@ function start(
   }
 }
 
-/** For settings that change at once. */
-function unchangedStatus(account: Account, table: AccountTable): StartedUpdate {
+/** For settings that change without an UPDATING status. */
+function updatedAtOnce(account: Account, table: AccountTable): StartedUpdate {
   return { account: withTable(account, table), table };
 }

@@ -43,7 +43,7 @@ export function tableDescription(table: AccountTable, settings: DescriptionSetti
     ...throughputDescription({
       capacity: billing.mode === 'PROVISIONED' ? billing.capacity : undefined,
       settings: throughput,
-      isWarming: update?.kind === 'capacity' && update.throughput?.warm !== throughput?.warm,
+      nextSettings: update?.kind === 'capacity' ? update.throughput : undefined,
       nowMs: settings.nowMs,
     }),
     TableSizeBytes: subject.counts.table.sizeBytes,
@@ -182,7 +182,7 @@ function globalDescription(index: SecondaryIndex, subject: Subject): GlobalIndex
     ...throughputDescription({
       capacity: billing.mode === 'PROVISIONED' ? billing.indexCapacity.get(name) : undefined,
       settings,
-      isWarming: update?.kind === 'capacity' && update.indexThroughput?.get(name)?.warm !== settings?.warm,
+      nextSettings: update?.kind === 'capacity' ? update.indexThroughput?.get(name) : undefined,
       nowMs: subject.nowMs,
     }),
   };

@@ -1,6 +1,6 @@
 import { type Account, type AccountTable, tableOfEvent, withoutTable, withTable } from '../account/account.ts';
 import type { TableCreated, TableDeleted } from '../account/account-event.ts';
-import { schedule } from '../account/schedule.ts';
+import { scheduleAfter } from '../account/schedule.ts';
 import type { TableStatus } from '../account/table-details.ts';
 import type { Moment } from '../request-environment.ts';
 import type { IndexStatus } from '../storage/secondary-index.ts';
@@ -34,9 +34,11 @@ export function servesRequests(status: TableStatus): boolean {
  */
 export function withTableBeingCreated(account: Account, table: AccountTable, timing: StatusTiming): Account {
   const event: TableCreated = { kind: 'table created', tableName: table.schema.name, tableId: table.details.id };
-  const delayMs = changeMs('creation', timing.tableDelayMs);
-  const started = withTable(account, table);
-  return delayMs <= 0 ? finishTableCreation(started, event, timing) : schedule(started, timing.nowMs + delayMs, event);
+  return scheduleAfter(withTable(account, table), event, {
+    nowMs: timing.nowMs,
+    delayMs: changeMs('creation', timing.tableDelayMs),
+    handle: finishTableCreation,
+  });
 }
 
 /**
@@ -45,10 +47,12 @@ export function withTableBeingCreated(account: Account, table: AccountTable, tim
  */
 export function withTableBeingDeleted(account: Account, table: AccountTable, timing: StatusTiming): Account {
   const event: TableDeleted = { kind: 'table deleted', tableName: table.schema.name, tableId: table.details.id };
-  const delayMs = changeMs('deletion', timing.tableDelayMs);
   const disabling = withStreamDisabling(account, table);
-  const started = withTable(disabling.account, disabling.table);
-  return delayMs <= 0 ? finishTableDeletion(started, event, timing) : schedule(started, timing.nowMs + delayMs, event);
+  return scheduleAfter(withTable(disabling.account, disabling.table), event, {
+    nowMs: timing.nowMs,
+    delayMs: changeMs('deletion', timing.tableDelayMs),
+    handle: finishTableDeletion,
+  });
 }
 
 /** Handles the end of a table's creation: the table and its indexes become ACTIVE, its stream becomes ENABLED. */

@@ -1,7 +1,7 @@
 import { timeToLiveIntervalMs } from '../../../domain/limits.ts';
 import { type Account, type AccountTable, tableOfEvent, withTable } from '../account/account.ts';
 import type { TimeToLiveChanged } from '../account/account-event.ts';
-import { schedule, unschedule } from '../account/schedule.ts';
+import { scheduleAfter, unschedule } from '../account/schedule.ts';
 import { newExpiryIndex, type TimeToLive } from '../account/time-to-live.ts';
 import type { AccountSettings, Moment } from '../request-environment.ts';
 import { withExpiryReplaced } from '../storage/expiry-index.ts';
@@ -58,10 +58,11 @@ export function withTimeToLiveChange(
   };
   const event: TimeToLiveChanged = { kind: 'time to live changed', tableName: schema.name, tableId: details.id };
   const started = withTable(account, { ...table, details: { ...details, timeToLive } });
-  const delayMs = changeDelayMs(moment.settings);
-  return delayMs <= 0
-    ? finishTimeToLiveChange(started, event, moment)
-    : schedule(started, moment.nowMs + delayMs, event);
+  return scheduleAfter(started, event, {
+    nowMs: moment.nowMs,
+    delayMs: changeDelayMs(moment.settings),
+    handle: (changing) => finishTimeToLiveChange(changing, event, moment),
+  });
 }
 
 /** Handles the end of a change of a table's time to live. */

@@ -32,10 +32,10 @@ export function executedBefore(
 /** Returns the account with a transaction remembered for ten minutes from `nowMs` on. */
 export function rememberTransaction(
   account: Account,
-  token: string,
-  { remembered, nowMs }: { readonly remembered: RememberedTransaction; readonly nowMs: number },
+  { token, fingerprint }: TokenedTransaction,
+  { sizesBytes, nowMs }: Pick<RememberedTransaction, 'sizesBytes'> & { readonly nowMs: number },
 ): Account {
-  const tokens = setEntry(account.tokens, [token, remembered], account.owner);
+  const tokens = setEntry(account.tokens, [token, { fingerprint, sizesBytes }], account.owner);
   return schedule({ ...account, tokens }, nowMs + tokenLifetimeMs, { kind: 'token expired', token });
 }
 

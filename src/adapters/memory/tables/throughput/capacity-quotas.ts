@@ -1,6 +1,7 @@
 import { accountCapacityLimit, tableCapacityLimit } from '../../../../domain/limits.ts';
 import type { Account } from '../../account/account.ts';
 import type { Billing, Capacity } from '../../account/billing.ts';
+import type { TableDetails } from '../../account/table-details.ts';
 import { entriesOf } from '../../storage/ordered-map.ts';
 import { type Direction, provisionedErrors } from '../../wording/throughput-errors.ts';
 
@@ -58,7 +59,13 @@ function totalOf(billing: Billing | undefined): Capacity {
 }
 
 function reservedCapacity({ tables }: Account): Capacity {
-  return sum([...entriesOf(tables)].map(([, { details }]) => totalOf(details.billing)));
+  return sum([...entriesOf(tables)].map(([, { details }]) => reservedBy(details)));
+}
+
+/** Inferred: while its capacity changes, a table reserves the larger of the two values. */
+function reservedBy({ billing, update }: TableDetails): Capacity {
+  const [current, next] = [totalOf(billing), totalOf(update?.kind === 'capacity' ? update.billing : undefined)];
+  return { read: Math.max(current.read, next.read), write: Math.max(current.write, next.write) };
 }
 
 function sum(capacities: readonly Capacity[]): Capacity {

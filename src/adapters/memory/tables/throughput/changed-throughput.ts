@@ -19,7 +19,6 @@ export interface ThroughputChange {
   readonly index: string | undefined;
   /** After the request. */
   readonly mode: Billing['mode'];
-  readonly isSwitch: boolean;
   readonly nowMs: number;
 }
 

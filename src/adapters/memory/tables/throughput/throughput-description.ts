@@ -8,7 +8,8 @@ export interface DescribedThroughput {
   /** `undefined` for on-demand billing. */
   readonly capacity: Capacity | undefined;
   readonly settings: ThroughputSettings | undefined;
-  readonly isWarming: boolean;
+  /** After the update in progress; `undefined` if none changes them. */
+  readonly nextSettings: ThroughputSettings | undefined;
   /** Milliseconds since 1970-01-01 UTC. */
   readonly nowMs: number;
 }
@@ -18,9 +19,11 @@ type Described = Pick<TableDescription, 'ProvisionedThroughput' | 'OnDemandThrou
 };
 
 /** Returns the members of a description that are about throughput. */
-export function throughputDescription({ capacity, settings, isWarming, nowMs }: DescribedThroughput): Described {
+export function throughputDescription({ capacity, settings, nextSettings, nowMs }: DescribedThroughput): Described {
   const { increasedAtMs, decreasedAtMs, maximum } = settings ?? {};
   const warm = warmThroughput(capacity, settings?.warm);
+  const nextWarm = nextSettings?.warm && warmThroughput(capacity, nextSettings.warm);
+  const isWarming = nextWarm !== undefined && (nextWarm.read !== warm.read || nextWarm.write !== warm.write);
   return {
     ProvisionedThroughput: {
       ...(increasedAtMs !== undefined && { LastIncreaseDateTime: new Date(increasedAtMs) }),

@@ -33,7 +33,7 @@ export function capacityUpdate(
   for (const { maximum, indexName } of request.indexes) checkMaximum(maximum, indexName);
   const isSwitch = mode !== billing.mode;
   const change = (current: Throughput, requested: RequestedThroughput, index?: string): Throughput =>
-    changedThroughput(current, requested, { index, mode, isSwitch, nowMs });
+    changedThroughput(current, requested, { index, mode, nowMs });
   const changedTable = change(throughputOf(table), request);
   const indexes = new Map<string, Throughput>();
   for (const requested of request.indexes) {
@@ -65,10 +65,8 @@ export function throughputOf({ details }: AccountTable, index?: string): Through
 }
 
 function checkProvisioned(table: AccountTable, { billingMode, capacity, maximum, indexes }: RequestedCapacity): void {
-  for (const requested of [{ maximum }, ...indexes]) {
-    if (requested.maximum === undefined) continue;
-    throw maximumOfProvisioned(requested.maximum, 'update');
-  }
+  const anyMaximum = [{ maximum }, ...indexes].find((requested) => requested.maximum !== undefined)?.maximum;
+  if (anyMaximum !== undefined) throw maximumOfProvisioned(anyMaximum, 'update');
   if (billingMode !== undefined && capacity === undefined) throw provisionedErrors.missing();
   if (table.details.billing.mode !== 'PROVISIONED') checkAllIndexesHaveCapacity(table, indexes);
   const lacking = indexes.find((index) => index.capacity === undefined && index.warm === undefined);
@@ -92,7 +90,7 @@ function checkOnDemand({ billingMode, capacity, indexes }: RequestedCapacity): v
   }
 }
 
-/** Whether a request has nothing but a billing mode, apart from the provisioned capacity that belongs to it. */
+/** Whether a request has nothing but a billing mode. */
 function isOnlyMode({ capacity, maximum, warm, indexes }: RequestedCapacity): boolean {
   return (capacity ?? maximum ?? warm) === undefined && indexes.length === 0;
 }

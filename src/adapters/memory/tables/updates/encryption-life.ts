@@ -1,6 +1,6 @@
 import { type Account, type AccountTable, tableOfEvent, withTable } from '../../account/account.ts';
 import type { EncryptionUpdated } from '../../account/account-event.ts';
-import { schedule } from '../../account/schedule.ts';
+import { scheduleAfter } from '../../account/schedule.ts';
 import { withEncryptionChange } from '../settings/encryption.ts';
 import type { StatusTiming } from '../table-life.ts';
 import { changeMs } from '../table-pace.ts';
@@ -24,12 +24,12 @@ export function startEncryptionUpdate(
     tableName: table.schema.name,
     tableId: table.details.id,
   };
-  const delayMs = changeMs('encryption', tableDelayMs);
-  const started = withTable(account, changing);
-  return {
-    account: delayMs <= 0 ? finishEncryptionUpdate(started, event) : schedule(started, nowMs + delayMs, event),
-    table: changing,
-  };
+  const after = scheduleAfter(withTable(account, changing), event, {
+    nowMs,
+    delayMs: changeMs('encryption', tableDelayMs),
+    handle: finishEncryptionUpdate,
+  });
+  return { account: after, table: changing };
 }
 
 /** Handles the end of a change of encryption: the table has its new key. */

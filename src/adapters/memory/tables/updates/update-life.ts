@@ -1,7 +1,7 @@
 import { type Account, type AccountTable, tableOfEvent, withTable } from '../../account/account.ts';
 import type { IndexBackfilled, TableUpdated } from '../../account/account-event.ts';
 import type { ThroughputSettings } from '../../account/billing.ts';
-import { schedule } from '../../account/schedule.ts';
+import { scheduleAfter } from '../../account/schedule.ts';
 import type { CapacityUpdate, StreamUpdate, TableUpdate } from '../../account/table-update.ts';
 import type { Moment } from '../../request-environment.ts';
 import type { IndexStatus } from '../../storage/secondary-index.ts';
@@ -30,13 +30,12 @@ export function startUpdate(
 ): StartedUpdate {
   const table = withUpdateBegun(active, update);
   const event: TableUpdated = { kind: 'table updated', tableName: table.schema.name, tableId: table.details.id };
-  const delayMs = changeMs(timedChange(update), timing.tableDelayMs);
-  const started = withTable(account, table);
-  return {
-    account:
-      delayMs <= 0 ? finishTableUpdate(started, event, timing) : schedule(started, timing.nowMs + delayMs, event),
-    table,
-  };
+  const after = scheduleAfter(withTable(account, table), event, {
+    nowMs: timing.nowMs,
+    delayMs: changeMs(timedChange(update), timing.tableDelayMs),
+    handle: finishTableUpdate,
+  });
+  return { account: after, table };
 }
 
 /** Handles the end of an update: the table is ACTIVE and has its new settings. A new index begins to be backfilled. */
@@ -116,8 +115,9 @@ function withUpdateBegun(table: AccountTable, update: TableUpdate): AccountTable
 function withShownCapacity(table: AccountTable, update: CapacityUpdate): AccountTable {
   const { details } = table;
   const { aspect, billing, throughput, indexThroughput } = update;
-  const changed = [...(indexThroughput ?? [])].flatMap(([name, settings]) =>
-    settings === details.indexThroughput?.get(name) ? [] : name,
+  // An index that is backfilled stays CREATING.
+  const changed = table.indexes.flatMap(({ schema: { name }, status }) =>
+    status !== 'ACTIVE' || indexThroughput?.get(name) === details.indexThroughput?.get(name) ? [] : name,
   );
   const updating = withIndexStatus(table, changed, 'UPDATING');
   const shown =
@@ -175,9 +175,7 @@ function startBackfill(
     account,
     withIndexChanged(table, indexName, (index) => ({ ...index, backfilledAtMs })),
   );
-  return backfillMs <= 0
-    ? finishBackfill(started, event, { nowMs: backfilledAtMs })
-    : schedule(started, backfilledAtMs, event);
+  return scheduleAfter(started, event, { nowMs, delayMs: backfillMs, handle: finishBackfill });
 }
 
 /** Removes an index with its throughput. */

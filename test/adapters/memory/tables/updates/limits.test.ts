@@ -57,6 +57,28 @@ test('a pair sent again after another client raised one of its values is a decre
   assert.is((await table.describe()).ProvisionedThroughput?.NumberOfDecreasesToday, 1);
 });
 
+test('throughput that an update in progress adds counts for the quota of the account', async () => {
+  const table = await NotesTable.open({ ...provisioned, ProvisionedThroughput: units(1, 1) });
+  const names = ['notes', 'second', 'third'];
+  for (const TableName of names.slice(1)) {
+    await table.create({ ...provisioned, TableName, ProvisionedThroughput: units(1, 1) });
+  }
+  table.clock.advance(6000);
+  const raise = (TableName = '', read = 40_000) =>
+    table.db.execute('UpdateTable', { TableName, ProvisionedThroughput: units(read, 1) });
+  await raise('notes');
+  await raise('second', 39_999);
+  assert.match(
+    String(await thrownBy(raise('third', 3))),
+    'Current ReadCapacityUnits reserved by the account: 80000. Limit: 80000. Requested: 2. ',
+  );
+  table.clock.advance(1000);
+  await raise('notes', 39_998);
+  assert.match(String(await thrownBy(raise('third', 2))), 'reserved by the account: 80000. ');
+  table.clock.advance(1000);
+  await raise('third', 3);
+});
+
 test('a table switches to on-demand billing four times in 24 hours', async () => {
   const table = await NotesTable.open(provisioned, atOnce);
   for (let count = 0; count < 4; count += 1) {

@@ -1,3 +1,4 @@
+import { decodeSnapshot, encodeSnapshot } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import { suite } from '../../../../support/suite.ts';
 import { errorOf } from '../../operations/orders.ts';
@@ -158,6 +159,37 @@ test('while an index is backfilled, the table can be updated, and the index dele
   assert.is((await errorOf(table.scanIndex())).name, 'ValidationException');
   table.clock.advance(40_000);
   assert.is((await table.describe()).GlobalSecondaryIndexes, undefined);
+});
+
+test('an index whose throughput changes while it is backfilled stays CREATING until the backfill ends', async () => {
+  const table = await NotesTable.open();
+  await table.put('a', 'red');
+  await table.update(byColour);
+  table.clock.advance(40_000);
+  const OnDemandThroughput = { MaxReadRequestUnits: 5 };
+  await table.update({ GlobalSecondaryIndexUpdates: [{ Update: { IndexName: 'byColour', OnDemandThroughput } }] });
+  const index = async () => {
+    const { IndexStatus, Backfilling, ...others } = (await table.describe()).GlobalSecondaryIndexes?.[0] ?? {};
+    return [IndexStatus, Backfilling, others.OnDemandThroughput];
+  };
+  assert.equal(await index(), ['CREATING', true, OnDemandThroughput]);
+  table.clock.advance(599_999);
+  assert.equal(await index(), ['CREATING', true, OnDemandThroughput]);
+  assert.match((await errorOf(table.scanIndex())).message, 'backfilling');
+  table.clock.advance(1);
+  assert.equal(await index(), ['ACTIVE', undefined, OnDemandThroughput]);
+  assert.is((await table.scanIndex()).Count, 1);
+});
+
+test('warm throughput that stays the same is ACTIVE during another update, also in a restored snapshot', async () => {
+  const table = await NotesTable.open();
+  await table.update({ WarmThroughput: { ReadUnitsPerSecond: 13_000 } });
+  assert.is((await table.describe()).WarmThroughput?.Status, 'UPDATING');
+  table.clock.advance(1000);
+  await table.update({ OnDemandThroughput: { MaxReadRequestUnits: 5 } });
+  table.db.restore(await decodeSnapshot(encodeSnapshot(table.db.snapshot())));
+  const { TableStatus, WarmThroughput } = await table.describe();
+  assert.equal([TableStatus, WarmThroughput?.Status], ['UPDATING', 'ACTIVE']);
 });
 
 test('the end of a backfill does not concern a later index with the same name', async () => {
