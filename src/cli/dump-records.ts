@@ -15,7 +15,7 @@ export interface DumpOptions {
 
 /**
  * Returns the requests that recreate the tables of a database: CreateTable for all tables, oldest first, with their tags, then
- * the items and the time to live of each table. Streams, backups and transaction tokens are left out.
+ * the items and the time to live of each table. Records of streams, backups and transaction tokens are left out.
  */
 export async function* dumpRecords(
   db: DynamoDb,

@@ -4,6 +4,7 @@ import type { StreamOptions } from '../adapters/memory/simulation/stream-options
 import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
 import type { WordingName } from '../adapters/memory/wording/wording-profile.ts';
 import type { DynamoDb } from '../domain/dynamodb.ts';
+import type { Clock } from '../domain/environment.ts';
 import { ServiceError } from '../domain/errors.ts';
 import { DataFile } from './data-file.ts';
 import type { Engine } from './engine.ts';
@@ -30,6 +31,8 @@ export interface FileEngineOptions {
   readonly sweepDelayMs?: number | undefined;
   /** The texts of validation errors. Default: those of most Regions. */
   readonly wording?: WordingName | undefined;
+  /** The time of the system. Default: its clock. */
+  readonly clock?: Clock | undefined;
 }
 
 /**
@@ -42,8 +45,10 @@ export async function fileEngine(options: FileEngineOptions): Promise<Engine> {
   const file = new DataFile(path);
   try {
     const replayed = await readDataFile(file.path);
-    const clock = new ServedClock(replayed.clockOffsetMs);
-    const stored = replayed.db.fork({ region, clock, sweepDelayMs, streams, tableDelayMs: 0 });
+    const clock = new ServedClock(replayed.clockOffsetMs, options.clock);
+    // With the settings of the log until now, because clients may have seen what was due before the process ended.
+    const upToNow = replayed.db.fork({ clock });
+    const stored = upToNow.fork({ region, clock, sweepDelayMs, streams, tableDelayMs: 0 });
     await createMissing(stored, tables);
     const db = stored.fork({ tableDelayMs, statistics, wording });
     const settings = { tableDelayMs, sweepDelayMs, streams };

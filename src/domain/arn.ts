@@ -61,5 +61,5 @@ export function tableInArn(text: string): string | undefined {
 
 /** Returns whether a text is the ARN of a table's stream, whether or not the stream exists. */
 export function isStreamArn(text: string): boolean {
-  return /^arn:[^:/]+:dynamodb:[^:/]*:[^:/]*:table\/[^/]+\/stream\/[^/]+$/.test(text);
+  return parseTableArn(text)?.part?.kind === 'stream';
 }

@@ -130,12 +130,13 @@ export class MemoryDynamoDb implements DynamoDb {
   }
 
   /**
-   * Creates an independent copy of this database, in constant time. It has the same settings except for `options`; a
-   * `ManualClock` is forked with it.
+   * Creates an independent copy of this database, in constant time. It has the same settings except for `options`, which
+   * change nothing that is due already; a `ManualClock` is forked with it.
    */
   fork(options: MemoryDynamoDbOptions = {}): MemoryDynamoDb {
     checkOptions('fork', options, optionNames);
     const { clock } = this.#options;
+    this.#alone(() => this.#runDueEvents());
     const fork = new MemoryDynamoDb({
       ...this.#options,
       clock: clock instanceof ManualClock ? clock.fork() : clock,
@@ -168,7 +169,7 @@ export class MemoryDynamoDb implements DynamoDb {
   /** Returns the client request tokens of the transactions of the last ten minutes, in the order in which they are forgotten. */
   listTokens(): readonly RememberedToken[] {
     return this.#alone(() => {
-      this.#account = runDueEvents(this.#account, { nowMs: this.#clock.nowMs(), settings: this.#settings });
+      this.#runDueEvents();
       return rememberedTokens(this.#account);
     });
   }
@@ -184,13 +185,19 @@ export class MemoryDynamoDb implements DynamoDb {
     action: Extract<AdministrativeAction, { readonly kind: Kind }>,
   ): ActionResults[Kind] {
     return this.#alone(() => {
-      const moment: Moment = { nowMs: this.#clock.nowMs(), settings: this.#settings };
-      this.#account = runDueEvents(this.#account, moment);
+      const moment = this.#runDueEvents();
       return this.#change(
         (before) => applyAction(before, action, moment),
         () => ({ action, nowMs: moment.nowMs }),
       ).result;
     });
+  }
+
+  /** Returns the current moment, before which all events of the agenda have happened. */
+  #runDueEvents(): Moment {
+    const moment = { nowMs: this.#clock.nowMs(), settings: this.#settings };
+    this.#account = runDueEvents(this.#account, moment);
+    return moment;
   }
 
   #run<N extends OperationName>({ operation, input, copyItem }: Call<N>): Output<N> {
@@ -246,7 +253,6 @@ export class MemoryDynamoDb implements DynamoDb {
   }
 }
 
-/** @throws DynarepoError - BAD_INPUT: no wording has this name. */
 function withRequestId(error: ServiceError, requestId: string): ServiceError {
   const { statusCode, item, cancellationReasons, throttlingReasons, retryAfterMs, cause } = error;
   const details = { statusCode, requestId, item, cancellationReasons, throttlingReasons, retryAfterMs };

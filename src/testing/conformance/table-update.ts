@@ -30,7 +30,10 @@ export async function updateTable(
 }
 
 /** Provisioned throughput. */
-export function units(ReadCapacityUnits: number, WriteCapacityUnits: number) {
+export function units(
+  ReadCapacityUnits: number,
+  WriteCapacityUnits: number,
+): { readonly ReadCapacityUnits: number; readonly WriteCapacityUnits: number } {
   return { ReadCapacityUnits, WriteCapacityUnits };
 }
 

@@ -15,6 +15,10 @@ export const streams: readonly KnownDifference[] = [
 function areEqualButForEmptyMaps(ours: Outcome, theirs: Outcome): boolean {
   if (ours.kind !== 'succeeded' || theirs.kind !== 'succeeded') return false;
   const [page] = withCanonicalNumbers(theirs.pages);
-  const expected = canonicalText(comparableRecords(ours.pages[0])).replaceAll('{M: {}}', '{}');
-  return expected === canonicalText(comparableRecords(page));
+  return withoutMapTypes(ours.pages[0]) === withoutMapTypes(page);
+}
+
+/** DynamoDB Local keeps the type of some empty maps. */
+function withoutMapTypes(page: Parameters<typeof comparableRecords>[0] | undefined): string {
+  return canonicalText(comparableRecords(page ?? {})).replaceAll('{M: {}}', '{}');
 }

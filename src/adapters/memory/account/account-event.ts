@@ -14,26 +14,26 @@ export type AccountEvent =
   | TimeToLiveChanged
   | TokenExpired;
 
-/** The expired items of a table are deleted. */
-export interface SweepDue {
-  readonly kind: 'sweep due';
+/** What the events of tables have in common. */
+export interface TableEvent {
   readonly tableName: string;
   /** Distinguishes the table from a later one with the same name. */
   readonly tableId: string;
 }
 
+/** The expired items of a table are deleted. */
+export interface SweepDue extends TableEvent {
+  readonly kind: 'sweep due';
+}
+
 /** A table that is CREATING becomes ACTIVE. */
-export interface TableCreated {
+export interface TableCreated extends TableEvent {
   readonly kind: 'table created';
-  readonly tableName: string;
-  readonly tableId: string;
 }
 
 /** A table that is DELETING disappears. */
-export interface TableDeleted {
+export interface TableDeleted extends TableEvent {
   readonly kind: 'table deleted';
-  readonly tableName: string;
-  readonly tableId: string;
 }
 
 /** The open shards of a stream are closed, and others continue them. */
@@ -49,11 +49,10 @@ export interface StreamExpired {
 }
 
 /** A table's time to live that is ENABLING becomes ENABLED, one that is DISABLING becomes DISABLED. */
-export interface TimeToLiveChanged {
+export interface TimeToLiveChanged extends TableEvent {
   readonly kind: 'time to live changed';
-  readonly tableName: string;
-  readonly tableId: string;
 }
+
 /** The client request token of a transaction is forgotten. */
 export interface TokenExpired {
   readonly kind: 'token expired';
@@ -61,23 +60,17 @@ export interface TokenExpired {
 }
 
 /** A table that is UPDATING becomes ACTIVE, with what its update changes. */
-export interface TableUpdated {
+export interface TableUpdated extends TableEvent {
   readonly kind: 'table updated';
-  readonly tableName: string;
-  readonly tableId: string;
 }
 
 /** The encryption of a table has its new key. */
-export interface EncryptionUpdated {
+export interface EncryptionUpdated extends TableEvent {
   readonly kind: 'encryption updated';
-  readonly tableName: string;
-  readonly tableId: string;
 }
 
 /** A new index of a table has the entries of all items and becomes ACTIVE. */
-export interface IndexBackfilled {
+export interface IndexBackfilled extends TableEvent {
   readonly kind: 'index backfilled';
-  readonly tableName: string;
-  readonly tableId: string;
   readonly indexName: string;
 }

@@ -6,9 +6,9 @@ import {
   type Owner,
   removeEntry,
   setEntry,
-  walk,
 } from '../storage/ordered-map.ts';
 import type { Table } from '../storage/table.ts';
+import type { TableEvent } from './account-event.ts';
 import { type Agenda, emptyAgenda } from './agenda.ts';
 import type { RememberedTransaction } from './remembered-transaction.ts';
 import { noStreams, type Stream, type Streams } from './stream.ts';
@@ -79,6 +79,12 @@ export function tableOf(account: Account, name: string): AccountTable | undefine
   return getEntry(account.tables, name);
 }
 
+/** Returns the table that an event is for; `undefined` if it was deleted since, even if another one has its name now. */
+export function tableOfEvent(account: Account, { tableName, tableId }: TableEvent): AccountTable | undefined {
+  const table = tableOf(account, tableName);
+  return table?.details.id === tableId ? table : undefined;
+}
+
 /** Returns the account with a table added; it replaces a table with the same name. */
 export function withTable(account: Account, table: AccountTable): Account {
   return replaceTables(account, setEntry(account.tables, [table.schema.name, table], account.owner));
@@ -87,17 +93,6 @@ export function withTable(account: Account, table: AccountTable): Account {
 /** Returns the account without the table of that name. */
 export function withoutTable(account: Account, name: string): Account {
   return replaceTables(account, removeEntry(account.tables, name, account.owner));
-}
-
-/** Returns up to `limit` names of tables in order, starting with the first one after `after`. */
-export function tableNames(account: Account, limit: number, after?: string): string[] {
-  const names: string[] = [];
-  const skip = after === undefined ? undefined : (name: string) => name <= after;
-  walk(account.tables, { skip }, (_, name) => {
-    if (names.length < limit) names.push(name);
-    return names.length < limit;
-  });
-  return names;
 }
 
 /** Returns the stream with that ARN. */

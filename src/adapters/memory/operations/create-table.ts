@@ -43,8 +43,6 @@ export const createTable: Operation<'CreateTable'> = (account, input, { nowMs, s
     deletionProtection: input.DeletionProtectionEnabled ?? false,
     encryption: keyArn === undefined ? undefined : { keyArn, change: undefined },
     tags,
-    tagChange: undefined,
-    timeToLive: undefined,
   };
   const plain = { account: counted, table: emptyTable(schema, details, 'CREATING') };
   const { account: after, table } =

@@ -2,7 +2,7 @@ import type { Input } from '../../../domain/dynamodb.ts';
 import { streamPageLimit } from '../../../domain/limits.ts';
 import type { Shard } from '../account/stream.ts';
 import type { Operation } from '../operation.ts';
-import { walk } from '../storage/ordered-map.ts';
+import { entryPage } from '../storage/entry-page.ts';
 import { findStream } from '../streams/find-stream.ts';
 import { isRetained } from '../streams/retention.ts';
 import { streamDescription } from '../streams/stream-description.ts';
@@ -16,16 +16,13 @@ export const describeStream: Operation<'DescribeStream'> = (account, input, { no
   const { StreamArn = '', ExclusiveStartShardId: after, ShardFilter, Limit = streamPageLimit } = input;
   // Pass 1 (api §8.1): the ARN has the form of a stream's; the stream exists.
   const stream = findStream(account, StreamArn);
-  const found: Shard[] = [];
-  const skip = after === undefined ? undefined : (id: string) => id <= after;
-  walk(stream.shards, { skip }, (shard) => {
-    if (isRetained(shard, nowMs) && passesFilter(shard, ShardFilter)) found.push(shard);
-    return found.length <= Limit;
+  const { values: shards, lastKey } = entryPage(stream.shards, {
+    after,
+    limit: Limit,
+    includes: (shard) => isRetained(shard, nowMs) && passesFilter(shard, ShardFilter),
   });
-  const shards = found.slice(0, Limit);
-  const last = shards.at(-1)?.origin.id;
   const StreamDescription = streamDescription(stream, shards);
-  if (found.length > Limit && last !== undefined) StreamDescription.LastEvaluatedShardId = last;
+  if (lastKey !== undefined) StreamDescription.LastEvaluatedShardId = lastKey;
   return { account, output: { StreamDescription } };
 };
 

@@ -1,5 +1,5 @@
-import { tableNames } from '../account/account.ts';
 import type { Operation } from '../operation.ts';
+import { entryPage } from '../storage/entry-page.ts';
 
 /** Names per page. Source: API_ListTables. */
 const defaultLimit = 100;
@@ -10,11 +10,7 @@ const defaultLimit = 100;
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ListTables.html
  */
 export const listTables: Operation<'ListTables'> = (account, { ExclusiveStartTableName, Limit = defaultLimit }) => {
-  const names = tableNames(account, Limit + 1, ExclusiveStartTableName);
-  const TableNames = names.slice(0, Limit);
-  const last = TableNames.at(-1);
-  return {
-    account,
-    output: { TableNames, ...(names.length > Limit && last !== undefined && { LastEvaluatedTableName: last }) },
-  };
+  const { values, lastKey } = entryPage(account.tables, { after: ExclusiveStartTableName, limit: Limit });
+  const TableNames = values.map(({ schema }) => schema.name);
+  return { account, output: { TableNames, ...(lastKey !== undefined && { LastEvaluatedTableName: lastKey }) } };
 };

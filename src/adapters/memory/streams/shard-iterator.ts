@@ -25,8 +25,8 @@ export function printShardIterator({ streamArn, shardId, number, issuedAtMs }: S
  *   is too old.
  */
 export function parseShardIterator(text: string, nowMs: number): ShardIterator {
-  const [streamArn, encoded] = text.split('|1|');
-  const content = String.fromCharCode(...(decodeBase64(encoded ?? '') ?? []));
+  const [, streamArn, encoded = ''] = /^([^|]+)\|1\|([^|]+)$/.exec(text) ?? [];
+  const content = String.fromCharCode(...(decodeBase64(encoded) ?? []));
   const [, shardId, number, issuedAtMs] = /^([\w-]{28,65})\|(\d{1,15})\|(-?\d{1,16})$/.exec(content) ?? [];
   if (streamArn === undefined || shardId === undefined) throw streamErrors.invalidIterator();
   const iterator = { streamArn, shardId, number: Number(number), issuedAtMs: Number(issuedAtMs) };

@@ -54,8 +54,7 @@ export function numberAt(position: StartPosition, { stream, shard }: Located, no
     case 'at':
     case 'after': {
       const number = fromSequenceNumber(position.sequenceNumber);
-      const last = shard.closedAtMs === undefined ? stream.lastNumber : shard.latest.number;
-      if (number === undefined || number < shard.origin.start.number || number > last) throw streamErrors.otherShard();
+      if (number === undefined || !hasNumber(shard, number)) throw streamErrors.otherShard();
       checkNotTrimmed(shard, number, nowMs);
       return position.kind === 'at' ? number : number + 1;
     }
@@ -78,6 +77,11 @@ export interface Located {
 export function checkNotTrimmed(shard: Shard, number: number, nowMs: number): void {
   const first = firstRecordKey(shard, (key) => key.number < number);
   if (first !== undefined && first.atMs < trimHorizonMs(nowMs)) throw streamErrors.trimmed();
+}
+
+/** Returns whether a number is that of a shard's opening or of one of its records, trimmed or not. */
+function hasNumber(shard: Shard, number: number): boolean {
+  return number === shard.origin.start.number || firstRecordKey(shard, (key) => key.number < number)?.number === number;
 }
 
 /** Returns the number of a shard's first record at or after a time; the stream's next number if there is none. */

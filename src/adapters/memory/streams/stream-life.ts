@@ -1,3 +1,4 @@
+import { toPartArn } from '../../../domain/arn.ts';
 import { streamRetentionMs } from '../../../domain/limits.ts';
 import {
   type Account,
@@ -40,7 +41,7 @@ export function withNewStream(
   const counted = withIncremented(account, 'streamsCreated');
   const label = freeLabel(account, details.arn, nowMs);
   const definition: StreamDefinition = {
-    arn: streamArn(details.arn, label),
+    arn: toPartArn(details.arn, { kind: 'stream', name: label }),
     label,
     number: counted.counters.streamsCreated,
     tableName: schema.name,
@@ -106,14 +107,10 @@ function scheduleRollOver(account: Account, arn: string, atMs: number): Account 
 /** Returns the label for a time; for a later one if a table of the name already had a stream at that time. */
 function freeLabel(account: Account, tableArn: string, nowMs: number): string {
   let atMs = nowMs;
-  while (streamOf(account, streamArn(tableArn, labelOf(atMs))) !== undefined) atMs += 1;
+  while (streamOf(account, toPartArn(tableArn, { kind: 'stream', name: labelOf(atMs) })) !== undefined) atMs += 1;
   return labelOf(atMs);
 }
 
 function labelOf(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, -1);
-}
-
-function streamArn(tableArn: string, label: string): string {
-  return `${tableArn}/stream/${label}`;
 }

@@ -1,4 +1,4 @@
-import { type Account, type AccountTable, tableOf, withoutTable, withTable } from '../account/account.ts';
+import { type Account, type AccountTable, tableOfEvent, withoutTable, withTable } from '../account/account.ts';
 import type { TableCreated, TableDeleted } from '../account/account-event.ts';
 import { scheduleAfter } from '../account/schedule.ts';
 import type { TableStatus } from '../account/table-details.ts';
@@ -56,28 +56,20 @@ export function withTableBeingDeleted(account: Account, table: AccountTable, tim
 }
 
 /** Handles the end of a table's creation: the table and its indexes become ACTIVE, its stream becomes ENABLED. */
-export function finishTableCreation(
-  account: Account,
-  { tableName, tableId }: TableCreated,
-  { nowMs }: Pick<Moment, 'nowMs'>,
-): Account {
-  const table = tableOf(account, tableName);
-  if (table?.details.id !== tableId || table.details.status !== 'CREATING') return account;
+export function finishTableCreation(account: Account, event: TableCreated, { nowMs }: Pick<Moment, 'nowMs'>): Account {
+  const table = tableOfEvent(account, event);
+  if (table?.details.status !== 'CREATING') return account;
   const active = withTable(account, withStatus(table, 'ACTIVE'));
   const { stream } = table.details;
   return stream === undefined ? active : finishStreamEnabling(active, stream.arn, nowMs);
 }
 
 /** Handles the end of a table's deletion: removes the table and its items; its stream becomes DISABLED. */
-export function finishTableDeletion(
-  account: Account,
-  { tableName, tableId }: TableDeleted,
-  { nowMs }: Pick<Moment, 'nowMs'>,
-): Account {
-  const table = tableOf(account, tableName);
-  if (table?.details.id !== tableId) return account;
+export function finishTableDeletion(account: Account, event: TableDeleted, { nowMs }: Pick<Moment, 'nowMs'>): Account {
+  const table = tableOfEvent(account, event);
+  if (table === undefined) return account;
   const { stream } = table.details;
-  const deleted = withoutTable(account, tableName);
+  const deleted = withoutTable(account, event.tableName);
   return stream === undefined ? deleted : finishStreamDisabling(deleted, stream.arn, nowMs);
 }
 

@@ -1,5 +1,5 @@
 import { timeToLiveIntervalMs } from '../../../domain/limits.ts';
-import { type Account, type AccountTable, tableOf, withTable } from '../account/account.ts';
+import { type Account, type AccountTable, tableOfEvent, withTable } from '../account/account.ts';
 import type { TimeToLiveChanged } from '../account/account-event.ts';
 import { scheduleAfter, unschedule } from '../account/schedule.ts';
 import { newExpiryIndex, type TimeToLive } from '../account/time-to-live.ts';
@@ -66,14 +66,10 @@ export function withTimeToLiveChange(
 }
 
 /** Handles the end of a change of a table's time to live. */
-export function finishTimeToLiveChange(
-  account: Account,
-  { tableName, tableId }: TimeToLiveChanged,
-  moment: Moment,
-): Account {
-  const table = tableOf(account, tableName);
-  const { id, timeToLive } = table?.details ?? {};
-  if (table === undefined || timeToLive === undefined || id !== tableId) return account;
+export function finishTimeToLiveChange(account: Account, event: TimeToLiveChanged, moment: Moment): Account {
+  const table = tableOfEvent(account, event);
+  const timeToLive = table?.details.timeToLive;
+  if (table === undefined || timeToLive === undefined) return account;
   const status = timeToLive.status === 'ENABLING' ? 'ENABLED' : 'DISABLED';
   const settled: TimeToLive = { ...timeToLive, status, nextSweep: undefined };
   const expiry = filledExpiryIndex(account, table, settled);

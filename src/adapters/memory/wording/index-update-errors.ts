@@ -1,5 +1,5 @@
-import { ServiceError } from '../../../domain/errors.ts';
-import { invalidParameter, limitExceeded, validationError } from './validation-errors.ts';
+import type { ServiceError } from '../../../domain/errors.ts';
+import { invalidParameter, limitExceeded, notFound, validationError } from './validation-errors.ts';
 
 /** The texts that UpdateTable reports for global secondary indexes. */
 export const indexUpdateErrors = {
@@ -20,8 +20,7 @@ export const indexUpdateErrors = {
   exists: (): ServiceError => invalidParameter('Attempting to create an index which already exists'),
   notGlobal: (action: 'delete' | 'update', index: string): ServiceError =>
     validationError(`Cannot ${action} an index that is not a GlobalSecondaryIndex: ${index}`),
-  noSuchIndex: (index: string, table: string): ServiceError =>
-    new ServiceError('ResourceNotFoundException', `Requested resource not found: Index ${index} for table ${table}`),
+  noSuchIndex: (index: string, table: string): ServiceError => notFound(`Index ${index} for table ${table}`),
   tooMany: (limit: number): ServiceError =>
     limitExceeded(`Number of global secondary indexes exceeds per-table limit of ${limit}`),
 };

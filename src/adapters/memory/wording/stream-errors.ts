@@ -1,5 +1,5 @@
 import { ServiceError } from '../../../domain/errors.ts';
-import { invalidParameter, validationError } from './validation-errors.ts';
+import { invalidParameter, notFound, stillInUse, validationError } from './validation-errors.ts';
 
 /** The texts that the service reports for the stream settings of a table. Source: api §1.2, control-plane §1. */
 export const streamSettingErrors = {
@@ -19,14 +19,16 @@ export const streamSettingErrors = {
   notEnabled: (tableName: string): ServiceError =>
     validationError(`Table has no stream to disable: TableName: ${tableName}`),
   isChanging: ({ table, label, operation }: StreamChange): ServiceError =>
-    inUse(`A stream status change is currently in progress. Table: ${table} Stream: ${label} Operation: ${operation}`),
+    stillInUse(
+      `A stream status change is currently in progress. Table: ${table} Stream: ${label} Operation: ${operation}`,
+    ),
   throughputDuringChange: ({ table, label, operation }: StreamChange): ServiceError =>
-    inUse(
+    stillInUse(
       `Can't change table IOPS when stream status is being updated. Table: ${table} Stream: ${label} Operation: ${operation}`,
     ),
   duringThroughputChange: (table: string): ServiceError =>
-    inUse(`Can't enable or disable stream while table IOPS are being updated. Table: ${table}`),
-  isChangingAtDeletion: (): ServiceError => inUse('Cannot delete table while stream is being enabled/disabled.'),
+    stillInUse(`Can't enable or disable stream while table IOPS are being updated. Table: ${table}`),
+  isChangingAtDeletion: (): ServiceError => stillInUse('Cannot delete table while stream is being enabled/disabled.'),
 };
 
 /**
@@ -58,12 +60,4 @@ interface StreamChange {
   readonly table: string;
   readonly label: string;
   readonly operation: 'ENABLE' | 'DISABLE';
-}
-
-function inUse(reason: string): ServiceError {
-  return new ServiceError('ResourceInUseException', `Attempt to change a resource which is still in use: ${reason}`);
-}
-
-function notFound(what: string): ServiceError {
-  return new ServiceError('ResourceNotFoundException', `Requested resource not found: ${what}`);
 }

@@ -1,29 +1,16 @@
 import { ServiceError } from '../../../domain/errors.ts';
 import { javaSet } from './java-set.ts';
-import { invalidParameter, validationError } from './validation-errors.ts';
+import { invalidParameter, limitExceeded, notFound, stillInUse, validationError } from './validation-errors.ts';
 
 /** The texts that the service reports for tables that do not exist, or whose status does not allow the operation. */
 export const tableErrors = {
   // Operations on items do not name the missing table.
   noSuchResource: (): ServiceError => new ServiceError('ResourceNotFoundException', 'Requested resource not found'),
-  noSuchTable: (name: string): ServiceError =>
-    new ServiceError('ResourceNotFoundException', `Requested resource not found: Table: ${name} not found`),
+  noSuchTable: (name: string): ServiceError => notFound(`Table: ${name} not found`),
   exists: (name: string): ServiceError => new ServiceError('ResourceInUseException', `Table already exists: ${name}`),
-  isBeingCreated: (name: string): ServiceError =>
-    new ServiceError(
-      'ResourceInUseException',
-      `Attempt to change a resource which is still in use: Table is being created: ${name}`,
-    ),
-  isBeingDeleted: (name: string): ServiceError =>
-    new ServiceError(
-      'ResourceInUseException',
-      `Attempt to change a resource which is still in use: Table is being deleted: ${name}`,
-    ),
-  tagsAreChanging: (name: string): ServiceError =>
-    new ServiceError(
-      'ResourceInUseException',
-      `Attempt to change a resource which is still in use: Table tags are being updated: ${name}`,
-    ),
+  isBeingCreated: (name: string): ServiceError => stillInUse(`Table is being created: ${name}`),
+  isBeingDeleted: (name: string): ServiceError => stillInUse(`Table is being deleted: ${name}`),
+  tagsAreChanging: (name: string): ServiceError => stillInUse(`Table tags are being updated: ${name}`),
   isProtected: (): ServiceError =>
     validationError(
       'Resource cannot be deleted as it is currently protected against deletion. Disable deletion protection first.',
@@ -39,16 +26,14 @@ export const arnErrors = {
   otherAccount: (): ServiceError => new ServiceError('AccessDeniedException', 'Access is denied'),
   notTableOfRegion: (arn: string): ServiceError =>
     validationError(`Invalid TableArn: Invalid ResourceArn provided as input ${arn}`),
-  notFound: (arn: string): ServiceError =>
-    new ServiceError('ResourceNotFoundException', `Requested resource not found: ResourceArn: ${arn} not found`),
+  notFound: (arn: string): ServiceError => notFound(`ResourceArn: ${arn} not found`),
 };
 
 /** The texts that the service reports for tags. */
 export const tagErrors = {
   noTags: (): ServiceError => validationError('Atleast one Tag needs to be provided as Input.'),
   noTagKeys: (): ServiceError => validationError('Atleast one Tag Key needs to be provided as Input.'),
-  areChanging: (table: string): ServiceError =>
-    new ServiceError('LimitExceededException', `Subscriber limit exceeded: Table tags are being updated: ${table}`),
+  areChanging: (table: string): ServiceError => limitExceeded(`Table tags are being updated: ${table}`),
   tooMany: (): ServiceError => validationError('Number of Tags exceed the current limit for the provided ResourceArn'),
   /** @param key - `undefined` for a missing key. */
   invalidKey: (key: string | undefined): ServiceError =>

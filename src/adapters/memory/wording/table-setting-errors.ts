@@ -40,7 +40,10 @@ export const encryptionErrors = {
       'Table is already encrypted with given KMSMasterKeyId. Use KMSMasterKeyId parameter if you want to change Master Key',
     ),
   // Inferred: the form of the times, and that the window ends now.
-  tooManyChanges: (count: number, { nowMs, lastMs, nextMs }: { nowMs: number; lastMs: number; nextMs: number }) =>
+  tooManyChanges: (
+    count: number,
+    { nowMs, lastMs, nextMs }: { readonly nowMs: number; readonly lastMs: number; readonly nextMs: number },
+  ): ServiceError =>
     limitExceeded(
       `Encryption mode changes are limited in the 24h window ending at ${longTime(nowMs)}. ` +
         'After the first 4 change, each subsequent change in the same window can be performed at most once every 21600 seconds. ' +

@@ -1,5 +1,5 @@
 import { ServiceError } from '../../../domain/errors.ts';
-import { invalidParameter, validationError } from './validation-errors.ts';
+import { invalidParameter, stillInUse, validationError } from './validation-errors.ts';
 
 /** The texts that UpdateTable reports for the combination of members in a request, and for tables in use. */
 
@@ -51,37 +51,34 @@ const updateMembers = [
 
 /** A table or index is in a status that doesn't allow the operation. */
 export const inUseErrors = {
-  beingDeleted: (table: string): ServiceError => inUse(`Table is being deleted: ${table}`),
-  beingUsed: (table: string): ServiceError => inUse(`Table: ${table} is being used.`),
-  beingUpdated: (table: string): ServiceError => inUse(`Table: ${table} is in the process of being updated.`),
-  throughput: (table: string): ServiceError => inUse(`Table IOPS are currently being updated. Table: ${table}`),
+  beingUsed: (table: string): ServiceError => stillInUse(`Table: ${table} is being used.`),
+  beingUpdated: (table: string): ServiceError => stillInUse(`Table: ${table} is in the process of being updated.`),
+  throughput: (table: string): ServiceError => stillInUse(`Table IOPS are currently being updated. Table: ${table}`),
   tableClass: (table: string, tableClass: string): ServiceError =>
-    inUse(
+    stillInUse(
       `Can't update table class when a table class update is in progress. Table: ${table} TableClassUpdateInProgress: ${tableClass}`,
     ),
   onDemandThroughput: (): ServiceError =>
-    inUse('OnDemandThroughput cannot be updated while BillingMode update is in progress'),
-  encryption: (): ServiceError => inUse('Server-Side Encryption is still being updated'),
-  indexes: (): ServiceError => inUse('Cannot delete table while indexes are being created, updated, or deleted.'),
+    stillInUse('OnDemandThroughput cannot be updated while BillingMode update is in progress'),
+  encryption: (): ServiceError => stillInUse('Server-Side Encryption is still being updated'),
+  indexes: (): ServiceError => stillInUse('Cannot delete table while indexes are being created, updated, or deleted.'),
   indexAllocation: (table: string, index: string): ServiceError =>
-    inUse(
+    stillInUse(
       'Index creation is in resource allocation phase. Retry deletion during backfilling phase or when the index is active. ' +
         `Table: ${table} Index: ${index}`,
     ),
   // The two spaces are the service's.
   indexNotBackfilling: (table: string, index: string): ServiceError =>
-    inUse(`Index is being created but is not backfilling yet.  Table: ${table} Index: ${index}`),
+    stillInUse(`Index is being created but is not backfilling yet.  Table: ${table} Index: ${index}`),
   throughputDuringCreation: (table: string, indexes: readonly string[]): ServiceError =>
-    inUse(`Can't change table IOPS when an index is being created. Table: ${table} Indexes: [${indexes.join(', ')}]`),
+    stillInUse(
+      `Can't change table IOPS when an index is being created. Table: ${table} Indexes: [${indexes.join(', ')}]`,
+    ),
   indexDeletion: (table: string, index: string): ServiceError =>
-    inUse(`Index is being deleted. Table: ${table} Index: ${index}`),
+    stillInUse(`Index is being deleted. Table: ${table} Index: ${index}`),
   protection: (): ServiceError =>
     new ServiceError(
       'ResourceInUseException',
       'Table needs to be in ACTIVE status to modify deletion protection setting.',
     ),
 };
-
-function inUse(message: string): ServiceError {
-  return new ServiceError('ResourceInUseException', `Attempt to change a resource which is still in use: ${message}`);
-}

@@ -47,7 +47,11 @@ export const provisionedErrors = {
         `Per ${kind} maximum: ${maximum}. ${howToRequest}`,
     );
   },
-  aboveAccountMaximum: (direction: Direction, requested: number, { region, maximum, reserved }: AccountQuota) =>
+  aboveAccountMaximum: (
+    direction: Direction,
+    requested: number,
+    { region, maximum, reserved }: AccountQuota,
+  ): ServiceError =>
     new ServiceError(
       'LimitExceededException',
       `This request would have caused the ${direction}CapacityUnits limit to be exceeded for the account in ${region}. ` +

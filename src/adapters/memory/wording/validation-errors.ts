@@ -52,6 +52,16 @@ export function serializationError(message: string): ServiceError {
   return new ServiceError('SerializationException', message);
 }
 
+/** Creates an error for a change of a resource whose status does not allow it. */
+export function stillInUse(reason: string): ServiceError {
+  return new ServiceError('ResourceInUseException', `Attempt to change a resource which is still in use: ${reason}`);
+}
+
+/** Creates an error for a resource that does not exist. */
+export function notFound(what: string): ServiceError {
+  return new ServiceError('ResourceNotFoundException', `Requested resource not found: ${what}`);
+}
+
 /** Creates an error for a limit of the service on control operations. */
 export function limitExceeded(message: string): ServiceError {
   return new ServiceError('LimitExceededException', `Subscriber limit exceeded: ${message}`);

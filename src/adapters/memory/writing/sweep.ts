@@ -1,5 +1,5 @@
 import { longestExpiryMs } from '../../../domain/limits.ts';
-import { type Account, type AccountTable, tableOf } from '../account/account.ts';
+import { type Account, type AccountTable, tableOfEvent } from '../account/account.ts';
 import type { SweepDue } from '../account/account-event.ts';
 import type { Moment } from '../request-environment.ts';
 import { itemsExpiring } from '../storage/expiry-index.ts';
@@ -14,11 +14,11 @@ import { commit } from './commit.ts';
  *
  * Nothing is charged (behaviour §19).
  */
-export function sweepTable(account: Account, { tableName, tableId }: SweepDue, moment: Moment): Account {
-  const table = tableOf(account, tableName);
-  if (table?.details.id !== tableId) return account;
+export function sweepTable(account: Account, event: SweepDue, moment: Moment): Account {
+  const table = tableOfEvent(account, event);
+  if (table === undefined) return account;
   const throughMs = moment.nowMs - moment.settings.sweepDelayMs;
-  return withNextSweep(withoutExpired(account, table, { throughMs, moment }).account, tableName, moment);
+  return withNextSweep(withoutExpired(account, table, { throughMs, moment }).account, event.tableName, moment);
 }
 
 /** The result of a sweep of all tables. */

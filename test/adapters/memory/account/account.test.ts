@@ -3,12 +3,12 @@ import {
   type Account,
   type AccountTable,
   emptyAccount,
-  tableNames,
   tableOf,
   withNewOwner,
   withoutTable,
   withTable,
 } from '../../../../src/adapters/memory/account/account.ts';
+import { entryPage } from '../../../../src/adapters/memory/storage/entry-page.ts';
 import { tableKey } from '../../../../src/adapters/memory/storage/storage-key.ts';
 import { itemAt, withItemReplaced } from '../../../../src/adapters/memory/storage/table.ts';
 import { suite } from '../../../support/suite.ts';
@@ -35,10 +35,14 @@ test('copies one path of nodes for the first write of a new owner, and shares al
 test('lists its tables in order, in pages', () => {
   const names = ['b', 'B', 'a.b', 'a-b', 'a_b', 'a'];
   const account = names.reduce((all, name) => withTable(all, tableNamed(name)), emptyAccount());
-  assert.equal(tableNames(account, 10), ['B', 'a', 'a-b', 'a.b', 'a_b', 'b']);
-  assert.equal(tableNames(account, 2, 'a'), ['a-b', 'a.b']);
-  assert.equal(tableNames(account, 2, 'a0'), ['a_b', 'b']);
-  assert.equal(tableNames(withoutTable(account, 'a.b'), 2, 'a'), ['a-b', 'a_b']);
+  const page = ({ tables }: Account, limit: number, after?: string) => {
+    const { values, lastKey } = entryPage(tables, { after, limit });
+    return [...values.map(({ schema }) => schema.name), lastKey ?? 'end'];
+  };
+  assert.equal(page(account, 10), ['B', 'a', 'a-b', 'a.b', 'a_b', 'b', 'end']);
+  assert.equal(page(account, 2, 'a'), ['a-b', 'a.b', 'a.b']);
+  assert.equal(page(account, 2, 'a0'), ['a_b', 'b', 'end']);
+  assert.equal(page(withoutTable(account, 'a.b'), 2, 'a'), ['a-b', 'a_b', 'a_b']);
 });
 
 test.run();

@@ -45,6 +45,39 @@ test('a child of a split shard follows its parent in sequence', async () => {
   }
 });
 
+test('a sequence number of another shard is rejected', async () => {
+  const table = await StreamedTable.create({ streams: { shards: 2 } });
+  for (const id of ids) await table.put(id);
+  const [first, second] = await table.shards();
+  const { Records = [] } = await table.db.execute('GetRecords', {
+    ShardIterator: await table.iterator({ ShardId: second?.ShardId }),
+  });
+  const numbers = Records.map(({ dynamodb }) => dynamodb?.SequenceNumber);
+  numbers.push(second?.SequenceNumberRange?.StartingSequenceNumber);
+  for (const ShardIteratorType of ['AT_SEQUENCE_NUMBER', 'AFTER_SEQUENCE_NUMBER'] as const) {
+    for (const SequenceNumber of numbers) {
+      const request = table.iterator({ ShardId: first?.ShardId, ShardIteratorType, SequenceNumber });
+      assert.match(String(await thrownBy(request)), /^ValidationException: /);
+      await table.iterator({ ShardId: second?.ShardId, ShardIteratorType, SequenceNumber });
+    }
+  }
+});
+
+test('the numbers of a closed shard start iterators, also when the shard was split by its last record', async () => {
+  const table = await StreamedTable.create({ streams: { splitAfterRecords: 2 } });
+  for (const id of ['a', 'b', 'c']) await table.put(id);
+  const [parent, child] = await table.shards();
+  const { StartingSequenceNumber, EndingSequenceNumber } = parent?.SequenceNumberRange ?? {};
+  const from = async (ShardIteratorType: 'AT_SEQUENCE_NUMBER' | 'AFTER_SEQUENCE_NUMBER' | 'LATEST', number?: string) =>
+    table.read(await table.iterator({ ShardIteratorType, SequenceNumber: number }));
+  assert.equal(await from('AFTER_SEQUENCE_NUMBER', StartingSequenceNumber), { ids: ['a', 'b'], hasNext: false });
+  assert.equal(await from('AT_SEQUENCE_NUMBER', EndingSequenceNumber), { ids: ['b'], hasNext: false });
+  assert.equal(await from('AFTER_SEQUENCE_NUMBER', EndingSequenceNumber), { ids: [], hasNext: false });
+  assert.equal(await from('LATEST'), { ids: [], hasNext: false });
+  const ofChild = from('AT_SEQUENCE_NUMBER', child?.SequenceNumberRange?.StartingSequenceNumber);
+  assert.match(String(await thrownBy(ofChild)), /^ValidationException: /);
+});
+
 test('splitShard splits the only open shard, or the one named, and reports a shard that is not open', async () => {
   const table = await StreamedTable.create();
   const { db, arn } = table;

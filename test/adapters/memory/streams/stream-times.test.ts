@@ -76,6 +76,14 @@ test('an iterator expires after 15 minutes, and each page has a new one', async 
   assert.is((await table.read(NextShardIterator ?? '')).hasNext, true);
 });
 
+test('an iterator with text before or after it is rejected', async () => {
+  const table = await StreamedTable.create();
+  const iterator = await table.iterator();
+  for (const text of [`${iterator}|1|AAAA`, `${iterator}=`, `|1|${iterator}`, iterator.replace('|1|', '|2|')]) {
+    assert.is(await errorOf(table.read(text)), 'ValidationException: Invalid ShardIterator');
+  }
+});
+
 test('AT_TIMESTAMP starts at the first record at or after a time', async () => {
   const table = await StreamedTable.create();
   const start = table.clock.nowMs();

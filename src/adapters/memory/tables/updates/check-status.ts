@@ -20,7 +20,7 @@ export function checkStatus(table: AccountTable, requested: RequestedUpdate): vo
     case 'CREATING':
       throw tableErrors.isBeingCreated(schema.name);
     case 'DELETING':
-      throw inUseErrors.beingDeleted(schema.name);
+      throw tableErrors.isBeingDeleted(schema.name);
     case 'UPDATING':
       throw updatingError(table, details.update, requested);
     case 'ACTIVE':

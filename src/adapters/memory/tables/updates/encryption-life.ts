@@ -1,4 +1,4 @@
-import { type Account, type AccountTable, tableOf, withTable } from '../../account/account.ts';
+import { type Account, type AccountTable, tableOfEvent, withTable } from '../../account/account.ts';
 import type { EncryptionUpdated } from '../../account/account-event.ts';
 import { scheduleAfter } from '../../account/schedule.ts';
 import { withEncryptionChange } from '../settings/encryption.ts';
@@ -33,10 +33,10 @@ export function startEncryptionUpdate(
 }
 
 /** Handles the end of a change of encryption: the table has its new key. */
-export function finishEncryptionUpdate(account: Account, { tableName, tableId }: EncryptionUpdated): Account {
-  const table = tableOf(account, tableName);
+export function finishEncryptionUpdate(account: Account, event: EncryptionUpdated): Account {
+  const table = tableOfEvent(account, event);
   const change = table?.details.encryption?.change;
-  if (table?.details.id !== tableId || change === undefined) return account;
+  if (table === undefined || change === undefined) return account;
   const encryption = { keyArn: change.keyArn, change: undefined };
   return withTable(account, { ...table, details: { ...table.details, encryption } });
 }

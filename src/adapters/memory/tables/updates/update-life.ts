@@ -1,4 +1,4 @@
-import { type Account, type AccountTable, tableOf, withTable } from '../../account/account.ts';
+import { type Account, type AccountTable, tableOfEvent, withTable } from '../../account/account.ts';
 import type { IndexBackfilled, TableUpdated } from '../../account/account-event.ts';
 import type { ThroughputSettings } from '../../account/billing.ts';
 import { scheduleAfter } from '../../account/schedule.ts';
@@ -39,14 +39,10 @@ export function startUpdate(
 }
 
 /** Handles the end of an update: the table is ACTIVE and has its new settings. A new index begins to be backfilled. */
-export function finishTableUpdate(
-  account: Account,
-  { tableName, tableId }: TableUpdated,
-  { nowMs }: Pick<Moment, 'nowMs'>,
-): Account {
-  const table = tableOf(account, tableName);
+export function finishTableUpdate(account: Account, event: TableUpdated, { nowMs }: Pick<Moment, 'nowMs'>): Account {
+  const table = tableOfEvent(account, event);
   const update = table?.details.update;
-  if (table?.details.id !== tableId || update === undefined) return account;
+  if (table === undefined || update === undefined) return account;
   const active = { ...table, details: { ...table.details, status: 'ACTIVE' as const, update: undefined } };
   switch (update.kind) {
     case 'capacity':
@@ -66,8 +62,8 @@ export function finishTableUpdate(
 
 /** Handles the end of a backfill: the index is ACTIVE. A deleted index, or a later one with its name, is left alone. */
 export function finishBackfill(account: Account, event: IndexBackfilled, { nowMs }: Pick<Moment, 'nowMs'>): Account {
-  const table = tableOf(account, event.tableName);
-  if (table?.details.id !== event.tableId) return account;
+  const table = tableOfEvent(account, event);
+  if (table === undefined) return account;
   const ready = withIndexChanged(table, event.indexName, (index) =>
     index.backfilledAtMs === nowMs && index.status === 'CREATING'
       ? { ...index, status: 'ACTIVE', backfilledAtMs: undefined }
