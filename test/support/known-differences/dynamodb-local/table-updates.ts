@@ -206,6 +206,11 @@ export const tableUpdateDifferences: readonly KnownDifference[] = [
         noSuchTable,
       ],
       ['update-table-rejections', 'UpdateTable rejects an unknown billing mode', internalFailure],
+      [
+        'update-table-rejections',
+        'UpdateTable rejects invalid names of a global index and of a vector index together',
+        'ResourceNotFoundException: Requested resource not found',
+      ],
     ],
   },
   {
