@@ -72,13 +72,13 @@ const writes: fc.Arbitrary<Write> = fc
   .map(([passesMs, [operation, input]]) => ({ passesMs, operation, input }));
 
 const histories = fc.array(writes, { maxLength: 22 }); // less than 24 hours, after which records are trimmed
-const shardings = fc.record({ shards: fc.constantFrom(1, 3), splitAfterRecords: fc.constantFrom(undefined, 1, 4) });
+const shardSettings = fc.record({ shards: fc.constantFrom(1, 3), splitAfterRecords: fc.constantFrom(undefined, 1, 4) });
 
 test('replaying the records of a stream rebuilds the table, with any view that has the new image', async () => {
   await fc.assert(
     fc.asyncProperty(
       histories,
-      shardings,
+      shardSettings,
       fc.constantFrom<ViewType>('NEW_IMAGE', 'NEW_AND_OLD_IMAGES'),
       async (history, streams, view) => {
         const subject = await Subject.create(view, streams);
@@ -100,7 +100,7 @@ test('replaying the records of a stream rebuilds the table, with any view that h
 
 test('a write has a record for each item that it changes, and none if it is rejected', async () => {
   await fc.assert(
-    fc.asyncProperty(histories, shardings, async (history, streams) => {
+    fc.asyncProperty(histories, shardSettings, async (history, streams) => {
       const subject = await Subject.create('KEYS_ONLY', streams);
       for (const write of history) {
         const [before, recordsBefore] = [await subject.items(), await subject.records()];
@@ -140,7 +140,7 @@ test('one long advance of the clock gives the same account as many short ones', 
   await fc.assert(
     fc.asyncProperty(
       lives,
-      shardings,
+      shardSettings,
       fc.array(fc.integer({ min: 1, max: 90 }), { minLength: 1 }),
       async (life, streams, steps) => {
         const long = await Subject.create('OLD_IMAGE', streams, 10);

@@ -23,7 +23,7 @@ type RejectedRead = {
   };
 }['ListStreams' | 'DescribeStream' | 'GetShardIterator' | 'GetRecords'];
 
-const otherText = 'sdfadfsdfnlfkajakfgjalksfgklasjklasdjfklasdfasdfgasf';
+const otherText = 'x'.repeat(50);
 const missingArn = ({ StreamArn }: Target) => StreamArn.replace(/\/stream\/.*/, '/stream/2015-05-20T20:51:10.252');
 const noSuchStream = (target: Target): Rejection => ({
   error: 'ResourceNotFoundException',
@@ -68,7 +68,7 @@ const rejected: Readonly<Record<string, RejectedRead>> = {
   },
   'GetShardIterator of an unknown shard': {
     operation: 'GetShardIterator',
-    input: (target) => iterator(target, { ShardId: 'adfasdasdasdasdasdasdasdasdasasdasd' }),
+    input: (target) => iterator(target, { ShardId: 'x'.repeat(30) }),
     rejection: () => ({
       error: 'ResourceNotFoundException',
       message: 'Requested resource not found: Shard does not exist',
@@ -112,7 +112,7 @@ const rejected: Readonly<Record<string, RejectedRead>> = {
   },
   'GetRecords with a text that is not an iterator': {
     operation: 'GetRecords',
-    input: () => ({ ShardIterator: 'sdfsdfsgagaddafgagasgasgasdfasdfasdfasdfasdgasdasdgasdg' }),
+    input: () => ({ ShardIterator: 'not an iterator' }),
   },
   'GetRecords with an iterator of another form': {
     operation: 'GetRecords',

@@ -168,7 +168,10 @@ function enables(AttributeName: string): ConformanceTest {
       const TableName = await ownTable(numberHashTable);
       await db.execute('UpdateTimeToLive', { TableName, TimeToLiveSpecification: on(AttributeName) });
       const first = await described(db, TableName);
-      expectThat(/^ENABL(?:ING|ED)$/.test(first?.TimeToLiveStatus ?? ''), `the status is ${first?.TimeToLiveStatus}`);
+      expectThat(
+        /^(?:ENABLING|ENABLED)$/.test(first?.TimeToLiveStatus ?? ''),
+        `the status is ${first?.TimeToLiveStatus}`,
+      );
       expectEqual(first?.AttributeName, AttributeName);
       await settled(async () =>
         expectEqual(await described(db, TableName), { TimeToLiveStatus: 'ENABLED', AttributeName }),

@@ -56,7 +56,7 @@ const members: Readonly<Record<string, Case>> = {
     actions: (TableName) => Array.from({ length: 101 }, (_, index) => put(TableName, String(index), badEnumeration)),
     // The service prints the list in the way of its Java classes.
     message:
-      /^1 validation error detected: Value .*at '[tT]ransactItems' failed to satisfy constraint: Member must have length less than or equal to 100$/s,
+      /^1 validation error detected: Value .*at '(?:transactItems|TransactItems)' failed to satisfy constraint: Member must have length less than or equal to 100$/s,
   },
   'enumerations of all actions in their order, the token, and the modes, together': {
     actions: () => [
@@ -134,7 +134,7 @@ const contents: Readonly<Record<string, Case>> = {
     ],
     message: ofValue(emptyName),
   },
-  'an empty set of the last action before an unparseable expression of the first': {
+  'an empty set of the last action before an unreadable expression of the first': {
     actions: (TableName) => [update(TableName, 'SET'), put(TableName, 'b', { Item: { ...key('b'), s: { SS: [] } } })],
     message: emptySet,
   },
@@ -160,7 +160,7 @@ const contents: Readonly<Record<string, Case>> = {
     actions: (TableName) => [put(TableName, 'a', { Item: { ...key('a'), n: { N: 'abc' } } })],
     message: 'The parameter cannot be converted to a numeric value: abc',
   },
-  'an unused value of the first action before an unparseable expression of the second': {
+  'an unused value of the first action before an unreadable expression of the second': {
     actions: (TableName) => [
       check(TableName, 'attribute_exists(pk)', { ':unused': { S: 'x' } }),
       update(TableName, 'SET'),
@@ -202,7 +202,7 @@ const contents: Readonly<Record<string, Case>> = {
     ],
     message: tooDeep(),
   },
-  'the size of an item before an unparseable condition': {
+  'the size of an item before an unreadable condition': {
     actions: (TableName) => [put(TableName, 'a', { Item: sizedItem(key('a'), 409_601), ConditionExpression: 'a =' })],
     message: 'Item size has exceeded the maximum allowed size',
   },
@@ -220,7 +220,7 @@ const contents: Readonly<Record<string, Case>> = {
     actions: (TableName) => [update(TableName, '')],
     message: 'Invalid UpdateExpression: The expression can not be empty;',
   },
-  'an unparseable condition before overlapping paths of the update': {
+  'an unreadable condition before overlapping paths of the update': {
     actions: (TableName) => [update(TableName, 'REMOVE a, a.b', { ConditionExpression: 'a =' })],
     message: 'Invalid ConditionExpression: Syntax error; token: "<EOF>", near: "="',
   },
@@ -293,7 +293,7 @@ export const transactRejectionsSuite: ConformanceSuite = {
           TransactItems: Array.from({ length: 101 }, (_, index) => ({ Get: { TableName, Key: key(String(index)) } })),
         }),
         message:
-          /at '[tT]ransactItems' failed to satisfy constraint: Member must have length less than or equal to 100$/,
+          /at '(?:transactItems|TransactItems)' failed to satisfy constraint: Member must have length less than or equal to 100$/,
       }),
     ]),
     {

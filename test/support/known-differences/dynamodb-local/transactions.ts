@@ -1,9 +1,8 @@
 import type { KnownDifference } from '../known-difference.ts';
 import { noSuchTable } from './outcomes.ts';
 
-const unparseableUpdate = 'ValidationException: Invalid UpdateExpression: Syntax error; token: "<EOF>", near: "SET"';
-const unparseableCondition =
-  'ValidationException: Invalid ConditionExpression: Syntax error; token: "<EOF>", near: "="';
+const unreadableUpdate = 'ValidationException: Invalid UpdateExpression: Syntax error; token: "<EOF>", near: "SET"';
+const unreadableCondition = 'ValidationException: Invalid ConditionExpression: Syntax error; token: "<EOF>", near: "="';
 const shortNumber = /A value provided cannot be converted into a number/;
 
 /** Differences of DynamoDB Local in transactions: what is rejected, and in which order. */
@@ -169,8 +168,8 @@ export const transactionDifferences: readonly KnownDifference[] = [
     fact: 'Empty attribute names, then sets, are checked in all actions before anything else in one.',
     rows: [
       ['transact-rejections', /^reports an empty attribute name of the last/, /An string set {2}may not be empty$/],
-      ['transact-rejections', /^reports an empty attribute name in an expression/, unparseableUpdate],
-      ['transact-rejections', /^reports (?:an empty set of the last|repeated members)/, unparseableUpdate],
+      ['transact-rejections', /^reports an empty attribute name in an expression/, unreadableUpdate],
+      ['transact-rejections', /^reports (?:an empty set of the last|repeated members)/, unreadableUpdate],
     ],
   },
   {
@@ -185,10 +184,10 @@ export const transactionDifferences: readonly KnownDifference[] = [
         /^reports the size of a condition before an empty/,
         /UpdateExpression: The expression can not be empty;$/,
       ],
-      ['transact-rejections', /^reports the (?:depth|size) of an item before/, unparseableCondition],
+      ['transact-rejections', /^reports the (?:depth|size) of an item before/, unreadableCondition],
       [
         'transact-rejections',
-        /^reports an unparseable condition before/,
+        /^reports an unreadable condition before/,
         /^ValidationException: Invalid UpdateExpression: Two document paths/,
       ],
     ],
