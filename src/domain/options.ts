@@ -42,7 +42,8 @@ export function checkOptions<Options extends object>(
     throw new DynarepoError('BAD_INPUT', `the options of ${call} must be an object`);
   }
   const types: Readonly<Record<string, OptionType>> = known;
-  for (const [name, value] of Object.entries(options)) {
+  for (const name of Object.keys(options)) {
+    const value: unknown = Reflect.get(options, name);
     const type = Object.hasOwn(types, name) ? types[name] : undefined;
     if (type === undefined) {
       const names = Object.keys(known).sort().join(', ');

@@ -13,7 +13,7 @@ export interface SharedExecution {
 
 const registered = new WeakMap<DynamoDb, SharedExecution>();
 
-/** Registers the zero-copy execution of a database. */
+/** Registers the zero-copy execution of a database that executes each request within the call of `execute`. */
 export function registerSharedExecution(db: DynamoDb, sharedExecution: SharedExecution): void {
   registered.set(db, sharedExecution);
 }
@@ -25,4 +25,9 @@ export function registerSharedExecution(db: DynamoDb, sharedExecution: SharedExe
 export function sharedExecutionOf(db: DynamoDb): DynamoDb['execute'] | undefined {
   const sharedExecution = registered.get(db);
   return sharedExecution?.execute === db.execute ? sharedExecution?.executeShared : undefined;
+}
+
+/** Returns whether a database executes each request within the call of `execute`, so that no response can be missing. */
+export function respondsAtOnce(db: DynamoDb): boolean {
+  return sharedExecutionOf(db) !== undefined;
 }

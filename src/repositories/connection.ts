@@ -1,5 +1,6 @@
 import type { DynamoDb, OperationName } from '../domain/dynamodb.ts';
 import { ServiceError } from '../domain/errors.ts';
+import { respondsAtOnce } from '../domain/shared-execution.ts';
 import type { CallOptions } from './call-options.ts';
 import type { Request } from './requests/request.ts';
 import { type RetryPolicy, withRetries } from './retry.ts';
@@ -20,7 +21,9 @@ export async function send<N extends OperationName, Result>(
   { operation, input, decode, translateError }: Request<N, Result>,
   { abortSignal }: CallOptions = {},
 ): Promise<Result> {
-  const output = await withRetries(retry, abortSignal, async ({ mayBeApplied, abortSignal: attemptSignal }) => {
+  // A timer and a signal for each attempt would take as long as the request itself.
+  const policy = respondsAtOnce(db) ? { ...retry, endsAttempts: false } : retry;
+  const output = await withRetries(policy, abortSignal, async ({ mayBeApplied, abortSignal: attemptSignal }) => {
     try {
       return await db.execute(operation, input, { abortSignal: attemptSignal });
     } catch (error) {

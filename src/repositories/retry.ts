@@ -33,6 +33,8 @@ export interface RetryPolicy {
   readonly maxDelayMs: number;
   readonly clock: Clock;
   readonly random: Random;
+  /** Whether an attempt without a response is ended at the deadline. */
+  readonly endsAttempts: boolean;
 }
 
 /** Applies the defaults to retry options; `false` turns retries off. */
@@ -51,6 +53,7 @@ export function retryPolicy(options: RetryOptions | false = {}): RetryPolicy {
     maxDelayMs: chosen.maxDelayMs ?? 5_000,
     clock: chosen.clock ?? systemClock,
     random: chosen.random ?? systemRandom,
+    endsAttempts: chosen.deadlineMs !== 0,
   };
 }
 
@@ -126,9 +129,9 @@ export class Backoff {
     return true;
   }
 
-  /** Returns how long the next attempt may take; `undefined` without a deadline. */
+  /** Returns how long the next attempt may take; `undefined` if it is not ended. */
   attemptMs(): number | undefined {
-    if (this.#policy.deadlineMs === 0) return undefined;
+    if (!this.#policy.endsAttempts) return undefined;
     return Math.max(shortestAttemptMs, this.#deadlineAtMs - this.#policy.clock.nowMs());
   }
 }

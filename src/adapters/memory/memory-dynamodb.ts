@@ -4,7 +4,7 @@ import { AbortedError, DynarepoError, ServiceError } from '../../domain/errors.t
 import { checkOptions, executeOptionNames, type OptionNames } from '../../domain/options.ts';
 import { registerSharedExecution } from '../../domain/shared-execution.ts';
 import { copyItem } from '../../domain/values/attribute-value.ts';
-import { type Account, emptyAccount, withIncremented, withNewOwner } from './account/account.ts';
+import { type Account, emptyAccount, withNewOwner, withRequestCounted } from './account/account.ts';
 import { accountSettings } from './account-settings.ts';
 import { type ActionResults, type AdministrativeAction, applyAction } from './administrative-action.ts';
 import { type AccountChange, changeObserverOf } from './change-observer.ts';
@@ -205,7 +205,7 @@ export class MemoryDynamoDb implements DynamoDb {
     const fault = faultOf(this.#options.faults, { operation, input, number });
     const nowMs = this.#clock.nowMs();
     const moment: Moment = { nowMs, settings: this.#settings };
-    this.#account = runDueEvents(withIncremented(this.#account, 'requests'), moment);
+    this.#account = runDueEvents(withRequestCounted(this.#account), moment);
     const requestId = requestIdOf(number);
     try {
       if (fault instanceof ServiceError) throw fault;
