@@ -209,7 +209,7 @@ export class MemoryDynamoDb implements DynamoDb {
     const requestId = requestIdOf(number);
     try {
       if (fault instanceof ServiceError) throw fault;
-      const environment: Environment = { ...moment, simulation: fault, copyItem };
+      const environment: Environment = { nowMs, settings: this.#settings, simulation: fault, copyItem };
       const { output } = this.#change(
         (before) => step(before, { operation, input }, environment),
         () => ({ operation, input: readableInput(operation, input), nowMs }),

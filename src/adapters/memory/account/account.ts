@@ -126,7 +126,8 @@ export function withoutStream(account: Account, arn: string): Account {
 
 /** The one place where the tables of an account are replaced. */
 function replaceTables(account: Account, tables: Account['tables']): Account {
-  return { ...account, tables };
+  const { owner, agenda, tokens, counters, streams } = account;
+  return { owner, tables, agenda, tokens, counters, streams }; // faster than spreading the account
 }
 
 /** Names of tables are ASCII, so JavaScript's order is the service's; tokens may have any order. */

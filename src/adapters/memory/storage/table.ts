@@ -53,12 +53,14 @@ export function itemAt(table: Table, key: StorageKey): StoredItem | undefined {
 /** Returns the table with `previous` replaced by `item`, which has the same key; either can be absent. */
 export function withItemReplaced<Details>(table: Table<Details>, change: ItemChange, owner: Owner): Table<Details> {
   const { previous, item } = change;
+  const { schema, details } = table;
   let { items, indexes } = table;
   if (item !== undefined) items = setEntry(items, [item.key, item], owner);
   else if (previous !== undefined) items = removeEntry(items, previous.key, owner);
   if (indexes.length > 0)
-    indexes = indexes.map((index) => withEntryReplaced(index, table.schema.key, { previous, item, owner }));
+    indexes = indexes.map((index) => withEntryReplaced(index, schema.key, { previous, item, owner }));
   const expiry = table.expiry && withExpiryReplaced(table.expiry, change, owner);
   const sizeBytes = table.sizeBytes - (previous?.sizeBytes ?? 0) + (item?.sizeBytes ?? 0);
-  return { ...table, items, indexes, expiry, sizeBytes };
+  // Named one by one: spreading the table took a tenth of a put.
+  return { schema, details, items, indexes, expiry, sizeBytes };
 }

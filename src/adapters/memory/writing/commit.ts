@@ -23,24 +23,21 @@ export function commit(account: Account, change: TableChange, cause: ChangeCause
   const table = tableOf(account, change.table.schema.name);
   assert(table !== undefined, 'a change is committed to the account that it was prepared on');
   const changed = withItemReplaced(withStatistics(table, moment.nowMs), change, account.owner);
-  const after = withRecord(withTable(account, changed), change, {
-    stream: table.details.stream,
-    cause,
-    nowMs: moment.nowMs,
-  });
+  const { stream } = table.details;
+  const stored = withTable(account, changed);
+  const after = stream === undefined ? stored : withRecord(stored, change, { stream, cause, nowMs: moment.nowMs });
   if (changed.expiry === undefined || change.item === undefined) return after;
   return withSweepFor(after, changed, { item: change.item, moment });
 }
 
 interface RecordedIn {
-  readonly stream: TableStream | undefined;
+  readonly stream: TableStream;
   readonly cause: ChangeCause;
   readonly nowMs: number;
 }
 
-/** Records the change in the stream of its table, if there is one. */
+/** Records the change in the stream of its table. */
 function withRecord(account: Account, { previous, item }: TableChange, { stream, cause, nowMs }: RecordedIn): Account {
-  if (stream === undefined) return account;
   const change = { previous, item, atMs: nowMs, isExpiry: cause === 'time to live' };
   const streams = withChangeRecorded(account, stream.arn, change);
   return streams === account.streams ? account : { ...account, streams };
