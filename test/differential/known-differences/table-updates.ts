@@ -26,7 +26,9 @@ export const tableUpdates: readonly KnownDifference[] = [
   {
     fact: 'An update that does not fit the table is rejected by an error of the request.',
     matches: ({ aspect, local }, { step }) =>
-      step.operation === 'UpdateTable' && aspect === 'error' && local.startsWith('InternalFailure: '),
+      step.operation === 'UpdateTable' &&
+      aspect === 'error' &&
+      /^InternalFailure: |: Invalid global secondary index name$/.test(local),
   },
   {
     fact: 'An index of a provisioned table needs throughput, and one of an on-demand table has none.',

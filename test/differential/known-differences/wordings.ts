@@ -195,6 +195,10 @@ export const wordings: readonly KnownDifference[] = [
   ]),
   reworded('Of several invalid index keys, that of the first index is reported.', [
     [/A value specified for a secondary index key is not supported/, /^Invalid attribute value type$/],
+    [
+      /The update expression attempted to update a secondary index key/,
+      /A value specified for a secondary index key is not supported/,
+    ],
     [/A value specified for a secondary index key is not supported/, /: Type mismatch for Index Key$/],
     [/: (?:Size of hashkey|Aggregated size of all range keys) has exceeded the /, /: Type mismatch for Index Key$/],
     [
