@@ -8,7 +8,7 @@ const messages: readonly (readonly [service: RegExp, local: RegExp])[] = [
   [/^The provisioned throughput for .* will not change/, /^The requested throughput value equals the current value$/],
   [
     /ProvisionedThroughput must be specified when BillingMode is PROVISIONED$/,
-    /^No provisioned throughput specified for the table$/,
+    /^No provisioned throughput specified for the (?:table|global secondary index)$/,
   ],
   [/^Requested resource not found: Index \S+ for table \S+$/, /^Requested resource not found$/],
   [/^Cannot delete an index that is not a GlobalSecondaryIndex: \S+$/, /^Cannot delete an index that is not a Global/],

@@ -89,6 +89,15 @@ export const transactions: readonly KnownDifference[] = [
       /can only be specified when using expressions(?:: ConditionExpression is null)?$/.test(local),
   },
   {
+    // Not the engine: the SDK cannot read the item of a reason with an attribute of this name.
+    fact: 'The reasons of a cancellation have items with attributes named __proto__.',
+    matches: ({ aspect, memory, local }, { step }) =>
+      aspect === 'error' &&
+      isTransaction(step) &&
+      memory.startsWith(cancelled) &&
+      local.includes('got an answer that cannot be read'),
+  },
+  {
     fact: 'An IdempotentParameterMismatchException has a message.',
     matches: ({ aspect, memory, local }) =>
       aspect === 'message' && memory.startsWith('DynamoDB rejected the request because you retried') && local === '',

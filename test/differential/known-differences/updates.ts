@@ -32,7 +32,7 @@ export const updates: readonly KnownDifference[] = [
       aspect === 'outcome' &&
       local === 'succeeded' &&
       step.operation === 'UpdateItem' &&
-      /Type mismatch for Index Key \S+ Expected: \w+ Actual: \w+ IndexName: local-/.test(memory),
+      /Type mismatch for Index Key \S+ Expected: \w+ Actual: \w+ IndexName: \S+$/.test(memory),
   },
 ];
 
