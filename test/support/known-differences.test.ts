@@ -6,8 +6,8 @@ import { suite } from './suite.ts';
 
 const test = suite('known differences');
 
-const differing = (outcome: DifferenceRow[2]) => [
-  { fact: 'It does one thing.', row: ['some', /./, outcome] satisfies DifferenceRow },
+const differing = (outcome: DifferenceRow[2], isOccasional = false) => [
+  { fact: 'It does one thing.', isOccasional, row: ['some', /./, outcome] satisfies DifferenceRow },
 ];
 const failing = (outcome: string, expected?: string) => () =>
   Promise.reject(new ConformanceFailure('it failed', outcome, expected));
@@ -23,7 +23,9 @@ test('each row matches an existing test', () => {
   for (const row of rows) {
     const [name, tests] = row;
     const family = conformanceSuites.find((each) => each.name === name);
-    const matching = family?.tests.filter((each) => candidatesFor(each.name, [{ fact: '', row }]).length > 0);
+    const matching = family?.tests.filter(
+      (each) => candidatesFor(each.name, [{ fact: '', isOccasional: false, row }]).length > 0,
+    );
     assert.ok((matching?.length ?? 0) > 0, `${name}: ${tests}`);
   }
 });
@@ -36,6 +38,11 @@ test('explain a failure whose outcome equals a text, matches a pattern, or follo
     differing((expected) => expected.replace('more than ', '')),
   );
   await expectDifference(() => Promise.reject(new TypeError('broken')), differing('TypeError: broken'));
+});
+
+test('explain a passed test only if they are occasional', async () => {
+  const found = await expectDifference(() => Promise.resolve(), differing('other', true));
+  assert.is(found.isOccasional, true);
 });
 
 test('do not explain other failures or a passed test', async () => {
