@@ -116,8 +116,8 @@ export function versionOf(entity: AnyEntity, value: object): number | undefined 
 function decodeProperties(entity: AnyEntity, item: Item, names: ReadonlySet<string> | undefined): object {
   const location = { segment: entity.name };
   if (!isRecord(item)) throw badStoredValue(location, `is stored as ${describeType(item)}, not as an item`);
-  const all = [...entity.fields.values()];
-  const fields = names === undefined ? all : all.filter(({ name }) => names.has(name));
+  const all = entity.fields.values();
+  const fields = names === undefined ? all : [...all].filter(({ name }) => names.has(name));
   const { composedKey, composedIndexKeys } = entity.keys;
   const differing = differingPart(composedKey, item);
   if (differing !== undefined) {
@@ -126,8 +126,9 @@ function decodeProperties(entity: AnyEntity, item: Item, names: ReadonlySet<stri
   // An index can project the composed keys without their properties.
   const parts = names === undefined ? composedKey : [...composedKey, ...composedIndexKeys];
   const values = decodeFields(fields, withKeyProperties(parts, item), location);
-  for (const field of fields) {
-    if (entity.keyNames.includes(field.name)) rejectRoundedKey(field, item, ownProperty(values, field.name), location);
+  for (const name of entity.keyNames) {
+    const field = names === undefined || names.has(name) ? entity.fields.get(name) : undefined;
+    if (field !== undefined) rejectRoundedKey(field, item, ownProperty(values, name), location);
   }
   return values;
 }
