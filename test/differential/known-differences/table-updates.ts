@@ -7,7 +7,7 @@ const messages: readonly (readonly [service: RegExp, local: RegExp])[] = [
   [/One of GlobalSecondaryIndexUpdate.Update, .* must not be null$/, /^Update global secondary index action is null$/],
   [/^The provisioned throughput for .* will not change/, /^The requested throughput value equals the current value$/],
   [
-    /ProvisionedThroughput must be specified when BillingMode is PROVISIONED$/,
+    /ProvisionedThroughput must be specified (?:when BillingMode is PROVISIONED|for index: \S+)$/,
     /^No provisioned throughput specified for the (?:table|global secondary index)$/,
   ],
   [/^Requested resource not found: Index \S+ for table \S+$/, /^Requested resource not found$/],
