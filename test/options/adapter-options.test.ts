@@ -162,7 +162,7 @@ test('a setting of the SDK that is not known here is passed on', () => {
   new AwsDynamoDb({ region: 'eu-west-1', ...{ somethingNew: true } }).close();
 });
 
-test('a database that is none is rejected', async () => {
+test('an object that is not a database is rejected', async () => {
   for (const call of [createServer, requestHandler, wire]) {
     for (const value of [undefined, null, {}, { execute: true }, 'x']) {
       assert.match(

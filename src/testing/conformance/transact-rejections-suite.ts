@@ -150,12 +150,12 @@ const contents: Readonly<Record<string, Case>> = {
     actions: (TableName) => [update(TableName, 'SET a = :v', { ExpressionAttributeValues: { ':v': { SS: [] } } })],
     message: ofValue(emptySet),
   },
-  'a number that is none in an expression attribute value, with its key': {
+  'a malformed number in an expression attribute value, with its key': {
     source: 'behaviour §0',
     actions: (TableName) => [update(TableName, 'SET a = :v', { ExpressionAttributeValues: { ':v': { N: 'abc' } } })],
     message: ofValue('The parameter cannot be converted to a numeric value: abc'),
   },
-  'a number that is none in an item': {
+  'a malformed number in an item': {
     source: 'behaviour §0',
     actions: (TableName) => [put(TableName, 'a', { Item: { ...key('a'), n: { N: 'abc' } } })],
     message: 'The parameter cannot be converted to a numeric value: abc',

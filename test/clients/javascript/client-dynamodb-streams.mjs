@@ -48,7 +48,7 @@ assert.deepEqual(Streams, [{ StreamArn, TableName, StreamLabel: Table.LatestStre
 const [{ ShardId }] = description.Shards;
 assert.ok(ShardId.length >= 28 && ShardId.length <= 65);
 
-// Each change of an item is a record; a write that changes nothing is none.
+// Each change of an item is a record; a write that changes nothing leaves no record.
 const start = Date.now();
 const latest = await iterator(ShardId, 'LATEST');
 const Key = { id: { S: 'alien' } };

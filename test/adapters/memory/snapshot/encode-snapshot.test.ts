@@ -250,7 +250,7 @@ const damages: readonly (readonly [string, (lines: string[]) => readonly string[
     'line 10 of the snapshot: item has a value of a wrong type',
   ],
   [
-    'a number that is none',
+    'a malformed number',
     (all) => all.with(9, stored.replace('{"L":[', '{"L":[{"N":"x"},')),
     'line 10 of the snapshot: item: The parameter cannot be converted to a numeric value: x',
   ],

@@ -174,7 +174,7 @@ export const transactionDifferences: readonly KnownDifference[] = [
   },
   {
     fact: 'The message on an N value that is not a number contains the value.',
-    rows: [['transact-rejections', /^reports a number that is none/, shortNumber]],
+    rows: [['transact-rejections', /^reports a malformed number/, shortNumber]],
   },
   {
     fact: 'In an action sizes of expressions come first, then depth and size of the item, then what the expressions contain.',
