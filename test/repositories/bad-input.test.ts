@@ -180,8 +180,16 @@ const invalidCalls: readonly (readonly [what: string, text: string, call: () => 
   ],
   ['text for upsert', 'must be true or false', () => call('update', key, { age: 1 }, { upsert: 'no' })],
   ['a number for descending', 'must be true or false', () => call('query', { lastName: 'a' }, { descending: 1 })],
-  ['an object without the methods of an abort signal', 'must be an AbortSignal', () => call('get', key, { abortSignal: {} })],
-  ['an object without the methods of a clock', 'nowMs() and sleep()', () => repository(User, spy, { retry: { clock: Object({}) } })],
+  [
+    'an object without the methods of an abort signal',
+    'must be an AbortSignal',
+    () => call('get', key, { abortSignal: {} }),
+  ],
+  [
+    'an object without the methods of a clock',
+    'nowMs() and sleep()',
+    () => repository(User, spy, { retry: { clock: Object({}) } }),
+  ],
   ['a number as random', 'must be a function', () => repository(User, spy, { retry: { random: Object(1) } })],
   ['an array of options', 'the options of put must be an object', () => call('put', jane, [])],
   ...[
