@@ -21,9 +21,9 @@ const config = new IdempotencyConfig({
 config.registerLambdaContext({ getRemainingTimeInMillis: () => 60_000 });
 let payments = 0;
 
-/** Takes a payment, after other functions had a chance to run. */
-async function takePayment({ amount, isRejected = false }) {
-  await new Promise(setImmediate);
+/** Takes a payment, once `approval` is there. */
+async function takePayment({ amount, isRejected = false, approval }) {
+  await approval;
   if (isRejected) throw new Error('card rejected');
   payments += 1;
   return { payment: payments, amounts: [amount, 0.5], receipt: { isPaid: true, note: null, text: '' } };
@@ -44,11 +44,16 @@ assert.deepEqual(
 assert.match(Items[0].id.S, /^pay#/);
 await assert.rejects(pay({ order: 'a', amount: 6 }), { name: 'IdempotencyValidationError' });
 
-// Two calls at the same time: one runs, and the other is rejected.
-const outcomes = await Promise.allSettled([pay({ order: 'b', amount: 7 }), pay({ order: 'b', amount: 7 })]);
+// Two calls at the same time: one runs, and the other is rejected while it does.
+let approve;
+const approval = new Promise((resolve) => {
+  approve = resolve;
+});
+const calls = [1, 2].map(() => pay({ order: 'b', amount: 7, approval }));
+await assert.rejects(Promise.race(calls), { name: 'IdempotencyAlreadyInProgressError' });
+approve();
+const outcomes = await Promise.allSettled(calls);
 assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
-const rejected = outcomes.find(({ status }) => status === 'rejected');
-assert.equal(rejected.reason.name, 'IdempotencyAlreadyInProgressError');
 assert.equal(payments, 2);
 
 // A failed call leaves no record.
