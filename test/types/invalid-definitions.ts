@@ -61,6 +61,19 @@ export function indexes(): void {
   entity('User', { table, attributes, key, indexes: { byEmail: { partition: 'email', projection: 'SOME' } } });
 }
 
+/** Unique constraints of attributes that are unknown, or cannot be keys. */
+export function uniqueConstraints(): void {
+  entity('User', { table, attributes, key, unique: ['email', ['at', 'email']] });
+  // @ts-expect-error an attribute that is not declared
+  entity('User', { table, attributes, key, unique: ['emial'] });
+  // @ts-expect-error a set
+  entity('User', { table, attributes, key, unique: ['tags'] });
+  // @ts-expect-error an attribute of several that is not declared
+  entity('User', { table, attributes, key, unique: [['email', 'name']] });
+  // @ts-expect-error one attribute instead of an array
+  entity('User', { table, attributes, key, unique: 'email' });
+}
+
 /** Invalid attributes. */
 export function kinds(): void {
   // @ts-expect-error no table

@@ -14,7 +14,7 @@ import { isTable } from './table.ts';
  */
 export function checkDefinition(name: unknown, definition: unknown): void {
   if (typeof name !== 'string' || name.trim() === '') throw badDefinition('an entity needs a name');
-  checkMembers(name, definition, ['table', 'attributes', 'key', 'indexes', 'billing']);
+  checkMembers(name, definition, ['table', 'attributes', 'key', 'indexes', 'unique', 'billing']);
   const table = ownProperty(definition, 'table');
   const isShared = isTable(table);
   if (!isShared) checkTableName(`${name}: the table's name`, table);

@@ -59,6 +59,11 @@ export interface EntityDefinition<
     readonly sort?: (Sort & string) | KeyTemplate<Sort> | undefined;
   };
   readonly indexes?: Indexes | undefined;
+  /**
+   * Attributes whose values are unique among the entity's items: `['email']`, or together: `[['tenant', 'name']]`. Each write
+   * keeps an item for each value in the same table, in one transaction with the entity's own item.
+   */
+  readonly unique?: readonly KeyProperties<IndexKeyNames<A>[keyof A]>[] | undefined;
   /** The billing of a table that is not defined by `table()`. Default: `PAY_PER_REQUEST`. */
   readonly billing?: Billing | undefined;
 }

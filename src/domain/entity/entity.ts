@@ -16,6 +16,7 @@ import { type KeyTemplate, namesOfTemplate } from './keys/key-template.ts';
 import { ownTable } from './keys/own-table.ts';
 import type { MapKind } from './map-kind.ts';
 import type { Table } from './table.ts';
+import { toUnique, type UniqueConstraint } from './unique.ts';
 
 /** An entity with any attributes. */
 export interface AnyEntity {
@@ -36,6 +37,8 @@ export interface AnyEntity {
   /** The keys of the table and its indexes, as stored. */
   readonly keys: EntityKeys;
   readonly indexes: IndexDefinitions;
+  /** Attributes whose values are unique. */
+  readonly unique: readonly UniqueConstraint[];
   readonly billing: Billing;
 }
 
@@ -79,6 +82,7 @@ export function entity<
   const keys = toEntityKeys(definition, { owner: name, fields, shared });
   const stored =
     shared ?? ownTable(String(table), keys, typeof billing === 'string' ? billing : Object.freeze({ ...billing }));
+  const keyNames = Object.freeze(fieldsOf(keys.table.entryKey).map((field) => field.name));
   const made: Omit<AnyEntity, 'types'> = {
     name,
     table: stored.name,
@@ -86,9 +90,10 @@ export function entity<
     attributes: frozenRecord(attributes),
     fields,
     key: Object.freeze({ partition: propertiesOf(key.partition), sort: key.sort && propertiesOf(key.sort) }),
-    keyNames: Object.freeze(fieldsOf(keys.table.entryKey).map((field) => field.name)),
+    keyNames,
     keys,
     indexes: frozenIndexes(indexes),
+    unique: toUnique(name, definition.unique, { attributes, fields, keys, keyNames }),
     billing: stored.billing,
   };
   // `types` exists only for the compiler, and the other members are copies of the definition's.

@@ -266,6 +266,39 @@ test('reject more indexes than a table can have', () => {
   assert.is(Object.keys(Reflect.apply(entity, undefined, ['User', { ...good, indexes: most }]).indexes).length, 25);
 });
 
+test('contain their unique constraints', () => {
+  const User = entity('User', { ...good, key: { partition: 'id', sort: 'at' }, unique: ['email', ['at', 'email']] });
+  const names = User.unique.map((fields) => fields.map(({ name }) => name));
+  assert.equal(names, [['email'], ['at', 'email']]);
+  assert.ok(Object.isFrozen(User.unique) && Object.isFrozen(User.unique[0]));
+});
+
+test('reject an invalid unique constraint', () => {
+  const uniqueViolation = (unique: unknown) => violation({ unique });
+  assert.is(uniqueViolation('email'), "User: unique must be an array: unique: ['email']");
+  assert.is(
+    uniqueViolation(['emial']),
+    'User: unique attribute "emial" is not a declared attribute; did you mean "email"?',
+  );
+  assert.match(uniqueViolation(['tags']), /unique attribute "tags" is stored as SS, but a key must be/);
+  assert.match(uniqueViolation([7]), /unique attribute must be the name of an attribute/);
+  assert.match(uniqueViolation(['version']), /unique attribute "version" is the version, which changes/);
+  assert.match(uniqueViolation([[]]), /unique has \[\], but needs at least one attribute, each once/);
+  assert.match(uniqueViolation([['email', 'email']]), /unique has \[email, email\], but needs/);
+  assert.is(
+    uniqueViolation([
+      ['at', 'email'],
+      ['email', 'at'],
+    ]),
+    'User: unique lists "email, at" twice',
+  );
+  assert.match(uniqueViolation([['at', 'email', 'id']]), /"at, email, id" contain the primary key/);
+  assert.is(
+    violation({ key: { partition: 'at' }, unique: ['email'] }),
+    'User: unique needs a table with a partition key of type S, not N',
+  );
+});
+
 test('reject billing without valid capacity units', () => {
   assert.match(violation({ billing: { read: 0, write: 1 } }), /^User: billing: read must be a whole number/);
   assert.match(violation({ billing: { read: 1 } }), /^User: billing: write must be a whole number/);
