@@ -197,6 +197,11 @@ export interface Conflict<Entity> {
   readonly key: unknown;
   /** The condition expression, with names and values in place of placeholders. */
   readonly condition: string;
+  /**
+   * Each unmet clause of the condition, with the value found: `balance >= 50 (found 20)`. The whole condition if the engine
+   * did not return the item.
+   */
+  readonly unmet: readonly string[];
   /** The stored item; `undefined` if it does not exist. */
   readonly item?: Item | undefined;
   /** The stored entity; `undefined` if it does not exist or the item does not match the entity definition. */
@@ -214,6 +219,7 @@ export class ConflictError<Entity = unknown> extends DynarepoError implements Co
   readonly entity: string;
   readonly key: unknown;
   readonly condition: string;
+  readonly unmet: readonly string[];
   readonly item: Item | undefined;
   readonly found: Entity | undefined;
   readonly givenVersion: number | undefined;
@@ -225,6 +231,7 @@ export class ConflictError<Entity = unknown> extends DynarepoError implements Co
     this.entity = conflict.entity;
     this.key = conflict.key;
     this.condition = conflict.condition;
+    this.unmet = conflict.unmet;
     this.item = conflict.item;
     this.found = conflict.found;
     this.givenVersion = conflict.givenVersion;

@@ -1,5 +1,6 @@
 import {
   and,
+  attempt,
   type Condition,
   ConflictError,
   entity,
@@ -62,6 +63,22 @@ const holding: readonly (readonly [name: string, condition: (u: BookPaths) => Co
   ['another attribute', (u) => u.pages.gt(u.place.at('row'))],
 ];
 
+const unmetClauses: readonly (readonly [condition: (u: BookPaths) => Condition, unmet: readonly string[]])[] = [
+  [
+    (u) => and(u.pages.lt(500), u.title.eq('Persuasion'), u.pages.gte(450)),
+    ['title = "Persuasion" (found "Emma")', 'pages >= 450 (found 400)'],
+  ],
+  [(u) => and(u.title.exists(), u.note.exists()), ['attribute_exists(n.o.t.e) (found nothing)']],
+  [(u) => u.tags.size().gt(1), ['size(tags) > 1 (found 1)']],
+  [(u) => u.place.at('row').in(3, 4), ['place.row IN (3, 4) (found 2)']],
+  [(u) => u.pages.lt(u.place.at('row')), ['pages < place.row (found pages = 400, place.row = 2)']],
+  [
+    (u) => or(u.pages.lt(1), and(u.pages.gt(1), u.pages.gt(900))),
+    ['pages < 1 OR pages > 1 AND pages > 900 (found 400)'],
+  ],
+  [(u) => not(u.authors.contains('Austen')), ['NOT contains(authors, "Austen") (found ["Austen"])']],
+];
+
 for (const adapter of adapters()) {
   const test = suite(`conditions on ${adapter.name}`);
   test.after(() => adapter.close());
@@ -99,9 +116,31 @@ for (const adapter of adapters()) {
     assert.is(error.condition, 'attribute_exists(isbn) AND (n.o.t.e = "y" OR contains(tags, "poem"))');
     assert.equal(error.item?.['n.o.t.e'], { S: 'x' });
     assert.equal(error.found, { ...book, note: 'x' });
-    assert.is(error.message, 'Book { isbn: "1" } does not meet the condition n.o.t.e = "y" OR contains(tags, "poem")');
+    assert.is(
+      error.message,
+      'Book { isbn: "1" } does not meet the condition n.o.t.e = "y" OR contains(tags, "poem") (found n.o.t.e = "x", tags = {"novel"})',
+    );
     assert.is(error.mayBeOwnWrite, false);
     assert.is(error.givenVersion, undefined);
+  });
+
+  for (const [condition, unmet] of unmetClauses) {
+    test(`a conflict lists the unmet clauses and the values found: ${unmet.join(' | ')}`, async () => {
+      const { repository } = await openRepository(adapter, bookIn);
+      await repository.create(book);
+      const update = repository.update({ isbn: '1' }, { pages: 1 }, { condition });
+      const outcome = await attempt(update);
+      assert.equal(outcome.ok ? [] : outcome.conflict.unmet, unmet);
+    });
+  }
+
+  test('the clauses of versions and of existence are among the unmet ones', async () => {
+    const { repository } = await openRepository(adapter, bookIn);
+    const missing = await attempt(repository.delete({ isbn: '1' }, { condition: (u) => u.pages.gt(1) }));
+    assert.equal(missing.ok ? [] : missing.conflict.unmet, ['pages > 1 (found nothing)']);
+    await repository.create(book);
+    const second = await attempt(repository.create(book));
+    assert.equal(second.ok ? [] : second.conflict.unmet, ['attribute_not_exists(isbn) (found "1")']);
   });
 
   test('a condition on a missing item is a conflict without an item', async () => {

@@ -51,7 +51,7 @@ for (const adapter of adapters()) {
     assert.equal(await keysOf(), ['ORDERS#sent#eu', '0000', 'ORDERS']);
     await orders.update(sent, { status: 'open', region: 'us' });
     const conflict = await thrown(ConflictError, () => orders.update(sent, { status: 'sent' }));
-    assert.is(conflict.message, 'Order { id: "1" } does not meet the condition region = "eu"');
+    assert.is(conflict.message, 'Order { id: "1" } does not meet the condition region = "eu" (found "us")');
     assert.equal(await keysOf(), ['ORDERS#open#us', '0000', 'ORDERS']);
     const { region: _, ...withoutRegion } = sent;
     await thrown(ConflictError, () => orders.update(withoutRegion, { status: 'sent' }));

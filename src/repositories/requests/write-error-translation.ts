@@ -3,11 +3,19 @@ import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { decodeItem, versionField } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf } from '../../domain/entity/entity-types.ts';
 import { nameOfItem } from '../../domain/entity/item-name.ts';
-import { ConflictError, DynarepoError, ItemNotFoundError } from '../../domain/errors.ts';
+import {
+  type CancellationReason,
+  ConflictError,
+  DynarepoError,
+  ItemNotFoundError,
+  ServiceError,
+} from '../../domain/errors.ts';
+import type { Condition } from '../../domain/expressions/tree.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
 import { readableCondition } from './expression-members.ts';
 import { keyOfItem } from './primary-key.ts';
 import { type ErrorTranslation, tableErrorTranslation } from './request.ts';
+import { unmetClauses } from './unmet-clauses.ts';
 import { toCondition, type WriteCondition } from './write-condition.ts';
 
 /**
@@ -38,6 +46,7 @@ export function writeErrorTranslation(
       entity: entity.name,
       key,
       condition: readableCondition(condition),
+      unmet: unmetOrAll(condition, item),
       item,
       found: item && decodeIfValid(entity, item),
       givenVersion: writeCondition.version,
@@ -46,6 +55,15 @@ export function writeErrorTranslation(
     };
     return new ConflictError(message + doubt, conflict, { cause: error });
   };
+}
+
+/** Returns the error of a write whose condition failed in a transaction, as if it had been sent alone. */
+export function conflictOf(
+  { translateError }: { readonly translateError: ErrorTranslation },
+  { Message: message = '', Item: item }: CancellationReason,
+  mayBeOwnWrite = false,
+): DynarepoError {
+  return translateError(new ServiceError('ConditionalCheckFailedException', message, { item }), mayBeOwnWrite);
 }
 
 function reasonOf(
@@ -61,7 +79,13 @@ function reasonOf(
     const stale = version > 0 && version < stored ? ' (stale)' : '';
     return `has ${nameOf(stored)} but the object has ${nameOf(version)}${stale}; read the item again and retry`;
   }
-  return `does not meet the condition ${condition === undefined ? '' : readableCondition(condition)}`.trimEnd();
+  return `does not meet the condition ${condition === undefined ? '' : unmetOrAll(condition, item).join(' AND ')}`.trimEnd();
+}
+
+/** Returns the unmet clauses; the whole condition if the item does not show them, as when an engine returns no item. */
+function unmetOrAll(condition: Condition, item: Item | undefined): readonly string[] {
+  const unmet = unmetClauses(condition, item ?? {});
+  return unmet.length === 0 ? [readableCondition(condition)] : unmet;
 }
 
 /** Returns the stored version; 0 if there is none. */

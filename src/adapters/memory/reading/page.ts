@@ -1,8 +1,8 @@
 import type { Item } from '../../../domain/dynamodb.ts';
+import { evaluate } from '../../../domain/expressions/evaluate.ts';
 import type { Condition } from '../../../domain/expressions/tree.ts';
 import { pageLimitBytes } from '../../../domain/limits.ts';
 import { itemSizeBytes } from '../../../domain/values/size.ts';
-import { evaluate } from '../expressions/evaluation/evaluate.ts';
 import { type KeyRange, walkRange } from '../storage/key-range.ts';
 import { projectedItem } from '../storage/secondary-index.ts';
 import type { StoredItem } from '../storage/stored-item.ts';

@@ -1,9 +1,9 @@
+import { evaluate } from '../../../domain/expressions/evaluate.ts';
 import type { ItemUpdate } from '../../../domain/expressions/tree.ts';
 import { copyItem } from '../../../domain/values/attribute-value.ts';
 import { itemSizeBytes } from '../../../domain/values/size.ts';
 import type { AccountTable } from '../account/account.ts';
 import { applyUpdate } from '../expressions/evaluation/apply.ts';
-import { evaluate } from '../expressions/evaluation/evaluate.ts';
 import type { Simulation } from '../request-environment.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import { itemAt, type TableSchema } from '../storage/table.ts';

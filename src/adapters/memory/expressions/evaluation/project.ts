@@ -1,7 +1,7 @@
 import type { Item } from '../../../../domain/dynamodb.ts';
+import { storedValue } from '../../../../domain/expressions/stored-value.ts';
 import type { Projection } from '../../../../domain/expressions/tree.ts';
 import { assembleFragments, type Fragment } from './fragments.ts';
-import { storedValue } from './stored-value.ts';
 
 /**
  * Returns the projected part of an item; paths that do not exist are left out. The result shares values with the item.

@@ -1,5 +1,6 @@
 import type { AttributeValue, Item } from '../../../../domain/dynamodb.ts';
 import type { ServiceError } from '../../../../domain/errors.ts';
+import { storedValue } from '../../../../domain/expressions/stored-value.ts';
 import type { DocumentPath, ItemUpdate, SetValue, UpdateAction } from '../../../../domain/expressions/tree.ts';
 import { nestingLimit } from '../../../../domain/limits.ts';
 import { addNumbers, subtractNumbers } from '../../../../domain/values/decimal.ts';
@@ -8,7 +9,6 @@ import { attributeUpdateErrors } from '../../wording/legacy-errors.ts';
 import { readWording } from '../../wording/validation-errors.ts';
 import { badNumber, updatedTooDeeply } from '../../wording/value-errors.ts';
 import { difference, isEmptySet, union } from './set-values.ts';
-import { storedValue } from './stored-value.ts';
 
 /** The value at the path of an action after the update; `undefined` if it is removed. */
 export type Outcome = readonly [path: DocumentPath, value: AttributeValue | undefined];

@@ -3,8 +3,8 @@ import {
   bindExpected,
   bindFilter,
 } from '../../../../../../src/adapters/memory/expressions/binding/legacy/bind-conditions.ts';
-import { evaluate } from '../../../../../../src/adapters/memory/expressions/evaluation/evaluate.ts';
 import { readWording, writeWording } from '../../../../../../src/adapters/memory/wording/validation-errors.ts';
+import { evaluate } from '../../../../../../src/domain/expressions/evaluate.ts';
 import type { Condition } from '../../../../../../src/domain/expressions/tree.ts';
 import { suite } from '../../../../../support/suite.ts';
 import { condition, rejection } from '../../bound-expressions.ts';

@@ -1,10 +1,10 @@
-import type { AttributeValue, Item } from '../../../../domain/dynamodb.ts';
-import type { Comparison, Condition, Operand } from '../../../../domain/expressions/tree.ts';
-import { dataTypeOf } from '../../../../domain/values/attribute-value.ts';
-import { valuesEqual } from '../../../../domain/values/equality.ts';
-import { compareValues } from '../../../../domain/values/order.ts';
+import type { AttributeValue, Item } from '../dynamodb.ts';
+import { dataTypeOf } from '../values/attribute-value.ts';
+import { valuesEqual } from '../values/equality.ts';
+import { compareValues } from '../values/order.ts';
 import { beginsWith, contains, size } from './condition-functions.ts';
 import { storedValue } from './stored-value.ts';
+import type { Comparison, Condition, Operand } from './tree.ts';
 
 /**
  * Returns whether a condition is true for an item; use `{}` for an absent item.
@@ -69,7 +69,8 @@ function compare({ comparator, left, right }: Comparison, item: Item): boolean {
   }
 }
 
-function operandValue(operand: Operand, item: Item): AttributeValue | undefined {
+/** Returns the value of an operand in an item; `undefined` if the item has none. */
+export function operandValue(operand: Operand, item: Item): AttributeValue | undefined {
   switch (operand.kind) {
     case 'path':
       return storedValue(item, operand);

@@ -1,6 +1,6 @@
-import type { AttributeValue, Item } from '../../../../domain/dynamodb.ts';
-import type { DocumentPath } from '../../../../domain/expressions/tree.ts';
-import { attributeOf } from '../../../../domain/values/attribute-value.ts';
+import type { AttributeValue, Item } from '../dynamodb.ts';
+import { attributeOf } from '../values/attribute-value.ts';
+import type { DocumentPath } from './tree.ts';
 
 /** Returns the value at a path in an item, or `undefined` if the path does not exist. */
 export function storedValue(item: Item, { steps }: DocumentPath): AttributeValue | undefined {

@@ -1,8 +1,8 @@
 import * as assert from 'uvu/assert';
-import { evaluate } from '../../../../../src/adapters/memory/expressions/evaluation/evaluate.ts';
-import type { AttributeValue, Item } from '../../../../../src/domain/dynamodb.ts';
-import { suite } from '../../../../support/suite.ts';
-import { type Attributes, condition } from '../bound-expressions.ts';
+import type { AttributeValue, Item } from '../../../src/domain/dynamodb.ts';
+import { evaluate } from '../../../src/domain/expressions/evaluate.ts';
+import { type Attributes, condition } from '../../adapters/memory/expressions/bound-expressions.ts';
+import { suite } from '../../support/suite.ts';
 
 const test = suite('evaluation of conditions');
 

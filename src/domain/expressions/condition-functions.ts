@@ -1,7 +1,7 @@
-import type { AttributeValue } from '../../../../domain/dynamodb.ts';
-import { valuesEqual } from '../../../../domain/values/equality.ts';
-import { includesBytes, includesText } from '../../../../domain/values/includes-part.ts';
-import { compareBytes } from '../../../../domain/values/order.ts';
+import type { AttributeValue } from '../dynamodb.ts';
+import { valuesEqual } from '../values/equality.ts';
+import { includesBytes, includesText } from '../values/includes-part.ts';
+import { compareBytes } from '../values/order.ts';
 
 /** Evaluates `begins_with` for two strings or two binary values. */
 export function beginsWith(value: AttributeValue | undefined, prefix: AttributeValue | undefined): boolean {
