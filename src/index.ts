@@ -15,7 +15,14 @@ export type {
   Output,
   TableDescription,
 } from './domain/dynamodb.ts';
-export type { AnyAttribute, Attribute, Attributes, Presence, VersionAttribute } from './domain/entity/attribute.ts';
+export type {
+  AnyAttribute,
+  Attribute,
+  AttributeRole,
+  Attributes,
+  Presence,
+  WrittenAttribute,
+} from './domain/entity/attribute.ts';
 export type {
   BinaryKind,
   Kind,

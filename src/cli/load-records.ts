@@ -2,7 +2,7 @@ import { parseTableArn, tableInArn } from '../domain/arn.ts';
 import type { DynamoDb, Item, OperationName } from '../domain/dynamodb.ts';
 import { excerpt } from '../domain/excerpt.ts';
 import { isRecord } from '../domain/is-record.ts';
-import type { Connection } from '../repositories/connection.ts';
+import { type Connection, toConnection } from '../repositories/connection.ts';
 import { type RetryOptions, retryPolicy } from '../repositories/retry.ts';
 import { findTable, waitUntilActive, waitUntilGone } from '../repositories/table-wait.ts';
 import type { FileContent } from './check-file.ts';
@@ -53,7 +53,7 @@ export async function loadRecords(
     retry = { deadlineMs: 60_000 },
   }: LoadOptions,
 ): Promise<RecordCounts> {
-  const connection: Connection = { db, retry: retryPolicy(false) };
+  const connection = toConnection(db, { retry: false });
   const existing = await existingOf(connection, content.created);
   checkExisting(existing, { name, content, ifExists });
   const keys = new TableKeys(connection);

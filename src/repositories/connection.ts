@@ -1,14 +1,30 @@
 import type { DynamoDb, OperationName } from '../domain/dynamodb.ts';
+import type { Clock } from '../domain/environment.ts';
 import { ServiceError } from '../domain/errors.ts';
 import { respondsAtOnce } from '../domain/shared-execution.ts';
 import type { CallOptions } from './call-options.ts';
 import type { Request } from './requests/request.ts';
-import { type RetryPolicy, withRetries } from './retry.ts';
+import { type RetryOptions, type RetryPolicy, retryPolicy, withRetries } from './retry.ts';
 
-/** An adapter and its retry policy. */
+/** An adapter, its retry policy, and the clock of the repositories. */
 export interface Connection {
   readonly db: DynamoDb;
   readonly retry: RetryPolicy;
+  readonly clock: Clock;
+}
+
+/** Returns a connection; its clock is that of the retries by default. */
+export function toConnection(db: DynamoDb, { retry, clock }: ConnectionOptions = {}): Connection {
+  const policy = retryPolicy(retry);
+  return { db, retry: policy, clock: clock ?? policy.clock };
+}
+
+/** How a connection retries, and its clock. */
+export interface ConnectionOptions {
+  /** How requests with retryable errors are retried; `false` turns retries off. */
+  readonly retry?: RetryOptions | false | undefined;
+  /** The clock for timestamps and expired items. Default: that of `retry`, which is the system clock by default. */
+  readonly clock?: Clock | undefined;
 }
 
 /**

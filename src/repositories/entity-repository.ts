@@ -7,18 +7,16 @@ import { nameOfItem } from '../domain/entity/item-name.ts';
 import { DynarepoError, ItemNotFoundError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
 import { type CallOptions } from './call-options.ts';
-import { type Connection, send } from './connection.ts';
+import { type Connection, type ConnectionOptions, send, toConnection } from './connection.ts';
 import { countItems } from './count-items.ts';
 import { EntityTable } from './entity-table.ts';
 import { type GetManyOptions, getMany, type PartialGetManyOptions } from './get-many.ts';
 import { IndexRepository } from './index-repository.ts';
 import type { UpdateCallback } from './requests/callbacks.ts';
-import { deleteRequest } from './requests/delete.ts';
 import { EntityRequests } from './requests/entity-requests.ts';
 import { type GetOptions, getRequest, type PartialGetOptions } from './requests/get.ts';
 import { keyOfItem } from './requests/primary-key.ts';
 import type { AttributeNameOf } from './requests/projection.ts';
-import { createRequest, putRequest } from './requests/put.ts';
 import type {
   CountOptions,
   PartialQueryOptions,
@@ -27,18 +25,14 @@ import type {
   ScanOptions,
 } from './requests/read-options.ts';
 import { queryPlan, scanPlan } from './requests/read-plan.ts';
-import { type SaveOptions, saveKeyRequest, saveRequest } from './requests/save.ts';
-import { type UpdateOptions, updateRequest } from './requests/update.ts';
+import { type SaveOptions, saveKeyRequest } from './requests/save.ts';
+import type { UpdateOptions } from './requests/update.ts';
 import type { VersionedWriteOptions, WriteOptions } from './requests/write-options.ts';
 import { Results } from './results.ts';
-import { type RetryOptions, retryPolicy } from './retry.ts';
 import { type WriteManyOptions, type Writes, writeMany } from './write-many.ts';
 
 /** Settings of a repository. */
-export interface RepositoryOptions {
-  /** How requests with retryable errors are retried; `false` turns retries off. */
-  readonly retry?: RetryOptions | false | undefined;
-}
+export interface RepositoryOptions extends ConnectionOptions {}
 
 /**
  * Stores the entities of one definition in a DynamoDB table: a `Repository` with conditions, queries, indexes, batches
@@ -60,11 +54,11 @@ export class EntityRepository<E extends AnyEntity> {
   readonly #connection: Connection;
 
   constructor(entity: E, db: DynamoDb, options: RepositoryOptions = {}) {
-    checkOptions('repository', options, { retry: true });
+    checkOptions('repository', options, { retry: true, clock: 'clock' });
     checkParts(entity, db);
-    this.#connection = { db, retry: retryPolicy(options.retry) };
+    this.#connection = toConnection(db, options);
     this.entity = entity;
-    this.requests = new EntityRequests(entity);
+    this.requests = new EntityRequests(entity, this.#connection.clock);
     this.table = new EntityTable(this.#connection, entity);
   }
 
@@ -124,7 +118,7 @@ export class EntityRepository<E extends AnyEntity> {
    * @throws ConflictError - an item with this key already exists.
    */
   async create(entity: NewOf<E>, options: WriteOptions<E> = {}): Promise<EntityOf<E>> {
-    return await send(this.#connection, createRequest(this.entity, entity, options), options);
+    return await send(this.#connection, this.requests.create(entity, options), options);
   }
 
   /**
@@ -135,7 +129,7 @@ export class EntityRepository<E extends AnyEntity> {
    * without a version, there must be no stored version.
    */
   async put(entity: NewOf<E> | EntityOf<E>, options: VersionedWriteOptions<E> = {}): Promise<EntityOf<E>> {
-    return await send(this.#connection, putRequest(this.entity, entity, options), options);
+    return await send(this.#connection, this.requests.put(entity, options), options);
   }
 
   /**
@@ -148,7 +142,7 @@ export class EntityRepository<E extends AnyEntity> {
    * @throws ItemNotFoundError - with `from`: the item does not exist.
    */
   async save(entity: NewOf<E> | EntityOf<E>, options: SaveOptions<E> = {}): Promise<EntityOf<E>> {
-    const request = saveRequest(this.entity, entity, options);
+    const request = this.requests.save(entity, options);
     try {
       return await send(this.#connection, request, options);
     } catch (error) {
@@ -171,7 +165,7 @@ export class EntityRepository<E extends AnyEntity> {
     changes: ChangesOf<E> | UpdateCallback<E>,
     options: UpdateOptions<E> = {},
   ): Promise<EntityOf<E>> {
-    return await send(this.#connection, updateRequest(this.entity, target, changes, options), options);
+    return await send(this.#connection, this.requests.update(target, changes, options), options);
   }
 
   /**
@@ -184,7 +178,7 @@ export class EntityRepository<E extends AnyEntity> {
     target: KeyOf<E> | EntityOf<E>,
     options: VersionedWriteOptions<E> = {},
   ): Promise<EntityOf<E> | undefined> {
-    return await send(this.#connection, deleteRequest(this.entity, target, options), options);
+    return await send(this.#connection, this.requests.delete(target, options), options);
   }
 
   /**

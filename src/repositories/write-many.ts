@@ -1,6 +1,6 @@
 import type { Item } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
-import { decodeStored, encodeKey, versionField } from '../domain/entity/entity-codec.ts';
+import { decodeStored, encodeKey } from '../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf, NewOf } from '../domain/entity/entity-types.ts';
 import { nameOfItem } from '../domain/entity/item-name.ts';
 import { DynarepoError, UnprocessedError } from '../domain/errors.ts';
@@ -11,6 +11,7 @@ import { type Connection, send } from './connection.ts';
 import { type Identified, identityOf, matchingEntries } from './key-matches.ts';
 import { type BatchedWrite, batchWriteRequest } from './requests/batch.ts';
 import { itemToPut } from './requests/put.ts';
+import { toWriteContext, type WriteContext } from './requests/write-context.ts';
 import { runBatch } from './run-batch.ts';
 
 /** The entities to put and the items to delete in one call. */
@@ -36,14 +37,15 @@ export async function writeMany<E extends AnyEntity>(
 ): Promise<EntityOf<E>[]> {
   checkOptions('writeMany', options, { abortSignal: 'signal', ignoreVersion: 'boolean' });
   checkWrites(writes);
-  if (versionField(entity) !== undefined && !options.ignoreVersion) {
+  if (entity.roles.version !== undefined && !options.ignoreVersion) {
     throw new DynarepoError(
       'BAD_INPUT',
       `${entity.name} has a version, which a batch cannot check: pass { ignoreVersion: true } to write without the check`,
     );
   }
+  const context = toWriteContext(entity, connection.clock);
   // Array.from also visits the holes of a sparse array.
-  const puts = Array.from(writes.put ?? [], (value) => planPut(entity, value));
+  const puts = Array.from(writes.put ?? [], (value) => planPut(context, value));
   const deletes = Array.from(writes.delete ?? [], (target) => planDelete(entity, target));
   rejectDuplicates(entity, [...puts, ...deletes]);
   const total = puts.length + deletes.length;
@@ -99,9 +101,12 @@ interface Planned<Source> extends Identified {
   readonly write: BatchedWrite;
 }
 
-function planPut<E extends AnyEntity, Value extends NewOf<E> | EntityOf<E>>(entity: E, value: Value): Planned<Value> {
-  const item = itemToPut(entity, value);
-  return { source: value, item, identity: identityOf(entity, item), write: { PutRequest: { Item: item } } };
+function planPut<E extends AnyEntity, Value extends NewOf<E> | EntityOf<E>>(
+  context: WriteContext<E>,
+  value: Value,
+): Planned<Value> {
+  const item = itemToPut(context, value);
+  return { source: value, item, identity: identityOf(context.entity, item), write: { PutRequest: { Item: item } } };
 }
 
 function planDelete<E extends AnyEntity, Target extends KeyOf<E> | EntityOf<E>>(

@@ -80,7 +80,7 @@ const retry: InvalidValues<RetryOptions> = {
 };
 const writeMany: InvalidValues<WriteManyOptions> = { ...call, ignoreVersion: noBoolean };
 const writes: InvalidValues<Writes<NoteEntity>> = { put: ['text', {}, 7], delete: ['text', {}, 7] };
-const settings: InvalidValues<RepositoryOptions> = { retry: [true, null, 'no', []] };
+const settings: InvalidValues<RepositoryOptions> = { retry: [true, null, 'no', []], clock: noClock };
 
 const entryPoints: readonly EntryPoint[] = [
   {

@@ -1,7 +1,6 @@
 import { AbortedError, type DynamoDb, ServiceError, type TableDescription, TimeoutError } from 'dynarepo';
 import * as assert from 'uvu/assert';
-import type { Connection } from '../../src/repositories/connection.ts';
-import { retryPolicy } from '../../src/repositories/retry.ts';
+import { toConnection } from '../../src/repositories/connection.ts';
 import { findTable, waitUntilActive, waitUntilGone } from '../../src/repositories/table-wait.ts';
 import { suite } from '../support/suite.ts';
 import { instantClock } from './instant-clock.ts';
@@ -22,7 +21,7 @@ function reporting(states: readonly (TableDescription | undefined)[]) {
     return { Table };
   };
   const db: DynamoDb = { execute: execute as DynamoDb['execute'] }; // only DescribeTable is called
-  const connection: Connection = { db, retry: retryPolicy({ clock: instantClock(slept), deadlineMs: 0 }) };
+  const connection = toConnection(db, { retry: { clock: instantClock(slept), deadlineMs: 0 } });
   return { connection, slept };
 }
 
@@ -82,7 +81,7 @@ test('a missing table is undefined, and any other error is thrown', async () => 
   const execute = async () => {
     throw new ServiceError('AccessDeniedException', 'no');
   };
-  const denied: Connection = { db: { execute }, retry: retryPolicy(false) };
+  const denied = toConnection({ execute }, { retry: false });
   assert.is((await thrown(ServiceError, () => findTable(denied, 'films'))).name, 'AccessDeniedException');
 });
 

@@ -1,4 +1,4 @@
-import type { Kind, NullableKind, VersionKind } from './attribute-kinds.ts';
+import type { Kind, NullableKind } from './attribute-kinds.ts';
 import type { ValueCodec } from './value-codec.ts';
 
 /** Whether an attribute is required when writing and present when reading. */
@@ -9,8 +9,11 @@ export type Presence =
   | 'optional'
   /** May be left out when writing; its default is used then. */
   | 'default'
-  /** Set by dynarepo, present when reading. */
-  | 'version';
+  /** Set by dynarepo alone, present when reading. */
+  | 'written';
+
+/** What dynarepo does with an attribute beyond storing it; an entity has at most one attribute of each role. */
+export type AttributeRole = 'version' | 'createdAt' | 'updatedAt' | 'ttl';
 
 /** A declared attribute of any kind. */
 export interface AnyAttribute {
@@ -21,6 +24,7 @@ export interface AnyAttribute {
   readonly storedName: string | undefined;
   /** Creates the default value, if the attribute has one. */
   readonly makeDefault: (() => unknown) | undefined;
+  readonly role: AttributeRole | undefined;
   readonly codec: ValueCodec;
 }
 
@@ -51,11 +55,11 @@ export interface Attribute<K extends Kind, P extends Presence> extends AnyAttrib
   storedAs(name: string): Attribute<K, P>;
 }
 
-/** The version of an entity: see `version()`. */
-export interface VersionAttribute extends AnyAttribute {
-  readonly types: VersionKind;
-  readonly presence: 'version';
+/** An attribute that dynarepo sets: see `version()`, `createdAt()` and `updatedAt()`. */
+export interface WrittenAttribute<K extends Kind> extends AnyAttribute {
+  readonly types: K;
+  readonly presence: 'written';
 
-  /** Sets the version's name in the table. Default: the property's name. */
-  storedAs(name: string): VersionAttribute;
+  /** Sets the attribute's name in the table. Default: the property's name. */
+  storedAs(name: string): WrittenAttribute<K>;
 }

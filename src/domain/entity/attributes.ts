@@ -1,4 +1,4 @@
-import type { AnyAttribute, Attribute, Attributes, VersionAttribute } from './attribute.ts';
+import type { AnyAttribute, Attribute, Attributes, WrittenAttribute } from './attribute.ts';
 import type {
   BinaryKind,
   Kind,
@@ -9,16 +9,17 @@ import type {
   SetKind,
   TextKind,
   ValueKind,
+  VersionKind,
 } from './attribute-kinds.ts';
 import { checkElement, checkMap, checkTexts } from './check-attributes.ts';
 import { type Codec, customCodec } from './codecs/custom-codec.ts';
 import { epochMillisecondsCodec, epochSecondsCodec, isoDateCodec } from './codecs/date-codecs.ts';
 import { listCodec, mapCodec, recordCodec } from './codecs/document-codecs.ts';
 import { jsonCodec } from './codecs/json-codec.ts';
-import { bigintCodec, decimalCodec, numberCodec } from './codecs/number-codecs.ts';
+import { bigintCodec, decimalCodec, numberCodec, versionCodec } from './codecs/number-codecs.ts';
 import { binaryCodec, booleanCodec, enumCodec, nullCodec, stringCodec } from './codecs/scalar-codecs.ts';
 import { binarySetCodec, numberSetCodec, stringSetCodec } from './codecs/set-codecs.ts';
-import { declareAttribute, declareVersion } from './declared-attribute.ts';
+import { declareAttribute, declareWritten } from './declared-attribute.ts';
 import { toFields } from './fields.ts';
 import type { MapKind } from './map-kind.ts';
 
@@ -132,8 +133,8 @@ export function map<A extends Attributes>(attributes: A): Attribute<MapKind<A>, 
  * Declares the version of an entity, for optimistic locking: 1 when created, incremented by each write. Only dynarepo
  * sets it. An item stored without a version reads as version 0.
  */
-export function version(): VersionAttribute {
-  return declareVersion();
+export function version(): WrittenAttribute<VersionKind> {
+  return declareWritten('version', { codec: versionCodec, makeDefault: () => 0 });
 }
 
 /**

@@ -9,9 +9,9 @@ import type { AnyAttribute } from './attribute.ts';
  */
 export function checkElement(kind: string, of: unknown): void {
   if (!isAttribute(of)) throw badDefinition(`${kind}() needs an attribute, such as string()`);
-  if (of.presence !== 'required' || of.storedName !== undefined) {
+  if (of.presence !== 'required' || of.storedName !== undefined || of.role !== undefined) {
     throw badDefinition(
-      `the attribute in ${kind}() cannot be optional or a version, and cannot have a default or a stored name`,
+      `the attribute in ${kind}() cannot be optional or have a role, such as version(), a default or a stored name`,
     );
   }
 }
@@ -29,14 +29,13 @@ export function checkTexts(values: readonly unknown[]): void {
 /**
  * Checks the attributes of a map.
  *
- * @throws DynarepoError - `BAD_DEFINITION`: there are none, one is not an attribute or is a version, or two have the same
+ * @throws DynarepoError - `BAD_DEFINITION`: there are none, one is not an attribute or has a role such as the version's, or two have the same
  * stored name.
  */
 export function checkMap(attributes: unknown): void {
   const declared = checkAttributes('map()', attributes);
-  if (declared.some(([, { presence }]) => presence === 'version')) {
-    throw badDefinition('version() must be an attribute of an entity, not of a map');
-  }
+  const role = declared.find(([, attribute]) => attribute.role !== undefined)?.[1].role;
+  if (role !== undefined) throw badDefinition(`${role}() must be an attribute of an entity, not of a map`);
 }
 
 /**

@@ -19,7 +19,7 @@ export function checkDefinition(name: unknown, definition: unknown): void {
   const isShared = isTable(table);
   if (!isShared) checkTableName(`${name}: the table's name`, table);
   const declared: Declared = new Map(checkAttributes(name, ownProperty(definition, 'attributes')));
-  checkVersion(name, declared);
+  checkRoles(name, declared);
   const key = ownProperty(definition, 'key');
   checkKey(name, key, { declared, isShared });
   const hasSort = ownProperty(key, 'sort') !== undefined;
@@ -29,9 +29,14 @@ export function checkDefinition(name: unknown, definition: unknown): void {
   if (isShared && billing !== undefined) throw badDefinition(`${name}: billing belongs to the definition of its table`);
 }
 
-function checkVersion(owner: string, declared: Declared): void {
-  const versions = [...declared].filter(([, { presence }]) => presence === 'version').map(([name]) => name);
-  if (versions.length > 1) throw badDefinition(`${owner} has more than one version: ${versions.join(', ')}`);
+function checkRoles(owner: string, declared: Declared): void {
+  const taken = new Map<string, string>();
+  for (const [name, { role }] of declared) {
+    if (role === undefined) continue;
+    const other = taken.get(role);
+    if (other !== undefined) throw badDefinition(`${owner} has more than one ${role}: ${other}, ${name}`);
+    taken.set(role, name);
+  }
 }
 
 interface KeyContext {
@@ -55,8 +60,7 @@ function checkKey(owner: string, key: unknown, { declared, isShared }: KeyContex
 function checkPresence(role: string, names: readonly string[], declared: Declared): void {
   for (const name of names) {
     const presence = declared.get(name)?.presence;
-    if (presence === 'version')
-      throw badDefinition(`${role} "${name}" is the version, which changes with each write: a key cannot change`);
+    if (presence === 'written') throw badDefinition(`${role} "${name}" is set by dynarepo: a key cannot change`);
     if (presence === 'optional') throw badDefinition(`${role} "${name}" is optional, but every item needs its key`);
   }
 }

@@ -1,38 +1,46 @@
 import { isError } from '../brands.ts';
-import type { Attribute, Presence, VersionAttribute } from './attribute.ts';
-import type { Kind, NullableKind, VersionKind } from './attribute-kinds.ts';
+import type { AnyAttribute, Attribute, AttributeRole, Presence, WrittenAttribute } from './attribute.ts';
+import type { Kind, NullableKind } from './attribute-kinds.ts';
 import { badDefinition } from './check-attributes.ts';
 import { nullableCodec } from './codecs/nullable-codec.ts';
-import { versionCodec } from './codecs/number-codecs.ts';
 import type { ValueCodec } from './value-codec.ts';
 
 /** Declares a required attribute with a codec; the caller determines the types of its values. */
 export function declareAttribute<K extends Kind>(codec: ValueCodec): Attribute<K, 'required'> {
-  return new DeclaredAttribute('required', { codec, storedName: undefined, makeDefault: undefined });
+  return new DeclaredAttribute('required', { ...undeclared, codec });
 }
 
-/** Declares a version attribute. */
-export function declareVersion(): VersionAttribute {
-  return new DeclaredVersion(undefined);
+/** Declares an attribute that dynarepo sets; `makeDefault` creates the value of items stored without it. */
+export function declareWritten<K extends Kind>(
+  role: AttributeRole,
+  declaration: Pick<Declaration, 'codec' | 'makeDefault'>,
+): WrittenAttribute<K> {
+  return new DeclaredWritten({ ...undeclared, ...declaration, role });
 }
 
-type Declaration = Pick<Attribute<Kind, Presence>, 'codec' | 'storedName' | 'makeDefault'>;
+type Declaration = Pick<AnyAttribute, 'codec' | 'storedName' | 'makeDefault' | 'role'>;
 
-class DeclaredAttribute<K extends Kind, P extends Presence> implements Attribute<K, P> {
+const undeclared = { storedName: undefined, makeDefault: undefined, role: undefined };
+
+class Declared<K extends Kind, P extends Presence> implements AnyAttribute {
   declare readonly types: K;
   readonly presence: P;
   readonly codec: ValueCodec;
   readonly storedName: string | undefined;
   readonly makeDefault: (() => unknown) | undefined;
+  readonly role: AttributeRole | undefined;
 
-  constructor(presence: P, { codec, storedName, makeDefault }: Declaration) {
+  constructor(presence: P, { codec, storedName, makeDefault, role }: Declaration) {
     this.presence = presence;
     this.codec = codec;
     this.storedName = storedName;
     this.makeDefault = makeDefault;
+    this.role = role;
     Object.freeze(this);
   }
+}
 
+class DeclaredAttribute<K extends Kind, P extends Presence> extends Declared<K, P> implements Attribute<K, P> {
   optional(): Attribute<K, 'optional'> {
     if (this.makeDefault !== undefined) {
       throw badDefinition('an attribute with a default is never absent: remove optional()');
@@ -53,20 +61,13 @@ class DeclaredAttribute<K extends Kind, P extends Presence> implements Attribute
   }
 }
 
-class DeclaredVersion implements VersionAttribute {
-  declare readonly types: VersionKind;
-  readonly presence = 'version';
-  readonly codec: ValueCodec = versionCodec;
-  readonly storedName: string | undefined;
-  readonly makeDefault = undefined;
-
-  constructor(storedName: string | undefined) {
-    this.storedName = storedName;
-    Object.freeze(this);
+class DeclaredWritten<K extends Kind> extends Declared<K, 'written'> implements WrittenAttribute<K> {
+  constructor(declaration: Declaration) {
+    super('written', declaration);
   }
 
-  storedAs(name: string): VersionAttribute {
-    return new DeclaredVersion(name);
+  storedAs(name: string): WrittenAttribute<K> {
+    return new DeclaredWritten<K>({ ...this, storedName: name });
   }
 }
 

@@ -93,11 +93,6 @@ export function keyOf<E extends AnyEntity>(entity: E, value: object): KeyOf<E> {
   return key as KeyOf<E>; // it has exactly the properties of the key
 }
 
-/** Returns the version attribute of an entity, if it has one. */
-export function versionField(entity: AnyEntity): Field | undefined {
-  return [...entity.fields.values()].find(({ presence }) => presence === 'version');
-}
-
 /**
  * Returns the version of a value; 0 if its item was stored without one.
  *
@@ -105,7 +100,7 @@ export function versionField(entity: AnyEntity): Field | undefined {
  * @throws DynarepoError - `BAD_INPUT`: the value's version is invalid.
  */
 export function versionOf(entity: AnyEntity, value: object): number | undefined {
-  const field = versionField(entity);
+  const field = entity.roles.version;
   if (field === undefined) return undefined;
   const version = ownProperty(value, field.name);
   if (version === undefined) return undefined;

@@ -9,7 +9,7 @@ import type {
   KeyProperties,
   NamesIn,
 } from './entity-definition.ts';
-import { type Fields, toFields } from './fields.ts';
+import { type Fields, type RoleFields, toFields, toRoles } from './fields.ts';
 import { type EntityKeys, toEntityKeys } from './keys/entity-keys.ts';
 import { fieldsOf } from './keys/key-part.ts';
 import { type KeyTemplate, namesOfTemplate } from './keys/key-template.ts';
@@ -30,6 +30,8 @@ export interface AnyEntity {
   readonly attributes: Attributes;
   /** The attributes with their stored names, by property. */
   readonly fields: Fields;
+  /** The attributes that dynarepo sets or acts on. */
+  readonly roles: RoleFields;
   /** The properties of the primary key. */
   readonly key: { readonly partition: KeyProperties; readonly sort: KeyProperties | undefined };
   /** The names of the properties in `key`: of the partition key, then of the sort key, if any. */
@@ -89,6 +91,7 @@ export function entity<
     tableDefinition: stored,
     attributes: frozenRecord(attributes),
     fields,
+    roles: toRoles(fields),
     key: Object.freeze({ partition: propertiesOf(key.partition), sort: key.sort && propertiesOf(key.sort) }),
     keyNames,
     keys,

@@ -3,7 +3,7 @@ import { isRecord } from '../is-record.ts';
 import { ownProperty, setOwnProperty } from '../own-property.ts';
 import { suggestion } from '../suggestion.ts';
 import { attributeOf, setAttribute } from '../values/attribute-value.ts';
-import type { AnyAttribute, Attributes, Presence } from './attribute.ts';
+import type { AnyAttribute, AttributeRole, Attributes, Presence } from './attribute.ts';
 import { isStoredNull } from './codecs/stored-member.ts';
 import type { Slot, ValueCodec } from './value-codec.ts';
 import { badInput, badStoredValue, childLocation, type ValueLocation, wrongType } from './value-location.ts';
@@ -17,7 +17,11 @@ export interface Field extends Slot {
   readonly presence: Presence;
   /** Creates the default value, if the attribute has one. */
   readonly makeDefault: (() => unknown) | undefined;
+  readonly role: AttributeRole | undefined;
 }
+
+/** The field of each role; an entity may have none. */
+export type RoleFields = { readonly [Role in AttributeRole]: Field | undefined };
 
 /** Declared attributes by property name, in order of declaration. */
 export type Fields = ReadonlyMap<string, Field>;
@@ -25,6 +29,17 @@ export type Fields = ReadonlyMap<string, Field>;
 /** Returns a field for each declared attribute, by property name. */
 export function toFields(attributes: Attributes): Fields {
   return new Map(Object.entries(attributes).map(([name, attribute]) => [name, toField(name, attribute)]));
+}
+
+/** Returns the field of each role. */
+export function toRoles(fields: Fields): RoleFields {
+  const withRole = (role: AttributeRole) => [...fields.values()].find((field) => field.role === role);
+  return Object.freeze({
+    version: withRole('version'),
+    createdAt: withRole('createdAt'),
+    updatedAt: withRole('updatedAt'),
+    ttl: withRole('ttl'),
+  });
 }
 
 /**
@@ -78,12 +93,13 @@ export function checkNames(fields: Fields, value: unknown, location: ValueLocati
   for (const name of Object.keys(value)) fieldOf(fields, name, location);
 }
 
-function toField(name: string, { storedName, presence, makeDefault, codec }: AnyAttribute): Field {
+function toField(name: string, { storedName, presence, makeDefault, role, codec }: AnyAttribute): Field {
   return Object.freeze({
     name,
     attributeName: storedName ?? name,
     presence,
     makeDefault,
+    role,
     codec,
     isRemovable: presence === 'optional' || presence === 'default',
     encode(value: unknown, location: ValueLocation) {
@@ -97,9 +113,9 @@ function toField(name: string, { storedName, presence, makeDefault, codec }: Any
 }
 
 function encodeField(field: Field, value: unknown, location: ValueLocation): AttributeValue | undefined {
+  if (value === undefined && (field.presence === 'optional' || field.presence === 'written')) return undefined;
   const present = value === undefined ? field.makeDefault?.() : value;
   if (present !== undefined) return field.encode(present, location);
-  if (field.presence === 'optional' || field.presence === 'version') return undefined;
   throw badInput(location, 'is required, but is missing');
 }
 
@@ -110,18 +126,9 @@ function decodeField(field: Field, stored: AttributeValue | undefined, location:
 }
 
 function absentValue({ presence, codec, makeDefault }: Field, location: ValueLocation): unknown {
-  switch (presence) {
-    case 'optional':
-      return undefined;
-    case 'default':
-      return roundTripped(codec, makeDefault?.(), location);
-    case 'version':
-      return 0;
-    case 'required':
-      throw badStoredValue(location, 'is required, but is missing from the stored item');
-    default:
-      return presence satisfies never;
-  }
+  if (presence === 'optional') return undefined;
+  if (makeDefault === undefined) throw badStoredValue(location, 'is required, but is missing from the stored item');
+  return roundTripped(codec, makeDefault(), location);
 }
 
 /** Encodes and decodes a default, which checks it and applies the defaults nested in it. */

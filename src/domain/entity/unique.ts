@@ -46,8 +46,8 @@ export function toUnique(owner: string, unique: unknown, context: UniqueContext)
 function checkedNames(owner: string, names: readonly unknown[], context: UniqueContext): readonly string[] {
   const declared = new Map(Object.entries(context.attributes));
   const checked = names.map((name) => {
-    if (checkKeyAttribute(`${owner}: unique attribute`, name, declared).presence !== 'version') return String(name);
-    throw badDefinition(`${owner}: unique attribute "${name}" is the version, which changes with each write`);
+    if (checkKeyAttribute(`${owner}: unique attribute`, name, declared).presence !== 'written') return String(name);
+    throw badDefinition(`${owner}: unique attribute "${name}" is set by dynarepo`);
   });
   const list = checked.join(', ');
   if (checked.length === 0 || new Set(checked).size < checked.length) {

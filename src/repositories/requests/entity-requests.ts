@@ -1,5 +1,6 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { ChangesOf, EntityOf, KeyOf, NewOf, QueryKeyOf } from '../../domain/entity/entity-types.ts';
+import { type Clock, systemClock } from '../../domain/environment.ts';
 import type { UpdateCallback } from './callbacks.ts';
 import { deleteRequest } from './delete.ts';
 import { type GetOptions, getRequest } from './get.ts';
@@ -10,6 +11,7 @@ import { queryPlan, scanPlan } from './read-plan.ts';
 import type { Request } from './request.ts';
 import { type SaveOptions, saveRequest } from './save.ts';
 import { type UpdateOptions, updateRequest } from './update.ts';
+import { toWriteContext, type WriteContext } from './write-context.ts';
 import type { VersionedWriteOptions, WriteOptions } from './write-options.ts';
 
 /**
@@ -20,9 +22,12 @@ import type { VersionedWriteOptions, WriteOptions } from './write-options.ts';
  */
 export class EntityRequests<E extends AnyEntity> {
   readonly #entity: E;
+  readonly #writes: WriteContext<E>;
 
-  constructor(entity: E) {
+  /** @param clock - the time of the writes. Default: that of the system. */
+  constructor(entity: E, clock: Clock = systemClock) {
     this.#entity = entity;
+    this.#writes = toWriteContext(entity, clock);
   }
 
   /** See `EntityRepository.get`. */
@@ -32,17 +37,17 @@ export class EntityRequests<E extends AnyEntity> {
 
   /** See `EntityRepository.create`. */
   create(entity: NewOf<E>, options?: WriteOptions<E>): Request<'PutItem', EntityOf<E>> {
-    return createRequest(this.#entity, entity, options);
+    return createRequest(this.#writes, entity, options);
   }
 
   /** See `EntityRepository.put`. */
   put(entity: NewOf<E> | EntityOf<E>, options?: VersionedWriteOptions<E>): Request<'PutItem', EntityOf<E>> {
-    return putRequest(this.#entity, entity, options);
+    return putRequest(this.#writes, entity, options);
   }
 
   /** See `EntityRepository.save`. If the entity has only its key, this request alone does not create the item. */
   save(entity: NewOf<E> | EntityOf<E>, options?: SaveOptions<E>): Request<'UpdateItem', EntityOf<E>> {
-    return saveRequest(this.#entity, entity, options);
+    return saveRequest(this.#writes, entity, options);
   }
 
   /** See `EntityRepository.update`. */
@@ -51,7 +56,7 @@ export class EntityRequests<E extends AnyEntity> {
     changes: ChangesOf<E> | UpdateCallback<E>,
     options?: UpdateOptions<E>,
   ): Request<'UpdateItem', EntityOf<E>> {
-    return updateRequest(this.#entity, target, changes, options);
+    return updateRequest(this.#writes, target, changes, options);
   }
 
   /** See `EntityRepository.delete`. */

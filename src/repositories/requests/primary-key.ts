@@ -40,9 +40,9 @@ export function isKey(entity: AnyEntity, { name }: Field): boolean {
   return entity.keyNames.includes(name);
 }
 
-/** Returns the fields that an update may change: all except the primary key and the version. */
+/** Returns the fields that an update may change: all except the primary key and those that dynarepo sets. */
 export function changeableFields(entity: AnyEntity): readonly Field[] {
-  return [...entity.fields.values()].filter((field) => field.presence !== 'version' && !isKey(entity, field));
+  return [...entity.fields.values()].filter((field) => field.presence !== 'written' && !isKey(entity, field));
 }
 
 /** Returns the primary key of an item. */

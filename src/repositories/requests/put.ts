@@ -1,6 +1,6 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { decodeStored, encodeEntity, versionField, versionOf } from '../../domain/entity/entity-codec.ts';
+import { decodeStored, encodeEntity, versionOf } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import { checkOptions } from '../../domain/options.ts';
@@ -8,6 +8,7 @@ import { setAttribute } from '../../domain/values/attribute-value.ts';
 import { conditionFrom } from './callbacks.ts';
 import { type Request, withoutUndefined } from './request.ts';
 import { versionOfEntity, type WriteCondition } from './write-condition.ts';
+import type { WriteContext } from './write-context.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
 import {
@@ -19,12 +20,13 @@ import {
 
 /** Builds the request of `create`: stores an entity if no item has its key. */
 export function createRequest<E extends AnyEntity>(
-  entity: E,
+  context: WriteContext<E>,
   value: NewOf<E>,
   options: WriteOptions<E> = {},
 ): Request<'PutItem', EntityOf<E>> {
   checkOptions('create', options, writeOptionNames);
-  const item = itemToPut(entity, value);
+  const { entity } = context;
+  const item = itemToPut(context, value);
   if (versionOf(entity, value) !== undefined) {
     throw new DynarepoError('BAD_INPUT', `create sets the version of ${entity.name} to 1: leave the version out`);
   }
@@ -34,20 +36,21 @@ export function createRequest<E extends AnyEntity>(
 
 /** Builds the request of `put`: stores an entity and replaces the item with the same key. */
 export function putRequest<E extends AnyEntity>(
-  entity: E,
+  context: WriteContext<E>,
   value: NewOf<E> | EntityOf<E>,
   options: VersionedWriteOptions<E> = {},
 ): Request<'PutItem', EntityOf<E>> {
   checkOptions('put', options, versionedWriteOptionNames);
-  const item = itemToPut(entity, value);
+  const { entity } = context;
+  const item = itemToPut(context, value);
   const version = versionOfEntity(entity, value, options.ignoreVersion);
   return putItem(entity, item, { version, condition: conditionFrom(entity, 'condition', options.condition) });
 }
 
 /** Returns the item of an entity, with its version incremented. */
-export function itemToPut<E extends AnyEntity>(entity: E, value: NewOf<E> | EntityOf<E>): Item {
+export function itemToPut<E extends AnyEntity>({ entity }: WriteContext<E>, value: NewOf<E> | EntityOf<E>): Item {
   const item = encodeEntity(entity, value);
-  const version = versionField(entity);
+  const version = entity.roles.version;
   if (version !== undefined)
     setAttribute(item, version.attributeName, { N: String((versionOf(entity, value) ?? 0) + 1) });
   return item;

@@ -16,6 +16,7 @@ import { changeableFields, primaryKeyOf } from './primary-key.ts';
 import type { Request } from './request.ts';
 import { createsItem, updateItem } from './update.ts';
 import { versionOfEntity } from './write-condition.ts';
+import type { WriteContext } from './write-context.ts';
 import { type VersionedWriteOptions, versionedWriteOptionNames } from './write-options.ts';
 
 /** Options of `save`. */
@@ -29,7 +30,7 @@ export interface SaveOptions<E extends AnyEntity> extends VersionedWriteOptions<
  * attributes stay unchanged. Lists and maps are replaced as a whole. If it only removes, the item must exist.
  */
 export function saveRequest<E extends AnyEntity>(
-  entity: E,
+  { entity }: WriteContext<E>,
   value: NewOf<E> | EntityOf<E>,
   options: SaveOptions<E> = {},
 ): Request<'UpdateItem', EntityOf<E>> {

@@ -1,6 +1,6 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { decodeStored, encodeKey, versionField } from '../../domain/entity/entity-codec.ts';
+import { decodeStored, encodeKey } from '../../domain/entity/entity-codec.ts';
 import type { ChangesOf, EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
 import { checkNames } from '../../domain/entity/fields.ts';
 import { withKeyProperties } from '../../domain/entity/keys/decode-key.ts';
@@ -15,6 +15,7 @@ import { indexKeyChanges, knownItem } from './index-key-changes.ts';
 import { changeableFields, pathNamed } from './primary-key.ts';
 import { type Request, withoutUndefined } from './request.ts';
 import { versionOfTarget, type WriteCondition } from './write-condition.ts';
+import type { WriteContext } from './write-context.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
 import { type VersionedWriteOptions, versionedWriteOptionNames } from './write-options.ts';
@@ -30,7 +31,7 @@ export interface UpdateOptions<E extends AnyEntity> extends VersionedWriteOption
 
 /** Builds the request of `update`: changes some attributes of an existing item. */
 export function updateRequest<E extends AnyEntity>(
-  entity: E,
+  { entity }: WriteContext<E>,
   target: KeyOf<E> | EntityOf<E>,
   changes: ChangesOf<E> | UpdateCallback<E>,
   options: UpdateOptions<E> = {},
@@ -88,7 +89,7 @@ function keyPropertyActions({ keys }: AnyEntity, key: Item): UpdateAction[] {
 }
 
 function versionIncrement(entity: AnyEntity): UpdateAction[] {
-  const field = versionField(entity);
+  const field = entity.roles.version;
   return field === undefined
     ? []
     : [{ kind: 'add', path: path(field.attributeName), value: { kind: 'value', value: { N: '1' } } }];

@@ -1,6 +1,6 @@
 import { assert } from '../../domain/assert.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { versionField, versionOf } from '../../domain/entity/entity-codec.ts';
+import { versionOf } from '../../domain/entity/entity-codec.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
 import { path } from '../../domain/expressions/document-path.ts';
 import type { Comparison, Condition } from '../../domain/expressions/tree.ts';
@@ -25,7 +25,7 @@ export function versionOfEntity(
   value: object,
   ignoreVersion: boolean | undefined,
 ): number | undefined {
-  return ignoreVersion || versionField(entity) === undefined ? undefined : (versionOf(entity, value) ?? 0);
+  return ignoreVersion || entity.roles.version === undefined ? undefined : (versionOf(entity, value) ?? 0);
 }
 
 /** Returns the expected version for a write to the item of a key or entity: `undefined` for a bare key. */
@@ -47,7 +47,7 @@ function existenceCondition(entity: AnyEntity, { existence, version = 0 }: Write
 }
 
 function versionCondition(entity: AnyEntity, version: number | undefined): Condition | undefined {
-  const field = versionField(entity);
+  const field = entity.roles.version;
   if (version === undefined || field === undefined) return undefined;
   const left = path(field.attributeName);
   if (version === 0) return { kind: 'attribute_not_exists', path: left };

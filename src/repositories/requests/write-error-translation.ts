@@ -1,6 +1,6 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { decodeItem, versionField } from '../../domain/entity/entity-codec.ts';
+import { decodeItem } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf } from '../../domain/entity/entity-types.ts';
 import { nameOfItem } from '../../domain/entity/item-name.ts';
 import {
@@ -90,7 +90,7 @@ function unmetOrAll(condition: Condition, item: Item | undefined): readonly stri
 
 /** Returns the stored version; 0 if there is none. */
 function storedVersion(entity: AnyEntity, item: Item | undefined): number {
-  const field = versionField(entity);
+  const field = entity.roles.version;
   return Number((item && field && attributeOf(item, field.attributeName))?.N ?? 0);
 }
 

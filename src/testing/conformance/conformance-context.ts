@@ -1,8 +1,7 @@
 import type { DynamoDb } from '../../domain/dynamodb.ts';
 import { systemClock } from '../../domain/environment.ts';
 import { checkArgument, checkOptions, withMethods } from '../../domain/options.ts';
-import type { Connection } from '../../repositories/connection.ts';
-import { retryPolicy } from '../../repositories/retry.ts';
+import { toConnection } from '../../repositories/connection.ts';
 import { waitUntilActive } from '../../repositories/table-wait.ts';
 import type { ConformanceCapabilities, ConformanceContext } from './conformance-test.ts';
 import type { TableShape } from './table-shapes.ts';
@@ -30,7 +29,7 @@ export interface ConformanceContextOptions {
 export function conformanceContext(options: ConformanceContextOptions): ConformanceContext {
   checkContextOptions(options);
   const { db, capabilities, tableName } = options;
-  const connection: Connection = { db, retry: retryPolicy(false) };
+  const connection = toConnection(db, { retry: false });
   const shared = new Map<TableShape, Promise<string>>();
   let keys = 0;
   const ownTable = async (shape: TableShape) => {

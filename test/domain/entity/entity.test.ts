@@ -127,7 +127,7 @@ test('reject attributes that cannot be keys', () => {
   );
   assert.is(
     keyViolation({ partition: 'id', sort: 'version' }),
-    'User: sort key "version" is the version, which changes with each write: a key cannot change',
+    'User: sort key "version" is set by dynarepo: a key cannot change',
   );
   assert.is(keyViolation({ partition: 'id', sort: 'id' }), 'User: "id" cannot be both partition key and sort key');
   for (const [name, attribute] of Object.entries({ a: boolean(), b: list(string()), c: record(string()) })) {
@@ -158,7 +158,7 @@ test('reject a second version, and a version inside a map or list', () => {
   );
   assert.match(
     messageThrown('BAD_DEFINITION', () => Reflect.apply(list, undefined, [version()])),
-    /^the attribute in list\(\) cannot be optional or a version, and cannot have a default or a stored name$/,
+    /^the attribute in list\(\) cannot be optional or have a role, such as version\(\), a default or a stored name$/,
   );
 });
 

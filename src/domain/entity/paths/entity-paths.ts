@@ -31,6 +31,6 @@ function buildPaths(entity: AnyEntity): object {
 
 /** Returns why updates cannot change an attribute; `undefined` if they can. */
 function readOnlyReason(entity: AnyEntity, field: Field): string | undefined {
-  if (field.presence === 'version') return 'dynarepo increments the version';
+  if (field.presence === 'written') return 'only dynarepo sets it';
   return entity.keyNames.includes(field.name) ? 'it is part of the key' : undefined;
 }

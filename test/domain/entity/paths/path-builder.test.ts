@@ -207,7 +207,7 @@ test('keys and the version cannot be changed, even by callers without types', ()
     violation(() => Reflect.apply(Reflect.get(u[name], method), u[name], [value]));
   assert.is(change('lastName', 'set', 'x'), 'lastName cannot be changed: it is part of the key');
   assert.is(change('lastName', 'remove', undefined), 'lastName cannot be changed: it is part of the key');
-  assert.is(change('version', 'add', 1), 'version cannot be changed: dynarepo increments the version');
+  assert.is(change('version', 'add', 1), 'version cannot be changed: only dynarepo sets it');
 });
 
 /** Returns the error message for a caller without types. */
