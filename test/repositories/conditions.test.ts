@@ -152,6 +152,18 @@ for (const adapter of adapters()) {
     assert.is(error.message, 'Book { isbn: "1" } does not exist');
   });
 
+  test('parts that are undefined are left out of a condition', async () => {
+    const { repository } = await openRepository(adapter, bookIn);
+    await repository.create(book);
+    const find = (pages: number | undefined) =>
+      repository
+        .scan({ filter: (u) => and(u.title.eq('Emma'), pages === undefined ? undefined : u.pages.eq(pages)) })
+        .count();
+    assert.is(await find(undefined), 1);
+    assert.is(await find(400), 1);
+    assert.is(await find(401), 0);
+  });
+
   test('a create can have an additional condition', async () => {
     const { repository } = await openRepository(adapter, bookIn);
     await thrown(ConflictError, () => repository.create(book, { condition: (u) => u.pages.exists() }));

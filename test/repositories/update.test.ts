@@ -94,6 +94,13 @@ for (const adapter of adapters()) {
     assert.is(updated.replies, 6);
   });
 
+  test('an element of a list is removed, and those after it move up', async () => {
+    const { repository } = await openRepository(adapter, threadIn);
+    await repository.create({ ...thread, authors: ['Ann', 'Bob', 'Eve'] });
+    const updated = await repository.update(key, (u) => [u.authors.at(1).remove()]);
+    assert.equal(updated.authors, ['Ann', 'Eve']);
+  });
+
   test('an update is one UpdateItem that requires the item and returns the new item', async () => {
     const { repository, spy } = await openRepository(adapter, threadIn);
     await repository.create(thread);
@@ -121,6 +128,14 @@ for (const adapter of adapters()) {
     await repository.create({ ...thread, tags: new Set(['a']), replies: 1 });
     const updated = await repository.update(key, { views: 9, replies: undefined, tags: new Set() });
     assert.equal(updated, { ...thread, views: 9, replies: 1 });
+  });
+
+  test('an update without changes is rejected before anything is sent', async () => {
+    const { repository, spy } = await openRepository(adapter, threadIn);
+    for (const update of [() => repository.update(key, {}), () => repository.update(key, () => [])]) {
+      assert.match(await badInput(update), 'Thread update must contain at least one change');
+    }
+    assert.equal(spy.take(), []);
   });
 
   test('an update of a missing item does not create it', async () => {
