@@ -135,6 +135,7 @@ export { EntityRepository, type RepositoryOptions, repository } from './reposito
 export type { EntityTable } from './repositories/entity-table.ts';
 export type { GetManyOptions, PartialGetManyOptions } from './repositories/get-many.ts';
 export type { IndexRepository } from './repositories/index-repository.ts';
+export type { Modification } from './repositories/modify.ts';
 export type { Changes, Repository } from './repositories/repository.ts';
 export type { ConditionCallback, UpdateCallback } from './repositories/requests/callbacks.ts';
 export { createTableInput } from './repositories/requests/create-table-input.ts';

@@ -1,9 +1,7 @@
 import { describeType } from '../domain/describe-type.ts';
 import type { DynamoDb } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
-import { encodeKey } from '../domain/entity/entity-codec.ts';
 import type { ChangesOf, EntityOf, IndexNameOf, KeyOf, NewOf, QueryKeyOf } from '../domain/entity/entity-types.ts';
-import { nameOfItem } from '../domain/entity/item-name.ts';
 import { DynarepoError, ItemNotFoundError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
 import { type CallOptions } from './call-options.ts';
@@ -12,10 +10,10 @@ import { countItems } from './count-items.ts';
 import { EntityTable } from './entity-table.ts';
 import { type GetManyOptions, getMany, type PartialGetManyOptions } from './get-many.ts';
 import { IndexRepository } from './index-repository.ts';
+import { type Modification, modify } from './modify.ts';
 import type { UpdateCallback } from './requests/callbacks.ts';
 import { EntityRequests } from './requests/entity-requests.ts';
-import { type GetOptions, getRequest, type PartialGetOptions } from './requests/get.ts';
-import { keyOfItem } from './requests/primary-key.ts';
+import { type GetOptions, getRequest, itemNotFound, type PartialGetOptions } from './requests/get.ts';
 import type { AttributeNameOf } from './requests/projection.ts';
 import type {
   CountOptions,
@@ -86,12 +84,7 @@ export class EntityRepository<E extends AnyEntity> {
     const request = getRequest(this.entity, key, options);
     const found = await send(this.#connection, request, options);
     if (found !== undefined) return found;
-    const item = encodeKey(this.entity, key);
-    throw new ItemNotFoundError(
-      `${nameOfItem(this.entity, item)} does not exist`,
-      this.entity.name,
-      keyOfItem(this.entity, item),
-    );
+    throw itemNotFound(this.entity, key);
   }
 
   /**
@@ -166,6 +159,20 @@ export class EntityRepository<E extends AnyEntity> {
     options: UpdateOptions<E> = {},
   ): Promise<EntityOf<E>> {
     return await send(this.#connection, this.requests.update(target, changes, options), options);
+  }
+
+  /**
+   * Reads an entity, changes it and writes the difference if the entity is still stored as it was read; after a conflict,
+   * reads and changes it again, with random delays until the deadline of `retry`. An error of `change` ends the call, and
+   * nothing is written. Does not write if nothing is different.
+   *
+   * @param change - returns the entity to store, for example `(account) => ({ ...account, balance: account.balance - 50 })`; may
+   * be called several times.
+   * @throws ItemNotFoundError - the item does not exist.
+   * @throws ConflictError - the deadline passed; or, with `mayBeOwnWrite`, the change may have been made already.
+   */
+  async modify(key: KeyOf<E>, change: Modification<E>, options: CallOptions = {}): Promise<EntityOf<E>> {
+    return await modify(this.#connection, { entity: this.entity, requests: this.requests, key, change }, options);
   }
 
   /**

@@ -1,10 +1,12 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { decodeStored, encodeKey } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
+import { nameOfItem } from '../../domain/entity/item-name.ts';
+import { ItemNotFoundError } from '../../domain/errors.ts';
 import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { type CallOptions } from '../call-options.ts';
 import { printExpressions } from './expression-members.ts';
-import { attributePaths } from './primary-key.ts';
+import { attributePaths, keyOfItem } from './primary-key.ts';
 import { namesToRead } from './projection.ts';
 import type { AllAttributes, SomeAttributes } from './read-options.ts';
 import { isItem, type Request, tableErrorTranslation, withoutUndefined } from './request.ts';
@@ -52,4 +54,10 @@ export function getRequest<E extends AnyEntity>(
         : undefined,
     translateError: tableErrorTranslation(entity.table),
   };
+}
+
+/** Returns the error for the key of an item that does not exist. */
+export function itemNotFound<E extends AnyEntity>(entity: E, key: KeyOf<E>): ItemNotFoundError {
+  const item = encodeKey(entity, key);
+  return new ItemNotFoundError(`${nameOfItem(entity, item)} does not exist`, entity.name, keyOfItem(entity, item));
 }

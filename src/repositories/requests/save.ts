@@ -41,7 +41,7 @@ export function saveRequest<E extends AnyEntity>(
   if (previous !== undefined && !itemsEqual(key, primaryKeyOf(entity, previous))) {
     throw new DynarepoError(
       'BAD_INPUT',
-      `${nameOfItem(entity, item)} cannot be saved: the entity in "from" has a different key`,
+      `${nameOfItem(entity, item)} cannot be saved: its key differs from that of the entity as read`,
     );
   }
   const actions = changeableFields(entity)

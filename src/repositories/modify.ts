@@ -1,0 +1,86 @@
+import type { Item } from '../domain/dynamodb.ts';
+import type { AnyEntity } from '../domain/entity/entity.ts';
+import { encodeEntity } from '../domain/entity/entity-codec.ts';
+import type { EntityOf, KeyOf, NewOf } from '../domain/entity/entity-types.ts';
+import { ConflictError } from '../domain/errors.ts';
+import { and } from '../domain/expressions/condition-builders.ts';
+import { path } from '../domain/expressions/document-path.ts';
+import type { Condition } from '../domain/expressions/tree.ts';
+import { checkArgument, checkOptions } from '../domain/options.ts';
+import { ownProperty } from '../domain/own-property.ts';
+import { attributeOf } from '../domain/values/attribute-value.ts';
+import { itemsEqual } from '../domain/values/equality.ts';
+import type { CallOptions } from './call-options.ts';
+import { type Connection, send } from './connection.ts';
+import type { EntityRequests } from './requests/entity-requests.ts';
+import { itemNotFound } from './requests/get.ts';
+import { changeableFields } from './requests/primary-key.ts';
+import { Backoff } from './retry.ts';
+
+/** Returns the entity to store in place of the one that was read. */
+export type Modification<E extends AnyEntity> = (
+  entity: EntityOf<E>,
+) => EntityOf<E> | NewOf<E> | Promise<EntityOf<E> | NewOf<E>>;
+
+/** The entity that `modify` changes, and how. */
+export interface ModifyCall<E extends AnyEntity> {
+  readonly entity: E;
+  readonly requests: EntityRequests<E>;
+  readonly key: KeyOf<E>;
+  readonly change: Modification<E>;
+}
+
+/** Reads an entity, changes it and writes the difference if it is still stored as read; again after a conflict. */
+export async function modify<E extends AnyEntity>(
+  connection: Connection,
+  { entity, requests, key, change }: ModifyCall<E>,
+  options: CallOptions,
+): Promise<EntityOf<E>> {
+  checkOptions('modify', options, { abortSignal: 'signal' });
+  checkArgument('the change of modify', change, 'function');
+  const get = requests.get(key, { consistent: true });
+  const backoff = new Backoff(connection.retry, options.abortSignal);
+  for (;;) {
+    const {
+      item = {},
+      from,
+      copy,
+    } = await send(
+      connection,
+      // The function gets a copy, so that it may also change what it gets.
+      { ...get, decode: (output) => ({ item: output.Item, from: get.decode(output), copy: get.decode(output) }) },
+      options,
+    );
+    if (from === undefined || copy === undefined) throw itemNotFound(entity, key);
+    const changed = await change(copy);
+    checkArgument('what the change of modify returns', changed, 'object');
+    const next = { ...changed, ...versionAsRead(entity, from) };
+    if (itemsEqual(encodeEntity(entity, next), encodeEntity(entity, from))) return from;
+    try {
+      const condition = unchanged(entity, item);
+      return await send(connection, requests.save(next, { from, condition: condition && (() => condition) }), options);
+    } catch (error) {
+      // After an unclear attempt, the conflict can be with the change itself, which must not be made twice.
+      if (!(error instanceof ConflictError) || error.mayBeOwnWrite || !(await backoff.wait())) throw error;
+    }
+  }
+}
+
+/** Returns the version to check, whatever the changed entity has. */
+function versionAsRead({ roles: { version } }: AnyEntity, from: object): object {
+  return version === undefined ? {} : { [version.name]: ownProperty(from, version.name) };
+}
+
+/** Returns the condition that every declared attribute is stored as read; `undefined` if the version shows it. */
+function unchanged(entity: AnyEntity, item: Item): Condition | undefined {
+  if (entity.roles.version !== undefined) return undefined;
+  return and(
+    ...changeableFields(entity).map(({ attributeName }): Condition => {
+      const left = path(attributeName);
+      const value = attributeOf(item, attributeName);
+      return value === undefined
+        ? { kind: 'attribute_not_exists', path: left }
+        : { kind: 'comparison', comparator: '=', left, right: { kind: 'value', value } };
+    }),
+  );
+}
