@@ -10,11 +10,10 @@ test('the page is what npm run docs:fidelity writes', async () => {
   assert.is(readPage('docs/fidelity.md').text, await fidelityPage());
 });
 
-test('the README counts and names the operations of the emulator', async () => {
+test('the README counts the operations of the emulator', async () => {
   const { text } = readPage('README.md');
   const built = (await emulatorStates()).filter(({ isBuilt }) => isBuilt);
   assert.ok(text.includes(`${built.length} operations`), `${built.length} operations`);
-  for (const { operation } of built) assert.ok(text.includes(operation), operation);
 });
 
 test.run();
