@@ -112,6 +112,8 @@ export {
   TableNotFoundError,
   type ThrottlingReason,
   TimeoutError,
+  TransactionError,
+  type TransactionReason,
   UnprocessedError,
   type UnreadableItem,
 } from './domain/errors.ts';
@@ -138,11 +140,13 @@ export type { IndexRepository } from './repositories/index-repository.ts';
 export type { Modification } from './repositories/modify.ts';
 export type { Changes, Repository } from './repositories/repository.ts';
 export type { ConditionCallback, UpdateCallback } from './repositories/requests/callbacks.ts';
+export type { CheckOptions, CheckRequest, KeyCheckOptions } from './repositories/requests/check.ts';
 export { createTableInput } from './repositories/requests/create-table-input.ts';
 export { EntityRequests } from './repositories/requests/entity-requests.ts';
-export type { GetOptions, PartialGetOptions } from './repositories/requests/get.ts';
+export type { GetOptions, GetRequest, PartialGetOptions } from './repositories/requests/get.ts';
 export type { Page } from './repositories/requests/page.ts';
 export type { AttributeNameOf } from './repositories/requests/projection.ts';
+export type { PutRequest } from './repositories/requests/put.ts';
 export type {
   CountOptions,
   OnUnreadable,
@@ -153,11 +157,14 @@ export type {
   ScanOptions,
   UnreadableOptions,
 } from './repositories/requests/read-options.ts';
-export type { ErrorTranslation, Request } from './repositories/requests/request.ts';
+export type { ErrorTranslation, Request, Transactable, WriteRequest } from './repositories/requests/request.ts';
 export type { SaveOptions } from './repositories/requests/save.ts';
-export type { UpdateOptions } from './repositories/requests/update.ts';
+export type { SaveRequest, UpdateOptions, UpdateRequest } from './repositories/requests/update.ts';
 export type { VersionedWriteOptions, WriteOptions } from './repositories/requests/write-options.ts';
 export type { Results } from './repositories/results.ts';
 export type { RetryOptions } from './repositories/retry.ts';
 export type { WaitOptions } from './repositories/table-wait.ts';
+export { transactGet } from './repositories/transactions/transact-get.ts';
+export { type TransactWrite, transactWrite } from './repositories/transactions/transact-write.ts';
+export type { TransactionOptions, TransactWriteOptions } from './repositories/transactions/transaction-options.ts';
 export type { WriteManyOptions, Writes } from './repositories/write-many.ts';

@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'TABLE_MISMATCH'
   | 'TABLE_NOT_FOUND'
   | 'TIMEOUT'
+  | 'TRANSACTION_CANCELLED'
   | 'UNPROCESSED';
 
 /** The root class of all errors that dynarepo throws; `code` identifies the kind. */
@@ -237,6 +238,40 @@ export class ConflictError<Entity = unknown> extends DynarepoError implements Co
     this.givenVersion = conflict.givenVersion;
     this.storedVersion = conflict.storedVersion;
     this.mayBeOwnWrite = conflict.mayBeOwnWrite;
+  }
+}
+
+/** The part of one request in the cancellation of its transaction. */
+export interface TransactionReason<Request = unknown> {
+  /** The request as passed. */
+  readonly request: Request;
+  /** Name of the entity. */
+  readonly entity: string;
+  /** The primary key, as properties of the entity. */
+  readonly key: unknown;
+  /** DynamoDB's code, such as `ConditionalCheckFailed` or `TransactionConflict`; `None` if the request is not a cause. */
+  readonly code: string;
+  /** The error that the request alone would have thrown; `undefined` if it is not a cause. */
+  readonly error: DynarepoError | undefined;
+  /** Each unmet clause of the condition: see `Conflict.unmet`. */
+  readonly unmet: readonly string[];
+  /** The stored item that did not meet the condition. */
+  readonly item: Item | undefined;
+}
+
+/** DynamoDB cancelled a transaction, so nothing was written. `reasons` has one entry for each request, in their order. */
+export class TransactionError<Request = unknown> extends DynarepoError {
+  readonly reasons: readonly TransactionReason<Request>[];
+
+  constructor(
+    message: string,
+    reasons: readonly TransactionReason<Request>[],
+    options: { readonly cause?: unknown } = {},
+  ) {
+    const errors = reasons.flatMap(({ error }) => error ?? []);
+    const retryable = errors.length > 0 && errors.every((error) => error.retryable);
+    super('TRANSACTION_CANCELLED', message, { ...options, retryable });
+    this.reasons = reasons;
   }
 }
 

@@ -45,6 +45,8 @@ export const batchWriteLimit = 25;
 /** Bytes of the input or output of one batch. */
 export const batchLimitBytes: number = 16 * 1024 * 1024;
 
+/** Actions of one transaction, and reads of one. */
+export const transactionActionLimit = 100;
 /** Bytes of the items, keys and values in the actions of one transaction, and of the items that one reads. */
 export const transactionLimitBytes: number = 4 * 1024 * 1024;
 /** Milliseconds for which the token of a transaction is remembered. */

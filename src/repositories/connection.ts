@@ -1,6 +1,7 @@
+import { describeType } from '../domain/describe-type.ts';
 import type { DynamoDb, OperationName } from '../domain/dynamodb.ts';
 import type { Clock } from '../domain/environment.ts';
-import { ServiceError } from '../domain/errors.ts';
+import { DynarepoError, ServiceError } from '../domain/errors.ts';
 import { respondsAtOnce } from '../domain/shared-execution.ts';
 import type { CallOptions } from './call-options.ts';
 import type { Request } from './requests/request.ts';
@@ -47,4 +48,16 @@ export async function send<N extends OperationName, Result>(
     }
   });
   return decode(output);
+}
+
+/**
+ * Checks an adapter for JavaScript callers.
+ *
+ * @param user - what needs the adapter, for messages.
+ * @throws DynarepoError - `BAD_INPUT`: it has no method `execute`.
+ */
+export function checkAdapter(user: string, db: unknown): void {
+  if (typeof db === 'object' && db !== null && 'execute' in db) return;
+  const hint = 'such as new MemoryDynamoDb() or new AwsDynamoDb({ client })';
+  throw new DynarepoError('BAD_INPUT', `${user} needs an adapter, ${hint}, but got ${describeType(db)}`);
 }

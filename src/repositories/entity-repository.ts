@@ -5,7 +5,7 @@ import type { ChangesOf, EntityOf, IndexNameOf, KeyOf, NewOf, QueryKeyOf } from 
 import { DynarepoError, ItemNotFoundError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
 import { type CallOptions } from './call-options.ts';
-import { type Connection, type ConnectionOptions, send, toConnection } from './connection.ts';
+import { type Connection, type ConnectionOptions, checkAdapter, send, toConnection } from './connection.ts';
 import { countItems } from './count-items.ts';
 import { EntityTable } from './entity-table.ts';
 import { type GetManyOptions, getMany, type PartialGetManyOptions } from './get-many.ts';
@@ -245,7 +245,5 @@ function checkParts(entity: unknown, db: unknown): void {
   if (!(typeof entity === 'object' && entity !== null && 'fields' in entity)) {
     throw new DynarepoError('BAD_INPUT', `a repository needs an entity, but got ${describeType(entity)}`);
   }
-  if (typeof db === 'object' && db !== null && 'execute' in db) return;
-  const hint = 'such as new MemoryDynamoDb() or new AwsDynamoDb({ client })';
-  throw new DynarepoError('BAD_INPUT', `a repository needs an adapter, ${hint}, but got ${describeType(db)}`);
+  checkAdapter('a repository', db);
 }

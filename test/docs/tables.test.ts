@@ -68,6 +68,7 @@ const errorCodes: Readonly<Record<ErrorCode, true>> = {
   TABLE_MISMATCH: true,
   TABLE_NOT_FOUND: true,
   TIMEOUT: true,
+  TRANSACTION_CANCELLED: true,
   UNPROCESSED: true,
 };
 

@@ -3,7 +3,7 @@ import { decodeStored, encodeKey } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { conditionFrom } from './callbacks.ts';
-import { isItem, type Request, withoutUndefined } from './request.ts';
+import { isItem, type WriteRequest, withoutUndefined } from './request.ts';
 import { versionOfTarget } from './write-condition.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
@@ -14,7 +14,7 @@ export function deleteRequest<E extends AnyEntity>(
   entity: E,
   target: KeyOf<E> | EntityOf<E>,
   options: VersionedWriteOptions<E> = {},
-): Request<'DeleteItem', EntityOf<E> | undefined> {
+): WriteRequest<'DeleteItem', EntityOf<E> | undefined> {
   checkOptions('delete', options, versionedWriteOptionNames);
   const key = encodeKey(entity, target);
   const version = versionOfTarget(entity, target, options.ignoreVersion);
@@ -24,6 +24,8 @@ export function deleteRequest<E extends AnyEntity>(
     input: withoutUndefined({ ...writeMembers(entity, writeCondition), Key: key, ReturnValues: 'ALL_OLD' }),
     decode: ({ Attributes }) =>
       isItem(Attributes) ? decodeStored(entity, Attributes, { key, written: true }) : undefined,
+    entity,
+    transacted: () => undefined,
     translateError: writeErrorTranslation(entity, key, writeCondition),
   };
 }

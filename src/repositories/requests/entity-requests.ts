@@ -2,15 +2,16 @@ import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { ChangesOf, EntityOf, KeyOf, NewOf, QueryKeyOf } from '../../domain/entity/entity-types.ts';
 import { type Clock, systemClock } from '../../domain/environment.ts';
 import type { UpdateCallback } from './callbacks.ts';
+import { type CheckOptions, type CheckRequest, checkRequest, type KeyCheckOptions } from './check.ts';
 import { deleteRequest } from './delete.ts';
-import { type GetOptions, getRequest } from './get.ts';
+import { type GetOptions, type GetRequest, getRequest } from './get.ts';
 import { type Page, pageRequest } from './page.ts';
-import { createRequest, putRequest } from './put.ts';
+import { createRequest, type PutRequest, putRequest } from './put.ts';
 import type { QueryOptions, ScanOptions } from './read-options.ts';
 import { queryPlan, scanPlan } from './read-plan.ts';
-import type { Request } from './request.ts';
+import type { Request, WriteRequest } from './request.ts';
 import { type SaveOptions, saveRequest } from './save.ts';
-import { type UpdateOptions, updateRequest } from './update.ts';
+import { type SaveRequest, type UpdateOptions, type UpdateRequest, updateRequest } from './update.ts';
 import { toWriteContext, type WriteContext } from './write-context.ts';
 import type { VersionedWriteOptions, WriteOptions } from './write-options.ts';
 
@@ -31,22 +32,22 @@ export class EntityRequests<E extends AnyEntity> {
   }
 
   /** See `EntityRepository.get`. */
-  get(key: KeyOf<E>, options?: GetOptions): Request<'GetItem', EntityOf<E> | undefined> {
+  get(key: KeyOf<E>, options?: GetOptions): GetRequest<EntityOf<E> | undefined> {
     return getRequest(this.#entity, key, options);
   }
 
   /** See `EntityRepository.create`. */
-  create(entity: NewOf<E>, options?: WriteOptions<E>): Request<'PutItem', EntityOf<E>> {
+  create(entity: NewOf<E>, options?: WriteOptions<E>): PutRequest<E> {
     return createRequest(this.#writes, entity, options);
   }
 
   /** See `EntityRepository.put`. */
-  put(entity: NewOf<E> | EntityOf<E>, options?: VersionedWriteOptions<E>): Request<'PutItem', EntityOf<E>> {
+  put(entity: NewOf<E> | EntityOf<E>, options?: VersionedWriteOptions<E>): PutRequest<E> {
     return putRequest(this.#writes, entity, options);
   }
 
   /** See `EntityRepository.save`. If the entity has only its key, this request alone does not create the item. */
-  save(entity: NewOf<E> | EntityOf<E>, options?: SaveOptions<E>): Request<'UpdateItem', EntityOf<E>> {
+  save(entity: NewOf<E> | EntityOf<E>, options?: SaveOptions<E>): SaveRequest<E> {
     return saveRequest(this.#writes, entity, options);
   }
 
@@ -55,7 +56,7 @@ export class EntityRequests<E extends AnyEntity> {
     target: KeyOf<E> | EntityOf<E>,
     changes: ChangesOf<E> | UpdateCallback<E>,
     options?: UpdateOptions<E>,
-  ): Request<'UpdateItem', EntityOf<E>> {
+  ): UpdateRequest<E> {
     return updateRequest(this.#writes, target, changes, options);
   }
 
@@ -63,8 +64,18 @@ export class EntityRequests<E extends AnyEntity> {
   delete(
     target: KeyOf<E> | EntityOf<E>,
     options?: VersionedWriteOptions<E>,
-  ): Request<'DeleteItem', EntityOf<E> | undefined> {
+  ): WriteRequest<'DeleteItem', EntityOf<E> | undefined> {
     return deleteRequest(this.#entity, target, options);
+  }
+
+  /**
+   * Builds a check for `transactWrite`: if the item does not meet the condition, or has another version than the entity, the
+   * transaction writes nothing.
+   */
+  check(key: KeyOf<E>, options: KeyCheckOptions<E>): CheckRequest;
+  check(entity: EntityOf<E>, options?: CheckOptions<E>): CheckRequest;
+  check(target: KeyOf<E> | EntityOf<E>, options?: CheckOptions<E>): CheckRequest {
+    return checkRequest(this.#entity, target, options);
   }
 
   /** Builds the request for the first page of `EntityRepository.query`, or for the page at the cursor. */

@@ -30,12 +30,17 @@ export const getOptionNames: OptionNames<GetOptions> = {
   consistent: 'boolean',
 };
 
+/** The request of `get`, which can be part of a transaction. */
+export interface GetRequest<Result> extends Request<'GetItem', Result> {
+  readonly entity: AnyEntity;
+}
+
 /** Builds the request of `get`; its result is `undefined` if the item does not exist. */
 export function getRequest<E extends AnyEntity>(
   entity: E,
   key: KeyOf<E>,
   options: GetOptions | PartialGetOptions<string> = {},
-): Request<'GetItem', EntityOf<E> | undefined> {
+): GetRequest<EntityOf<E> | undefined> {
   checkOptions('get', options, getOptionNames);
   const names = namesToRead(entity, options.attributes);
   const encodedKey = encodeKey(entity, key);
@@ -52,6 +57,7 @@ export function getRequest<E extends AnyEntity>(
       isItem(found) || (found && names !== undefined)
         ? decodeStored(entity, found, { names, key: encodedKey })
         : undefined,
+    entity,
     translateError: tableErrorTranslation(entity.table),
   };
 }

@@ -6,7 +6,7 @@ import { DynarepoError } from '../../domain/errors.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { setAttribute } from '../../domain/values/attribute-value.ts';
 import { conditionFrom } from './callbacks.ts';
-import { type Request, withoutUndefined } from './request.ts';
+import { type WriteRequest, withoutUndefined } from './request.ts';
 import { versionOfEntity, type WriteCondition } from './write-condition.ts';
 import type { WriteContext } from './write-context.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
@@ -18,12 +18,15 @@ import {
   writeOptionNames,
 } from './write-options.ts';
 
+/** The request of `create` or `put`; both store and return a whole entity. */
+export type PutRequest<E extends AnyEntity> = WriteRequest<'PutItem', EntityOf<E>, EntityOf<E>>;
+
 /** Builds the request of `create`: stores an entity if no item has its key. */
 export function createRequest<E extends AnyEntity>(
   context: WriteContext<E>,
   value: NewOf<E>,
   options: WriteOptions<E> = {},
-): Request<'PutItem', EntityOf<E>> {
+): PutRequest<E> {
   checkOptions('create', options, writeOptionNames);
   const { entity } = context;
   const item = itemToPut(context, value);
@@ -39,7 +42,7 @@ export function putRequest<E extends AnyEntity>(
   context: WriteContext<E>,
   value: NewOf<E> | EntityOf<E>,
   options: VersionedWriteOptions<E> = {},
-): Request<'PutItem', EntityOf<E>> {
+): PutRequest<E> {
   checkOptions('put', options, versionedWriteOptionNames);
   const { entity } = context;
   const item = itemToPut(context, value);
@@ -56,15 +59,14 @@ export function itemToPut<E extends AnyEntity>({ entity }: WriteContext<E>, valu
   return item;
 }
 
-function putItem<E extends AnyEntity>(
-  entity: E,
-  item: Item,
-  writeCondition: WriteCondition,
-): Request<'PutItem', EntityOf<E>> {
+function putItem<E extends AnyEntity>(entity: E, item: Item, writeCondition: WriteCondition): PutRequest<E> {
+  const stored = () => decodeStored(entity, item, { written: true });
   return {
     operation: 'PutItem',
     input: withoutUndefined({ ...writeMembers(entity, writeCondition), Item: item }),
-    decode: () => decodeStored(entity, item, { written: true }),
+    decode: stored,
+    entity,
+    transacted: stored,
     translateError: writeErrorTranslation(entity, item, writeCondition),
   };
 }

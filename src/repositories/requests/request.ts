@@ -1,4 +1,5 @@
 import type { Input, Item, OperationName, Output } from '../../domain/dynamodb.ts';
+import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { type DynarepoError, type ServiceError, TableNotFoundError } from '../../domain/errors.ts';
 import { isRecord } from '../../domain/is-record.ts';
 
@@ -14,6 +15,18 @@ export interface Request<N extends OperationName, Result> {
   readonly decode: (output: Output<N>) => Result;
   /** Converts an error of the service to the caller's error. */
   readonly translateError: ErrorTranslation;
+}
+
+/** A write of one item, which can be part of a transaction. */
+export interface WriteRequest<N extends 'PutItem' | 'UpdateItem' | 'DeleteItem', Result, Transacted = undefined>
+  extends Request<N, Result>,
+    Transactable<Transacted> {}
+
+/** The members of a request that can be part of a transaction. */
+export interface Transactable<Transacted> {
+  readonly entity: AnyEntity;
+  /** Returns the result in a transaction, whose output has no attributes. */
+  readonly transacted: () => Transacted;
 }
 
 /**

@@ -13,8 +13,7 @@ import { isAttributeEqual, itemsEqual } from '../../domain/values/equality.ts';
 import { conditionFrom } from './callbacks.ts';
 import { indexKeyChanges } from './index-key-changes.ts';
 import { changeableFields, primaryKeyOf } from './primary-key.ts';
-import type { Request } from './request.ts';
-import { createsItem, updateItem } from './update.ts';
+import { createsItem, type SaveRequest, updateItem } from './update.ts';
 import { versionOfEntity } from './write-condition.ts';
 import type { WriteContext } from './write-context.ts';
 import { type VersionedWriteOptions, versionedWriteOptionNames } from './write-options.ts';
@@ -33,7 +32,7 @@ export function saveRequest<E extends AnyEntity>(
   { entity }: WriteContext<E>,
   value: NewOf<E> | EntityOf<E>,
   options: SaveOptions<E> = {},
-): Request<'UpdateItem', EntityOf<E>> {
+): SaveRequest<E> {
   checkOptions('save', options, { ...versionedWriteOptionNames, from: 'object' });
   const item = encodeEntity(entity, value);
   const key = primaryKeyOf(entity, item);
@@ -49,20 +48,19 @@ export function saveRequest<E extends AnyEntity>(
     .map(({ attributeName }) => setOrRemove(attributeName, attributeOf(item, attributeName)));
   const indexKeys = indexKeyChanges(entity, actions, { key: item, read: previous, mayCreate: previous === undefined });
   const all = [...actions, ...indexKeys.actions];
+  const version = versionOfEntity(entity, value, options.ignoreVersion);
+  const isKnown = version !== undefined || (previous === undefined && entity.roles.version === undefined);
   return updateItem(entity, key, all, {
+    known: isKnown ? item : undefined,
     // Both need an existing item: a difference would create an incomplete one, and removals alone would create none.
     existence: previous !== undefined || !createsItem(entity, all) ? 'must exist' : undefined,
-    version: versionOfEntity(entity, value, options.ignoreVersion),
+    version,
     condition: and(conditionFrom(entity, 'condition', options.condition), indexKeys.condition),
   });
 }
 
 /** Builds the request that creates an item with only its key, after a `save` without values found no item. */
-export function saveKeyRequest<E extends AnyEntity>(
-  entity: E,
-  key: Item,
-  options: SaveOptions<E>,
-): Request<'UpdateItem', EntityOf<E>> {
+export function saveKeyRequest<E extends AnyEntity>(entity: E, key: Item, options: SaveOptions<E>): SaveRequest<E> {
   return updateItem(entity, key, [], { condition: conditionFrom(entity, 'condition', options.condition) });
 }
 

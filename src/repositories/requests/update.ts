@@ -9,11 +9,11 @@ import { and } from '../../domain/expressions/condition-builders.ts';
 import { path } from '../../domain/expressions/document-path.ts';
 import type { UpdateAction } from '../../domain/expressions/tree.ts';
 import { checkOptions } from '../../domain/options.ts';
-import { attributeOf } from '../../domain/values/attribute-value.ts';
+import { attributeOf, setAttribute } from '../../domain/values/attribute-value.ts';
 import { actionsFrom, conditionFrom, type UpdateCallback } from './callbacks.ts';
 import { indexKeyChanges, knownItem } from './index-key-changes.ts';
 import { changeableFields, pathNamed } from './primary-key.ts';
-import { type Request, withoutUndefined } from './request.ts';
+import { type WriteRequest, withoutUndefined } from './request.ts';
 import { versionOfTarget, type WriteCondition } from './write-condition.ts';
 import type { WriteContext } from './write-context.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
@@ -29,13 +29,19 @@ export interface UpdateOptions<E extends AnyEntity> extends VersionedWriteOption
   readonly upsert?: boolean | undefined;
 }
 
+/** The request of `update`. */
+export type UpdateRequest<E extends AnyEntity> = WriteRequest<'UpdateItem', EntityOf<E>>;
+
+/** The request of `save`; its result in a transaction is the entity as stored, `undefined` if that is not known. */
+export type SaveRequest<E extends AnyEntity> = WriteRequest<'UpdateItem', EntityOf<E>, EntityOf<E> | undefined>;
+
 /** Builds the request of `update`: changes some attributes of an existing item. */
 export function updateRequest<E extends AnyEntity>(
   { entity }: WriteContext<E>,
   target: KeyOf<E> | EntityOf<E>,
   changes: ChangesOf<E> | UpdateCallback<E>,
   options: UpdateOptions<E> = {},
-): Request<'UpdateItem', EntityOf<E>> {
+): UpdateRequest<E> {
   checkOptions('update', options, { ...versionedWriteOptionNames, upsert: 'boolean' });
   const key = encodeKey(entity, target);
   const actions = typeof changes === 'function' ? actionsFrom(entity, changes) : actionsOf(entity, changes);
@@ -47,7 +53,13 @@ export function updateRequest<E extends AnyEntity>(
     existence: options.upsert ? undefined : 'must exist',
     version: versionOfTarget(entity, target, options.ignoreVersion),
     condition: and(conditionFrom(entity, 'condition', options.condition), indexKeys.condition),
-  });
+  }) as UpdateRequest<E>; // the item is not known
+}
+
+/** The conditions of an update. */
+export interface ItemUpdate extends WriteCondition {
+  /** The item with the values that the update stores, if nothing else can be stored. */
+  readonly known?: Item | undefined;
 }
 
 /** Builds a request that changes an item, increments its version and returns the item as stored. */
@@ -55,16 +67,34 @@ export function updateItem<E extends AnyEntity>(
   entity: E,
   key: Item,
   actions: readonly UpdateAction[],
-  writeCondition: WriteCondition,
-): Request<'UpdateItem', EntityOf<E>> {
+  { known, ...writeCondition }: ItemUpdate,
+): SaveRequest<E> {
   const mayCreate = writeCondition.existence !== 'must exist';
   const update = [...(mayCreate ? keyPropertyActions(entity, key) : []), ...actions, ...versionIncrement(entity)];
   return {
     operation: 'UpdateItem',
     input: withoutUndefined({ ...writeMembers(entity, writeCondition, update), Key: key, ReturnValues: 'ALL_NEW' }),
     decode: ({ Attributes = {} }) => decodeStored(entity, Attributes, { key, written: true }),
+    entity,
+    transacted: () => {
+      const stored = known && itemAfter(known, update);
+      return stored && decodeStored(entity, stored, { written: true });
+    },
     translateError: writeErrorTranslation(entity, key, writeCondition),
   };
+}
+
+/** Returns an item after the actions of a save; `undefined` if one depends on the stored item. */
+function itemAfter(item: Item, actions: readonly UpdateAction[]): Item | undefined {
+  const after = { ...item };
+  for (const action of actions) {
+    const name = String(action.path.steps[0]);
+    if (action.kind === 'add') setAttribute(after, name, { N: String(Number(attributeOf(after, name)?.N ?? 0) + 1) });
+    if (action.kind !== 'set') continue;
+    if (action.value.kind !== 'value') return undefined;
+    setAttribute(after, name, action.value.value);
+  }
+  return after;
 }
 
 /** Returns whether an update creates a missing item: DynamoDB does not if the update only removes. */

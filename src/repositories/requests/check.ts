@@ -1,0 +1,57 @@
+import type { Input } from '../../domain/dynamodb.ts';
+import type { AnyEntity } from '../../domain/entity/entity.ts';
+import { encodeKey } from '../../domain/entity/entity-codec.ts';
+import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
+import { DynarepoError } from '../../domain/errors.ts';
+import { checkOptions, type OptionNames } from '../../domain/options.ts';
+import { type ConditionCallback, conditionFrom } from './callbacks.ts';
+import { type ErrorTranslation, type Transactable, withoutUndefined } from './request.ts';
+import { versionOfTarget } from './write-condition.ts';
+import { writeErrorTranslation } from './write-error-translation.ts';
+import { writeMembers } from './write-members.ts';
+
+/** One action of a `TransactWriteItems` request. */
+export type TransactAction = NonNullable<Input<'TransactWriteItems'>['TransactItems']>[number];
+
+/** A condition on an item that a transaction does not change. */
+export interface CheckRequest extends Transactable<undefined> {
+  readonly operation: 'ConditionCheck';
+  readonly input: NonNullable<TransactAction['ConditionCheck']>;
+  readonly translateError: ErrorTranslation;
+}
+
+/** Options of the check of an entity with a version. */
+export interface CheckOptions<E extends AnyEntity> {
+  /** Condition on the stored item; if it is not met, the transaction writes nothing. */
+  readonly condition?: ConditionCallback<E> | undefined;
+}
+
+/** Options of the check of a key. */
+export interface KeyCheckOptions<E extends AnyEntity> extends CheckOptions<E> {
+  readonly condition: ConditionCallback<E>;
+}
+
+const checkOptionNames: OptionNames<CheckOptions<AnyEntity>> = { condition: true };
+
+/** Builds a check of an item: of the version of an entity as read, and of the caller's condition. */
+export function checkRequest<E extends AnyEntity>(
+  entity: E,
+  target: KeyOf<E> | EntityOf<E>,
+  options: CheckOptions<E> = {},
+): CheckRequest {
+  checkOptions('check', options, checkOptionNames);
+  const key = encodeKey(entity, target);
+  const version = versionOfTarget(entity, target, false);
+  const condition = conditionFrom(entity, 'condition', options.condition);
+  if (version === undefined && condition === undefined) {
+    throw new DynarepoError('BAD_INPUT', `check of ${entity.name} needs a condition, or an entity with its version`);
+  }
+  const { ConditionExpression, ...members } = writeMembers(entity, { version, condition });
+  return {
+    operation: 'ConditionCheck',
+    input: { ...withoutUndefined(members), ConditionExpression, Key: key },
+    entity,
+    transacted: () => undefined,
+    translateError: writeErrorTranslation(entity, key, { version, condition }),
+  };
+}

@@ -1,0 +1,65 @@
+import type { Item } from '../../domain/dynamodb.ts';
+import type { AnyEntity } from '../../domain/entity/entity.ts';
+import { nameOfItem } from '../../domain/entity/item-name.ts';
+import { DynarepoError } from '../../domain/errors.ts';
+import { isRecord } from '../../domain/is-record.ts';
+import { transactionActionLimit } from '../../domain/limits.ts';
+import { identityOf } from '../key-matches.ts';
+import type { ErrorTranslation } from '../requests/request.ts';
+
+/** A request as part of a transaction. */
+export interface Part {
+  readonly operation: string;
+  readonly entity: AnyEntity;
+  readonly input: { readonly Key?: Item | undefined; readonly Item?: Item | undefined };
+  readonly translateError: ErrorTranslation;
+}
+
+/** Returns the item that a request is about: its primary key, or the whole item. */
+export function itemOf({ input }: Part): Item {
+  return input.Key ?? input.Item ?? {};
+}
+
+/**
+ * Checks the requests of a transaction.
+ *
+ * @param call - the function called, for messages.
+ * @param methods - the methods of `requests` whose requests it takes, by operation.
+ * @throws DynarepoError - `BAD_INPUT`: one is not such a request, or two are about the same item.
+ */
+export function checkParts(
+  call: string,
+  parts: unknown,
+  methods: Readonly<Record<string, string>>,
+): asserts parts is readonly Part[] {
+  const reject = (problem: string) => new DynarepoError('BAD_INPUT', `${call} ${problem}`);
+  if (!Array.isArray(parts)) throw reject('takes an array of requests');
+  const taken = Object.values(methods);
+  const known = new Map<string, number>();
+  // Array.from also visits the holes of a sparse array.
+  for (const [index, part] of Array.from<unknown>(parts).entries()) {
+    if (!isRecord(part) || !('entity' in part) || !Object.hasOwn(methods, String(Reflect.get(part, 'operation')))) {
+      throw reject(
+        `takes requests of ${taken.join(', ')}, as users.requests.${'DeleteItem' in methods ? 'delete' : 'get'}(key); number ${index + 1} is not one`,
+      );
+    }
+    const request = part as unknown as Part; // only our requests have an entity
+    const identity = JSON.stringify([request.entity.table, identityOf(request.entity, itemOf(request))]);
+    const earlier = known.get(identity);
+    if (earlier !== undefined) {
+      const name = nameOfItem(request.entity, itemOf(request));
+      throw reject(`can have only one request for ${name}, but numbers ${earlier + 1} and ${index + 1} are for it`);
+    }
+    known.set(identity, index);
+  }
+}
+
+/**
+ * Checks the number of actions of a transaction.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: there are more than 100.
+ */
+export function checkCount(call: string, count: number): void {
+  if (count <= transactionActionLimit) return;
+  throw new DynarepoError('BAD_INPUT', `${call} has ${count} actions, but DynamoDB allows ${transactionActionLimit}`);
+}

@@ -1,0 +1,30 @@
+import type { OptionNames } from '../../domain/options.ts';
+import type { CallOptions } from '../call-options.ts';
+import type { RetryOptions } from '../retry.ts';
+
+/** Options of `transactGet`. */
+export interface TransactionOptions extends CallOptions {
+  /** How requests with retryable errors, such as a conflict with another transaction, are retried; `false` turns retries off. */
+  readonly retry?: RetryOptions | false | undefined;
+}
+
+/** Options of `transactWrite`. */
+export interface TransactWriteOptions extends TransactionOptions {
+  /**
+   * Text of 1 to 36 characters that identifies the transaction: for 10 minutes, the same requests with the same token are
+   * executed once. Default: a new one for each call, so that retries of the call never write twice.
+   */
+  readonly token?: string | undefined;
+}
+
+/** Option names of {@link TransactionOptions}. */
+export const transactionOptionNames: OptionNames<TransactionOptions> = { abortSignal: 'signal', retry: true };
+
+/** Option names of {@link TransactWriteOptions}. */
+export const transactWriteOptionNames: OptionNames<TransactWriteOptions> = {
+  ...transactionOptionNames,
+  token: {
+    expected: 'a text of 1 to 36 characters',
+    isValid: (value) => typeof value === 'string' && /^.{1,36}$/s.test(value),
+  },
+};
