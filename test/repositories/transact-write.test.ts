@@ -5,7 +5,6 @@ import {
   ItemNotFoundError,
   number,
   repository,
-  ServiceError,
   string,
   stringSet,
   TableNotFoundError,
@@ -178,22 +177,6 @@ for (const adapter of adapters()) {
     await transactWrite(spy, requests);
     await transactWrite(spy, requests);
     assert.is((await accounts.getOrThrow({ id: 'jane' }, { consistent: true })).balance, 25);
-  });
-
-  test('what DynamoDB itself rejects is a ServiceError among the reasons', async () => {
-    const { accounts, stock, spy } = await open(adapter);
-    await spy.execute('PutItem', { TableName: stock.table.name, Item: { s: { S: 'text' }, left: { S: 'many' } } });
-    const cancelled = () =>
-      transactWrite(spy, [
-        accounts.requests.put({ id: 'a', balance: 1 }),
-        stock.requests.update({ sku: 'text' }, (s) => [s.left.add(1)]),
-      ]);
-    const error = await thrown(TransactionError, cancelled);
-    const cause = error.reasons[1]?.error;
-    assert.is(error.reasons[1]?.code, 'ValidationError');
-    if (!(cause instanceof ServiceError)) return assert.unreachable();
-    assert.is(cause.name, 'ValidationException');
-    assert.is(error.message, `the transaction was cancelled: Stock { sku: "text" }: ${cause.message}`);
   });
 
   test('a missing table is a TableNotFoundError', async () => {

@@ -38,7 +38,7 @@ async function openWithFaults(...faults: readonly Fault[]) {
   return { db, spy, counters, retry };
 }
 
-const test = suite('retries of transactions');
+const test = suite('retries and errors of transactions');
 
 test('a write in conflict with another transaction is retried with the same token', async () => {
   const { spy, counters, retry } = await openWithFaults(transactionConflict(), transactionInProgress(), throttled());
@@ -95,6 +95,22 @@ test('a write whose response is lost is executed once', async () => {
   await transactWrite(losing, [counters.requests.update({ id: 'a' }, (c) => [c.count.add(1)])], { retry });
   assert.equal(spy.takeNames(), Array(3).fill('TransactWriteItems'));
   assert.is((await counters.getOrThrow({ id: 'a' })).count, 1);
+});
+
+test('what DynamoDB itself rejects is a ServiceError among the reasons', async () => {
+  const { spy, counters } = await openWithFaults();
+  await spy.execute('PutItem', { TableName: 'counters', Item: { id: { S: 'text' }, count: { S: 'many' } } });
+  const cancelled = () =>
+    transactWrite(spy, [
+      counters.requests.put({ id: 'b', count: 1 }),
+      counters.requests.update({ id: 'text' }, (c) => [c.count.add(1)]),
+    ]);
+  const error = await thrown(TransactionError, cancelled);
+  const cause = error.reasons[1]?.error;
+  assert.is(error.reasons[1]?.code, 'ValidationError');
+  if (!(cause instanceof ServiceError)) return assert.unreachable();
+  assert.is(cause.name, 'ValidationException');
+  assert.is(error.message, `the transaction was cancelled: Counter { id: "text" }: ${cause.message}`);
 });
 
 test('an aborted call writes nothing', async () => {
