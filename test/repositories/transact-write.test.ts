@@ -169,7 +169,7 @@ for (const adapter of adapters()) {
 
   test('the same requests with the same token are executed once', async () => {
     const { accounts, spy } = await open(adapter);
-    const token = `once-${Math.random()}`;
+    const token = accounts.table.name.slice(-36);
     const requests = [accounts.requests.update({ id: 'jane' }, (a) => [a.balance.add(5)])] as const;
     await transactWrite(spy, requests, { token });
     await transactWrite(spy, requests, { token });
