@@ -76,6 +76,7 @@ export type {
   EntityOf,
   IndexEntityOf,
   IndexNameOf,
+  IndexPartitionKeyOf,
   IndexQueryKeyOf,
   KeyOf,
   NewOf,
@@ -133,6 +134,14 @@ export {
 export type { Condition, UpdateAction } from './domain/expressions/tree.ts';
 export { type Attempted, attempt } from './repositories/attempt.ts';
 export type { CallOptions } from './repositories/call-options.ts';
+export {
+  type Collection,
+  type CollectionIndex,
+  type CollectionIndexItemOf,
+  type CollectionItemOf,
+  collection,
+} from './repositories/collection.ts';
+export type { CollectionResults, Grouped } from './repositories/collection-results.ts';
 export { EntityRepository, type RepositoryOptions, repository } from './repositories/entity-repository.ts';
 export type { EntityTable } from './repositories/entity-table.ts';
 export type { GetManyOptions, PartialGetManyOptions } from './repositories/get-many.ts';
@@ -141,6 +150,7 @@ export type { Modification } from './repositories/modify.ts';
 export type { Changes, Repository } from './repositories/repository.ts';
 export type { ConditionCallback, UpdateCallback } from './repositories/requests/callbacks.ts';
 export type { CheckOptions, CheckRequest, KeyCheckOptions } from './repositories/requests/check.ts';
+export type { CollectionItem, CollectionOptions } from './repositories/requests/collection-plan.ts';
 export { createTableInput } from './repositories/requests/create-table-input.ts';
 export { EntityRequests } from './repositories/requests/entity-requests.ts';
 export type { GetOptions, GetRequest, PartialGetOptions } from './repositories/requests/get.ts';

@@ -2,6 +2,7 @@ import { describeType } from '../domain/describe-type.ts';
 import type { DynamoDb, OperationName } from '../domain/dynamodb.ts';
 import type { Clock } from '../domain/environment.ts';
 import { DynarepoError, ServiceError } from '../domain/errors.ts';
+import type { OptionNames } from '../domain/options.ts';
 import { respondsAtOnce } from '../domain/shared-execution.ts';
 import type { CallOptions } from './call-options.ts';
 import type { Request } from './requests/request.ts';
@@ -14,18 +15,34 @@ export interface Connection {
   readonly clock: Clock;
 }
 
-/** Returns a connection; its clock is that of the retries by default. */
-export function toConnection(db: DynamoDb, { retry, clock }: ConnectionOptions = {}): Connection {
-  const policy = retryPolicy(retry);
-  return { db, retry: policy, clock: clock ?? policy.clock };
-}
-
 /** How a connection retries, and its clock. */
 export interface ConnectionOptions {
   /** How requests with retryable errors are retried; `false` turns retries off. */
   readonly retry?: RetryOptions | false | undefined;
   /** The clock for timestamps and expired items. Default: that of `retry`, which is the system clock by default. */
   readonly clock?: Clock | undefined;
+}
+
+/** Option names of {@link ConnectionOptions}. */
+export const connectionOptionNames: OptionNames<ConnectionOptions> = { retry: true, clock: 'clock' };
+
+/**
+ * Returns a connection; its clock is that of the retries by default.
+ *
+ * @param owner - what needs the adapter, for messages.
+ * @throws DynarepoError - `BAD_INPUT`: `db` is not an adapter, or the options of the retries are invalid.
+ */
+export function toConnection(
+  db: DynamoDb,
+  { retry, clock }: ConnectionOptions = {},
+  owner = 'a connection',
+): Connection {
+  if (!(typeof db === 'object' && db !== null && 'execute' in db)) {
+    const hint = 'such as new MemoryDynamoDb() or new AwsDynamoDb({ client })';
+    throw new DynarepoError('BAD_INPUT', `${owner} needs an adapter, ${hint}, but got ${describeType(db)}`);
+  }
+  const policy = retryPolicy(retry);
+  return { db, retry: policy, clock: clock ?? policy.clock };
 }
 
 /**
@@ -48,16 +65,4 @@ export async function send<N extends OperationName, Result>(
     }
   });
   return decode(output);
-}
-
-/**
- * Checks an adapter for JavaScript callers.
- *
- * @param user - what needs the adapter, for messages.
- * @throws DynarepoError - `BAD_INPUT`: it has no method `execute`.
- */
-export function checkAdapter(user: string, db: unknown): void {
-  if (typeof db === 'object' && db !== null && 'execute' in db) return;
-  const hint = 'such as new MemoryDynamoDb() or new AwsDynamoDb({ client })';
-  throw new DynarepoError('BAD_INPUT', `${user} needs an adapter, ${hint}, but got ${describeType(db)}`);
 }

@@ -1,11 +1,11 @@
-import { describeType } from '../domain/describe-type.ts';
 import type { DynamoDb } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import type { ChangesOf, EntityOf, IndexNameOf, KeyOf, NewOf, QueryKeyOf } from '../domain/entity/entity-types.ts';
-import { DynarepoError, ItemNotFoundError } from '../domain/errors.ts';
+import { ItemNotFoundError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
 import { type CallOptions } from './call-options.ts';
-import { type Connection, type ConnectionOptions, checkAdapter, send, toConnection } from './connection.ts';
+import { checkEntity } from './check-entity.ts';
+import { type Connection, type ConnectionOptions, connectionOptionNames, send, toConnection } from './connection.ts';
 import { countItems } from './count-items.ts';
 import { EntityTable } from './entity-table.ts';
 import { type GetManyOptions, getMany, type PartialGetManyOptions } from './get-many.ts';
@@ -52,9 +52,9 @@ export class EntityRepository<E extends AnyEntity> {
   readonly #connection: Connection;
 
   constructor(entity: E, db: DynamoDb, options: RepositoryOptions = {}) {
-    checkOptions('repository', options, { retry: true, clock: 'clock' });
-    checkParts(entity, db);
-    this.#connection = toConnection(db, options);
+    checkOptions('repository', options, connectionOptionNames);
+    checkEntity('a repository', entity);
+    this.#connection = toConnection(db, options, 'a repository');
     this.entity = entity;
     this.requests = new EntityRequests(entity, this.#connection.clock);
     this.table = new EntityTable(this.#connection, entity);
@@ -238,12 +238,4 @@ export function repository<E extends AnyEntity>(
   options: RepositoryOptions = {},
 ): EntityRepository<E> {
   return new EntityRepository(entity, db, options);
-}
-
-/** Checks the arguments for JavaScript callers, and for an entity that is undefined because of an import cycle. */
-function checkParts(entity: unknown, db: unknown): void {
-  if (!(typeof entity === 'object' && entity !== null && 'fields' in entity)) {
-    throw new DynarepoError('BAD_INPUT', `a repository needs an entity, but got ${describeType(entity)}`);
-  }
-  checkAdapter('a repository', db);
 }

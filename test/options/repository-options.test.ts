@@ -1,5 +1,7 @@
 import {
+  type CollectionOptions,
   type CountOptions,
+  collection,
   entity,
   type GetManyOptions,
   type GetOptions,
@@ -45,6 +47,7 @@ type NoteEntity = typeof Note;
 
 const spy = new SpyingDynamoDb(new MemoryDynamoDb());
 const notes = repository(Note, spy);
+const notesAlone = collection(spy, [Note]);
 const key = { id: 'a', at: 1 };
 
 /** Returns a function that calls a method with arguments and options, without type checks. */
@@ -70,6 +73,12 @@ const range: InvalidValues<RangeOptions> = {
 const scan: InvalidValues<ScanOptions<NoteEntity>> = { ...range, ...getMany, filter: noFunction };
 const query: InvalidValues<QueryOptions<NoteEntity>> = { ...scan, descending: noBoolean };
 const count: InvalidValues<CountOptions<NoteEntity>> = { ...call, consistent: noBoolean, filter: noFunction };
+const collectionQuery: InvalidValues<CollectionOptions> = {
+  ...range,
+  consistent: noBoolean,
+  descending: noBoolean,
+  onUnreadable: getMany.onUnreadable,
+};
 const wait: InvalidValues<WaitOptions> = { ...call, timeoutMs: noMilliseconds };
 const retry: InvalidValues<RetryOptions> = {
   baseDelayMs: noMilliseconds,
@@ -87,6 +96,16 @@ const entryPoints: readonly EntryPoint[] = [
     name: 'repository',
     call: (options) => Reflect.apply(repository, undefined, [Note, spy, options]),
     invalid: settings,
+  },
+  {
+    name: 'collection',
+    call: (options) => Reflect.apply(collection, undefined, [spy, [Note], options]),
+    invalid: settings,
+  },
+  {
+    name: 'collection query',
+    call: (options) => Reflect.apply(notesAlone.query, notesAlone, [Note, { id: 'a' }, options]),
+    invalid: collectionQuery,
   },
   {
     name: 'retry',

@@ -47,6 +47,12 @@ export type IndexQueryKeyOf<E extends AnyEntity, Index extends IndexNameOf<E>> =
   IndexSortOf<E, Index>
 >;
 
+/** The type of the partition key of an index alone. */
+export type IndexPartitionKeyOf<E extends AnyEntity, Index extends IndexNameOf<E>> = PartitionKey<
+  E['attributes'],
+  IndexPartitionOf<E, Index>
+>;
+
 /** The type of an entity as read from an index: only the projected attributes. */
 export type IndexEntityOf<E extends AnyEntity, Index extends IndexNameOf<E>> = Flat<
   Pick<EntityOf<E>, ProjectedNameOf<E, Index> & keyof EntityOf<E>>

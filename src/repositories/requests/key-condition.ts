@@ -39,7 +39,7 @@ export function keyConditionFrom(entity: AnyEntity, source: Source, key: unknown
     if (names.includes(name)) continue;
     throw badInput(
       childLocation(location, name),
-      `is not part of the key of ${source.index === undefined ? 'the table' : `index ${source.index}`}`,
+      `is not part of the ${source.key.sort.length === 0 ? 'partition ' : ''}key of ${source.index === undefined ? 'the table' : `index ${source.index}`}`,
     );
   }
   const partition = encodeParts(source.key.partition, key, location);

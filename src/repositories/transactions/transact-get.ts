@@ -1,6 +1,6 @@
 import type { DynamoDb } from '../../domain/dynamodb.ts';
 import { checkOptions } from '../../domain/options.ts';
-import { checkAdapter, send, toConnection } from '../connection.ts';
+import { send, toConnection } from '../connection.ts';
 import type { GetRequest } from '../requests/get.ts';
 import type { Request } from '../requests/request.ts';
 import { checkCount, checkParts } from './part.ts';
@@ -23,9 +23,8 @@ export async function transactGet<Results extends readonly unknown[]>(
   requests: readonly [...{ [I in keyof Results]: GetRequest<Results[I]> }],
   options: TransactionOptions = {},
 ): Promise<Results> {
-  checkAdapter('transactGet', db);
   checkOptions('transactGet', options, transactionOptionNames);
-  const connection = toConnection(db, options);
+  const connection = toConnection(db, options, 'transactGet');
   const results = requests.length === 0 ? [] : await send(connection, transactGetRequest(requests), options);
   return results as unknown as Results; // one result of each request, in their order
 }

@@ -1,7 +1,7 @@
 import type { DynamoDb } from '../../domain/dynamodb.ts';
 import { systemRandom } from '../../domain/environment.ts';
 import { checkOptions } from '../../domain/options.ts';
-import { checkAdapter, send, toConnection } from '../connection.ts';
+import { send, toConnection } from '../connection.ts';
 import type { CheckRequest, TransactAction } from '../requests/check.ts';
 import type { Request, Transactable } from '../requests/request.ts';
 import { checkCount, checkParts } from './part.ts';
@@ -38,9 +38,8 @@ export async function transactWrite<Results extends readonly unknown[]>(
   requests: readonly [...{ [I in keyof Results]: TransactWrite<Results[I]> }],
   options: TransactWriteOptions = {},
 ): Promise<Results> {
-  checkAdapter('transactWrite', db);
   checkOptions('transactWrite', options, transactWriteOptionNames);
-  const connection = toConnection(db, options);
+  const connection = toConnection(db, options, 'transactWrite');
   const request = transactWriteRequest(requests, options.token ?? newToken());
   const results = requests.length === 0 ? [] : await send(connection, request, options);
   return results as unknown as Results; // one result of each request, in their order
