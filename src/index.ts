@@ -34,15 +34,18 @@ export type {
   RecordKind,
   SetKind,
   TextKind,
+  TtlKind,
   ValueKind,
-  VersionKind,
+  WrittenKind,
 } from './domain/entity/attribute-kinds.ts';
 export {
   bigint,
   binary,
   binarySet,
   boolean,
+  createdAt,
   custom,
+  type DateAttribute,
   decimal,
   type ElementAttribute,
   epochMilliseconds,
@@ -58,6 +61,8 @@ export {
   record,
   string,
   stringSet,
+  ttl,
+  updatedAt,
   version,
 } from './domain/entity/attributes.ts';
 export type { Billing } from './domain/entity/billing.ts';

@@ -5,6 +5,7 @@ import {
   binary,
   binarySet,
   boolean,
+  createdAt,
   custom,
   decimal,
   decodeItem,
@@ -24,6 +25,8 @@ import {
   record,
   string,
   stringSet,
+  ttl,
+  updatedAt,
   version,
 } from 'dynarepo';
 import * as assert from 'uvu/assert';
@@ -51,6 +54,9 @@ const samples: Readonly<Record<string, readonly [AnyAttribute, unknown]>> = {
   epochSeconds: [epochSeconds(), new Date(0)],
   epochMilliseconds: [epochMilliseconds(), new Date(0)],
   version: [version(), 1],
+  createdAt: [createdAt(), new Date(0)],
+  updatedAt: [updatedAt(), new Date(0)],
+  ttl: [ttl(), new Date(0)],
 };
 
 const errorCodes: Readonly<Record<ErrorCode, true>> = {

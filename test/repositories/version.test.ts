@@ -135,7 +135,7 @@ for (const adapter of adapters()) {
     const { repository, spy } = await openRepository(adapter, accountIn);
     const carrying = { ...key, balance: 1, version: 3 };
     const changes = { balance: 2, version: 3 };
-    assert.match(await badInput(() => repository.create(carrying)), 'leave the version out');
+    assert.match(await badInput(() => repository.create(carrying)), 'create sets version: leave it out');
     assert.match(await badInput(() => repository.update(key, changes)), 'Account.version');
     assert.match(await badInput(() => repository.put({ ...key, balance: 1, version: 1.5 })), 'Account.version');
     assert.match(

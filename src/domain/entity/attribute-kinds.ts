@@ -118,10 +118,15 @@ export interface NullableKind<K extends Kind> extends NotKey {
   readonly nullablePath: K['nullablePath'];
 }
 
-/** The version of an entity, which only dynarepo sets. */
-export interface VersionKind extends KeyKind<number> {
-  readonly path: OrderedConditions<number>;
+/** The version or a timestamp of an entity, which only dynarepo sets. */
+export interface WrittenKind<V> extends KeyKind<V> {
+  readonly path: OrderedConditions<V>;
   readonly nullablePath: never;
-  readonly conditions: OrderedConditions<number>;
-  readonly sort: number | SortComparison<number> | SortBetween<number>;
+  readonly conditions: OrderedConditions<V>;
+  readonly sort: V | SortComparison<V> | SortBetween<V>;
+}
+
+/** The time to live: a date, or seconds since 1970 when writing. */
+export interface TtlKind extends OrderedKind<Date | number> {
+  readonly value: Date;
 }

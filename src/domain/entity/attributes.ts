@@ -8,12 +8,13 @@ import type {
   RecordKind,
   SetKind,
   TextKind,
+  TtlKind,
   ValueKind,
-  VersionKind,
+  WrittenKind,
 } from './attribute-kinds.ts';
 import { checkElement, checkMap, checkTexts } from './check-attributes.ts';
 import { type Codec, customCodec } from './codecs/custom-codec.ts';
-import { epochMillisecondsCodec, epochSecondsCodec, isoDateCodec } from './codecs/date-codecs.ts';
+import { epochMillisecondsCodec, epochSecondsCodec, isoDateCodec, ttlCodec } from './codecs/date-codecs.ts';
 import { listCodec, mapCodec, recordCodec } from './codecs/document-codecs.ts';
 import { jsonCodec } from './codecs/json-codec.ts';
 import { bigintCodec, decimalCodec, numberCodec, versionCodec } from './codecs/number-codecs.ts';
@@ -133,8 +134,38 @@ export function map<A extends Attributes>(attributes: A): Attribute<MapKind<A>, 
  * Declares the version of an entity, for optimistic locking: 1 when created, incremented by each write. Only dynarepo
  * sets it. An item stored without a version reads as version 0.
  */
-export function version(): WrittenAttribute<VersionKind> {
-  return declareWritten('version', { codec: versionCodec, makeDefault: () => 0 });
+export function version(): WrittenAttribute<WrittenKind<number>> {
+  return declareWritten('version', { codec: versionCodec, makeDefault: () => 0, storedName: undefined });
+}
+
+/** A form of dates: `isoDate()`, `epochSeconds()` or `epochMilliseconds()`. */
+export type DateAttribute = Attribute<TextKind<Date> | OrderedKind<Date>, 'required' | 'default'>;
+
+/**
+ * Declares the time when an entity was created: set by `create`, by an `update` that creates the item, and by `put` and
+ * `save` of an object without it. It never changes after that. Only dynarepo sets it.
+ *
+ * @param form - how it is stored; its default is the time of items that lack it. Default: `isoDate()`.
+ */
+export function createdAt(form: DateAttribute = isoDate()): WrittenAttribute<WrittenKind<Date>> {
+  return declareWritten('createdAt', form);
+}
+
+/**
+ * Declares the time of the last write of an entity. Only dynarepo sets it.
+ *
+ * @param form - how it is stored; its default is the time of items that lack it. Default: `isoDate()`.
+ */
+export function updatedAt(form: DateAttribute = isoDate()): WrittenAttribute<WrittenKind<Date>> {
+  return declareWritten('updatedAt', form);
+}
+
+/**
+ * Declares the time after which DynamoDB deletes an item, stored as whole seconds since 1970 in N. Takes a date, which is
+ * rounded up, or seconds; reads as a date.
+ */
+export function ttl(): Attribute<TtlKind, 'required'> {
+  return declareAttribute(ttlCodec, 'ttl');
 }
 
 /**

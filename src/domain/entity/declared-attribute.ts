@@ -6,16 +6,16 @@ import { nullableCodec } from './codecs/nullable-codec.ts';
 import type { ValueCodec } from './value-codec.ts';
 
 /** Declares a required attribute with a codec; the caller determines the types of its values. */
-export function declareAttribute<K extends Kind>(codec: ValueCodec): Attribute<K, 'required'> {
-  return new DeclaredAttribute('required', { ...undeclared, codec });
+export function declareAttribute<K extends Kind>(codec: ValueCodec, role?: AttributeRole): Attribute<K, 'required'> {
+  return new DeclaredAttribute('required', { ...undeclared, codec, role });
 }
 
 /** Declares an attribute that dynarepo sets; `makeDefault` creates the value of items stored without it. */
 export function declareWritten<K extends Kind>(
   role: AttributeRole,
-  declaration: Pick<Declaration, 'codec' | 'makeDefault'>,
+  declaration: Omit<Declaration, 'role'>,
 ): WrittenAttribute<K> {
-  return new DeclaredWritten({ ...undeclared, ...declaration, role });
+  return new DeclaredWritten({ ...declaration, role });
 }
 
 type Declaration = Pick<AnyAttribute, 'codec' | 'storedName' | 'makeDefault' | 'role'>;

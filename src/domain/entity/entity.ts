@@ -1,5 +1,6 @@
 import type { Attributes } from './attribute.ts';
 import type { Billing } from './billing.ts';
+import { badDefinition } from './check-attributes.ts';
 import { checkDefinition } from './check-definition.ts';
 import type {
   EntityDefinition,
@@ -82,8 +83,14 @@ export function entity<
   const fields = toFields(attributes);
   const shared = typeof table === 'string' ? undefined : table;
   const keys = toEntityKeys(definition, { owner: name, fields, shared });
-  const stored =
-    shared ?? ownTable(String(table), keys, typeof billing === 'string' ? billing : Object.freeze({ ...billing }));
+  const roles = toRoles(fields);
+  const timeToLive = roles.ttl?.attributeName;
+  if (shared !== undefined && timeToLive !== undefined && shared.timeToLive !== timeToLive)
+    throw badDefinition(
+      `${name}: ttl() is stored as ${timeToLive}, but timeToLive of the table is ${shared.timeToLive}`,
+    );
+  const ownBilling = typeof billing === 'string' ? billing : Object.freeze({ ...billing });
+  const stored = shared ?? ownTable(String(table), keys, { billing: ownBilling, timeToLive });
   const keyNames = Object.freeze(fieldsOf(keys.table.entryKey).map((field) => field.name));
   const made: Omit<AnyEntity, 'types'> = {
     name,
@@ -91,7 +98,7 @@ export function entity<
     tableDefinition: stored,
     attributes: frozenRecord(attributes),
     fields,
-    roles: toRoles(fields),
+    roles,
     key: Object.freeze({ partition: propertiesOf(key.partition), sort: key.sort && propertiesOf(key.sort) }),
     keyNames,
     keys,

@@ -8,6 +8,9 @@ export interface ValueCodec {
   /** The data type that values are stored as. */
   readonly type: DataType;
 
+  /** The unit of dates that the codec stores, in milliseconds. Default: 1. */
+  readonly precisionMs?: number;
+
   /** Whether `null` is allowed. Default: false. */
   readonly isNullable?: boolean;
 

@@ -11,6 +11,7 @@ import type { Condition, UpdateAction } from '../../domain/expressions/tree.ts';
 import { ownProperty } from '../../domain/own-property.ts';
 import { attributeOf, setAttribute } from '../../domain/values/attribute-value.ts';
 import { valuesEqual } from '../../domain/values/equality.ts';
+import { setOrRemove } from './stored-actions.ts';
 
 /** What is known of the item that an update changes. */
 export interface KnownItem {
@@ -60,9 +61,7 @@ export function indexKeyChanges(
       if (value !== undefined) setAttribute(item, field.attributeName, value);
     }
     const value = composePart(part, item, { segment: entity.name });
-    return value === undefined
-      ? { kind: 'remove', path: path(part.name) }
-      : { kind: 'set', path: path(part.name), value: { kind: 'value', value } };
+    return setOrRemove(part.name, value);
   });
   return {
     actions: keyActions,
@@ -99,7 +98,8 @@ function valueAfter(
   if (action?.kind === 'set' && action.value.kind === 'value') return action.value.value;
   if (action?.kind === 'remove') return undefined;
   if (action !== undefined) {
-    throw badInput(location, `is part of the index key ${part.name}: set it to a value`);
+    const hint = field.presence === 'written' ? 'use create or put' : 'set it to a value';
+    throw badInput(location, `is part of the index key ${part.name}: ${hint}`);
   }
   if (entity.keyNames.includes(field.name)) return attributeOf(known.key, field.attributeName);
   const value = known.read && attributeOf(known.read, field.attributeName);

@@ -45,6 +45,11 @@ export function changeableFields(entity: AnyEntity): readonly Field[] {
   return [...entity.fields.values()].filter((field) => field.presence !== 'written' && !isKey(entity, field));
 }
 
+/** Returns the fields that a save stores: all except the primary key and the version. */
+export function savedFields(entity: AnyEntity): readonly Field[] {
+  return [...entity.fields.values()].filter((field) => field.role !== 'version' && !isKey(entity, field));
+}
+
 /** Returns the primary key of an item. */
 export function primaryKeyOf(entity: AnyEntity, item: Item): Item {
   const key: Item = {};

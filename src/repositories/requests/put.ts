@@ -2,11 +2,13 @@ import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { decodeStored, encodeEntity, versionOf } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
-import { DynarepoError } from '../../domain/errors.ts';
+import { badInput } from '../../domain/entity/value-location.ts';
 import { checkOptions } from '../../domain/options.ts';
+import { ownProperty } from '../../domain/own-property.ts';
 import { setAttribute } from '../../domain/values/attribute-value.ts';
 import { conditionFrom } from './callbacks.ts';
 import { type WriteRequest, withoutUndefined } from './request.ts';
+import { withTimestamps } from './timestamps.ts';
 import { versionOfEntity, type WriteCondition } from './write-condition.ts';
 import type { WriteContext } from './write-context.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
@@ -30,8 +32,9 @@ export function createRequest<E extends AnyEntity>(
   checkOptions('create', options, writeOptionNames);
   const { entity } = context;
   const item = itemToPut(context, value);
-  if (versionOf(entity, value) !== undefined) {
-    throw new DynarepoError('BAD_INPUT', `create sets the version of ${entity.name} to 1: leave the version out`);
+  for (const { name, presence } of entity.fields.values()) {
+    if (presence === 'written' && ownProperty(value, name) !== undefined)
+      throw badInput({ segment: entity.name }, `create sets ${name}: leave it out`);
   }
   const condition = conditionFrom(entity, 'condition', options.condition);
   return putItem(entity, item, { existence: 'must not exist', condition });
@@ -51,8 +54,9 @@ export function putRequest<E extends AnyEntity>(
 }
 
 /** Returns the item of an entity, with its version incremented. */
-export function itemToPut<E extends AnyEntity>({ entity }: WriteContext<E>, value: NewOf<E> | EntityOf<E>): Item {
-  const item = encodeEntity(entity, value);
+export function itemToPut<E extends AnyEntity>(context: WriteContext<E>, value: NewOf<E> | EntityOf<E>): Item {
+  const { entity } = context;
+  const item = encodeEntity(entity, withTimestamps(context, value));
   const version = entity.roles.version;
   if (version !== undefined)
     setAttribute(item, version.attributeName, { N: String((versionOf(entity, value) ?? 0) + 1) });

@@ -1,18 +1,19 @@
-import type { AttributeValue, Item } from '../../domain/dynamodb.ts';
+import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { encodeEntity } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
 import { nameOfItem } from '../../domain/entity/item-name.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
-import { path } from '../../domain/expressions/document-path.ts';
-import type { UpdateAction } from '../../domain/expressions/tree.ts';
 import { checkOptions } from '../../domain/options.ts';
+import { ownProperty } from '../../domain/own-property.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
 import { isAttributeEqual, itemsEqual } from '../../domain/values/equality.ts';
 import { conditionFrom } from './callbacks.ts';
 import { indexKeyChanges } from './index-key-changes.ts';
-import { changeableFields, primaryKeyOf } from './primary-key.ts';
+import { primaryKeyOf, savedFields } from './primary-key.ts';
+import { setIfAbsent, setOrRemove } from './stored-actions.ts';
+import { withTimestamps } from './timestamps.ts';
 import { createsItem, type SaveRequest, updateItem } from './update.ts';
 import { versionOfEntity } from './write-condition.ts';
 import type { WriteContext } from './write-context.ts';
@@ -29,12 +30,13 @@ export interface SaveOptions<E extends AnyEntity> extends VersionedWriteOptions<
  * attributes stay unchanged. Lists and maps are replaced as a whole. If it only removes, the item must exist.
  */
 export function saveRequest<E extends AnyEntity>(
-  { entity }: WriteContext<E>,
+  context: WriteContext<E>,
   value: NewOf<E> | EntityOf<E>,
   options: SaveOptions<E> = {},
 ): SaveRequest<E> {
   checkOptions('save', options, { ...versionedWriteOptionNames, from: 'object' });
-  const item = encodeEntity(entity, value);
+  const { entity } = context;
+  const item = encodeEntity(entity, withTimestamps(context, value, options.from));
   const key = primaryKeyOf(entity, item);
   const previous = options.from === undefined ? undefined : encodeEntity(entity, options.from);
   if (previous !== undefined && !itemsEqual(key, primaryKeyOf(entity, previous))) {
@@ -43,9 +45,13 @@ export function saveRequest<E extends AnyEntity>(
       `${nameOfItem(entity, item)} cannot be saved: its key differs from that of the entity as read`,
     );
   }
-  const actions = changeableFields(entity)
+  const actions = savedFields(entity)
     .filter(({ attributeName }) => previous === undefined || !isAttributeEqual(attributeName, item, previous))
-    .map(({ attributeName }) => setOrRemove(attributeName, attributeOf(item, attributeName)));
+    .flatMap(({ role, name, attributeName }) => {
+      const stored = attributeOf(item, attributeName);
+      const isNow = role === 'createdAt' && previous === undefined && ownProperty(value, name) === undefined;
+      return isNow ? setIfAbsent(attributeName, stored) : setOrRemove(attributeName, stored);
+    });
   const indexKeys = indexKeyChanges(entity, actions, { key: item, read: previous, mayCreate: previous === undefined });
   const all = [...actions, ...indexKeys.actions];
   const version = versionOfEntity(entity, value, options.ignoreVersion);
@@ -62,10 +68,4 @@ export function saveRequest<E extends AnyEntity>(
 /** Builds the request that creates an item with only its key, after a `save` without values found no item. */
 export function saveKeyRequest<E extends AnyEntity>(entity: E, key: Item, options: SaveOptions<E>): SaveRequest<E> {
   return updateItem(entity, key, [], { condition: conditionFrom(entity, 'condition', options.condition) });
-}
-
-function setOrRemove(name: string, value: AttributeValue | undefined): UpdateAction {
-  return value === undefined
-    ? { kind: 'remove', path: path(name) }
-    : { kind: 'set', path: path(name), value: { kind: 'value', value } };
 }

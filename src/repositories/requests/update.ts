@@ -14,6 +14,8 @@ import { actionsFrom, conditionFrom, type UpdateCallback } from './callbacks.ts'
 import { indexKeyChanges, knownItem } from './index-key-changes.ts';
 import { changeableFields, pathNamed } from './primary-key.ts';
 import { type WriteRequest, withoutUndefined } from './request.ts';
+import { setIfAbsent } from './stored-actions.ts';
+import { timestampActions } from './timestamps.ts';
 import { versionOfTarget, type WriteCondition } from './write-condition.ts';
 import type { WriteContext } from './write-context.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
@@ -37,19 +39,21 @@ export type SaveRequest<E extends AnyEntity> = WriteRequest<'UpdateItem', Entity
 
 /** Builds the request of `update`: changes some attributes of an existing item. */
 export function updateRequest<E extends AnyEntity>(
-  { entity }: WriteContext<E>,
+  context: WriteContext<E>,
   target: KeyOf<E> | EntityOf<E>,
   changes: ChangesOf<E> | UpdateCallback<E>,
   options: UpdateOptions<E> = {},
 ): UpdateRequest<E> {
   checkOptions('update', options, { ...versionedWriteOptionNames, upsert: 'boolean' });
+  const { entity } = context;
   const key = encodeKey(entity, target);
   const actions = typeof changes === 'function' ? actionsFrom(entity, changes) : actionsOf(entity, changes);
   checkActions(entity, actions, options.upsert ?? false);
   const defaults = options.upsert ? defaultActions(entity, actions) : [];
   const known = knownItem(entity, target, { key, mayCreate: options.upsert ?? false });
-  const indexKeys = indexKeyChanges(entity, actions, known);
-  return updateItem(entity, key, [...actions, ...defaults, ...indexKeys.actions], {
+  const timed = [...actions, ...timestampActions(context, known.mayCreate)];
+  const indexKeys = indexKeyChanges(entity, timed, known);
+  return updateItem(entity, key, [...timed, ...defaults, ...indexKeys.actions], {
     existence: options.upsert ? undefined : 'must exist',
     version: versionOfTarget(entity, target, options.ignoreVersion),
     condition: and(conditionFrom(entity, 'condition', options.condition), indexKeys.condition),
@@ -138,12 +142,9 @@ function defaultActions(entity: AnyEntity, actions: readonly UpdateAction[]): Up
   return changeableFields(entity)
     .filter(({ makeDefault, attributeName }) => makeDefault !== undefined && !changed.has(attributeName))
     .flatMap(({ name, attributeName, makeDefault, encode }) => {
-      const value = encode(makeDefault?.(), childLocation({ segment: entity.name }, name));
       // An empty set is stored as absence, which reads as the same default.
-      if (value === undefined) return [];
-      const target = path(attributeName);
-      const otherwise = { kind: 'value', value } as const;
-      return [{ kind: 'set', path: target, value: { kind: 'if_not_exists', path: target, otherwise } } as const];
+      const value = encode(makeDefault?.(), childLocation({ segment: entity.name }, name));
+      return setIfAbsent(attributeName, value);
     });
 }
 

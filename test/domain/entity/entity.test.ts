@@ -282,7 +282,7 @@ test('reject an invalid unique constraint', () => {
   );
   assert.match(uniqueViolation(['tags']), /unique attribute "tags" is stored as SS, but a key must be/);
   assert.match(uniqueViolation([7]), /unique attribute must be the name of an attribute/);
-  assert.match(uniqueViolation(['version']), /unique attribute "version" is the version, which changes/);
+  assert.match(uniqueViolation(['version']), /unique attribute "version" is set by dynarepo/);
   assert.match(uniqueViolation([[]]), /unique has \[\], but needs at least one attribute, each once/);
   assert.match(uniqueViolation([['email', 'email']]), /unique has \[email, email\], but needs/);
   assert.is(

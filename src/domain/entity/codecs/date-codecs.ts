@@ -1,7 +1,7 @@
 import { isDate } from '../../brands.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, badStoredValue, type ValueLocation, wrongType } from '../value-location.ts';
-import { storedNumber } from './number-codecs.ts';
+import { numberText, storedNumber } from './number-codecs.ts';
 import { storedText } from './scalar-codecs.ts';
 
 /**
@@ -28,6 +28,7 @@ export const isoDateCodec: ValueCodec = {
 /** Dates as whole seconds since 1970. Values in comparisons may have milliseconds. */
 export const epochSecondsCodec: ValueCodec = {
   type: 'N',
+  precisionMs: 1000,
   encode(value, location) {
     const milliseconds = dateOf(value, location).getTime();
     if (milliseconds % 1000 !== 0) {
@@ -41,6 +42,26 @@ export const epochSecondsCodec: ValueCodec = {
   encodeOperand: (value, location) => ({ N: secondsText(dateOf(value, location).getTime()) }),
   decode: (stored, location) => storedDate(storedNumber(stored, location), 1000, location),
 };
+
+/** Times to live: as {@link epochSecondsCodec}, but dates are rounded up, and seconds since 1970 are accepted. */
+export const ttlCodec: ValueCodec = {
+  ...epochSecondsCodec,
+  encode(value, location) {
+    const seconds = typeof value === 'number' ? value : dateOf(value, location).getTime() / 1000;
+    // Milliseconds by mistake would be a date that no item reaches.
+    if (Number.isNaN(seconds) || Math.abs(seconds) > lastSecond) {
+      throw badInput(location, `is ${seconds}, but must be seconds since 1970, up to the year 9999`);
+    }
+    return { N: String(Math.ceil(seconds)) };
+  },
+  encodeOperand: (value, location) =>
+    typeof value === 'number'
+      ? { N: numberText(value, location) }
+      : { N: secondsText(dateOf(value, location).getTime()) },
+};
+
+/** The last second of the year 9999. */
+const lastSecond = 253_402_300_799;
 
 /** Dates as whole milliseconds since 1970. */
 export const epochMillisecondsCodec: ValueCodec = {

@@ -1,16 +1,19 @@
-import type { Billing } from '../billing.ts';
 import type { Table, TableIndex } from '../table.ts';
 import type { EntityKeys, Source } from './entity-keys.ts';
 
 /** Returns the table of an entity that names it, with the entity's key and indexes. */
-export function ownTable(name: string, { table, indexes }: EntityKeys, billing: Billing): Table {
+export function ownTable(
+  name: string,
+  { table, indexes }: EntityKeys,
+  { billing, timeToLive }: Pick<Table, 'billing' | 'timeToLive'>,
+): Table {
   return Object.freeze({
     name,
     indexNames: Object.freeze([...indexes.keys()]),
     key: table.key,
     indexes: new Map([...indexes.values()].map((source) => [source.index ?? '', toTableIndex(source)])),
     billing,
-    timeToLive: undefined,
+    timeToLive,
     stream: undefined,
     tags: Object.freeze({}),
   });

@@ -65,8 +65,8 @@ function toPart({ name, type }: KeyAttribute, form: string | KeyTemplate<KeyProp
 
 /** Returns why an attribute of a shared table cannot hold a part; `undefined` if it can. */
 function violationOf(part: KeyPart, { type }: KeyAttribute): string | undefined {
-  if (isComposed(part) && part.fields.some(({ role }) => role === 'version' || role === 'updatedAt')) {
-    return 'it changes with each write';
+  if (isComposed(part) && part.fields.some(({ role }) => role === 'version')) {
+    return 'dynarepo adds to the version';
   }
   if (part.kind === 'template') return type === 'S' ? undefined : `a key template is stored as S, not ${type}`;
   const [field] = part.fields;
