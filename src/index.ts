@@ -161,7 +161,7 @@ export { EntityRequests } from './repositories/requests/entity-requests.ts';
 export type { GetOptions, GetRequest, PartialGetOptions } from './repositories/requests/get.ts';
 export type { Page } from './repositories/requests/page.ts';
 export type { AttributeNameOf } from './repositories/requests/projection.ts';
-export type { PutRequest } from './repositories/requests/put.ts';
+export type { PutOptions, PutRequest } from './repositories/requests/put.ts';
 export type {
   CountOptions,
   OnUnreadable,
@@ -175,7 +175,12 @@ export type {
 export type { ErrorTranslation, Request, Transactable, WriteRequest } from './repositories/requests/request.ts';
 export type { SaveOptions } from './repositories/requests/save.ts';
 export type { SaveRequest, UpdateOptions, UpdateRequest } from './repositories/requests/update.ts';
-export type { VersionedWriteOptions, WriteOptions } from './repositories/requests/write-options.ts';
+export type {
+  Returned,
+  ReturningOption,
+  VersionedWriteOptions,
+  WriteOptions,
+} from './repositories/requests/write-options.ts';
 export type { Results } from './repositories/results.ts';
 export type { RetryOptions } from './repositories/retry.ts';
 export type { WaitOptions } from './repositories/table-wait.ts';

@@ -15,6 +15,7 @@ import type { UpdateCallback } from './requests/callbacks.ts';
 import { EntityRequests } from './requests/entity-requests.ts';
 import { type GetOptions, getRequest, itemNotFound, type PartialGetOptions } from './requests/get.ts';
 import type { AttributeNameOf } from './requests/projection.ts';
+import type { PutOptions } from './requests/put.ts';
 import type {
   CountOptions,
   PartialQueryOptions,
@@ -25,7 +26,7 @@ import type {
 import { queryPlan, scanPlan } from './requests/read-plan.ts';
 import { type SaveOptions, saveKeyRequest } from './requests/save.ts';
 import type { UpdateOptions } from './requests/update.ts';
-import type { VersionedWriteOptions, WriteOptions } from './requests/write-options.ts';
+import type { Returned, VersionedWriteOptions, WriteOptions } from './requests/write-options.ts';
 import { Results } from './results.ts';
 import { type WriteManyOptions, type Writes, writeMany } from './write-many.ts';
 
@@ -121,7 +122,12 @@ export class EntityRepository<E extends AnyEntity> {
    * @throws ConflictError - the condition is not met, or the stored version differs from the entity's. For an entity
    * without a version, there must be no stored version.
    */
-  async put(entity: NewOf<E> | EntityOf<E>, options: VersionedWriteOptions<E> = {}): Promise<EntityOf<E>> {
+  put(entity: NewOf<E> | EntityOf<E>, options?: PutOptions<E>): Promise<EntityOf<E>>;
+  put<R extends 'new' | 'old'>(
+    entity: NewOf<E> | EntityOf<E>,
+    options: PutOptions<E, R>,
+  ): Promise<Returned<EntityOf<E>>[R]>;
+  async put(entity: NewOf<E> | EntityOf<E>, options: PutOptions<E> = {}): Promise<EntityOf<E>> {
     return await send(this.#connection, this.requests.put(entity, options), options);
   }
 
@@ -134,6 +140,11 @@ export class EntityRepository<E extends AnyEntity> {
    * without a version, there must be no stored version.
    * @throws ItemNotFoundError - with `from`: the item does not exist.
    */
+  save(entity: NewOf<E> | EntityOf<E>, options?: SaveOptions<E>): Promise<EntityOf<E>>;
+  save<R extends keyof Returned<unknown>>(
+    entity: NewOf<E> | EntityOf<E>,
+    options: SaveOptions<E, R>,
+  ): Promise<Returned<EntityOf<E>>[R]>;
   async save(entity: NewOf<E> | EntityOf<E>, options: SaveOptions<E> = {}): Promise<EntityOf<E>> {
     const request = this.requests.save(entity, options);
     try {
@@ -153,6 +164,16 @@ export class EntityRepository<E extends AnyEntity> {
    * @throws ItemNotFoundError - the item does not exist; with `upsert`, it is created instead.
    * @throws ConflictError - the condition is not met, or the stored version differs from the entity's.
    */
+  update(
+    target: KeyOf<E> | EntityOf<E>,
+    changes: ChangesOf<E> | UpdateCallback<E>,
+    options?: UpdateOptions<E>,
+  ): Promise<EntityOf<E>>;
+  update<R extends keyof Returned<unknown>>(
+    target: KeyOf<E> | EntityOf<E>,
+    changes: ChangesOf<E> | UpdateCallback<E>,
+    options: UpdateOptions<E, R>,
+  ): Promise<Returned<EntityOf<E>>[R]>;
   async update(
     target: KeyOf<E> | EntityOf<E>,
     changes: ChangesOf<E> | UpdateCallback<E>,

@@ -6,6 +6,7 @@ import {
   type GetManyOptions,
   type GetOptions,
   number,
+  type PutOptions,
   type QueryOptions,
   type RangeOptions,
   type RepositoryOptions,
@@ -61,8 +62,17 @@ const get: InvalidValues<GetOptions> = { ...call, attributes: noAttributes, cons
 const getMany: InvalidValues<GetManyOptions> = { ...get, onUnreadable: ['ignore', null, 7] };
 const write: InvalidValues<WriteOptions<NoteEntity>> = { ...call, condition: noFunction };
 const versioned: InvalidValues<VersionedWriteOptions<NoteEntity>> = { ...write, ignoreVersion: noBoolean };
-const save: InvalidValues<SaveOptions<NoteEntity>> = { ...versioned, from: ['text', null, 7] };
-const update: InvalidValues<UpdateOptions<NoteEntity>> = { ...versioned, upsert: noBoolean };
+const put: InvalidValues<PutOptions<NoteEntity>> = { ...versioned, returning: ['updated', null, 7] };
+const save: InvalidValues<SaveOptions<NoteEntity>> = {
+  ...versioned,
+  from: ['text', null, 7],
+  returning: ['all', null, 7],
+};
+const update: InvalidValues<UpdateOptions<NoteEntity>> = {
+  ...versioned,
+  returning: ['all', null, 7],
+  upsert: noBoolean,
+};
 const range: InvalidValues<RangeOptions> = {
   ...call,
   cursor: [7, null, {}],
@@ -117,7 +127,7 @@ const entryPoints: readonly EntryPoint[] = [
     return [
       { name: `${prefix}get`, call: calling(target, 'get', key), invalid: get },
       { name: `${prefix}create`, call: calling(target, 'create', key), invalid: write },
-      { name: `${prefix}put`, call: calling(target, 'put', key), invalid: versioned },
+      { name: `${prefix}put`, call: calling(target, 'put', key), invalid: put },
       { name: `${prefix}save`, call: calling(target, 'save', key), invalid: save },
       { name: `${prefix}update`, call: calling(target, 'update', key, { text: 'x' }), invalid: update },
       { name: `${prefix}delete`, call: calling(target, 'delete', key), invalid: versioned },
@@ -127,6 +137,7 @@ const entryPoints: readonly EntryPoint[] = [
   }),
   { name: 'getOrThrow', call: calling(notes, 'getOrThrow', key), invalid: get },
   { name: 'getMany', call: calling(notes, 'getMany', [key]), invalid: getMany },
+  { name: 'modify', call: calling(notes, 'modify', key, (note: object) => note), invalid: call },
   { name: 'writeMany', call: calling(notes, 'writeMany', { put: [key] }), invalid: writeMany },
   { name: 'the first argument of writeMany', call: calling(notes, 'writeMany'), invalid: writes },
   { name: 'count', call: calling(notes, 'count', { id: 'a' }), invalid: count },

@@ -82,6 +82,33 @@ for (const adapter of adapters()) {
     assert.equal(await repository.get(key, { consistent: true }), updated);
   });
 
+  test('sums and differences have values and paths on either side', async () => {
+    const { repository } = await openRepository(adapter, threadIn);
+    await repository.create({ ...thread, views: 30, replies: 4 });
+    const results = [
+      await repository.update(key, (u) => [u.views.set(u.views.subtractedFrom(100))]),
+      await repository.update(key, (u) => [u.views.set(u.replies.subtractedFrom(u.views))]),
+      await repository.update(key, (u) => [
+        u.views.set(u.views.minus(u.replies)),
+        u.replies.set(u.replies.plus(u.views)),
+      ]),
+      await repository.update(key, (u) => [u.replies.remove(), u.views.set(u.replies.orElse(1).subtractedFrom(10))]),
+      await repository.update(key, (u) => [u.views.set(u.replies.orElse(1).subtractedFrom(10))]),
+      await repository.update(key, (u) => [u.replies.set(u.views)]),
+    ];
+    assert.equal(
+      results.map(({ views, replies }) => [views, replies]),
+      [
+        [70, 4],
+        [66, 4],
+        [62, 70],
+        [-60, undefined],
+        [9, undefined],
+        [9, 9],
+      ],
+    );
+  });
+
   test('elements are prepended to a list, and an absent list is created', async () => {
     const { repository } = await openRepository(adapter, threadIn);
     await repository.create(thread);

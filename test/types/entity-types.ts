@@ -1,5 +1,6 @@
 // The exact types of entities, keys and paths; compiled by the type check, never run.
 import {
+  type AnyEntity,
   type Attributes,
   and,
   beginsWith,
@@ -259,6 +260,23 @@ export async function kept(db: DynamoDb, given: NewOf<typeof User>): Promise<Ent
   const users = repository(User, db);
   const created = await users.create(given);
   return await users.update(created, { age: 30, tags: new Set(['vip']) });
+}
+
+/** What writes return. */
+export async function returned(users: EntityRepository<typeof User>, user: EntityOf<typeof User>): Promise<void> {
+  const old = await users.put(user, { returning: 'old' });
+  const updated = await users.update(user, (u) => [u.limit.set(u.age.subtractedFrom(5))], { returning: 'updated' });
+  const saved = await users.save(user, { returning: 'new', from: user });
+  const modified = await users.modify(user, async ({ version: _, ...given }) => ({ ...given, age: 1 }));
+  type Results = [typeof old, typeof updated, typeof saved, typeof modified];
+  type Whole = EntityOf<typeof User>;
+  const isExact: Equal<Results, [Whole | undefined, Partial<Whole>, Whole, Whole]> = true;
+  void isExact;
+}
+
+/** A repository of any entity returns the new entity by default. */
+export async function generic<E extends AnyEntity>(all: EntityRepository<E>, by: KeyOf<E>): Promise<EntityOf<E>> {
+  return await all.update(by, {});
 }
 
 /** Entities written inline keep their types. */

@@ -153,6 +153,10 @@ export function changes(u: PathsOf<typeof User>): void {
   u.email.plus('x');
   // @ts-expect-error an addend of another type
   u.age.plus('1');
+  // @ts-expect-error a minuend of another type
+  u.age.subtractedFrom('1');
+  // @ts-expect-error a text is subtracted
+  u.email.subtractedFrom('x');
   // @ts-expect-error two operators in one assignment
   u.age.plus(1).plus(1);
   // @ts-expect-error an otherwise of another type
@@ -186,6 +190,19 @@ export async function repositories(db: DynamoDb, user: User): Promise<void> {
   users.scan({ filter: (u) => u.age });
   // @ts-expect-error an update that returns no actions
   await users.update(user, (u) => u.age.gt(1));
+  // @ts-expect-error the old entity may not exist
+  const old: User = await users.update(user, {}, { returning: 'old' });
+  // @ts-expect-error attributes that did not change are missing
+  const updated: User = await users.save(user, { returning: 'updated' });
+  // @ts-expect-error a put changes no single attributes
+  await users.put(user, { returning: 'updated' });
+  // @ts-expect-error a misspelt choice
+  await users.update(user, {}, { returning: 'none' });
+  // @ts-expect-error a change that returns nothing
+  await users.modify(user, () => {});
+  // @ts-expect-error a change that leaves out a required attribute
+  await users.modify(user, ({ lastName, at }) => ({ lastName, at }));
+  void [old, updated];
   const found: IndexEntityOf<typeof User, 'byEmail'> = user;
   // @ts-expect-error an attribute that the index does not project
   found.age;

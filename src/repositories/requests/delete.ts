@@ -1,9 +1,10 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { decodeStored, encodeKey } from '../../domain/entity/entity-codec.ts';
+import { encodeKey } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { conditionFrom } from './callbacks.ts';
-import { isItem, type WriteRequest, withoutUndefined } from './request.ts';
+import { type WriteRequest, withoutUndefined } from './request.ts';
+import { decodeOld } from './returned.ts';
 import { versionOfTarget } from './write-condition.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
@@ -22,8 +23,7 @@ export function deleteRequest<E extends AnyEntity>(
   return {
     operation: 'DeleteItem',
     input: withoutUndefined({ ...writeMembers(entity, writeCondition), Key: key, ReturnValues: 'ALL_OLD' }),
-    decode: ({ Attributes }) =>
-      isItem(Attributes) ? decodeStored(entity, Attributes, { key, written: true }) : undefined,
+    decode: decodeOld(entity, key),
     entity,
     transacted: () => undefined,
     translateError: writeErrorTranslation(entity, key, writeCondition),

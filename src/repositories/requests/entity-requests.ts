@@ -6,14 +6,14 @@ import { type CheckOptions, type CheckRequest, checkRequest, type KeyCheckOption
 import { deleteRequest } from './delete.ts';
 import { type GetOptions, type GetRequest, getRequest } from './get.ts';
 import { type Page, pageRequest } from './page.ts';
-import { createRequest, type PutRequest, putRequest } from './put.ts';
+import { createRequest, type PutOptions, type PutRequest, putRequest } from './put.ts';
 import type { QueryOptions, ScanOptions } from './read-options.ts';
 import { queryPlan, scanPlan } from './read-plan.ts';
 import type { Request, WriteRequest } from './request.ts';
 import { type SaveOptions, saveRequest } from './save.ts';
 import { type SaveRequest, type UpdateOptions, type UpdateRequest, updateRequest } from './update.ts';
 import { toWriteContext, type WriteContext } from './write-context.ts';
-import type { VersionedWriteOptions, WriteOptions } from './write-options.ts';
+import type { Returned, VersionedWriteOptions, WriteOptions } from './write-options.ts';
 
 /**
  * Builds the requests of a repository's methods with the same names, without sending them: to inspect, to test, or to
@@ -42,16 +42,36 @@ export class EntityRequests<E extends AnyEntity> {
   }
 
   /** See `EntityRepository.put`. */
-  put(entity: NewOf<E> | EntityOf<E>, options?: VersionedWriteOptions<E>): PutRequest<E> {
+  put(entity: NewOf<E> | EntityOf<E>, options?: PutOptions<E>): PutRequest<E>;
+  put<R extends 'new' | 'old'>(
+    entity: NewOf<E> | EntityOf<E>,
+    options: PutOptions<E, R>,
+  ): Request<'PutItem', Returned<EntityOf<E>>[R]>;
+  put(entity: NewOf<E> | EntityOf<E>, options?: PutOptions<E>): PutRequest<E> {
     return putRequest(this.#writes, entity, options);
   }
 
   /** See `EntityRepository.save`. If the entity has only its key, this request alone does not create the item. */
+  save(entity: NewOf<E> | EntityOf<E>, options?: SaveOptions<E>): SaveRequest<E>;
+  save<R extends keyof Returned<unknown>>(
+    entity: NewOf<E> | EntityOf<E>,
+    options: SaveOptions<E, R>,
+  ): Request<'UpdateItem', Returned<EntityOf<E>>[R]>;
   save(entity: NewOf<E> | EntityOf<E>, options?: SaveOptions<E>): SaveRequest<E> {
     return saveRequest(this.#writes, entity, options);
   }
 
   /** See `EntityRepository.update`. */
+  update(
+    target: KeyOf<E> | EntityOf<E>,
+    changes: ChangesOf<E> | UpdateCallback<E>,
+    options?: UpdateOptions<E>,
+  ): UpdateRequest<E>;
+  update<R extends keyof Returned<unknown>>(
+    target: KeyOf<E> | EntityOf<E>,
+    changes: ChangesOf<E> | UpdateCallback<E>,
+    options: UpdateOptions<E, R>,
+  ): Request<'UpdateItem', Returned<EntityOf<E>>[R]>;
   update(
     target: KeyOf<E> | EntityOf<E>,
     changes: ChangesOf<E> | UpdateCallback<E>,

@@ -8,12 +8,15 @@ import { ownProperty } from '../../domain/own-property.ts';
 import { setAttribute } from '../../domain/values/attribute-value.ts';
 import { conditionFrom } from './callbacks.ts';
 import { type WriteRequest, withoutUndefined } from './request.ts';
+import { toReturning } from './returned.ts';
 import { withTimestamps } from './timestamps.ts';
 import { versionOfEntity, type WriteCondition } from './write-condition.ts';
 import type { WriteContext } from './write-context.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
 import {
+  type ReturningOption,
+  returningCheck,
   type VersionedWriteOptions,
   versionedWriteOptionNames,
   type WriteOptions,
@@ -40,17 +43,23 @@ export function createRequest<E extends AnyEntity>(
   return putItem(entity, item, { existence: 'must not exist', condition });
 }
 
+/** Options of `put`. */
+export interface PutOptions<E extends AnyEntity, R extends 'new' | 'old' = 'new'>
+  extends VersionedWriteOptions<E>,
+    ReturningOption<R> {}
+
 /** Builds the request of `put`: stores an entity and replaces the item with the same key. */
 export function putRequest<E extends AnyEntity>(
   context: WriteContext<E>,
   value: NewOf<E> | EntityOf<E>,
-  options: VersionedWriteOptions<E> = {},
+  options: PutOptions<E, 'new' | 'old'> = {},
 ): PutRequest<E> {
-  checkOptions('put', options, versionedWriteOptionNames);
+  checkOptions('put', options, { ...versionedWriteOptionNames, returning: returningCheck('new', 'old') });
   const { entity } = context;
   const item = itemToPut(context, value);
   const version = versionOfEntity(entity, value, options.ignoreVersion);
-  return putItem(entity, item, { version, condition: conditionFrom(entity, 'condition', options.condition) });
+  const condition = conditionFrom(entity, 'condition', options.condition);
+  return toReturning(putItem(entity, item, { version, condition }), options.returning, item);
 }
 
 /** Returns the item of an entity, with its version incremented. */

@@ -17,10 +17,18 @@ import { withTimestamps } from './timestamps.ts';
 import { createsItem, type SaveRequest, updateItem } from './update.ts';
 import { versionOfEntity } from './write-condition.ts';
 import type { WriteContext } from './write-context.ts';
-import { type VersionedWriteOptions, versionedWriteOptionNames } from './write-options.ts';
+import {
+  anyReturning,
+  type Returned,
+  type ReturningOption,
+  type VersionedWriteOptions,
+  versionedWriteOptionNames,
+} from './write-options.ts';
 
 /** Options of `save`. */
-export interface SaveOptions<E extends AnyEntity> extends VersionedWriteOptions<E> {
+export interface SaveOptions<E extends AnyEntity, R extends keyof Returned<unknown> = 'new'>
+  extends VersionedWriteOptions<E>,
+    ReturningOption<R> {
   /** The entity as it was read: only attributes that differ are written, and the item must exist. */
   readonly from?: EntityOf<E> | undefined;
 }
@@ -32,9 +40,9 @@ export interface SaveOptions<E extends AnyEntity> extends VersionedWriteOptions<
 export function saveRequest<E extends AnyEntity>(
   context: WriteContext<E>,
   value: NewOf<E> | EntityOf<E>,
-  options: SaveOptions<E> = {},
+  options: SaveOptions<E, keyof Returned<unknown>> = {},
 ): SaveRequest<E> {
-  checkOptions('save', options, { ...versionedWriteOptionNames, from: 'object' });
+  checkOptions('save', options, { ...versionedWriteOptionNames, returning: anyReturning, from: 'object' });
   const { entity } = context;
   const item = encodeEntity(entity, withTimestamps(context, value, options.from));
   const key = primaryKeyOf(entity, item);
@@ -62,10 +70,15 @@ export function saveRequest<E extends AnyEntity>(
     existence: previous !== undefined || !createsItem(entity, all) ? 'must exist' : undefined,
     version,
     condition: and(conditionFrom(entity, 'condition', options.condition), indexKeys.condition),
+    returning: options.returning,
   });
 }
 
 /** Builds the request that creates an item with only its key, after a `save` without values found no item. */
-export function saveKeyRequest<E extends AnyEntity>(entity: E, key: Item, options: SaveOptions<E>): SaveRequest<E> {
-  return updateItem(entity, key, [], { condition: conditionFrom(entity, 'condition', options.condition) });
+export function saveKeyRequest<E extends AnyEntity>(
+  entity: E,
+  key: Item,
+  { condition, returning }: SaveOptions<E, keyof Returned<unknown>>,
+): SaveRequest<E> {
+  return updateItem(entity, key, [], { condition: conditionFrom(entity, 'condition', condition), returning });
 }

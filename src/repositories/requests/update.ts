@@ -14,16 +14,25 @@ import { actionsFrom, conditionFrom, type UpdateCallback } from './callbacks.ts'
 import { indexKeyChanges, knownItem } from './index-key-changes.ts';
 import { changeableFields, pathNamed } from './primary-key.ts';
 import { type WriteRequest, withoutUndefined } from './request.ts';
+import { toReturning } from './returned.ts';
 import { setIfAbsent } from './stored-actions.ts';
 import { timestampActions } from './timestamps.ts';
 import { versionOfTarget, type WriteCondition } from './write-condition.ts';
 import type { WriteContext } from './write-context.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
-import { type VersionedWriteOptions, versionedWriteOptionNames } from './write-options.ts';
+import {
+  anyReturning,
+  type Returned,
+  type ReturningOption,
+  type VersionedWriteOptions,
+  versionedWriteOptionNames,
+} from './write-options.ts';
 
 /** Options of `update`. */
-export interface UpdateOptions<E extends AnyEntity> extends VersionedWriteOptions<E> {
+export interface UpdateOptions<E extends AnyEntity, R extends keyof Returned<unknown> = 'new'>
+  extends VersionedWriteOptions<E>,
+    ReturningOption<R> {
   /**
    * Creates the item if it does not exist; the changes must then set every required attribute. Stores the defaults of absent
    * attributes. Default: false.
@@ -42,9 +51,9 @@ export function updateRequest<E extends AnyEntity>(
   context: WriteContext<E>,
   target: KeyOf<E> | EntityOf<E>,
   changes: ChangesOf<E> | UpdateCallback<E>,
-  options: UpdateOptions<E> = {},
+  options: UpdateOptions<E, keyof Returned<unknown>> = {},
 ): UpdateRequest<E> {
-  checkOptions('update', options, { ...versionedWriteOptionNames, upsert: 'boolean' });
+  checkOptions('update', options, { ...versionedWriteOptionNames, returning: anyReturning, upsert: 'boolean' });
   const { entity } = context;
   const key = encodeKey(entity, target);
   const actions = typeof changes === 'function' ? actionsFrom(entity, changes) : actionsOf(entity, changes);
@@ -57,11 +66,12 @@ export function updateRequest<E extends AnyEntity>(
     existence: options.upsert ? undefined : 'must exist',
     version: versionOfTarget(entity, target, options.ignoreVersion),
     condition: and(conditionFrom(entity, 'condition', options.condition), indexKeys.condition),
+    returning: options.returning,
   }) as UpdateRequest<E>; // the item is not known
 }
 
-/** The conditions of an update. */
-export interface ItemUpdate extends WriteCondition {
+/** The conditions of an update, and what it returns. */
+export interface ItemUpdate extends WriteCondition, ReturningOption<keyof Returned<unknown>> {
   /** The item with the values that the update stores, if nothing else can be stored. */
   readonly known?: Item | undefined;
 }
@@ -71,11 +81,11 @@ export function updateItem<E extends AnyEntity>(
   entity: E,
   key: Item,
   actions: readonly UpdateAction[],
-  { known, ...writeCondition }: ItemUpdate,
+  { known, returning, ...writeCondition }: ItemUpdate,
 ): SaveRequest<E> {
   const mayCreate = writeCondition.existence !== 'must exist';
   const update = [...(mayCreate ? keyPropertyActions(entity, key) : []), ...actions, ...versionIncrement(entity)];
-  return {
+  const request: SaveRequest<E> = {
     operation: 'UpdateItem',
     input: withoutUndefined({ ...writeMembers(entity, writeCondition, update), Key: key, ReturnValues: 'ALL_NEW' }),
     decode: ({ Attributes = {} }) => decodeStored(entity, Attributes, { key, written: true }),
@@ -86,6 +96,7 @@ export function updateItem<E extends AnyEntity>(
     },
     translateError: writeErrorTranslation(entity, key, writeCondition),
   };
+  return toReturning(request, returning, key, update);
 }
 
 /** Returns an item after the actions of a save; `undefined` if one depends on the stored item. */

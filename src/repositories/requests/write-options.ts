@@ -1,5 +1,5 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import type { OptionNames } from '../../domain/options.ts';
+import type { OptionCheck, OptionNames } from '../../domain/options.ts';
 import type { CallOptions } from '../call-options.ts';
 import type { ConditionCallback } from './callbacks.ts';
 
@@ -14,6 +14,30 @@ export interface VersionedWriteOptions<E extends AnyEntity> extends WriteOptions
   /** Skips the check of the version, so that the last write wins. Default: false. */
   readonly ignoreVersion?: boolean | undefined;
 }
+
+/** What a write can return; see `returning`. */
+export interface Returned<Entity> {
+  /** The entity as stored after the write. */
+  readonly new: Entity;
+  /** The entity as stored before the write; `undefined` if it did not exist. */
+  readonly old: Entity | undefined;
+  /** The attributes that the write changed, as stored after it; without those that it removed. */
+  readonly updated: Partial<Entity>;
+}
+
+/** Chooses what a write returns. */
+export interface ReturningOption<R extends keyof Returned<unknown>> {
+  /** `new`, `old`, or for `update` and `save` also `updated`: see {@link Returned}. Default: `new`. */
+  readonly returning?: R | undefined;
+}
+
+/** Returns the check of `returning`. */
+export function returningCheck(...known: readonly (keyof Returned<unknown>)[]): OptionCheck {
+  return { expected: known.join(' or '), isValid: (value) => known.some((name) => name === value) };
+}
+
+/** The check of `returning` of an update. */
+export const anyReturning: OptionCheck = returningCheck('new', 'old', 'updated');
 
 /** Option names of {@link WriteOptions}. */
 export const writeOptionNames: OptionNames<WriteOptions<AnyEntity>> = { abortSignal: 'signal', condition: true };

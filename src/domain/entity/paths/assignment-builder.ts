@@ -17,11 +17,15 @@ export class AssignmentBuilder {
   }
 
   plus(addend: unknown): AssignmentBuilder {
-    return this.#arithmetic('+', addend);
+    return this.#arithmetic('+', this, addend);
   }
 
   minus(subtrahend: unknown): AssignmentBuilder {
-    return this.#arithmetic('-', subtrahend);
+    return this.#arithmetic('-', this, subtrahend);
+  }
+
+  subtractedFrom(minuend: unknown): AssignmentBuilder {
+    return this.#arithmetic('-', minuend, this);
   }
 
   append(...elements: readonly unknown[]): AssignmentBuilder {
@@ -34,10 +38,9 @@ export class AssignmentBuilder {
     return this.#computed({ kind: 'list_append', left: this.#operand(elements), right: this.#operand(this) });
   }
 
-  #arithmetic(operator: '+' | '-', other: unknown): AssignmentBuilder {
+  #arithmetic(operator: '+' | '-', left: unknown, right: unknown): AssignmentBuilder {
     if (this.codec.type !== 'N') throw badInput(this.#location, 'is not a number: plus() and minus() need one');
-    const [left, right] = [this.#operand(this), this.#operand(other)];
-    return this.#computed({ kind: 'arithmetic', operator, left, right });
+    return this.#computed({ kind: 'arithmetic', operator, left: this.#operand(left), right: this.#operand(right) });
   }
 
   #checkList(): void {

@@ -104,6 +104,8 @@ export interface Summable<T> extends Assignable<T> {
   plus(addend: NonNullable<T> | Assignable<T>): Assignable<T>;
   /** `path - subtrahend` */
   minus(subtrahend: NonNullable<T> | Assignable<T>): Assignable<T>;
+  /** `minuend - path`: `u.left.set(u.sold.subtractedFrom(100))` */
+  subtractedFrom(minuend: NonNullable<T> | Assignable<T>): Assignable<T>;
 }
 
 /** The path of a number. */

@@ -110,6 +110,10 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
     return this.#computable().minus(subtrahend);
   }
 
+  subtractedFrom(minuend: unknown): AssignmentBuilder {
+    return this.#computable().subtractedFrom(minuend);
+  }
+
   orElse(fallback: unknown): AssignmentBuilder {
     const otherwise = assignedOperand(fallback, this.codec, this.location);
     const tree = createdNode({ kind: 'if_not_exists', path: this.tree, otherwise } as const);
