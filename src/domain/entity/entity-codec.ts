@@ -5,6 +5,7 @@ import { isRecord } from '../is-record.ts';
 import { ownProperty, setOwnProperty } from '../own-property.ts';
 import { attributeOf, setAttribute } from '../values/attribute-value.ts';
 import { parseNumber } from '../values/decimal.ts';
+import { numberCodec } from './codecs/number-codecs.ts';
 import type { AnyEntity } from './entity.ts';
 import type { EntityOf, KeyOf } from './entity-types.ts';
 import { checkNames, decodeFields, encodeFields, type Field, fieldOf } from './fields.ts';
@@ -55,22 +56,28 @@ export interface DecodeOptions {
 
 /** Decodes an item: see {@link decodeItem}. */
 export function decodeStored<E extends AnyEntity>(entity: E, item: Item, options: DecodeOptions = {}): EntityOf<E> {
-  try {
-    return decodeProperties(entity, item, options.names) as EntityOf<E>; // it maps the same fields and checked the values
-  } catch (error) {
-    // Any other error of a read is not about the item, but about a default.
-    if (!(error instanceof DynarepoError && (error.code === 'BAD_STORED_VALUE' || options.written))) throw error;
-    const key = { ...options.key, ...(isRecord(item) ? item : {}) };
-    const unreadable = {
-      entity: entity.name,
-      key: keyIfReadable(entity, key),
-      item,
-      written: options.written ?? false,
-    };
-    const outcome = unreadable.written ? 'the write was executed, but its result cannot be read: ' : '';
-    const message = `${outcome}${nameOfItem(entity, key)}: ${error.message}`;
-    throw new StoredValueError(message, unreadable, error.cause === undefined ? {} : { cause: error.cause });
-  }
+  return storedDecoder(entity, options)(item);
+}
+
+/** Returns the decoder of many items with the same options: see {@link decodeItem}. */
+export function storedDecoder<E extends AnyEntity>(
+  entity: E,
+  { names, key: knownKey, written = false }: DecodeOptions,
+): (item: Item) => EntityOf<E> {
+  const decode = propertiesDecoder(entity, names);
+  return (item) => {
+    try {
+      return decode(item) as EntityOf<E>; // it maps the same fields and checked the values
+    } catch (error) {
+      // Any other error of a read is not about the item, but about a default.
+      if (!(error instanceof DynarepoError && (error.code === 'BAD_STORED_VALUE' || written))) throw error;
+      const key = { ...knownKey, ...(isRecord(item) ? item : {}) };
+      const unreadable = { entity: entity.name, key: keyIfReadable(entity, key), item, written };
+      const outcome = written ? 'the write was executed, but its result cannot be read: ' : '';
+      const message = `${outcome}${nameOfItem(entity, key)}: ${error.message}`;
+      throw new StoredValueError(message, unreadable, error.cause === undefined ? {} : { cause: error.cause });
+    }
+  };
 }
 
 /**
@@ -108,42 +115,61 @@ export function versionOf(entity: AnyEntity, value: object): number | undefined 
   return Number(version);
 }
 
-function decodeProperties(entity: AnyEntity, item: Item, names: ReadonlySet<string> | undefined): object {
-  const location = { segment: entity.name };
-  if (!isRecord(item)) throw badStoredValue(location, `is stored as ${describeType(item)}, not as an item`);
-  const all = entity.fields.values();
-  const fields = names === undefined ? all : [...all].filter(({ name }) => names.has(name));
-  const { composedKey, composedIndexKeys } = entity.keys;
-  const differing = differingPart(composedKey, item);
-  if (differing !== undefined) {
-    throw badStoredValue(location, `has a key attribute ${differing.name} that its properties do not make`);
+type PropertiesDecoder = (item: Item) => object;
+
+/** The decoders of whole items. */
+const decoders = new WeakMap<AnyEntity, PropertiesDecoder>();
+
+function propertiesDecoder(entity: AnyEntity, names: ReadonlySet<string> | undefined): PropertiesDecoder {
+  if (names !== undefined) return createDecoder(entity, names);
+  let decoder = decoders.get(entity);
+  if (decoder === undefined) {
+    decoder = createDecoder(entity);
+    decoders.set(entity, decoder);
   }
+  return decoder;
+}
+
+function createDecoder(entity: AnyEntity, names?: ReadonlySet<string>): PropertiesDecoder {
+  const location = { segment: entity.name };
+  const fields = [...entity.fields.values()]
+    .filter(({ name }) => names === undefined || names.has(name))
+    .map((field) => ({ ...field, location: childLocation(location, field.name) }));
+  const numberKeys = fields.filter(({ name, codec }) => codec.type === 'N' && entity.keyNames.includes(name));
+  const { composedKey, composedIndexKeys } = entity.keys;
   // An index can project the composed keys without their properties.
   const parts = names === undefined ? composedKey : [...composedKey, ...composedIndexKeys];
-  const values = decodeFields(fields, withKeyProperties(parts, item), location);
-  for (const name of entity.keyNames) {
-    const field = names === undefined || names.has(name) ? entity.fields.get(name) : undefined;
-    if (field !== undefined) rejectRoundedKey(field, item, ownProperty(values, name), location);
-  }
-  return values;
+  return (item) => {
+    if (!isRecord(item)) throw badStoredValue(location, `is stored as ${describeType(item)}, not as an item`);
+    const differing = differingPart(composedKey, item);
+    if (differing !== undefined) {
+      throw badStoredValue(location, `has a key attribute ${differing.name} that its properties do not make`);
+    }
+    const values = decodeFields(fields, withKeyProperties(parts, item), locate);
+    for (const field of numberKeys) rejectRoundedKey(field, item, ownProperty(values, field.name));
+    return values;
+  };
 }
 
 function keyIfReadable(entity: AnyEntity, item: Item): unknown {
   try {
-    return decodeProperties(entity, item, new Set(entity.keyNames));
+    return createDecoder(entity, new Set(entity.keyNames))(item);
   } catch {
     return undefined; // the item that the error contains shows what is stored
   }
 }
 
+interface LocatedField extends Field {
+  readonly location: ValueLocation;
+}
+
+const locate = ({ location }: LocatedField) => location;
+
 /** Rejects a key number that was rounded when read, because the rounded one would identify another item. */
-function rejectRoundedKey(field: Field, item: Item, value: unknown, location: ValueLocation): void {
-  const stored = attributeOf(item, field.attributeName)?.N;
-  if (stored === undefined) return;
-  const valueLocation = childLocation(location, field.name);
-  if (field.encode(value, valueLocation)?.N === parseNumber(stored).text) return;
-  throw badStoredValue(
-    valueLocation,
-    `is part of the key and is stored as ${stored}, which is not exact: use decimal()`,
-  );
+function rejectRoundedKey({ codec, location, attributeName }: LocatedField, item: Item, value: unknown): void {
+  const stored = attributeOf(item, attributeName)?.N;
+  // With up to 15 characters, different numbers are different doubles.
+  if (stored === undefined || (codec === numberCodec && stored.length <= 15)) return;
+  if (codec.encode(value, location)?.N === parseNumber(stored).text) return;
+  throw badStoredValue(location, `is part of the key and is stored as ${stored}, which is not exact: use decimal()`);
 }

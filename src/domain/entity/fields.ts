@@ -74,10 +74,14 @@ export function encodeFields(fields: Fields, values: unknown, location: ValueLoc
  *
  * @throws DynarepoError - `BAD_STORED_VALUE`: a required field is missing, or a value has the wrong type or format.
  */
-export function decodeFields(fields: Iterable<Field>, item: Item, location: ValueLocation): Record<string, unknown> {
+export function decodeFields<F extends Field>(
+  fields: readonly F[],
+  item: Item,
+  locate: (field: F) => ValueLocation,
+): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const field of fields) {
-    const value = decodeField(field, attributeOf(item, field.attributeName), childLocation(location, field.name));
+    const value = decodeField(field, attributeOf(item, field.attributeName), locate(field));
     if (value !== undefined) setOwnProperty(values, field.name, value);
   }
   return values;

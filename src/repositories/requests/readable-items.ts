@@ -1,6 +1,6 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { type DecodeOptions, decodeStored } from '../../domain/entity/entity-codec.ts';
+import { type DecodeOptions, storedDecoder } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf } from '../../domain/entity/entity-types.ts';
 import { DynarepoError, StoredValueError } from '../../domain/errors.ts';
 import type { OnUnreadable } from './read-options.ts';
@@ -21,9 +21,10 @@ export function itemDecoder<E extends AnyEntity>(
   if (typeof onUnreadable !== 'function' && onUnreadable !== 'skip' && onUnreadable !== 'throw') {
     throw new DynarepoError('BAD_INPUT', 'onUnreadable must be "throw", "skip" or a function');
   }
+  const decode = storedDecoder(entity, options);
   return (item) => {
     try {
-      return decodeStored(entity, item, options);
+      return decode(item);
     } catch (error) {
       if (!(error instanceof StoredValueError) || onUnreadable === 'throw') throw error;
       if (onUnreadable !== 'skip') onUnreadable(error);

@@ -53,10 +53,12 @@ export function recordCodec(member: ValueCodec): ValueCodec {
 
 /** Creates the codec for maps with declared attributes. */
 export function mapCodec(fields: Fields): ValueCodec {
+  const all = [...fields.values()];
   return {
     type: 'M',
     encode: (value, location) => ({ M: encodeFields(fields, value, location) }),
-    decode: (stored, location) => decodeFields(fields.values(), storedMember('M', stored, location), location),
+    decode: (stored, location) =>
+      decodeFields(all, storedMember('M', stored, location), ({ name }) => childLocation(location, name)),
     slotAt: (step, location) => fieldOf(fields, String(step), location),
   };
 }

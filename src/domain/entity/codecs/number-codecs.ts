@@ -2,7 +2,7 @@ import type { AttributeValue } from '../../dynamodb.ts';
 import { type NumberViolation, parseNumber } from '../../values/decimal.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, badStoredValue, type ValueLocation, wrongType } from '../value-location.ts';
-import { storedMember } from './stored-member.ts';
+import { hasOneMember, storedMember } from './stored-member.ts';
 
 /** JavaScript numbers. Writes them exactly; reads a stored number as the nearest JavaScript number. */
 export const numberCodec: ValueCodec = {
@@ -76,7 +76,8 @@ export function toNumber(text: string, location: ValueLocation): number {
 
 /** Returns the canonical text of a value stored as N. */
 export function storedNumber(stored: AttributeValue, location: ValueLocation): string {
-  const written = storedMember('N', stored, location);
+  const quick = stored?.N;
+  const written = typeof quick === 'string' && hasOneMember(stored) ? quick : storedMember('N', stored, location);
   const { text } = parseNumber(written);
   if (text === undefined) throw badStoredValue(location, `is stored as ${written}, which is not a number`);
   return text;

@@ -2,7 +2,7 @@ import { isBytes } from '../../brands.ts';
 import type { AttributeValue } from '../../dynamodb.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, badStoredValue, type ValueLocation, wrongType } from '../value-location.ts';
-import { storedMember } from './stored-member.ts';
+import { hasOneMember, storedMember } from './stored-member.ts';
 
 /** Strings. */
 export const stringCodec: ValueCodec = {
@@ -76,5 +76,6 @@ export function bytesOf(value: unknown, location: ValueLocation): Uint8Array {
 
 /** Returns the text of a value stored as S. */
 export function storedText(stored: AttributeValue, location: ValueLocation): string {
-  return storedMember('S', stored, location);
+  const text = stored?.S;
+  return typeof text === 'string' && hasOneMember(stored) ? text : storedMember('S', stored, location);
 }

@@ -24,15 +24,21 @@ interface Members {
  * @throws DynarepoError - `BAD_STORED_VALUE`: it has another data type, or is not an attribute value.
  */
 export function storedMember<T extends DataType>(type: T, stored: unknown, location: ValueLocation): Members[T] {
-  if (isRecord(stored)) {
-    const actual = onlyMember(stored);
-    const member = stored[type];
-    if (actual === type && checks[type](member)) return member as Members[T]; // checked
-    if (actual !== undefined && actual !== type && Object.hasOwn(checks, actual)) {
-      throw badStoredValue(location, `is stored with type ${actual}, but type ${type} is expected`);
-    }
+  const members: Readonly<Record<string, unknown>> = Object(stored);
+  const actual = onlyMember(members);
+  const member = members[type];
+  if (actual === type && checks[type](member)) return member as Members[T]; // checked
+  if (actual !== undefined && actual !== type && Object.hasOwn(checks, actual)) {
+    throw badStoredValue(location, `is stored with type ${actual}, but type ${type} is expected`);
   }
   throw badStoredValue(location, `is stored as ${readableJson(stored)}, which is not an attribute value`);
+}
+
+/** Returns whether a stored value has one member and no other, as quickly as possible: every value of every item is checked. */
+export function hasOneMember(stored: AttributeValue): boolean {
+  let count = 0;
+  for (const _ in stored) count += 1;
+  return count === 1;
 }
 
 /** Returns whether a stored value is NULL. */
