@@ -34,7 +34,7 @@ function titlesIn(file: string, fromLine = 0): string[] {
   const text = readLines(file).slice(fromLine).join('\n');
   // What is registered for each adapter is indented by the loop over the adapters.
   const indentation = fromLine > 0 ? ' +' : ' *';
-  const titles = [...text.matchAll(new RegExp(`^${indentation}test\\(\\s*(['"\`])(.*?)\\1,`, 'gm'))];
+  const titles = [...text.matchAll(new RegExp(`^${indentation}\\w+\\(\\s*(['"\`])(.*?)\\1,\\s*(?:async )?\\(`, 'gm'))];
   const reasons = [...text.matchAll(/^ *\/\/ @ts-expect-error (.+)$/gm)].map(([, reason = '']) => reason);
   return [...titles.map(([, , title = '']) => title.replace(/\$\{[^}]*\}/g, '…')), ...reasons];
 }
