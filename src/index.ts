@@ -149,7 +149,6 @@ export {
 export type { CollectionResults, Grouped } from './repositories/collection-results.ts';
 export { EntityRepository, type RepositoryOptions, repository } from './repositories/entity-repository.ts';
 export type { EntityTable } from './repositories/entity-table.ts';
-export type { GetManyOptions, PartialGetManyOptions } from './repositories/get-many.ts';
 export type { IndexRepository } from './repositories/index-repository.ts';
 export type { Modification } from './repositories/modify.ts';
 export type { Changes, Repository } from './repositories/repository.ts';
@@ -158,19 +157,19 @@ export type { CheckOptions, CheckRequest, KeyCheckOptions } from './repositories
 export type { CollectionItem, CollectionOptions } from './repositories/requests/collection-plan.ts';
 export { createTableInput } from './repositories/requests/create-table-input.ts';
 export { EntityRequests } from './repositories/requests/entity-requests.ts';
-export type { GetOptions, GetRequest, PartialGetOptions } from './repositories/requests/get.ts';
+export type { GetRequest } from './repositories/requests/get.ts';
 export type { Page } from './repositories/requests/page.ts';
 export type { AttributeNameOf } from './repositories/requests/projection.ts';
 export type { PutOptions, PutRequest } from './repositories/requests/put.ts';
 export type {
   CountOptions,
+  GetManyOptions,
+  GetOptions,
   OnUnreadable,
-  PartialQueryOptions,
-  PartialScanOptions,
   QueryOptions,
   RangeOptions,
+  ReadOptions,
   ScanOptions,
-  UnreadableOptions,
 } from './repositories/requests/read-options.ts';
 export type { ErrorTranslation, Request, Transactable, WriteRequest } from './repositories/requests/request.ts';
 export type { SaveOptions } from './repositories/requests/save.ts';
@@ -181,7 +180,7 @@ export type {
   VersionedWriteOptions,
   WriteOptions,
 } from './repositories/requests/write-options.ts';
-export type { Results } from './repositories/results.ts';
+export type { Entry, Results } from './repositories/results.ts';
 export type { RetryOptions } from './repositories/retry.ts';
 export type { WaitOptions } from './repositories/table-wait.ts';
 export { transactGet } from './repositories/transactions/transact-get.ts';

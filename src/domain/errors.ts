@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'MISSING_PACKAGE'
   | 'NO_RESPONSE'
   | 'NOT_IMPLEMENTED'
+  | 'NOT_UNIQUE'
   | 'SERVICE'
   | 'TABLE_MISMATCH'
   | 'TABLE_NOT_FOUND'

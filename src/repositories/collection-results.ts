@@ -1,8 +1,6 @@
-import type { Connection } from './connection.ts';
+import type { Reader } from './read-pages.ts';
 import type { CollectionItem } from './requests/collection-plan.ts';
-import type { RangeOptions } from './requests/read-options.ts';
-import type { ReadPlan } from './requests/read-plan.ts';
-import { Results } from './results.ts';
+import { type PacedOptions, Results } from './results.ts';
 
 /** The results of a collection by the names of the entities. */
 export type Grouped<T extends CollectionItem<string, unknown>> = {
@@ -13,8 +11,8 @@ export type Grouped<T extends CollectionItem<string, unknown>> = {
 export class CollectionResults<T extends CollectionItem<string, unknown>> extends Results<T> {
   readonly #names: readonly string[];
 
-  constructor(connection: Connection, names: readonly string[], plan: ReadPlan<T>, range: RangeOptions) {
-    super(connection, plan, range);
+  constructor(reader: Reader<T>, names: readonly string[], options: PacedOptions) {
+    super(reader, options);
     this.#names = names;
   }
 

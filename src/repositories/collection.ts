@@ -82,7 +82,7 @@ export class Collection<Member extends AnyEntity> {
     const names = this.#members.map(({ name }) => name);
     const plan = collectionPlan({ ...query, members: this.#members }, options);
     // The plan decodes with the definitions that the types come from.
-    return new CollectionResults(this.#connection, names, plan as ReadPlan<T>, options);
+    return new CollectionResults({ connection: this.#connection, plan: plan as ReadPlan<T> }, names, options);
   }
 }
 

@@ -12,7 +12,7 @@ import { Results } from './results.ts';
  * Counts the items that a query finds. Without a key, returns the `ItemCount` of the table or index, which DynamoDB
  * updates about every six hours.
  *
- * @throws DynarepoError - `BAD_INPUT`: a filter or a consistent read without a key.
+ * @throws DynarepoError - `BAD_INPUT`: an option for reading items without a key.
  */
 export async function countItems<E extends AnyEntity>(
   connection: Connection,
@@ -22,17 +22,15 @@ export async function countItems<E extends AnyEntity>(
   options: CountOptions<E>,
 ): Promise<number> {
   checkOptions('count', options, countOptionNames);
-  if (key !== undefined) return new Results(connection, queryPlan(entity, source, key, options), options).count();
-  if (options.filter !== undefined) {
-    throw new DynarepoError(
-      'BAD_INPUT',
-      'count needs a partition key to use a filter; to count in the whole table, use scan({ filter }).count()',
-    );
+  if (key !== undefined)
+    return new Results({ connection, plan: queryPlan(entity, source, key, options) }, options).count();
+  const { abortSignal, ...others } = options;
+  for (const [name, value] of Object.entries(others)) {
+    if (value === undefined || value === false) continue;
+    const hint = `to count in the whole table, use scan({ ${name} }).count()`;
+    throw new DynarepoError('BAD_INPUT', `count needs a partition key to use ${name}; ${hint}`);
   }
-  if (options.consistent) {
-    throw new DynarepoError('BAD_INPUT', 'count needs a partition key for a consistent read');
-  }
-  const table = await send(connection, describeTableRequest(entity.table), options);
+  const table = await send(connection, describeTableRequest(entity.table), { abortSignal });
   const { index } = source;
   if (index === undefined) return table.ItemCount ?? 0;
   const indexes = [...(table.GlobalSecondaryIndexes ?? []), ...(table.LocalSecondaryIndexes ?? [])];

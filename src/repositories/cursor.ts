@@ -16,6 +16,9 @@ export interface CursorScope {
   readonly attributes: readonly KeyAttribute[];
 }
 
+/** Where a query or a segment of a scan continues: after the item with this start key, at its start, or nowhere. */
+export type Position = Item | 'start' | 'end';
+
 /** Characters: the key attributes of a table and index of the maximum number and size, every character escaped. */
 const longestCursor = 131_072;
 
@@ -41,6 +44,42 @@ export function decodeCursor(scope: CursorScope, cursor: unknown): Item {
   // A cursor of this scope encodes to the same text again, which includes the checksum.
   if (startKey === undefined || encodeCursor(scope, startKey) !== cursor) throw badCursor();
   return startKey;
+}
+
+/**
+ * Encodes the positions of all segments of a scan as one cursor, or the only position of a query; `undefined` if all are at
+ * the end.
+ */
+export function encodePositions(scope: CursorScope, positions: readonly Position[]): string | undefined {
+  if (positions.every((position) => position === 'end')) return undefined;
+  return positions
+    .map((position, index) => {
+      if (position === 'start') return '';
+      return position === 'end' ? ended : encodeCursor(segmentScope(scope, index), position);
+    })
+    .join(separator);
+}
+
+/**
+ * Decodes a cursor to the positions of this many segments.
+ *
+ * @throws DynarepoError - `BAD_CURSOR`: the cursor is damaged or belongs to a different query or scan.
+ */
+export function decodePositions(scope: CursorScope, cursor: string, count: number): Position[] {
+  if (count === 1) return [decodeCursor(scope, cursor)];
+  const texts = cursor.length <= longestCursor * count ? cursor.split(separator) : [];
+  if (texts.length !== count) throw badCursor();
+  return texts.map((text, index) => {
+    if (text === '') return 'start';
+    return text === ended ? 'end' : decodeCursor(segmentScope(scope, index), text);
+  });
+}
+
+/** Both are safe in a URL; no cursor of one segment contains a `.`, or is only a `-`. */
+const [separator, ended] = ['.', '-'] as const;
+
+function segmentScope(scope: CursorScope, index: number): CursorScope {
+  return index === 0 ? scope : { ...scope, identity: scope.identity + index };
 }
 
 /** Creates the error for an invalid cursor; `cause` is the service's error, if it was the service that rejected it. */

@@ -8,19 +8,20 @@ import { checkEntity } from './check-entity.ts';
 import { type Connection, type ConnectionOptions, connectionOptionNames, send, toConnection } from './connection.ts';
 import { countItems } from './count-items.ts';
 import { EntityTable } from './entity-table.ts';
-import { type GetManyOptions, getMany, type PartialGetManyOptions } from './get-many.ts';
+import { getMany } from './get-many.ts';
 import { IndexRepository } from './index-repository.ts';
 import { type Modification, modify } from './modify.ts';
 import type { UpdateCallback } from './requests/callbacks.ts';
 import { EntityRequests } from './requests/entity-requests.ts';
-import { type GetOptions, getRequest, itemNotFound, type PartialGetOptions } from './requests/get.ts';
+import { existsRequest, getRequest, itemNotFound } from './requests/get.ts';
 import type { AttributeNameOf } from './requests/projection.ts';
 import type { PutOptions } from './requests/put.ts';
 import type {
   CountOptions,
-  PartialQueryOptions,
-  PartialScanOptions,
+  GetManyOptions,
+  GetOptions,
   QueryOptions,
+  ReadOptions,
   ScanOptions,
 } from './requests/read-options.ts';
 import { queryPlan, scanPlan } from './requests/read-plan.ts';
@@ -65,9 +66,9 @@ export class EntityRepository<E extends AnyEntity> {
   get(key: KeyOf<E>, options?: GetOptions): Promise<EntityOf<E> | undefined>;
   get<Name extends AttributeNameOf<E>>(
     key: KeyOf<E>,
-    options: PartialGetOptions<Name>,
+    options: GetOptions<Name>,
   ): Promise<Pick<EntityOf<E>, Name> | undefined>;
-  async get(key: KeyOf<E>, options: GetOptions | PartialGetOptions<string> = {}): Promise<EntityOf<E> | undefined> {
+  async get(key: KeyOf<E>, options: GetOptions<string> = {}): Promise<EntityOf<E> | undefined> {
     return await send(this.#connection, getRequest(this.entity, key, options), options);
   }
 
@@ -79,13 +80,18 @@ export class EntityRepository<E extends AnyEntity> {
   getOrThrow(key: KeyOf<E>, options?: GetOptions): Promise<EntityOf<E>>;
   getOrThrow<Name extends AttributeNameOf<E>>(
     key: KeyOf<E>,
-    options: PartialGetOptions<Name>,
+    options: GetOptions<Name>,
   ): Promise<Pick<EntityOf<E>, Name>>;
-  async getOrThrow(key: KeyOf<E>, options: GetOptions | PartialGetOptions<string> = {}): Promise<EntityOf<E>> {
+  async getOrThrow(key: KeyOf<E>, options: GetOptions<string> = {}): Promise<EntityOf<E>> {
     const request = getRequest(this.entity, key, options);
     const found = await send(this.#connection, request, options);
     if (found !== undefined) return found;
     throw itemNotFound(this.entity, key);
+  }
+
+  /** Returns whether an item with this key exists. */
+  async exists(key: KeyOf<E>, options: ReadOptions = {}): Promise<boolean> {
+    return await send(this.#connection, existsRequest(this.entity, key, options), options);
   }
 
   /**
@@ -97,12 +103,9 @@ export class EntityRepository<E extends AnyEntity> {
   getMany(keys: readonly KeyOf<E>[], options?: GetManyOptions): Promise<EntityOf<E>[]>;
   getMany<Name extends AttributeNameOf<E>>(
     keys: readonly KeyOf<E>[],
-    options: PartialGetManyOptions<Name>,
+    options: GetManyOptions<Name>,
   ): Promise<Pick<EntityOf<E>, Name>[]>;
-  async getMany(
-    keys: readonly KeyOf<E>[],
-    options: GetManyOptions | PartialGetManyOptions<string> = {},
-  ): Promise<EntityOf<E>[]> {
+  async getMany(keys: readonly KeyOf<E>[], options: GetManyOptions<string> = {}): Promise<EntityOf<E>[]> {
     return await getMany(this.#connection, this.entity, keys, options);
   }
 
@@ -225,17 +228,23 @@ export class EntityRepository<E extends AnyEntity> {
   query(key: QueryKeyOf<E>, options?: QueryOptions<E>): Results<EntityOf<E>>;
   query<Name extends AttributeNameOf<E>>(
     key: QueryKeyOf<E>,
-    options: PartialQueryOptions<E, Name>,
+    options: QueryOptions<E, Name>,
   ): Results<Pick<EntityOf<E>, Name>>;
-  query(key: QueryKeyOf<E>, options: QueryOptions<E> | PartialQueryOptions<E, string> = {}): Results<EntityOf<E>> {
-    return new Results(this.#connection, queryPlan(this.entity, this.entity.keys.table, key, options), options);
+  query(key: QueryKeyOf<E>, options: QueryOptions<E, string> = {}): Results<EntityOf<E>> {
+    return new Results(
+      { connection: this.#connection, plan: queryPlan(this.entity, this.entity.keys.table, key, options) },
+      options,
+    );
   }
 
   /** Scans all items of the table, in no defined order. Reading every item consumes capacity. */
   scan(options?: ScanOptions<E>): Results<EntityOf<E>>;
-  scan<Name extends AttributeNameOf<E>>(options: PartialScanOptions<E, Name>): Results<Pick<EntityOf<E>, Name>>;
-  scan(options: ScanOptions<E> | PartialScanOptions<E, string> = {}): Results<EntityOf<E>> {
-    return new Results(this.#connection, scanPlan(this.entity, this.entity.keys.table, options), options);
+  scan<Name extends AttributeNameOf<E>>(options: ScanOptions<E, Name>): Results<Pick<EntityOf<E>, Name>>;
+  scan(options: ScanOptions<E, string> = {}): Results<EntityOf<E>> {
+    return new Results(
+      { connection: this.#connection, plan: scanPlan(this.entity, this.entity.keys.table, options) },
+      options,
+    );
   }
 
   /** Returns the table's `ItemCount`, which DynamoDB updates about every six hours. */

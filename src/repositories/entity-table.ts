@@ -71,6 +71,12 @@ export class EntityTable {
     return await send(this.#connection, describeTableRequest(this.name), options);
   }
 
+  /** Returns the table's `ItemCount`, which DynamoDB updates about every six hours; of all entities in the table. */
+  async itemCount(options: CallOptions = {}): Promise<number> {
+    checkOptions('itemCount', options, { abortSignal: 'signal' });
+    return (await this.describe(options)).ItemCount ?? 0;
+  }
+
   /**
    * Deletes the table with all its items and waits until it no longer exists.
    *

@@ -8,26 +8,19 @@ import { checkOptions } from '../domain/options.ts';
 import { type Connection, send } from './connection.ts';
 import { type Identified, identityOf, matchingEntries } from './key-matches.ts';
 import { batchGetRequest } from './requests/batch.ts';
-import { type GetOptions, getOptionNames, type PartialGetOptions } from './requests/get.ts';
 import { namesToRead } from './requests/projection.ts';
-import type { UnreadableOptions } from './requests/read-options.ts';
+import { type GetManyOptions, getManyOptionNames } from './requests/read-options.ts';
 import { itemDecoder } from './requests/readable-items.ts';
 import { runBatch } from './run-batch.ts';
-
-/** Options of `getMany`. */
-export interface GetManyOptions extends GetOptions, UnreadableOptions {}
-
-/** Options of `getMany` to read only some attributes. */
-export interface PartialGetManyOptions<Name extends string> extends PartialGetOptions<Name>, UnreadableOptions {}
 
 /** Reads items by their keys: see `EntityRepository.getMany`. */
 export async function getMany<E extends AnyEntity>(
   connection: Connection,
   entity: E,
   keys: readonly KeyOf<E>[],
-  options: GetManyOptions | PartialGetManyOptions<string> = {},
+  options: GetManyOptions<string> = {},
 ): Promise<EntityOf<E>[]> {
-  checkOptions('getMany', options, { ...getOptionNames, onUnreadable: true });
+  checkOptions('getMany', options, getManyOptionNames);
   const names = namesToRead(entity, options.attributes);
   const decode = itemDecoder(entity, options.onUnreadable, { names });
   const requested = requestedKeys(entity, keys);

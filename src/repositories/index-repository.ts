@@ -4,13 +4,7 @@ import type { Source } from '../domain/entity/keys/entity-keys.ts';
 import type { CallOptions } from './call-options.ts';
 import type { Connection } from './connection.ts';
 import { countItems } from './count-items.ts';
-import type {
-  CountOptions,
-  PartialQueryOptions,
-  PartialScanOptions,
-  QueryOptions,
-  ScanOptions,
-} from './requests/read-options.ts';
+import type { CountOptions, QueryOptions, ScanOptions } from './requests/read-options.ts';
 import { queryPlan, scanPlan } from './requests/read-plan.ts';
 import { indexSource } from './requests/source.ts';
 import { Results } from './results.ts';
@@ -37,22 +31,22 @@ export class IndexRepository<E extends AnyEntity, Index extends IndexNameOf<E>> 
   query(key: IndexQueryKeyOf<E, Index>, options?: QueryOptions<E>): Results<IndexEntityOf<E, Index>>;
   query<Name extends keyof IndexEntityOf<E, Index> & string>(
     key: IndexQueryKeyOf<E, Index>,
-    options: PartialQueryOptions<E, Name>,
+    options: QueryOptions<E, Name>,
   ): Results<Pick<IndexEntityOf<E, Index>, Name>>;
-  query(
-    key: IndexQueryKeyOf<E, Index>,
-    options: QueryOptions<E> | PartialQueryOptions<E, string> = {},
-  ): Results<IndexEntityOf<E, Index>> {
-    return new Results(this.#connection, queryPlan(this.#entity, this.#source, key, options), options);
+  query(key: IndexQueryKeyOf<E, Index>, options: QueryOptions<E, string> = {}): Results<IndexEntityOf<E, Index>> {
+    return new Results(
+      { connection: this.#connection, plan: queryPlan(this.#entity, this.#source, key, options) },
+      options,
+    );
   }
 
   /** Scans all items of the index, in no defined order. */
   scan(options?: ScanOptions<E>): Results<IndexEntityOf<E, Index>>;
   scan<Name extends keyof IndexEntityOf<E, Index> & string>(
-    options: PartialScanOptions<E, Name>,
+    options: ScanOptions<E, Name>,
   ): Results<Pick<IndexEntityOf<E, Index>, Name>>;
-  scan(options: ScanOptions<E> | PartialScanOptions<E, string> = {}): Results<IndexEntityOf<E, Index>> {
-    return new Results(this.#connection, scanPlan(this.#entity, this.#source, options), options);
+  scan(options: ScanOptions<E, string> = {}): Results<IndexEntityOf<E, Index>> {
+    return new Results({ connection: this.#connection, plan: scanPlan(this.#entity, this.#source, options) }, options);
   }
 
   /** Returns the index's `ItemCount`, which DynamoDB updates about every six hours. */

@@ -1,9 +1,23 @@
+import { DynarepoError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
-import { type Connection, send } from './connection.ts';
-import { countRequest, type Page, type PageRange, pageRequest } from './requests/page.ts';
-import { checkRange, type RangeOptions, rangeOptionNames } from './requests/read-options.ts';
-import type { ReadPlan } from './requests/read-plan.ts';
-import { type Request, withoutUndefined } from './requests/request.ts';
+import { RateLimit } from './rate-limit.ts';
+import { type Reader, type ReadPage, readPages } from './read-pages.ts';
+import { positionAfter } from './requests/fetch.ts';
+import type { Page } from './requests/page.ts';
+import { type RangeOptions, rangeOptionNames } from './requests/read-options.ts';
+import { withoutUndefined } from './requests/request.ts';
+
+/** One item of the results of a query or scan. */
+export interface Entry<T> {
+  readonly item: T;
+  /** Where the results continue after this item, as the cursor of a page; `undefined` after the last one. */
+  readonly cursor: string | undefined;
+}
+
+/** Options of results. */
+export interface PacedOptions extends RangeOptions {
+  readonly unitsPerSecond?: number | undefined;
+}
 
 /**
  * The results of a query or scan. Iterating them or calling a method sends the requests, each time from the start.
@@ -13,24 +27,43 @@ import { type Request, withoutUndefined } from './requests/request.ts';
  * ```
  */
 export class Results<T> implements AsyncIterable<T> {
-  readonly #connection: Connection;
-  readonly #plan: ReadPlan<T>;
+  readonly #reader: Reader<T>;
   readonly #range: RangeOptions;
 
-  constructor(connection: Connection, plan: ReadPlan<T>, range: RangeOptions) {
-    this.#connection = connection;
-    this.#plan = plan;
+  constructor(reader: Reader<T>, options: RangeOptions & { readonly unitsPerSecond?: number | undefined }) {
+    const { unitsPerSecond, ...range } = options;
+    const { clock } = reader.connection;
+    this.#reader =
+      unitsPerSecond === undefined ? reader : { ...reader, rateLimit: new RateLimit(unitsPerSecond, clock) };
     this.#range = range;
   }
 
   /** Yields the items one by one; requests a page when the previous one is used up. */
   async *[Symbol.asyncIterator](): AsyncIterator<T> {
-    for await (const page of this.pages()) yield* page.items;
+    for await (const { items } of this.#read()) yield* items;
+  }
+
+  /** Yields the items one by one, each with the cursor after it, so that a loop can stop and another one can go on. */
+  async *entries(): AsyncGenerator<Entry<T>, void> {
+    for await (const page of this.#read()) {
+      for (const [index, item] of page.items.entries()) {
+        const isLast = index + 1 === page.items.length;
+        const position = () => (isLast ? page.next : positionAfter(this.#reader.plan, page.stored[index] ?? {}));
+        yield {
+          item,
+          // Created only if it is used.
+          get cursor() {
+            return page.cursorAt(position());
+          },
+        };
+      }
+    }
   }
 
   /** Yields the pages as DynamoDB returns them, one request each; with a filter a page may be empty. */
-  pages(): AsyncIterable<Page<T>> {
-    return this.#pages(this.#range);
+  async *pages(): AsyncGenerator<Page<T>, void> {
+    for await (const page of this.#read())
+      yield { items: page.items, cursor: page.cursorAt(page.next), evaluated: page.evaluated };
   }
 
   /**
@@ -42,14 +75,13 @@ export class Results<T> implements AsyncIterable<T> {
   async page(range: RangeOptions = {}): Promise<Page<T>> {
     checkOptions('page', range, rangeOptionNames);
     const merged = { ...this.#range, ...withoutUndefined(range) };
-    checkRange(merged);
     const items: T[] = [];
     let evaluated = 0;
     let cursor: string | undefined;
-    for await (const page of this.#pages(merged.maxItems === undefined ? { ...merged, maxPages: 1 } : merged)) {
+    for await (const page of this.#read(merged.maxItems === undefined ? { ...merged, maxPages: 1 } : merged)) {
       for (const item of page.items) items.push(item);
       evaluated += page.evaluated;
-      cursor = page.cursor;
+      cursor = page.cursorAt(page.next);
     }
     return { items, cursor, evaluated };
   }
@@ -57,7 +89,7 @@ export class Results<T> implements AsyncIterable<T> {
   /** Returns all items. */
   async all(): Promise<T[]> {
     const items: T[] = [];
-    for await (const page of this.pages()) for (const item of page.items) items.push(item);
+    for await (const page of this.#read()) for (const item of page.items) items.push(item);
     return items;
   }
 
@@ -67,34 +99,28 @@ export class Results<T> implements AsyncIterable<T> {
     return items[0];
   }
 
+  /**
+   * Returns the only item; `undefined` if there are no items.
+   *
+   * @throws DynarepoError - `NOT_UNIQUE`: there are several.
+   */
+  async one(): Promise<T | undefined> {
+    const { items } = await this.page({ maxItems: 2 });
+    if (items.length > 1) {
+      const { operation, table } = this.#reader.plan;
+      throw new DynarepoError('NOT_UNIQUE', `one() found several items: ${operation} of ${table}`);
+    }
+    return items[0];
+  }
+
   /** Counts the items page by page, which consumes as much capacity as reading them. */
   async count(): Promise<number> {
     let count = 0;
-    for await (const page of this.#run(this.#range, countRequest, (counted) => counted.count)) count += page.count;
+    for await (const page of readPages(this.#reader, this.#range, true)) count += page.count;
     return Math.min(count, this.#range.maxItems ?? count);
   }
 
-  #pages(range: RangeOptions): AsyncGenerator<Page<T>> {
-    return this.#run(range, pageRequest<T>, ({ items }) => items.length);
-  }
-
-  /** Sends one request after the other until the range or the results end. */
-  async *#run<P extends { readonly cursor?: string | undefined; readonly evaluated: number }>(
-    range: RangeOptions,
-    request: (plan: ReadPlan<T>, range: PageRange) => Request<'Query' | 'Scan', P>,
-    countOf: (page: P) => number,
-  ): AsyncGenerator<P> {
-    const { maxPages = Number.POSITIVE_INFINITY } = range;
-    let { maxItems, cursor } = range;
-    let perItem = 1;
-    for (let sent = 0; sent < maxPages; sent += 1) {
-      const page = await send(this.#connection, request(this.#plan, { ...range, maxItems, cursor, perItem }), range);
-      yield page;
-      cursor = page.cursor;
-      if (maxItems !== undefined) maxItems -= countOf(page);
-      // Items of other entities lie between: larger pages find the next result in fewer requests.
-      if (countOf(page) < page.evaluated) perItem *= 4;
-      if (cursor === undefined || (maxItems !== undefined && maxItems <= 0)) return;
-    }
+  #read(range = this.#range): AsyncGenerator<ReadPage<T>, void> {
+    return readPages(this.#reader, range);
   }
 }

@@ -70,6 +70,7 @@ const errorCodes: Readonly<Record<ErrorCode, true>> = {
   MISSING_PACKAGE: true,
   NO_RESPONSE: true,
   NOT_IMPLEMENTED: true,
+  NOT_UNIQUE: true,
   SERVICE: true,
   TABLE_MISMATCH: true,
   TABLE_NOT_FOUND: true,

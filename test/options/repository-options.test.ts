@@ -9,6 +9,7 @@ import {
   type PutOptions,
   type QueryOptions,
   type RangeOptions,
+  type ReadOptions,
   type RepositoryOptions,
   type RetryOptions,
   repository,
@@ -56,9 +57,11 @@ function calling(target: object, name: string, ...args: readonly unknown[]): (op
   return (options) => Reflect.apply(Reflect.get(target, name), target, [...args, options]);
 }
 
+const noRate = [0, -1, Number.NaN, Number.POSITIVE_INFINITY, '5', null];
 const noAttributes = ['id', [], [7], null];
 const call = { abortSignal: noSignal };
-const get: InvalidValues<GetOptions> = { ...call, attributes: noAttributes, consistent: noBoolean };
+const read: InvalidValues<ReadOptions> = { ...call, consistent: noBoolean };
+const get: InvalidValues<GetOptions> = { ...read, attributes: noAttributes };
 const getMany: InvalidValues<GetManyOptions> = { ...get, onUnreadable: ['ignore', null, 7] };
 const write: InvalidValues<WriteOptions<NoteEntity>> = { ...call, condition: noFunction };
 const versioned: InvalidValues<VersionedWriteOptions<NoteEntity>> = { ...write, ignoreVersion: noBoolean };
@@ -80,14 +83,22 @@ const range: InvalidValues<RangeOptions> = {
   maxPages: noCount,
   pageSize: noCount,
 };
-const scan: InvalidValues<ScanOptions<NoteEntity>> = { ...range, ...getMany, filter: noFunction };
-const query: InvalidValues<QueryOptions<NoteEntity>> = { ...scan, descending: noBoolean };
-const count: InvalidValues<CountOptions<NoteEntity>> = { ...call, consistent: noBoolean, filter: noFunction };
+const count: InvalidValues<CountOptions<NoteEntity>> = { ...read, filter: noFunction, unitsPerSecond: noRate };
+const query: InvalidValues<QueryOptions<NoteEntity>> = { ...range, ...getMany, ...count, descending: noBoolean };
+const scan: InvalidValues<ScanOptions<NoteEntity>> = {
+  ...range,
+  ...getMany,
+  ...count,
+  concurrency: noCount,
+  onlySegment: [-1, 1.5, '5', null, 1_000_000],
+  segments: [...noCount, 1_000_001],
+};
 const collectionQuery: InvalidValues<CollectionOptions> = {
   ...range,
   consistent: noBoolean,
   descending: noBoolean,
   onUnreadable: getMany.onUnreadable,
+  unitsPerSecond: noRate,
 };
 const wait: InvalidValues<WaitOptions> = { ...call, timeoutMs: noMilliseconds };
 const retry: InvalidValues<RetryOptions> = {
@@ -136,6 +147,7 @@ const entryPoints: readonly EntryPoint[] = [
     ];
   }),
   { name: 'getOrThrow', call: calling(notes, 'getOrThrow', key), invalid: get },
+  { name: 'exists', call: calling(notes, 'exists', key), invalid: read },
   { name: 'getMany', call: calling(notes, 'getMany', [key]), invalid: getMany },
   { name: 'modify', call: calling(notes, 'modify', key, (note: object) => note), invalid: call },
   { name: 'writeMany', call: calling(notes, 'writeMany', { put: [key] }), invalid: writeMany },
@@ -151,7 +163,7 @@ const entryPoints: readonly EntryPoint[] = [
     call: calling(notes.table, name),
     invalid: wait,
   })),
-  ...['exists', 'describe'].map((name) => ({
+  ...['exists', 'describe', 'itemCount'].map((name) => ({
     name: `table.${name}`,
     call: calling(notes.table, name),
     invalid: call,

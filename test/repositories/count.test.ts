@@ -49,10 +49,10 @@ for (const adapter of adapters()) {
     const { repository, spy } = await openRepository(adapter, wordIn);
     await repository.writeMany({ put: words });
     spy.take();
-    const count = await repository.count();
-    assert.equal(spy.takeNames(), ['DescribeTable']);
+    const counts = [await repository.count(), await repository.table.itemCount()];
+    assert.equal(spy.takeNames(), ['DescribeTable', 'DescribeTable']);
     // DynamoDB updates the item count about every six hours.
-    if (adapter.name === 'memory') assert.is(count, 5);
+    if (adapter.name === 'memory') assert.equal(counts, [5, 5]);
   });
 
   test('a filter without a key is a compile error and a runtime error', async () => {
@@ -61,7 +61,7 @@ for (const adapter of adapters()) {
       // @ts-expect-error a filter needs a partition key
       repository.count(undefined, { filter: (u) => u.count.gt(2) }),
     );
-    assert.match(message, 'count needs a partition key to use a filter');
+    assert.match(message, 'count needs a partition key to use filter');
     assert.equal(spy.take(), []);
   });
 

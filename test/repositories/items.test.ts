@@ -112,6 +112,37 @@ for (const adapter of adapters()) {
     assert.equal(error.key, key);
   });
 
+  test('exists reads only the key, of items of any form', async () => {
+    const { repository, spy } = await openRepository(adapter, threadIn);
+    await repository.create(key);
+    spy.take();
+    assert.is(await repository.exists(key), true);
+    assert.is(await repository.exists({ ...key, subject: 'none' }, { consistent: true }), false);
+    assert.equal(
+      spy
+        .take()
+        .map(({ operation, input }) => [
+          operation,
+          Reflect.get(input, 'ProjectionExpression'),
+          Reflect.get(input, 'ConsistentRead'),
+        ]),
+      [
+        ['GetItem', '#0, #1', undefined],
+        ['GetItem', '#0, #1', true],
+      ],
+    );
+    await repository.update(key, { views: 1 });
+    const Key = repository.requests.get(key).input.Key;
+    await spy.execute('UpdateItem', {
+      TableName: repository.table.name,
+      Key,
+      UpdateExpression: 'SET #views = :text',
+      ExpressionAttributeNames: { '#views': 'views' },
+      ExpressionAttributeValues: { ':text': { S: 'many' } },
+    });
+    assert.is(await repository.exists(key), true);
+  });
+
   test('a read is consistent only if requested', async () => {
     const { repository, spy } = await openRepository(adapter, threadIn);
     await repository.get(key);

@@ -119,6 +119,51 @@ for (const adapter of adapters()) {
     assert.match(first.cursor ?? '', /^[\w-]+$/);
   });
 
+  test('each entry has the cursor after it, and the last one has none', async () => {
+    const { repository } = await openedWith(written);
+    for (const pageSize of [1, 2, 10]) {
+      const cursors: (string | undefined)[] = [];
+      for await (const { item, cursor } of repository.query({ book: 'zoo' }, { pageSize }).entries()) {
+        assert.equal(item, written[cursors.length]);
+        cursors.push(cursor);
+      }
+      assert.is(cursors.length, written.length);
+      for (const [index, cursor] of cursors.entries()) {
+        // DynamoDB does not look ahead: after a full page, the cursor can lead to an empty one.
+        if (cursor === undefined) assert.is(index + 1, written.length);
+        else assert.equal(await repository.query({ book: 'zoo' }, { cursor }).all(), written.slice(index + 1));
+      }
+      if (pageSize === 10) assert.is(cursors.at(-1), undefined);
+    }
+  });
+
+  test('a loop that stops goes on behind its last item, also with a filter and in descending order', async () => {
+    const { repository } = await openedWith(written);
+    const options = { filter: (u) => u.count.ne(2), descending: true } satisfies Parameters<typeof repository.query>[1];
+    let bookmark: string | undefined;
+    for await (const { item, cursor } of repository.query({ book: 'zoo' }, options).entries()) {
+      bookmark = cursor;
+      if (item.word === 'bee') break;
+    }
+    const rest = await repository.query({ book: 'zoo' }, { ...options, cursor: bookmark }).all();
+    assert.equal(
+      rest.map(({ word }) => word),
+      ['ape', 'ant'],
+    );
+  });
+
+  test('one returns the only item, and several are an error', async () => {
+    const { repository, spy } = await openedWith(written);
+    assert.is((await repository.query({ book: 'zoo', word: beginsWith('c') }).one())?.word, 'cat');
+    assert.is(await repository.query({ book: 'none' }).one(), undefined);
+    assert.is((await repository.query({ book: 'zoo' }, { filter: (u) => u.count.eq(3) }).one())?.word, 'bee');
+    spy.take();
+    const error = await thrown(DynarepoError, () => repository.query({ book: 'zoo' }).one());
+    assert.is(error.code, 'NOT_UNIQUE');
+    assert.match(error.message, 'one() found several items');
+    assert.equal(limits(spy.take()), [2]);
+  });
+
   test('a query for a single item has no cursor', async () => {
     const { repository } = await openedWith(written);
     const { items, cursor } = await repository.query({ book: 'zoo', word: 'bat' }).page({ pageSize: 1 });

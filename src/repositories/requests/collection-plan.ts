@@ -10,8 +10,8 @@ import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
 import { readableCondition } from './expression-members.ts';
 import { keyConditionFrom } from './key-condition.ts';
-import { checkRange, type QuerySettings, rangeOptionNames } from './read-options.ts';
-import type { ReadPlan } from './read-plan.ts';
+import { type QueryOptions, rangeOptionNames, unitsPerSecondCheck } from './read-options.ts';
+import { pacing, type ReadPlan } from './read-plan.ts';
 import { itemDecoder } from './readable-items.ts';
 import { prefixCondition } from './template-condition.ts';
 
@@ -23,7 +23,7 @@ export interface CollectionItem<Name extends string, Value> {
 }
 
 /** Options of a query of a collection. */
-export interface CollectionOptions extends Omit<QuerySettings<AnyEntity>, 'filter'> {}
+export interface CollectionOptions extends Omit<QueryOptions<AnyEntity>, 'attributes' | 'filter'> {}
 
 /** Option names of {@link CollectionOptions}. */
 const collectionOptionNames: OptionNames<CollectionOptions> = {
@@ -31,6 +31,7 @@ const collectionOptionNames: OptionNames<CollectionOptions> = {
   consistent: 'boolean',
   descending: 'boolean',
   onUnreadable: true,
+  unitsPerSecond: unitsPerSecondCheck,
 };
 
 /** What a query of a collection reads: the table or an index, as one of the members knows it, and by which partition. */
@@ -51,7 +52,6 @@ export function collectionPlan(
   options: CollectionOptions,
 ): ReadPlan<CollectionItem<string, unknown>> {
   checkOptions('query', options, collectionOptionNames);
-  checkRange(options);
   const { partition, condition } = keyConditionFrom(by, { ...source, key: { ...source.key, sort: [] } }, key);
   const readers = members.map((member) => {
     const own = sourceOf(member, source.index);
@@ -75,6 +75,7 @@ export function collectionPlan(
       fixed: partition,
       attributes: source.entryKey.filter(({ name }) => attributeOf(partition, name) === undefined),
     },
+    ...pacing(options),
     isSingle: false,
     matches: (item) => !isRecord(item) || readerOf(item) !== undefined,
     decode(item) {

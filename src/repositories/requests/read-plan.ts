@@ -3,6 +3,7 @@ import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { EntityOf } from '../../domain/entity/entity-types.ts';
 import { hasOwnKey } from '../../domain/entity/keys/decode-key.ts';
 import type { Source } from '../../domain/entity/keys/entity-keys.ts';
+import { DynarepoError } from '../../domain/errors.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
 import type { Condition } from '../../domain/expressions/tree.ts';
 import { isRecord } from '../../domain/is-record.ts';
@@ -14,15 +15,7 @@ import { type ExpressionTrees, readableCondition } from './expression-members.ts
 import { type KeyCondition, keyConditionFrom } from './key-condition.ts';
 import { attributePaths } from './primary-key.ts';
 import { namesToRead } from './projection.ts';
-import {
-  checkRange,
-  type PartialQueryOptions,
-  type PartialScanOptions,
-  type QueryOptions,
-  queryOptionNames,
-  type ScanOptions,
-  scanOptionNames,
-} from './read-options.ts';
+import { type QueryOptions, queryOptionNames, type ScanOptions, scanOptionNames } from './read-options.ts';
 import { type ItemDecoder, itemDecoder } from './readable-items.ts';
 import { prefixCondition } from './template-condition.ts';
 
@@ -35,6 +28,14 @@ export interface ReadPlan<T> {
   readonly consistent: boolean | undefined;
   readonly descending: boolean | undefined;
   readonly scope: CursorScope;
+  /** The segments of a scan to read; a query, or a scan that is not divided, has `undefined` as the only one. */
+  readonly segments: readonly (number | undefined)[];
+  /** Number of segments of the scan. */
+  readonly totalSegments: number | undefined;
+  /** Maximum number of segments to read at the same time. */
+  readonly concurrency: number;
+  /** Whether the outputs report consumed capacity. */
+  readonly reportsUnits: boolean;
   /** Whether there can be at most one result, so that no page follows it. */
   readonly isSingle: boolean;
   /** Whether an item is among the results: items of other entities are not. Default: every item is. */
@@ -42,9 +43,6 @@ export interface ReadPlan<T> {
   /** Decodes a matching item. */
   readonly decode: ItemDecoder<T>;
 }
-
-type AnyScanOptions<E extends AnyEntity> = ScanOptions<E> | PartialScanOptions<E, string>;
-type AnyQueryOptions<E extends AnyEntity> = QueryOptions<E> | PartialQueryOptions<E, string>;
 
 /**
  * Plans a query of a table or index.
@@ -55,7 +53,7 @@ export function queryPlan<E extends AnyEntity>(
   entity: E,
   source: Source,
   key: unknown,
-  options: AnyQueryOptions<E> = {},
+  options: QueryOptions<E, string> = {},
 ): ReadPlan<EntityOf<E>> {
   checkOptions('query', options, queryOptionNames);
   return planOf(entity, source, options, keyConditionFrom(entity, source, key));
@@ -69,19 +67,21 @@ export function queryPlan<E extends AnyEntity>(
 export function scanPlan<E extends AnyEntity>(
   entity: E,
   source: Source,
-  options: AnyScanOptions<E> = {},
+  options: ScanOptions<E, string> = {},
 ): ReadPlan<EntityOf<E>> {
   checkOptions('scan', options, scanOptionNames);
   return planOf(entity, source, options);
 }
 
+/** The options of queries and scans. */
+type PlanOptions<E extends AnyEntity> = QueryOptions<E, string> & ScanOptions<E, string>;
+
 function planOf<E extends AnyEntity>(
   entity: E,
   source: Source,
-  options: AnyQueryOptions<E>,
+  options: PlanOptions<E>,
   key?: KeyCondition,
 ): ReadPlan<EntityOf<E>> {
-  checkRange(options);
   const names = namesToRead(entity, options.attributes);
   const projected = source.projected && new Set(source.projected.map(({ name }) => name));
   return {
@@ -99,6 +99,7 @@ function planOf<E extends AnyEntity>(
     consistent: options.consistent,
     descending: options.descending,
     scope: scopeOf(entity, source, options, key),
+    ...pacing(options),
     // Several entries of an index can have the same key; items of a table cannot.
     isSingle: key?.isFullKey === true && source.index === undefined,
     matches: matcherOf(entity, key?.matches),
@@ -126,16 +127,46 @@ function matcherOf(
   return (item) => !isRecord(item) || (hasOwnKey(parts, item) && (inRange?.(item) ?? true));
 }
 
+/** Returns how many requests of a query or scan there are at a time, and whether they report what they consume. */
+export function pacing({
+  segments,
+  onlySegment,
+  concurrency = 16,
+  unitsPerSecond,
+}: Pick<ScanOptions<AnyEntity>, 'segments' | 'onlySegment' | 'concurrency' | 'unitsPerSecond'>): Pick<
+  ReadPlan<unknown>,
+  'segments' | 'totalSegments' | 'concurrency' | 'reportsUnits'
+> {
+  if (onlySegment !== undefined && onlySegment >= (segments ?? 0)) {
+    throw new DynarepoError('BAD_INPUT', 'the option onlySegment of scan must be less than segments');
+  }
+  const all = segments === undefined ? [undefined] : Array.from({ length: segments }, (_, segment) => segment);
+  return {
+    segments: onlySegment === undefined ? all : [onlySegment],
+    totalSegments: segments,
+    concurrency,
+    reportsUnits: unitsPerSecond !== undefined,
+  };
+}
+
 function scopeOf<E extends AnyEntity>(
   entity: E,
   source: Source,
-  { descending = false }: AnyQueryOptions<E>,
+  { descending = false, segments, onlySegment }: PlanOptions<E>,
   key: KeyCondition | undefined,
 ): CursorScope {
   const keyCondition = key && readableCondition(key.condition);
   const fixed = key?.partition ?? {};
   return {
-    identity: JSON.stringify([entity.name, entity.table, source.index, descending, keyCondition]),
+    identity: JSON.stringify([
+      entity.name,
+      entity.table,
+      source.index,
+      descending,
+      keyCondition,
+      segments,
+      onlySegment,
+    ]),
     fixed,
     attributes: source.entryKey.filter(({ name }) => attributeOf(fixed, name) === undefined),
   };

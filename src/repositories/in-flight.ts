@@ -1,0 +1,54 @@
+import { onAbort } from '../domain/on-abort.ts';
+import type { Fetched } from './requests/fetch.ts';
+
+/** The output of the request for a segment. */
+interface Arrived {
+  readonly index: number;
+  readonly fetched: Fetched;
+}
+
+/** The requests of one read that have no response yet. */
+export class InFlight {
+  /** The signal for the requests. */
+  readonly abortSignal: AbortSignal | undefined;
+  readonly #requests = new Map<number, Promise<Arrived>>();
+  readonly #end: (() => void) | undefined;
+
+  /** @param isParallel - whether there can be several requests, of which the others end with the first that fails. */
+  constructor(abortSignal: AbortSignal | undefined, isParallel: boolean) {
+    this.abortSignal = abortSignal;
+    if (!isParallel) return;
+    const controller = new AbortController();
+    const release = abortSignal && onAbort(abortSignal, () => controller.abort(abortSignal.reason));
+    if (abortSignal?.aborted) controller.abort(abortSignal.reason);
+    this.abortSignal = controller.signal;
+    this.#end = () => {
+      release?.();
+      controller.abort();
+    };
+  }
+
+  get size(): number {
+    return this.#requests.size;
+  }
+
+  /** Adds the request for a segment. */
+  add(index: number, output: Promise<Fetched>): void {
+    const arrived = output.then((fetched) => ({ index, fetched }));
+    // An error is thrown by `first`, or does not matter because the read has ended.
+    arrived.catch(() => {});
+    this.#requests.set(index, arrived);
+  }
+
+  /** Returns the first output that arrives, and removes its request. */
+  async first(): Promise<Arrived> {
+    const arrived = await Promise.race(this.#requests.values());
+    this.#requests.delete(arrived.index);
+    return arrived;
+  }
+
+  /** Aborts the requests that are left. */
+  end(): void {
+    if (this.#requests.size > 0) this.#end?.();
+  }
+}

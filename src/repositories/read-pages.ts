@@ -1,0 +1,90 @@
+import { type Connection, send } from './connection.ts';
+import type { Position } from './cursor.ts';
+import { InFlight } from './in-flight.ts';
+import type { RateLimit } from './rate-limit.ts';
+import { type Fetched, fetchRequest } from './requests/fetch.ts';
+import { cursorAt, type Decoded, decodeFetched, limitOf, startOf } from './requests/page.ts';
+import type { RangeOptions } from './requests/read-options.ts';
+import type { ReadPlan } from './requests/read-plan.ts';
+
+/** Reads a query or scan. */
+export interface Reader<T> {
+  readonly connection: Connection;
+  readonly plan: ReadPlan<T>;
+  readonly rateLimit?: RateLimit;
+  /** Replaces the results of a page. Default: they stay as they are. */
+  replace?(page: Decoded<T>, abortSignal: AbortSignal | undefined): Promise<Decoded<T>>;
+}
+
+/** The results of one request. */
+export interface ReadPage<T> extends Decoded<T> {
+  /** Number of results, also if only they were counted. */
+  readonly count: number;
+  /** Number of items that DynamoDB evaluated. */
+  readonly evaluated: number;
+  /** Returns the cursor of a position in this page; `undefined` at the end of the query or scan. */
+  readonly cursorAt: (position: Position) => string | undefined;
+}
+
+/**
+ * Sends the requests of a query or scan until the range or the results end: one after the other, or one for each of several
+ * segments at the same time.
+ *
+ * @param counts - whether the results are only counted.
+ */
+export async function* readPages<T>(
+  reader: Reader<T>,
+  range: RangeOptions,
+  counts = false,
+): AsyncGenerator<ReadPage<T>, void> {
+  const { plan } = reader;
+  const { maxPages = Number.POSITIVE_INFINITY } = range;
+  const positions = startOf(plan, range.cursor);
+  const waiting = [...positions.keys()].filter((index) => positions[index] !== 'end');
+  const inFlight = new InFlight(range.abortSignal, waiting.length > 1);
+  let { maxItems } = range;
+  let [sent, perItem] = [0, 1];
+  try {
+    for (;;) {
+      const parallel = Math.min(plan.concurrency, inFlight.size + waiting.length);
+      for (; inFlight.size < parallel && sent < maxPages; sent += 1) {
+        const index = waiting.shift() ?? 0;
+        const limit = limitOf(plan, { ...range, maxItems }, perItem / parallel);
+        const fetch = { position: positions[index] ?? 'start', segment: plan.segments[index], limit, counts };
+        inFlight.add(index, sendFetch(reader, fetchRequest(plan, fetch), inFlight.abortSignal));
+      }
+      if (inFlight.size === 0) return;
+      const { index, fetched } = await inFlight.first();
+      const decoded = counts ? { items: [], stored: [], next: fetched.next } : decodeFetched(plan, fetched, maxItems);
+      const page = (await reader.replace?.(decoded, range.abortSignal)) ?? decoded;
+      const count = counts ? fetched.count : page.items.length;
+      positions[index] = page.next;
+      const before = [...positions];
+      yield {
+        ...page,
+        count,
+        evaluated: fetched.evaluated,
+        cursorAt: (position) => cursorAt(plan, before.with(index, position)),
+      };
+      if (maxItems !== undefined) maxItems -= count;
+      if (maxItems !== undefined && maxItems <= 0) return;
+      // Items of other entities lie between: larger pages find the next result in fewer requests.
+      if (count < fetched.evaluated) perItem *= 4;
+      // A segment is read to its end before another one, so that few have a position in the cursor.
+      if (page.next !== 'end') waiting.unshift(index);
+    }
+  } finally {
+    inFlight.end();
+  }
+}
+
+async function sendFetch<T>(
+  { connection, rateLimit }: Reader<T>,
+  request: ReturnType<typeof fetchRequest>,
+  abortSignal: AbortSignal | undefined,
+): Promise<Fetched> {
+  const report = await rateLimit?.wait(abortSignal);
+  const fetched = await send(connection, request, { abortSignal });
+  report?.(fetched.units);
+  return fetched;
+}
