@@ -100,6 +100,14 @@ export {
   type TableIndexDefinition,
   table,
 } from './domain/entity/table.ts';
+export {
+  type TagAttribute,
+  type TagKind,
+  type Union,
+  type UnionDefinition,
+  type UnionMembers,
+  union,
+} from './domain/entity/union.ts';
 export type { GivenOf, PathsOfAttributes, ValuesOf } from './domain/entity/value-types.ts';
 export { type Clock, type Random, systemClock, systemRandom } from './domain/environment.ts';
 export {

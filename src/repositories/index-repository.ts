@@ -33,7 +33,7 @@ export class IndexRepository<E extends AnyEntity, Index extends IndexNameOf<E>> 
     key: IndexQueryKeyOf<E, Index>,
     options: QueryOptions<E, Name>,
   ): Results<Pick<IndexEntityOf<E, Index>, Name>>;
-  query(key: IndexQueryKeyOf<E, Index>, options: QueryOptions<E, string> = {}): Results<IndexEntityOf<E, Index>> {
+  query(key: IndexQueryKeyOf<E, Index>, options: QueryOptions<E, string> = {}): Results<unknown> {
     return new Results(
       { connection: this.#connection, plan: queryPlan(this.#entity, this.#source, key, options) },
       options,
@@ -45,7 +45,7 @@ export class IndexRepository<E extends AnyEntity, Index extends IndexNameOf<E>> 
   scan<Name extends keyof IndexEntityOf<E, Index> & string>(
     options: ScanOptions<E, Name>,
   ): Results<Pick<IndexEntityOf<E, Index>, Name>>;
-  scan(options: ScanOptions<E, string> = {}): Results<IndexEntityOf<E, Index>> {
+  scan(options: ScanOptions<E, string> = {}): Results<unknown> {
     return new Results({ connection: this.#connection, plan: scanPlan(this.#entity, this.#source, options) }, options);
   }
 

@@ -2,6 +2,7 @@ import type { Item } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import { encodeEntity } from '../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf, NewOf } from '../domain/entity/entity-types.ts';
+import { memberOfItem } from '../domain/entity/union-members.ts';
 import { ConflictError } from '../domain/errors.ts';
 import { and } from '../domain/expressions/condition-builders.ts';
 import { path } from '../domain/expressions/document-path.ts';
@@ -75,7 +76,7 @@ function versionAsRead({ roles: { version } }: AnyEntity, from: object): object 
 function unchanged(entity: AnyEntity, item: Item): Condition | undefined {
   if (entity.roles.version !== undefined) return undefined;
   return and(
-    ...changeableFields(entity).map(({ attributeName }): Condition => {
+    ...changeableFields(memberOfItem(entity, item)).map(({ attributeName }): Condition => {
       const left = path(attributeName);
       const value = attributeOf(item, attributeName);
       return value === undefined

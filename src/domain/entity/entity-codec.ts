@@ -12,6 +12,7 @@ import { checkNames, decodeFields, encodeFields, type Field, fieldOf } from './f
 import { nameOfItem } from './item-name.ts';
 import { differingPart, withKeyProperties } from './keys/decode-key.ts';
 import { composePart, encodeParts, rejectEmptyKey } from './keys/encode-key.ts';
+import { memberOfItem, memberOfTarget, memberOfValue } from './union-members.ts';
 import { badStoredValue, childLocation, type ValueLocation, wrongType } from './value-location.ts';
 
 /**
@@ -22,12 +23,13 @@ import { badStoredValue, childLocation, type ValueLocation, wrongType } from './
  */
 export function encodeEntity(entity: AnyEntity, value: unknown): Item {
   const location = { segment: entity.name };
-  const item = encodeFields(entity.fields, value, location);
+  const { fields, keys } = memberOfValue(entity, value);
+  const item = encodeFields(fields, value, location);
   for (const name of entity.keyNames) {
     const field = fieldOf(entity.fields, name, location);
     rejectEmptyKey(attributeOf(item, field.attributeName), childLocation(location, name));
   }
-  for (const part of [...entity.keys.composedKey, ...entity.keys.composedIndexKeys]) {
+  for (const part of [...keys.composedKey, ...keys.composedIndexKeys]) {
     const value = composePart(part, item, location);
     if (value !== undefined) setAttribute(item, part.name, value);
   }
@@ -89,7 +91,7 @@ export function storedDecoder<E extends AnyEntity>(
 export function encodeKey(entity: AnyEntity, key: unknown): Item {
   const location = { segment: entity.name };
   if (!isRecord(key)) throw wrongType(location, `an object with its key, { ${entity.keyNames.join(', ')} }`, key);
-  checkNames(entity.fields, key, location);
+  checkNames(memberOfTarget(entity, key).fields, key, location);
   return encodeParts(entity.keys.table.entryKey, key, location);
 }
 
@@ -130,8 +132,13 @@ function propertiesDecoder(entity: AnyEntity, names: ReadonlySet<string> | undef
   return decoder;
 }
 
-function createDecoder(entity: AnyEntity, names?: ReadonlySet<string>): PropertiesDecoder {
-  const location = { segment: entity.name };
+function createDecoder(entity: AnyEntity, names?: ReadonlySet<string>, owner = entity.name): PropertiesDecoder {
+  const location = { segment: owner };
+  if (entity.members !== undefined && !isOfKeys(entity, names)) {
+    const members = [...entity.members.byTag.values()];
+    const decoders = new Map(members.map((member) => [member, createDecoder(member, names, owner)]));
+    return (item) => decoders.get(memberOfItem(entity, item))?.(item) ?? {};
+  }
   const fields = [...entity.fields.values()]
     .filter(({ name }) => names === undefined || names.has(name))
     .map((field) => ({ ...field, location: childLocation(location, field.name) }));
@@ -149,6 +156,11 @@ function createDecoder(entity: AnyEntity, names?: ReadonlySet<string>): Properti
     for (const field of numberKeys) rejectRoundedKey(field, item, ownProperty(values, field.name));
     return values;
   };
+}
+
+/** Returns whether only properties of the key are read, which all members of a union have. */
+function isOfKeys({ keyNames }: AnyEntity, names: ReadonlySet<string> | undefined): boolean {
+  return names !== undefined && [...names].every((name) => keyNames.includes(name));
 }
 
 function keyIfReadable(entity: AnyEntity, item: Item): unknown {

@@ -2,7 +2,7 @@ import type { Attributes } from './attribute.ts';
 import type { AnyEntity } from './entity.ts';
 import type { KeyProperties, NamesIn } from './entity-definition.ts';
 import type { KeyTemplate } from './keys/key-template.ts';
-import type { Flat, GivenOf } from './value-types.ts';
+import type { Flat } from './value-types.ts';
 
 /** The type of an entity as read: every attribute as a property, optional if it may be absent. */
 export type EntityOf<E extends AnyEntity> = E['types']['value'];
@@ -17,7 +17,7 @@ export type KeyOf<E extends AnyEntity> = {
 
 /** The type of changes, for `update`: any attributes except key and version; `undefined` leaves one unchanged. */
 export type ChangesOf<E extends AnyEntity> = {
-  [N in Exclude<keyof GivenOf<E['attributes']>, E['keyNames'][number]>]?: GivenOf<E['attributes']>[N] | undefined;
+  [N in Exclude<keyof NewOf<E>, E['keyNames'][number] | E['key']['tag']>]?: NewOf<E>[N] | undefined;
 };
 
 /** The type of `u` in callbacks: a typed path for each attribute; keys and the version have only conditions. */
@@ -54,9 +54,11 @@ export type IndexPartitionKeyOf<E extends AnyEntity, Index extends IndexNameOf<E
 >;
 
 /** The type of an entity as read from an index: only the projected attributes. */
-export type IndexEntityOf<E extends AnyEntity, Index extends IndexNameOf<E>> = Flat<
-  Pick<EntityOf<E>, ProjectedNameOf<E, Index> & keyof EntityOf<E>>
->;
+export type IndexEntityOf<E extends AnyEntity, Index extends IndexNameOf<E>> = E['indexes'][Index] extends {
+  readonly projection: infer P extends 'KEYS_ONLY' | readonly string[];
+}
+  ? PickEach<EntityOf<E>, ProjectedNameOf<E, Index, P>>
+  : EntityOf<E>;
 
 type QueryKey<A extends Attributes, Partition extends KeyProperties, Sort extends KeyProperties> = Flat<
   PartitionKey<A, Partition> & SortKey<A, Sort>
@@ -103,12 +105,12 @@ type IndexSortOf<E extends AnyEntity, Index extends IndexNameOf<E>> = E['indexes
   ? PropertiesOf<Form>
   : never;
 
-type ProjectedNameOf<E extends AnyEntity, Index extends IndexNameOf<E>> = E['indexes'][Index] extends {
-  readonly projection: infer P extends 'KEYS_ONLY' | readonly string[];
-}
-  ?
-      | Extract<P, readonly string[]>[number]
-      | E['keyNames'][number]
-      | NamesIn<IndexPartitionOf<E, Index>>
-      | NamesIn<IndexSortOf<E, Index>>
-  : keyof E['attributes'];
+type ProjectedNameOf<E extends AnyEntity, Index extends IndexNameOf<E>, P extends 'KEYS_ONLY' | readonly string[]> =
+  | Extract<P, readonly string[]>[number]
+  | E['keyNames'][number]
+  | E['key']['tag']
+  | NamesIn<IndexPartitionOf<E, Index>>
+  | NamesIn<IndexSortOf<E, Index>>;
+
+/** Picks from each member of a union. */
+type PickEach<V, Name> = V extends unknown ? Flat<Pick<V, Name & keyof V>> : never;

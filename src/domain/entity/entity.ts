@@ -1,3 +1,4 @@
+import type { Condition } from '../expressions/tree.ts';
 import type { Attributes } from './attribute.ts';
 import type { Billing } from './billing.ts';
 import { badDefinition } from './check-attributes.ts';
@@ -10,7 +11,7 @@ import type {
   KeyProperties,
   NamesIn,
 } from './entity-definition.ts';
-import { type Fields, type RoleFields, toFields, toRoles } from './fields.ts';
+import { type Field, type Fields, type RoleFields, toFields, toRoles } from './fields.ts';
 import { type EntityKeys, toEntityKeys } from './keys/entity-keys.ts';
 import { fieldsOf } from './keys/key-part.ts';
 import { type KeyTemplate, namesOfTemplate } from './keys/key-template.ts';
@@ -18,6 +19,13 @@ import { ownTable } from './keys/own-table.ts';
 import type { MapKind } from './map-kind.ts';
 import type { Table } from './table.ts';
 import { toUnique, type UniqueConstraint } from './unique.ts';
+
+/** The members of a union, and the attribute whose value distinguishes them. */
+export interface TaggedMembers {
+  readonly tag: Field;
+  /** The members by their tags. */
+  readonly byTag: ReadonlyMap<unknown, AnyEntity>;
+}
 
 /** An entity with any attributes. */
 export interface AnyEntity {
@@ -34,7 +42,12 @@ export interface AnyEntity {
   /** The attributes that dynarepo sets or acts on. */
   readonly roles: RoleFields;
   /** The properties of the primary key. */
-  readonly key: { readonly partition: KeyProperties; readonly sort: KeyProperties | undefined };
+  readonly key: {
+    readonly partition: KeyProperties;
+    readonly sort: KeyProperties | undefined;
+    /** The property that states which member of a union an item is; `undefined` for an entity that is not a union. */
+    readonly tag: string | undefined;
+  };
   /** The names of the properties in `key`: of the partition key, then of the sort key, if any. */
   readonly keyNames: readonly string[];
   /** The keys of the table and its indexes, as stored. */
@@ -43,7 +56,15 @@ export interface AnyEntity {
   /** Attributes whose values are unique. */
   readonly unique: readonly UniqueConstraint[];
   readonly billing: Billing;
+  /** The condition that only its own items meet, for filters; `undefined` if its keys alone distinguish them. */
+  readonly ownCondition: Condition | undefined;
+  /** The members, if it is a union. */
+  readonly members: TaggedMembers | undefined;
+  readonly definition: AnyDefinition;
 }
+
+/** The definition of any entity. */
+export interface AnyDefinition extends EntityDefinition<Attributes, KeyProperties, KeyProperties, IndexDefinitions> {}
 
 /** An entity: its attributes, key, table and indexes. Immutable; created by {@link entity}. */
 export interface Entity<
@@ -57,7 +78,11 @@ export interface Entity<
   readonly name: Name;
   readonly attributes: A;
   // NoInfer: in `repository(entity(…), db)` the constraint AnyEntity would otherwise be inferred from as well.
-  readonly key: { readonly partition: NoInfer<Partition>; readonly sort: NoInfer<Sort> | undefined };
+  readonly key: {
+    readonly partition: NoInfer<Partition>;
+    readonly sort: NoInfer<Sort> | undefined;
+    readonly tag: undefined;
+  };
   readonly keyNames: readonly (NamesIn<NoInfer<Partition>> | NamesIn<NoInfer<Sort>>)[];
   readonly indexes: NoInfer<Indexes>;
 }
@@ -78,6 +103,17 @@ export function entity<
   name: Name,
   definition: EntityDefinition<A, Partition, Sort, Indexes, On>,
 ): Entity<Name, A, Partition, Sort, Indexes> {
+  // The types of the attributes matter to the compiler only: they are checked, and the members are copies of the definition's.
+  const made = defineEntity(name, definition as unknown as AnyDefinition);
+  return made as unknown as Entity<Name, A, Partition, Sort, Indexes>; // as above
+}
+
+/**
+ * Defines an entity, without the types of its values.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: as {@link entity}.
+ */
+export function defineEntity(name: string, definition: AnyDefinition): AnyEntity {
   checkDefinition(name, definition);
   const { table, attributes, key, indexes = {}, billing = 'PAY_PER_REQUEST' } = definition;
   const fields = toFields(attributes);
@@ -99,15 +135,21 @@ export function entity<
     attributes: frozenRecord(attributes),
     fields,
     roles,
-    key: Object.freeze({ partition: propertiesOf(key.partition), sort: key.sort && propertiesOf(key.sort) }),
+    key: Object.freeze({
+      partition: propertiesOf(key.partition),
+      sort: key.sort && propertiesOf(key.sort),
+      tag: undefined,
+    }),
     keyNames,
     keys,
     indexes: frozenIndexes(indexes),
     unique: toUnique(name, definition.unique, { attributes, fields, keys, keyNames }),
     billing: stored.billing,
+    ownCondition: undefined,
+    members: undefined,
+    definition: Object.freeze({ ...definition }),
   };
-  // `types` exists only for the compiler, and the other members are copies of the definition's.
-  return Object.freeze(made) as unknown as Entity<Name, A, Partition, Sort, Indexes>;
+  return Object.freeze(made) as AnyEntity; // `types` exists only for the compiler
 }
 
 function propertiesOf(form: string | KeyTemplate<KeyProperties>): KeyProperties {

@@ -32,6 +32,9 @@ export interface ValueCodec {
   /** Encodes a value for a comparison. Default: `encode`. */
   encodeOperand?(value: unknown, location: ValueLocation): AttributeValue | undefined;
 
+  /** Returns the values that a stored one can have if it reads as `value`, for comparisons. Default: `value` alone. */
+  storedForms?(value: unknown): readonly unknown[];
+
   /** The codec of the members of a set or the elements of a list. */
   readonly member?: ValueCodec;
 

@@ -46,6 +46,7 @@ export function indexKeyChanges(
   actions: readonly UpdateAction[],
   known: KnownItem,
 ): IndexKeyChanges {
+  if (entity.members !== undefined) return changesOfAll([...entity.members.byTag.values()], actions, known);
   if (entity.keys.composedIndexKeys.length === 0) return { actions: [], condition: undefined };
   const changes = new Map(actions.map((action) => [action.path.steps[0], action]));
   const stale = entity.keys.composedIndexKeys.filter(
@@ -67,6 +68,18 @@ export function indexKeyChanges(
     actions: keyActions,
     condition: and(...[...relied].map(([field, value]) => unchanged(entity, field, value))),
   };
+}
+
+/** Returns the changes for an item of any member of a union; rejects an update for which they differ. */
+function changesOfAll(
+  members: readonly AnyEntity[],
+  actions: readonly UpdateAction[],
+  known: KnownItem,
+): IndexKeyChanges {
+  const [first, ...others] = members.map((member) => indexKeyChanges(member, actions, known));
+  if (first !== undefined && others.every((other) => JSON.stringify(other) === JSON.stringify(first))) return first;
+  const names = members.map(({ name }) => name).join(' and ');
+  throw badInput({ segment: names }, 'have different index keys: pass the entity as read to change them');
 }
 
 /** Encodes the properties of index keys that an entity has. */

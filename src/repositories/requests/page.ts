@@ -58,8 +58,7 @@ export function cursorAt(plan: ReadPlan<unknown>, positions: readonly Position[]
 }
 
 /**
- * Returns how many items a request evaluates. Without a filter, every evaluated item is returned, so that `maxItems` bounds
- * what to read.
+ * Returns how many items a request evaluates. If most evaluated items are returned, `maxItems` bounds what to read.
  *
  * @param perItem - how many to evaluate for each of `maxItems`.
  */
@@ -68,7 +67,7 @@ export function limitOf(
   { pageSize, maxItems }: RangeOptions,
   perItem = 1,
 ): number | undefined {
-  if (plan.expressions.filter !== undefined || maxItems === undefined) return pageSize;
+  if (plan.isSparse || maxItems === undefined) return pageSize;
   return Math.min(pageSize ?? Number.POSITIVE_INFINITY, Math.ceil(maxItems * perItem));
 }
 

@@ -18,13 +18,15 @@ export function fieldNamed(entity: AnyEntity, name: string): Field {
   return field;
 }
 
-/** Returns the paths of properties and of key attributes, each once. */
+/** Returns the paths of properties and of key attributes, each once; and that of a union's tag, which decoding needs. */
 export function attributePaths(
   entity: AnyEntity,
   names: ReadonlySet<string>,
   keyAttributes: readonly KeyAttribute[] = [],
 ): DocumentPath[] {
-  const named = [...names].map((name) => fieldNamed(entity, name).attributeName);
+  const named = [...names, ...(entity.key.tag === undefined ? [] : [entity.key.tag])].map(
+    (name) => fieldNamed(entity, name).attributeName,
+  );
   return [...new Set([...keyAttributes.map(({ name }) => name), ...named])].map((name) => path(name));
 }
 

@@ -25,6 +25,8 @@ export interface ReadPlan<T> {
   readonly table: string;
   readonly index: string | undefined;
   readonly expressions: ExpressionTrees;
+  /** Whether a filter removes a part of the items that is not known in advance. Default: false. */
+  readonly isSparse?: boolean;
   readonly consistent: boolean | undefined;
   readonly descending: boolean | undefined;
   readonly scope: CursorScope;
@@ -83,6 +85,7 @@ function planOf<E extends AnyEntity>(
   key?: KeyCondition,
 ): ReadPlan<EntityOf<E>> {
   const names = namesToRead(entity, options.attributes);
+  const ownKey = key === undefined ? ownKeyCondition(entity) : undefined;
   const projected = source.projected && new Set(source.projected.map(({ name }) => name));
   return {
     operation: key === undefined ? 'Scan' : 'Query',
@@ -90,12 +93,10 @@ function planOf<E extends AnyEntity>(
     index: source.index,
     expressions: {
       keyCondition: key?.condition,
-      filter: and(
-        key === undefined ? ownKeyCondition(entity) : undefined,
-        conditionFrom(entity, 'filter', options.filter),
-      ),
+      filter: and(ownKey, entity.ownCondition, conditionFrom(entity, 'filter', options.filter)),
       projection: names && attributePaths(entity, names, source.entryKey),
     },
+    isSparse: ownKey !== undefined || options.filter !== undefined,
     consistent: options.consistent,
     descending: options.descending,
     scope: scopeOf(entity, source, options, key),

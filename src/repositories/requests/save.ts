@@ -3,8 +3,11 @@ import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { encodeEntity } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
 import { nameOfItem } from '../../domain/entity/item-name.ts';
+import { memberOfValue } from '../../domain/entity/union-members.ts';
 import { DynarepoError } from '../../domain/errors.ts';
-import { and } from '../../domain/expressions/condition-builders.ts';
+import { and, or } from '../../domain/expressions/condition-builders.ts';
+import { path } from '../../domain/expressions/document-path.ts';
+import type { Condition } from '../../domain/expressions/tree.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { ownProperty } from '../../domain/own-property.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
@@ -45,31 +48,41 @@ export function saveRequest<E extends AnyEntity>(
   checkOptions('save', options, { ...versionedWriteOptionNames, returning: anyReturning, from: 'object' });
   const { entity } = context;
   const item = encodeEntity(entity, withTimestamps(context, value, options.from));
+  const member = memberOfValue(entity, value);
   const key = primaryKeyOf(entity, item);
   const previous = options.from === undefined ? undefined : encodeEntity(entity, options.from);
-  if (previous !== undefined && !itemsEqual(key, primaryKeyOf(entity, previous))) {
+  const isSameItem =
+    previous === undefined ||
+    (itemsEqual(key, primaryKeyOf(entity, previous)) && memberOfValue(entity, options.from) === member);
+  if (!isSameItem) {
+    const difference = entity.key.tag === undefined ? 'key' : `key or ${entity.key.tag}`;
     throw new DynarepoError(
       'BAD_INPUT',
-      `${nameOfItem(entity, item)} cannot be saved: its key differs from that of the entity as read`,
+      `${nameOfItem(entity, item)} cannot be saved: its ${difference} differs from that of the entity as read`,
     );
   }
-  const actions = savedFields(entity)
+  const actions = savedFields(member)
     .filter(({ attributeName }) => previous === undefined || !isAttributeEqual(attributeName, item, previous))
     .flatMap(({ role, name, attributeName }) => {
       const stored = attributeOf(item, attributeName);
       const isNow = role === 'createdAt' && previous === undefined && ownProperty(value, name) === undefined;
       return isNow ? setIfAbsent(attributeName, stored) : setOrRemove(attributeName, stored);
     });
-  const indexKeys = indexKeyChanges(entity, actions, { key: item, read: previous, mayCreate: previous === undefined });
+  const indexKeys = indexKeyChanges(member, actions, { key: item, read: previous, mayCreate: previous === undefined });
   const all = [...actions, ...indexKeys.actions];
   const version = versionOfEntity(entity, value, options.ignoreVersion);
   const isKnown = version !== undefined || (previous === undefined && entity.roles.version === undefined);
+  const mustExist = previous !== undefined || !createsItem(entity, all);
   return updateItem(entity, key, all, {
     known: isKnown ? item : undefined,
     // Both need an existing item: a difference would create an incomplete one, and removals alone would create none.
-    existence: previous !== undefined || !createsItem(entity, all) ? 'must exist' : undefined,
+    existence: mustExist ? 'must exist' : undefined,
     version,
-    condition: and(conditionFrom(entity, 'condition', options.condition), indexKeys.condition),
+    condition: and(
+      conditionFrom(entity, 'condition', options.condition),
+      indexKeys.condition,
+      unlessOther(member, mustExist),
+    ),
     returning: options.returning,
   });
 }
@@ -81,4 +94,11 @@ export function saveKeyRequest<E extends AnyEntity>(
   { condition, returning }: SaveOptions<E, keyof Returned<unknown>>,
 ): SaveRequest<E> {
   return updateItem(entity, key, [], { condition: conditionFrom(entity, 'condition', condition), returning });
+}
+
+/** Returns the condition that the stored item, if any, is of the same member of a union. */
+function unlessOther({ ownCondition, keys }: AnyEntity, mustExist: boolean): Condition | undefined {
+  const [partition] = keys.table.entryKey;
+  if (ownCondition === undefined || mustExist || partition === undefined) return ownCondition;
+  return or(ownCondition, { kind: 'attribute_not_exists', path: path(partition.name) });
 }

@@ -4,6 +4,7 @@ import { decodeStored, encodeKey } from '../../domain/entity/entity-codec.ts';
 import type { ChangesOf, EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
 import { checkNames } from '../../domain/entity/fields.ts';
 import { withKeyProperties } from '../../domain/entity/keys/decode-key.ts';
+import { memberOfTarget } from '../../domain/entity/union-members.ts';
 import { badInput, childLocation } from '../../domain/entity/value-location.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
 import { path } from '../../domain/expressions/document-path.ts';
@@ -59,13 +60,14 @@ export function updateRequest<E extends AnyEntity>(
   const actions = typeof changes === 'function' ? actionsFrom(entity, changes) : actionsOf(entity, changes);
   checkActions(entity, actions, options.upsert ?? false);
   const defaults = options.upsert ? defaultActions(entity, actions) : [];
-  const known = knownItem(entity, target, { key, mayCreate: options.upsert ?? false });
+  const member = memberOfTarget(entity, target);
+  const known = knownItem(member, target, { key, mayCreate: options.upsert ?? false });
   const timed = [...actions, ...timestampActions(context, known.mayCreate)];
-  const indexKeys = indexKeyChanges(entity, timed, known);
+  const indexKeys = indexKeyChanges(member, timed, known);
   return updateItem(entity, key, [...timed, ...defaults, ...indexKeys.actions], {
     existence: options.upsert ? undefined : 'must exist',
     version: versionOfTarget(entity, target, options.ignoreVersion),
-    condition: and(conditionFrom(entity, 'condition', options.condition), indexKeys.condition),
+    condition: and(conditionFrom(entity, 'condition', options.condition), indexKeys.condition, member.ownCondition),
     returning: options.returning,
   }) as UpdateRequest<E>; // the item is not known
 }
@@ -163,6 +165,7 @@ function checkActions(entity: AnyEntity, actions: readonly UpdateAction[], upser
   const location = { segment: entity.name };
   if (actions.length === 0) throw badInput(location, 'update must contain at least one change');
   if (!upsert) return;
+  if (entity.members !== undefined) throw badInput(location, 'is a union, which has no upsert: use save()');
   if (!createsItem(entity, actions))
     throw badInput(location, 'upsert must set at least one attribute: removals do not create an item');
   for (const { name, attributeName, presence } of changeableFields(entity)) {

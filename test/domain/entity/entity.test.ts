@@ -38,7 +38,7 @@ test('contain their definition and are immutable', () => {
   });
   assert.is(User.name, 'User');
   assert.is(User.table, 'users');
-  assert.equal(User.key, { partition: 'lastName', sort: 'firstName' });
+  assert.equal(User.key, { partition: 'lastName', sort: 'firstName', tag: undefined });
   assert.equal(User.keyNames, ['lastName', 'firstName']);
   assert.equal({ ...User.indexes.byEmail }, { partition: 'email', projection: ['firstName'], name: 'by-email' });
   assert.equal(User.billing, { read: 5, write: 1 });

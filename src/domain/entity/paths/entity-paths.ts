@@ -32,5 +32,6 @@ function buildPaths(entity: AnyEntity): object {
 /** Returns why updates cannot change an attribute; `undefined` if they can. */
 function readOnlyReason(entity: AnyEntity, field: Field): string | undefined {
   if (field.presence === 'written') return 'only dynarepo sets it';
+  if (field.name === entity.key.tag) return 'it states the member of the union';
   return entity.keyNames.includes(field.name) ? 'it is part of the key' : undefined;
 }

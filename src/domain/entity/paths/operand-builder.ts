@@ -1,3 +1,4 @@
+import { not } from '../../expressions/condition-builders.ts';
 import { createdNode } from '../../expressions/created-nodes.ts';
 import type { Comparator, Condition, Operand, Value } from '../../expressions/tree.ts';
 import type { ValueCodec } from '../value-codec.ts';
@@ -17,11 +18,11 @@ export class OperandBuilder<Tree extends Operand = Operand> {
   }
 
   eq(other: unknown): Condition {
-    return this.#compare('=', other);
+    return this.codec.storedForms === undefined ? this.#compare('=', other) : this.in(other);
   }
 
   ne(other: unknown): Condition {
-    return this.#compare('<>', other);
+    return this.codec.storedForms === undefined ? this.#compare('<>', other) : not(this.in(other));
   }
 
   lt(other: unknown): Condition {
@@ -47,7 +48,8 @@ export class OperandBuilder<Tree extends Operand = Operand> {
 
   in(...candidates: readonly unknown[]): Condition {
     if (candidates.length === 0) throw badInput(this.location, 'needs at least one value in in()');
-    const operands = candidates.map((candidate) => this.#operand(candidate));
+    const { storedForms = (value: unknown) => [value] } = this.codec;
+    const operands = candidates.flatMap(storedForms).map((candidate) => this.#operand(candidate));
     return createdNode({ kind: 'in', operand: this.tree, candidates: Object.freeze(operands) });
   }
 
