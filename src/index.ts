@@ -92,6 +92,7 @@ export type {
 export { type KeyTemplate, key, type Padded, padded } from './domain/entity/keys/key-template.ts';
 export type { MapKind } from './domain/entity/map-kind.ts';
 export type * from './domain/entity/paths/attribute-path.ts';
+export type { UndeclaredPaths } from './domain/entity/paths/undeclared-paths.ts';
 export {
   type KeyAttributeDefinition,
   type StreamView,

@@ -55,7 +55,7 @@ export async function modify<E extends AnyEntity>(
     if (from === undefined || copy === undefined) throw itemNotFound(entity, key);
     const changed = await change(copy);
     checkArgument('what the change of modify returns', changed, 'object');
-    const next = { ...changed, ...versionAsRead(entity, from) };
+    const next = { ...changed, ...writtenAsRead(entity, from) };
     if (itemsEqual(encodeEntity(entity, next), encodeEntity(entity, from))) return from;
     try {
       const condition = unchanged(entity, item);
@@ -67,9 +67,10 @@ export async function modify<E extends AnyEntity>(
   }
 }
 
-/** Returns the version to check, whatever the changed entity has. */
-function versionAsRead({ roles: { version } }: AnyEntity, from: object): object {
-  return version === undefined ? {} : { [version.name]: ownProperty(from, version.name) };
+/** Returns the attributes that dynarepo sets, such as the version to check, whatever the changed entity has. */
+function writtenAsRead({ fields }: AnyEntity, from: object): object {
+  const written = [...fields.values()].filter(({ presence }) => presence === 'written');
+  return Object.fromEntries(written.map(({ name }) => [name, ownProperty(from, name)]));
 }
 
 /** Returns the condition that every declared attribute is stored as read; `undefined` if the version shows it. */

@@ -188,6 +188,12 @@ export async function repositories(db: DynamoDb, user: User): Promise<void> {
   await users.get({ lastName: 'Smith' });
   // @ts-expect-error a filter that returns no condition
   users.scan({ filter: (u) => u.age });
+  // @ts-expect-error a value of another type for an undeclared attribute
+  await users.update(user, (_u, undeclared) => [undeclared(number(), 'score').set('1')]);
+  // @ts-expect-error an operation of another kind on an undeclared attribute
+  users.scan({ filter: (_u, undeclared) => undeclared(number(), 'score').beginsWith('1') });
+  // @ts-expect-error an undeclared attribute without its kind
+  users.scan({ filter: (_u, undeclared) => undeclared('score').eq(1) });
   // @ts-expect-error an update that returns no actions
   await users.update(user, (u) => u.age.gt(1));
   // @ts-expect-error the old entity may not exist

@@ -97,7 +97,8 @@ export function checkNames(fields: Fields, value: unknown, location: ValueLocati
   for (const name of Object.keys(value)) fieldOf(fields, name, location);
 }
 
-function toField(name: string, { storedName, presence, makeDefault, role, codec }: AnyAttribute): Field {
+/** Returns the field of an attribute. */
+export function toField(name: string, { storedName, presence, makeDefault, role, codec }: AnyAttribute): Field {
   return Object.freeze({
     name,
     attributeName: storedName ?? name,

@@ -1,17 +1,21 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { PathsOf } from '../../domain/entity/entity-types.ts';
 import { pathsOf } from '../../domain/entity/paths/entity-paths.ts';
+import { type UndeclaredPaths, undeclaredPaths } from '../../domain/entity/paths/undeclared-paths.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import { isCondition, isUpdateAction } from '../../domain/expressions/check-tree.ts';
 import { type Built, type ExpressionNode, trackNodes } from '../../domain/expressions/created-nodes.ts';
 import type { Condition, UpdateAction } from '../../domain/expressions/tree.ts';
 import { readableNode } from './expression-members.ts';
 
-/** Builds a condition from an entity's paths. */
-export type ConditionCallback<E extends AnyEntity> = (u: PathsOf<E>) => Condition;
+/** Builds a condition from an entity's paths, and those of attributes that it does not declare. */
+export type ConditionCallback<E extends AnyEntity> = (u: PathsOf<E>, undeclared: UndeclaredPaths) => Condition;
 
-/** Builds update actions from an entity's paths; actions that are `undefined` are ignored. */
-export type UpdateCallback<E extends AnyEntity> = (u: PathsOf<E>) => readonly (UpdateAction | undefined)[];
+/** Builds update actions from paths; actions that are `undefined` are ignored. */
+export type UpdateCallback<E extends AnyEntity> = (
+  u: PathsOf<E>,
+  undeclared: UndeclaredPaths,
+) => readonly (UpdateAction | undefined)[];
 
 /**
  * Returns the condition that a callback builds; `undefined` without a callback.
@@ -54,8 +58,12 @@ export function actionsFrom<E extends AnyEntity>(entity: E, callback: UpdateCall
   );
 }
 
-function call<E extends AnyEntity>(entity: E, name: string, callback: (u: PathsOf<E>) => unknown): Built<unknown> {
-  if (typeof callback === 'function') return trackNodes(() => callback(pathsOf(entity)));
+function call<E extends AnyEntity>(
+  entity: E,
+  name: string,
+  callback: (u: PathsOf<E>, undeclared: UndeclaredPaths) => unknown,
+): Built<unknown> {
+  if (typeof callback === 'function') return trackNodes(() => callback(pathsOf(entity), undeclaredPaths(entity)));
   throw new DynarepoError('BAD_INPUT', `the ${name} of ${entity.name} must be a function that takes its paths`);
 }
 

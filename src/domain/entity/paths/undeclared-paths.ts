@@ -1,0 +1,51 @@
+import { readPath } from '../../expressions/created-nodes.ts';
+import type { PathStep } from '../../expressions/tree.ts';
+import { isRecord } from '../../is-record.ts';
+import type { AnyAttribute } from '../attribute.ts';
+import type { AnyEntity } from '../entity.ts';
+import { toField } from '../fields.ts';
+import { badInput, childLocation, type ValueLocation } from '../value-location.ts';
+import { PathBuilder } from './path-builder.ts';
+
+/**
+ * Returns the path of an attribute that the entity does not declare, by its name in the table, or of an element in it:
+ * `undeclared(number(), 'counts', 'views')`. The attribute gives its operations. Updates cannot change declared attributes
+ * and keys in this way, but elements of declared ones.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: an argument is not an attribute, a name or an index.
+ */
+export type UndeclaredPaths = <A extends AnyAttribute>(
+  attribute: A,
+  name: string,
+  ...steps: readonly PathStep[]
+) => A['types']['path'];
+
+/** Returns the function that gives an entity's callbacks undeclared paths. */
+export function undeclaredPaths(entity: AnyEntity): UndeclaredPaths {
+  return (attribute, ...steps) => {
+    const location = steps.reduce<ValueLocation>(childLocation, { segment: entity.name });
+    const areSteps = steps.every((step, index) =>
+      index > 0 && typeof step === 'number'
+        ? Number.isSafeInteger(step) && step >= 0
+        : typeof step === 'string' && step !== '',
+    );
+    if (!isRecord(attribute) || !('codec' in attribute) || steps.length === 0 || !areSteps) {
+      throw badInput(
+        location,
+        'is no path: undeclared() takes an attribute, a name and steps, as in (number(), "a", "b", 0)',
+      );
+    }
+    const readOnlyReason = steps.length === 1 ? reasonOf(entity, steps[0]) : undefined;
+    const slot = { ...toField(String(steps.at(-1)), attribute), isRemovable: true, readOnlyReason };
+    const path = new PathBuilder(steps, slot, location);
+    readPath(path.tree);
+    return path;
+  };
+}
+
+/** Returns why updates cannot change an attribute of the table by its name alone. */
+function reasonOf({ fields, keys }: AnyEntity, name: PathStep): string | undefined {
+  for (const field of fields.values()) if (field.attributeName === name) return `it is declared: use u.${field.name}`;
+  const isKey = [...keys.table.entryKey, ...keys.composedIndexKeys].some((part) => part.name === name);
+  return isKey ? 'it is a key' : undefined;
+}
