@@ -158,8 +158,10 @@ export {
 export type { CollectionResults, Grouped } from './repositories/collection-results.ts';
 export { EntityRepository, type RepositoryOptions, repository } from './repositories/entity-repository.ts';
 export type { EntityTable } from './repositories/entity-table.ts';
+export type { MissingOptions } from './repositories/get-many.ts';
 export type { IndexRepository } from './repositories/index-repository.ts';
 export type { Modification } from './repositories/modify.ts';
+export type { ReadBatchOptions } from './repositories/read-batch.ts';
 export type { Changes, Repository } from './repositories/repository.ts';
 export type { ConditionCallback, UpdateCallback } from './repositories/requests/callbacks.ts';
 export type { CheckOptions, CheckRequest, KeyCheckOptions } from './repositories/requests/check.ts';
@@ -191,8 +193,10 @@ export type {
 } from './repositories/requests/write-options.ts';
 export type { Entry, Results } from './repositories/results.ts';
 export type { RetryOptions } from './repositories/retry.ts';
+export type { BatchProgress } from './repositories/run-batch.ts';
 export type { WaitOptions } from './repositories/table-wait.ts';
 export { transactGet } from './repositories/transactions/transact-get.ts';
 export { type TransactWrite, transactWrite } from './repositories/transactions/transact-write.ts';
 export type { TransactionOptions, TransactWriteOptions } from './repositories/transactions/transaction-options.ts';
-export type { WriteManyOptions, Writes } from './repositories/write-many.ts';
+export type { WriteBatchOptions } from './repositories/write-batch.ts';
+export type { StreamedWrites, WriteManyOptions, Writes } from './repositories/write-many.ts';

@@ -124,8 +124,8 @@ async function plainPut({ operation, input }: RequestRecord, keys: TableKeys) {
   if (operation !== 'PutItem' || typeof TableName !== 'string' || Object.keys(others).length > 0) return undefined;
   await keys.lookUp(TableName);
   const item = (isRecord(Item) ? Item : {}) as Item; // the engine validates the values
-  const key = keys.keyOf(TableName, item);
-  return key === undefined ? undefined : { table: TableName, item, key };
+  const identity = keys.keyOf(TableName, item);
+  return identity === undefined ? undefined : { table: TableName, item, identity };
 }
 
 async function existingOf(connection: Connection, tables: Iterable<string>): Promise<Set<string>> {

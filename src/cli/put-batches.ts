@@ -8,7 +8,7 @@ export interface Put {
   readonly table: string;
   readonly item: Item;
   /** Equal for puts of the same table and primary key only. */
-  readonly key: string;
+  readonly identity: string;
   /** The line of the put, for errors. */
   readonly line: number;
   /** The length of that line, in UTF-16 code units. */
@@ -19,7 +19,7 @@ export interface Put {
 export interface PutBatchesOptions {
   readonly db: DynamoDb;
   readonly retry: RetryPolicy;
-  /** Returns the key of an item, in the form of `Put.key`. */
+  /** Returns the key of an item, in the form of `Put.identity`. */
   readonly keyOf: (table: string, item: Item) => string | undefined;
   /** Called with the number of items of each batch that is written. */
   readonly onWritten: (items: number) => void;
@@ -62,10 +62,10 @@ export class PutBatches {
    * @throws PutError - an earlier put failed; all requests have ended.
    */
   async add(put: Put): Promise<void> {
-    if (this.#activeKeys.has(put.key)) await this.drain();
+    if (this.#activeKeys.has(put.identity)) await this.drain();
     if (this.#length + put.length > batchLength) await this.#send();
     this.#batch.push(put);
-    this.#activeKeys.add(put.key);
+    this.#activeKeys.add(put.identity);
     this.#length += put.length;
     if (this.#batch.length === batchWriteLimit) await this.#send();
   }
@@ -89,7 +89,7 @@ export class PutBatches {
     this.#length = 0;
     const sending = this.#write(batch).finally(() => {
       this.#inFlight.delete(sending);
-      for (const { key } of batch) this.#activeKeys.delete(key);
+      for (const { identity } of batch) this.#activeKeys.delete(identity);
     });
     this.#inFlight.add(sending);
   }
@@ -103,16 +103,16 @@ export class PutBatches {
   /** Never rejects: a failure is kept until the other requests have ended. */
   async #write(batch: readonly Put[]): Promise<void> {
     const { db, retry, onWritten } = this.#options;
-    const unfinished = await runBatch({
+    const outcome = await runBatch({
       entries: batch,
       size: batchWriteLimit,
       retry,
       send: (puts) => withRetries(retry, undefined, () => this.#writeBatch(puts)),
     });
-    let left = unfinished?.remaining ?? [];
+    let left = outcome.remaining;
     for (const put of left) {
       try {
-        if (!unfinished?.isFinal) throw unfinished?.cause ?? new Error('the engine left the item unprocessed');
+        if (!outcome.isFinal) throw outcome.cause ?? new Error('the engine left the item unprocessed');
         await withRetries(retry, undefined, () => db.execute('PutItem', { TableName: put.table, Item: put.item }));
         left = left.slice(1);
       } catch (error) {
@@ -138,7 +138,7 @@ export class PutBatches {
     const keys = Object.entries(UnprocessedItems).flatMap(([table, writes]) =>
       writes.map(({ PutRequest }) => keyOf(table, PutRequest?.Item ?? {})),
     );
-    const unprocessed = puts.filter(({ key }) => keys.includes(key));
+    const unprocessed = puts.filter(({ identity }) => keys.includes(identity));
     // A put can be repeated, so no item is lost if the output is not understood.
     return unprocessed.length === keys.length ? unprocessed : puts;
   }

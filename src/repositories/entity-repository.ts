@@ -8,7 +8,7 @@ import { checkEntity } from './check-entity.ts';
 import { type Connection, type ConnectionOptions, connectionOptionNames, send, toConnection } from './connection.ts';
 import { countItems } from './count-items.ts';
 import { EntityTable } from './entity-table.ts';
-import { getMany } from './get-many.ts';
+import { getMany, type MissingOptions } from './get-many.ts';
 import { IndexRepository } from './index-repository.ts';
 import { type Modification, modify } from './modify.ts';
 import type { UpdateCallback } from './requests/callbacks.ts';
@@ -29,7 +29,7 @@ import { type SaveOptions, saveKeyRequest } from './requests/save.ts';
 import type { UpdateOptions } from './requests/update.ts';
 import type { Returned, VersionedWriteOptions, WriteOptions } from './requests/write-options.ts';
 import { Results } from './results.ts';
-import { type WriteManyOptions, type Writes, writeMany } from './write-many.ts';
+import { type StreamedWrites, type WriteManyOptions, type Writes, writeMany } from './write-many.ts';
 
 /** Settings of a repository. */
 export interface RepositoryOptions extends ConnectionOptions {}
@@ -100,12 +100,15 @@ export class EntityRepository<E extends AnyEntity> {
    *
    * @throws UnprocessedError - some keys were still unprocessed at the deadline; `leftovers` are these keys.
    */
-  getMany(keys: readonly KeyOf<E>[], options?: GetManyOptions): Promise<EntityOf<E>[]>;
+  getMany(keys: readonly KeyOf<E>[], options?: GetManyOptions & MissingOptions<KeyOf<E>>): Promise<EntityOf<E>[]>;
   getMany<Name extends AttributeNameOf<E>>(
     keys: readonly KeyOf<E>[],
-    options: GetManyOptions<Name>,
+    options: GetManyOptions<Name> & MissingOptions<KeyOf<E>>,
   ): Promise<Pick<EntityOf<E>, Name>[]>;
-  async getMany(keys: readonly KeyOf<E>[], options: GetManyOptions<string> = {}): Promise<EntityOf<E>[]> {
+  async getMany(
+    keys: readonly KeyOf<E>[],
+    options: GetManyOptions<string> & MissingOptions<KeyOf<E>> = {},
+  ): Promise<EntityOf<E>[]> {
     return await getMany(this.#connection, this.entity, keys, options);
   }
 
@@ -213,14 +216,16 @@ export class EntityRepository<E extends AnyEntity> {
   }
 
   /**
-   * Puts and deletes many items, up to 25 per request, and returns the entities put, as stored. A batch has no
-   * conditions, so an entity with a version requires `ignoreVersion`. A batch is not a transaction: each write succeeds
-   * or fails on its own.
+   * Puts and deletes many items, up to 25 per request, and returns the entities put, as stored. Iterables other than arrays
+   * are read while requests are sent; the result is then the number of writes. A batch has no conditions, so an entity with
+   * a version requires `ignoreVersion`. A batch is not a transaction: each write succeeds or fails on its own.
    *
    * @throws UnprocessedError - some writes were not processed, also after an abort between two requests: pass
    * `leftovers` to `writeMany` again.
    */
-  async writeMany(writes: Writes<E>, options: WriteManyOptions = {}): Promise<EntityOf<E>[]> {
+  writeMany(writes: Writes<E>, options?: WriteManyOptions): Promise<EntityOf<E>[]>;
+  writeMany(writes: StreamedWrites<E>, options?: WriteManyOptions): Promise<number>;
+  async writeMany(writes: StreamedWrites<E>, options: WriteManyOptions = {}): Promise<EntityOf<E>[] | number> {
     return await writeMany(this.#connection, this.entity, writes, options);
   }
 

@@ -1,75 +1,81 @@
-import type { Item } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import { encodeKey } from '../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf } from '../domain/entity/entity-types.ts';
-import { DynarepoError, UnprocessedError } from '../domain/errors.ts';
-import { batchGetLimit } from '../domain/limits.ts';
-import { checkOptions } from '../domain/options.ts';
-import { type Connection, send } from './connection.ts';
-import { type Identified, identityOf, matchingEntries } from './key-matches.ts';
-import { batchGetRequest } from './requests/batch.ts';
+import { DynarepoError } from '../domain/errors.ts';
+import { checkOptions, type OptionNames } from '../domain/options.ts';
+import type { Connection } from './connection.ts';
+import { identityOf } from './key-matches.ts';
+import { concurrencyCheck, type ReadBatchOptions, readBatch } from './read-batch.ts';
+import type { ReadEntry, TableRead } from './requests/batch.ts';
+import { printExpressions } from './requests/expression-members.ts';
+import { itemNotFound } from './requests/get.ts';
+import { attributePaths } from './requests/primary-key.ts';
 import { namesToRead } from './requests/projection.ts';
 import { type GetManyOptions, getManyOptionNames } from './requests/read-options.ts';
 import { itemDecoder } from './requests/readable-items.ts';
-import { runBatch } from './run-batch.ts';
+import { withoutUndefined } from './requests/request.ts';
+import { throwIfIncomplete } from './run-batch.ts';
+
+/** Options of `getMany` beside those of other reads. */
+export interface MissingOptions<Key> extends ReadBatchOptions {
+  /**
+   * What to do with a key that has no item: leave it out (`skip`), throw an `ItemNotFoundError`, or leave it out and call a
+   * function with the key. Default: `skip`.
+   */
+  readonly onMissing?: 'throw' | 'skip' | ((key: Key) => void) | undefined;
+}
+
+const optionNames: OptionNames<GetManyOptions & MissingOptions<unknown>> = {
+  ...getManyOptionNames,
+  concurrency: concurrencyCheck,
+  onMissing: {
+    expected: '"throw", "skip" or a function',
+    isValid: (value) => value === 'throw' || value === 'skip' || typeof value === 'function',
+  },
+};
 
 /** Reads items by their keys: see `EntityRepository.getMany`. */
 export async function getMany<E extends AnyEntity>(
   connection: Connection,
   entity: E,
   keys: readonly KeyOf<E>[],
-  options: GetManyOptions<string> = {},
+  options: GetManyOptions<string> & MissingOptions<KeyOf<E>> = {},
 ): Promise<EntityOf<E>[]> {
-  checkOptions('getMany', options, getManyOptionNames);
+  checkOptions('getMany', options, optionNames);
   const names = namesToRead(entity, options.attributes);
   const decode = itemDecoder(entity, options.onUnreadable, { names });
-  const requested = requestedKeys(entity, keys);
-  const found = new Map<RequestedKey<KeyOf<E>>, Item>();
-  const incomplete = await runBatch({
-    entries: requested,
-    size: batchGetLimit,
-    retry: connection.retry,
-    abortSignal: options.abortSignal,
-    send: async (chunk) => {
-      const keysOfChunk = chunk.map(({ item }) => item);
-      const { items, unprocessed } = await send(
-        connection,
-        batchGetRequest(entity, keysOfChunk, options.consistent, names),
-        options,
-      );
-      const unread = matchingEntries(entity, chunk, unprocessed);
-      for (const [key, item] of matchingEntries(entity, chunk, items)) found.set(key, item);
-      return [...unread.keys()];
-    },
+  const projection = names && attributePaths(entity, names, entity.keys.table.entryKey);
+  const read = withoutUndefined({ ConsistentRead: options.consistent, ...printExpressions({ projection }) });
+  const requested = requestedKeys(entity, keys, read);
+  const { found, outcome } = await readBatch(connection, requested, options);
+  throwIfIncomplete(outcome, ['keys were not read', 'getMany'], (remaining) => remaining.map(({ source }) => source));
+  const { onMissing } = options;
+  return requested.flatMap((entry) => {
+    const item = found.get(entry);
+    if (item !== undefined) return decode(item) ?? [];
+    if (onMissing === 'throw') throw itemNotFound(entity, entry.source);
+    if (typeof onMissing === 'function') onMissing(entry.source);
+    return [];
   });
-  if (incomplete !== undefined) {
-    const { remaining, cause, isFinal } = incomplete;
-    if (isFinal) throw cause;
-    const leftovers = remaining.map(({ key }) => key);
-    throw new UnprocessedError(
-      `${remaining.length} of ${requested.length} keys were not read; pass error.leftovers to getMany again`,
-      leftovers,
-      { cause },
-    );
-  }
-  const items = requested.map((key) => found.get(key)).filter((item) => item !== undefined);
-  return items.map(decode).filter((value) => value !== undefined);
 }
 
 /** A key as the caller passed it, and as an item. */
-interface RequestedKey<Key> extends Identified {
-  readonly key: Key;
-  readonly item: Item;
+interface RequestedKey<Key> extends ReadEntry {
+  readonly source: Key;
 }
 
 /** The distinct keys, in the order of their first occurrence. */
-function requestedKeys<E extends AnyEntity>(entity: E, keys: readonly KeyOf<E>[]): RequestedKey<KeyOf<E>>[] {
+function requestedKeys<E extends AnyEntity>(
+  entity: E,
+  keys: readonly KeyOf<E>[],
+  read: TableRead,
+): readonly RequestedKey<KeyOf<E>>[] {
   if (!Array.isArray(keys)) throw new DynarepoError('BAD_INPUT', 'getMany takes an array of keys');
   const requested = new Map<string, RequestedKey<KeyOf<E>>>();
-  for (const key of keys) {
-    const item = encodeKey(entity, key);
-    const identity = identityOf(entity, item);
-    requested.set(identity, { key, item, identity });
+  for (const source of keys) {
+    const key = encodeKey(entity, source);
+    const identity = identityOf(entity, key);
+    requested.set(identity, { of: entity, source, key, identity, read });
   }
   return [...requested.values()];
 }

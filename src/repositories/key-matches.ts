@@ -1,48 +1,70 @@
 import type { AttributeValue, Item } from '../domain/dynamodb.ts';
-import type { AnyEntity } from '../domain/entity/entity.ts';
-import { decodeStored } from '../domain/entity/entity-codec.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { isRecord } from '../domain/is-record.ts';
-import { attributeOf } from '../domain/values/attribute-value.ts';
+import { attributeOf, isKeyValue } from '../domain/values/attribute-value.ts';
 import { encodeBase64Url } from '../domain/values/base64url.ts';
 import { parseNumber } from '../domain/values/decimal.ts';
 import { readableJson } from '../domain/values/readable-value.ts';
+
+/** A table with its key attributes, such as that of an entity. */
+export interface Keyed {
+  readonly table: string;
+  readonly keys: { readonly table: { readonly entryKey: readonly { readonly name: string }[] } };
+}
 
 /** One entry of a batch, with the identity of its item: see {@link identityOf}. */
 export interface Identified {
   readonly identity: string;
 }
 
+/** One entry of a batch of several tables. */
+export interface TableEntry extends Identified {
+  readonly of: Keyed;
+}
+
+/** Items or keys by the name of their table. */
+export type ByTable = Readonly<Record<string, readonly unknown[] | undefined>>;
+
 /**
- * Returns a text that is equal for equal primary keys only. Numbers are compared by value, because an engine may return 100 as
- * `1E+2`.
+ * Returns a text that is equal for the same primary key in the same table only. Numbers are compared by value, because an
+ * engine may return 100 as `1E+2`.
  */
-export function identityOf(entity: AnyEntity, item: Item): string {
-  return JSON.stringify(entity.keys.table.entryKey.map(({ name }) => identityOfValue(attributeOf(item, name))));
+export function identityOf({ table, keys }: Keyed, item: Item): string {
+  return JSON.stringify([table, ...keys.table.entryKey.map(({ name }) => identityOfValue(attributeOf(item, name)))]);
 }
 
 /**
- * Returns the entries of a batch that an engine returned.
+ * Returns the entries of a batch that an engine returned, with the items.
  *
  * @throws DynarepoError - the engine returned an entry that is not part of the batch, so what it did is unknown:
  * `NO_RESPONSE`, or `BAD_STORED_VALUE` if the entry has no valid key.
  */
-export function matchingEntries<Entry extends Identified>(
-  entity: AnyEntity,
+export function matchingEntries<Entry extends TableEntry>(
   batch: readonly Entry[],
-  returned: readonly unknown[],
+  returned: ByTable,
 ): ReadonlyMap<Entry, Item> {
   const entries = new Map(batch.map((entry) => [entry.identity, entry]));
+  const tables = new Map(batch.map(({ of }) => [of.table, of]));
+  // Entries of a request to one table are about it, under whatever name the engine returns.
+  const [only] = tables.size === 1 ? tables.values() : [];
   return new Map(
-    returned.map((returnedItem) => {
-      const item = isRecord(returnedItem) ? (returnedItem as Item) : {}; // only its key is used, and compared as it is
-      const entry = entries.get(identityOf(entity, item));
-      if (entry !== undefined) return [entry, item];
-      decodeStored(entity, returnedItem as Item, { names: new Set(entity.keyNames) }); // rejects any other form
-      const text = `the response contains an entry of ${entity.name} that was not requested`;
-      throw new DynarepoError('NO_RESPONSE', `${text}: ${readableJson(returnedItem)}`);
+    Object.entries(returned).flatMap(([table, items]) => {
+      const of = only ?? tables.get(table);
+      return [items].flat().map((returnedItem): [Entry, Item] => {
+        const item = isRecord(returnedItem) ? (returnedItem as Item) : {}; // only its key is used, and compared as it is
+        const entry = of && entries.get(identityOf(of, item));
+        if (entry !== undefined) return [entry, item];
+        const hasKey = of === undefined || of.keys.table.entryKey.every(({ name }) => isKey(attributeOf(item, name)));
+        const text = `the response contains an entry of table ${of?.table ?? table} that was not requested`;
+        throw new DynarepoError(hasKey ? 'NO_RESPONSE' : 'BAD_STORED_VALUE', `${text}: ${readableJson(returnedItem)}`);
+      });
     }),
   );
+}
+
+function isKey(value: AttributeValue | undefined): boolean {
+  if (!isKeyValue(value) || Object.keys(value).length > 1) return false;
+  return value.N === undefined || parseNumber(value.N).text !== undefined;
 }
 
 function identityOfValue(value: AttributeValue | undefined): unknown {

@@ -3,16 +3,15 @@ import type { AnyEntity } from '../domain/entity/entity.ts';
 import { decodeStored, encodeKey } from '../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf, NewOf } from '../domain/entity/entity-types.ts';
 import { nameOfItem } from '../domain/entity/item-name.ts';
-import { DynarepoError, UnprocessedError } from '../domain/errors.ts';
-import { batchWriteLimit } from '../domain/limits.ts';
-import { checkOptions } from '../domain/options.ts';
-import { type CallOptions } from './call-options.ts';
-import { type Connection, send } from './connection.ts';
-import { type Identified, identityOf, matchingEntries } from './key-matches.ts';
-import { type BatchedWrite, batchWriteRequest } from './requests/batch.ts';
+import { DynarepoError } from '../domain/errors.ts';
+import { checkOptions, type OptionCheck } from '../domain/options.ts';
+import type { Connection } from './connection.ts';
+import { identityOf } from './key-matches.ts';
+import type { WriteEntry } from './requests/batch.ts';
 import { itemToPut } from './requests/put.ts';
 import { toWriteContext, type WriteContext } from './requests/write-context.ts';
-import { runBatch } from './run-batch.ts';
+import { throwIfIncomplete } from './run-batch.ts';
+import { type WriteBatchOptions, writeBatch, writeBatchOptionNames } from './write-batch.ts';
 
 /** The entities to put and the items to delete in one call. */
 export interface Writes<E extends AnyEntity> {
@@ -22,108 +21,128 @@ export interface Writes<E extends AnyEntity> {
   readonly delete?: readonly (KeyOf<E> | EntityOf<E>)[] | undefined;
 }
 
+/** Iterables of writes, which are read while requests are sent: first the puts, then the deletes. */
+export interface StreamedWrites<E extends AnyEntity> {
+  /** As in {@link Writes}. */
+  readonly put?: Stream<NewOf<E> | EntityOf<E>> | undefined;
+  /** As in {@link Writes}. */
+  readonly delete?: Stream<KeyOf<E> | EntityOf<E>> | undefined;
+}
+
+type Stream<T> = Iterable<T> | AsyncIterable<T>;
+
 /** Options of `writeMany`. */
-export interface WriteManyOptions extends CallOptions {
+export interface WriteManyOptions extends WriteBatchOptions {
   /** Writes without a check of the version. Required for an entity with a version, as a batch has no conditions. */
   readonly ignoreVersion?: boolean | undefined;
+  /** Writes without unique constraints. Required for an entity that has them, as a batch cannot check them. */
+  readonly ignoreUnique?: boolean | undefined;
 }
 
 /** Writes many items: see `EntityRepository.writeMany`. */
 export async function writeMany<E extends AnyEntity>(
   connection: Connection,
   entity: E,
-  writes: Writes<E>,
+  writes: StreamedWrites<E>,
   options: WriteManyOptions = {},
-): Promise<EntityOf<E>[]> {
-  checkOptions('writeMany', options, { abortSignal: 'signal', ignoreVersion: 'boolean' });
+): Promise<EntityOf<E>[] | number> {
+  checkOptions('writeMany', options, { ...writeBatchOptionNames, ignoreVersion: 'boolean', ignoreUnique: 'boolean' });
   checkWrites(writes);
-  if (entity.roles.version !== undefined && !options.ignoreVersion) {
-    throw new DynarepoError(
-      'BAD_INPUT',
-      `${entity.name} has a version, which a batch cannot check: pass { ignoreVersion: true } to write without the check`,
-    );
-  }
+  if (entity.roles.version !== undefined && !options.ignoreVersion)
+    throw uncheckable(entity, 'a version', 'ignoreVersion');
+  if (entity.unique.length > 0 && !options.ignoreUnique) throw uncheckable(entity, 'unique attributes', 'ignoreUnique');
   const context = toWriteContext(entity, connection.clock);
-  // Array.from also visits the holes of a sparse array.
-  const puts = Array.from(writes.put ?? [], (value) => planPut(context, value));
-  const deletes = Array.from(writes.delete ?? [], (target) => planDelete(entity, target));
-  rejectDuplicates(entity, [...puts, ...deletes]);
-  const total = puts.length + deletes.length;
-  const incomplete = await runBatch<Planned<unknown>>({
-    entries: [...puts, ...deletes],
-    size: batchWriteLimit,
-    retry: connection.retry,
-    abortSignal: options.abortSignal,
-    send: async (chunk) => {
-      const request = batchWriteRequest(
-        entity,
-        chunk.map(({ write }) => write),
-      );
-      const unprocessed = await send(connection, request, options);
-      const undone = unprocessed.map((write) => write?.PutRequest?.Item ?? write?.DeleteRequest?.Key);
-      return [...matchingEntries(entity, chunk, undone).keys()];
-    },
-  });
-  if (incomplete !== undefined) {
-    const { remaining, cause, isFinal } = incomplete;
-    if (isFinal && remaining.length === total) throw cause;
-    const isUnwritten = new Set(remaining);
-    const leftovers: Writes<E> = {
-      put: puts.filter((put) => isUnwritten.has(put)).map(({ source }) => source),
-      delete: deletes.filter((each) => isUnwritten.has(each)).map(({ source }) => source),
-    };
-    throw new UnprocessedError(
-      `${remaining.length} of ${total} writes were not processed; pass error.leftovers to writeMany again`,
-      leftovers,
-      { cause },
-    );
-  }
-  return puts.map(({ item }) => decodeStored(entity, item, { written: true }));
+  const planned = isList(writes) ? planList(context, writes) : undefined;
+  const outcome = await writeBatch(connection, planned ?? planStream(context, writes), options);
+  throwIfIncomplete(
+    outcome,
+    ['writes were not processed', 'writeMany'],
+    (remaining): Writes<E> => ({
+      put: remaining.flatMap((each) => (each.kind === 'put' ? each.source : [])),
+      delete: remaining.flatMap((each) => (each.kind === 'delete' ? each.source : [])),
+    }),
+  );
+  if (planned === undefined) return outcome.done;
+  return planned.flatMap(({ kind, item }) => (kind === 'put' ? decodeStored(entity, item, { written: true }) : []));
 }
 
-function checkWrites(writes: Writes<AnyEntity>): void {
+function uncheckable({ name }: AnyEntity, what: string, option: string): DynarepoError {
+  const text = `${name} has ${what}, which a batch cannot check: pass { ${option}: true } to write without the check`;
+  return new DynarepoError('BAD_INPUT', text);
+}
+
+function checkWrites(writes: StreamedWrites<AnyEntity>): void {
   if (Array.isArray(writes))
     throw new DynarepoError('BAD_INPUT', 'writeMany takes an object { put, delete } with an array for each');
-  checkOptions('the first argument of writeMany', writes, { put: true, delete: true });
-  for (const name of ['put', 'delete'] as const) {
-    if (writes[name] !== undefined && !Array.isArray(writes[name])) {
-      throw new DynarepoError('BAD_INPUT', `${name} in writeMany must be an array`);
-    }
-  }
+  checkOptions('the first argument of writeMany', writes, { put: iterable, delete: iterable });
 }
 
-/** One put or delete. */
-interface Planned<Source> extends Identified {
-  /** The entity or key that the caller passed. */
-  readonly source: Source;
-  /** The item to put, or the key of the item to delete. */
-  readonly item: Item;
-  readonly write: BatchedWrite;
+function isList<E extends AnyEntity>(writes: StreamedWrites<E>): writes is Writes<E> {
+  return [writes.put ?? [], writes.delete ?? []].every(Array.isArray);
 }
 
-function planPut<E extends AnyEntity, Value extends NewOf<E> | EntityOf<E>>(
+const iterable: OptionCheck = {
+  expected: 'an array or another iterable',
+  isValid: (value) =>
+    typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value),
+};
+
+/** One put or delete: the entity or key that the caller passed, and the item to put or the key of the item to delete. */
+type Planned<E extends AnyEntity> = WriteEntry & { readonly item: Item } & (
+    | { readonly kind: 'put'; readonly source: NewOf<E> | EntityOf<E> }
+    | { readonly kind: 'delete'; readonly source: KeyOf<E> | EntityOf<E> }
+  );
+
+function planPut<E extends AnyEntity>(context: WriteContext<E>, source: NewOf<E> | EntityOf<E>): Planned<E> {
+  const item = itemToPut(context, source);
+  const { entity } = context;
+  return {
+    kind: 'put',
+    of: entity,
+    source,
+    item,
+    identity: identityOf(entity, item),
+    write: { PutRequest: { Item: item } },
+  };
+}
+
+function planDelete<E extends AnyEntity>(entity: E, source: KeyOf<E> | EntityOf<E>): Planned<E> {
+  const item = encodeKey(entity, source);
+  return {
+    kind: 'delete',
+    of: entity,
+    source,
+    item,
+    identity: identityOf(entity, item),
+    write: { DeleteRequest: { Key: item } },
+  };
+}
+
+async function* planStream<E extends AnyEntity>(
   context: WriteContext<E>,
-  value: Value,
-): Planned<Value> {
-  const item = itemToPut(context, value);
-  return { source: value, item, identity: identityOf(context.entity, item), write: { PutRequest: { Item: item } } };
+  { put = [], delete: deletes = [] }: StreamedWrites<E>,
+): AsyncGenerator<Planned<E>, void> {
+  for await (const source of put) yield planPut(context, source);
+  for await (const source of deletes) yield planDelete(context.entity, source);
 }
 
-function planDelete<E extends AnyEntity, Target extends KeyOf<E> | EntityOf<E>>(
-  entity: E,
-  target: Target,
-): Planned<Target> {
-  const item = encodeKey(entity, target);
-  return { source: target, item, identity: identityOf(entity, item), write: { DeleteRequest: { Key: item } } };
-}
-
-function rejectDuplicates(entity: AnyEntity, planned: readonly Planned<unknown>[]): void {
+/** @throws DynarepoError - `BAD_INPUT`: an item occurs twice. */
+function planList<E extends AnyEntity>(
+  context: WriteContext<E>,
+  { put = [], delete: deletes = [] }: Writes<E>,
+): readonly Planned<E>[] {
+  // Array.from also visits the holes of a sparse array.
+  const planned = [
+    ...Array.from(put, (source) => planPut(context, source)),
+    ...Array.from(deletes, (source) => planDelete(context.entity, source)),
+  ];
   const known = new Set<string>();
   for (const { identity, item } of planned) {
     if (known.has(identity)) {
-      const name = nameOfItem(entity, item);
+      const name = nameOfItem(context.entity, item);
       throw new DynarepoError('BAD_INPUT', `${name} appears twice in writeMany: a batch can write each item only once`);
     }
     known.add(identity);
   }
+  return planned;
 }

@@ -5,6 +5,7 @@ import {
   entity,
   type GetManyOptions,
   type GetOptions,
+  type MissingOptions,
   number,
   type PutOptions,
   type QueryOptions,
@@ -62,7 +63,12 @@ const noAttributes = ['id', [], [7], null];
 const call = { abortSignal: noSignal };
 const read: InvalidValues<ReadOptions> = { ...call, consistent: noBoolean };
 const get: InvalidValues<GetOptions> = { ...read, attributes: noAttributes };
-const getMany: InvalidValues<GetManyOptions> = { ...get, onUnreadable: ['ignore', null, 7] };
+const several: InvalidValues<GetManyOptions> = { ...get, onUnreadable: ['ignore', null, 7] };
+const getMany: InvalidValues<GetManyOptions & MissingOptions<unknown>> = {
+  ...several,
+  concurrency: noCount,
+  onMissing: ['ignore', null, 7],
+};
 const write: InvalidValues<WriteOptions<NoteEntity>> = { ...call, condition: noFunction };
 const versioned: InvalidValues<VersionedWriteOptions<NoteEntity>> = { ...write, ignoreVersion: noBoolean };
 const put: InvalidValues<PutOptions<NoteEntity>> = { ...versioned, returning: ['updated', null, 7] };
@@ -84,10 +90,10 @@ const range: InvalidValues<RangeOptions> = {
   pageSize: noCount,
 };
 const count: InvalidValues<CountOptions<NoteEntity>> = { ...read, filter: noFunction, unitsPerSecond: noRate };
-const query: InvalidValues<QueryOptions<NoteEntity>> = { ...range, ...getMany, ...count, descending: noBoolean };
+const query: InvalidValues<QueryOptions<NoteEntity>> = { ...range, ...several, ...count, descending: noBoolean };
 const scan: InvalidValues<ScanOptions<NoteEntity>> = {
   ...range,
-  ...getMany,
+  ...several,
   ...count,
   concurrency: noCount,
   onlySegment: [-1, 1.5, '5', null, 1_000_000],
@@ -97,7 +103,7 @@ const collectionQuery: InvalidValues<CollectionOptions> = {
   ...range,
   consistent: noBoolean,
   descending: noBoolean,
-  onUnreadable: getMany.onUnreadable,
+  onUnreadable: several.onUnreadable,
   unitsPerSecond: noRate,
 };
 const wait: InvalidValues<WaitOptions> = { ...call, timeoutMs: noMilliseconds };
@@ -108,7 +114,13 @@ const retry: InvalidValues<RetryOptions> = {
   maxDelayMs: noMilliseconds,
   random: noFunction,
 };
-const writeMany: InvalidValues<WriteManyOptions> = { ...call, ignoreVersion: noBoolean };
+const writeMany: InvalidValues<WriteManyOptions> = {
+  ...call,
+  concurrency: noCount,
+  ignoreUnique: noBoolean,
+  ignoreVersion: noBoolean,
+  onProgress: noFunction,
+};
 const writes: InvalidValues<Writes<NoteEntity>> = { put: ['text', {}, 7], delete: ['text', {}, 7] };
 const settings: InvalidValues<RepositoryOptions> = { retry: [true, null, 'no', []], clock: noClock };
 

@@ -1,4 +1,4 @@
-import { AbortedError, entity, number, string, UnprocessedError } from 'dynarepo';
+import { AbortedError, entity, ItemNotFoundError, number, string, UnprocessedError } from 'dynarepo';
 import { unprocessed } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
@@ -64,6 +64,28 @@ for (const adapter of adapters()) {
       Object(Reflect.get(Object(sent?.input), 'RequestItems')),
     );
     assert.is(request?.ConsistentRead, true);
+  });
+
+  test('keys without an item are left out, reported or an error', async () => {
+    const { repository } = await openRepository(adapter, pointIn);
+    await repository.writeMany({ put: points(2) });
+    const keys = [{ id: 7 }, { id: 1 }, { id: 8 }, { id: 7 }];
+    const missing: unknown[] = [];
+    const onMissing = (key: { id: number }) => missing.push(key);
+    assert.equal(await repository.getMany(keys, { onMissing }), points(2).slice(1));
+    assert.equal(missing, [{ id: 7 }, { id: 8 }]);
+    assert.equal(await repository.getMany(keys, { onMissing: 'skip', attributes: ['id'] }), [{ id: 1 }]);
+    const error = await thrown(ItemNotFoundError, () => repository.getMany(keys, { onMissing: 'throw' }));
+    assert.equal([error.entity, error.key], ['Point', { id: 7 }]);
+    assert.is((await repository.getMany([{ id: 1 }], { onMissing: 'throw' })).length, 1);
+  });
+
+  test('several requests are sent at the same time', async () => {
+    const { repository, spy } = await openRepository(adapter, pointIn);
+    await repository.writeMany({ put: points(250) }, { concurrency: 4 });
+    spy.take();
+    assert.equal(await repository.getMany(points(250), { concurrency: 3 }), points(250));
+    assert.equal(spy.take().map(sizeOf), [100, 100, 50]);
   });
 
   test('nothing is sent if one key is invalid', async () => {

@@ -77,7 +77,7 @@ for (const adapter of adapters()) {
       const error = await thrown(DynarepoError, () => many.writeMany({ put: items }));
       assert.is(error.code, code);
       if (code === 'NO_RESPONSE')
-        assert.match(error.message, 'the response contains an entry of Item that was not requested');
+        assert.match(error.message, `the response contains an entry of table ${table} that was not requested`);
     }
     const reads = [
       [{ Responses: { [table]: [other] } }, 'NO_RESPONSE'],

@@ -1,53 +1,74 @@
 import type { Input, Item } from '../../domain/dynamodb.ts';
-import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { printExpressions } from './expression-members.ts';
-import { attributePaths } from './primary-key.ts';
-import { type Request, tableErrorTranslation, withoutUndefined } from './request.ts';
+import type { ByTable, TableEntry } from '../key-matches.ts';
+import { type Request, tableErrorTranslation } from './request.ts';
 
 /** One put or delete of a `BatchWriteItem` request. */
 export type BatchedWrite = NonNullable<Input<'BatchWriteItem'>['RequestItems']>[string][number];
 
+/** One write of a batch. */
+export interface WriteEntry extends TableEntry {
+  readonly write: BatchedWrite;
+}
+
+/** What a `BatchGetItem` request reads of a table. */
+export type TableRead = Omit<NonNullable<Input<'BatchGetItem'>['RequestItems']>[string], 'Keys'>;
+
+/** One read of a batch. */
+export interface ReadEntry extends TableEntry {
+  readonly key: Item;
+  /** The same for all entries of a table. */
+  readonly read: TableRead;
+}
+
 /** The items that a batch found, and the unprocessed keys. */
 export interface FoundItems {
-  readonly items: readonly Item[];
-  readonly unprocessed: readonly Item[];
+  readonly items: ByTable;
+  readonly unprocessed: ByTable;
 }
 
-/** Builds the request that reads up to 100 items: all attributes, or those of `names` and the key. */
-export function batchGetRequest(
-  entity: AnyEntity,
-  keys: readonly Item[],
-  consistent: boolean | undefined,
-  names: ReadonlySet<string> | undefined,
-): Request<'BatchGetItem', FoundItems> {
-  const projection = names && attributePaths(entity, names, entity.keys.table.entryKey);
-  const request = withoutUndefined({
-    Keys: [...keys],
-    ConsistentRead: consistent,
-    ...printExpressions({ projection }),
-  });
-  const { table } = entity;
+/** Builds the request that reads up to 100 items. */
+export function batchGetRequest(entries: readonly ReadEntry[]): Request<'BatchGetItem', FoundItems> {
+  const tables = byTable(entries);
   return {
     operation: 'BatchGetItem',
-    input: { RequestItems: { [table]: request } },
-    // The request names one table, so every entry is about it, under whatever name the engine returns.
+    input: {
+      RequestItems: mapTables(tables, (ofTable) => ({ Keys: ofTable.map(({ key }) => key), ...ofTable[0]?.read })),
+    },
     decode: ({ Responses, UnprocessedKeys }) => ({
-      items: Object.values(Responses ?? {}).flat(),
-      unprocessed: Object.values(UnprocessedKeys ?? {}).flatMap((unread) => unread?.Keys ?? []),
+      items: Responses ?? {},
+      unprocessed: mapTables(Object.entries(UnprocessedKeys ?? {}), (unread) => unread?.Keys ?? []),
     }),
-    translateError: tableErrorTranslation(table),
+    translateError: tableErrorTranslation([...tables.keys()].join(' or ')),
   };
 }
 
-/** Builds the request that executes up to 25 puts and deletes; its result is the unprocessed ones. */
-export function batchWriteRequest(
-  { table }: AnyEntity,
-  writes: readonly BatchedWrite[],
-): Request<'BatchWriteItem', readonly BatchedWrite[]> {
+/** Builds the request that executes up to 25 puts and deletes; its result is the items and keys of the unprocessed ones. */
+export function batchWriteRequest(entries: readonly WriteEntry[]): Request<'BatchWriteItem', ByTable> {
+  const tables = byTable(entries);
   return {
     operation: 'BatchWriteItem',
-    input: { RequestItems: { [table]: [...writes] } },
-    decode: ({ UnprocessedItems }) => Object.values(UnprocessedItems ?? {}).flat(),
-    translateError: tableErrorTranslation(table),
+    input: { RequestItems: mapTables(tables, (ofTable) => ofTable.map(({ write }) => write)) },
+    decode: ({ UnprocessedItems }) =>
+      mapTables(Object.entries(UnprocessedItems ?? {}), (writes) =>
+        writes.map((write) => write?.PutRequest?.Item ?? write?.DeleteRequest?.Key),
+      ),
+    translateError: tableErrorTranslation([...tables.keys()].join(' or ')),
   };
+}
+
+function byTable<Entry extends TableEntry>(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const tables = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const ofTable = tables.get(entry.of.table);
+    if (ofTable === undefined) tables.set(entry.of.table, [entry]);
+    else ofTable.push(entry);
+  }
+  return tables;
+}
+
+function mapTables<Value, Result>(
+  tables: Iterable<readonly [string, Value]>,
+  map: (value: Value) => Result,
+): Record<string, Result> {
+  return Object.fromEntries([...tables].map(([table, value]) => [table, map(value)]));
 }
