@@ -1,7 +1,7 @@
 import type { DynamoDb } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import type { ChangesOf, EntityOf, IndexNameOf, KeyOf, NewOf, QueryKeyOf } from '../domain/entity/entity-types.ts';
-import { ItemNotFoundError } from '../domain/errors.ts';
+import { ConflictError, ItemNotFoundError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
 import { type CallOptions } from './call-options.ts';
 import { checkEntity } from './check-entity.ts';
@@ -185,7 +185,18 @@ export class EntityRepository<E extends AnyEntity> {
     changes: ChangesOf<E> | UpdateCallback<E>,
     options: UpdateOptions<E> = {},
   ): Promise<EntityOf<E>> {
-    return await send(this.#connection, this.requests.update(target, changes, options), options);
+    let request = this.requests.update(target, changes, options);
+    for (;;) {
+      try {
+        return await send(this.#connection, request, options);
+      } catch (error) {
+        // After an unclear attempt, the conflict can be with the update itself, which must not be made twice.
+        const isConflict = error instanceof ConflictError && !error.mayBeOwnWrite;
+        const next = isConflict ? request.afterConflict?.(error.item) : undefined;
+        if (next === undefined) throw error;
+        request = next;
+      }
+    }
   }
 
   /**

@@ -80,6 +80,7 @@ const save: InvalidValues<SaveOptions<NoteEntity>> = {
 const update: InvalidValues<UpdateOptions<NoteEntity>> = {
   ...versioned,
   returning: ['all', null, 7],
+  createParents: noBoolean,
   upsert: noBoolean,
 };
 const range: InvalidValues<RangeOptions> = {

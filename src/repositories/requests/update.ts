@@ -8,11 +8,12 @@ import { memberOfTarget } from '../../domain/entity/union-members.ts';
 import { badInput, childLocation } from '../../domain/entity/value-location.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
 import { path } from '../../domain/expressions/document-path.ts';
-import type { UpdateAction } from '../../domain/expressions/tree.ts';
+import type { Condition, UpdateAction } from '../../domain/expressions/tree.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { attributeOf, setAttribute } from '../../domain/values/attribute-value.ts';
 import { actionsFrom, conditionFrom, type UpdateCallback } from './callbacks.ts';
 import { indexKeyChanges, knownItem } from './index-key-changes.ts';
+import { type AfterConflict, withParentMaps } from './parent-maps.ts';
 import { changeableFields, pathNamed } from './primary-key.ts';
 import { type WriteRequest, withoutUndefined } from './request.ts';
 import { toReturning } from './returned.ts';
@@ -39,10 +40,18 @@ export interface UpdateOptions<E extends AnyEntity, R extends keyof Returned<unk
    * attributes. Default: false.
    */
   readonly upsert?: boolean | undefined;
+  /**
+   * Creates missing maps on the way to nested paths, in a second request after one that expects that they exist. Without
+   * them, DynamoDB rejects the update. Default: false.
+   */
+  readonly createParents?: boolean | undefined;
 }
 
 /** The request of `update`. */
-export type UpdateRequest<E extends AnyEntity> = WriteRequest<'UpdateItem', EntityOf<E>>;
+export interface UpdateRequest<E extends AnyEntity> extends WriteRequest<'UpdateItem', EntityOf<E>> {
+  /** With `createParents`: returns the request to send after a conflict with an item, `undefined` if the conflict remains. */
+  readonly afterConflict?: AfterConflict<UpdateRequest<E>>;
+}
 
 /** The request of `save`; its result in a transaction is the entity as stored, `undefined` if that is not known. */
 export type SaveRequest<E extends AnyEntity> = WriteRequest<'UpdateItem', EntityOf<E>, EntityOf<E> | undefined>;
@@ -54,7 +63,12 @@ export function updateRequest<E extends AnyEntity>(
   changes: ChangesOf<E> | UpdateCallback<E>,
   options: UpdateOptions<E, keyof Returned<unknown>> = {},
 ): UpdateRequest<E> {
-  checkOptions('update', options, { ...versionedWriteOptionNames, returning: anyReturning, upsert: 'boolean' });
+  checkOptions('update', options, {
+    ...versionedWriteOptionNames,
+    createParents: 'boolean',
+    returning: anyReturning,
+    upsert: 'boolean',
+  });
   const { entity } = context;
   const key = encodeKey(entity, target);
   const actions = typeof changes === 'function' ? actionsFrom(entity, changes) : actionsOf(entity, changes);
@@ -64,12 +78,15 @@ export function updateRequest<E extends AnyEntity>(
   const known = knownItem(member, target, { key, mayCreate: options.upsert ?? false });
   const timed = [...actions, ...timestampActions(context, known.mayCreate)];
   const indexKeys = indexKeyChanges(member, timed, known);
-  return updateItem(entity, key, [...timed, ...defaults, ...indexKeys.actions], {
-    existence: options.upsert ? undefined : 'must exist',
-    version: versionOfTarget(entity, target, options.ignoreVersion),
-    condition: and(conditionFrom(entity, 'condition', options.condition), indexKeys.condition, member.ownCondition),
-    returning: options.returning,
-  }) as UpdateRequest<E>; // the item is not known
+  const condition = and(conditionFrom(entity, 'condition', options.condition), indexKeys.condition);
+  const toRequest = (changing: readonly UpdateAction[], further?: Condition) =>
+    updateItem(entity, key, [...changing, ...defaults, ...indexKeys.actions], {
+      existence: options.upsert ? undefined : 'must exist',
+      version: versionOfTarget(entity, target, options.ignoreVersion),
+      condition: and(condition, further),
+      returning: options.returning,
+    }) as UpdateRequest<E>; // the item is not known
+  return options.createParents ? withParentMaps({ entity, actions: timed, toRequest }) : toRequest(timed);
 }
 
 /** The conditions of an update, and what it returns. */

@@ -1,0 +1,193 @@
+import {
+  attempt,
+  ConflictError,
+  entity,
+  ItemNotFoundError,
+  list,
+  map,
+  number,
+  record,
+  ServiceError,
+  string,
+  stringSet,
+  type UpdateCallback,
+  version,
+} from 'dynarepo';
+import * as assert from 'uvu/assert';
+import { adapters } from '../support/adapters.ts';
+import { suite } from '../support/suite.ts';
+import { badInput, openRepository, thrown } from './open-repository.ts';
+
+const pageIn = (table: string) =>
+  entity('Page', {
+    table,
+    attributes: {
+      id: string(),
+      title: string().default('untitled'),
+      stats: map({
+        views: number().default(0),
+        likes: number().default(0).storedAs('l'),
+        tags: stringSet().optional(),
+        log: list(string()).optional(),
+        daily: record(map({ views: number(), note: string().optional() }))
+          .optional()
+          .storedAs('d'),
+      })
+        .optional()
+        .storedAs('s'),
+      place: map({ shelf: string(), row: number().optional() }).optional(),
+      lines: list(map({ sku: string() })).optional(),
+      version: version(),
+    },
+    key: { partition: 'id' },
+  });
+
+const id = { id: '1' };
+const page = { ...id, title: 'x' };
+const createParents = true;
+
+for (const adapter of adapters()) {
+  const test = suite(`maps created by updates on ${adapter.name}`);
+  test.after(() => adapter.close());
+
+  const open = async () => {
+    const { repository, spy } = await openRepository(adapter, pageIn);
+    const stored = async (name: string) => {
+      const { table } = repository;
+      const { Item } = await spy.execute('GetItem', {
+        TableName: table.name,
+        Key: { id: { S: '1' } },
+        ConsistentRead: true,
+      });
+      return Item?.[name];
+    };
+    return { repository, spy, stored };
+  };
+
+  test('missing maps are created with their defaults and all values below them, in one write', async () => {
+    const { repository, spy, stored } = await open();
+    await repository.create(page);
+    spy.take();
+    const updated = await repository.update(
+      id,
+      (u) => [
+        u.stats.at('views').add(2),
+        u.stats.at('tags').add('a', 'b'),
+        u.stats.at('log').set(u.stats.at('log').orElse(['p']).append('q')),
+        u.stats.at('daily').at('mon.').at('views').set(7),
+        u.stats.at('daily').at('tue').at('views').set(8),
+      ],
+      { createParents },
+    );
+    const daily = { 'mon.': { views: 7 }, tue: { views: 8 } };
+    const stats = { views: 2, likes: 0, tags: new Set(['a', 'b']), log: ['p', 'q'], daily };
+    assert.equal(updated, { ...page, stats, version: 2 });
+    assert.equal(spy.takeNames(), ['UpdateItem', 'UpdateItem']);
+    assert.equal(await repository.get(id), updated);
+    assert.equal((await stored('s'))?.M?.l, { N: '0' });
+  });
+
+  test('maps that exist are kept, and one request changes them', async () => {
+    const { repository, spy } = await open();
+    const created = await repository.create({ ...page, stats: { views: 5, daily: { tue: { views: 1, note: 'n' } } } });
+    spy.take();
+    const once = await repository.update(created, (u) => [u.stats.at('views').set(u.stats.at('views').orElse(9))], {
+      createParents,
+    });
+    assert.is(once.stats?.views, 5);
+    assert.equal(spy.takeNames(), ['UpdateItem']);
+    const twice = await repository.update(
+      id,
+      (u) => [
+        u.stats.at('daily').at('tue').at('views').add(1),
+        u.stats.at('daily').at('wed').at('views').add(1),
+        u.place.at('row').remove(),
+        u.title.set('y'),
+      ],
+      { createParents, returning: 'updated' },
+    );
+    const daily = { tue: { views: 2, note: 'n' }, wed: { views: 1 } };
+    assert.equal(twice, { title: 'y', stats: { views: 5, likes: 0, daily }, version: 3 });
+  });
+
+  test('NULL counts as a missing map, and a value of another type is a conflict', async () => {
+    const { repository, spy, stored } = await open();
+    const put = (s: { NULL: true } | { S: string }) =>
+      spy.execute('PutItem', { TableName: repository.table.name, Item: { id: { S: '1' }, title: { S: 'x' }, s } });
+    const update = () => repository.update(id, (u) => [u.stats.at('views').set(1)], { createParents });
+    await put({ NULL: true });
+    await update();
+    assert.equal(await stored('s'), { M: { views: { N: '1' }, l: { N: '0' } } });
+    await put({ S: 'text' });
+    const conflict = await thrown(ConflictError, update);
+    assert.equal(conflict.unmet, ['attribute_type(s, "M") (found "text")']);
+  });
+
+  test('other conditions, versions and missing items fail as without maps', async () => {
+    const { repository } = await open();
+    const update: UpdateCallback<typeof repository.entity> = (u) => [u.stats.at('views').set(1)];
+    await thrown(ItemNotFoundError, () => repository.update(id, update, { createParents }));
+    const old = await repository.create(page);
+    const unmet = await attempt(repository.update(id, update, { createParents, condition: (u) => u.title.eq('y') }));
+    assert.equal(unmet.ok ? [] : unmet.conflict.unmet, ['title = "y" (found "x")']);
+    await repository.update(id, { title: 'z' });
+    const stale = await attempt(repository.update(old, update, { createParents }));
+    assert.equal(stale.ok ? [] : stale.conflict.unmet, ['version = 1 (found 2)']);
+    assert.equal(await repository.get(id), { ...page, title: 'z', version: 2 });
+  });
+
+  test('an upsert creates the item with its maps', async () => {
+    const { repository } = await open();
+    const created = await repository.update(id, (u) => [u.stats.at('views').add(3)], { createParents, upsert: true });
+    assert.equal(created, { ...id, title: 'untitled', stats: { views: 3, likes: 0 }, version: 1 });
+    const again = await repository.update(id, (u) => [u.stats.at('views').add(3)], { createParents, upsert: true });
+    assert.equal(again, { ...created, stats: { views: 6, likes: 0 }, version: 2 });
+  });
+
+  test('concurrent updates that create the same map are all applied', async () => {
+    const { repository } = await open();
+    await repository.create(page);
+    const update = () => repository.update(id, (u) => [u.stats.at('views').add(1)], { createParents });
+    await Promise.all([update(), update(), update(), update()]);
+    assert.is((await repository.getOrThrow(id)).stats?.views, 4);
+  });
+
+  test('maps of undeclared attributes are created too', async () => {
+    const { repository, stored } = await open();
+    await repository.create(page);
+    await repository.update(id, (_u, undeclared) => [undeclared(number(), 'a', 'b', 'c').set(1)], { createParents });
+    assert.equal(await stored('a'), { M: { b: { M: { c: { N: '1' } } } } });
+  });
+
+  test('a map without a required attribute, and a computed value, are rejected', async () => {
+    const { repository, spy } = await open();
+    await repository.create(page);
+    const incomplete = await badInput(() =>
+      repository.update(id, (u) => [u.place.at('row').set(1)], { createParents }),
+    );
+    assert.match(incomplete, 'Page.place cannot be created by createParents');
+    assert.match(incomplete, 'Page.place.shelf is required');
+    spy.take();
+    const computed = await badInput(() =>
+      repository.update(id, (u) => [u.stats.at('views').set(u.stats.at('views').plus(1))], { createParents }),
+    );
+    assert.match(computed, 'Page.s.views cannot be computed from the item');
+    assert.equal(spy.take(), []);
+    const whole = await repository.update(id, (u) => [u.place.at('row').set(1), u.place.at('shelf').set('A')], {
+      createParents,
+    });
+    assert.equal(whole.place, { shelf: 'A', row: 1 });
+  });
+
+  test('without createParents, and in a list, a missing map is an error of DynamoDB', async () => {
+    const { repository } = await open();
+    await repository.create(page);
+    const text = 'The document path provided in the update expression is invalid for update';
+    const plain = () => repository.update(id, (u) => [u.stats.at('views').set(1)]);
+    assert.is((await thrown(ServiceError, plain)).message, text);
+    const inList = () => repository.update(id, (u) => [u.lines.at(0).at('sku').set('A')], { createParents });
+    assert.is((await thrown(ServiceError, inList)).message, text);
+  });
+
+  test.run();
+}
