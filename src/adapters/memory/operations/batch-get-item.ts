@@ -97,15 +97,23 @@ function parseKeys(tableName: string, request: KeysAndAttributes, wording: Wordi
   });
 }
 
-/** Prints a key for the comparison with others, with its numbers as in the request: `1000` and `1e3` are different. */
+/**
+ * Prints a key for the comparison with others, with its numbers as in the request: `1000` and `1e3` are different. Each text
+ * follows its length, so that different keys have different texts.
+ */
 function toText(key: Item, input: Item = {}): string {
-  const values = Object.keys(key)
-    .sort()
-    .map((name) => {
-      const value = attributeOf(key, name);
-      return [name, value?.N === undefined ? value : attributeOf(input, name)?.N];
-    });
-  return JSON.stringify(values, (_, value) => (value instanceof Uint8Array ? encodeBase64(value) : value));
+  let text = '';
+  for (const name of Object.keys(key).sort()) {
+    const value = attributeOf(key, name);
+    const [type, content] =
+      value?.S !== undefined
+        ? ['S', value.S]
+        : value?.N !== undefined
+          ? ['N', attributeOf(input, name)?.N ?? value.N]
+          : ['', JSON.stringify(value, (_, member) => (member instanceof Uint8Array ? encodeBase64(member) : member))];
+    text += `${name.length}:${name}${type}${content.length}:${content}`;
+  }
+  return text;
 }
 
 function locate(attributes: Item, { table, projection }: Pick<TableRead, 'table' | 'projection'>): LocatedKey {
@@ -115,7 +123,7 @@ function locate(attributes: Item, { table, projection }: Pick<TableRead, 'table'
 }
 
 function readTable({ tableName, request, projection, table, keys }: TableRead, budget: Budget) {
-  const found: StoredItem[] = [];
+  const found = new Set<StoredItem>();
   const unprocessed: Item[] = [];
   const sizesBytes: number[] = [];
   for (const { attributes, key } of keys) {
@@ -129,9 +137,9 @@ function readTable({ tableName, request, projection, table, keys }: TableRead, b
     budget.entries -= 1;
     budget.bytes -= bytes;
     sizesBytes.push(bytes);
-    if (item !== undefined && !found.includes(item)) found.push(item);
+    if (item !== undefined) found.add(item);
   }
-  const items = found
+  const items = [...found]
     .sort((left, right) => compareKeys(left.key, right.key))
     .map(({ attributes }) => (projection ? project(projection, attributes) : attributes));
   const cost: ItemReads = { kind: 'item reads', sizesBytes, isConsistent: request.ConsistentRead ?? false };
