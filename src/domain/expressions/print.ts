@@ -68,7 +68,9 @@ export class ExpressionPrinter {
   /** Returns `ExpressionAttributeNames` for everything printed so far; `undefined` if there are no names. */
   names(): Record<string, string> | undefined {
     if (this.#placeholders.size === 0) return undefined;
-    return Object.fromEntries([...this.#placeholders].map(([name, placeholder]) => [placeholder, name]));
+    const names: Record<string, string> = {};
+    for (const [name, placeholder] of this.#placeholders) names[placeholder] = name;
+    return names;
   }
 
   /** Returns `ExpressionAttributeValues` for everything printed so far; `undefined` if there are no values. */

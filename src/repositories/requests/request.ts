@@ -53,6 +53,7 @@ export function isItem(item: Item | null | undefined): item is Item {
 
 /** Returns a copy without the members that are `undefined`, so that an input shows exactly what is sent. */
 export function withoutUndefined<T extends object>(input: T): T {
-  const defined = Object.entries(input).filter(([, member]) => member !== undefined);
-  return Object.fromEntries(defined) as T; // only members that may be `undefined` are missing
+  const defined: Partial<T> = {};
+  for (const name in input) if (input[name] !== undefined) defined[name] = input[name];
+  return defined as T; // only members that may be `undefined` are missing
 }
