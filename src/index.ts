@@ -184,6 +184,7 @@ export type {
 } from './repositories/requests/read-options.ts';
 export type { ErrorTranslation, Request, Transactable, WriteRequest } from './repositories/requests/request.ts';
 export type { SaveOptions } from './repositories/requests/save.ts';
+export { sizeOf } from './repositories/requests/size-of.ts';
 export type { SaveRequest, UpdateOptions, UpdateRequest } from './repositories/requests/update.ts';
 export type {
   Returned,

@@ -175,6 +175,16 @@ for (const adapter of adapters()) {
     assert.match(String(Reflect.get(spy.take()[0]?.input ?? {}, 'UpdateExpression')), /^SET #\d = :\d REMOVE #\d ADD/);
   });
 
+  test('a write returns the attributes of the member that it changed', async () => {
+    const { repository: shapes } = await openRepository(adapter, shapesIn);
+    const from = { ...circle, version: 1 };
+    await shapes.create(circle);
+    const renamed = await shapes.update({ id: '1' }, { name: 'c' }, { returning: 'updated' });
+    assert.equal(renamed, { name: 'c', version: 2 });
+    const saved = await shapes.save({ ...from, radius: 3 }, { from, ignoreVersion: true, returning: 'updated' });
+    assert.equal(saved, { radius: 3, version: 3 });
+  });
+
   test('a value without a tag, or with attributes of another member, is rejected before sending', async () => {
     const { repository: shapes, spy } = await openRepository(adapter, shapesIn);
     const create = (value: object) => badInput(() => Reflect.apply(shapes.create, shapes, [value]));

@@ -7,6 +7,7 @@ import { checkOptions } from '../../domain/options.ts';
 import { ownProperty } from '../../domain/own-property.ts';
 import { setAttribute } from '../../domain/values/attribute-value.ts';
 import { conditionFrom } from './callbacks.ts';
+import { checkItemSize } from './check-item-size.ts';
 import { type WriteRequest, withoutUndefined } from './request.ts';
 import { toReturning } from './returned.ts';
 import { withTimestamps } from './timestamps.ts';
@@ -62,8 +63,15 @@ export function putRequest<E extends AnyEntity>(
   return toReturning(putItem(entity, item, { version, condition }), options.returning, item);
 }
 
-/** Returns the item of an entity, with its version incremented. */
+/** Returns the item of an entity, with its version incremented, and checks its size. */
 export function itemToPut<E extends AnyEntity>(context: WriteContext<E>, value: NewOf<E> | EntityOf<E>): Item {
+  const item = itemOf(context, value);
+  checkItemSize(context.entity, item);
+  return item;
+}
+
+/** Returns the item of an entity, with its version incremented. */
+export function itemOf<E extends AnyEntity>(context: WriteContext<E>, value: NewOf<E> | EntityOf<E>): Item {
   const { entity } = context;
   const item = encodeEntity(entity, withTimestamps(context, value));
   const version = entity.roles.version;

@@ -30,12 +30,14 @@ export function toReturning<Q extends WriteRequest<'PutItem' | 'UpdateItem', unk
   if (returning === undefined || returning === 'new') return request;
   const { entity, transacted: _, ...others } = request;
   const changed = new Set(actions.map(({ path }) => path.steps[0]));
-  const names = [...entity.fields.values()]
+  const names = [entity, ...(entity.members?.byTag.values() ?? [])]
+    .flatMap(({ fields }) => [...fields.values()])
     .filter(({ name, attributeName }) => changed.has(attributeName) && !entity.keyNames.includes(name))
     .map(({ name }) => name);
   const options = { names: new Set(names), key, written: true };
-  // Of a nested path, UPDATED_NEW returns only that part of the attribute, which is not readable alone.
-  const updated = actions.some(({ path }) => path.steps.length > 1) ? 'ALL_NEW' : 'UPDATED_NEW';
+  // Of a nested path, UPDATED_NEW returns only that part of the attribute, which is not readable alone; nor is a union without tag.
+  const needsAll = entity.members !== undefined || actions.some(({ path }) => path.steps.length > 1);
+  const updated = needsAll ? 'ALL_NEW' : 'UPDATED_NEW';
   const isOld = returning === 'old';
   return {
     ...others,

@@ -12,6 +12,7 @@ import type { Condition, UpdateAction } from '../../domain/expressions/tree.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { attributeOf, setAttribute } from '../../domain/values/attribute-value.ts';
 import { actionsFrom, conditionFrom, type UpdateCallback } from './callbacks.ts';
+import { checkUpdateSize } from './check-item-size.ts';
 import { indexKeyChanges, knownItem } from './index-key-changes.ts';
 import { type AfterConflict, withParentMaps } from './parent-maps.ts';
 import { changeableFields, pathNamed } from './primary-key.ts';
@@ -104,6 +105,7 @@ export function updateItem<E extends AnyEntity>(
 ): SaveRequest<E> {
   const mayCreate = writeCondition.existence !== 'must exist';
   const update = [...(mayCreate ? keyPropertyActions(entity, key) : []), ...actions, ...versionIncrement(entity)];
+  checkUpdateSize(entity, key, update);
   const request: SaveRequest<E> = {
     operation: 'UpdateItem',
     input: withoutUndefined({ ...writeMembers(entity, writeCondition, update), Key: key, ReturnValues: 'ALL_NEW' }),
