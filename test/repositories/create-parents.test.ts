@@ -110,6 +110,15 @@ for (const adapter of adapters()) {
     assert.equal(twice, { title: 'y', stats: { views: 5, likes: 0, daily }, version: 3 });
   });
 
+  test('what is removed from a missing map is absent already', async () => {
+    const { repository } = await open();
+    await repository.create(page);
+    const updated = await repository.update(id, (u) => [u.place.at('row').remove(), u.title.set('y')], {
+      createParents,
+    });
+    assert.equal(updated, { ...page, title: 'y', version: 2 });
+  });
+
   test('NULL counts as a missing map, and a value of another type is a conflict', async () => {
     const { repository, spy, stored } = await open();
     const put = (s: { NULL: true } | { S: string }) =>

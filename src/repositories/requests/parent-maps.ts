@@ -37,14 +37,14 @@ export type AfterConflict<Q> = (item: Item | undefined) => Q | undefined;
 interface Plan {
   readonly actions: readonly UpdateAction[];
   readonly condition: Condition | undefined;
-  /** The paths of the maps that it creates. */
-  readonly created: string;
+  /** The paths of the maps that the item lacks. */
+  readonly missing: string;
 }
 
 function toRequest<Q extends { readonly afterConflict?: AfterConflict<Q> }>(update: NestedUpdate<Q>, plan: Plan): Q {
   const afterConflict: AfterConflict<Q> = (item = {}) => {
     const next = planOf(update, item);
-    return next.created === plan.created ? undefined : toRequest(update, next);
+    return next.missing === plan.missing ? undefined : toRequest(update, next);
   };
   return { ...update.toRequest(plan.actions, plan.condition), afterConflict };
 }
@@ -52,6 +52,7 @@ function toRequest<Q extends { readonly afterConflict?: AfterConflict<Q> }>(upda
 function planOf({ entity, actions }: NestedUpdate<unknown>, found: Item | undefined): Plan {
   const planned: UpdateAction[] = [];
   const conditions = new Map<string, Condition>();
+  const lacked = new Set<string>();
   const created = new Map<string, DocumentPath>();
   const item = copyItem(found ?? {});
   for (const action of actions) {
@@ -62,16 +63,18 @@ function planOf({ entity, actions }: NestedUpdate<unknown>, found: Item | undefi
     if (missing === undefined) {
       planned.push(action);
       if (parent.length > 0) conditions.set(idOf(parent), isMap(pathOf(parent)));
-    } else if (value !== undefined) {
-      setAt(item, steps, value);
-      created.set(idOf(missing), pathOf(missing));
+      continue;
     }
+    lacked.add(idOf(missing));
+    if (value === undefined) continue; // nothing is there to remove
+    setAt(item, steps, value);
+    created.set(idOf(missing), pathOf(missing));
   }
   for (const [name, target] of created) {
     conditions.set(name, isAbsent(target, found ?? {}));
     planned.push({ kind: 'set', path: target, value: { kind: 'value', value: completeMap(entity, target, item) } });
   }
-  return { actions: planned, condition: and(...conditions.values()), created: [...created.keys()].join() };
+  return { actions: planned, condition: and(...conditions.values()), missing: [...lacked].join() };
 }
 
 /** Returns the path of the outermost map on the way that an item lacks; other programs may have stored NULL for it. */
