@@ -3,13 +3,7 @@ import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { decodeItem } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf } from '../../domain/entity/entity-types.ts';
 import { nameOfItem } from '../../domain/entity/item-name.ts';
-import {
-  type CancellationReason,
-  ConflictError,
-  DynarepoError,
-  ItemNotFoundError,
-  ServiceError,
-} from '../../domain/errors.ts';
+import { ConflictError, DynarepoError, ItemNotFoundError } from '../../domain/errors.ts';
 import type { Condition } from '../../domain/expressions/tree.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
 import { readableCondition } from './expression-members.ts';
@@ -55,15 +49,6 @@ export function writeErrorTranslation(
     };
     return new ConflictError(message + doubt, conflict, { cause: error });
   };
-}
-
-/** Returns the error of a write whose condition failed in a transaction, as if it had been sent alone. */
-export function conflictOf(
-  { translateError }: { readonly translateError: ErrorTranslation },
-  { Message: message = '', Item: item }: CancellationReason,
-  mayBeOwnWrite = false,
-): DynarepoError {
-  return translateError(new ServiceError('ConditionalCheckFailedException', message, { item }), mayBeOwnWrite);
 }
 
 function reasonOf(
