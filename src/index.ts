@@ -147,6 +147,8 @@ export {
 } from './domain/expressions/sort-condition.ts';
 export type { Condition, UpdateAction } from './domain/expressions/tree.ts';
 export { type Attempted, attempt } from './repositories/attempt.ts';
+export { type BatchGetOptions, batchGet } from './repositories/batch-get.ts';
+export { type BatchWrite, type BatchWriteOptions, batchWrite } from './repositories/batch-write.ts';
 export type { CallOptions } from './repositories/call-options.ts';
 export {
   type Collection,

@@ -1,17 +1,23 @@
-import type { Item } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import { decodeStored, encodeKey } from '../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf, NewOf } from '../domain/entity/entity-types.ts';
-import { nameOfItem } from '../domain/entity/item-name.ts';
 import { DynarepoError } from '../domain/errors.ts';
-import { checkOptions, type OptionCheck } from '../domain/options.ts';
+import { checkOptions } from '../domain/options.ts';
 import type { Connection } from './connection.ts';
 import { identityOf } from './key-matches.ts';
-import type { WriteEntry } from './requests/batch.ts';
 import { itemToPut } from './requests/put.ts';
 import { toWriteContext, type WriteContext } from './requests/write-context.ts';
 import { throwIfIncomplete } from './run-batch.ts';
-import { type WriteBatchOptions, writeBatch, writeBatchOptionNames } from './write-batch.ts';
+import {
+  checkUnique,
+  type EntityWrite,
+  iterableCheck,
+  rejectRepeated,
+  uncheckable,
+  type WriteBatchOptions,
+  writeBatch,
+  writeBatchOptionNames,
+} from './write-batch.ts';
 
 /** The entities to put and the items to delete in one call. */
 export interface Writes<E extends AnyEntity> {
@@ -35,8 +41,6 @@ type Stream<T> = Iterable<T> | AsyncIterable<T>;
 export interface WriteManyOptions extends WriteBatchOptions {
   /** Writes without a check of the version. Required for an entity with a version, as a batch has no conditions. */
   readonly ignoreVersion?: boolean | undefined;
-  /** Writes without unique constraints. Required for an entity that has them, as a batch cannot check them. */
-  readonly ignoreUnique?: boolean | undefined;
 }
 
 /** Writes many items: see `EntityRepository.writeMany`. */
@@ -46,11 +50,11 @@ export async function writeMany<E extends AnyEntity>(
   writes: StreamedWrites<E>,
   options: WriteManyOptions = {},
 ): Promise<EntityOf<E>[] | number> {
-  checkOptions('writeMany', options, { ...writeBatchOptionNames, ignoreVersion: 'boolean', ignoreUnique: 'boolean' });
+  checkOptions('writeMany', options, { ...writeBatchOptionNames, ignoreVersion: 'boolean' });
   checkWrites(writes);
   if (entity.roles.version !== undefined && !options.ignoreVersion)
     throw uncheckable(entity, 'a version', 'ignoreVersion');
-  if (entity.unique.length > 0 && !options.ignoreUnique) throw uncheckable(entity, 'unique attributes', 'ignoreUnique');
+  checkUnique(entity, options);
   const context = toWriteContext(entity, connection.clock);
   const planned = isList(writes) ? planList(context, writes) : undefined;
   const outcome = await writeBatch(connection, planned ?? planStream(context, writes), options);
@@ -66,29 +70,19 @@ export async function writeMany<E extends AnyEntity>(
   return planned.flatMap(({ kind, item }) => (kind === 'put' ? decodeStored(entity, item, { written: true }) : []));
 }
 
-function uncheckable({ name }: AnyEntity, what: string, option: string): DynarepoError {
-  const text = `${name} has ${what}, which a batch cannot check: pass { ${option}: true } to write without the check`;
-  return new DynarepoError('BAD_INPUT', text);
-}
-
 function checkWrites(writes: StreamedWrites<AnyEntity>): void {
   if (Array.isArray(writes))
     throw new DynarepoError('BAD_INPUT', 'writeMany takes an object { put, delete } with an array for each');
-  checkOptions('the first argument of writeMany', writes, { put: iterable, delete: iterable });
+  checkOptions('the first argument of writeMany', writes, { put: iterableCheck, delete: iterableCheck });
 }
 
 function isList<E extends AnyEntity>(writes: StreamedWrites<E>): writes is Writes<E> {
   return [writes.put ?? [], writes.delete ?? []].every(Array.isArray);
 }
 
-const iterable: OptionCheck = {
-  expected: 'an array or another iterable',
-  isValid: (value) =>
-    typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value),
-};
-
 /** One put or delete: the entity or key that the caller passed, and the item to put or the key of the item to delete. */
-type Planned<E extends AnyEntity> = WriteEntry & { readonly item: Item } & (
+type Planned<E extends AnyEntity> = EntityWrite &
+  (
     | { readonly kind: 'put'; readonly source: NewOf<E> | EntityOf<E> }
     | { readonly kind: 'delete'; readonly source: KeyOf<E> | EntityOf<E> }
   );
@@ -136,13 +130,6 @@ function planList<E extends AnyEntity>(
     ...Array.from(put, (source) => planPut(context, source)),
     ...Array.from(deletes, (source) => planDelete(context.entity, source)),
   ];
-  const known = new Set<string>();
-  for (const { identity, item } of planned) {
-    if (known.has(identity)) {
-      const name = nameOfItem(context.entity, item);
-      throw new DynarepoError('BAD_INPUT', `${name} appears twice in writeMany: a batch can write each item only once`);
-    }
-    known.add(identity);
-  }
+  rejectRepeated('writeMany', planned);
   return planned;
 }

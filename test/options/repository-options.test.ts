@@ -1,4 +1,8 @@
 import {
+  type BatchGetOptions,
+  type BatchWriteOptions,
+  batchGet,
+  batchWrite,
   type CollectionOptions,
   type CountOptions,
   collection,
@@ -121,9 +125,12 @@ const writeMany: InvalidValues<WriteManyOptions> = {
   ignoreUnique: noBoolean,
   ignoreVersion: noBoolean,
   onProgress: noFunction,
+  unitsPerSecond: noRate,
 };
 const writes: InvalidValues<Writes<NoteEntity>> = { put: ['text', {}, 7], delete: ['text', {}, 7] };
 const settings: InvalidValues<RepositoryOptions> = { retry: [true, null, 'no', []], clock: noClock };
+const { ignoreVersion: _, ...batch } = writeMany;
+const batchWriting: InvalidValues<BatchWriteOptions> = { ...batch, ...settings };
 
 const entryPoints: readonly EntryPoint[] = [
   {
@@ -140,6 +147,16 @@ const entryPoints: readonly EntryPoint[] = [
     name: 'collection query',
     call: (options) => Reflect.apply(notesAlone.query, notesAlone, [Note, { id: 'a' }, options]),
     invalid: collectionQuery,
+  },
+  {
+    name: 'batchWrite',
+    call: (options) => Reflect.apply(batchWrite, undefined, [spy, [], options]),
+    invalid: batchWriting,
+  },
+  {
+    name: 'batchGet',
+    call: (options) => Reflect.apply(batchGet, undefined, [spy, [], options]),
+    invalid: { ...call, ...settings, concurrency: noCount } satisfies InvalidValues<BatchGetOptions>,
   },
   {
     name: 'retry',

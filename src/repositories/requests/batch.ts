@@ -42,16 +42,29 @@ export function batchGetRequest(entries: readonly ReadEntry[]): Request<'BatchGe
   };
 }
 
-/** Builds the request that executes up to 25 puts and deletes; its result is the items and keys of the unprocessed ones. */
-export function batchWriteRequest(entries: readonly WriteEntry[]): Request<'BatchWriteItem', ByTable> {
+/** The items and keys of unprocessed writes, and the write capacity units that the others consumed. */
+export interface ExecutedWrites {
+  readonly unprocessed: ByTable;
+  /** 0 unless they were asked for. */
+  readonly units: number;
+}
+
+/** Builds the request that executes up to 25 puts and deletes. */
+export function batchWriteRequest(
+  entries: readonly WriteEntry[],
+  reportsUnits: boolean,
+): Request<'BatchWriteItem', ExecutedWrites> {
   const tables = byTable(entries);
+  const RequestItems = mapTables(tables, (ofTable) => ofTable.map(({ write }) => write));
   return {
     operation: 'BatchWriteItem',
-    input: { RequestItems: mapTables(tables, (ofTable) => ofTable.map(({ write }) => write)) },
-    decode: ({ UnprocessedItems }) =>
-      mapTables(Object.entries(UnprocessedItems ?? {}), (writes) =>
+    input: reportsUnits ? { RequestItems, ReturnConsumedCapacity: 'TOTAL' } : { RequestItems },
+    decode: ({ UnprocessedItems, ConsumedCapacity }) => ({
+      unprocessed: mapTables(Object.entries(UnprocessedItems ?? {}), (writes) =>
         writes.map((write) => write?.PutRequest?.Item ?? write?.DeleteRequest?.Key),
       ),
+      units: (ConsumedCapacity ?? []).reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0),
+    }),
     translateError: tableErrorTranslation([...tables.keys()].join(' or ')),
   };
 }

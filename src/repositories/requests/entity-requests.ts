@@ -6,6 +6,7 @@ import { type CheckOptions, type CheckRequest, checkRequest, type KeyCheckOption
 import { deleteRequest } from './delete.ts';
 import { type GetRequest, getRequest } from './get.ts';
 import { type Page, pageRequest } from './page.ts';
+import type { AttributeNameOf } from './projection.ts';
 import { createRequest, type PutOptions, type PutRequest, putRequest } from './put.ts';
 import type { GetOptions, QueryOptions, ScanOptions } from './read-options.ts';
 import { queryPlan, scanPlan } from './read-plan.ts';
@@ -32,7 +33,12 @@ export class EntityRequests<E extends AnyEntity> {
   }
 
   /** See `EntityRepository.get`. */
-  get(key: KeyOf<E>, options?: GetOptions): GetRequest<EntityOf<E> | undefined> {
+  get(key: KeyOf<E>, options?: GetOptions): GetRequest<EntityOf<E> | undefined>;
+  get<Name extends AttributeNameOf<E>>(
+    key: KeyOf<E>,
+    options: GetOptions<Name>,
+  ): GetRequest<Pick<EntityOf<E>, Name> | undefined>;
+  get(key: KeyOf<E>, options?: GetOptions<string>): GetRequest<EntityOf<E> | undefined> {
     return getRequest(this.#entity, key, options);
   }
 

@@ -34,17 +34,11 @@ export function checkParts(
 ): asserts parts is readonly Part[] {
   const reject = (problem: string) => new DynarepoError('BAD_INPUT', `${call} ${problem}`);
   if (!Array.isArray(parts)) throw reject('takes an array of requests');
-  const taken = Object.values(methods);
   const known = new Map<string, number>();
   // Array.from also visits the holes of a sparse array.
   for (const [index, part] of Array.from<unknown>(parts).entries()) {
-    if (!isRecord(part) || !('entity' in part) || !Object.hasOwn(methods, String(Reflect.get(part, 'operation')))) {
-      throw reject(
-        `takes requests of ${taken.join(', ')}, as users.requests.${'DeleteItem' in methods ? 'delete' : 'get'}(key); number ${index + 1} is not one`,
-      );
-    }
-    const request = part as unknown as Part; // only our requests have an entity
-    const identity = JSON.stringify([request.entity.table, identityOf(request.entity, itemOf(request))]);
+    const request = toPart(call, part, { methods, number: index + 1 });
+    const identity = identityOf(request.entity, itemOf(request));
     const earlier = known.get(identity);
     if (earlier !== undefined) {
       const name = nameOfItem(request.entity, itemOf(request));
@@ -52,6 +46,24 @@ export function checkParts(
     }
     known.set(identity, index);
   }
+}
+
+/**
+ * Checks one of several requests.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: it is not a request of one of the methods.
+ */
+export function toPart(
+  call: string,
+  part: unknown,
+  { methods, number }: { readonly methods: Readonly<Record<string, string>>; readonly number: number },
+): Part {
+  if (isRecord(part) && 'entity' in part && Object.hasOwn(methods, String(Reflect.get(part, 'operation')))) {
+    return part as unknown as Part; // only our requests have an entity
+  }
+  const example = `users.requests.${'DeleteItem' in methods ? 'delete' : 'get'}(key)`;
+  const text = `takes requests of ${Object.values(methods).join(', ')}, as ${example}; number ${number} is not one`;
+  throw new DynarepoError('BAD_INPUT', `${call} ${text}`);
 }
 
 /**
