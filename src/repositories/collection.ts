@@ -80,7 +80,8 @@ export class Collection<Member extends AnyEntity> {
       throw new DynarepoError('BAD_INPUT', `${query.by.name} is not a member of this collection`);
     }
     const names = this.#members.map(({ name }) => name);
-    const plan = collectionPlan({ ...query, members: this.#members }, options);
+    const { clock } = this.#connection;
+    const plan = collectionPlan({ ...query, members: this.#members }, options, () => new Date(clock.nowMs()));
     // The plan decodes with the definitions that the types come from.
     return new CollectionResults({ connection: this.#connection, plan: plan as ReadPlan<T> }, names, options);
   }

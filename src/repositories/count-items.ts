@@ -5,6 +5,7 @@ import { checkOptions } from '../domain/options.ts';
 import { type Connection, send } from './connection.ts';
 import { type CountOptions, countOptionNames } from './requests/read-options.ts';
 import { queryPlan } from './requests/read-plan.ts';
+import type { RequestContext } from './requests/request-context.ts';
 import { describeTableRequest } from './requests/table-requests.ts';
 import { Results } from './results.ts';
 
@@ -16,21 +17,21 @@ import { Results } from './results.ts';
  */
 export async function countItems<E extends AnyEntity>(
   connection: Connection,
-  entity: E,
+  context: RequestContext<E>,
   source: Source,
   key: object | undefined,
   options: CountOptions<E>,
 ): Promise<number> {
   checkOptions('count', options, countOptionNames);
   if (key !== undefined)
-    return new Results({ connection, plan: queryPlan(entity, source, key, options) }, options).count();
+    return new Results({ connection, plan: queryPlan(context, source, key, options) }, options).count();
   const { abortSignal, ...others } = options;
   for (const [name, value] of Object.entries(others)) {
     if (value === undefined || value === false) continue;
     const hint = `to count in the whole table, use scan({ ${name} }).count()`;
     throw new DynarepoError('BAD_INPUT', `count needs a partition key to use ${name}; ${hint}`);
   }
-  const table = await send(connection, describeTableRequest(entity.table), { abortSignal });
+  const table = await send(connection, describeTableRequest(context.entity.table), { abortSignal });
   const { index } = source;
   if (index === undefined) return table.ItemCount ?? 0;
   const indexes = [...(table.GlobalSecondaryIndexes ?? []), ...(table.LocalSecondaryIndexes ?? [])];

@@ -25,6 +25,7 @@ import type {
   ScanOptions,
 } from './requests/read-options.ts';
 import { queryPlan, scanPlan } from './requests/read-plan.ts';
+import { type RequestContext, toRequestContext } from './requests/request-context.ts';
 import { type SaveOptions, saveKeyRequest } from './requests/save.ts';
 import type { UpdateOptions } from './requests/update.ts';
 import type { Returned, VersionedWriteOptions, WriteOptions } from './requests/write-options.ts';
@@ -52,11 +53,13 @@ export class EntityRepository<E extends AnyEntity> {
   /** The table that stores the entities. */
   readonly table: EntityTable;
   readonly #connection: Connection;
+  readonly #context: RequestContext<E>;
 
   constructor(entity: E, db: DynamoDb, options: RepositoryOptions = {}) {
     checkOptions('repository', options, connectionOptionNames);
     checkEntity('a repository', entity);
     this.#connection = toConnection(db, options, 'a repository');
+    this.#context = toRequestContext(entity, this.#connection.clock);
     this.entity = entity;
     this.requests = new EntityRequests(entity, this.#connection.clock);
     this.table = new EntityTable(this.#connection, entity);
@@ -69,7 +72,7 @@ export class EntityRepository<E extends AnyEntity> {
     options: GetOptions<Name>,
   ): Promise<Pick<EntityOf<E>, Name> | undefined>;
   async get(key: KeyOf<E>, options: GetOptions<string> = {}): Promise<EntityOf<E> | undefined> {
-    return await send(this.#connection, getRequest(this.entity, key, options), options);
+    return await send(this.#connection, getRequest(this.#context, key, options), options);
   }
 
   /**
@@ -83,7 +86,7 @@ export class EntityRepository<E extends AnyEntity> {
     options: GetOptions<Name>,
   ): Promise<Pick<EntityOf<E>, Name>>;
   async getOrThrow(key: KeyOf<E>, options: GetOptions<string> = {}): Promise<EntityOf<E>> {
-    const request = getRequest(this.entity, key, options);
+    const request = getRequest(this.#context, key, options);
     const found = await send(this.#connection, request, options);
     if (found !== undefined) return found;
     throw itemNotFound(this.entity, key);
@@ -91,7 +94,7 @@ export class EntityRepository<E extends AnyEntity> {
 
   /** Returns whether an item with this key exists. */
   async exists(key: KeyOf<E>, options: ReadOptions = {}): Promise<boolean> {
-    return await send(this.#connection, existsRequest(this.entity, key, options), options);
+    return await send(this.#connection, existsRequest(this.#context, key, options), options);
   }
 
   /**
@@ -248,7 +251,7 @@ export class EntityRepository<E extends AnyEntity> {
   ): Results<Pick<EntityOf<E>, Name>>;
   query(key: QueryKeyOf<E>, options: QueryOptions<E, string> = {}): Results<EntityOf<E>> {
     return new Results(
-      { connection: this.#connection, plan: queryPlan(this.entity, this.entity.keys.table, key, options) },
+      { connection: this.#connection, plan: queryPlan(this.#context, this.entity.keys.table, key, options) },
       options,
     );
   }
@@ -258,7 +261,7 @@ export class EntityRepository<E extends AnyEntity> {
   scan<Name extends AttributeNameOf<E>>(options: ScanOptions<E, Name>): Results<Pick<EntityOf<E>, Name>>;
   scan(options: ScanOptions<E, string> = {}): Results<EntityOf<E>> {
     return new Results(
-      { connection: this.#connection, plan: scanPlan(this.entity, this.entity.keys.table, options) },
+      { connection: this.#connection, plan: scanPlan(this.#context, this.entity.keys.table, options) },
       options,
     );
   }
@@ -268,7 +271,7 @@ export class EntityRepository<E extends AnyEntity> {
   /** Counts the items that a query finds, page by page; this consumes as much capacity as reading them. */
   count(key: QueryKeyOf<E>, options?: CountOptions<E>): Promise<number>;
   async count(key?: QueryKeyOf<E>, options: CountOptions<E> = {}): Promise<number> {
-    return await countItems(this.#connection, this.entity, this.entity.keys.table, key, options);
+    return await countItems(this.#connection, this.#context, this.entity.keys.table, key, options);
   }
 
   /** Returns the reader of a secondary index. */

@@ -7,6 +7,7 @@ import type { Connection } from './connection.ts';
 import { identityOf } from './key-matches.ts';
 import { concurrencyCheck, type ReadBatchOptions, readBatch } from './read-batch.ts';
 import type { ReadEntry, TableRead } from './requests/batch.ts';
+import { expiryField, isExpired, storedNamesOf } from './requests/expiry.ts';
 import { printExpressions } from './requests/expression-members.ts';
 import { itemNotFound } from './requests/get.ts';
 import { attributePaths } from './requests/primary-key.ts';
@@ -44,15 +45,18 @@ export async function getMany<E extends AnyEntity>(
   checkOptions('getMany', options, optionNames);
   const names = namesToRead(entity, options.attributes);
   const decode = itemDecoder(entity, options.onUnreadable, { names });
-  const projection = names && attributePaths(entity, names, entity.keys.table.entryKey);
+  const expiry = expiryField(entity, options.includeExpired);
+  const storedNames = [...entity.keys.table.entryKey.map(({ name }) => name), ...storedNamesOf(expiry)];
+  const projection = names && attributePaths(entity, names, storedNames);
   const read = withoutUndefined({ ConsistentRead: options.consistent, ...printExpressions({ projection }) });
   const requested = requestedKeys(entity, keys, read);
   const { found, outcome } = await readBatch(connection, requested, options);
   throwIfIncomplete(outcome, ['keys were not read', 'getMany'], (remaining) => remaining.map(({ source }) => source));
   const { onMissing } = options;
+  const now = new Date(connection.clock.nowMs());
   return requested.flatMap((entry) => {
     const item = found.get(entry);
-    if (item !== undefined) return decode(item) ?? [];
+    if (item !== undefined && !isExpired(expiry, item, now)) return decode(item) ?? [];
     if (onMissing === 'throw') throw itemNotFound(entity, entry.source);
     if (typeof onMissing === 'function') onMissing(entry.source);
     return [];

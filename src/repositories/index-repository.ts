@@ -6,6 +6,7 @@ import type { Connection } from './connection.ts';
 import { countItems } from './count-items.ts';
 import type { CountOptions, QueryOptions, ScanOptions } from './requests/read-options.ts';
 import { queryPlan, scanPlan } from './requests/read-plan.ts';
+import { type RequestContext, toRequestContext } from './requests/request-context.ts';
 import { indexSource } from './requests/source.ts';
 import { Results } from './results.ts';
 
@@ -17,13 +18,13 @@ import { Results } from './results.ts';
  */
 export class IndexRepository<E extends AnyEntity, Index extends IndexNameOf<E>> {
   readonly #connection: Connection;
-  readonly #entity: E;
+  readonly #context: RequestContext<E>;
   readonly #source: Source;
 
   /** @throws DynarepoError - `BAD_INPUT`: the entity has no such index. */
   constructor(connection: Connection, entity: E, index: Index) {
     this.#connection = connection;
-    this.#entity = entity;
+    this.#context = toRequestContext(entity, connection.clock);
     this.#source = indexSource(entity, index);
   }
 
@@ -35,7 +36,7 @@ export class IndexRepository<E extends AnyEntity, Index extends IndexNameOf<E>> 
   ): Results<Pick<IndexEntityOf<E, Index>, Name>>;
   query(key: IndexQueryKeyOf<E, Index>, options: QueryOptions<E, string> = {}): Results<unknown> {
     return new Results(
-      { connection: this.#connection, plan: queryPlan(this.#entity, this.#source, key, options) },
+      { connection: this.#connection, plan: queryPlan(this.#context, this.#source, key, options) },
       options,
     );
   }
@@ -46,7 +47,7 @@ export class IndexRepository<E extends AnyEntity, Index extends IndexNameOf<E>> 
     options: ScanOptions<E, Name>,
   ): Results<Pick<IndexEntityOf<E, Index>, Name>>;
   scan(options: ScanOptions<E, string> = {}): Results<unknown> {
-    return new Results({ connection: this.#connection, plan: scanPlan(this.#entity, this.#source, options) }, options);
+    return new Results({ connection: this.#connection, plan: scanPlan(this.#context, this.#source, options) }, options);
   }
 
   /** Returns the index's `ItemCount`, which DynamoDB updates about every six hours. */
@@ -54,6 +55,6 @@ export class IndexRepository<E extends AnyEntity, Index extends IndexNameOf<E>> 
   /** Counts the items that a query finds, page by page; this consumes as much capacity as reading them. */
   count(key: IndexQueryKeyOf<E, Index>, options?: CountOptions<E>): Promise<number>;
   count(key?: IndexQueryKeyOf<E, Index>, options: CountOptions<E> = {}): Promise<number> {
-    return countItems(this.#connection, this.#entity, this.#source, key, options);
+    return countItems(this.#connection, this.#context, this.#source, key, options);
   }
 }

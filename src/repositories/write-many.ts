@@ -6,7 +6,7 @@ import { checkOptions } from '../domain/options.ts';
 import type { Connection } from './connection.ts';
 import { identityOf } from './key-matches.ts';
 import { itemToPut } from './requests/put.ts';
-import { toWriteContext, type WriteContext } from './requests/write-context.ts';
+import { type RequestContext, toRequestContext } from './requests/request-context.ts';
 import { throwIfIncomplete } from './run-batch.ts';
 import {
   checkUnique,
@@ -55,7 +55,7 @@ export async function writeMany<E extends AnyEntity>(
   if (entity.roles.version !== undefined && !options.ignoreVersion)
     throw uncheckable(entity, 'a version', 'ignoreVersion');
   checkUnique(entity, options);
-  const context = toWriteContext(entity, connection.clock);
+  const context = toRequestContext(entity, connection.clock);
   const planned = isList(writes) ? planList(context, writes) : undefined;
   const outcome = await writeBatch(connection, planned ?? planStream(context, writes), options);
   throwIfIncomplete(
@@ -87,7 +87,7 @@ type Planned<E extends AnyEntity> = EntityWrite &
     | { readonly kind: 'delete'; readonly source: KeyOf<E> | EntityOf<E> }
   );
 
-function planPut<E extends AnyEntity>(context: WriteContext<E>, source: NewOf<E> | EntityOf<E>): Planned<E> {
+function planPut<E extends AnyEntity>(context: RequestContext<E>, source: NewOf<E> | EntityOf<E>): Planned<E> {
   const item = itemToPut(context, source);
   const { entity } = context;
   return {
@@ -113,7 +113,7 @@ function planDelete<E extends AnyEntity>(entity: E, source: KeyOf<E> | EntityOf<
 }
 
 async function* planStream<E extends AnyEntity>(
-  context: WriteContext<E>,
+  context: RequestContext<E>,
   { put = [], delete: deletes = [] }: StreamedWrites<E>,
 ): AsyncGenerator<Planned<E>, void> {
   for await (const source of put) yield planPut(context, source);
@@ -122,7 +122,7 @@ async function* planStream<E extends AnyEntity>(
 
 /** @throws DynarepoError - `BAD_INPUT`: an item occurs twice. */
 function planList<E extends AnyEntity>(
-  context: WriteContext<E>,
+  context: RequestContext<E>,
   { put = [], delete: deletes = [] }: Writes<E>,
 ): readonly Planned<E>[] {
   // Array.from also visits the holes of a sparse array.

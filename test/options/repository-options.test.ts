@@ -65,7 +65,7 @@ function calling(target: object, name: string, ...args: readonly unknown[]): (op
 const noRate = [0, -1, Number.NaN, Number.POSITIVE_INFINITY, '5', null];
 const noAttributes = ['id', [], [7], null];
 const call = { abortSignal: noSignal };
-const read: InvalidValues<ReadOptions> = { ...call, consistent: noBoolean };
+const read: InvalidValues<ReadOptions> = { ...call, consistent: noBoolean, includeExpired: noBoolean };
 const get: InvalidValues<GetOptions> = { ...read, attributes: noAttributes };
 const several: InvalidValues<GetManyOptions> = { ...get, onUnreadable: ['ignore', null, 7] };
 const getMany: InvalidValues<GetManyOptions & MissingOptions<unknown>> = {
@@ -106,7 +106,7 @@ const scan: InvalidValues<ScanOptions<NoteEntity>> = {
 };
 const collectionQuery: InvalidValues<CollectionOptions> = {
   ...range,
-  consistent: noBoolean,
+  ...read,
   descending: noBoolean,
   onUnreadable: several.onUnreadable,
   unitsPerSecond: noRate,

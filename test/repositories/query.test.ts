@@ -249,7 +249,11 @@ for (const adapter of adapters()) {
   test('a forged cursor that leads outside the query is rejected', async () => {
     const { repository } = await openedWith(written);
     const key = { book: 'zoo', word: gt('bat') };
-    const { scope } = queryPlan(repository.entity, repository.entity.keys.table, key);
+    const { scope } = queryPlan(
+      { entity: repository.entity, now: () => new Date(0) },
+      repository.entity.keys.table,
+      key,
+    );
     const cursor = encodeCursor(scope, { book: { S: 'zoo' }, word: { S: 'ape' } });
     const error = await thrown(DynarepoError, () => repository.query(key, { cursor }).all());
     assert.is(error.code, 'BAD_CURSOR');

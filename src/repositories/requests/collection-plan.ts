@@ -8,10 +8,11 @@ import { and } from '../../domain/expressions/condition-builders.ts';
 import { isRecord } from '../../domain/is-record.ts';
 import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
+import { expiryField, expiryPlan } from './expiry.ts';
 import { readableCondition } from './expression-members.ts';
 import { keyConditionFrom } from './key-condition.ts';
 import { type QueryOptions, rangeOptionNames, unitsPerSecondCheck } from './read-options.ts';
-import { pacing, type ReadPlan } from './read-plan.ts';
+import { allOf, pacing, type ReadPlan } from './read-plan.ts';
 import { itemDecoder } from './readable-items.ts';
 import { prefixCondition } from './template-condition.ts';
 
@@ -29,6 +30,7 @@ export interface CollectionOptions extends Omit<QueryOptions<AnyEntity>, 'attrib
 const collectionOptionNames: OptionNames<CollectionOptions> = {
   ...rangeOptionNames,
   consistent: 'boolean',
+  includeExpired: 'boolean',
   descending: 'boolean',
   onUnreadable: true,
   unitsPerSecond: unitsPerSecondCheck,
@@ -50,6 +52,7 @@ export interface CollectionQuery {
 export function collectionPlan(
   { members, by, source, key }: CollectionQuery,
   options: CollectionOptions,
+  now: () => Date,
 ): ReadPlan<CollectionItem<string, unknown>> {
   checkOptions('query', options, collectionOptionNames);
   const { partition, condition } = keyConditionFrom(by, { ...source, key: { ...source.key, sort: [] } }, key);
@@ -61,6 +64,10 @@ export function collectionPlan(
   });
   const readerOf = (item: Item) => readers.find(({ member }) => hasOwnKey(member.keys.table.entryKey, item));
   const keyCondition = and(condition, commonPrefix(readers.map((reader) => reader.source))) ?? condition;
+  // The time to live of a table is in one attribute.
+  const expiring = readers.find(({ member }) => member.roles.ttl);
+  const expiry = expiring && expiryField(expiring.member, options.includeExpired);
+  const { unexpired, isUnexpired } = expiryPlan(expiry, now, expiring?.source ?? source);
   const { descending = false } = options;
   const names = members.map(({ name }) => name);
   return {
@@ -77,7 +84,8 @@ export function collectionPlan(
     },
     ...pacing(options),
     isSingle: false,
-    matches: (item) => !isRecord(item) || readerOf(item) !== undefined,
+    unexpired,
+    matches: allOf((item) => !isRecord(item) || readerOf(item) !== undefined, isUnexpired),
     decode(item) {
       const reader = (isRecord(item) ? readerOf(item) : readers[0]) ?? readers[0];
       const value = reader?.decode(item);

@@ -11,9 +11,9 @@ import { createRequest, type PutOptions, type PutRequest, putRequest } from './p
 import type { GetOptions, QueryOptions, ScanOptions } from './read-options.ts';
 import { queryPlan, scanPlan } from './read-plan.ts';
 import type { Request, WriteRequest } from './request.ts';
+import { type RequestContext, toRequestContext } from './request-context.ts';
 import { type SaveOptions, saveRequest } from './save.ts';
 import { type SaveRequest, type UpdateOptions, type UpdateRequest, updateRequest } from './update.ts';
-import { toWriteContext, type WriteContext } from './write-context.ts';
 import type { Returned, VersionedWriteOptions, WriteOptions } from './write-options.ts';
 
 /**
@@ -24,12 +24,12 @@ import type { Returned, VersionedWriteOptions, WriteOptions } from './write-opti
  */
 export class EntityRequests<E extends AnyEntity> {
   readonly #entity: E;
-  readonly #writes: WriteContext<E>;
+  readonly #context: RequestContext<E>;
 
-  /** @param clock - the time of the writes. Default: that of the system. */
+  /** @param clock - the time of the requests. Default: that of the system. */
   constructor(entity: E, clock: Clock = systemClock) {
     this.#entity = entity;
-    this.#writes = toWriteContext(entity, clock);
+    this.#context = toRequestContext(entity, clock);
   }
 
   /** See `EntityRepository.get`. */
@@ -39,12 +39,12 @@ export class EntityRequests<E extends AnyEntity> {
     options: GetOptions<Name>,
   ): GetRequest<Pick<EntityOf<E>, Name> | undefined>;
   get(key: KeyOf<E>, options?: GetOptions<string>): GetRequest<EntityOf<E> | undefined> {
-    return getRequest(this.#entity, key, options);
+    return getRequest(this.#context, key, options);
   }
 
   /** See `EntityRepository.create`. */
   create(entity: NewOf<E>, options?: WriteOptions<E>): PutRequest<E> {
-    return createRequest(this.#writes, entity, options);
+    return createRequest(this.#context, entity, options);
   }
 
   /** See `EntityRepository.put`. */
@@ -54,7 +54,7 @@ export class EntityRequests<E extends AnyEntity> {
     options: PutOptions<E, R>,
   ): Request<'PutItem', Returned<EntityOf<E>>[R]>;
   put(entity: NewOf<E> | EntityOf<E>, options?: PutOptions<E>): PutRequest<E> {
-    return putRequest(this.#writes, entity, options);
+    return putRequest(this.#context, entity, options);
   }
 
   /** See `EntityRepository.save`. If the entity has only its key, this request alone does not create the item. */
@@ -64,7 +64,7 @@ export class EntityRequests<E extends AnyEntity> {
     options: SaveOptions<E, R>,
   ): Request<'UpdateItem', Returned<EntityOf<E>>[R]>;
   save(entity: NewOf<E> | EntityOf<E>, options?: SaveOptions<E>): SaveRequest<E> {
-    return saveRequest(this.#writes, entity, options);
+    return saveRequest(this.#context, entity, options);
   }
 
   /** See `EntityRepository.update`. */
@@ -83,7 +83,7 @@ export class EntityRequests<E extends AnyEntity> {
     changes: ChangesOf<E> | UpdateCallback<E>,
     options?: UpdateOptions<E>,
   ): UpdateRequest<E> {
-    return updateRequest(this.#writes, target, changes, options);
+    return updateRequest(this.#context, target, changes, options);
   }
 
   /** See `EntityRepository.delete`. */
@@ -106,13 +106,13 @@ export class EntityRequests<E extends AnyEntity> {
 
   /** Builds the request for the first page of `EntityRepository.query`, or for the page at the cursor. */
   query(key: QueryKeyOf<E>, options: QueryOptions<E> = {}): Request<'Query', Page<EntityOf<E>>> {
-    const request = pageRequest(queryPlan(this.#entity, this.#entity.keys.table, key, options), options);
+    const request = pageRequest(queryPlan(this.#context, this.#entity.keys.table, key, options), options);
     return request as Request<'Query', Page<EntityOf<E>>>; // a query plan
   }
 
   /** Builds the request for the first page of `EntityRepository.scan`, or for the page at the cursor. */
   scan(options: ScanOptions<E> = {}): Request<'Scan', Page<EntityOf<E>>> {
-    const request = pageRequest(scanPlan(this.#entity, this.#entity.keys.table, options), options);
+    const request = pageRequest(scanPlan(this.#context, this.#entity.keys.table, options), options);
     return request as Request<'Scan', Page<EntityOf<E>>>; // a scan plan
   }
 }

@@ -1,5 +1,6 @@
 import type { Input, Item } from '../../domain/dynamodb.ts';
 import { DynarepoError, type ServiceError } from '../../domain/errors.ts';
+import { and } from '../../domain/expressions/condition-builders.ts';
 import { path } from '../../domain/expressions/document-path.ts';
 import type { DocumentPath } from '../../domain/expressions/tree.ts';
 import { isRecord } from '../../domain/is-record.ts';
@@ -36,7 +37,7 @@ export interface Fetched {
 
 /** Builds one request of a query or scan. */
 export function fetchRequest(plan: ReadPlan<unknown>, fetch: Fetch): Request<'Query' | 'Scan', Fetched> {
-  const { matches, expressions } = plan;
+  const { matches, expressions, unexpired } = plan;
   // Which items are results, and not those of another entity, only their keys show.
   const isCounted = fetch.counts === true && matches === undefined;
   const projection = fetch.counts ? (isCounted ? undefined : keyPaths(plan)) : expressions.projection;
@@ -44,7 +45,7 @@ export function fetchRequest(plan: ReadPlan<unknown>, fetch: Fetch): Request<'Qu
     operation: plan.operation,
     input: withoutUndefined({
       ...fetchInput(plan, fetch),
-      ...printExpressions({ ...expressions, projection }),
+      ...printExpressions({ ...expressions, filter: and(unexpired?.(), expressions.filter), projection }),
       Select: isCounted ? ('COUNT' as const) : undefined,
     }),
     decode({ Count, Items, LastEvaluatedKey, ScannedCount, ConsumedCapacity }) {

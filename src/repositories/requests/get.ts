@@ -4,14 +4,15 @@ import { decodeStored, encodeKey } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
 import { nameOfItem } from '../../domain/entity/item-name.ts';
 import { ItemNotFoundError } from '../../domain/errors.ts';
-import { path } from '../../domain/expressions/document-path.ts';
 import type { DocumentPath } from '../../domain/expressions/tree.ts';
 import { checkOptions } from '../../domain/options.ts';
+import { expiryField, isExpired, storedNamesOf } from './expiry.ts';
 import { printExpressions } from './expression-members.ts';
 import { attributePaths, keyOfItem } from './primary-key.ts';
 import { namesToRead } from './projection.ts';
 import { type GetOptions, getOptionNames, type ReadOptions, readOptionNames } from './read-options.ts';
 import { isItem, type Request, tableErrorTranslation, withoutUndefined } from './request.ts';
+import type { RequestContext } from './request-context.ts';
 
 /** The request of `get`, which can be part of a transaction. */
 export interface GetRequest<Result> extends Request<'GetItem', Result> {
@@ -20,32 +21,39 @@ export interface GetRequest<Result> extends Request<'GetItem', Result> {
 
 /** Builds the request of `get`; its result is `undefined` if the item does not exist. */
 export function getRequest<E extends AnyEntity>(
-  entity: E,
+  { entity, now }: RequestContext<E>,
   key: KeyOf<E>,
   options: GetOptions<string> = {},
 ): GetRequest<EntityOf<E> | undefined> {
   checkOptions('get', options, getOptionNames);
   const names = namesToRead(entity, options.attributes);
   const encodedKey = encodeKey(entity, key);
-  const projection = names && attributePaths(entity, names);
+  const expiry = expiryField(entity, options.includeExpired);
+  const projection = names && attributePaths(entity, names, storedNamesOf(expiry));
   return getItemRequest(entity, encodedKey, { ...options, projection }, (found) =>
     // An item has at least its key, but a projection of it can be empty.
-    isItem(found) || (found && names !== undefined)
+    (isItem(found) || (found && names !== undefined)) && !isExpired(expiry, found, now())
       ? decodeStored(entity, found, { names, key: encodedKey })
       : undefined,
   );
 }
 
-/** Builds the request of `exists`, which reads only the key. */
+/** Builds the request of `exists`, which reads only the key and the time to live. */
 export function existsRequest<E extends AnyEntity>(
-  entity: E,
+  { entity, now }: RequestContext<E>,
   key: KeyOf<E>,
   options: ReadOptions = {},
 ): GetRequest<boolean> {
   checkOptions('exists', options, readOptionNames);
   const encodedKey = encodeKey(entity, key);
-  const projection = Object.keys(encodedKey).map((name) => path(name));
-  return getItemRequest(entity, encodedKey, { ...options, projection }, isItem);
+  const expiry = expiryField(entity, options.includeExpired);
+  const projection = attributePaths(entity, new Set(), [...Object.keys(encodedKey), ...storedNamesOf(expiry)]);
+  return getItemRequest(
+    entity,
+    encodedKey,
+    { ...options, projection },
+    (found) => isItem(found) && !isExpired(expiry, found, now()),
+  );
 }
 
 function getItemRequest<Result>(

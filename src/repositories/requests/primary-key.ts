@@ -4,7 +4,6 @@ import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { decodeItem } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf } from '../../domain/entity/entity-types.ts';
 import type { Field } from '../../domain/entity/fields.ts';
-import type { KeyAttribute } from '../../domain/entity/keys/key-part.ts';
 import { pathsOf } from '../../domain/entity/paths/entity-paths.ts';
 import { PathBuilder } from '../../domain/entity/paths/path-builder.ts';
 import { path } from '../../domain/expressions/document-path.ts';
@@ -18,16 +17,16 @@ export function fieldNamed(entity: AnyEntity, name: string): Field {
   return field;
 }
 
-/** Returns the paths of properties and of key attributes, each once; and that of a union's tag, which decoding needs. */
+/** Returns the paths of properties and of other attributes by their stored names, each once; and that of a union's tag, which decoding needs. */
 export function attributePaths(
   entity: AnyEntity,
   names: ReadonlySet<string>,
-  keyAttributes: readonly KeyAttribute[] = [],
+  storedNames: readonly string[] = [],
 ): DocumentPath[] {
   const named = [...names, ...(entity.key.tag === undefined ? [] : [entity.key.tag])].map(
     (name) => fieldNamed(entity, name).attributeName,
   );
-  return [...new Set([...keyAttributes.map(({ name }) => name), ...named])].map((name) => path(name));
+  return [...new Set([...storedNames, ...named])].map((name) => path(name));
 }
 
 /** Returns the path of a property in the entity's definition, with the methods of every kind of attribute. */

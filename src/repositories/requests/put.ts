@@ -9,10 +9,10 @@ import { setAttribute } from '../../domain/values/attribute-value.ts';
 import { conditionFrom } from './callbacks.ts';
 import { checkItemSize } from './check-item-size.ts';
 import { type WriteRequest, withoutUndefined } from './request.ts';
+import type { RequestContext } from './request-context.ts';
 import { toReturning } from './returned.ts';
 import { withTimestamps } from './timestamps.ts';
 import { versionOfEntity, type WriteCondition } from './write-condition.ts';
-import type { WriteContext } from './write-context.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
 import {
@@ -29,7 +29,7 @@ export type PutRequest<E extends AnyEntity> = WriteRequest<'PutItem', EntityOf<E
 
 /** Builds the request of `create`: stores an entity if no item has its key. */
 export function createRequest<E extends AnyEntity>(
-  context: WriteContext<E>,
+  context: RequestContext<E>,
   value: NewOf<E>,
   options: WriteOptions<E> = {},
 ): PutRequest<E> {
@@ -51,7 +51,7 @@ export interface PutOptions<E extends AnyEntity, R extends 'new' | 'old' = 'new'
 
 /** Builds the request of `put`: stores an entity and replaces the item with the same key. */
 export function putRequest<E extends AnyEntity>(
-  context: WriteContext<E>,
+  context: RequestContext<E>,
   value: NewOf<E> | EntityOf<E>,
   options: PutOptions<E, 'new' | 'old'> = {},
 ): PutRequest<E> {
@@ -64,14 +64,14 @@ export function putRequest<E extends AnyEntity>(
 }
 
 /** Returns the item of an entity, with its version incremented, and checks its size. */
-export function itemToPut<E extends AnyEntity>(context: WriteContext<E>, value: NewOf<E> | EntityOf<E>): Item {
+export function itemToPut<E extends AnyEntity>(context: RequestContext<E>, value: NewOf<E> | EntityOf<E>): Item {
   const item = itemOf(context, value);
   checkItemSize(context.entity, item);
   return item;
 }
 
 /** Returns the item of an entity, with its version incremented. */
-export function itemOf<E extends AnyEntity>(context: WriteContext<E>, value: NewOf<E> | EntityOf<E>): Item {
+export function itemOf<E extends AnyEntity>(context: RequestContext<E>, value: NewOf<E> | EntityOf<E>): Item {
   const { entity } = context;
   const item = encodeEntity(entity, withTimestamps(context, value));
   const version = entity.roles.version;

@@ -11,6 +11,8 @@ export interface ReadOptions extends CallOptions {
    * Default: false.
    */
   readonly consistent?: boolean | undefined;
+  /** Also returns items whose `ttl()` has passed, until DynamoDB deletes them. Default: false. */
+  readonly includeExpired?: boolean | undefined;
 }
 
 /** Options of `get`; `Name` are the attributes to read, `never` for all. */
@@ -88,7 +90,11 @@ export const unitsPerSecondCheck: OptionCheck = {
 };
 
 /** Option names of {@link ReadOptions}. */
-export const readOptionNames: OptionNames<ReadOptions> = { abortSignal: 'signal', consistent: 'boolean' };
+export const readOptionNames: OptionNames<ReadOptions> = {
+  abortSignal: 'signal',
+  consistent: 'boolean',
+  includeExpired: 'boolean',
+};
 
 /** Option names of {@link GetOptions}. */
 export const getOptionNames: OptionNames<GetOptions> = { ...readOptionNames, attributes: true };

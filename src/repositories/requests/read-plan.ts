@@ -11,12 +11,14 @@ import { checkOptions } from '../../domain/options.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
 import type { CursorScope } from '../cursor.ts';
 import { conditionFrom } from './callbacks.ts';
+import { type ExpiryPlan, expiryField, expiryPlan } from './expiry.ts';
 import { type ExpressionTrees, readableCondition } from './expression-members.ts';
 import { type KeyCondition, keyConditionFrom } from './key-condition.ts';
 import { attributePaths } from './primary-key.ts';
 import { namesToRead } from './projection.ts';
 import { type QueryOptions, queryOptionNames, type ScanOptions, scanOptionNames } from './read-options.ts';
 import { type ItemDecoder, itemDecoder } from './readable-items.ts';
+import type { RequestContext } from './request-context.ts';
 import { prefixCondition } from './template-condition.ts';
 
 /** A query or scan, independent of the range to read. */
@@ -40,7 +42,9 @@ export interface ReadPlan<T> {
   readonly reportsUnits: boolean;
   /** Whether there can be at most one result, so that no page follows it. */
   readonly isSingle: boolean;
-  /** Whether an item is among the results: items of other entities are not. Default: every item is. */
+  /** As in {@link ExpiryPlan}. */
+  readonly unexpired: ExpiryPlan['unexpired'];
+  /** Whether an item is among the results: items of other entities and expired ones are not. Default: every item is. */
   readonly matches: ((item: Item) => boolean) | undefined;
   /** Decodes a matching item. */
   readonly decode: ItemDecoder<T>;
@@ -52,13 +56,13 @@ export interface ReadPlan<T> {
  * @throws DynarepoError - `BAD_INPUT`: the key or an option is invalid.
  */
 export function queryPlan<E extends AnyEntity>(
-  entity: E,
+  context: RequestContext<E>,
   source: Source,
   key: unknown,
   options: QueryOptions<E, string> = {},
 ): ReadPlan<EntityOf<E>> {
   checkOptions('query', options, queryOptionNames);
-  return planOf(entity, source, options, keyConditionFrom(entity, source, key));
+  return planOf(context, source, options, keyConditionFrom(context.entity, source, key));
 }
 
 /**
@@ -67,25 +71,28 @@ export function queryPlan<E extends AnyEntity>(
  * @throws DynarepoError - `BAD_INPUT`: an option is invalid.
  */
 export function scanPlan<E extends AnyEntity>(
-  entity: E,
+  context: RequestContext<E>,
   source: Source,
   options: ScanOptions<E, string> = {},
 ): ReadPlan<EntityOf<E>> {
   checkOptions('scan', options, scanOptionNames);
-  return planOf(entity, source, options);
+  return planOf(context, source, options);
 }
 
 /** The options of queries and scans. */
 type PlanOptions<E extends AnyEntity> = QueryOptions<E, string> & ScanOptions<E, string>;
 
 function planOf<E extends AnyEntity>(
-  entity: E,
+  { entity, now }: RequestContext<E>,
   source: Source,
   options: PlanOptions<E>,
   key?: KeyCondition,
 ): ReadPlan<EntityOf<E>> {
   const names = namesToRead(entity, options.attributes);
   const ownKey = key === undefined ? ownKeyCondition(entity) : undefined;
+  const expiry = expiryField(entity, options.includeExpired);
+  const { unexpired, isUnexpired } = expiryPlan(expiry, now, source);
+  const storedNames = source.entryKey.map(({ name }) => name);
   const projected = source.projected && new Set(source.projected.map(({ name }) => name));
   return {
     operation: key === undefined ? 'Scan' : 'Query',
@@ -94,7 +101,7 @@ function planOf<E extends AnyEntity>(
     expressions: {
       keyCondition: key?.condition,
       filter: and(ownKey, entity.ownCondition, conditionFrom(entity, 'filter', options.filter)),
-      projection: names && attributePaths(entity, names, source.entryKey),
+      projection: names && attributePaths(entity, names, storedNames),
     },
     isSparse: ownKey !== undefined || options.filter !== undefined,
     consistent: options.consistent,
@@ -103,7 +110,8 @@ function planOf<E extends AnyEntity>(
     ...pacing(options),
     // Several entries of an index can have the same key; items of a table cannot.
     isSingle: key?.isFullKey === true && source.index === undefined,
-    matches: matcherOf(entity, key?.matches),
+    unexpired,
+    matches: allOf(ownKeyMatcher(entity), key?.matches, isUnexpired),
     decode: itemDecoder(entity, options.onUnreadable, { names: names ?? projected }),
   };
 }
@@ -118,14 +126,20 @@ function ownKeyCondition({ keys }: AnyEntity): Condition | undefined {
   return and(...conditions);
 }
 
+/** Whether an item is among the results. */
+type Matcher = (item: Item) => boolean;
+
 /** Returns which items belong to the entity: a shared table or index has items of others, with other texts as primary key. */
-function matcherOf(
-  { keys }: AnyEntity,
-  inRange: ((item: Item) => boolean) | undefined,
-): ((item: Item) => boolean) | undefined {
+function ownKeyMatcher({ keys }: AnyEntity): Matcher | undefined {
   const parts = keys.table.entryKey;
-  if (parts.every(({ kind }) => kind === 'property')) return inRange;
-  return (item) => !isRecord(item) || (hasOwnKey(parts, item) && (inRange?.(item) ?? true));
+  if (parts.every(({ kind }) => kind === 'property')) return undefined;
+  return (item) => !isRecord(item) || hasOwnKey(parts, item);
+}
+
+/** Returns whether an item meets all of some conditions; `undefined` if there are none. */
+export function allOf(...matchers: readonly (Matcher | undefined)[]): Matcher | undefined {
+  const defined = matchers.filter((matcher) => matcher !== undefined);
+  return defined.length < 2 ? defined[0] : (item) => defined.every((matcher) => matcher(item));
 }
 
 /** Returns how many requests of a query or scan there are at a time, and whether they report what they consume. */

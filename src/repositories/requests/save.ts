@@ -15,11 +15,11 @@ import { isAttributeEqual, itemsEqual } from '../../domain/values/equality.ts';
 import { conditionFrom } from './callbacks.ts';
 import { indexKeyChanges } from './index-key-changes.ts';
 import { primaryKeyOf, savedFields } from './primary-key.ts';
+import type { RequestContext } from './request-context.ts';
 import { setIfAbsent, setOrRemove } from './stored-actions.ts';
 import { withTimestamps } from './timestamps.ts';
 import { createsItem, type SaveRequest, updateItem } from './update.ts';
 import { versionOfEntity } from './write-condition.ts';
-import type { WriteContext } from './write-context.ts';
 import {
   anyReturning,
   type Returned,
@@ -41,7 +41,7 @@ export interface SaveOptions<E extends AnyEntity, R extends keyof Returned<unkno
  * attributes stay unchanged. Lists and maps are replaced as a whole. If it only removes, the item must exist.
  */
 export function saveRequest<E extends AnyEntity>(
-  context: WriteContext<E>,
+  context: RequestContext<E>,
   value: NewOf<E> | EntityOf<E>,
   options: SaveOptions<E, keyof Returned<unknown>> = {},
 ): SaveRequest<E> {

@@ -3,7 +3,7 @@ import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
 import { systemClock } from '../../domain/environment.ts';
 import { itemSizeBytes } from '../../domain/values/size.ts';
 import { itemOf } from './put.ts';
-import { toWriteContext } from './write-context.ts';
+import { toRequestContext } from './request-context.ts';
 
 /**
  * Returns the size in bytes of the item that a put of an entity stores, as DynamoDB counts it: at most 409,600, and a write
@@ -12,5 +12,5 @@ import { toWriteContext } from './write-context.ts';
  * @throws DynarepoError - `BAD_INPUT`: a value does not match the definition.
  */
 export function sizeOf<E extends AnyEntity>(entity: E, value: NewOf<E> | EntityOf<E>): number {
-  return itemSizeBytes(itemOf(toWriteContext(entity, systemClock), value));
+  return itemSizeBytes(itemOf(toRequestContext(entity, systemClock), value));
 }

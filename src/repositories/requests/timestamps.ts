@@ -2,15 +2,15 @@ import type { Field } from '../../domain/entity/fields.ts';
 import { childLocation } from '../../domain/entity/value-location.ts';
 import type { UpdateAction } from '../../domain/expressions/tree.ts';
 import { ownProperty, setOwnProperty } from '../../domain/own-property.ts';
+import type { RequestContext } from './request-context.ts';
 import { setIfAbsent, setOrRemove } from './stored-actions.ts';
-import type { WriteContext } from './write-context.ts';
 
 /**
  * Returns an object as a write stores it: last written now, and created when it or the entity as read was, or now.
  *
  * @param from - the entity as read, if it is known.
  */
-export function withTimestamps({ entity, now }: WriteContext, value: object, from: object = {}): object {
+export function withTimestamps({ entity, now }: RequestContext, value: object, from: object = {}): object {
   const { createdAt, updatedAt } = entity.roles;
   if ((createdAt ?? updatedAt) === undefined) return value;
   const copy = { ...value };
@@ -24,7 +24,7 @@ export function withTimestamps({ entity, now }: WriteContext, value: object, fro
 }
 
 /** Returns the actions that store the times of an update. */
-export function timestampActions(context: WriteContext, mayCreate: boolean): UpdateAction[] {
+export function timestampActions(context: RequestContext, mayCreate: boolean): UpdateAction[] {
   const { name, roles } = context.entity;
   const times = withTimestamps(context, {});
   return [roles.createdAt, roles.updatedAt].flatMap((field) => {

@@ -17,11 +17,11 @@ import { indexKeyChanges, knownItem } from './index-key-changes.ts';
 import { type AfterConflict, withParentMaps } from './parent-maps.ts';
 import { changeableFields, pathNamed } from './primary-key.ts';
 import { type WriteRequest, withoutUndefined } from './request.ts';
+import type { RequestContext } from './request-context.ts';
 import { toReturning } from './returned.ts';
 import { setIfAbsent } from './stored-actions.ts';
 import { timestampActions } from './timestamps.ts';
 import { versionOfTarget, type WriteCondition } from './write-condition.ts';
-import type { WriteContext } from './write-context.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
 import {
@@ -59,7 +59,7 @@ export type SaveRequest<E extends AnyEntity> = WriteRequest<'UpdateItem', Entity
 
 /** Builds the request of `update`: changes some attributes of an existing item. */
 export function updateRequest<E extends AnyEntity>(
-  context: WriteContext<E>,
+  context: RequestContext<E>,
   target: KeyOf<E> | EntityOf<E>,
   changes: ChangesOf<E> | UpdateCallback<E>,
   options: UpdateOptions<E, keyof Returned<unknown>> = {},

@@ -1,0 +1,59 @@
+import type { Item } from '../../domain/dynamodb.ts';
+import type { AnyEntity } from '../../domain/entity/entity.ts';
+import type { Field } from '../../domain/entity/fields.ts';
+import type { Source } from '../../domain/entity/keys/entity-keys.ts';
+import { partsOf } from '../../domain/entity/keys/key-part.ts';
+import { path } from '../../domain/expressions/document-path.ts';
+import type { Condition } from '../../domain/expressions/tree.ts';
+import { isRecord } from '../../domain/is-record.ts';
+import { attributeOf } from '../../domain/values/attribute-value.ts';
+
+/** Returns the attribute whose time a read compares with the clock; `undefined` if it returns expired items too. */
+export function expiryField({ roles }: AnyEntity, includeExpired = false): Field | undefined {
+  return includeExpired ? undefined : roles.ttl;
+}
+
+/** Returns the stored name of the attribute, if any, to read it. */
+export function storedNamesOf(field: Field | undefined): readonly string[] {
+  return field === undefined ? [] : [field.attributeName];
+}
+
+/** Returns whether the time to live of an item has passed. */
+export function isExpired(field: Field | undefined, item: Item | undefined, now: Date): boolean {
+  const stored = field && isRecord(item) ? attributeOf(item, field.attributeName)?.N : undefined;
+  return stored !== undefined && Number(stored) <= secondsAt(now);
+}
+
+/** How a query or scan leaves out expired items. */
+export interface ExpiryPlan {
+  /** Returns the condition that an item has not expired by now. Default: the request needs none. */
+  readonly unexpired: (() => Condition) | undefined;
+  /** Returns whether an item in the output has not expired. Default: none has. */
+  readonly isUnexpired: ((item: Item) => boolean) | undefined;
+}
+
+/**
+ * Returns how to leave out expired items: by a condition of the filter, or by their key, because the filter of a query cannot
+ * contain key attributes. An index that does not project the attribute returns them.
+ */
+export function expiryPlan(field: Field | undefined, now: () => Date, { key, projected }: Source): ExpiryPlan {
+  const isKey = partsOf(key).some(({ name }) => name === field?.attributeName);
+  if (field === undefined || isKey) {
+    return { unexpired: undefined, isUnexpired: isKey ? (item) => !isExpired(field, item, now()) : undefined };
+  }
+  const isProjected = projected?.some(({ attributeName }) => attributeName === field.attributeName) ?? true;
+  return { unexpired: isProjected ? () => unexpiredCondition(field, now()) : undefined, isUnexpired: undefined };
+}
+
+function unexpiredCondition(field: Field, now: Date): Condition {
+  // Unlike a comparison with `>`, it includes items in which the attribute is absent or no number.
+  const right = { kind: 'value', value: { N: String(secondsAt(now)) } } as const;
+  return {
+    kind: 'not',
+    condition: { kind: 'comparison', comparator: '<=', left: path(field.attributeName), right },
+  };
+}
+
+function secondsAt(now: Date): number {
+  return Math.floor(now.getTime() / 1000);
+}

@@ -1,0 +1,202 @@
+import { collection, entity, key, number, repository, string, table, transactGet, ttl } from 'dynarepo';
+import { ManualClock } from 'dynarepo/memory';
+import * as assert from 'uvu/assert';
+import { adapters } from '../support/adapters.ts';
+import { suite } from '../support/suite.ts';
+import { eventually, openRepository } from './open-repository.ts';
+
+const sessionIn = (table: string) =>
+  entity('Session', {
+    table,
+    attributes: { user: string(), id: number(), note: string().optional(), expires: ttl().optional().storedAs('e') },
+    key: { partition: 'user', sort: 'id' },
+    indexes: {
+      byExpiry: { sort: 'expires' },
+      byNote: { partition: 'note', projection: ['expires'] },
+      keysOnly: { partition: 'note', sort: 'user', projection: 'KEYS_ONLY' },
+    },
+  });
+
+/** A time that no database has reached, so that none deletes the items. */
+const startMs = Date.UTC(2099, 0, 1);
+const atHour = (hours: number) => new Date(startMs + hours * 3_600_000);
+const hours = [1, 2, 3, 4, undefined, 6, undefined];
+const sessions = hours.map((hour, id) => ({
+  user: 'ann',
+  id,
+  note: 'n',
+  ...(hour === undefined ? {} : { expires: atHour(hour) }),
+}));
+const idsOf = (items: readonly { readonly id: number }[]) => items.map(({ id }) => id);
+
+for (const adapter of adapters()) {
+  const test = suite(`expired items on ${adapter.name}`);
+  test.after(() => adapter.close());
+
+  /** A repository with seven sessions, three hours later: the first three have expired. */
+  const open = async () => {
+    const clock = new ManualClock(startMs);
+    const opened = await openRepository(adapter, sessionIn, { clock });
+    await opened.repository.writeMany({ put: sessions });
+    await clock.advance(3 * 3_600_000);
+    opened.spy.take();
+    return { ...opened, clock };
+  };
+
+  test('get, getOrThrow, exists and getMany leave an expired item out from its second on', async () => {
+    const { repository, clock } = await open();
+    const third = { user: 'ann', id: 2 };
+    assert.is(await repository.get(third), undefined);
+    assert.is(await repository.exists(third), false);
+    assert.is(await repository.exists(third, { includeExpired: true }), true);
+    assert.equal(await repository.get(third, { includeExpired: true }), sessions[2]);
+    assert.equal(idsOf(await repository.getMany(sessions)), [3, 4, 5, 6]);
+    assert.equal(idsOf(await repository.getMany(sessions, { includeExpired: true })), idsOf(sessions));
+    assert.is(await repository.exists({ user: 'ann', id: 3 }), true);
+    await clock.advance(3_600_000 - 1);
+    assert.is(await repository.exists({ user: 'ann', id: 3 }), true);
+    await clock.advance(1);
+    assert.is(await repository.exists({ user: 'ann', id: 3 }), false);
+  });
+
+  test('a read of some attributes knows the time to live, and does not return it', async () => {
+    const { repository } = await open();
+    const some = { attributes: ['note'] } as const;
+    assert.is(await repository.get({ user: 'ann', id: 0 }, some), undefined);
+    assert.equal(await repository.get({ user: 'ann', id: 3 }, some), { note: 'n' });
+    assert.equal(await repository.getMany(sessions, some), [
+      { note: 'n' },
+      { note: 'n' },
+      { note: 'n' },
+      { note: 'n' },
+    ]);
+    assert.equal(await repository.query({ user: 'ann' }, { attributes: ['id'] }).all(), [
+      { id: 3 },
+      { id: 4 },
+      { id: 5 },
+      { id: 6 },
+    ]);
+  });
+
+  test('queries, scans and counts filter expired items, with pages of every size', async () => {
+    const { repository } = await open();
+    for (const pageSize of [1, 2, 3, undefined]) {
+      assert.equal(idsOf(await repository.query({ user: 'ann' }, { pageSize }).all()), [3, 4, 5, 6]);
+      assert.equal(idsOf(await repository.scan({ pageSize }).all()), [3, 4, 5, 6]);
+      const { items, cursor } = await repository.query({ user: 'ann' }, { pageSize }).page({ maxItems: 3 });
+      assert.equal(idsOf(items), [3, 4, 5]);
+      assert.equal(idsOf(await repository.query({ user: 'ann' }, { pageSize, cursor }).all()), [6]);
+    }
+    assert.is((await repository.query({ user: 'ann' }).first())?.id, 3);
+    assert.is(await repository.count({ user: 'ann' }), 4);
+    assert.is(await repository.count({ user: 'ann' }, { filter: (u) => u.expires.gt(atHour(5)) }), 1);
+    assert.is(await repository.count({ user: 'ann' }, { filter: (u) => u.note.eq('n'), includeExpired: true }), 7);
+    assert.is(await repository.scan({ segments: 2 }).count(), 4);
+    assert.equal(idsOf(await repository.query({ user: 'ann' }, { includeExpired: true }).all()), idsOf(sessions));
+  });
+
+  test('a first item is found in few requests of few items', async () => {
+    const { repository, spy } = await open();
+    assert.is((await repository.query({ user: 'ann' }).first())?.id, 3);
+    assert.equal(
+      spy.take().map(({ input }) => Reflect.get(input, 'Limit')),
+      [1, 4],
+    );
+  });
+
+  test('an index hides what it projects the time of, also as its key', async () => {
+    const { repository } = await open();
+    const byExpiry = repository.index('byExpiry');
+    assert.equal(idsOf(await byExpiry.query({ user: 'ann' }).all()), [3, 5]);
+    assert.is(await byExpiry.count({ user: 'ann' }), 2);
+    assert.equal(idsOf(await byExpiry.query({ user: 'ann' }, { includeExpired: true }).all()), [0, 1, 2, 3, 5]);
+    assert.is((await byExpiry.scan().all()).length, 2);
+    const byNote = repository.index('byNote');
+    const found = await eventually(
+      adapter,
+      () => byNote.query({ note: 'n' }).all(),
+      (items) => items.length === 4,
+    );
+    assert.is(found.length, 4);
+    const shown = await eventually(
+      adapter,
+      () => repository.index('keysOnly').query({ note: 'n' }).all(),
+      (items) => items.length === 7,
+    );
+    assert.is(shown.length, 7, 'an index without the attribute');
+  });
+
+  test('the filter has the time of the request, not that of the query', async () => {
+    const { repository, clock } = await open();
+    const results = repository.query({ user: 'ann' });
+    assert.is(await results.count(), 4);
+    await clock.advance(3_600_000);
+    assert.is(await results.count(), 3);
+    assert.is((await results.all()).length, 3);
+  });
+
+  test('a transaction leaves expired items out', async () => {
+    const { repository, spy } = await open();
+    const { requests } = repository;
+    const results = await transactGet(spy, [
+      requests.get({ user: 'ann', id: 0 }),
+      requests.get({ user: 'ann', id: 3 }, { attributes: ['note'] }),
+      requests.get({ user: 'ann', id: 1 }, { includeExpired: true }),
+    ]);
+    assert.equal(results, [undefined, { note: 'n' }, sessions[1]]);
+  });
+
+  test('a text is no time to live', async () => {
+    const { repository, spy } = await openRepository(adapter, (name) =>
+      entity('Note', {
+        table: name,
+        attributes: { id: string(), expires: ttl().optional() },
+        key: { partition: 'id' },
+      }),
+    );
+    await spy.execute('PutItem', {
+      TableName: repository.table.name,
+      Item: { id: { S: 'a' }, expires: { S: '1' } },
+    });
+    assert.is(await repository.count({ id: 'a' }), 1);
+    assert.is(await repository.exists({ id: 'a' }), true);
+  });
+
+  test('a collection leaves out expired items of all its members', async () => {
+    const App = table(adapter.tableName('test'), { key: { partition: 'pk', sort: 'sk' }, timeToLive: 'expires' });
+    const Customer = entity('Customer', {
+      table: App,
+      attributes: { id: string() },
+      key: { partition: key`CUSTOMER#${'id'}`, sort: key`PROFILE` },
+    });
+    const Invoice = entity('Invoice', {
+      table: App,
+      attributes: { id: string(), number: string(), expires: ttl() },
+      key: { partition: key`CUSTOMER#${'id'}`, sort: key`INVOICE#${'number'}` },
+    });
+    const clock = new ManualClock(startMs);
+    const db = await adapter.open();
+    const customers = repository(Customer, db);
+    await customers.table.ensure();
+    await customers.create({ id: 'c' });
+    const invoices = repository(Invoice, db, { clock });
+    await invoices.writeMany({
+      put: [
+        { id: 'c', number: '1', expires: atHour(1) },
+        { id: 'c', number: '2', expires: atHour(2) },
+      ],
+    });
+    await clock.advance(3_600_000);
+    const all = collection(db, [Customer, Invoice], { clock });
+    const { Customer: found, Invoice: open } = await all.query(Customer, { id: 'c' }).grouped();
+    assert.is(found.length, 1);
+    assert.equal(
+      open.map(({ number }) => number),
+      ['2'],
+    );
+    assert.is((await all.query(Customer, { id: 'c' }, { includeExpired: true }).all()).length, 3);
+    assert.is((await invoices.scan().all()).length, 1);
+  });
+
+  test.run();
+}
