@@ -1,4 +1,4 @@
-import { and, ConflictError, entity, key, list, map, number, string, stringSet, table, version } from 'dynarepo';
+import { and, ConflictError, entity, key, list, map, number, string, stringSet, table, union, version } from 'dynarepo';
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
@@ -16,6 +16,13 @@ const noteIn = (name: string) =>
     key: { partition: key`NOTE#${'id'}` },
     indexes: { byTitle: { partition: key`TITLE#${'title'}` } },
   });
+
+const shapesIn = (name: string) => {
+  const [id, key] = [string(), { partition: 'id' }] as const;
+  const Circle = entity('Circle', { table: name, attributes: { id, radius: number() }, key });
+  const Square = entity('Square', { table: name, attributes: { id, side: number() }, key });
+  return union('Shape', { by: 'kind', members: { circle: Circle, square: Square } });
+};
 
 const id = { id: '1' };
 const note = { ...id, title: 'x', place: { shelf: 'A' } };
@@ -86,11 +93,18 @@ for (const adapter of adapters()) {
     const { repository, spy } = await open();
     const setting = (name: string) => () =>
       repository.update(id, (_u, undeclared) => [undeclared(string(), name).set('x')]);
-    assert.is(await badInput(setting('title')), 'Note.title cannot be changed: it is declared: use u.title');
-    assert.is(await badInput(setting('p')), 'Note.p cannot be changed: it is declared: use u.place');
-    assert.is(await badInput(setting('v')), 'Note.v cannot be changed: it is declared: use u.version');
+    assert.is(await badInput(setting('title')), 'Note.title cannot be changed: it is declared: Note.title');
+    assert.is(await badInput(setting('p')), 'Note.p cannot be changed: it is declared: Note.place');
+    assert.is(await badInput(setting('v')), 'Note.v cannot be changed: it is declared: Note.version');
     assert.is(await badInput(setting('pk')), 'Note.pk cannot be changed: it is a key');
     assert.is(await badInput(setting('gsi1pk')), 'Note.gsi1pk cannot be changed: it is a key');
+    assert.equal(spy.take(), []);
+  });
+
+  test('attributes of the members of a union are declared', async () => {
+    const { repository, spy } = await openRepository(adapter, shapesIn);
+    const setting = () => repository.update(id, (_u, undeclared) => [undeclared(number(), 'radius').set(2)]);
+    assert.is(await badInput(setting), 'Shape.radius cannot be changed: it is declared: Circle.radius');
     assert.equal(spy.take(), []);
   });
 

@@ -35,7 +35,8 @@ export function undeclaredPaths(entity: AnyEntity): UndeclaredPaths {
         'is no path: undeclared() takes an attribute, a name and steps, as in (number(), "a", "b", 0)',
       );
     }
-    const readOnlyReason = steps.length === 1 ? reasonOf(entity, steps[0]) : undefined;
+    const [name = ''] = steps;
+    const readOnlyReason = steps.length === 1 ? reasonOf(entity, name) : undefined;
     const slot = { ...toField(String(steps.at(-1)), attribute), isRemovable: true, readOnlyReason };
     const path = new PathBuilder(steps, slot, location);
     readPath(path.tree);
@@ -44,8 +45,11 @@ export function undeclaredPaths(entity: AnyEntity): UndeclaredPaths {
 }
 
 /** Returns why updates cannot change an attribute of the table by its name alone. */
-function reasonOf({ fields, keys }: AnyEntity, name: PathStep): string | undefined {
-  for (const field of fields.values()) if (field.attributeName === name) return `it is declared: use u.${field.name}`;
-  const isKey = [...keys.table.entryKey, ...keys.composedIndexKeys].some((part) => part.name === name);
-  return isKey ? 'it is a key' : undefined;
+function reasonOf(entity: AnyEntity, name: PathStep): string | undefined {
+  for (const { name: owner, fields, keys } of [entity, ...(entity.members?.byTag.values() ?? [])]) {
+    for (const field of fields.values())
+      if (field.attributeName === name) return `it is declared: ${owner}.${field.name}`;
+    if ([...keys.table.entryKey, ...keys.composedIndexKeys].some((part) => part.name === name)) return 'it is a key';
+  }
+  return undefined;
 }
