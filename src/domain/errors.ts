@@ -204,6 +204,8 @@ export interface Conflict<Entity> {
    * did not return the item.
    */
   readonly unmet: readonly string[];
+  /** The unique attributes whose value another item has. Default: none. */
+  readonly taken?: readonly string[] | undefined;
   /** The stored item; `undefined` if it does not exist. */
   readonly item?: Item | undefined;
   /** The stored entity; `undefined` if it does not exist or the item does not match the entity definition. */
@@ -222,6 +224,7 @@ export class ConflictError<Entity = unknown> extends DynarepoError implements Co
   readonly key: unknown;
   readonly condition: string;
   readonly unmet: readonly string[];
+  readonly taken: readonly string[];
   readonly item: Item | undefined;
   readonly found: Entity | undefined;
   readonly givenVersion: number | undefined;
@@ -234,6 +237,7 @@ export class ConflictError<Entity = unknown> extends DynarepoError implements Co
     this.key = conflict.key;
     this.condition = conflict.condition;
     this.unmet = conflict.unmet;
+    this.taken = conflict.taken ?? [];
     this.item = conflict.item;
     this.found = conflict.found;
     this.givenVersion = conflict.givenVersion;

@@ -30,6 +30,7 @@ import { type SaveOptions, saveKeyRequest } from './requests/save.ts';
 import type { UpdateOptions } from './requests/update.ts';
 import type { Returned, VersionedWriteOptions, WriteOptions } from './requests/write-options.ts';
 import { Results } from './results.ts';
+import { sendWrite } from './transactions/send-write.ts';
 import { type StreamedWrites, type WriteManyOptions, type Writes, writeMany } from './write-many.ts';
 
 /** Settings of a repository. */
@@ -121,7 +122,7 @@ export class EntityRepository<E extends AnyEntity> {
    * @throws ConflictError - an item with this key already exists.
    */
   async create(entity: NewOf<E>, options: WriteOptions<E> = {}): Promise<EntityOf<E>> {
-    return await send(this.#connection, this.requests.create(entity, options), options);
+    return await sendWrite(this.#connection, this.requests.create(entity, options), options);
   }
 
   /**
@@ -137,7 +138,7 @@ export class EntityRepository<E extends AnyEntity> {
     options: PutOptions<E, R>,
   ): Promise<Returned<EntityOf<E>>[R]>;
   async put(entity: NewOf<E> | EntityOf<E>, options: PutOptions<E> = {}): Promise<EntityOf<E>> {
-    return await send(this.#connection, this.requests.put(entity, options), options);
+    return await sendWrite(this.#connection, this.requests.put(entity, options), options);
   }
 
   /**
@@ -157,11 +158,11 @@ export class EntityRepository<E extends AnyEntity> {
   async save(entity: NewOf<E> | EntityOf<E>, options: SaveOptions<E> = {}): Promise<EntityOf<E>> {
     const request = this.requests.save(entity, options);
     try {
-      return await send(this.#connection, request, options);
+      return await sendWrite(this.#connection, request, options);
     } catch (error) {
       // Without `from`, a save requires an existing item only if it sets nothing: DynamoDB then creates no item.
       if (!(error instanceof ItemNotFoundError) || options.from !== undefined) throw error;
-      return await send(this.#connection, saveKeyRequest(this.entity, request.input.Key ?? {}, options), options);
+      return await sendWrite(this.#connection, saveKeyRequest(this.entity, request.input.Key ?? {}, options), options);
     }
   }
 
@@ -191,7 +192,7 @@ export class EntityRepository<E extends AnyEntity> {
     let request = this.requests.update(target, changes, options);
     for (;;) {
       try {
-        return await send(this.#connection, request, options);
+        return await sendWrite(this.#connection, request, options);
       } catch (error) {
         // After an unclear attempt, the conflict can be with the update itself, which must not be made twice.
         const isConflict = error instanceof ConflictError && !error.mayBeOwnWrite;
@@ -226,7 +227,7 @@ export class EntityRepository<E extends AnyEntity> {
     target: KeyOf<E> | EntityOf<E>,
     options: VersionedWriteOptions<E> = {},
   ): Promise<EntityOf<E> | undefined> {
-    return await send(this.#connection, this.requests.delete(target, options), options);
+    return await sendWrite(this.#connection, this.requests.delete(target, options), options);
   }
 
   /**

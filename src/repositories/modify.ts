@@ -5,7 +5,6 @@ import type { EntityOf, KeyOf, NewOf } from '../domain/entity/entity-types.ts';
 import { memberOfItem } from '../domain/entity/union-members.ts';
 import { ConflictError } from '../domain/errors.ts';
 import { and } from '../domain/expressions/condition-builders.ts';
-import { path } from '../domain/expressions/document-path.ts';
 import type { Condition } from '../domain/expressions/tree.ts';
 import { checkArgument, checkOptions } from '../domain/options.ts';
 import { ownProperty } from '../domain/own-property.ts';
@@ -16,7 +15,9 @@ import { type Connection, send } from './connection.ts';
 import type { EntityRequests } from './requests/entity-requests.ts';
 import { itemNotFound } from './requests/get.ts';
 import { changeableFields } from './requests/primary-key.ts';
+import { hasValue } from './requests/write-condition.ts';
 import { Backoff } from './retry.ts';
+import { sendWrite } from './transactions/send-write.ts';
 
 /** Returns the entity to store in place of the one that was read. */
 export type Modification<E extends AnyEntity> = (
@@ -59,7 +60,11 @@ export async function modify<E extends AnyEntity>(
     if (itemsEqual(encodeEntity(entity, next), encodeEntity(entity, from))) return from;
     try {
       const condition = unchanged(entity, item);
-      return await send(connection, requests.save(next, { from, condition: condition && (() => condition) }), options);
+      return await sendWrite(
+        connection,
+        requests.save(next, { from, condition: condition && (() => condition) }),
+        options,
+      );
     } catch (error) {
       // After an unclear attempt, the conflict can be with the change itself, which must not be made twice.
       if (!(error instanceof ConflictError) || error.mayBeOwnWrite || !(await backoff.wait())) throw error;
@@ -77,12 +82,8 @@ function writtenAsRead({ fields }: AnyEntity, from: object): object {
 function unchanged(entity: AnyEntity, item: Item): Condition | undefined {
   if (entity.roles.version !== undefined) return undefined;
   return and(
-    ...changeableFields(memberOfItem(entity, item)).map(({ attributeName }): Condition => {
-      const left = path(attributeName);
-      const value = attributeOf(item, attributeName);
-      return value === undefined
-        ? { kind: 'attribute_not_exists', path: left }
-        : { kind: 'comparison', comparator: '=', left, right: { kind: 'value', value } };
-    }),
+    ...changeableFields(memberOfItem(entity, item)).map(({ attributeName }) =>
+      hasValue(attributeName, attributeOf(item, attributeName)),
+    ),
   );
 }

@@ -5,7 +5,7 @@ import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { type ConditionCallback, conditionFrom } from './callbacks.ts';
-import { type ErrorTranslation, type Transactable, withoutUndefined } from './request.ts';
+import { type ErrorTranslation, type Request, type Transactable, withoutUndefined } from './request.ts';
 import { versionOfTarget } from './write-condition.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
@@ -19,6 +19,15 @@ export interface CheckRequest extends Transactable<undefined> {
   readonly input: NonNullable<TransactAction['ConditionCheck']>;
   readonly translateError: ErrorTranslation;
 }
+
+/** A request that `transactWrite` takes: `create`, `put`, `save`, `update`, `delete` or `check` of a repository's `requests`. */
+export type TransactWrite<Transacted = unknown> = Transactable<Transacted> &
+  (
+    | Request<'PutItem', unknown>
+    | Request<'UpdateItem', unknown>
+    | Request<'DeleteItem', unknown>
+    | Omit<CheckRequest, 'transacted'>
+  );
 
 /** Options of the check of an entity with a version. */
 export interface CheckOptions<E extends AnyEntity> {

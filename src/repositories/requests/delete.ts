@@ -1,3 +1,4 @@
+import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { encodeKey } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
@@ -5,7 +6,8 @@ import { checkOptions } from '../../domain/options.ts';
 import { conditionFrom } from './callbacks.ts';
 import { type WriteRequest, withoutUndefined } from './request.ts';
 import { decodeOld } from './returned.ts';
-import { versionOfTarget } from './write-condition.ts';
+import { uniqueWrite } from './unique-write.ts';
+import { versionOfTarget, type WriteCondition } from './write-condition.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
 import { type VersionedWriteOptions, versionedWriteOptionNames } from './write-options.ts';
@@ -19,7 +21,16 @@ export function deleteRequest<E extends AnyEntity>(
   checkOptions('delete', options, versionedWriteOptionNames);
   const key = encodeKey(entity, target);
   const version = versionOfTarget(entity, target, options.ignoreVersion);
-  const writeCondition = { version, condition: conditionFrom(entity, 'condition', options.condition) };
+  const condition = { version, condition: conditionFrom(entity, 'condition', options.condition) };
+  const write = (each: WriteCondition) => deleteItem(entity, key, each);
+  return uniqueWrite(entity, condition, { item: key, write, after: () => undefined });
+}
+
+function deleteItem<E extends AnyEntity>(
+  entity: E,
+  key: Item,
+  writeCondition: WriteCondition,
+): WriteRequest<'DeleteItem', EntityOf<E> | undefined> {
   return {
     operation: 'DeleteItem',
     input: withoutUndefined({ ...writeMembers(entity, writeCondition), Key: key, ReturnValues: 'ALL_OLD' }),

@@ -12,6 +12,7 @@ import { type WriteRequest, withoutUndefined } from './request.ts';
 import type { RequestContext } from './request-context.ts';
 import { toReturning } from './returned.ts';
 import { withTimestamps } from './timestamps.ts';
+import { uniqueWrite } from './unique-write.ts';
 import { versionOfEntity, type WriteCondition } from './write-condition.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
@@ -41,7 +42,7 @@ export function createRequest<E extends AnyEntity>(
       throw badInput({ segment: entity.name }, `create sets ${name}: leave it out`);
   }
   const condition = conditionFrom(entity, 'condition', options.condition);
-  return putItem(entity, item, { existence: 'must not exist', condition });
+  return putUnique(entity, item, { existence: 'must not exist', condition });
 }
 
 /** Options of `put`. */
@@ -60,7 +61,7 @@ export function putRequest<E extends AnyEntity>(
   const item = itemToPut(context, value);
   const version = versionOfEntity(entity, value, options.ignoreVersion);
   const condition = conditionFrom(entity, 'condition', options.condition);
-  return toReturning(putItem(entity, item, { version, condition }), options.returning, item);
+  return putUnique(entity, item, { version, condition, returning: options.returning });
 }
 
 /** Returns the item of an entity, with its version incremented, and checks its size. */
@@ -78,6 +79,14 @@ export function itemOf<E extends AnyEntity>(context: RequestContext<E>, value: N
   if (version !== undefined)
     setAttribute(item, version.attributeName, { N: String((versionOf(entity, value) ?? 0) + 1) });
   return item;
+}
+
+/** The conditions of a put, and what it returns. */
+interface ItemPut extends WriteCondition, ReturningOption<'new' | 'old'> {}
+
+function putUnique<E extends AnyEntity>(entity: E, item: Item, conditions: ItemPut): PutRequest<E> {
+  const write = ({ returning, ...each }: ItemPut) => toReturning(putItem(entity, item, each), returning, item);
+  return uniqueWrite(entity, conditions, { item, write, after: () => item });
 }
 
 function putItem<E extends AnyEntity>(entity: E, item: Item, writeCondition: WriteCondition): PutRequest<E> {

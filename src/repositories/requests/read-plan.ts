@@ -20,6 +20,7 @@ import { type QueryOptions, queryOptionNames, type ScanOptions, scanOptionNames 
 import { type ItemDecoder, itemDecoder } from './readable-items.ts';
 import type { RequestContext } from './request-context.ts';
 import { prefixCondition } from './template-condition.ts';
+import { withoutUniqueItems } from './unique-items.ts';
 
 /** A query or scan, independent of the range to read. */
 export interface ReadPlan<T> {
@@ -116,14 +117,14 @@ function planOf<E extends AnyEntity>(
   };
 }
 
-/** Returns the condition of a scan on the texts of the primary key; `undefined` without templates. */
-function ownKeyCondition({ keys }: AnyEntity): Condition | undefined {
-  const conditions = keys.table.entryKey.map((part) =>
+/** Returns the condition of a scan on the texts of the primary key; `undefined` if every item is one of the entity. */
+function ownKeyCondition(entity: AnyEntity): Condition | undefined {
+  const conditions = entity.keys.table.entryKey.map((part) =>
     part.kind === 'template'
       ? prefixCondition(part.name, part.template.slots[0]?.before ?? part.template.end)
       : undefined,
   );
-  return and(...conditions);
+  return and(...conditions, withoutUniqueItems(entity));
 }
 
 /** Whether an item is among the results. */

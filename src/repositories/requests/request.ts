@@ -2,6 +2,7 @@ import type { Input, Item, OperationName, Output } from '../../domain/dynamodb.t
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { type DynarepoError, type ServiceError, TableNotFoundError } from '../../domain/errors.ts';
 import { isRecord } from '../../domain/is-record.ts';
+import type { UniqueItem } from './unique-items.ts';
 
 /**
  * One request as data: the operation, its input, and how to decode the output and translate errors.
@@ -27,6 +28,27 @@ export interface Transactable<Transacted> {
   readonly entity: AnyEntity;
   /** Returns the result in a transaction, whose output has no attributes. */
   readonly transacted: () => Transacted;
+  /** How the request changes the items that hold unique values, if it can change some. */
+  readonly unique?: UniqueChanges | undefined;
+}
+
+/** How a request changes the items that hold unique values, which depends on the stored item. */
+export interface UniqueChanges {
+  /** Reads the stored item. */
+  readonly read: Request<'GetItem', Item | undefined>;
+  /** The stored item, as far as the caller knows it; `undefined`: it has to be read. */
+  readonly before: { readonly item: Item | undefined } | undefined;
+  /** Returns the request under the condition that the unique values are as in an item, with the changes that belong to it. */
+  readonly complete: (before: Item | undefined) => UniqueWrite;
+  /** Returns whether the stored item has other unique values than the one that a request was completed for. */
+  readonly isStale: (before: Item | undefined, stored: Item | undefined) => boolean;
+}
+
+/** A request, and the items with unique values that it creates and deletes, by their identity. */
+export interface UniqueWrite {
+  readonly request: Transactable<unknown>;
+  readonly claims: ReadonlyMap<string, UniqueItem>;
+  readonly releases: ReadonlyMap<string, UniqueItem>;
 }
 
 /**

@@ -18,7 +18,8 @@ import { primaryKeyOf, savedFields } from './primary-key.ts';
 import type { RequestContext } from './request-context.ts';
 import { setIfAbsent, setOrRemove } from './stored-actions.ts';
 import { withTimestamps } from './timestamps.ts';
-import { createsItem, type SaveRequest, updateItem } from './update.ts';
+import { uniqueValuesAfter, uniqueWrite } from './unique-write.ts';
+import { attributesOf, createsItem, type ItemUpdate, type SaveRequest, updateItem } from './update.ts';
 import { versionOfEntity } from './write-condition.ts';
 import {
   anyReturning,
@@ -73,7 +74,7 @@ export function saveRequest<E extends AnyEntity>(
   const version = versionOfEntity(entity, value, options.ignoreVersion);
   const isKnown = version !== undefined || (previous === undefined && entity.roles.version === undefined);
   const mustExist = previous !== undefined || !createsItem(entity, all);
-  return updateItem(entity, key, all, {
+  const conditions: ItemUpdate = {
     known: isKnown ? item : undefined,
     // Both need an existing item: a difference would create an incomplete one, and removals alone would create none.
     existence: mustExist ? 'must exist' : undefined,
@@ -84,7 +85,11 @@ export function saveRequest<E extends AnyEntity>(
       unlessOther(member, mustExist),
     ),
     returning: options.returning,
-  });
+  };
+  const write = (each: ItemUpdate) => updateItem(entity, key, all, each);
+  const changed = previous && attributesOf(all);
+  const after = (before = previous ? undefined : key) => before && uniqueValuesAfter(entity, before, all);
+  return uniqueWrite(entity, conditions, { item, write, after, before: previous, changed });
 }
 
 /** Builds the request that creates an item with only its key, after a `save` without values found no item. */

@@ -21,6 +21,7 @@ import type { RequestContext } from './request-context.ts';
 import { toReturning } from './returned.ts';
 import { setIfAbsent } from './stored-actions.ts';
 import { timestampActions } from './timestamps.ts';
+import { uniqueValuesAfter, uniqueWrite } from './unique-write.ts';
 import { versionOfTarget, type WriteCondition } from './write-condition.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
@@ -79,15 +80,30 @@ export function updateRequest<E extends AnyEntity>(
   const known = knownItem(member, target, { key, mayCreate: options.upsert ?? false });
   const timed = [...actions, ...timestampActions(context, known.mayCreate)];
   const indexKeys = indexKeyChanges(member, timed, known);
-  const condition = and(conditionFrom(entity, 'condition', options.condition), indexKeys.condition);
-  const toRequest = (changing: readonly UpdateAction[], further?: Condition) =>
-    updateItem(entity, key, [...changing, ...defaults, ...indexKeys.actions], {
+  const condition = and(
+    conditionFrom(entity, 'condition', options.condition),
+    indexKeys.condition,
+    member.ownCondition,
+  );
+  const toRequest = (changing: readonly UpdateAction[], further?: Condition) => {
+    const all = [...changing, ...defaults, ...indexKeys.actions];
+    const conditions: ItemUpdate = {
       existence: options.upsert ? undefined : 'must exist',
       version: versionOfTarget(entity, target, options.ignoreVersion),
       condition: and(condition, further),
       returning: options.returning,
-    }) as UpdateRequest<E>; // the item is not known
+    };
+    const write = (each: ItemUpdate) => updateItem(entity, key, all, each) as UpdateRequest<E>; // the item is not known
+    const after = (before = options.upsert ? key : undefined) => before && uniqueValuesAfter(entity, before, all);
+    const [changed, renews] = options.upsert ? [] : [attributesOf(all), true];
+    return uniqueWrite(entity, conditions, { item: key, write, after, changed, renews });
+  };
   return options.createParents ? withParentMaps({ entity, actions: timed, toRequest }) : toRequest(timed);
+}
+
+/** Returns the names of the attributes that actions change. */
+export function attributesOf(actions: readonly UpdateAction[]): ReadonlySet<string> {
+  return new Set(actions.map(({ path }) => String(path.steps[0])));
 }
 
 /** The conditions of an update, and what it returns. */

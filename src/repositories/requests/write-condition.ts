@@ -1,9 +1,10 @@
 import { assert } from '../../domain/assert.ts';
+import type { AttributeValue } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { versionOf } from '../../domain/entity/entity-codec.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
 import { path } from '../../domain/expressions/document-path.ts';
-import type { Comparison, Condition } from '../../domain/expressions/tree.ts';
+import type { Condition } from '../../domain/expressions/tree.ts';
 
 /** The conditions of a write on the stored item; if one is not met, nothing changes. */
 export interface WriteCondition {
@@ -17,6 +18,14 @@ export interface WriteCondition {
 /** Joins the parts to one condition; `undefined` if there are none. */
 export function toCondition(entity: AnyEntity, write: WriteCondition): Condition | undefined {
   return and(existenceCondition(entity, write), versionCondition(entity, write.version), write.condition);
+}
+
+/** Returns the condition that an attribute has this value, or is absent. */
+export function hasValue(attributeName: string, value: AttributeValue | undefined): Condition {
+  const left = path(attributeName);
+  return value === undefined
+    ? { kind: 'attribute_not_exists', path: left }
+    : { kind: 'comparison', comparator: '=', left, right: { kind: 'value', value } };
 }
 
 /** Returns the expected version for a write of a whole entity: 0 if the entity has no version yet. */
@@ -46,11 +55,7 @@ function existenceCondition(entity: AnyEntity, { existence, version = 0 }: Write
   return { kind: existence === 'must exist' ? 'attribute_exists' : 'attribute_not_exists', path: path(partition.name) };
 }
 
-function versionCondition(entity: AnyEntity, version: number | undefined): Condition | undefined {
-  const field = entity.roles.version;
-  if (version === undefined || field === undefined) return undefined;
-  const left = path(field.attributeName);
-  if (version === 0) return { kind: 'attribute_not_exists', path: left };
-  const right = { kind: 'value', value: { N: String(version) } } as const;
-  return { kind: 'comparison', comparator: '=', left, right } satisfies Comparison;
+function versionCondition({ roles }: AnyEntity, version: number | undefined): Condition | undefined {
+  if (version === undefined || roles.version === undefined) return undefined;
+  return hasValue(roles.version.attributeName, version === 0 ? undefined : { N: String(version) });
 }

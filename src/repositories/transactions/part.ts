@@ -25,7 +25,7 @@ export function itemOf({ input }: Part): Item {
  *
  * @param call - the function called, for messages.
  * @param methods - the methods of `requests` whose requests it takes, by operation.
- * @throws DynarepoError - `BAD_INPUT`: one is not such a request, or two are about the same item.
+ * @throws DynarepoError - `BAD_INPUT`: one is not such a request, there are more than 100, or two are about the same item.
  */
 export function checkParts(
   call: string,
@@ -34,6 +34,7 @@ export function checkParts(
 ): asserts parts is readonly Part[] {
   const reject = (problem: string) => new DynarepoError('BAD_INPUT', `${call} ${problem}`);
   if (!Array.isArray(parts)) throw reject('takes an array of requests');
+  checkCount(call, parts.length);
   const known = new Map<string, number>();
   // Array.from also visits the holes of a sparse array.
   for (const [index, part] of Array.from<unknown>(parts).entries()) {

@@ -3,7 +3,7 @@ import { checkOptions } from '../../domain/options.ts';
 import { send, toConnection } from '../connection.ts';
 import type { GetRequest } from '../requests/get.ts';
 import type { Request } from '../requests/request.ts';
-import { checkCount, checkParts } from './part.ts';
+import { checkParts } from './part.ts';
 import { transactionErrorTranslation } from './transaction-error.ts';
 import { type TransactionOptions, transactionOptionNames } from './transaction-options.ts';
 
@@ -31,12 +31,11 @@ export async function transactGet<Results extends readonly unknown[]>(
 
 function transactGetRequest(requests: readonly GetRequest<unknown>[]): Request<'TransactGetItems', unknown[]> {
   checkParts('transactGet', requests, { GetItem: 'get' });
-  checkCount('transactGet', requests.length);
   return {
     operation: 'TransactGetItems',
     // Transactions always read consistently.
     input: { TransactItems: requests.map(({ input: { ConsistentRead, ...input } }) => ({ Get: input })) },
     decode: ({ Responses = [] }) => requests.map(({ decode }, index) => decode({ Item: Responses[index]?.Item })),
-    translateError: transactionErrorTranslation(requests),
+    translateError: transactionErrorTranslation({ requests, completed: requests, holders: [] }),
   };
 }

@@ -1,21 +1,11 @@
 import type { DynamoDb } from '../../domain/dynamodb.ts';
-import { systemRandom } from '../../domain/environment.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { send, toConnection } from '../connection.ts';
-import type { CheckRequest, TransactAction } from '../requests/check.ts';
-import type { Request, Transactable } from '../requests/request.ts';
-import { checkCount, checkParts } from './part.ts';
-import { transactionErrorTranslation } from './transaction-error.ts';
+import type { TransactWrite } from '../requests/check.ts';
+import { executeWrites } from './execute-writes.ts';
+import { checkParts } from './part.ts';
 import { type TransactWriteOptions, transactWriteOptionNames } from './transaction-options.ts';
-
-/** A request that `transactWrite` takes: `create`, `put`, `save`, `update`, `delete` or `check` of a repository's `requests`. */
-export type TransactWrite<Transacted = unknown> = Transactable<Transacted> &
-  (
-    | Request<'PutItem', unknown>
-    | Request<'UpdateItem', unknown>
-    | Request<'DeleteItem', unknown>
-    | Omit<CheckRequest, 'transacted'>
-  );
+import { transactWriteRequest } from './transaction-request.ts';
 
 /**
  * Executes up to 100 writes and checks of any repositories, all or none of them. Consumes twice the capacity of single writes.
@@ -40,44 +30,17 @@ export async function transactWrite<Results extends readonly unknown[]>(
 ): Promise<Results> {
   checkOptions('transactWrite', options, transactWriteOptionNames);
   const connection = toConnection(db, options, 'transactWrite');
-  const request = transactWriteRequest(requests, options.token ?? newToken());
-  const results = requests.length === 0 ? [] : await send(connection, request, options);
+  checkParts('transactWrite', requests, methods);
+  if (requests.length === 0) return [] as unknown as Results; // one result of each request
+  const { token } = options;
+  const results = await executeWrites(
+    connection,
+    requests,
+    ({ completed, holders }) =>
+      send(connection, transactWriteRequest({ requests, completed, holders, token }), options),
+    options,
+  );
   return results as unknown as Results; // one result of each request, in their order
 }
 
-const actionNames = {
-  PutItem: 'Put',
-  UpdateItem: 'Update',
-  DeleteItem: 'Delete',
-  ConditionCheck: 'ConditionCheck',
-} as const;
-
 const methods = { PutItem: 'create, put', UpdateItem: 'save, update', DeleteItem: 'delete', ConditionCheck: 'check' };
-
-function transactWriteRequest(
-  requests: readonly TransactWrite[],
-  token: string,
-): Request<'TransactWriteItems', unknown[]> {
-  checkParts('transactWrite', requests, methods);
-  checkCount('transactWrite', requests.length);
-  return {
-    operation: 'TransactWriteItems',
-    input: { TransactItems: requests.map(toAction), ClientRequestToken: token },
-    decode: () => requests.map(({ transacted }) => transacted()),
-    translateError: transactionErrorTranslation(requests),
-  };
-}
-
-function toAction({ operation, input }: TransactWrite): TransactAction {
-  const { ReturnValues, ...members }: typeof input & { readonly ReturnValues?: unknown } = input;
-  return { [actionNames[operation]]: members } as TransactAction; // the members of the operation's input, by its name
-}
-
-/** Returns a random token of 32 characters. */
-function newToken(): string {
-  const digits = () =>
-    Math.floor(systemRandom() * 2 ** 32)
-      .toString(16)
-      .padStart(8, '0');
-  return [digits(), digits(), digits(), digits()].join('');
-}

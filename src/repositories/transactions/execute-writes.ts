@@ -1,0 +1,90 @@
+import type { Item } from '../../domain/dynamodb.ts';
+import { type CancellationReason, DynarepoError, ServiceError } from '../../domain/errors.ts';
+import type { CallOptions } from '../call-options.ts';
+import { type Connection, send } from '../connection.ts';
+import type { TransactWrite } from '../requests/check.ts';
+import { isItem } from '../requests/request.ts';
+import { Backoff } from '../retry.ts';
+import { type HolderAction, holderActions } from './holder-actions.ts';
+
+/** Writes whose unique values are known. */
+export interface CompleteWrites {
+  readonly completed: readonly TransactWrite[];
+  readonly holders: readonly HolderAction[];
+  /** The items before the writes, for those with unique values. */
+  readonly before: readonly (Item | undefined)[];
+}
+
+/**
+ * Completes writes with what their unique values need, which it reads, and executes them; again if the unique values of a stored
+ * item have changed meanwhile.
+ *
+ * @param run - sends the writes.
+ */
+export async function executeWrites<T>(
+  connection: Connection,
+  requests: readonly TransactWrite[],
+  run: (writes: CompleteWrites) => Promise<T>,
+  options: CallOptions,
+): Promise<T> {
+  const before = await Promise.all(requests.map((request) => storedItem(connection, request, options)));
+  const foreign = new Set<string>();
+  const backoff = new Backoff(connection.retry, options.abortSignal);
+  for (;;) {
+    const writes = requests.map(({ unique }, index) => unique?.complete(before[index]));
+    const holders = holderActions(writes, foreign);
+    // A completed request is the same write under a further condition.
+    const completed = requests.map((request, index) => (writes[index]?.request ?? request) as TransactWrite);
+    try {
+      return await run({ completed, holders, before });
+    } catch (error) {
+      if (!updateKnown(reasonsOf(error), { requests, holders, before, foreign }) || !(await backoff.wait()))
+        throw error;
+    }
+  }
+}
+
+/** Returns the stored item of a request with unique values; `undefined` if it does not exist or is not needed. */
+async function storedItem(
+  connection: Connection,
+  { unique }: TransactWrite,
+  options: CallOptions,
+): Promise<Item | undefined> {
+  if (unique === undefined || unique.before !== undefined) return unique?.before?.item;
+  return await send(connection, unique.read, options);
+}
+
+/** Returns the reasons for which DynamoDB rejected writes, in their order; none for other errors. */
+function reasonsOf(error: unknown): readonly CancellationReason[] {
+  const cause = error instanceof DynarepoError ? error.cause : undefined;
+  if (!(cause instanceof ServiceError)) return [];
+  return cause.cancellationReasons ?? [{ Code: cause.name.replace('Exception', ''), Item: cause.item }];
+}
+
+interface Known {
+  readonly requests: readonly TransactWrite[];
+  readonly holders: readonly HolderAction[];
+  /** The items before the writes; this function replaces those that have changed. */
+  readonly before: (Item | undefined)[];
+  /** The identities of unique values that belong to other items; this function changes them. */
+  readonly foreign: Set<string>;
+}
+
+/** Returns whether writes failed only because what was known of unique values was out of date. */
+function updateKnown(reasons: readonly CancellationReason[], { requests, holders, before, foreign }: Known): boolean {
+  let isStale = false;
+  for (const [index, { Code, Item: found }] of reasons.entries()) {
+    if (Code !== 'ConditionalCheckFailed') continue;
+    const holder = holders[index - requests.length];
+    const stored = isItem(found) ? found : undefined;
+    if (holder !== undefined) {
+      if (holder.isClaim) continue;
+      if (!foreign.delete(holder.id)) foreign.add(holder.id);
+    } else {
+      if (!requests[index]?.unique?.isStale(before[index], stored)) return false;
+      before[index] = stored;
+    }
+    isStale = true;
+  }
+  return isStale;
+}
