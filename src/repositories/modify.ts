@@ -1,6 +1,6 @@
 import type { Item } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
-import { encodeEntity } from '../domain/entity/entity-codec.ts';
+import { encodeAsRead, encodeEntity } from '../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf, NewOf } from '../domain/entity/entity-types.ts';
 import { memberOfItem } from '../domain/entity/union-members.ts';
 import { ConflictError } from '../domain/errors.ts';
@@ -57,7 +57,7 @@ export async function modify<E extends AnyEntity>(
     const changed = await change(copy);
     checkArgument('what the change of modify returns', changed, 'object');
     const next = { ...changed, ...writtenAsRead(entity, from) };
-    if (itemsEqual(encodeEntity(entity, next), encodeEntity(entity, from))) return from;
+    if (itemsEqual(encodeEntity(entity, next), encodeAsRead(entity, from))) return from;
     try {
       const condition = unchanged(entity, item);
       return await sendWrite(

@@ -1,5 +1,7 @@
 // Invalid definitions; the type check fails if one of them compiles. Compiled, never run.
-import { boolean, entity, list, map, nullValue, number, record, string, stringSet, version } from 'dynarepo';
+import { boolean, entity, list, map, nullValue, number, oneOf, record, string, stringSet, version } from 'dynarepo';
+import * as v from 'valibot';
+import * as z from 'zod';
 
 const attributes = {
   id: string(),
@@ -72,6 +74,24 @@ export function uniqueConstraints(): void {
   entity('User', { table, attributes, key, unique: [['email', 'name']] });
   // @ts-expect-error one attribute instead of an array
   entity('User', { table, attributes, key, unique: 'email' });
+}
+
+/** Validators of other values. */
+export function validators(): void {
+  string().validate(z.string().trim());
+  oneOf('a', 'b').validate(z.enum(['a']));
+  entity('User', { table, attributes, key, schema: z.object({ id: z.string(), email: z.string().optional() }) });
+  entity('User', { table, attributes, key, schema: v.looseObject({ id: v.string() }) });
+  // @ts-expect-error a validator of numbers for strings
+  string().validate(z.number());
+  // @ts-expect-error a validator with other texts than those of the enumeration
+  oneOf('a', 'b').validate(z.string());
+  // @ts-expect-error a validator that can return undefined
+  string().validate(z.string().optional());
+  // @ts-expect-error not a schema
+  string().validate((text: string) => text.length > 2);
+  // @ts-expect-error a schema with another type of an attribute
+  entity('User', { table, attributes, key, schema: z.object({ id: z.number() }) });
 }
 
 /** Invalid attributes. */

@@ -1,4 +1,5 @@
 import type { Kind, NullableKind } from './attribute-kinds.ts';
+import type { Validator } from './validator.ts';
 import type { ValueCodec } from './value-codec.ts';
 
 /** Whether an attribute is required when writing and present when reading. */
@@ -50,6 +51,12 @@ export interface Attribute<K extends Kind, P extends Presence> extends AnyAttrib
    * A mutable value (an object, array, set or date) must be created by a function, so that entities do not share it.
    */
   default(value: K['given'] | (() => K['given'])): Attribute<K, 'default'>;
+
+  /**
+   * Validates values before they are stored, and stores the output of the validator, a schema of zod, valibot, arktype or
+   * another library with the interface Standard Schema. Stored values and values in conditions are not validated.
+   */
+  validate(validator: Validator<K['given']>): Attribute<K, P>;
 
   /** Sets the attribute's name in the table. Default: the property's name. Reserved words are allowed. */
   storedAs(name: string): Attribute<K, P>;

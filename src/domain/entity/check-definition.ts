@@ -5,6 +5,7 @@ import { checkIndexes } from './check-indexes.ts';
 import { checkKeyForm } from './check-key-form.ts';
 import { checkMembers, checkTableName, type Declared } from './check-parts.ts';
 import { isTable } from './table.ts';
+import { checkValidator } from './validate.ts';
 
 /**
  * Checks the whole definition of an entity, for JavaScript callers too. Whether its keys fit a shared table is checked when
@@ -14,7 +15,7 @@ import { isTable } from './table.ts';
  */
 export function checkDefinition(name: unknown, definition: unknown): void {
   if (typeof name !== 'string' || name.trim() === '') throw badDefinition('an entity needs a name');
-  checkMembers(name, definition, ['table', 'attributes', 'key', 'indexes', 'unique', 'billing']);
+  checkMembers(name, definition, ['table', 'attributes', 'key', 'indexes', 'unique', 'schema', 'billing']);
   const table = ownProperty(definition, 'table');
   const isShared = isTable(table);
   if (!isShared) checkTableName(`${name}: the table's name`, table);
@@ -24,6 +25,8 @@ export function checkDefinition(name: unknown, definition: unknown): void {
   checkKey(name, key, { declared, isShared });
   const hasSort = ownProperty(key, 'sort') !== undefined;
   checkIndexes(name, ownProperty(definition, 'indexes'), { declared, hasSort, isShared });
+  const schema = ownProperty(definition, 'schema');
+  if (schema !== undefined) checkValidator(`${name}: schema`, schema);
   const billing = ownProperty(definition, 'billing');
   checkBilling(name, billing);
   if (isShared && billing !== undefined) throw badDefinition(`${name}: billing belongs to the definition of its table`);

@@ -3,6 +3,8 @@ import type { AnyAttribute, Attribute, AttributeRole, Presence, WrittenAttribute
 import type { Kind, NullableKind } from './attribute-kinds.ts';
 import { badDefinition } from './check-attributes.ts';
 import { nullableCodec } from './codecs/nullable-codec.ts';
+import { validatedCodec } from './validate.ts';
+import type { Validator } from './validator.ts';
 import type { ValueCodec } from './value-codec.ts';
 
 /** Declares a required attribute with a codec; the caller determines the types of its values. */
@@ -54,6 +56,10 @@ class DeclaredAttribute<K extends Kind, P extends Presence> extends Declared<K, 
 
   default(value: K['given'] | (() => K['given'])): Attribute<K, 'default'> {
     return new DeclaredAttribute<K, 'default'>('default', { ...this, makeDefault: toMaker(value, this.codec) });
+  }
+
+  validate(validator: Validator<K['given']>): Attribute<K, P> {
+    return new DeclaredAttribute<K, P>(this.presence, { ...this, codec: validatedCodec(this.codec, validator) });
   }
 
   storedAs(name: string): Attribute<K, P> {

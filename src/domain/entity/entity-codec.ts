@@ -8,11 +8,13 @@ import { parseNumber } from '../values/decimal.ts';
 import { numberCodec } from './codecs/number-codecs.ts';
 import type { AnyEntity } from './entity.ts';
 import type { EntityOf, KeyOf } from './entity-types.ts';
-import { checkNames, decodeFields, encodeFields, type Field, fieldOf } from './fields.ts';
+import { checkNames, decodeFields, encodeFields, type Field, type Fields, fieldOf } from './fields.ts';
 import { nameOfItem } from './item-name.ts';
 import { differingPart, withKeyProperties } from './keys/decode-key.ts';
 import { composePart, encodeParts, rejectEmptyKey } from './keys/encode-key.ts';
 import { memberOfItem, memberOfTarget, memberOfValue } from './union-members.ts';
+import { validated, withoutValidators } from './validate.ts';
+import type { Validator } from './validator.ts';
 import { badStoredValue, childLocation, type ValueLocation, wrongType } from './value-location.ts';
 
 /**
@@ -23,8 +25,9 @@ import { badStoredValue, childLocation, type ValueLocation, wrongType } from './
  */
 export function encodeEntity(entity: AnyEntity, value: unknown): Item {
   const location = { segment: entity.name };
-  const { fields, keys } = memberOfValue(entity, value);
-  const item = encodeFields(fields, value, location);
+  const { fields, keys, definition } = memberOfValue(entity, value);
+  const valid = definition.schema === undefined ? value : validatedEntity(definition.schema, fields, value, location);
+  const item = encodeFields(fields, valid, location);
   for (const name of entity.keyNames) {
     const field = fieldOf(entity.fields, name, location);
     rejectEmptyKey(attributeOf(item, field.attributeName), childLocation(location, name));
@@ -34,6 +37,22 @@ export function encodeEntity(entity: AnyEntity, value: unknown): Item {
     if (value !== undefined) setAttribute(item, part.name, value);
   }
   return item;
+}
+
+/** Encodes an entity that was read, without its validators: see {@link encodeEntity}. */
+export function encodeAsRead(entity: AnyEntity, value: unknown): Item {
+  return withoutValidators(() => encodeEntity(entity, value));
+}
+
+/** Returns an entity with the output of its validator, which gets all values with defaults except those that dynarepo sets. */
+function validatedEntity(schema: Validator, fields: Fields, value: unknown, location: ValueLocation): unknown {
+  checkNames(fields, value, location);
+  const values = {};
+  for (const { name, presence, makeDefault } of fields.values()) {
+    const given = ownProperty(value, name) ?? makeDefault?.();
+    if (given !== undefined && presence !== 'written') setOwnProperty(values, name, given);
+  }
+  return { ...value, ...Object(validated(schema, values, location)) };
 }
 
 /**
@@ -182,6 +201,6 @@ function rejectRoundedKey({ codec, location, attributeName }: LocatedField, item
   const stored = attributeOf(item, attributeName)?.N;
   // With up to 15 characters, different numbers are different doubles.
   if (stored === undefined || (codec === numberCodec && stored.length <= 15)) return;
-  if (codec.encode(value, location)?.N === parseNumber(stored).text) return;
+  if ((codec.encodeOperand ?? codec.encode)(value, location)?.N === parseNumber(stored).text) return;
   throw badStoredValue(location, `is part of the key and is stored as ${stored}, which is not exact: use decimal()`);
 }

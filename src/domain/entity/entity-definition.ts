@@ -2,6 +2,8 @@ import type { Attributes } from './attribute.ts';
 import type { Billing } from './billing.ts';
 import type { KeyTemplate } from './keys/key-template.ts';
 import type { Table } from './table.ts';
+import type { Validator } from './validator.ts';
+import type { GivenOf } from './value-types.ts';
 
 /** The attributes that a secondary index has besides the keys: all, none, or a list. */
 export type IndexProjection<Name extends string> = 'ALL' | 'KEYS_ONLY' | readonly Name[];
@@ -64,6 +66,11 @@ export interface EntityDefinition<
    * keeps an item for each value in the same table, in one transaction with the entity's own item.
    */
   readonly unique?: readonly KeyProperties<IndexKeyNames<A>[keyof A]>[] | undefined;
+  /**
+   * Validates a whole entity before it is created, put or saved: its defaults are applied, and what dynarepo sets is left out.
+   * A schema of zod, valibot, arktype or another library with the interface Standard Schema; its output is stored.
+   */
+  readonly schema?: Validator<Partial<GivenOf<A>>> | undefined;
   /** The billing of a table that is not defined by `table()`. Default: `PAY_PER_REQUEST`. */
   readonly billing?: Billing | undefined;
 }

@@ -14,7 +14,7 @@ export function childLocation(parent: ValueLocation, segment: PathStep): ValueLo
 }
 
 /** Formats a location: `User.address.lines[0]`. */
-function formatLocation({ parent, segment }: ValueLocation): string {
+export function formatLocation({ parent, segment }: ValueLocation): string {
   if (parent === undefined) return String(segment);
   return formatLocation(parent) + (typeof segment === 'number' ? `[${segment}]` : `.${segment}`);
 }

@@ -4,6 +4,7 @@ import type { Field } from '../../domain/entity/fields.ts';
 import { withKeyProperties } from '../../domain/entity/keys/decode-key.ts';
 import { composePart } from '../../domain/entity/keys/encode-key.ts';
 import { fieldsOf, type KeyPart } from '../../domain/entity/keys/key-part.ts';
+import { withoutValidators } from '../../domain/entity/validate.ts';
 import { badInput, childLocation, type ValueLocation } from '../../domain/entity/value-location.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
 import { path } from '../../domain/expressions/document-path.ts';
@@ -27,7 +28,8 @@ export interface KnownItem {
 export function knownItem(entity: AnyEntity, target: object, { key, mayCreate }: Omit<KnownItem, 'read'>): KnownItem {
   const complete = withKeyProperties(entity.keys.composedKey, key);
   const isBareKey = Object.keys(target).every((name) => entity.keyNames.includes(name));
-  return { key: complete, read: mayCreate || isBareKey ? undefined : readProperties(entity, target), mayCreate };
+  const read = mayCreate || isBareKey ? undefined : withoutValidators(() => readProperties(entity, target));
+  return { key: complete, read, mayCreate };
 }
 
 /** The changes of composed index keys that belong to an update, and the values as read that they rely on. */

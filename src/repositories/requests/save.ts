@@ -1,6 +1,6 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { encodeEntity } from '../../domain/entity/entity-codec.ts';
+import { encodeAsRead, encodeEntity } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
 import { nameOfItem } from '../../domain/entity/item-name.ts';
 import { memberOfValue } from '../../domain/entity/union-members.ts';
@@ -51,7 +51,7 @@ export function saveRequest<E extends AnyEntity>(
   const item = encodeEntity(entity, withTimestamps(context, value, options.from));
   const member = memberOfValue(entity, value);
   const key = primaryKeyOf(entity, item);
-  const previous = options.from === undefined ? undefined : encodeEntity(entity, options.from);
+  const previous = options.from === undefined ? undefined : encodeAsRead(entity, options.from);
   const isSameItem =
     previous === undefined ||
     (itemsEqual(key, primaryKeyOf(entity, previous)) && memberOfValue(entity, options.from) === member);

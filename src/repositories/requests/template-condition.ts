@@ -69,7 +69,9 @@ export function prefixCondition(name: string, prefix: string): Condition | undef
 
 function toRange(slot: TemplateSlot, condition: SortCondition<unknown>, location: ValueLocation): ValueRange {
   const textOf = (value: unknown) => {
-    return slotText({ ...slot, separator: undefined }, slot.field.codec.encode(value, location), location);
+    const { codec } = slot.field;
+    const stored = (codec.encodeOperand ?? codec.encode)(value, location);
+    return slotText({ ...slot, separator: undefined }, stored, location);
   };
   switch (condition.kind) {
     case 'begins_with': {
