@@ -201,6 +201,11 @@ export type { BatchProgress } from './repositories/run-batch.ts';
 export type { WaitOptions } from './repositories/table-wait.ts';
 export { transactGet } from './repositories/transactions/transact-get.ts';
 export { transactWrite } from './repositories/transactions/transact-write.ts';
-export type { TransactionOptions, TransactWriteOptions } from './repositories/transactions/transaction-options.ts';
+export type {
+  CommitOptions,
+  TransactionOptions,
+  TransactWriteOptions,
+} from './repositories/transactions/transaction-options.ts';
+export { type PendingChange, UnitOfWork } from './repositories/transactions/unit-of-work.ts';
 export type { WriteBatchOptions } from './repositories/write-batch.ts';
 export type { StreamedWrites, WriteManyOptions, Writes } from './repositories/write-many.ts';

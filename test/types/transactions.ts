@@ -1,5 +1,15 @@
 // Types of transactions, and invalid uses; the type check fails if one is wrong. Compiled, never run.
-import { type DynamoDb, entity, number, repository, string, transactGet, transactWrite, version } from 'dynarepo';
+import {
+  type DynamoDb,
+  entity,
+  number,
+  repository,
+  string,
+  transactGet,
+  transactWrite,
+  UnitOfWork,
+  version,
+} from 'dynarepo';
 import type { Equal, Expect } from './equal.ts';
 
 const User = entity('User', {
@@ -74,4 +84,23 @@ export async function rejected(db: DynamoDb): Promise<void> {
   requests.check(key, {});
   // @ts-expect-error a condition that is not one
   requests.check(key, { condition: (u) => u.email });
+}
+
+/** Changes of a unit of work. */
+export function changes(db: DynamoDb, user: User): unknown {
+  const work = new UnitOfWork(db);
+  const created = work.create(Order, { customer: 'a', number: 1 });
+  const saved = work.save(User, user);
+  work.update(User, user, { email: 'x' });
+  // @ts-expect-error an attribute of another entity
+  work.update(Order, user, { email: 'x' });
+  // @ts-expect-error a required attribute is missing
+  work.create(User, { id: 'a' });
+  // @ts-expect-error a check of a key without a condition
+  work.check(User, { id: 'a' });
+  // @ts-expect-error a read
+  work.add(repository(User, db).requests.get(user));
+  type Results = [Expect<Equal<typeof created.result, Order>>, Expect<Equal<typeof saved.result, User | undefined>>];
+  const checked: Results = [true, true];
+  return checked;
 }

@@ -1,10 +1,15 @@
 import type { DynamoDb } from '../../domain/dynamodb.ts';
 import { checkOptions } from '../../domain/options.ts';
-import { send, toConnection } from '../connection.ts';
+import { type Connection, send, toConnection } from '../connection.ts';
 import type { TransactWrite } from '../requests/check.ts';
-import { executeWrites } from './execute-writes.ts';
+import { type CompleteWrites, executeWrites } from './execute-writes.ts';
 import { checkParts } from './part.ts';
-import { type TransactWriteOptions, transactWriteOptionNames } from './transaction-options.ts';
+import {
+  type CommitOptions,
+  commitOptionNames,
+  type TransactWriteOptions,
+  transactionOptionNames,
+} from './transaction-options.ts';
 import { transactWriteRequest } from './transaction-request.ts';
 
 /**
@@ -28,19 +33,22 @@ export async function transactWrite<Results extends readonly unknown[]>(
   requests: readonly [...{ [I in keyof Results]: TransactWrite<Results[I]> }],
   options: TransactWriteOptions = {},
 ): Promise<Results> {
-  checkOptions('transactWrite', options, transactWriteOptionNames);
-  const connection = toConnection(db, options, 'transactWrite');
-  checkParts('transactWrite', requests, methods);
-  if (requests.length === 0) return [] as unknown as Results; // one result of each request
-  const { token } = options;
-  const results = await executeWrites(
-    connection,
-    requests,
-    ({ completed, holders }) =>
-      send(connection, transactWriteRequest({ requests, completed, holders, token }), options),
-    options,
-  );
+  checkOptions('transactWrite', options, { ...transactionOptionNames, ...commitOptionNames });
+  const results = await writeTogether(toConnection(db, options, 'transactWrite'), requests, options);
   return results as unknown as Results; // one result of each request, in their order
+}
+
+/** Executes requests as one transaction: see {@link transactWrite}. */
+export async function writeTogether(
+  connection: Connection,
+  requests: readonly TransactWrite[],
+  options: CommitOptions,
+): Promise<readonly unknown[]> {
+  checkParts('transactWrite', requests, methods);
+  if (requests.length === 0) return [];
+  const run = ({ completed, holders }: CompleteWrites) =>
+    send(connection, transactWriteRequest({ requests, completed, holders, token: options.token }), options);
+  return await executeWrites(connection, requests, run, options);
 }
 
 const methods = { PutItem: 'create, put', UpdateItem: 'save, update', DeleteItem: 'delete', ConditionCheck: 'check' };

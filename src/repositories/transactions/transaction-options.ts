@@ -8,21 +8,24 @@ export interface TransactionOptions extends CallOptions {
   readonly retry?: RetryOptions | false | undefined;
 }
 
-/** Options of `transactWrite`. */
-export interface TransactWriteOptions extends TransactionOptions {
+/** Options of the commit of a `UnitOfWork`. */
+export interface CommitOptions extends CallOptions {
   /**
    * Text of 1 to 36 characters that identifies the transaction: for 10 minutes, the same requests with the same token are
-   * executed once. Default: a new one for each call, so that retries of the call never write twice.
+   * executed once. Default: a new one for each transaction, so that retries never write twice.
    */
   readonly token?: string | undefined;
 }
 
+/** Options of `transactWrite`. */
+export interface TransactWriteOptions extends TransactionOptions, CommitOptions {}
+
 /** Option names of {@link TransactionOptions}. */
 export const transactionOptionNames: OptionNames<TransactionOptions> = { abortSignal: 'signal', retry: true };
 
-/** Option names of {@link TransactWriteOptions}. */
-export const transactWriteOptionNames: OptionNames<TransactWriteOptions> = {
-  ...transactionOptionNames,
+/** Option names of {@link CommitOptions}. */
+export const commitOptionNames: OptionNames<CommitOptions> = {
+  abortSignal: 'signal',
   token: {
     expected: 'a text of 1 to 36 characters',
     isValid: (value) => typeof value === 'string' && /^.{1,36}$/s.test(value),

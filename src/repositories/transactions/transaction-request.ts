@@ -37,7 +37,7 @@ function toAction({ operation, input }: TransactWrite): TransactAction {
 }
 
 /** Returns a random token of 32 characters. */
-function newToken(): string {
+export function newToken(): string {
   const digits = () =>
     Math.floor(systemRandom() * 2 ** 32)
       .toString(16)
