@@ -163,6 +163,7 @@ export { EntityRepository, type RepositoryOptions, repository } from './reposito
 export type { EntityTable } from './repositories/entity-table.ts';
 export type { MissingOptions } from './repositories/get-many.ts';
 export type { IndexRepository } from './repositories/index-repository.ts';
+export type { HydrateOptions, IndexResults } from './repositories/index-results.ts';
 export type { Modification } from './repositories/modify.ts';
 export type { ReadBatchOptions } from './repositories/read-batch.ts';
 export type { Changes, Repository } from './repositories/repository.ts';

@@ -4,11 +4,11 @@ import type { Source } from '../domain/entity/keys/entity-keys.ts';
 import type { CallOptions } from './call-options.ts';
 import type { Connection } from './connection.ts';
 import { countItems } from './count-items.ts';
+import { IndexResults } from './index-results.ts';
 import type { CountOptions, QueryOptions, ScanOptions } from './requests/read-options.ts';
-import { queryPlan, scanPlan } from './requests/read-plan.ts';
+import { queryPlan, type ReadPlan, scanPlan } from './requests/read-plan.ts';
 import { type RequestContext, toRequestContext } from './requests/request-context.ts';
 import { indexSource } from './requests/source.ts';
-import { Results } from './results.ts';
 
 /**
  * Reads a secondary index of an entity. If the index does not project all attributes, the results have only the
@@ -29,25 +29,22 @@ export class IndexRepository<E extends AnyEntity, Index extends IndexNameOf<E>> 
   }
 
   /** Queries the items of one partition, in the order of the sort key. */
-  query(key: IndexQueryKeyOf<E, Index>, options?: QueryOptions<E>): Results<IndexEntityOf<E, Index>>;
+  query(key: IndexQueryKeyOf<E, Index>, options?: QueryOptions<E>): IndexResults<IndexEntityOf<E, Index>, E>;
   query<Name extends keyof IndexEntityOf<E, Index> & string>(
     key: IndexQueryKeyOf<E, Index>,
     options: QueryOptions<E, Name>,
-  ): Results<Pick<IndexEntityOf<E, Index>, Name>>;
-  query(key: IndexQueryKeyOf<E, Index>, options: QueryOptions<E, string> = {}): Results<unknown> {
-    return new Results(
-      { connection: this.#connection, plan: queryPlan(this.#context, this.#source, key, options) },
-      options,
-    );
+  ): IndexResults<Pick<IndexEntityOf<E, Index>, Name>, E>;
+  query(key: IndexQueryKeyOf<E, Index>, options: QueryOptions<E, string> = {}): IndexResults<unknown, E> {
+    return this.#results(queryPlan(this.#context, this.#source, key, options), options);
   }
 
   /** Scans all items of the index, in no defined order. */
-  scan(options?: ScanOptions<E>): Results<IndexEntityOf<E, Index>>;
+  scan(options?: ScanOptions<E>): IndexResults<IndexEntityOf<E, Index>, E>;
   scan<Name extends keyof IndexEntityOf<E, Index> & string>(
     options: ScanOptions<E, Name>,
-  ): Results<Pick<IndexEntityOf<E, Index>, Name>>;
-  scan(options: ScanOptions<E, string> = {}): Results<unknown> {
-    return new Results({ connection: this.#connection, plan: scanPlan(this.#context, this.#source, options) }, options);
+  ): IndexResults<Pick<IndexEntityOf<E, Index>, Name>, E>;
+  scan(options: ScanOptions<E, string> = {}): IndexResults<unknown, E> {
+    return this.#results(scanPlan(this.#context, this.#source, options), options);
   }
 
   /** Returns the index's `ItemCount`, which DynamoDB updates about every six hours. */
@@ -56,5 +53,9 @@ export class IndexRepository<E extends AnyEntity, Index extends IndexNameOf<E>> 
   count(key: IndexQueryKeyOf<E, Index>, options?: CountOptions<E>): Promise<number>;
   count(key?: IndexQueryKeyOf<E, Index>, options: CountOptions<E> = {}): Promise<number> {
     return countItems(this.#connection, this.#context, this.#source, key, options);
+  }
+
+  #results(plan: ReadPlan<unknown>, options: QueryOptions<E, string>): IndexResults<unknown, E> {
+    return new IndexResults({ connection: this.#connection, plan }, this.#context, options);
   }
 }

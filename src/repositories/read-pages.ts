@@ -13,7 +13,7 @@ export interface Reader<T> {
   readonly plan: ReadPlan<T>;
   readonly rateLimit?: RateLimit;
   /** Replaces the results of a page. Default: they stay as they are. */
-  replace?(page: Decoded<T>, abortSignal: AbortSignal | undefined): Promise<Decoded<T>>;
+  replace?(page: Decoded<unknown>, abortSignal: AbortSignal | undefined): Promise<Decoded<T>>;
 }
 
 /** The results of one request. */

@@ -9,6 +9,7 @@ import {
   entity,
   type GetManyOptions,
   type GetOptions,
+  type HydrateOptions,
   type MissingOptions,
   number,
   type PutOptions,
@@ -187,6 +188,11 @@ const entryPoints: readonly EntryPoint[] = [
   { name: 'page', call: (options) => calling(notes.scan(), 'page')(options), invalid: range },
   { name: 'index query', call: calling(notes.index('byText'), 'query', { text: 'x' }), invalid: query },
   { name: 'index scan', call: calling(notes.index('byText'), 'scan'), invalid: scan },
+  {
+    name: 'hydrate',
+    call: (options) => calling(notes.index('byText').scan(), 'hydrate')(options),
+    invalid: { consistent: noBoolean, concurrency: noCount } satisfies InvalidValues<HydrateOptions>,
+  },
   { name: 'index count', call: calling(notes.index('byText'), 'count', { text: 'x' }), invalid: count },
   ...['ensure', 'create', 'delete', 'waitUntilActive'].map((name) => ({
     name: `table.${name}`,

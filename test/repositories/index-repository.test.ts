@@ -1,8 +1,20 @@
-import { DynarepoError, entity, gt, isoDate, number, ServiceError, string } from 'dynarepo';
+import {
+  repository as createRepository,
+  DynarepoError,
+  type EntityOf,
+  entity,
+  gt,
+  isoDate,
+  number,
+  ServiceError,
+  StoredValueError,
+  string,
+} from 'dynarepo';
 import * as assert from 'uvu/assert';
 import { type AdapterUnderTest, adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
 import { eventually, openRepository, thrown } from './open-repository.ts';
+import { RewritingDynamoDb } from './rewriting-dynamodb.ts';
 
 const taskIn = (table: string) =>
   entity('Task', {
@@ -23,6 +35,8 @@ const taskIn = (table: string) =>
       wholeByDue: { sort: 'due' },
     },
   });
+
+type Task = EntityOf<ReturnType<typeof taskIn>>;
 
 const tasks = [
   { list: 'home', id: 1, title: 'paint', owner: 'ann', due: new Date(2_000), note: 'blue' },
@@ -94,6 +108,86 @@ for (const adapter of adapters()) {
       cursor = page.cursor;
     } while (cursor !== undefined);
     assert.equal(seen.toSorted(), ['home', 'work']);
+  });
+
+  test('hydrate returns the whole entities in the order of the index, one batch for each page', async () => {
+    const { repository, spy } = await openedWithTasks(adapter);
+    const byDue = repository.index('byDue');
+    spy.take();
+    const found: Task[] = await byDue.query({ list: 'home' }).hydrate({ consistent: true }).all();
+    assert.equal(found, [tasks[1], tasks[0]]);
+    const [query, batch, ...others] = spy.take();
+    assert.equal([query?.operation, batch?.operation, others.length], ['Query', 'BatchGetItem', 0]);
+    const { RequestItems = {} } = Object(batch?.input);
+    assert.is(RequestItems[repository.table.name].ConsistentRead, true);
+    assert.equal(await byDue.query({ list: 'home' }, { descending: true }).hydrate().first(), tasks[0]);
+    assert.is((await byDue.scan({ segments: 2 }).hydrate().all()).length, 4);
+    assert.equal(await byDue.query({ list: 'none' }).hydrate().all(), []);
+    spy.take();
+    assert.equal(
+      await byDue
+        .query({ list: 'home' }, { attributes: ['due'] })
+        .hydrate({ concurrency: 2 })
+        .all(),
+      found,
+    );
+  });
+
+  test('hydrated results have pages, entries and cursors as those of the index', async () => {
+    const { repository } = await openedWithTasks(adapter);
+    const byDue = () => repository.index('byDue').query({ list: 'home' }, { pageSize: 1 });
+    const { items, cursor } = await byDue().hydrate().page();
+    assert.equal(items, [tasks[1]]);
+    assert.equal(
+      await byDue()
+        .hydrate()
+        .page({ cursor, maxItems: 1 })
+        .then((page) => page.items),
+      [tasks[0]],
+    );
+    const { items: projected } = await byDue().page({ cursor });
+    assert.equal(
+      projected.map(({ id }) => id),
+      [1],
+    );
+    for await (const entry of byDue().hydrate().entries()) {
+      assert.equal(entry.item, tasks[1]);
+      assert.equal((await byDue().page({ cursor: entry.cursor })).items[0]?.id, 1);
+      break;
+    }
+  });
+
+  test('hydrate leaves out what no longer exists, and goes on for as many as wanted', async () => {
+    const { repository, spy } = await openedWithTasks(adapter);
+    const stale = createRepository(
+      repository.entity,
+      new RewritingDynamoDb(spy, async (operation, input, execute) => {
+        const output = await execute(input);
+        if (operation !== 'BatchGetItem') return output;
+        const items: readonly unknown[] = Object.values(Object(Reflect.get(output, 'Responses'))).flat();
+        const left = items.filter((item) => Reflect.get(Object(item), 'title')?.S !== 'clean');
+        return { ...output, Responses: { [repository.table.name]: left } };
+      }),
+    );
+    const byDue = stale.index('byDue').query({ list: 'home' }).hydrate();
+    assert.equal(await byDue.all(), [tasks[0]]);
+    assert.equal(await byDue.first(), tasks[0]);
+    const cursors: unknown[] = [];
+    for await (const { cursor } of byDue.entries()) cursors.push(cursor);
+    assert.equal(cursors, [undefined]);
+  });
+
+  test('hydrate throws or skips unreadable entities, as the query says', async () => {
+    const { repository, spy } = await openedWithTasks(adapter);
+    await spy.execute('UpdateItem', {
+      TableName: repository.table.name,
+      Key: { list: { S: 'home' }, id: { N: '1' } },
+      UpdateExpression: 'SET note = :number',
+      ExpressionAttributeValues: { ':number': { N: '1' } },
+    });
+    const byDue = repository.index('byDue');
+    await thrown(StoredValueError, () => byDue.query({ list: 'home' }).hydrate().all());
+    assert.equal(await byDue.query({ list: 'home' }, { onUnreadable: 'skip' }).hydrate().all(), [tasks[1]]);
   });
 
   test('a cursor of an index is not valid for the table or another index', async () => {
