@@ -93,6 +93,12 @@ for (const adapter of adapters()) {
         repository.update({ isbn: '1' }, { pages: 1 }, { condition: opposite }),
       );
       assert.equal(conflict.found, book);
+      const both = { condition: (u: BookPaths) => and(condition(u), opposite(u)) };
+      const { unmet } = await thrown(ConflictError, () => repository.update({ isbn: '1' }, { pages: 1 }, both));
+      assert.equal(
+        unmet.map((clause) => clause.slice(0, 4)),
+        ['NOT '],
+      );
       await thrown(ConflictError, () => repository.put(book, { condition: opposite }));
       await thrown(ConflictError, () => repository.save(book, { condition: opposite }));
       await thrown(ConflictError, () => repository.delete(book, { condition: opposite }));
