@@ -1,7 +1,7 @@
 import type { DynamoDb } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import type { ChangesOf, EntityOf, IndexNameOf, KeyOf, NewOf, QueryKeyOf } from '../domain/entity/entity-types.ts';
-import { ConflictError, ItemNotFoundError } from '../domain/errors.ts';
+import { ItemNotFoundError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
 import { type CallOptions } from './call-options.ts';
 import { checkEntity } from './check-entity.ts';
@@ -28,6 +28,7 @@ import { queryPlan, scanPlan } from './requests/read-plan.ts';
 import { type RequestContext, toRequestContext } from './requests/request-context.ts';
 import { type SaveOptions, saveKeyRequest } from './requests/save.ts';
 import type { UpdateOptions } from './requests/update.ts';
+import { isChangedItem } from './requests/write-error-translation.ts';
 import type { Returned, VersionedWriteOptions, WriteOptions } from './requests/write-options.ts';
 import { Results } from './results.ts';
 import { sendWrite } from './transactions/send-write.ts';
@@ -194,9 +195,7 @@ export class EntityRepository<E extends AnyEntity> {
       try {
         return await sendWrite(this.#connection, request, options);
       } catch (error) {
-        // After an unclear attempt, the conflict can be with the update itself, which must not be made twice.
-        const isConflict = error instanceof ConflictError && !error.mayBeOwnWrite;
-        const next = isConflict ? request.afterConflict?.(error.item) : undefined;
+        const next = isChangedItem(error) ? request.afterConflict?.(error.item) : undefined;
         if (next === undefined) throw error;
         request = next;
       }

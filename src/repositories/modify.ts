@@ -3,7 +3,6 @@ import type { AnyEntity } from '../domain/entity/entity.ts';
 import { encodeAsRead, encodeEntity } from '../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf, NewOf } from '../domain/entity/entity-types.ts';
 import { memberOfItem } from '../domain/entity/union-members.ts';
-import { ConflictError } from '../domain/errors.ts';
 import { and } from '../domain/expressions/condition-builders.ts';
 import type { Condition } from '../domain/expressions/tree.ts';
 import { checkArgument, checkOptions } from '../domain/options.ts';
@@ -16,6 +15,7 @@ import type { EntityRequests } from './requests/entity-requests.ts';
 import { itemNotFound } from './requests/get.ts';
 import { changeableFields } from './requests/primary-key.ts';
 import { hasValue } from './requests/write-condition.ts';
+import { isChangedItem } from './requests/write-error-translation.ts';
 import { Backoff } from './retry.ts';
 import { sendWrite } from './transactions/send-write.ts';
 
@@ -66,8 +66,7 @@ export async function modify<E extends AnyEntity>(
         options,
       );
     } catch (error) {
-      // After an unclear attempt, the conflict can be with the change itself, which must not be made twice.
-      if (!(error instanceof ConflictError) || error.mayBeOwnWrite || !(await backoff.wait())) throw error;
+      if (!isChangedItem(error) || !(await backoff.wait())) throw error;
     }
   }
 }

@@ -42,6 +42,14 @@ const pageIn = (table: string) =>
     key: { partition: 'id' },
   });
 
+const uniqueIn = (table: string) =>
+  entity('Member', {
+    table,
+    attributes: { id: string(), email: string(), stats: map({ views: number() }).optional() },
+    key: { partition: 'id' },
+    unique: ['email'],
+  });
+
 const id = { id: '1' };
 const page = { ...id, title: 'x' };
 const createParents = true;
@@ -159,6 +167,24 @@ for (const adapter of adapters()) {
     const update = () => repository.update(id, (u) => [u.stats.at('views').add(1)], { createParents });
     await Promise.all([update(), update(), update(), update()]);
     assert.is((await repository.getOrThrow(id)).stats?.views, 4);
+  });
+
+  test('unique values change with the maps, and one that is taken is reported', async () => {
+    const { repository, spy } = await openRepository(adapter, uniqueIn);
+    const rename = (email: string) =>
+      repository.update(id, (u) => [u.email.set(email), u.stats.at('views').add(1)], { createParents });
+    await repository.create({ id: '2', email: 'b@x' });
+    await repository.create({ ...id, email: 'a@x' });
+    for (const views of [undefined, 1]) {
+      spy.take();
+      const conflict = await thrown(ConflictError, () => rename('b@x'));
+      assert.equal(conflict.taken, ['email']);
+      assert.ok(spy.take().length < 8);
+      assert.is((await repository.getOrThrow(id)).stats?.views, views);
+      await rename('c@x');
+    }
+    assert.equal(await repository.get(id), { ...id, email: 'c@x', stats: { views: 2 } });
+    assert.equal(await repository.create({ id: '3', email: 'a@x' }), { id: '3', email: 'a@x' });
   });
 
   test('maps of undeclared attributes are created too', async () => {

@@ -26,6 +26,9 @@ const plainIn = (table: string) => entity('Account', { table, attributes, key: {
 const versionedIn = (table: string) =>
   entity('Account', { table, attributes: { ...attributes, version: version() }, key: { partition: 'id' } });
 
+const uniqueIn = (table: string) =>
+  entity('User', { table, attributes: { id: string(), email: string() }, key: { partition: 'id' }, unique: ['email'] });
+
 const key = { id: 'a' };
 const slept: number[] = [];
 const retry = { clock: instantClock(slept), random: () => 0.5 };
@@ -149,6 +152,22 @@ for (const adapter of adapters()) {
       }),
     );
     assert.is(await repository.get(key), undefined);
+  });
+
+  test('unique values change too, and one that is taken ends the call', async () => {
+    const { repository } = await openRepository(adapter, uniqueIn, { retry });
+    await repository.create({ id: 'b', email: 'b@x' });
+    await repository.create({ ...key, email: 'a@x' });
+    let calls = 0;
+    const rename = (email: string) =>
+      repository.modify(key, (user) => {
+        calls += 1;
+        return { ...user, email };
+      });
+    const conflict = await thrown(ConflictError, () => rename('b@x'));
+    assert.equal([calls, conflict.taken], [1, ['email']]);
+    assert.equal(await rename('c@x'), { ...key, email: 'c@x' });
+    await repository.create({ id: 'c', email: 'a@x' });
   });
 
   test('rejects what is no entity, another key, and a change that is not a function', async () => {

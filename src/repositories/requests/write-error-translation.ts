@@ -51,6 +51,14 @@ export function writeErrorTranslation(
   };
 }
 
+/**
+ * Returns whether an error is a conflict with a change of the item, so that a call that takes the change into account can succeed.
+ * After an unclear attempt, the change can be that of the call itself, which must not be made twice.
+ */
+export function isChangedItem(error: unknown): error is ConflictError {
+  return error instanceof ConflictError && !error.mayBeOwnWrite && error.taken.length === 0;
+}
+
 function reasonOf(
   entity: AnyEntity,
   { existence, version, condition }: WriteCondition,
