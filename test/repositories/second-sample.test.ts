@@ -21,6 +21,7 @@ import {
   transactGet,
   transactWrite,
   ttl,
+  UnitOfWork,
   union,
   updatedAt,
   version,
@@ -166,10 +167,10 @@ for (const adapter of adapters()) {
       [[], ['balance >= 50 (found 20)']],
     );
 
-    await transactWrite(db, [
-      orders.requests.create(order),
-      accounts.requests.update({ id: 'a1' }, (a) => [a.balance.add(-5)]),
-    ]);
+    const work = new UnitOfWork(db);
+    work.create(orders.entity, order);
+    work.update(accounts.entity, { id: 'a1' }, (a) => [a.balance.add(-5)]);
+    await work.commit();
     const [account, stored] = await transactGet(db, [
       accounts.requests.get({ id: 'a1' }),
       orders.requests.get({ id: 'o1' }),
