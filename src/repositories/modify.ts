@@ -57,7 +57,7 @@ export async function modify<E extends AnyEntity>(
     const changed = await change(copy);
     checkArgument('what the change of modify returns', changed, 'object');
     const next = { ...changed, ...writtenAsRead(entity, from) };
-    if (itemsEqual(encodeEntity(entity, next), encodeAsRead(entity, from))) return from;
+    if (itemsEqual(encodeEntity(entity, next, isSave), encodeAsRead(entity, from))) return from;
     try {
       const condition = unchanged(entity, item);
       return await sendWrite(
@@ -71,9 +71,11 @@ export async function modify<E extends AnyEntity>(
   }
 }
 
+const isSave = { isSave: true };
+
 /** Returns the attributes that dynarepo sets, such as the version to check, whatever the changed entity has. */
 function writtenAsRead({ fields }: AnyEntity, from: object): object {
-  const written = [...fields.values()].filter(({ presence }) => presence === 'written');
+  const written = [...fields.values()].filter(({ isWritten }) => isWritten);
   return Object.fromEntries(written.map(({ name }) => [name, ownProperty(from, name)]));
 }
 

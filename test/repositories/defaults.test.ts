@@ -138,6 +138,37 @@ for (const adapter of adapters()) {
     }
   });
 
+  test('a default for new entities is not read, saved or stored by updates', async () => {
+    const { repository, spy } = await openRepository(adapter, (table) =>
+      entity('Task', {
+        table,
+        attributes: { id: string(), name: string(), state: string().defaultForNew('new'), v: version() },
+        key: { partition: 'id' },
+        indexes: { byState: { partition: 'state' } },
+      }),
+    );
+    const Item = { id: { S: '1' }, name: { S: 'a' } };
+    await spy.execute('PutItem', { TableName: repository.table.name, Item });
+    const old = await repository.getOrThrow(key);
+    assert.equal(old, { ...key, name: 'a', v: 0 });
+    const saved = await repository.save({ ...old, name: 'b' });
+    assert.equal(saved, { ...key, name: 'b', v: 1 });
+    assert.equal(await repository.update(saved, { name: 'c' }), { ...key, name: 'c', v: 2 });
+    assert.equal(await repository.scan({ filter: (u) => u.state.exists() }).all(), []);
+    for (const [id, create] of [
+      ['create', () => repository.create({ id: 'create', name: 'a' })],
+      ['put', () => repository.put({ id: 'put', name: 'a' })],
+      ['upsert', () => repository.update({ id: 'upsert' }, { name: 'a' }, { upsert: true })],
+      ['writeMany', () => repository.writeMany({ put: [{ id: 'writeMany', name: 'a' }] }, { ignoreVersion: true })],
+    ] as const) {
+      await create();
+      assert.equal(await repository.get({ id }), { id, name: 'a', state: 'new', v: 1 });
+    }
+    const removed = await repository.update({ id: 'put' }, (u) => [u.state.remove()]);
+    assert.equal(removed, { id: 'put', name: 'a', v: 2 });
+    assert.equal((await repository.create({ id: '2', name: 'a', state: 'other' })).state, 'other');
+  });
+
   test.run();
 }
 

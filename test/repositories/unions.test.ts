@@ -239,7 +239,7 @@ for (const adapter of adapters()) {
     assert.equal(await indexKey(2), { S: 'SQUARE#plain' });
     assert.match(
       await badInput(() => shapes.update({ page: 'p', number: 1 }, { style: 'bold' })),
-      /Circle and Square have different index keys: pass the entity as read/,
+      /Circle and Square have different computed attributes or index keys: pass the entity as read/,
     );
     await shapes.update(one, { style: 'bold' });
     assert.equal(await indexKey(1), { S: 'CIRCLE#bold' });

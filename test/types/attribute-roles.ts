@@ -1,15 +1,21 @@
 // Types of the attributes that dynarepo sets or acts on. Compiled, never run.
 import {
+  and,
+  beginsWith,
   type ChangesOf,
+  computed,
   createdAt,
   type EntityOf,
+  type EntityRepository,
   entity,
   epochMilliseconds,
   type IndexQueryKeyOf,
   type NewOf,
   number,
+  oneOf,
   type PathsOf,
   string,
+  stringSet,
   ttl,
   updatedAt,
   version,
@@ -29,6 +35,97 @@ const Session = entity('Session', {
   key: { partition: 'id' },
   indexes: { byUser: { partition: 'user', sort: 'changed' } },
 });
+
+const first = string();
+const age = number().optional();
+
+const Person = entity('Person', {
+  table: 'people',
+  attributes: {
+    id: string(),
+    first,
+    age,
+    label: computed(string(), { first, age }, (of) => `${of.first} ${of.age ?? ''}`),
+    adult: computed(number().optional(), { age }, (of) => (of.age === undefined ? undefined : 1)),
+    owner: string().readOnly(),
+    tags: stringSet().optional().readOnly(),
+    hash: string().hidden(),
+    tries: number().default(0).hidden(),
+    state: oneOf('new', 'old').defaultForNew('new'),
+  },
+  key: { partition: 'id' },
+  indexes: { byLabel: { partition: 'owner', sort: 'label' }, byAdult: { partition: 'hash', sort: 'adult' } },
+});
+interface PersonRead {
+  id: string;
+  first: string;
+  age?: number;
+  label: string;
+  adult?: number;
+  owner: string;
+  tags?: Set<string>;
+  hash?: string;
+  tries?: number;
+  state?: 'new' | 'old';
+}
+interface PersonGiven {
+  id: string;
+  first: string;
+  age?: number | undefined;
+  owner: string;
+  tags?: ReadonlySet<string> | undefined;
+  hash: string;
+  tries?: number | undefined;
+  state?: 'new' | 'old' | undefined;
+}
+
+/** Computed, read-only and hidden attributes, and defaults for new entities. */
+export type PersonCases = [
+  Expect<Equal<EntityOf<typeof Person>, { [N in keyof PersonRead]: PersonRead[N] }>>,
+  Expect<Equal<NewOf<typeof Person>, { [N in keyof PersonGiven]: PersonGiven[N] }>>,
+  Expect<Equal<keyof ChangesOf<typeof Person>, 'first' | 'age' | 'owner' | 'tags' | 'hash' | 'tries' | 'state'>>,
+  Expect<Equal<ChangesOf<typeof Person>['owner'], undefined>>,
+  Expect<Equal<ChangesOf<typeof Person>['hash'], string | undefined>>,
+];
+
+/** Conditions and projections of them. */
+export async function personUses(people: EntityRepository<typeof Person>): Promise<string | undefined> {
+  const filter = (u: PathsOf<typeof Person>) => and(u.label.beginsWith('a'), u.owner.eq('b'), u.tags.exists());
+  const found = await people.scan({ filter, attributes: ['hash', 'label'] }).first();
+  await people
+    .index('byLabel')
+    .query({ owner: 'a', label: beginsWith('b') })
+    .first();
+  return found?.hash;
+}
+
+/** Invalid uses of them. */
+export function invalidPerson(u: PathsOf<typeof Person>, whole: NewOf<typeof Person>): void {
+  // @ts-expect-error a read-only attribute among the changes
+  const changes: ChangesOf<typeof Person> = { owner: 'a' };
+  // @ts-expect-error a read-only attribute
+  u.owner.set('a');
+  // @ts-expect-error a read-only set
+  u.tags.add('a');
+  // @ts-expect-error a computed attribute
+  u.label.set('a');
+  // @ts-expect-error a computed attribute in create
+  const computedGiven: NewOf<typeof Person> = { ...whole, label: 'a' };
+  // @ts-expect-error a hidden attribute that is required
+  const withoutHash: NewOf<typeof Person> = { id: '1', first: 'a', owner: 'b' };
+  // @ts-expect-error a required one is not computed as undefined
+  computed(string(), { first }, () => undefined);
+  // @ts-expect-error an input that is not declared
+  computed(string(), { first }, ({ last }) => last);
+  // @ts-expect-error a value of another kind
+  computed(string(), { age }, () => 5);
+  const attributes = { id: string(), label: computed(string(), { first }, () => 'a'), hash: string().hidden() };
+  // @ts-expect-error a computed attribute is no primary key
+  entity('Person', { table: 'people', attributes, key: { partition: 'label' } });
+  // @ts-expect-error a hidden attribute is no primary key
+  entity('Person', { table: 'people', attributes, key: { partition: 'hash' } });
+  void [changes, computedGiven, withoutHash];
+}
 
 /** Read values, values to write, and changes. */
 export type Cases = [

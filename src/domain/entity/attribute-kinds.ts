@@ -10,6 +10,7 @@ import type {
   SetPath,
   TextConditions,
   TextPath,
+  ValueConditions,
   ValuePath,
 } from './paths/attribute-path.ts';
 
@@ -22,6 +23,8 @@ export interface Kind {
   readonly value: unknown;
   /** The type of a value to write: collections may be readonly, and optional members may be `undefined`. */
   readonly given: unknown;
+  /** The type of a value in the changes of an update; `undefined` if updates cannot change it. */
+  readonly changed: unknown;
   /** The path in expressions, with its conditions and update actions. */
   readonly path: unknown;
   /** The path of a nullable attribute. */
@@ -45,6 +48,7 @@ export interface NotKey {
 export interface KeyKind<V> {
   readonly value: V;
   readonly given: V;
+  readonly changed: V;
   readonly isKey: true;
 }
 
@@ -82,6 +86,7 @@ export interface BinaryKind<V> extends KeyKind<V> {
 export interface ValueKind<V> extends NotKey {
   readonly value: V;
   readonly given: V;
+  readonly changed: V;
   readonly path: ValuePath<V>;
   readonly nullablePath: ValuePath<V | null>;
 }
@@ -90,6 +95,7 @@ export interface ValueKind<V> extends NotKey {
 export interface SetKind<V, Given, Member> extends NotKey {
   readonly value: V;
   readonly given: Given;
+  readonly changed: Given;
   readonly path: SetPath<Given, Member>;
   readonly nullablePath: SetPath<Given | null, Member>;
 }
@@ -98,6 +104,7 @@ export interface SetKind<V, Given, Member> extends NotKey {
 export interface ListKind<Element extends Kind> extends NotKey {
   readonly value: Element['value'][];
   readonly given: readonly Element['given'][];
+  readonly changed: readonly Element['given'][];
   readonly path: ListPath<readonly Element['given'][], Element['given'], Element['path']>;
   readonly nullablePath: ListPath<readonly Element['given'][] | null, Element['given'], Element['path']>;
 }
@@ -106,6 +113,7 @@ export interface ListKind<Element extends Kind> extends NotKey {
 export interface RecordKind<Element extends Kind> extends NotKey {
   readonly value: { [name: string]: Element['value'] };
   readonly given: { readonly [name: string]: Element['given'] };
+  readonly changed: { readonly [name: string]: Element['given'] };
   readonly path: RecordPath<{ readonly [name: string]: Element['given'] }, Element['path']>;
   readonly nullablePath: RecordPath<{ readonly [name: string]: Element['given'] } | null, Element['path']>;
 }
@@ -114,8 +122,21 @@ export interface RecordKind<Element extends Kind> extends NotKey {
 export interface NullableKind<K extends Kind> extends NotKey {
   readonly value: K['value'] | null;
   readonly given: K['given'] | null;
+  readonly changed: K['changed'] | null;
   readonly path: K['nullablePath'];
   readonly nullablePath: K['nullablePath'];
+}
+
+/** A kind whose values never change: its path has only conditions. */
+export interface ReadOnlyKind<K extends Kind> {
+  readonly value: K['value'];
+  readonly given: K['given'];
+  readonly changed: undefined;
+  readonly path: K['isKey'] extends true ? K['conditions'] : ValueConditions<K['given']>;
+  readonly nullablePath: ValueConditions<K['given'] | null>;
+  readonly isKey: K['isKey'];
+  readonly conditions: K['conditions'];
+  readonly sort: K['sort'];
 }
 
 /** The version or a timestamp of an entity, which only dynarepo sets. */

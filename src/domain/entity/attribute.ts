@@ -1,4 +1,4 @@
-import type { Kind, NullableKind } from './attribute-kinds.ts';
+import type { Kind, NullableKind, ReadOnlyKind } from './attribute-kinds.ts';
 import type { Validator } from './validator.ts';
 import type { ValueCodec } from './value-codec.ts';
 
@@ -11,10 +11,23 @@ export type Presence =
   /** May be left out when writing; its default is used then. */
   | 'default'
   /** Set by dynarepo alone, present when reading. */
-  | 'written';
+  | 'written'
+  /** Set by dynarepo alone, may be absent. */
+  | 'written-optional'
+  /** Required when writing, read only where it is named; for the compiler, as the next one. */
+  | 'hidden'
+  /** May be absent, read only where it is named. */
+  | 'hidden-optional';
 
 /** What dynarepo does with an attribute beyond storing it; an entity has at most one attribute of each role. */
 export type AttributeRole = 'version' | 'createdAt' | 'updatedAt' | 'ttl';
+
+/** How an attribute is computed from others. */
+export interface Computation {
+  /** The attributes that it is computed from, by property name. */
+  readonly inputs: Attributes;
+  readonly compute: (inputs: unknown) => unknown;
+}
 
 /** A declared attribute of any kind. */
 export interface AnyAttribute {
@@ -25,7 +38,14 @@ export interface AnyAttribute {
   readonly storedName: string | undefined;
   /** Creates the default value, if the attribute has one. */
   readonly makeDefault: (() => unknown) | undefined;
-  readonly role: AttributeRole | undefined;
+  /** Creates the value of new entities, if they alone have a default. */
+  readonly makeNew?: (() => unknown) | undefined;
+  readonly role?: AttributeRole | undefined;
+  readonly computation?: Computation | undefined;
+  /** Whether it never changes after it is stored. */
+  readonly isReadOnly?: boolean | undefined;
+  /** Whether reads leave it out unless they name it. */
+  readonly isHidden?: boolean | undefined;
   readonly codec: ValueCodec;
 }
 
@@ -33,6 +53,9 @@ export interface AnyAttribute {
 export interface Attributes {
   readonly [name: string]: AnyAttribute;
 }
+
+/** The presence of a hidden attribute. */
+export type HiddenPresence<P extends Presence> = P extends 'required' ? 'hidden' : 'hidden-optional';
 
 /** A declared attribute; each method returns a new one. */
 export interface Attribute<K extends Kind, P extends Presence> extends AnyAttribute {
@@ -58,15 +81,35 @@ export interface Attribute<K extends Kind, P extends Presence> extends AnyAttrib
    */
   validate(validator: Validator<K['given']>): Attribute<K, P>;
 
+  /**
+   * Makes the attribute optional, and sets the value that it gets where `create`, `put`, `writeMany` or an upsert leave it
+   * out; an item that lacks it reads without it. A mutable value must be created by a function.
+   */
+  defaultForNew(value: K['given'] | (() => K['given'])): Attribute<K, 'optional'>;
+
+  /**
+   * Makes the attribute one that never changes after it is stored: `update` does not take it, and `put` and `save` of another
+   * value are conflicts. A batch can't check that.
+   */
+  readOnly(): Attribute<ReadOnlyKind<K>, P>;
+
+  /**
+   * Leaves the attribute out of what reads and writes return, unless a read names it in `attributes`. It can be used in
+   * conditions, filters and indexes; `save` keeps the stored value where it is left out, `put` does not. Follows the
+   * other methods.
+   */
+  hidden(): Attribute<K, HiddenPresence<P>>;
+
   /** Sets the attribute's name in the table. Default: the property's name. Reserved words are allowed. */
   storedAs(name: string): Attribute<K, P>;
 }
 
-/** An attribute that dynarepo sets: see `version()`, `createdAt()` and `updatedAt()`. */
-export interface WrittenAttribute<K extends Kind> extends AnyAttribute {
+/** An attribute that dynarepo sets: see `version()`, `createdAt()`, `updatedAt()` and `computed()`. */
+export interface WrittenAttribute<K extends Kind, P extends 'written' | 'written-optional' = 'written'>
+  extends AnyAttribute {
   readonly types: K;
-  readonly presence: 'written';
+  readonly presence: P;
 
   /** Sets the attribute's name in the table. Default: the property's name. */
-  storedAs(name: string): WrittenAttribute<K>;
+  storedAs(name: string): WrittenAttribute<K, P>;
 }

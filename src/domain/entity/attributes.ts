@@ -1,10 +1,11 @@
-import type { AnyAttribute, Attribute, Attributes, WrittenAttribute } from './attribute.ts';
+import type { AnyAttribute, Attribute, Attributes, Computation, WrittenAttribute } from './attribute.ts';
 import type {
   BinaryKind,
   Kind,
   ListKind,
   NumberKind,
   OrderedKind,
+  ReadOnlyKind,
   RecordKind,
   SetKind,
   TextKind,
@@ -12,7 +13,7 @@ import type {
   ValueKind,
   WrittenKind,
 } from './attribute-kinds.ts';
-import { checkElement, checkMap, checkTexts } from './check-attributes.ts';
+import { checkAttributes, checkElement, checkMap, checkTexts } from './check-attributes.ts';
 import { type Codec, customCodec } from './codecs/custom-codec.ts';
 import { epochMillisecondsCodec, epochSecondsCodec, isoDateCodec, ttlCodec } from './codecs/date-codecs.ts';
 import { listCodec, mapCodec, recordCodec } from './codecs/document-codecs.ts';
@@ -23,6 +24,7 @@ import { binarySetCodec, numberSetCodec, stringSetCodec } from './codecs/set-cod
 import { declareAttribute, declareWritten } from './declared-attribute.ts';
 import { toFields } from './fields.ts';
 import type { MapKind } from './map-kind.ts';
+import type { Flat, ValuesOf } from './value-types.ts';
 
 /** An attribute that can be the element of a list or record: a required one, because elements cannot be absent. */
 export interface ElementAttribute<K extends Kind> extends AnyAttribute {
@@ -135,7 +137,10 @@ export function map<A extends Attributes>(attributes: A): Attribute<MapKind<A>, 
  * sets it. An item stored without a version reads as version 0.
  */
 export function version(): WrittenAttribute<WrittenKind<number>> {
-  return declareWritten('version', { codec: versionCodec, makeDefault: () => 0, storedName: undefined });
+  return declareWritten(
+    declareAttribute<WrittenKind<number>>(versionCodec).default(() => 0),
+    { role: 'version' },
+  );
 }
 
 /** A form of dates: `isoDate()`, `epochSeconds()` or `epochMilliseconds()`. */
@@ -148,7 +153,7 @@ export type DateAttribute = Attribute<TextKind<Date> | OrderedKind<Date>, 'requi
  * @param form - how it is stored; its default is the time of items that lack it. Default: `isoDate()`.
  */
 export function createdAt(form: DateAttribute = isoDate()): WrittenAttribute<WrittenKind<Date>> {
-  return declareWritten('createdAt', form);
+  return declareWritten(form, { role: 'createdAt' });
 }
 
 /**
@@ -157,7 +162,26 @@ export function createdAt(form: DateAttribute = isoDate()): WrittenAttribute<Wri
  * @param form - how it is stored; its default is the time of items that lack it. Default: `isoDate()`.
  */
 export function updatedAt(form: DateAttribute = isoDate()): WrittenAttribute<WrittenKind<Date>> {
-  return declareWritten('updatedAt', form);
+  return declareWritten(form, { role: 'updatedAt' });
+}
+
+/**
+ * Declares an attribute that is computed from others and stored, so that filters and indexes can use it. Only dynarepo sets
+ * it: every write of its inputs computes it again, and an update that does not know all of them is rejected.
+ *
+ * @param form - how it is stored: `string()`. If it is optional, `compute` may return `undefined`. Its default is the value
+ * of items that lack it.
+ * @param inputs - the declarations of the attributes that it is computed from: `{ firstName, lastName }`.
+ * @param compute - depends on its inputs alone.
+ */
+export function computed<K extends Kind, P extends 'required' | 'optional' | 'default', Inputs extends Attributes>(
+  form: Attribute<K, P>,
+  inputs: Inputs,
+  compute: (inputs: Flat<ValuesOf<Inputs>>) => K['given'] | (P extends 'optional' ? undefined : never),
+): WrittenAttribute<ReadOnlyKind<K>, P extends 'optional' ? 'written-optional' : 'written'> {
+  checkAttributes('computed()', inputs);
+  // The inputs are decoded as declared.
+  return declareWritten(form, { computation: { inputs, compute: compute as Computation['compute'] } });
 }
 
 /**

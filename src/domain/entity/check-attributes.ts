@@ -9,9 +9,9 @@ import type { AnyAttribute } from './attribute.ts';
  */
 export function checkElement(kind: string, of: unknown): void {
   if (!isAttribute(of)) throw badDefinition(`${kind}() needs an attribute, such as string()`);
-  if (of.presence !== 'required' || of.storedName !== undefined || of.role !== undefined) {
+  if (of.presence !== 'required' || of.storedName !== undefined || isForEntities(of)) {
     throw badDefinition(
-      `the attribute in ${kind}() cannot be optional or have a role, such as version(), a default or a stored name`,
+      `the attribute in ${kind}() cannot be optional or special, and cannot have a default or a stored name`,
     );
   }
 }
@@ -29,13 +29,13 @@ export function checkTexts(values: readonly unknown[]): void {
 /**
  * Checks the attributes of a map.
  *
- * @throws DynarepoError - `BAD_DEFINITION`: there are none, one is not an attribute or has a role such as the version's, or two have the same
- * stored name.
+ * @throws DynarepoError - `BAD_DEFINITION`: there are none, one is not an attribute or only for entities, or two have the same stored name.
  */
 export function checkMap(attributes: unknown): void {
   const declared = checkAttributes('map()', attributes);
-  const role = declared.find(([, attribute]) => attribute.role !== undefined)?.[1].role;
-  if (role !== undefined) throw badDefinition(`${role}() must be an attribute of an entity, not of a map`);
+  const [name, attribute] = declared.find(([, each]) => isForEntities(each)) ?? [];
+  const kind = attribute?.role === undefined ? `attribute ${name}` : `${attribute.role}()`;
+  if (attribute !== undefined) throw badDefinition(`${kind} must be an attribute of an entity, not of a map`);
 }
 
 /**
@@ -68,6 +68,11 @@ export function checkAttributes(owner: string, attributes: unknown): readonly (r
 /** Creates the error for an invalid definition. */
 export function badDefinition(violation: string, cause?: unknown): DynarepoError {
   return new DynarepoError('BAD_DEFINITION', violation, cause === undefined ? {} : { cause });
+}
+
+/** Returns whether dynarepo does more with an attribute than storing it. */
+function isForEntities({ role, computation, isHidden, isReadOnly, makeNew }: AnyAttribute): boolean {
+  return isHidden || isReadOnly || (role ?? computation ?? makeNew) !== undefined;
 }
 
 function isAttribute(value: unknown): value is AnyAttribute {

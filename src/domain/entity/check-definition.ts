@@ -62,8 +62,10 @@ function checkKey(owner: string, key: unknown, { declared, isShared }: KeyContex
 
 function checkPresence(role: string, names: readonly string[], declared: Declared): void {
   for (const name of names) {
-    const presence = declared.get(name)?.presence;
-    if (presence === 'written') throw badDefinition(`${role} "${name}" is set by dynarepo: a key cannot change`);
+    const { presence = 'required', isHidden } = declared.get(name) ?? {};
+    if (presence.startsWith('written'))
+      throw badDefinition(`${role} "${name}" is set by dynarepo: a key cannot change`);
+    if (isHidden) throw badDefinition(`${role} "${name}" is hidden, but every entity needs its key`);
     if (presence === 'optional') throw badDefinition(`${role} "${name}" is optional, but every item needs its key`);
   }
 }

@@ -111,7 +111,10 @@ function commonAttribute(name: string, members: readonly AnyEntity[]): AnyAttrib
   const [first, ...others] = members.map(({ attributes }) => attributes[name]);
   assert(first !== undefined, `${name} is an attribute of all members`);
   const isShared = first.role !== undefined || others.every((other) => other === first);
-  return isShared ? first : declareAttribute(first.codec).storedAs(first.storedName ?? name);
+  const common = isShared ? first : declareAttribute(first.codec).storedAs(first.storedName ?? name);
+  // The members compute the attribute, each in its way; no update may change what one of them computes or never changes.
+  const isReadOnly = [first, ...others].some((each) => each?.isReadOnly || each?.computation !== undefined);
+  return isReadOnly ? { ...common, computation: undefined, isReadOnly } : common;
 }
 
 function differing(owner: string, part: string): DynarepoError {

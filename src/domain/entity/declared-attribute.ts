@@ -1,6 +1,6 @@
 import { isError } from '../brands.ts';
-import type { AnyAttribute, Attribute, AttributeRole, Presence, WrittenAttribute } from './attribute.ts';
-import type { Kind, NullableKind } from './attribute-kinds.ts';
+import type { AnyAttribute, Attribute, AttributeRole, HiddenPresence, Presence } from './attribute.ts';
+import type { Kind, NullableKind, ReadOnlyKind } from './attribute-kinds.ts';
 import { badDefinition } from './check-attributes.ts';
 import { nullableCodec } from './codecs/nullable-codec.ts';
 import { validatedCodec } from './validate.ts';
@@ -9,72 +9,74 @@ import type { ValueCodec } from './value-codec.ts';
 
 /** Declares a required attribute with a codec; the caller determines the types of its values. */
 export function declareAttribute<K extends Kind>(codec: ValueCodec, role?: AttributeRole): Attribute<K, 'required'> {
-  return new DeclaredAttribute('required', { ...undeclared, codec, role });
+  return new DeclaredAttribute({ presence: 'required', storedName: undefined, makeDefault: undefined, role, codec });
 }
 
-/** Declares an attribute that dynarepo sets; `makeDefault` creates the value of items stored without it. */
-export function declareWritten<K extends Kind>(
-  role: AttributeRole,
-  declaration: Omit<Declaration, 'role'>,
-): WrittenAttribute<K> {
-  return new DeclaredWritten({ ...declaration, role });
+/** Declares an attribute that dynarepo sets, in a form; its default is the value of items stored without it. */
+export function declareWritten<K extends Kind, P extends 'written' | 'written-optional'>(
+  form: AnyAttribute,
+  what: Pick<AnyAttribute, 'role' | 'computation'>,
+): Attribute<K, P> {
+  return new DeclaredAttribute<K, P>({
+    ...form,
+    ...what,
+    presence: form.presence === 'optional' ? 'written-optional' : 'written',
+  });
 }
 
-type Declaration = Pick<AnyAttribute, 'codec' | 'storedName' | 'makeDefault' | 'role'>;
+type Declaration = Omit<AnyAttribute, 'types'>;
 
-const undeclared = { storedName: undefined, makeDefault: undefined, role: undefined };
-
-class Declared<K extends Kind, P extends Presence> implements AnyAttribute {
+class DeclaredAttribute<K extends Kind, P extends Presence> implements Attribute<K, P> {
   declare readonly types: K;
-  readonly presence: P;
-  readonly codec: ValueCodec;
-  readonly storedName: string | undefined;
-  readonly makeDefault: (() => unknown) | undefined;
-  readonly role: AttributeRole | undefined;
+  declare readonly presence: P;
+  declare readonly codec: ValueCodec;
+  declare readonly storedName: string | undefined;
+  declare readonly makeDefault: (() => unknown) | undefined;
 
-  constructor(presence: P, { codec, storedName, makeDefault, role }: Declaration) {
-    this.presence = presence;
-    this.codec = codec;
-    this.storedName = storedName;
-    this.makeDefault = makeDefault;
-    this.role = role;
-    Object.freeze(this);
+  constructor(declaration: Declaration) {
+    Object.freeze(Object.assign(this, declaration));
   }
-}
 
-class DeclaredAttribute<K extends Kind, P extends Presence> extends Declared<K, P> implements Attribute<K, P> {
   optional(): Attribute<K, 'optional'> {
     if (this.makeDefault !== undefined) {
       throw badDefinition('an attribute with a default is never absent: remove optional()');
     }
-    return new DeclaredAttribute<K, 'optional'>('optional', this);
+    return changed(this, { presence: 'optional' });
   }
 
   nullable(): Attribute<NullableKind<K>, P> {
-    return new DeclaredAttribute<NullableKind<K>, P>(this.presence, { ...this, codec: nullableCodec(this.codec) });
+    return changed(this, { codec: nullableCodec(this.codec) });
   }
 
   default(value: K['given'] | (() => K['given'])): Attribute<K, 'default'> {
-    return new DeclaredAttribute<K, 'default'>('default', { ...this, makeDefault: toMaker(value, this.codec) });
+    return changed(this, { presence: 'default', makeDefault: toMaker(value, this.codec), makeNew: undefined });
+  }
+
+  defaultForNew(value: K['given'] | (() => K['given'])): Attribute<K, 'optional'> {
+    return changed(this, { presence: 'optional', makeNew: toMaker(value, this.codec), makeDefault: undefined });
+  }
+
+  readOnly(): Attribute<ReadOnlyKind<K>, P> {
+    return changed(this, { isReadOnly: true });
+  }
+
+  hidden(): Attribute<K, HiddenPresence<P>> {
+    return changed(this, { isHidden: true });
   }
 
   validate(validator: Validator<K['given']>): Attribute<K, P> {
-    return new DeclaredAttribute<K, P>(this.presence, { ...this, codec: validatedCodec(this.codec, validator) });
+    return changed(this, { codec: validatedCodec(this.codec, validator) });
   }
 
   storedAs(name: string): Attribute<K, P> {
-    return new DeclaredAttribute<K, P>(this.presence, { ...this, storedName: name });
+    return new DeclaredAttribute({ ...this, storedName: name });
   }
 }
 
-class DeclaredWritten<K extends Kind> extends Declared<K, 'written'> implements WrittenAttribute<K> {
-  constructor(declaration: Declaration) {
-    super('written', declaration);
-  }
-
-  storedAs(name: string): WrittenAttribute<K> {
-    return new DeclaredWritten<K>({ ...this, storedName: name });
-  }
+function changed<K extends Kind, P extends Presence>(from: Declaration, change: Partial<Declaration>): Attribute<K, P> {
+  if (from.isHidden || from.presence.startsWith('written'))
+    throw badDefinition('only storedAs() can follow hidden(), or an attribute that dynarepo sets');
+  return new DeclaredAttribute({ ...from, ...change });
 }
 
 function toMaker(value: unknown, codec: ValueCodec): () => unknown {

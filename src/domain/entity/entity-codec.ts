@@ -1,5 +1,5 @@
 import { describeType } from '../describe-type.ts';
-import type { Item } from '../dynamodb.ts';
+import type { AttributeValue, Item } from '../dynamodb.ts';
 import { DynarepoError, StoredValueError } from '../errors.ts';
 import { isRecord } from '../is-record.ts';
 import { ownProperty, setOwnProperty } from '../own-property.ts';
@@ -8,7 +8,16 @@ import { parseNumber } from '../values/decimal.ts';
 import { numberCodec } from './codecs/number-codecs.ts';
 import type { AnyEntity } from './entity.ts';
 import type { EntityOf, KeyOf } from './entity-types.ts';
-import { checkNames, decodeFields, encodeFields, type Field, type Fields, fieldOf } from './fields.ts';
+import {
+  checkNames,
+  decodeFields,
+  type EncodeOptions,
+  encodeFields,
+  type Field,
+  type Fields,
+  fieldOf,
+  valueToEncode,
+} from './fields.ts';
 import { nameOfItem } from './item-name.ts';
 import { differingPart, withKeyProperties } from './keys/decode-key.ts';
 import { composePart, encodeParts, rejectEmptyKey } from './keys/encode-key.ts';
@@ -23,34 +32,42 @@ import { badStoredValue, childLocation, type ValueLocation, wrongType } from './
  *
  * @throws DynarepoError - `BAD_INPUT`: a required attribute is missing, a name is not declared, or a value is invalid.
  */
-export function encodeEntity(entity: AnyEntity, value: unknown): Item {
+export function encodeEntity(entity: AnyEntity, value: unknown, options?: EncodeOptions): Item {
   const location = { segment: entity.name };
-  const { fields, keys, definition } = memberOfValue(entity, value);
-  const valid = definition.schema === undefined ? value : validatedEntity(definition.schema, fields, value, location);
-  const item = encodeFields(fields, valid, location);
+  const { fields, keys, derived, definition } = memberOfValue(entity, value);
+  const valid =
+    definition.schema === undefined
+      ? value
+      : validatedEntity(definition.schema, { fields, value, location, ...options });
+  const item = encodeFields(fields, valid, location, options);
   for (const name of entity.keyNames) {
     const field = fieldOf(entity.fields, name, location);
     rejectEmptyKey(attributeOf(item, field.attributeName), childLocation(location, name));
   }
-  for (const part of [...keys.composedKey, ...keys.composedIndexKeys]) {
-    const value = composePart(part, item, location);
-    if (value !== undefined) setAttribute(item, part.name, value);
+  for (const part of keys.composedKey) setIfMade(item, part.name, composePart(part, item, location));
+  for (const { name, fields: sources, make } of derived) {
+    // What is made from a hidden attribute that the value lacks is not known.
+    const isKnown = !options?.isSave || sources.every(({ isHidden }) => !isHidden);
+    if (isKnown) setIfMade(item, name, make(item, location));
   }
   return item;
 }
 
 /** Encodes an entity that was read, without its validators: see {@link encodeEntity}. */
 export function encodeAsRead(entity: AnyEntity, value: unknown): Item {
-  return withoutValidators(() => encodeEntity(entity, value));
+  return withoutValidators(() => encodeEntity(entity, value, { isSave: true }));
 }
 
 /** Returns an entity with the output of its validator, which gets all values with defaults except those that dynarepo sets. */
-function validatedEntity(schema: Validator, fields: Fields, value: unknown, location: ValueLocation): unknown {
+function validatedEntity(
+  schema: Validator,
+  { fields, value, location, isSave }: EncodeOptions & { fields: Fields; value: unknown; location: ValueLocation },
+): unknown {
   checkNames(fields, value, location);
   const values = {};
-  for (const { name, presence, makeDefault } of fields.values()) {
-    const given = ownProperty(value, name) ?? makeDefault?.();
-    if (given !== undefined && presence !== 'written') setOwnProperty(values, name, given);
+  for (const field of fields.values()) {
+    const given = valueToEncode(field, value, isSave);
+    if (given !== undefined && !field.isWritten) setOwnProperty(values, field.name, given);
   }
   return { ...value, ...Object(validated(schema, values, location)) };
 }
@@ -136,6 +153,10 @@ export function versionOf(entity: AnyEntity, value: object): number | undefined 
   return Number(version);
 }
 
+function setIfMade(item: Item, name: string, value: AttributeValue | undefined): void {
+  if (value !== undefined) setAttribute(item, name, value);
+}
+
 type PropertiesDecoder = (item: Item) => object;
 
 /** The decoders of whole items. */
@@ -159,7 +180,7 @@ function createDecoder(entity: AnyEntity, names?: ReadonlySet<string>, owner = e
     return (item) => decoders.get(memberOfItem(entity, item))?.(item) ?? {};
   }
   const fields = [...entity.fields.values()]
-    .filter(({ name }) => names === undefined || names.has(name))
+    .filter(({ name, isHidden }) => (names === undefined ? !isHidden : names.has(name)))
     .map((field) => ({ ...field, location: childLocation(location, field.name) }));
   const numberKeys = fields.filter(({ name, codec }) => codec.type === 'N' && entity.keyNames.includes(name));
   const { composedKey, composedIndexKeys } = entity.keys;

@@ -17,7 +17,9 @@ export type KeyOf<E extends AnyEntity> = {
 
 /** The type of changes, for `update`: any attributes except key and version; `undefined` leaves one unchanged. */
 export type ChangesOf<E extends AnyEntity> = {
-  [N in Exclude<keyof NewOf<E>, E['keyNames'][number] | E['key']['tag']>]?: NewOf<E>[N] | undefined;
+  [N in Exclude<keyof NewOf<E>, E['keyNames'][number] | E['key']['tag']>]?:
+    | E['attributes'][N & string]['types']['changed']
+    | undefined;
 };
 
 /** The type of `u` in callbacks: a typed path for each attribute; keys and the version have only conditions. */

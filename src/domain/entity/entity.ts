@@ -3,6 +3,7 @@ import type { Attributes } from './attribute.ts';
 import type { Billing } from './billing.ts';
 import { badDefinition } from './check-attributes.ts';
 import { checkDefinition } from './check-definition.ts';
+import { type DerivedAttribute, toDerived } from './derived.ts';
 import type {
   EntityDefinition,
   IndexDefinitions,
@@ -52,6 +53,10 @@ export interface AnyEntity {
   readonly keyNames: readonly string[];
   /** The keys of the table and its indexes, as stored. */
   readonly keys: EntityKeys;
+  /** The computed attributes and the index keys that are stored beside their properties. */
+  readonly derived: readonly DerivedAttribute[];
+  /** The attributes that never change after they are stored. */
+  readonly readOnly: readonly Field[];
   readonly indexes: IndexDefinitions;
   /** Attributes whose values are unique. */
   readonly unique: readonly UniqueConstraint[];
@@ -142,6 +147,8 @@ export function defineEntity(name: string, definition: AnyDefinition): AnyEntity
     }),
     keyNames,
     keys,
+    derived: toDerived(name, fields, keys),
+    readOnly: Object.freeze([...fields.values()].filter(({ isReadOnly }) => isReadOnly)),
     indexes: frozenIndexes(indexes),
     unique: toUnique(name, definition.unique, { attributes, fields, keys, keyNames }),
     billing: stored.billing,

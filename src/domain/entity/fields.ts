@@ -3,21 +3,21 @@ import { isRecord } from '../is-record.ts';
 import { ownProperty, setOwnProperty } from '../own-property.ts';
 import { suggestion } from '../suggestion.ts';
 import { attributeOf, setAttribute } from '../values/attribute-value.ts';
-import type { AnyAttribute, AttributeRole, Attributes, Presence } from './attribute.ts';
+import type { AnyAttribute, AttributeRole, Attributes } from './attribute.ts';
 import { isStoredNull } from './codecs/stored-member.ts';
 import type { Slot, ValueCodec } from './value-codec.ts';
 import { badInput, badStoredValue, childLocation, type ValueLocation, wrongType } from './value-location.ts';
 
 /** A declared attribute of an entity or map, with its property name. */
-export interface Field extends Slot {
+export interface Field extends Omit<Slot, 'makeDefault'>, Omit<AnyAttribute, 'types' | 'storedName'> {
   /** The property's name. */
   readonly name: string;
   /** The attribute's name in the table. */
   readonly attributeName: string;
-  readonly presence: Presence;
-  /** Creates the default value, if the attribute has one. */
-  readonly makeDefault: (() => unknown) | undefined;
-  readonly role: AttributeRole | undefined;
+  /** Whether only dynarepo sets it. */
+  readonly isWritten: boolean;
+  /** Whether an item may lack it, and reads without it then. */
+  readonly mayBeAbsent: boolean;
 }
 
 /** The field of each role; an entity may have none. */
@@ -53,20 +53,41 @@ export function fieldOf(fields: Fields, name: string, location: ValueLocation): 
   throw badInput(location, `has no attribute ${JSON.stringify(name)}${suggestion(name, fields.keys())}`);
 }
 
+/** How an object is encoded. */
+export interface EncodeOptions {
+  /** Whether an absent hidden attribute, or one with a default for new entities, stays absent. Default: false. */
+  readonly isSave?: boolean | undefined;
+}
+
 /**
- * Encodes an object: every field with a value or default, and the version if the object has one.
+ * Encodes an object: every field with a value or default, and those that dynarepo sets if the object has them.
  *
  * @throws DynarepoError - `BAD_INPUT`: it is not an object, a required field is missing, a name is not declared, or a
  * value is invalid.
  */
-export function encodeFields(fields: Fields, values: unknown, location: ValueLocation): Item {
+export function encodeFields(
+  fields: Fields,
+  values: unknown,
+  location: ValueLocation,
+  { isSave = false }: EncodeOptions = {},
+): Item {
   checkNames(fields, values, location);
   const item: Item = {};
   for (const field of fields.values()) {
-    const stored = encodeField(field, ownProperty(values, field.name), childLocation(location, field.name));
+    const value = valueToEncode(field, values, isSave);
+    const isLeftOut = value === undefined && (field.isWritten || (isSave && field.isHidden));
+    if (isLeftOut || field.computation !== undefined) continue;
+    const stored = encodeField(field, value, childLocation(location, field.name));
     if (stored !== undefined) setAttribute(item, field.attributeName, stored);
   }
   return item;
+}
+
+/** Returns the value of a field to encode: that of an object, or the default. */
+export function valueToEncode(field: Field, values: object, isSave = false): unknown {
+  const given = ownProperty(values, field.name);
+  if (given !== undefined || field.isWritten || (isSave && field.isHidden)) return given;
+  return (isSave ? field.makeDefault : (field.makeNew ?? field.makeDefault))?.();
 }
 
 /**
@@ -98,18 +119,19 @@ export function checkNames(fields: Fields, value: unknown, location: ValueLocati
 }
 
 /** Returns the field of an attribute. */
-export function toField(name: string, { storedName, presence, makeDefault, role, codec }: AnyAttribute): Field {
+export function toField(name: string, attribute: AnyAttribute): Field {
+  const { storedName, presence, makeDefault, codec } = attribute;
+  const mayBeAbsent = presence === 'optional' || presence === 'written-optional';
   return Object.freeze({
+    ...attribute,
     name,
     attributeName: storedName ?? name,
-    presence,
-    makeDefault,
-    role,
-    codec,
+    isWritten: presence.startsWith('written'),
+    mayBeAbsent,
     isRemovable: presence === 'optional' || presence === 'default',
     encode(value: unknown, location: ValueLocation) {
       const stored = codec.encode(value, location);
-      if (stored !== undefined || presence === 'optional') return stored;
+      if (stored !== undefined || mayBeAbsent) return stored;
       // An absent attribute reads back as the empty set only if that is the default.
       if (makeDefault !== undefined && codec.encode(makeDefault(), location) === undefined) return undefined;
       throw badInput(location, 'must not be empty: DynamoDB cannot store an empty set');
@@ -118,9 +140,8 @@ export function toField(name: string, { storedName, presence, makeDefault, role,
 }
 
 function encodeField(field: Field, value: unknown, location: ValueLocation): AttributeValue | undefined {
-  if (value === undefined && (field.presence === 'optional' || field.presence === 'written')) return undefined;
-  const present = value === undefined ? field.makeDefault?.() : value;
-  if (present !== undefined) return field.encode(present, location);
+  if (value !== undefined) return field.encode(value, location);
+  if (field.mayBeAbsent) return undefined;
   throw badInput(location, 'is required, but is missing');
 }
 
@@ -130,8 +151,8 @@ function decodeField(field: Field, stored: AttributeValue | undefined, location:
   return isAbsent ? absentValue(field, location) : field.codec.decode(stored, location);
 }
 
-function absentValue({ presence, codec, makeDefault }: Field, location: ValueLocation): unknown {
-  if (presence === 'optional') return undefined;
+function absentValue({ mayBeAbsent, codec, makeDefault }: Field, location: ValueLocation): unknown {
+  if (mayBeAbsent) return undefined;
   if (makeDefault === undefined) throw badStoredValue(location, 'is required, but is missing from the stored item');
   return roundTripped(codec, makeDefault(), location);
 }

@@ -7,6 +7,7 @@ import type { Flat, GivenOf, PathsOfAttributes, ValuesOf } from './value-types.t
 export interface MapKind<A extends Attributes> extends NotKey {
   readonly value: Flat<ValuesOf<A>>;
   readonly given: Flat<GivenOf<A>>;
+  readonly changed: Flat<GivenOf<A>>;
   readonly path: MapPath<Flat<GivenOf<A>>, PathsOfAttributes<A>>;
   readonly nullablePath: MapPath<Flat<GivenOf<A>> | null, PathsOfAttributes<A>>;
 }

@@ -21,6 +21,7 @@ export interface UnionMembers {
 export interface TagKind<Tag> extends NotKey {
   readonly value: Tag;
   readonly given: Tag;
+  readonly changed: undefined;
   readonly path: Comparable<Tag>;
   readonly nullablePath: never;
 }

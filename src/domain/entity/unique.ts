@@ -46,8 +46,9 @@ export function toUnique(owner: string, unique: unknown, context: UniqueContext)
 function checkedNames(owner: string, names: readonly unknown[], context: UniqueContext): readonly string[] {
   const declared = new Map(Object.entries(context.attributes));
   const checked = names.map((name) => {
-    if (checkKeyAttribute(`${owner}: unique attribute`, name, declared).presence !== 'written') return String(name);
-    throw badDefinition(`${owner}: unique attribute "${name}" is set by dynarepo`);
+    const { presence, isHidden } = checkKeyAttribute(`${owner}: unique attribute`, name, declared);
+    if (!isHidden && !presence.startsWith('written')) return String(name);
+    throw badDefinition(`${owner}: unique attribute "${name}" is ${isHidden ? 'hidden' : 'set by dynarepo'}`);
   });
   const list = checked.join(', ');
   if (checked.length === 0 || new Set(checked).size < checked.length) {

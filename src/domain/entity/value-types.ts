@@ -22,14 +22,17 @@ export type PathsOfAttributes<A extends Attributes> = {
 /** Flattens an intersection; because of `& {}`, editors show its members instead of this type's name. */
 export type Flat<T> = { [N in keyof T]: T[N] } & {};
 
+/** The presence of attributes that a read value may lack. */
+type MayBeAbsent = 'optional' | 'written-optional' | 'hidden' | 'hidden-optional';
+
 type OptionalName<A extends Attributes> = {
-  [N in keyof A]: A[N]['presence'] extends 'optional' ? N : never;
+  [N in keyof A]: A[N]['presence'] extends MayBeAbsent ? N : never;
 }[keyof A];
 
 type RequiredName<A extends Attributes> = {
-  [N in keyof A]: A[N]['presence'] extends 'required' ? N : never;
+  [N in keyof A]: A[N]['presence'] extends 'required' | 'hidden' ? N : never;
 }[keyof A];
 
 type OmissibleName<A extends Attributes> = {
-  [N in keyof A]: A[N]['presence'] extends 'optional' | 'default' ? N : never;
+  [N in keyof A]: A[N]['presence'] extends 'optional' | 'default' | 'hidden-optional' ? N : never;
 }[keyof A];

@@ -43,12 +43,14 @@ export function isKey(entity: AnyEntity, { name }: Field): boolean {
 
 /** Returns the fields that an update may change: all except the primary key and those that dynarepo sets. */
 export function changeableFields(entity: AnyEntity): readonly Field[] {
-  return [...entity.fields.values()].filter((field) => field.presence !== 'written' && !isKey(entity, field));
+  return [...entity.fields.values()].filter((field) => !field.isWritten && !isKey(entity, field));
 }
 
-/** Returns the fields that a save stores: all except the primary key and the version. */
+/** Returns the fields that a save stores: all except the primary key, the version and computed ones. */
 export function savedFields(entity: AnyEntity): readonly Field[] {
-  return [...entity.fields.values()].filter((field) => field.role !== 'version' && !isKey(entity, field));
+  return [...entity.fields.values()].filter(
+    (field) => field.role !== 'version' && field.computation === undefined && !isKey(entity, field),
+  );
 }
 
 /** Returns the primary key of an item. */

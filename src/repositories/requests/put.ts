@@ -2,12 +2,15 @@ import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { decodeStored, encodeEntity, versionOf } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
+import { memberOfValue } from '../../domain/entity/union-members.ts';
 import { badInput } from '../../domain/entity/value-location.ts';
+import { and } from '../../domain/expressions/condition-builders.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { ownProperty } from '../../domain/own-property.ts';
 import { setAttribute } from '../../domain/values/attribute-value.ts';
 import { conditionFrom } from './callbacks.ts';
 import { checkItemSize } from './check-item-size.ts';
+import { readOnlyCondition } from './read-only-condition.ts';
 import { type WriteRequest, withoutUndefined } from './request.ts';
 import type { RequestContext } from './request-context.ts';
 import { toReturning } from './returned.ts';
@@ -37,8 +40,8 @@ export function createRequest<E extends AnyEntity>(
   checkOptions('create', options, writeOptionNames);
   const { entity } = context;
   const item = itemToPut(context, value);
-  for (const { name, presence } of entity.fields.values()) {
-    if (presence === 'written' && ownProperty(value, name) !== undefined)
+  for (const { name, isWritten, computation } of entity.fields.values()) {
+    if (isWritten && computation === undefined && ownProperty(value, name) !== undefined)
       throw badInput({ segment: entity.name }, `create sets ${name}: leave it out`);
   }
   const condition = conditionFrom(entity, 'condition', options.condition);
@@ -60,7 +63,10 @@ export function putRequest<E extends AnyEntity>(
   const { entity } = context;
   const item = itemToPut(context, value);
   const version = versionOfEntity(entity, value, options.ignoreVersion);
-  const condition = conditionFrom(entity, 'condition', options.condition);
+  const condition = and(
+    conditionFrom(entity, 'condition', options.condition),
+    readOnlyCondition(memberOfValue(entity, value).readOnly, item),
+  );
   return putUnique(entity, item, { version, condition, returning: options.returning });
 }
 

@@ -94,7 +94,8 @@ function planOf<E extends AnyEntity>(
   const expiry = expiryField(entity, options.includeExpired);
   const { unexpired, isUnexpired } = expiryPlan(expiry, now, source);
   const storedNames = source.entryKey.map(({ name }) => name);
-  const projected = source.projected && new Set(source.projected.map(({ name }) => name));
+  const projected =
+    source.projected && new Set(source.projected.flatMap(({ name, isHidden }) => (isHidden ? [] : name)));
   return {
     operation: key === undefined ? 'Scan' : 'Query',
     table: entity.table,

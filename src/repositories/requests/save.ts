@@ -2,6 +2,7 @@ import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { encodeAsRead, encodeEntity } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
+import type { Field } from '../../domain/entity/fields.ts';
 import { nameOfItem } from '../../domain/entity/item-name.ts';
 import { memberOfValue } from '../../domain/entity/union-members.ts';
 import { DynarepoError } from '../../domain/errors.ts';
@@ -13,8 +14,9 @@ import { ownProperty } from '../../domain/own-property.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
 import { isAttributeEqual, itemsEqual } from '../../domain/values/equality.ts';
 import { conditionFrom } from './callbacks.ts';
-import { indexKeyChanges } from './index-key-changes.ts';
+import { derivedChanges, storedDefault } from './derived-changes.ts';
 import { primaryKeyOf, savedFields } from './primary-key.ts';
+import { readOnlyCondition } from './read-only-condition.ts';
 import type { RequestContext } from './request-context.ts';
 import { setIfAbsent, setOrRemove } from './stored-actions.ts';
 import { withTimestamps } from './timestamps.ts';
@@ -48,7 +50,7 @@ export function saveRequest<E extends AnyEntity>(
 ): SaveRequest<E> {
   checkOptions('save', options, { ...versionedWriteOptionNames, returning: anyReturning, from: 'object' });
   const { entity } = context;
-  const item = encodeEntity(entity, withTimestamps(context, value, options.from));
+  const item = encodeEntity(entity, withTimestamps(context, value, options.from), { isSave: true });
   const member = memberOfValue(entity, value);
   const key = primaryKeyOf(entity, item);
   const previous = options.from === undefined ? undefined : encodeAsRead(entity, options.from);
@@ -62,15 +64,20 @@ export function saveRequest<E extends AnyEntity>(
       `${nameOfItem(entity, item)} cannot be saved: its ${difference} differs from that of the entity as read`,
     );
   }
+  const isDifferent = ({ attributeName }: Field) =>
+    previous === undefined || !isAttributeEqual(attributeName, item, previous);
   const actions = savedFields(member)
-    .filter(({ attributeName }) => previous === undefined || !isAttributeEqual(attributeName, item, previous))
-    .flatMap(({ role, name, attributeName }) => {
+    .filter(isDifferent)
+    .flatMap((field) => {
+      const { role, name, attributeName, isHidden } = field;
       const stored = attributeOf(item, attributeName);
-      const isNow = role === 'createdAt' && previous === undefined && ownProperty(value, name) === undefined;
+      if (ownProperty(value, name) !== undefined) return setOrRemove(attributeName, stored);
+      if (isHidden) return setIfAbsent(attributeName, storedDefault(entity, field));
+      const isNow = role === 'createdAt' && previous === undefined;
       return isNow ? setIfAbsent(attributeName, stored) : setOrRemove(attributeName, stored);
     });
-  const indexKeys = indexKeyChanges(member, actions, { key: item, read: previous, mayCreate: previous === undefined });
-  const all = [...actions, ...indexKeys.actions];
+  const derived = derivedChanges(member, actions, { key: item, read: previous, mayCreate: previous === undefined });
+  const all = [...actions, ...derived.actions];
   const version = versionOfEntity(entity, value, options.ignoreVersion);
   const isKnown = version !== undefined || (previous === undefined && entity.roles.version === undefined);
   const mustExist = previous !== undefined || !createsItem(entity, all);
@@ -81,8 +88,10 @@ export function saveRequest<E extends AnyEntity>(
     version,
     condition: and(
       conditionFrom(entity, 'condition', options.condition),
-      indexKeys.condition,
+      derived.condition,
       unlessOther(member, mustExist),
+      readOnlyCondition(member.readOnly.filter(isDifferent), item),
+      hiddenCondition(member, item),
     ),
     returning: options.returning,
   };
@@ -106,4 +115,13 @@ function unlessOther({ ownCondition, keys }: AnyEntity, mustExist: boolean): Con
   const [partition] = keys.table.entryKey;
   if (ownCondition === undefined || mustExist || partition === undefined) return ownCondition;
   return or(ownCondition, { kind: 'attribute_not_exists', path: path(partition.name) });
+}
+
+/** Returns the condition that the hidden attributes that every item has, and the one to save lacks, are stored. */
+function hiddenCondition(entity: AnyEntity, item: Item): Condition | undefined {
+  const absent = savedFields(entity).filter(
+    ({ isHidden, presence, attributeName }) =>
+      isHidden && presence === 'required' && attributeOf(item, attributeName) === undefined,
+  );
+  return and(...absent.map(({ attributeName }) => ({ kind: 'attribute_exists', path: path(attributeName) }) as const));
 }

@@ -13,7 +13,7 @@ import { checkOptions } from '../../domain/options.ts';
 import { attributeOf, setAttribute } from '../../domain/values/attribute-value.ts';
 import { actionsFrom, conditionFrom, type UpdateCallback } from './callbacks.ts';
 import { checkUpdateSize } from './check-item-size.ts';
-import { indexKeyChanges, knownItem } from './index-key-changes.ts';
+import { derivedChanges, knownItem } from './derived-changes.ts';
 import { type AfterConflict, withParentMaps } from './parent-maps.ts';
 import { changeableFields, pathNamed } from './primary-key.ts';
 import { type WriteRequest, withoutUndefined } from './request.ts';
@@ -79,14 +79,10 @@ export function updateRequest<E extends AnyEntity>(
   const member = memberOfTarget(entity, target);
   const known = knownItem(member, target, { key, mayCreate: options.upsert ?? false });
   const timed = [...actions, ...timestampActions(context, known.mayCreate)];
-  const indexKeys = indexKeyChanges(member, timed, known);
-  const condition = and(
-    conditionFrom(entity, 'condition', options.condition),
-    indexKeys.condition,
-    member.ownCondition,
-  );
+  const derived = derivedChanges(member, timed, known);
+  const condition = and(conditionFrom(entity, 'condition', options.condition), derived.condition, member.ownCondition);
   const toRequest = (changing: readonly UpdateAction[], further?: Condition) => {
-    const all = [...changing, ...defaults, ...indexKeys.actions];
+    const all = [...changing, ...defaults, ...derived.actions];
     const conditions: ItemUpdate = {
       existence: options.upsert ? undefined : 'must exist',
       version: versionOfTarget(entity, target, options.ignoreVersion),
@@ -188,10 +184,11 @@ function actionsOf(entity: AnyEntity, changes: unknown): UpdateAction[] {
 function defaultActions(entity: AnyEntity, actions: readonly UpdateAction[]): UpdateAction[] {
   const changed = new Set(actions.map(({ path }) => path.steps[0]));
   return changeableFields(entity)
-    .filter(({ makeDefault, attributeName }) => makeDefault !== undefined && !changed.has(attributeName))
-    .flatMap(({ name, attributeName, makeDefault, encode }) => {
+    .filter(({ attributeName }) => !changed.has(attributeName))
+    .flatMap(({ name, attributeName, makeDefault, makeNew = makeDefault, encode }) => {
+      if (makeNew === undefined) return [];
       // An empty set is stored as absence, which reads as the same default.
-      const value = encode(makeDefault?.(), childLocation({ segment: entity.name }, name));
+      const value = encode(makeNew(), childLocation({ segment: entity.name }, name));
       return setIfAbsent(attributeName, value);
     });
 }
@@ -203,16 +200,14 @@ function checkActions(entity: AnyEntity, actions: readonly UpdateAction[], upser
   if (entity.members !== undefined) throw badInput(location, 'is a union, which has no upsert: use save()');
   if (!createsItem(entity, actions))
     throw badInput(location, 'upsert must set at least one attribute: removals do not create an item');
-  for (const { name, attributeName, presence } of changeableFields(entity)) {
+  for (const { name, attributeName, presence, isReadOnly } of changeableFields(entity)) {
     const isSet = actions.some(
       ({ kind, path }) =>
         path.steps.length === 1 && path.steps[0] === attributeName && (kind === 'set' || kind === 'add'),
     );
     if (presence === 'required' && !isSet) {
-      throw badInput(
-        childLocation(location, name),
-        'is required: an upsert must set it, because it may create the item',
-      );
+      const hint = isReadOnly ? 'use create' : 'an upsert must set it, because it may create the item';
+      throw badInput(childLocation(location, name), `is required: ${hint}`);
     }
   }
 }

@@ -158,7 +158,7 @@ test('reject a second version, and a version inside a map or list', () => {
   );
   assert.match(
     messageThrown('BAD_DEFINITION', () => Reflect.apply(list, undefined, [version()])),
-    /^the attribute in list\(\) cannot be optional or have a role, such as version\(\), a default or a stored name$/,
+    /^the attribute in list\(\) cannot be optional or special, and cannot have a default or a stored name$/,
   );
 });
 
@@ -282,6 +282,8 @@ test('reject an invalid unique constraint', () => {
   );
   assert.match(uniqueViolation(['tags']), /unique attribute "tags" is stored as SS, but a key must be/);
   assert.match(uniqueViolation([7]), /unique attribute must be the name of an attribute/);
+  const hidden = { attributes: { ...attributes, secret: string().hidden() }, unique: ['secret'] };
+  assert.match(violation(hidden), /unique attribute "secret" is hidden/);
   assert.match(uniqueViolation(['version']), /unique attribute "version" is set by dynarepo/);
   assert.match(uniqueViolation([[]]), /unique has \[\], but needs at least one attribute, each once/);
   assert.match(uniqueViolation([['email', 'email']]), /unique has \[email, email\], but needs/);

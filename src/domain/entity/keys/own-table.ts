@@ -1,5 +1,6 @@
 import type { Table, TableIndex } from '../table.ts';
 import type { EntityKeys, Source } from './entity-keys.ts';
+import type { KeyAttribute } from './key-part.ts';
 
 /** Returns the table of an entity that names it, with the entity's key and indexes. */
 export function ownTable(
@@ -25,8 +26,12 @@ function toTableIndex({ index = '', key, isLocal, projected, entryKey }: Source)
     projected?.map(({ attributeName }) => attributeName).filter((each) => !keyNames.includes(each)) ?? [];
   return {
     name: index,
-    key,
+    key: { partition: key.partition.map(toAttribute), sort: key.sort.map(toAttribute) },
     isLocal,
     projection: projected === undefined ? 'ALL' : included.length === 0 ? 'KEYS_ONLY' : included,
   };
+}
+
+function toAttribute({ name, type }: KeyAttribute): KeyAttribute {
+  return { name, type };
 }

@@ -31,7 +31,8 @@ function buildPaths(entity: AnyEntity): object {
 
 /** Returns why updates cannot change an attribute; `undefined` if they can. */
 function readOnlyReason(entity: AnyEntity, field: Field): string | undefined {
-  if (field.presence === 'written') return 'only dynarepo sets it';
+  if (field.isWritten) return 'only dynarepo sets it';
+  if (field.isReadOnly) return 'it is read-only';
   if (field.name === entity.key.tag) return 'it states the member of the union';
   return entity.keyNames.includes(field.name) ? 'it is part of the key' : undefined;
 }

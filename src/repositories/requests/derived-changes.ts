@@ -1,17 +1,16 @@
 import type { AttributeValue, Item } from '../../domain/dynamodb.ts';
+import type { DerivedAttribute } from '../../domain/entity/derived.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { Field } from '../../domain/entity/fields.ts';
 import { withKeyProperties } from '../../domain/entity/keys/decode-key.ts';
-import { composePart } from '../../domain/entity/keys/encode-key.ts';
-import { fieldsOf, type KeyPart } from '../../domain/entity/keys/key-part.ts';
 import { withoutValidators } from '../../domain/entity/validate.ts';
-import { badInput, childLocation, type ValueLocation } from '../../domain/entity/value-location.ts';
+import { badInput, childLocation } from '../../domain/entity/value-location.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
-import { path } from '../../domain/expressions/document-path.ts';
 import type { Condition, UpdateAction } from '../../domain/expressions/tree.ts';
 import { ownProperty } from '../../domain/own-property.ts';
 import { attributeOf, setAttribute } from '../../domain/values/attribute-value.ts';
 import { valuesEqual } from '../../domain/values/equality.ts';
+import { storedAs } from './read-only-condition.ts';
 import { setOrRemove } from './stored-actions.ts';
 
 /** What is known of the item that an update changes. */
@@ -32,42 +31,38 @@ export function knownItem(entity: AnyEntity, target: object, { key, mayCreate }:
   return { key: complete, read, mayCreate };
 }
 
-/** The changes of composed index keys that belong to an update, and the values as read that they rely on. */
-export interface IndexKeyChanges {
+/** The changes of derived attributes that belong to an update, and the values as read that they rely on. */
+export interface DerivedChanges {
   readonly actions: readonly UpdateAction[];
   readonly condition: Condition | undefined;
 }
 
 /**
- * Returns what an update has to change so that no composed index key is out of date.
+ * Returns what an update has to change so that no computed attribute and no composed index key is out of date.
  *
- * @throws DynarepoError - `BAD_INPUT`: it changes one property of an index key, but another one is not known.
+ * @throws DynarepoError - `BAD_INPUT`: it changes one property that they are made from, but another one is not known.
  */
-export function indexKeyChanges(
-  entity: AnyEntity,
-  actions: readonly UpdateAction[],
-  known: KnownItem,
-): IndexKeyChanges {
+export function derivedChanges(entity: AnyEntity, actions: readonly UpdateAction[], known: KnownItem): DerivedChanges {
   if (entity.members !== undefined) return changesOfAll([...entity.members.byTag.values()], actions, known);
-  if (entity.keys.composedIndexKeys.length === 0) return { actions: [], condition: undefined };
+  if (entity.derived.length === 0) return { actions: [], condition: undefined };
   const changes = new Map(actions.map((action) => [action.path.steps[0], action]));
-  const stale = entity.keys.composedIndexKeys.filter(
-    ({ fields }) =>
-      fields.some(({ attributeName }) => changes.has(attributeName)) ||
-      (known.mayCreate && fields.every(({ presence }) => presence !== 'optional')),
-  );
   const relied = new Map<Field, AttributeValue | undefined>();
-  const keyActions = stale.map((part): UpdateAction => {
+  const derivedActions: UpdateAction[] = [];
+  for (const derived of entity.derived) {
+    const { name, fields, isTotal, make } = derived;
+    const isNew = known.mayCreate && (isTotal || fields.every(({ mayBeAbsent }) => !mayBeAbsent));
+    if (!isNew && !fields.some(({ attributeName }) => changes.has(attributeName))) continue;
     const item: Item = {};
-    for (const field of part.fields) {
-      const value = valueAfter(entity, { part, field, action: changes.get(field.attributeName), known, relied });
+    for (const field of fields) {
+      const value = valueAfter(entity, { derived, field, action: changes.get(field.attributeName), known, relied });
       if (value !== undefined) setAttribute(item, field.attributeName, value);
     }
-    const value = composePart(part, item, { segment: entity.name });
-    return setOrRemove(part.name, value);
-  });
+    const action = setOrRemove(name, make(item, { segment: entity.name }));
+    derivedActions.push(action);
+    changes.set(name, action); // an index key can be made from a computed attribute
+  }
   return {
-    actions: keyActions,
+    actions: derivedActions,
     condition: and(...[...relied].map(([field, value]) => unchanged(entity, field, value))),
   };
 }
@@ -77,17 +72,20 @@ function changesOfAll(
   members: readonly AnyEntity[],
   actions: readonly UpdateAction[],
   known: KnownItem,
-): IndexKeyChanges {
-  const [first, ...others] = members.map((member) => indexKeyChanges(member, actions, known));
+): DerivedChanges {
+  const [first, ...others] = members.map((member) => derivedChanges(member, actions, known));
   if (first !== undefined && others.every((other) => JSON.stringify(other) === JSON.stringify(first))) return first;
   const names = members.map(({ name }) => name).join(' and ');
-  throw badInput({ segment: names }, 'have different index keys: pass the entity as read to change them');
+  throw badInput(
+    { segment: names },
+    'have different computed attributes or index keys: pass the entity as read to change them',
+  );
 }
 
-/** Encodes the properties of index keys that an entity has. */
+/** Encodes the properties of derived attributes that an entity has. */
 function readProperties(entity: AnyEntity, target: object): Item {
   const item: Item = {};
-  for (const { name, attributeName, encode } of fieldsOf(entity.keys.composedIndexKeys)) {
+  for (const { name, attributeName, encode } of entity.derived.flatMap(({ fields }) => fields)) {
     const value = ownProperty(target, name);
     const stored = value === undefined ? undefined : encode(value, childLocation({ segment: entity.name }, name));
     if (stored !== undefined) setAttribute(item, attributeName, stored);
@@ -95,8 +93,8 @@ function readProperties(entity: AnyEntity, target: object): Item {
   return item;
 }
 
-interface KeyProperty {
-  readonly part: KeyPart;
+interface SourceProperty {
+  readonly derived: DerivedAttribute;
   readonly field: Field;
   readonly action: UpdateAction | undefined;
   readonly known: KnownItem;
@@ -104,24 +102,25 @@ interface KeyProperty {
   readonly relied: Map<Field, AttributeValue | undefined>;
 }
 
-/** Returns the value of a property of an index key after the update. */
+/** Returns the value of a property of an derived attribute after the update. */
 function valueAfter(
   entity: AnyEntity,
-  { part, field, action, known, relied }: KeyProperty,
+  { derived: { label }, field, action, known, relied }: SourceProperty,
 ): AttributeValue | undefined {
   const location = childLocation({ segment: entity.name }, field.name);
-  if (action?.kind === 'set' && action.value.kind === 'value') return action.value.value;
-  if (action?.kind === 'remove') return undefined;
+  const isWhole = action?.path.steps.length === 1;
+  if (isWhole && action.kind === 'set' && action.value.kind === 'value') return action.value.value;
+  if (isWhole && action.kind === 'remove') return undefined;
   if (action !== undefined) {
-    const hint = field.presence === 'written' ? 'use create or put' : 'set it to a value';
-    throw badInput(location, `is part of the index key ${part.name}: ${hint}`);
+    const hint = field.isWritten ? 'use create or put' : 'set it to a value';
+    throw badInput(location, `is part of ${label}: ${hint}`);
   }
   if (entity.keyNames.includes(field.name)) return attributeOf(known.key, field.attributeName);
   const value = known.read && attributeOf(known.read, field.attributeName);
-  if (known.read === undefined || (value === undefined && field.presence !== 'optional')) {
+  if (known.read === undefined || (value === undefined && !field.mayBeAbsent)) {
     throw badInput(
       location,
-      `is part of the index key ${part.name}, which this update changes: set it too${known.mayCreate ? '' : ', or pass the entity as read'}`,
+      `is part of ${label}, which this update changes: set it too${known.mayCreate ? '' : ', or pass the entity as read'}`,
     );
   }
   relied.set(field, value);
@@ -129,15 +128,13 @@ function valueAfter(
 }
 
 /** Returns the condition that a property still has the value as read; an absent one reads as its default. */
-function unchanged(entity: AnyEntity, field: Field, value: AttributeValue | undefined): Condition {
-  const left = path(field.attributeName);
-  const absent: Condition = { kind: 'attribute_not_exists', path: left };
-  if (value === undefined) return absent;
-  const equal: Condition = { kind: 'comparison', comparator: '=', left, right: { kind: 'value', value } };
-  const isDefault = valuesEqual(defaultOf(field, { segment: entity.name }), value);
-  return isDefault ? { kind: 'or', left: equal, right: absent } : equal;
+function unchanged(entity: AnyEntity, field: Field, value: AttributeValue | undefined): Condition | undefined {
+  const isDefault = value !== undefined && valuesEqual(storedDefault(entity, field), value);
+  return storedAs(field, value, { orAbsent: isDefault });
 }
 
-function defaultOf({ makeDefault, encode }: Field, location: ValueLocation): AttributeValue | undefined {
-  return makeDefault === undefined ? undefined : encode(makeDefault(), location);
+/** Returns the default of a field as stored; `undefined` without one, or if it is stored as absence. */
+export function storedDefault({ name: segment }: AnyEntity, field: Field): AttributeValue | undefined {
+  const { name, makeDefault, encode } = field;
+  return makeDefault === undefined ? undefined : encode(makeDefault(), childLocation({ segment }, name));
 }
