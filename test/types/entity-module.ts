@@ -1,13 +1,14 @@
-/** How the keys of the entity are made. */
-export type KeyKind = 'attributes' | 'templates';
+/** What the definition uses: keys of attributes, of templates, or every feature of a definition. */
+export type DefinitionKind = 'attributes' | 'templates' | 'everything';
 
 /**
  * Returns the source of a module with one entity and nine typed uses, as in an application: a nested map, a list of
  * maps, a set, a version and two indexes. Every module uses different names, so that modules share no types.
  *
- * @param kind - `templates`: a table of its own definition with key templates and an index with several attributes.
+ * @param kind - `templates`: a table of its own definition with key templates and an index with several attributes;
+ * `everything`: timestamps, a time to live and unique constraints too.
  */
-export function entityModule(index: number, kind: KeyKind): string {
+export function entityModule(index: number, kind: DefinitionKind): string {
   const [name, lastName, firstName, tags] = [
     `Customer${index}`,
     `lastName${index}`,
@@ -16,11 +17,12 @@ export function entityModule(index: number, kind: KeyKind): string {
   ];
   const [street, quantity] = [`street${index}`, `quantity${index}`];
   const names = { index, lastName, firstName };
-  const keys = kind === 'attributes' ? attributeKeys(names) : templateKeys(names);
+  const keys = kind === 'attributes' ? attributeKeys(names) : templateKeys(names, kind);
+  const further = kind === 'everything' ? furtherMembers(names) : { attributes: '', definition: '' };
   return `
 import {
-  beginsWith, type DynamoDb, entity, type EntityOf, isoDate, key, type KeyOf, list, map, type NewOf, number, padded,
-  repository, string, stringSet, table, version,
+  beginsWith, createdAt, type DynamoDb, entity, type EntityOf, isoDate, key, type KeyOf, list, map, type NewOf, number,
+  padded, repository, string, stringSet, table, ttl, updatedAt, version,
 } from 'dynarepo';
 
 export const ${name} = entity('${name}', {
@@ -36,9 +38,11 @@ export const ${name} = entity('${name}', {
     address: map({ ${street}: string(), zip: string().optional() }),
     orders: list(map({ sku: string(), ${quantity}: number() })),
     version: version(),
+    ${further.attributes}
   },
   key: ${keys.key},
   indexes: ${keys.indexes},
+  ${further.definition}
 });
 export type ${name} = EntityOf<typeof ${name}>;
 export type New${name} = NewOf<typeof ${name}>;
@@ -90,22 +94,35 @@ function attributeKeys({ index, lastName, firstName }: KeyNames): KeySource {
   };
 }
 
-function templateKeys({ index, lastName, firstName }: KeyNames): KeySource {
+function templateKeys({ index, lastName, firstName }: KeyNames, kind: DefinitionKind): KeySource {
+  // With every feature, each occurs once: the primary key has a sort key of templates already.
+  const emailSort = kind === 'everything' ? '' : `, sort: key\`\${'joinedAt'}#\${padded('number', 8)}\``;
   return {
     table: `table('customers-${index}', {
     key: { partition: 'pk', sort: 'sk' },
     indexes: {
-      byEmail: { partition: 'gsi1pk', sort: 'gsi1sk' },
+      byEmail: { partition: 'gsi1pk'${emailSort === '' ? '' : ", sort: 'gsi1sk'"} },
       gsi2: { partition: ['a', 'b'], sort: ['c', { name: 'd', type: 'N' }], projection: 'KEYS_ONLY' },
     },
     timeToLive: 'expires', stream: 'NEW_AND_OLD_IMAGES', tags: { team: 'sales' },
   })`,
     key: `{ partition: key\`NAME#\${'${lastName}'}\`, sort: key\`\${'${firstName}'}#\${padded('number', 8)}\` }`,
     indexes: `{
-    byEmail: { partition: key\`EMAIL#\${'email'}\`, sort: key\`\${'joinedAt'}#\${padded('number', 8)}\` },
+    byEmail: { partition: key\`EMAIL#\${'email'}\`${emailSort} },
     byAge: {
       on: 'gsi2', partition: ['email', '${lastName}'], sort: ['${firstName}', 'age'], projection: 'KEYS_ONLY',
     },
   }`,
+  };
+}
+
+/** The source of the attributes with a role, and of the unique constraints. */
+function furtherMembers({ lastName }: KeyNames): {
+  readonly attributes: string;
+  readonly definition: string;
+} {
+  return {
+    attributes: 'createdAt: createdAt(), updatedAt: updatedAt(), expires: ttl().optional(),',
+    definition: `unique: ['email', ['${lastName}', 'age']],`,
   };
 }
