@@ -23,7 +23,7 @@ export function deleteRequest<E extends AnyEntity>(
   const version = versionOfTarget(entity, target, options.ignoreVersion);
   const condition = { version, condition: conditionFrom(entity, 'condition', options.condition) };
   const write = (each: WriteCondition) => deleteItem(entity, key, each);
-  return uniqueWrite(entity, condition, { item: key, write, after: () => undefined });
+  return uniqueWrite(entity, condition, { item: key, write, change: 'delete' });
 }
 
 function deleteItem<E extends AnyEntity>(

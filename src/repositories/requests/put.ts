@@ -92,7 +92,7 @@ interface ItemPut extends WriteCondition, ReturningOption<'new' | 'old'> {}
 
 function putUnique<E extends AnyEntity>(entity: E, item: Item, conditions: ItemPut): PutRequest<E> {
   const write = ({ returning, ...each }: ItemPut) => toReturning(putItem(entity, item, each), returning, item);
-  return uniqueWrite(entity, conditions, { item, write, after: () => item });
+  return uniqueWrite(entity, conditions, { item, write, change: 'put' });
 }
 
 function putItem<E extends AnyEntity>(entity: E, item: Item, writeCondition: WriteCondition): PutRequest<E> {

@@ -20,8 +20,8 @@ import { readOnlyCondition } from './read-only-condition.ts';
 import type { RequestContext } from './request-context.ts';
 import { setIfAbsent, setOrRemove } from './stored-actions.ts';
 import { withTimestamps } from './timestamps.ts';
-import { uniqueValuesAfter, uniqueWrite } from './unique-write.ts';
-import { attributesOf, createsItem, type ItemUpdate, type SaveRequest, updateItem } from './update.ts';
+import { uniqueWrite } from './unique-write.ts';
+import { createsItem, type ItemUpdate, type SaveRequest, updateItem } from './update.ts';
 import { versionOfEntity } from './write-condition.ts';
 import {
   anyReturning,
@@ -96,9 +96,7 @@ export function saveRequest<E extends AnyEntity>(
     returning: options.returning,
   };
   const write = (each: ItemUpdate) => updateItem(entity, key, all, each);
-  const changed = previous && attributesOf(all);
-  const after = (before = previous ? undefined : key) => before && uniqueValuesAfter(entity, before, all);
-  return uniqueWrite(entity, conditions, { item, write, after, before: previous, changed });
+  return uniqueWrite(entity, conditions, { item, write, change: all, before: previous });
 }
 
 /** Builds the request that creates an item with only its key, after a `save` without values found no item. */

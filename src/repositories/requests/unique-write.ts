@@ -7,29 +7,25 @@ import { attributeOf, setAttribute } from '../../domain/values/attribute-value.t
 import { isAttributeEqual, itemsEqual } from '../../domain/values/equality.ts';
 import { isKey, primaryKeyOf } from './primary-key.ts';
 import { isItem, type Request, type Transactable, tableErrorTranslation, type UniqueWrite } from './request.ts';
-import { uniqueItemsOf } from './unique-items.ts';
+import { type UniqueItem, uniqueItemsOf } from './unique-items.ts';
 import { hasValue, toCondition, type WriteCondition } from './write-condition.ts';
 
 /** A write of an item, of an entity that may have unique values. */
 export interface UniquePlan<R, C> {
-  /** The primary key, or the whole item. */
+  /** The item to put, or an item with the primary key. */
   readonly item: Item;
   /** Builds the request under conditions. */
   readonly write: (conditions: C) => R;
-  /** Returns the item after the write, or what is known of it; `undefined` if it is deleted. */
-  readonly after: (before: Item | undefined) => Item | undefined;
+  /** What an update changes; for other writes, whether the item is stored or deleted. */
+  readonly change: readonly UpdateAction[] | 'put' | 'delete';
   /** The stored item, as far as the caller knows it. Default: it has to be read. */
   readonly before?: Item | undefined;
-  /** The attributes that the write changes. Default: all. */
-  readonly changed?: ReadonlySet<string> | undefined;
-  /** Whether unique values that stay the same are stored again, for an item that was written without its unique values. */
-  readonly renews?: boolean | undefined;
 }
 
 /**
  * Builds the request of a write, with the changes of the items that hold its unique values.
  *
- * @throws DynarepoError - `BAD_INPUT`: a unique value is too long.
+ * @throws DynarepoError - `BAD_INPUT`: a unique value is too long, or depends on the stored one.
  */
 export function uniqueWrite<R extends Transactable<unknown>, C extends WriteCondition>(
   entity: AnyEntity,
@@ -38,25 +34,36 @@ export function uniqueWrite<R extends Transactable<unknown>, C extends WriteCond
 ): R {
   const request = plan.write(conditions);
   if (entity.unique.length === 0) return request;
+  const { change, item } = plan;
   const names = valueNames(entity);
-  if (plan.changed !== undefined && !names.some((name) => plan.changed?.has(name))) return request;
-  uniqueItemsOf(entity, plan.after(plan.item));
   const isNew = conditions.existence === 'must not exist';
+  const mustExist = conditions.existence === 'must exist';
+  const isOther = ({ path }: UpdateAction) => !names.includes(String(path.steps[0]));
+  if (mustExist && typeof change !== 'string' && change.every(isOther)) return request;
+  const after = (stored: Item | undefined) => {
+    if (typeof change === 'string') return change === 'put' ? item : undefined;
+    const base = stored ?? (mustExist ? undefined : item);
+    return base && valuesAfter(entity, base, change);
+  };
+  uniqueItemsOf(entity, after(item));
   const before = isNew || plan.before !== undefined ? { item: plan.before } : undefined;
   // A request that returns the old item is not for the caller's transactions, but can be one.
   const others = { entity, transacted: () => undefined };
   const complete = (stored: Item | undefined): UniqueWrite => {
     const unchanged = isNew ? undefined : unchangedCondition(entity, names, stored);
-    const [held, next] = [uniqueItemsOf(entity, stored), uniqueItemsOf(entity, plan.after(stored))];
+    const [held, next] = [uniqueItemsOf(entity, stored), uniqueItemsOf(entity, after(stored))];
+    // An update that sets a unique value stores it again: the item may have been written without it.
+    const isClaimed = (id: string, holder: UniqueItem) =>
+      (mustExist && before === undefined) || !itemsEqual(holder.item, held.get(id)?.item ?? {});
     return {
       request: { ...others, ...plan.write({ ...conditions, condition: and(conditions.condition, unchanged) }) },
-      claims: new Map([...next].filter(([id, { item }]) => plan.renews || !itemsEqual(item, held.get(id)?.item ?? {}))),
+      claims: new Map([...next].filter(([id, holder]) => isClaimed(id, holder))),
       releases: new Map([...held].filter(([id]) => !next.has(id))),
     };
   };
   const isStale = (known: Item | undefined, stored: Item | undefined) =>
     !isNew && !(known && stored ? names.every((name) => isAttributeEqual(name, known, stored)) : known === stored);
-  return { ...request, unique: { read: storedItemRequest(entity, plan.item), before, complete, isStale } };
+  return { ...request, unique: { read: storedItemRequest(entity, item), before, complete, isStale } };
 }
 
 /** Builds the request that reads an item as it is stored. */
@@ -89,7 +96,7 @@ function unchangedCondition(
  *
  * @throws DynarepoError - `BAD_INPUT`: an action changes a unique value other than to a given one.
  */
-export function uniqueValuesAfter(entity: AnyEntity, before: Item, actions: readonly UpdateAction[]): Item {
+function valuesAfter(entity: AnyEntity, before: Item, actions: readonly UpdateAction[]): Item {
   const after = { ...before };
   const names = valueNames(entity);
   for (const action of actions) {

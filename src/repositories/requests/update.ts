@@ -21,7 +21,7 @@ import type { RequestContext } from './request-context.ts';
 import { toReturning } from './returned.ts';
 import { setIfAbsent } from './stored-actions.ts';
 import { timestampActions } from './timestamps.ts';
-import { uniqueValuesAfter, uniqueWrite } from './unique-write.ts';
+import { uniqueWrite } from './unique-write.ts';
 import { versionOfTarget, type WriteCondition } from './write-condition.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
@@ -90,16 +90,9 @@ export function updateRequest<E extends AnyEntity>(
       returning: options.returning,
     };
     const write = (each: ItemUpdate) => updateItem(entity, key, all, each) as UpdateRequest<E>; // the item is not known
-    const after = (before = options.upsert ? key : undefined) => before && uniqueValuesAfter(entity, before, all);
-    const [changed, renews] = options.upsert ? [] : [attributesOf(all), true];
-    return uniqueWrite(entity, conditions, { item: key, write, after, changed, renews });
+    return uniqueWrite(entity, conditions, { item: key, write, change: all });
   };
   return options.createParents ? withParentMaps({ entity, actions: timed, toRequest }) : toRequest(timed);
-}
-
-/** Returns the names of the attributes that actions change. */
-export function attributesOf(actions: readonly UpdateAction[]): ReadonlySet<string> {
-  return new Set(actions.map(({ path }) => String(path.steps[0])));
 }
 
 /** The conditions of an update, and what it returns. */

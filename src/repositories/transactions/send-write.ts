@@ -5,7 +5,7 @@ import type { CallOptions } from '../call-options.ts';
 import { type Connection, send } from '../connection.ts';
 import type { TransactWrite } from '../requests/check.ts';
 import { keyOfItem } from '../requests/primary-key.ts';
-import type { WriteRequest } from '../requests/request.ts';
+import type { UniqueChanges, WriteRequest } from '../requests/request.ts';
 import { type CompleteWrites, executeWrites } from './execute-writes.ts';
 import { transactWriteRequest } from './transaction-request.ts';
 
@@ -16,13 +16,21 @@ type WriteOperation = 'PutItem' | 'UpdateItem' | 'DeleteItem';
  *
  * @throws DynarepoError - the service's error, translated by the request.
  */
-export async function sendWrite<N extends WriteOperation, Result>(
+export function sendWrite<N extends WriteOperation, Result>(
   connection: Connection,
   request: WriteRequest<N, Result, unknown>,
   options: CallOptions = {},
 ): Promise<Result> {
   const { unique } = request;
-  if (unique === undefined) return await send(connection, request, options);
+  if (unique === undefined) return send(connection, request, options);
+  return sendUnique(connection, { request, unique }, options);
+}
+
+async function sendUnique<N extends WriteOperation, Result>(
+  connection: Connection,
+  { request, unique }: { readonly request: WriteRequest<N, Result, unknown>; readonly unique: UniqueChanges },
+  options: CallOptions,
+): Promise<Result> {
   const requests = [request as unknown as TransactWrite]; // one of its three operations
   const run = async ({ completed, holders, before: [before] }: CompleteWrites) => {
     const [write] = completed as unknown as readonly [WriteRequest<N, Result, unknown>]; // the same write
