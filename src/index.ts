@@ -190,7 +190,7 @@ export type {
   ReadOptions,
   ScanOptions,
 } from './repositories/requests/read-options.ts';
-export type { ErrorTranslation, Request, Transactable, WriteRequest } from './repositories/requests/request.ts';
+export type { ErrorTranslation, Request, TransactionRequest, WriteRequest } from './repositories/requests/request.ts';
 export type { SaveOptions } from './repositories/requests/save.ts';
 export { sizeOf } from './repositories/requests/size-of.ts';
 export type { SaveRequest, UpdateOptions, UpdateRequest } from './repositories/requests/update.ts';

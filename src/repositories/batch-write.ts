@@ -4,7 +4,7 @@ import { DynarepoError } from '../domain/errors.ts';
 import { checkArgument, checkOptions } from '../domain/options.ts';
 import { type ConnectionOptions, connectionOptionNames, toConnection } from './connection.ts';
 import { identityOf } from './key-matches.ts';
-import type { Request, Transactable } from './requests/request.ts';
+import type { Request, TransactionRequest } from './requests/request.ts';
 import { throwIfIncomplete } from './run-batch.ts';
 import { itemOf, toPart } from './transactions/part.ts';
 import {
@@ -18,7 +18,7 @@ import {
 } from './write-batch.ts';
 
 /** A request that `batchWrite` takes: `put` or `delete` of a repository's `requests`, without a condition. */
-export type BatchWrite<Result = unknown> = Transactable<Result> &
+export type BatchWrite<Result = unknown> = TransactionRequest<Result> &
   (Request<'PutItem', unknown> | Request<'DeleteItem', unknown>);
 
 /** Options of `batchWrite`. */

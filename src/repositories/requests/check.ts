@@ -5,7 +5,7 @@ import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { type ConditionCallback, conditionFrom } from './callbacks.ts';
-import { type ErrorTranslation, type Request, type Transactable, withoutUndefined } from './request.ts';
+import { type ErrorTranslation, type Request, type TransactionRequest, withoutUndefined } from './request.ts';
 import { versionOfTarget } from './write-condition.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
@@ -14,14 +14,14 @@ import { writeMembers } from './write-members.ts';
 export type TransactAction = NonNullable<Input<'TransactWriteItems'>['TransactItems']>[number];
 
 /** A condition on an item that a transaction does not change. */
-export interface CheckRequest extends Transactable<undefined> {
+export interface CheckRequest extends TransactionRequest<undefined> {
   readonly operation: 'ConditionCheck';
   readonly input: NonNullable<TransactAction['ConditionCheck']>;
   readonly translateError: ErrorTranslation;
 }
 
 /** A request that `transactWrite` takes: `create`, `put`, `save`, `update`, `delete` or `check` of a repository's `requests`. */
-export type TransactWrite<Transacted = unknown> = Transactable<Transacted> &
+export type TransactWrite<Transacted = unknown> = TransactionRequest<Transacted> &
   (
     | Request<'PutItem', unknown>
     | Request<'UpdateItem', unknown>

@@ -21,10 +21,10 @@ export interface Request<N extends OperationName, Result> {
 /** A write of one item, which can be part of a transaction. */
 export interface WriteRequest<N extends 'PutItem' | 'UpdateItem' | 'DeleteItem', Result, Transacted = undefined>
   extends Request<N, Result>,
-    Transactable<Transacted> {}
+    TransactionRequest<Transacted> {}
 
 /** The members of a request that can be part of a transaction. */
-export interface Transactable<Transacted> {
+export interface TransactionRequest<Transacted> {
   readonly entity: AnyEntity;
   /** Returns the result in a transaction, whose output has no attributes. */
   readonly transacted: () => Transacted;
@@ -46,7 +46,7 @@ export interface UniqueChanges {
 
 /** A request, and the items with unique values that it creates and deletes, by their identity. */
 export interface UniqueWrite {
-  readonly request: Transactable<unknown>;
+  readonly request: TransactionRequest<unknown>;
   readonly claims: ReadonlyMap<string, UniqueItem>;
   readonly releases: ReadonlyMap<string, UniqueItem>;
 }

@@ -6,7 +6,7 @@ import type { Condition, SetValue, UpdateAction } from '../../domain/expressions
 import { attributeOf, setAttribute } from '../../domain/values/attribute-value.ts';
 import { isAttributeEqual, itemsEqual } from '../../domain/values/equality.ts';
 import { isKey, primaryKeyOf } from './primary-key.ts';
-import { isItem, type Request, type Transactable, tableErrorTranslation, type UniqueWrite } from './request.ts';
+import { isItem, type Request, type TransactionRequest, tableErrorTranslation, type UniqueWrite } from './request.ts';
 import { type UniqueItem, uniqueItemsOf } from './unique-items.ts';
 import { hasValue, toCondition, type WriteCondition } from './write-condition.ts';
 
@@ -27,7 +27,7 @@ export interface UniquePlan<R, C> {
  *
  * @throws DynarepoError - `BAD_INPUT`: a unique value is too long, or depends on the stored one.
  */
-export function uniqueWrite<R extends Transactable<unknown>, C extends WriteCondition>(
+export function uniqueWrite<R extends TransactionRequest<unknown>, C extends WriteCondition>(
   entity: AnyEntity,
   conditions: C,
   plan: UniquePlan<R, C>,
