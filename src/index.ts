@@ -113,6 +113,7 @@ export {
   type UnionMembers,
   union,
 } from './domain/entity/union.ts';
+export type { Upcast } from './domain/entity/upcast.ts';
 export type { ValidationIssue, ValidationResult, Validator } from './domain/entity/validator.ts';
 export type { GivenOf, PathsOfAttributes, ValuesOf } from './domain/entity/value-types.ts';
 export { type Clock, type Random, systemClock, systemRandom } from './domain/environment.ts';

@@ -5,6 +5,7 @@ import { checkIndexes } from './check-indexes.ts';
 import { checkKeyForm } from './check-key-form.ts';
 import { checkMembers, checkTableName, type Declared } from './check-parts.ts';
 import { isTable } from './table.ts';
+import { checkUpcast } from './upcast.ts';
 import { checkValidator } from './validate.ts';
 
 /**
@@ -15,7 +16,7 @@ import { checkValidator } from './validate.ts';
  */
 export function checkDefinition(name: unknown, definition: unknown): void {
   if (typeof name !== 'string' || name.trim() === '') throw badDefinition('an entity needs a name');
-  checkMembers(name, definition, ['table', 'attributes', 'key', 'indexes', 'unique', 'schema', 'billing']);
+  checkMembers(name, definition, ['table', 'attributes', 'key', 'indexes', 'unique', 'schema', 'upcast', 'billing']);
   const table = ownProperty(definition, 'table');
   const isShared = isTable(table);
   if (!isShared) checkTableName(`${name}: the table's name`, table);
@@ -27,6 +28,7 @@ export function checkDefinition(name: unknown, definition: unknown): void {
   checkIndexes(name, ownProperty(definition, 'indexes'), { declared, hasSort, isShared });
   const schema = ownProperty(definition, 'schema');
   if (schema !== undefined) checkValidator(`${name}: schema`, schema);
+  checkUpcast(name, definition, declared);
   const billing = ownProperty(definition, 'billing');
   checkBilling(name, billing);
   if (isShared && billing !== undefined) throw badDefinition(`${name}: billing belongs to the definition of its table`);

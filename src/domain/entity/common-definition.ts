@@ -9,6 +9,7 @@ import { badDefinition } from './check-attributes.ts';
 import { declareAttribute } from './declared-attribute.ts';
 import { type AnyDefinition, type AnyEntity, defineEntity } from './entity.ts';
 import { isTable, type Table } from './table.ts';
+import { newestSchema } from './upcast.ts';
 
 /** The attribute that distinguishes the members of a union. */
 export interface TagDefinition {
@@ -68,6 +69,7 @@ export function commonDefinition(
   checkAlike('keys', ({ keys }) => keys.table);
   checkAlike('versions or timestamps', ({ roles }) => roles);
   checkAlike('unique constraints', ({ unique }) => unique);
+  checkAlike('schema versions', ({ definition: { upcast } }) => upcast && newestSchema(upcast));
   const common = <T>(part: 'attributes' | 'indexes', toPart: (name: string) => T) => {
     const names = Object.keys(first[part]).filter((name) =>
       members.every((member) => Object.hasOwn(member[part], name)),
@@ -85,8 +87,8 @@ export function commonDefinition(
     checkAlike(`forms of the index ${name}`, ({ keys }) => keys.indexes.get(name));
     return first.indexes[name] ?? {};
   });
-  const { table, key, unique, billing } = first.definition;
-  return { table, key, unique, billing, attributes: { ...attributes, [by]: attribute }, indexes };
+  const { table, key, unique, upcast, billing } = first.definition;
+  return { table, key, unique, upcast, billing, attributes: { ...attributes, [by]: attribute }, indexes };
 }
 
 /**

@@ -22,6 +22,7 @@ import { nameOfItem } from './item-name.ts';
 import { differingPart, withKeyProperties } from './keys/decode-key.ts';
 import { composePart, encodeParts, rejectEmptyKey } from './keys/encode-key.ts';
 import { memberOfItem, memberOfTarget, memberOfValue } from './union-members.ts';
+import { newestSchema, upcastItem } from './upcast.ts';
 import { validated, withoutValidators } from './validate.ts';
 import type { Validator } from './validator.ts';
 import { badStoredValue, childLocation, type ValueLocation, wrongType } from './value-location.ts';
@@ -50,6 +51,8 @@ export function encodeEntity(entity: AnyEntity, value: unknown, options?: Encode
     const isKnown = !options?.isSave || sources.every(({ isHidden }) => !isHidden);
     if (isKnown) setIfMade(item, name, make(item, location));
   }
+  const schema = definition.upcast && newestSchema(definition.upcast);
+  if (schema !== undefined) setAttribute(item, schema.attributeName, schema.value);
   return item;
 }
 
@@ -186,7 +189,9 @@ function createDecoder(entity: AnyEntity, names?: ReadonlySet<string>, owner = e
   const { composedKey, composedIndexKeys } = entity.keys;
   // An index can project the composed keys without their properties.
   const parts = names === undefined ? composedKey : [...composedKey, ...composedIndexKeys];
-  return (item) => {
+  const upcast = isOfKeys(entity, names) ? undefined : entity.definition.upcast;
+  return (stored) => {
+    const item = upcast === undefined || !isRecord(stored) ? stored : upcastItem(upcast, stored, location);
     if (!isRecord(item)) throw badStoredValue(location, `is stored as ${describeType(item)}, not as an item`);
     const differing = differingPart(composedKey, item);
     if (differing !== undefined) {

@@ -2,6 +2,7 @@ import type { Attributes } from './attribute.ts';
 import type { Billing } from './billing.ts';
 import type { KeyTemplate } from './keys/key-template.ts';
 import type { Table } from './table.ts';
+import type { Upcast } from './upcast.ts';
 import type { Validator } from './validator.ts';
 import type { GivenOf } from './value-types.ts';
 
@@ -71,6 +72,8 @@ export interface EntityDefinition<
    * A schema of zod, valibot, arktype or another library with the interface Standard Schema; its output is stored.
    */
   readonly schema?: Validator<Partial<GivenOf<A>>> | undefined;
+  /** Reads items that were stored with an earlier form of the entity, which have a lower schema version. */
+  readonly upcast?: Upcast | undefined;
   /** The billing of a table that is not defined by `table()`. Default: `PAY_PER_REQUEST`. */
   readonly billing?: Billing | undefined;
 }

@@ -17,12 +17,16 @@ export function fieldNamed(entity: AnyEntity, name: string): Field {
   return field;
 }
 
-/** Returns the paths of properties and of other attributes by their stored names, each once; and that of a union's tag, which decoding needs. */
+/**
+ * Returns the paths of properties and of other attributes by their stored names, each once, and that of a union's tag, which
+ * decoding needs; `undefined` for whole items, if an upcast may have to convert them.
+ */
 export function attributePaths(
   entity: AnyEntity,
   names: ReadonlySet<string>,
   storedNames: readonly string[] = [],
-): DocumentPath[] {
+): DocumentPath[] | undefined {
+  if (entity.definition.upcast !== undefined) return undefined;
   const named = [...names, ...(entity.key.tag === undefined ? [] : [entity.key.tag])].map(
     (name) => fieldNamed(entity, name).attributeName,
   );

@@ -36,7 +36,8 @@ export function toReturning<Q extends WriteRequest<'PutItem' | 'UpdateItem', unk
     .map(({ name }) => name);
   const options = { names: new Set(names), key, written: true };
   // Of a nested path, UPDATED_NEW returns only that part of the attribute, which is not readable alone; nor is a union without tag.
-  const needsAll = entity.members !== undefined || actions.some(({ path }) => path.steps.length > 1);
+  const isWhole = entity.members !== undefined || entity.definition.upcast !== undefined;
+  const needsAll = isWhole || actions.some(({ path }) => path.steps.length > 1);
   const updated = needsAll ? 'ALL_NEW' : 'UPDATED_NEW';
   const isOld = returning === 'old';
   return {

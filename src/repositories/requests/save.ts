@@ -6,7 +6,7 @@ import type { Field } from '../../domain/entity/fields.ts';
 import { nameOfItem } from '../../domain/entity/item-name.ts';
 import { memberOfValue } from '../../domain/entity/union-members.ts';
 import { DynarepoError } from '../../domain/errors.ts';
-import { and, or } from '../../domain/expressions/condition-builders.ts';
+import { and } from '../../domain/expressions/condition-builders.ts';
 import { path } from '../../domain/expressions/document-path.ts';
 import type { Condition } from '../../domain/expressions/tree.ts';
 import { checkOptions } from '../../domain/options.ts';
@@ -15,6 +15,7 @@ import { attributeOf } from '../../domain/values/attribute-value.ts';
 import { isAttributeEqual, itemsEqual } from '../../domain/values/equality.ts';
 import { conditionFrom } from './callbacks.ts';
 import { derivedChanges, storedDefault } from './derived-changes.ts';
+import { ownItem, schemaActions } from './own-item.ts';
 import { primaryKeyOf, savedFields } from './primary-key.ts';
 import { readOnlyCondition } from './read-only-condition.ts';
 import type { RequestContext } from './request-context.ts';
@@ -64,10 +65,12 @@ export function saveRequest<E extends AnyEntity>(
       `${nameOfItem(entity, item)} cannot be saved: its ${difference} differs from that of the entity as read`,
     );
   }
+  // The attributes that were converted when the entity was read are stored too.
+  const isWhole = entity.definition.upcast !== undefined;
   const isDifferent = ({ attributeName }: Field) =>
     previous === undefined || !isAttributeEqual(attributeName, item, previous);
   const actions = savedFields(member)
-    .filter(isDifferent)
+    .filter((field) => isWhole || isDifferent(field))
     .flatMap((field) => {
       const { role, name, attributeName, isHidden } = field;
       const stored = attributeOf(item, attributeName);
@@ -77,7 +80,7 @@ export function saveRequest<E extends AnyEntity>(
       return isNow ? setIfAbsent(attributeName, stored) : setOrRemove(attributeName, stored);
     });
   const derived = derivedChanges(member, actions, { key: item, read: previous, mayCreate: previous === undefined });
-  const all = [...actions, ...derived.actions];
+  const all = [...actions, ...schemaActions(entity), ...derived.actions];
   const version = versionOfEntity(entity, value, options.ignoreVersion);
   const isKnown = version !== undefined || (previous === undefined && entity.roles.version === undefined);
   const mustExist = previous !== undefined || !createsItem(entity, all);
@@ -89,7 +92,7 @@ export function saveRequest<E extends AnyEntity>(
     condition: and(
       conditionFrom(entity, 'condition', options.condition),
       derived.condition,
-      unlessOther(member, mustExist),
+      ownItem(member, !mustExist),
       readOnlyCondition(member.readOnly.filter(isDifferent), item),
       hiddenCondition(member, item),
     ),
@@ -106,13 +109,6 @@ export function saveKeyRequest<E extends AnyEntity>(
   { condition, returning }: SaveOptions<E, keyof Returned<unknown>>,
 ): SaveRequest<E> {
   return updateItem(entity, key, [], { condition: conditionFrom(entity, 'condition', condition), returning });
-}
-
-/** Returns the condition that the stored item, if any, is of the same member of a union. */
-function unlessOther({ ownCondition, keys }: AnyEntity, mustExist: boolean): Condition | undefined {
-  const [partition] = keys.table.entryKey;
-  if (ownCondition === undefined || mustExist || partition === undefined) return ownCondition;
-  return or(ownCondition, { kind: 'attribute_not_exists', path: path(partition.name) });
 }
 
 /** Returns the condition that the hidden attributes that every item has, and the one to save lacks, are stored. */

@@ -14,6 +14,7 @@ import { attributeOf, setAttribute } from '../../domain/values/attribute-value.t
 import { actionsFrom, conditionFrom, type UpdateCallback } from './callbacks.ts';
 import { checkUpdateSize } from './check-item-size.ts';
 import { derivedChanges, knownItem } from './derived-changes.ts';
+import { newestOwnItem, schemaActions } from './own-item.ts';
 import { type AfterConflict, withParentMaps } from './parent-maps.ts';
 import { changeableFields, pathNamed } from './primary-key.ts';
 import { type WriteRequest, withoutUndefined } from './request.ts';
@@ -80,9 +81,14 @@ export function updateRequest<E extends AnyEntity>(
   const known = knownItem(member, target, { key, mayCreate: options.upsert ?? false });
   const timed = [...actions, ...timestampActions(context, known.mayCreate)];
   const derived = derivedChanges(member, timed, known);
-  const condition = and(conditionFrom(entity, 'condition', options.condition), derived.condition, member.ownCondition);
+  const schema = known.mayCreate ? schemaActions(entity) : [];
+  const condition = and(
+    conditionFrom(entity, 'condition', options.condition),
+    derived.condition,
+    newestOwnItem(member, known.mayCreate),
+  );
   const toRequest = (changing: readonly UpdateAction[], further?: Condition) => {
-    const all = [...changing, ...defaults, ...derived.actions];
+    const all = [...changing, ...defaults, ...schema, ...derived.actions];
     const conditions: ItemUpdate = {
       existence: options.upsert ? undefined : 'must exist',
       version: versionOfTarget(entity, target, options.ignoreVersion),
