@@ -108,11 +108,11 @@ const statusCodes: ReadonlyMap<string, number> = new Map([
  * `message` are DynamoDB's.
  */
 export class ServiceError extends DynarepoError {
-  readonly statusCode: number;
-  readonly requestId: string | undefined;
-  readonly item: Item | undefined;
-  readonly cancellationReasons: readonly CancellationReason[] | undefined;
-  readonly throttlingReasons: readonly ThrottlingReason[] | undefined;
+  declare readonly statusCode: number;
+  declare readonly requestId: string | undefined;
+  declare readonly item: Item | undefined;
+  declare readonly cancellationReasons: readonly CancellationReason[] | undefined;
+  declare readonly throttlingReasons: readonly ThrottlingReason[] | undefined;
 
   constructor(name: string, message: string, details: ServiceErrorDetails = {}) {
     const statusCode = details.statusCode ?? statusCodes.get(name) ?? 400;
@@ -121,12 +121,8 @@ export class ServiceError extends DynarepoError {
       retryAfterMs: details.retryAfterMs,
       ...('cause' in details ? { cause: details.cause } : {}),
     });
-    this.name = name;
-    this.statusCode = statusCode;
-    this.requestId = details.requestId;
-    this.item = details.item;
-    this.cancellationReasons = details.cancellationReasons;
-    this.throttlingReasons = details.throttlingReasons;
+    const { requestId, item, cancellationReasons, throttlingReasons } = details;
+    Object.assign(this, { name, statusCode, requestId, item, cancellationReasons, throttlingReasons });
   }
 }
 
@@ -177,17 +173,14 @@ export interface UnreadableItem {
 
 /** A stored item does not match the entity definition. If `written` is true, the call's write was executed all the same. */
 export class StoredValueError extends DynarepoError implements UnreadableItem {
-  readonly entity: string;
-  readonly key: unknown;
-  readonly item: Item;
-  readonly written: boolean;
+  declare readonly entity: string;
+  declare readonly key: unknown;
+  declare readonly item: Item;
+  declare readonly written: boolean;
 
   constructor(message: string, unreadable: UnreadableItem, options: { readonly cause?: unknown } = {}) {
     super('BAD_STORED_VALUE', message, options);
-    this.entity = unreadable.entity;
-    this.key = unreadable.key;
-    this.item = unreadable.item;
-    this.written = unreadable.written;
+    Object.assign(this, unreadable);
   }
 }
 
@@ -220,29 +213,21 @@ export interface Conflict<Entity> {
 
 /** A write condition was not met, so nothing was written. */
 export class ConflictError<Entity = unknown> extends DynarepoError implements Conflict<Entity> {
-  readonly entity: string;
-  readonly key: unknown;
-  readonly condition: string;
-  readonly unmet: readonly string[];
-  readonly taken: readonly string[];
-  readonly item: Item | undefined;
-  readonly found: Entity | undefined;
-  readonly givenVersion: number | undefined;
-  readonly storedVersion: number | undefined;
-  readonly mayBeOwnWrite: boolean;
+  declare readonly entity: string;
+  declare readonly key: unknown;
+  declare readonly condition: string;
+  declare readonly unmet: readonly string[];
+  declare readonly taken: readonly string[];
+  declare readonly item: Item | undefined;
+  declare readonly found: Entity | undefined;
+  declare readonly givenVersion: number | undefined;
+  declare readonly storedVersion: number | undefined;
+  declare readonly mayBeOwnWrite: boolean;
 
   constructor(message: string, conflict: Conflict<Entity>, options: { readonly cause?: unknown } = {}) {
     super('CONFLICT', message, options);
-    this.entity = conflict.entity;
-    this.key = conflict.key;
-    this.condition = conflict.condition;
-    this.unmet = conflict.unmet;
-    this.taken = conflict.taken ?? [];
-    this.item = conflict.item;
-    this.found = conflict.found;
-    this.givenVersion = conflict.givenVersion;
-    this.storedVersion = conflict.storedVersion;
-    this.mayBeOwnWrite = conflict.mayBeOwnWrite;
+    const absent = { item: undefined, found: undefined, givenVersion: undefined, storedVersion: undefined };
+    Object.assign(this, absent, conflict, { taken: conflict.taken ?? [] });
   }
 }
 

@@ -17,7 +17,7 @@ test('a printed condition parses to the same tree', () => {
   fc.assert(
     fc.property(conditions, (condition) => {
       const printer = new ExpressionPrinter();
-      isSame(readPrinted(printer, { ConditionExpression: printer.condition(condition) }).condition, condition);
+      isSame(readPrinted(printer, { ConditionExpression: printer.node(condition) }).condition, condition);
     }),
     { numRuns: 200 },
   );
@@ -47,7 +47,7 @@ test('every printed pair of parentheses is required', () => {
   fc.assert(
     fc.property(conditions, (condition) => {
       const printer = new ExpressionPrinter();
-      const text = printer.condition(condition);
+      const text = printer.node(condition);
       for (const without of withoutEachGroup(text)) {
         const read = attempt(() => readPrinted(printer, { ConditionExpression: without }).condition);
         assert.not.ok(isDeepStrictEqual(read, condition), `${without} means the same as ${text}`);

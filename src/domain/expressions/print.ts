@@ -1,6 +1,9 @@
 import type { AttributeValue, Item } from '../dynamodb.ts';
 import type { Condition, DocumentPath, Operand, Projection, SetValue, Update, UpdateAction } from './tree.ts';
 
+/** A part of an expression that is printed alone. */
+export type PrintedNode = Condition | Operand | SetValue | UpdateAction;
+
 /**
  * Prints trees as DynamoDB's expressions and collects the placeholders, which all expressions of one request share.
  *
@@ -12,35 +15,52 @@ export class ExpressionPrinter {
   readonly #values: Item = {};
   #valueCount = 0;
 
-  /** Prints a condition, filter or key condition expression. */
-  condition(condition: Condition): string {
-    switch (condition.kind) {
+  /** Prints a condition, a filter or key condition, a clause of an update, or an operand. */
+  node(node: PrintedNode): string {
+    switch (node.kind) {
+      case 'path':
+        return this.#path(node);
+      case 'value':
+        return this.#value(node.value);
+      case 'size':
+        return `size(${this.node(node.operand)})`;
       case 'comparison':
-        return `${this.#operand(condition.left)} ${condition.comparator} ${this.#operand(condition.right)}`;
-      case 'between': {
-        const { operand, lower, upper } = condition;
-        return `${this.#operand(operand)} BETWEEN ${this.#operand(lower)} AND ${this.#operand(upper)}`;
-      }
+        return `${this.node(node.left)} ${node.comparator} ${this.node(node.right)}`;
+      case 'between':
+        return `${this.node(node.operand)} BETWEEN ${this.node(node.lower)} AND ${this.node(node.upper)}`;
       case 'in':
-        return `${this.#operand(condition.operand)} IN (${this.#operands(condition.candidates)})`;
+        return `${this.node(node.operand)} IN (${this.#list(node.candidates)})`;
       case 'attribute_exists':
       case 'attribute_not_exists':
-        return `${condition.kind}(${this.#path(condition.path)})`;
+        return this.#call(node.kind, node.path);
       case 'attribute_type':
-        return `attribute_type(${this.#operands([condition.operand, condition.type])})`;
+        return this.#call(node.kind, node.operand, node.type);
       case 'begins_with':
-        return `begins_with(${this.#operands([condition.operand, condition.prefix])})`;
+        return this.#call(node.kind, node.operand, node.prefix);
       case 'contains':
-        return `contains(${this.#operands([condition.operand, condition.element])})`;
+        return this.#call(node.kind, node.operand, node.element);
       case 'and':
         // `a AND b AND c` parses as `(a AND b) AND c`, so only the right side needs parentheses around another AND.
-        return `${this.#enclosed(condition.left, ['or'])} AND ${this.#enclosed(condition.right, ['or', 'and'])}`;
+        return `${this.#enclosed(node.left, 'or')} AND ${this.#enclosed(node.right, 'or', 'and')}`;
       case 'or':
-        return `${this.condition(condition.left)} OR ${this.#enclosed(condition.right, ['or'])}`;
+        return `${this.node(node.left)} OR ${this.#enclosed(node.right, 'or')}`;
       case 'not':
-        return `NOT ${this.#enclosed(condition.condition, ['or', 'and'])}`;
+        return `NOT ${this.#enclosed(node.condition, 'or', 'and')}`;
+      case 'arithmetic':
+        return `${this.node(node.left)} ${node.operator} ${this.node(node.right)}`;
+      case 'if_not_exists':
+        return this.#call(node.kind, node.path, node.otherwise);
+      case 'list_append':
+        return this.#call(node.kind, node.left, node.right);
+      case 'set':
+        return `${this.node(node.path)} = ${this.node(node.value)}`;
+      case 'remove':
+        return this.node(node.path);
+      case 'add':
+      case 'delete':
+        return `${this.node(node.path)} ${this.node(node.value)}`;
       default:
-        return condition satisfies never;
+        return node satisfies never;
     }
   }
 
@@ -48,7 +68,7 @@ export class ExpressionPrinter {
   update({ actions }: Update): string {
     return sections
       .map(({ keyword, kind }) => {
-        const clauses = actions.filter((action) => action.kind === kind).map((action) => this.#action(action));
+        const clauses = actions.filter((action) => action.kind === kind).map((action) => this.node(action));
         return clauses.length === 0 ? '' : `${keyword} ${clauses.join(', ')}`;
       })
       .filter((section) => section !== '')
@@ -57,12 +77,7 @@ export class ExpressionPrinter {
 
   /** Prints a projection expression. */
   projection({ paths }: Projection): string {
-    return this.#operands(paths);
-  }
-
-  /** Prints an operand of a condition or an update. */
-  operand(operand: Operand | SetValue): string {
-    return operand.kind === 'size' ? this.#operand(operand) : this.#setValue(operand);
+    return this.#list(paths);
   }
 
   /** Returns `ExpressionAttributeNames` for everything printed so far; `undefined` if there are no names. */
@@ -78,58 +93,17 @@ export class ExpressionPrinter {
     return this.#valueCount === 0 ? undefined : { ...this.#values };
   }
 
-  #enclosed(condition: Condition, kinds: readonly Condition['kind'][]): string {
-    const text = this.condition(condition);
+  #enclosed(condition: Condition, ...kinds: readonly Condition['kind'][]): string {
+    const text = this.node(condition);
     return kinds.includes(condition.kind) ? `(${text})` : text;
   }
 
-  #action(action: UpdateAction): string {
-    const path = this.#path(action.path);
-    switch (action.kind) {
-      case 'set':
-        return `${path} = ${this.#setValue(action.value)}`;
-      case 'remove':
-        return path;
-      case 'add':
-      case 'delete':
-        return `${path} ${this.#value(action.value.value)}`;
-      default:
-        return action satisfies never;
-    }
+  #call(name: string, ...operands: readonly PrintedNode[]): string {
+    return `${name}(${this.#list(operands)})`;
   }
 
-  #setValue(value: SetValue): string {
-    switch (value.kind) {
-      case 'path':
-        return this.#path(value);
-      case 'value':
-        return this.#value(value.value);
-      case 'arithmetic':
-        return `${this.#setValue(value.left)} ${value.operator} ${this.#setValue(value.right)}`;
-      case 'if_not_exists':
-        return `if_not_exists(${this.#path(value.path)}, ${this.#setValue(value.otherwise)})`;
-      case 'list_append':
-        return `list_append(${this.#setValue(value.left)}, ${this.#setValue(value.right)})`;
-      default:
-        return value satisfies never;
-    }
-  }
-
-  #operands(operands: readonly Operand[]): string {
-    return operands.map((operand) => this.#operand(operand)).join(', ');
-  }
-
-  #operand(operand: Operand): string {
-    switch (operand.kind) {
-      case 'path':
-        return this.#path(operand);
-      case 'value':
-        return this.#value(operand.value);
-      case 'size':
-        return `size(${this.#operand(operand.operand)})`;
-      default:
-        return operand satisfies never;
-    }
+  #list(nodes: readonly PrintedNode[]): string {
+    return nodes.map((node) => this.node(node)).join(', ');
   }
 
   #path({ steps }: DocumentPath): string {

@@ -30,9 +30,9 @@ export function printExpressions(trees: ExpressionTrees): ExpressionMembers {
   const printer = new ExpressionPrinter();
   return {
     UpdateExpression: update.length === 0 ? undefined : printer.update({ kind: 'update', actions: update }),
-    ConditionExpression: condition && printer.condition(condition),
-    KeyConditionExpression: keyCondition && printer.condition(keyCondition),
-    FilterExpression: filter && printer.condition(filter),
+    ConditionExpression: condition && printer.node(condition),
+    KeyConditionExpression: keyCondition && printer.node(keyCondition),
+    FilterExpression: filter && printer.node(filter),
     ProjectionExpression: projection && printer.projection({ kind: 'projection', paths: projection }),
     ExpressionAttributeNames: printer.names(),
     ExpressionAttributeValues: printer.values(),
@@ -41,27 +41,18 @@ export function printExpressions(trees: ExpressionTrees): ExpressionMembers {
 
 /** Prints a condition for messages, with names and values in place of placeholders. */
 export function readableCondition(condition: Condition): string {
-  return readable((printer) => printer.condition(condition));
+  return readable((printer) => printer.node(condition));
 }
 
 /** Prints any node for messages, with names and values in place of placeholders. */
 export function readableNode(node: ExpressionNode): string {
-  switch (node.kind) {
-    case 'set':
-    case 'remove':
-    case 'add':
-    case 'delete':
-      return readable((printer) => printer.update({ kind: 'update', actions: [node] }));
-    case 'path':
-    case 'value':
-    case 'size':
-    case 'arithmetic':
-    case 'if_not_exists':
-    case 'list_append':
-      return readable((printer) => printer.operand(node));
-    default:
-      return readableCondition(node);
-  }
+  return readable((printer) =>
+    isAction(node) ? printer.update({ kind: 'update', actions: [node] }) : printer.node(node),
+  );
+}
+
+function isAction(node: ExpressionNode): node is UpdateAction {
+  return ['set', 'remove', 'add', 'delete'].includes(node.kind);
 }
 
 function readable(print: (printer: ExpressionPrinter) => string): string {

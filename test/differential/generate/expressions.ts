@@ -248,7 +248,7 @@ function printTree(printer: ExpressionPrinter, tree: NonNullable<ExpressionTrees
     case 'projection':
       return printer.projection(tree);
     default:
-      return printer.condition(tree);
+      return printer.node(tree);
   }
 }
 

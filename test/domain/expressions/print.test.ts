@@ -13,11 +13,11 @@ const equals = (name: string, text: string): Condition => ({
   left: path(name),
   right: number(text),
 });
-const printed = (condition: Condition) => new ExpressionPrinter().condition(condition);
+const printed = (condition: Condition) => new ExpressionPrinter().node(condition);
 
 test('replaces every name and value with a placeholder, the same one for the same name', () => {
   const printer = new ExpressionPrinter();
-  const text = printer.condition({
+  const text = printer.node({
     kind: 'between',
     operand: path('a.b', 'status', 3, 'a.b'),
     lower: number('1'),
@@ -30,7 +30,7 @@ test('replaces every name and value with a placeholder, the same one for the sam
 
 test('shares placeholders within one request', () => {
   const printer = new ExpressionPrinter();
-  assert.is(printer.condition(equals('a', '1')), '#0 = :0');
+  assert.is(printer.node(equals('a', '1')), '#0 = :0');
   assert.is(printer.projection({ kind: 'projection', paths: [path('b'), path('a')] }), '#1, #0');
   assert.equal(printer.names(), { '#0': 'a', '#1': 'b' });
 });

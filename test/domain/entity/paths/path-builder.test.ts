@@ -52,7 +52,7 @@ function readable(print: (printer: ExpressionPrinter) => string): string {
   const [names, values] = [printer.names() ?? {}, printer.values() ?? {}];
   return text.replace(/[#:][0-9]+/g, (placeholder) => names[placeholder] ?? JSON.stringify(values[placeholder]));
 }
-const condition = (tree: Condition) => readable((printer) => printer.condition(tree));
+const condition = (tree: Condition) => readable((printer) => printer.node(tree));
 const update = (...actions: readonly UpdateAction[]) =>
   readable((printer) => printer.update({ kind: 'update', actions }));
 const violation = (call: () => unknown) => messageThrown('BAD_INPUT', call).replace(/^User\./, '');
@@ -109,7 +109,7 @@ test('paths lead into maps and lists, with any names', () => {
   assert.is(condition(u.lines.at(3).at('quantity').lt(2)), 'lines[3].q < {"N":"2"}');
   assert.is(condition(u.labels.at('a.b[0]').exists()), 'attribute_exists(labels.a.b[0])');
   const printer = new ExpressionPrinter();
-  printer.condition(u.labels.at('a.b[0]').exists());
+  printer.node(u.labels.at('a.b[0]').exists());
   assert.equal(printer.names(), { '#0': 'labels', '#1': 'a.b[0]' });
 });
 
