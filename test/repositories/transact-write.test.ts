@@ -204,7 +204,7 @@ for (const adapter of adapters()) {
     }
     assert.match(await badInput(() => untyped(spy, put(1))), 'transactWrite takes an array of requests');
     assert.match(await badInput(() => untyped({} as DynamoDb, [])), 'transactWrite needs an adapter');
-    assert.match(await badInput(() => untyped(spy, [put(1)], { tokn: 'x' })), 'has no option tokn');
+    assert.match(await badInput(() => untyped(spy, [put(1)], { tokens: 'x' })), 'has no option tokens');
     for (const token of ['', 'x'.repeat(37), 1]) {
       assert.match(await badInput(() => untyped(spy, [put(1)], { token })), 'must be a text of 1 to 36 characters');
     }
