@@ -38,11 +38,13 @@ export type {
   SetKind,
   TextKind,
   TtlKind,
+  TupleKind,
   ValueKind,
   WrittenKind,
 } from './domain/entity/attribute-kinds.ts';
 export {
   bigint,
+  bigintSet,
   binary,
   binarySet,
   boolean,
@@ -50,7 +52,9 @@ export {
   createdAt,
   custom,
   type DateAttribute,
+  dateText,
   decimal,
+  decimalSet,
   type ElementAttribute,
   epochMilliseconds,
   epochSeconds,
@@ -58,19 +62,25 @@ export {
   json,
   list,
   map,
+  mapUnion,
+  migrated,
   nullValue,
   number,
   numberSet,
+  olderForm,
   oneOf,
   record,
   string,
   stringSet,
   ttl,
+  tuple,
   updatedAt,
   version,
 } from './domain/entity/attributes.ts';
 export type { Billing } from './domain/entity/billing.ts';
 export type { Codec } from './domain/entity/codecs/custom-codec.ts';
+export type { DateForm } from './domain/entity/codecs/date-codecs.ts';
+export type { OlderForm } from './domain/entity/codecs/migrated-codec.ts';
 export { type AnyEntity, type Entity, entity } from './domain/entity/entity.ts';
 export { decodeItem, encodeEntity, encodeKey, keyOf } from './domain/entity/entity-codec.ts';
 export type {
@@ -94,7 +104,7 @@ export type {
   QueryKeyOf,
 } from './domain/entity/entity-types.ts';
 export { type KeyTemplate, key, type Padded, padded } from './domain/entity/keys/key-template.ts';
-export type { MapKind } from './domain/entity/map-kind.ts';
+export type { MapKind, MapMembers, MapUnionKind } from './domain/entity/map-kind.ts';
 export type * from './domain/entity/paths/attribute-path.ts';
 export type { UndeclaredPaths } from './domain/entity/paths/undeclared-paths.ts';
 export {

@@ -2,21 +2,27 @@
 import {
   and,
   beginsWith,
+  bigintSet,
   type ChangesOf,
   computed,
   createdAt,
+  decimalSet,
   type EntityOf,
   type EntityRepository,
   entity,
   epochMilliseconds,
   type IndexQueryKeyOf,
+  mapUnion,
+  migrated,
   type NewOf,
   number,
+  olderForm,
   oneOf,
   type PathsOf,
   string,
   stringSet,
   ttl,
+  tuple,
   updatedAt,
   version,
 } from 'dynarepo';
@@ -125,6 +131,45 @@ export function invalidPerson(u: PathsOf<typeof Person>, whole: NewOf<typeof Per
   // @ts-expect-error a hidden attribute is no primary key
   entity('Person', { table: 'people', attributes, key: { partition: 'hash' } });
   void [changes, computedGiven, withoutHash];
+}
+
+const shape = mapUnion('kind', { circle: { radius: number() }, square: { side: number().optional() } });
+const Thing = entity('Thing', {
+  table: 'things',
+  attributes: { id: string(), at: tuple(number(), string().nullable()), shape, ids: bigintSet(), prices: decimalSet() },
+  key: { partition: 'id' },
+});
+interface Circle {
+  kind: 'circle';
+  radius: number;
+}
+type CircleRead = { [N in keyof Circle]: Circle[N] };
+
+/** Tuples, unions inside maps, and sets of exact numbers. */
+export type ThingCases = [
+  Expect<Equal<EntityOf<typeof Thing>['at'], [number, string | null]>>,
+  Expect<Equal<EntityOf<typeof Thing>['shape'], CircleRead | { kind: 'square'; side?: number }>>,
+  Expect<Equal<NewOf<typeof Thing>['shape'], CircleRead | { kind: 'square'; side?: number | undefined }>>,
+  Expect<Equal<EntityOf<typeof Thing>['ids'], Set<bigint>>>,
+  Expect<Equal<ChangesOf<typeof Thing>['prices'], ReadonlySet<string> | undefined>>,
+];
+
+/** Invalid uses of them. */
+export function invalidThing(u: PathsOf<typeof Thing>): void {
+  u.at.at(0).add(1);
+  // @ts-expect-error a number's operation on a text
+  u.at.at(1).add(1);
+  // @ts-expect-error an index beyond the tuple
+  u.at.at(2).set(1);
+  // @ts-expect-error an attribute that only one member has
+  u.shape.at('radius');
+  // @ts-expect-error an attribute of another member
+  u.shape.set({ kind: 'circle', side: 1 });
+  // @ts-expect-error a number for a bigint
+  u.ids.add(1);
+  const older = olderForm(string(), (text) => text);
+  // @ts-expect-error an older form of another value
+  migrated(number(), older);
 }
 
 /** Read values, values to write, and changes. */

@@ -10,6 +10,7 @@ import type {
   SetPath,
   TextConditions,
   TextPath,
+  TuplePath,
   ValueConditions,
   ValuePath,
 } from './paths/attribute-path.ts';
@@ -107,6 +108,20 @@ export interface ListKind<Element extends Kind> extends NotKey {
   readonly changed: readonly Element['given'][];
   readonly path: ListPath<readonly Element['given'][], Element['given'], Element['path']>;
   readonly nullablePath: ListPath<readonly Element['given'][] | null, Element['given'], Element['path']>;
+}
+
+type TupleGiven<Elements extends readonly Kind[]> = { readonly [I in keyof Elements]: Elements[I]['given'] };
+
+/** A list of a fixed length, whose elements have kinds of their own. */
+export interface TupleKind<Elements extends readonly Kind[]> extends NotKey {
+  readonly value: { -readonly [I in keyof Elements]: Elements[I]['value'] };
+  readonly given: TupleGiven<Elements>;
+  readonly changed: TupleGiven<Elements>;
+  readonly path: TuplePath<TupleGiven<Elements>, { readonly [I in keyof Elements]: Elements[I]['path'] }>;
+  readonly nullablePath: TuplePath<
+    TupleGiven<Elements> | null,
+    { readonly [I in keyof Elements]: Elements[I]['path'] }
+  >;
 }
 
 /** A map with arbitrary names whose values have one kind. */

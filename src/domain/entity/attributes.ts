@@ -1,3 +1,4 @@
+import { isRecord } from '../is-record.ts';
 import type { AnyAttribute, Attribute, Attributes, Computation, WrittenAttribute } from './attribute.ts';
 import type {
   BinaryKind,
@@ -10,20 +11,31 @@ import type {
   SetKind,
   TextKind,
   TtlKind,
+  TupleKind,
   ValueKind,
   WrittenKind,
 } from './attribute-kinds.ts';
-import { checkAttributes, checkElement, checkMap, checkTexts } from './check-attributes.ts';
+import { badDefinition, checkAttributes, checkElement, checkMap, checkTexts } from './check-attributes.ts';
 import { type Codec, customCodec } from './codecs/custom-codec.ts';
-import { epochMillisecondsCodec, epochSecondsCodec, isoDateCodec, ttlCodec } from './codecs/date-codecs.ts';
+import {
+  type DateForm,
+  dateTextCodec,
+  epochMillisecondsCodec,
+  epochSecondsCodec,
+  isoDateCodec,
+  ttlCodec,
+} from './codecs/date-codecs.ts';
 import { listCodec, mapCodec, recordCodec } from './codecs/document-codecs.ts';
 import { jsonCodec } from './codecs/json-codec.ts';
+import { mapUnionCodec } from './codecs/map-union-codec.ts';
+import { migratedCodec, type OlderForm } from './codecs/migrated-codec.ts';
 import { bigintCodec, decimalCodec, numberCodec, versionCodec } from './codecs/number-codecs.ts';
 import { binaryCodec, booleanCodec, enumCodec, nullCodec, stringCodec } from './codecs/scalar-codecs.ts';
-import { binarySetCodec, numberSetCodec, stringSetCodec } from './codecs/set-codecs.ts';
+import { binarySetCodec, numbersCodec, stringSetCodec } from './codecs/set-codecs.ts';
+import { tupleCodec } from './codecs/tuple-codec.ts';
 import { declareAttribute, declareWritten } from './declared-attribute.ts';
-import { toFields } from './fields.ts';
-import type { MapKind } from './map-kind.ts';
+import { toField, toFields } from './fields.ts';
+import type { MapKind, MapUnionKind } from './map-kind.ts';
 import type { Flat, ValuesOf } from './value-types.ts';
 
 /** An attribute that can be the element of a list or record: a required one, because elements cannot be absent. */
@@ -89,6 +101,16 @@ export function isoDate(): Attribute<TextKind<Date>, 'required'> {
   return declareAttribute(isoDateCodec);
 }
 
+/**
+ * Declares a date as another library stores it in S: `pynamodb` (`2024-05-01T12:00:00.123000+0000`, PynamoDB's
+ * UTCDateTimeAttribute) or `java` (`2024-05-01T12:00:00Z`, with a fraction where there is one, as the AWS SDK for Java stores
+ * an Instant, and Go a time.Time in UTC). Microseconds and nanoseconds are not read; a primary key with some is an error.
+ */
+export function dateText(form: DateForm): Attribute<TextKind<Date>, 'required'> {
+  if (form !== 'pynamodb' && form !== 'java') throw badDefinition("dateText() needs a form, 'pynamodb' or 'java'");
+  return declareAttribute(dateTextCodec(form));
+}
+
 /** Declares a date without milliseconds, stored as seconds since 1970 in N. */
 export function epochSeconds(): Attribute<OrderedKind<Date>, 'required'> {
   return declareAttribute(epochSecondsCodec);
@@ -106,7 +128,17 @@ export function stringSet(): Attribute<SetKind<Set<string>, ReadonlySet<string>,
 
 /** Declares a set of numbers, stored as NS; see {@link number} for the numbers and {@link stringSet} for empty sets. */
 export function numberSet(): Attribute<SetKind<Set<number>, ReadonlySet<number>, number>, 'required'> {
-  return declareAttribute(numberSetCodec);
+  return declareAttribute(numbersCodec(numberCodec));
+}
+
+/** Declares a set of bigints, stored as NS; see {@link bigint} for the numbers and {@link stringSet} for empty sets. */
+export function bigintSet(): Attribute<SetKind<Set<bigint>, ReadonlySet<bigint>, bigint>, 'required'> {
+  return declareAttribute(numbersCodec(bigintCodec));
+}
+
+/** Declares a set of decimal numbers as text, stored as NS; see {@link decimal} and {@link stringSet} for empty sets. */
+export function decimalSet(): Attribute<SetKind<Set<string>, ReadonlySet<string>, string>, 'required'> {
+  return declareAttribute(numbersCodec(decimalCodec));
 }
 
 /** Declares a set of byte arrays, stored as BS; an array, because a JavaScript `Set` does not compare bytes. */
@@ -120,6 +152,15 @@ export function list<K extends Kind>(of: ElementAttribute<K>): Attribute<ListKin
   return declareAttribute(listCodec(of.codec));
 }
 
+/** Declares a list of a fixed length, whose elements have kinds of their own, stored as L: `tuple(number(), number())`. */
+export function tuple<const Elements extends readonly [Kind, ...Kind[]]>(
+  ...elements: { readonly [I in keyof Elements]: ElementAttribute<Elements[I]> }
+): Attribute<TupleKind<Elements>, 'required'> {
+  if (elements.length === 0) throw badDefinition('tuple() needs at least one attribute');
+  for (const element of elements) checkElement('tuple', element);
+  return declareAttribute(tupleCodec(elements.map(({ codec }) => codec)));
+}
+
 /** Declares a map from arbitrary names to values of one kind, stored as M: `record(number())`. */
 export function record<K extends Kind>(of: ElementAttribute<K>): Attribute<RecordKind<K>, 'required'> {
   checkElement('record', of);
@@ -130,6 +171,55 @@ export function record<K extends Kind>(of: ElementAttribute<K>): Attribute<Recor
 export function map<A extends Attributes>(attributes: A): Attribute<MapKind<A>, 'required'> {
   checkMap(attributes);
   return declareAttribute(mapCodec(toFields(attributes)));
+}
+
+/**
+ * Declares a map whose attributes depend on one of them, stored as M:
+ * `mapUnion('kind', { circle: { radius: number() }, square: { side: number() } })`. A read value has the type of its member.
+ */
+export function mapUnion<const By extends string, Members extends { readonly [tag: string]: Attributes }>(
+  by: By,
+  members: Members,
+): Attribute<MapUnionKind<By, Members>, 'required'> {
+  const tags = isRecord(members) ? Object.keys(members) : [];
+  checkTexts(tags);
+  const tag = (values: readonly string[]) => declareAttribute(enumCodec(values));
+  const codecs = tags.map((each) => {
+    const attributes = members[each];
+    checkMap(attributes);
+    if (attributes === undefined || Object.hasOwn(attributes, by))
+      throw badDefinition(`mapUnion() sets the attribute "${by}": remove it from ${each}`);
+    return [each, mapCodec(toFields({ [by]: tag([each]), ...attributes }))] as const;
+  });
+  return declareAttribute(mapUnionCodec(toField(by, tag(tags)), new Map(codecs)));
+}
+
+/**
+ * Declares an attribute that also reads older forms, so that stored items need not be migrated first:
+ * `migrated(number(), olderForm(string(), Number))`. It writes its own form; conditions and indexes see the stored one.
+ *
+ * @param older - tried in order, each where its data type is stored.
+ */
+export function migrated<K extends Kind>(
+  form: Attribute<K, 'required'>,
+  ...older: readonly OlderForm<K['value']>[]
+): Attribute<K, 'required'> {
+  checkElement('migrated', form);
+  return declareAttribute(migratedCodec(form.codec, older));
+}
+
+/**
+ * Declares an older form of an attribute, for {@link migrated}.
+ *
+ * @param decode - converts a stored value; `undefined` if it is not in the older form, where both have the same data type.
+ */
+export function olderForm<K extends Kind, V>(
+  form: ElementAttribute<K>,
+  decode: (stored: K['value']) => V | undefined,
+): OlderForm<V> {
+  checkElement('olderForm', form);
+  if (typeof decode !== 'function') throw badDefinition('olderForm() needs a function that converts a stored value');
+  return { codec: form.codec, decode }; // it gets what the form's codec decodes
 }
 
 /**

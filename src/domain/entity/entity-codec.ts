@@ -185,7 +185,9 @@ function createDecoder(entity: AnyEntity, names?: ReadonlySet<string>, owner = e
   const fields = [...entity.fields.values()]
     .filter(({ name, isHidden }) => (names === undefined ? !isHidden : names.has(name)))
     .map((field) => ({ ...field, location: childLocation(location, field.name) }));
-  const numberKeys = fields.filter(({ name, codec }) => codec.type === 'N' && entity.keyNames.includes(name));
+  const inexactKeys = fields.filter(
+    ({ name, codec }) => (codec.type === 'N' || codec.isLossy) && entity.keyNames.includes(name),
+  );
   const { composedKey, composedIndexKeys } = entity.keys;
   // An index can project the composed keys without their properties.
   const parts = names === undefined ? composedKey : [...composedKey, ...composedIndexKeys];
@@ -198,7 +200,7 @@ function createDecoder(entity: AnyEntity, names?: ReadonlySet<string>, owner = e
       throw badStoredValue(location, `has a key attribute ${differing.name} that its properties do not make`);
     }
     const values = decodeFields(fields, withKeyProperties(parts, item), locate);
-    for (const field of numberKeys) rejectRoundedKey(field, item, ownProperty(values, field.name));
+    for (const field of inexactKeys) rejectRoundedKey(field, item, ownProperty(values, field.name));
     return values;
   };
 }
@@ -224,9 +226,11 @@ const locate = ({ location }: LocatedField) => location;
 
 /** Rejects a key number that was rounded when read, because the rounded one would identify another item. */
 function rejectRoundedKey({ codec, location, attributeName }: LocatedField, item: Item, value: unknown): void {
-  const stored = attributeOf(item, attributeName)?.N;
+  const { N, S = N } = attributeOf(item, attributeName) ?? {};
   // With up to 15 characters, different numbers are different doubles.
-  if (stored === undefined || (codec === numberCodec && stored.length <= 15)) return;
-  if ((codec.encodeOperand ?? codec.encode)(value, location)?.N === parseNumber(stored).text) return;
-  throw badStoredValue(location, `is part of the key and is stored as ${stored}, which is not exact: use decimal()`);
+  if (S === undefined || (codec === numberCodec && S.length <= 15)) return;
+  const own = (codec.encodeOperand ?? codec.encode)(value, location);
+  if (N === undefined ? own?.S === S : own?.N === parseNumber(N).text) return;
+  const exact = N === undefined ? 'string' : 'decimal';
+  throw badStoredValue(location, `is part of the key and is stored as ${S}, which is not exact: use ${exact}()`);
 }

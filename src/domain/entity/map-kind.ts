@@ -1,6 +1,6 @@
 import type { Attributes } from './attribute.ts';
 import type { NotKey } from './attribute-kinds.ts';
-import type { MapPath } from './paths/attribute-path.ts';
+import type { MapPath, TextConditions } from './paths/attribute-path.ts';
 import type { Flat, GivenOf, PathsOfAttributes, ValuesOf } from './value-types.ts';
 
 /** A map with declared attributes; an entity has this kind too. */
@@ -10,4 +10,28 @@ export interface MapKind<A extends Attributes> extends NotKey {
   readonly changed: Flat<GivenOf<A>>;
   readonly path: MapPath<Flat<GivenOf<A>>, PathsOfAttributes<A>>;
   readonly nullablePath: MapPath<Flat<GivenOf<A>> | null, PathsOfAttributes<A>>;
+}
+
+type MemberOf<By extends string, Values> = {
+  [Tag in keyof Values & string]: Flat<{ [N in By]: Tag } & Values[Tag]>;
+}[keyof Values & string];
+
+/** The attributes of the members of a union of maps, by tag. */
+export interface MapMembers {
+  readonly [tag: string]: Attributes;
+}
+
+/** A map whose attributes depend on one of them. */
+export interface MapUnionKind<By extends string, Members extends MapMembers> extends NotKey {
+  readonly value: MemberOf<By, { [Tag in keyof Members]: ValuesOf<Members[Tag]> }>;
+  readonly given: MemberOf<By, { [Tag in keyof Members]: GivenOf<Members[Tag]> }>;
+  readonly changed: MemberOf<By, { [Tag in keyof Members]: GivenOf<Members[Tag]> }>;
+  readonly path: MapPath<
+    MemberOf<By, { [Tag in keyof Members]: GivenOf<Members[Tag]> }>,
+    { readonly [N in By]: TextConditions<keyof Members & string> }
+  >;
+  readonly nullablePath: MapPath<
+    MemberOf<By, { [Tag in keyof Members]: GivenOf<Members[Tag]> }> | null,
+    { readonly [N in By]: TextConditions<keyof Members & string> }
+  >;
 }

@@ -11,6 +11,9 @@ export interface ValueCodec {
   /** The unit of dates that the codec stores, in milliseconds. Default: 1. */
   readonly precisionMs?: number;
 
+  /** Whether a stored value can have digits that the read one does not, so that a key has to be checked. Default: false. */
+  readonly isLossy?: boolean;
+
   /** Whether `null` is allowed. Default: false. */
   readonly isNullable?: boolean;
 

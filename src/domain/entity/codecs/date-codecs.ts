@@ -25,6 +25,34 @@ export const isoDateCodec: ValueCodec = {
   },
 };
 
+/** The form of dates in other libraries; they are read with up to nanoseconds, which a `Date` does not hold. */
+export type DateForm = 'pynamodb' | 'java';
+
+/** Creates the codec for dates as the texts of another library. */
+export function dateTextCodec(form: DateForm): ValueCodec {
+  const isPython = form === 'pynamodb';
+  const pattern = isPython
+    ? /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3})\d{3}\+0000$/
+    : /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?)\d*Z$/;
+  return {
+    type: 'S',
+    isLossy: true,
+    encode(value, location) {
+      const text = isoDateCodec.encode(value, location)?.S ?? '';
+      return { S: isPython ? text.replace('Z', '000+0000') : text.replace('.000Z', 'Z') };
+    },
+    decode(stored, location) {
+      const text = storedText(stored, location);
+      const date = new Date(`${pattern.exec(text)?.[1]}Z`);
+      if (!Number.isNaN(date.getTime())) return date;
+      throw badStoredValue(
+        location,
+        `is stored as ${JSON.stringify(text)}, which is not a date in the form of ${form}`,
+      );
+    },
+  };
+}
+
 /** Dates as whole seconds since 1970. Values in comparisons may have milliseconds. */
 export const epochSecondsCodec: ValueCodec = {
   type: 'N',

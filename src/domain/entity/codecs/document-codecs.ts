@@ -73,7 +73,8 @@ function encodeEntries(member: ValueCodec, value: unknown, location: ValueLocati
   return item;
 }
 
-function elementSlot(codec: ValueCodec, step: PathStep): Slot {
+/** Returns the slot of an element or entry. */
+export function elementSlot(codec: ValueCodec, step: PathStep): Slot {
   return {
     attributeName: step,
     codec,
@@ -82,7 +83,8 @@ function elementSlot(codec: ValueCodec, step: PathStep): Slot {
   };
 }
 
-function encodeElement(codec: ValueCodec, value: unknown, location: ValueLocation): AttributeValue {
+/** Encodes an element or entry, which cannot be absent. */
+export function encodeElement(codec: ValueCodec, value: unknown, location: ValueLocation): AttributeValue {
   const stored = codec.encode(value, location);
   if (stored === undefined) throw badInput(location, 'must not be empty: DynamoDB cannot store an empty set');
   return stored;

@@ -65,7 +65,7 @@ export function numberText(value: unknown, location: ValueLocation): string {
 }
 
 /** Converts a canonical text to the nearest JavaScript number; rejects integers that are not exact. */
-export function toNumber(text: string, location: ValueLocation): number {
+function toNumber(text: string, location: ValueLocation): number {
   const value = Number(text);
   if (isExact(value)) return value;
   throw badStoredValue(

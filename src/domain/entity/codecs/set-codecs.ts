@@ -2,7 +2,6 @@ import { isSet } from '../../brands.ts';
 import { compareBytes } from '../../values/order.ts';
 import type { ValueCodec } from '../value-codec.ts';
 import { badInput, childLocation, type ValueLocation, wrongType } from '../value-location.ts';
-import { numberCodec, numberText, storedNumber, toNumber } from './number-codecs.ts';
 import { binaryCodec, bytesOf, stringCodec, textOf } from './scalar-codecs.ts';
 import { storedMember } from './stored-member.ts';
 
@@ -17,19 +16,20 @@ export const stringSetCodec: ValueCodec = {
   decode: (stored, location) => new Set(storedMember('SS', stored, location)),
 };
 
-/** Sets of JavaScript numbers. */
-export const numberSetCodec: ValueCodec = {
-  type: 'NS',
-  member: numberCodec,
-  encode(value, location) {
-    const members = mapMembers(value, location, numberText);
-    return members.length === 0 ? undefined : { NS: members };
-  },
-  decode(stored, location) {
-    const members = storedMember('NS', stored, location);
-    return new Set(members.map((member) => toNumber(storedNumber({ N: member }, location), location)));
-  },
-};
+/** Creates the codec for sets of numbers of one kind. */
+export function numbersCodec(member: ValueCodec): ValueCodec {
+  return {
+    type: 'NS',
+    member,
+    encode(value, location) {
+      const members = mapMembers(value, location, (each, at) => member.encode(each, at)?.N ?? '');
+      if (new Set(members).size < members.length) throw badInput(location, 'contains the same number twice');
+      return members.length === 0 ? undefined : { NS: members };
+    },
+    decode: (stored, location) =>
+      new Set(storedMember('NS', stored, location).map((N) => member.decode({ N }, location))),
+  };
+}
 
 /** Sets of bytes, as arrays, because a JavaScript Set does not compare bytes. */
 export const binarySetCodec: ValueCodec = {

@@ -152,6 +152,14 @@ export interface ListPath<T, Element, ElementPath> extends ValueConditions<T>, C
   orElse(otherwise: T | Assignable<T>): Appendable<T, Element>;
 }
 
+/** The path of a list of a fixed length. */
+export interface TuplePath<T, Paths extends readonly unknown[]> extends ValuePath<T> {
+  /** Returns the path of the element at an index, from 0. */
+  at<Index extends number>(index: Index): Paths[Index];
+  /** `size(path)`: the number of elements. */
+  size(): Ordered<number>;
+}
+
 /** The path of a map with declared attributes. */
 export interface MapPath<T, Paths> extends ValuePath<T> {
   /** Returns the path of an attribute of the map. */
