@@ -1,5 +1,6 @@
 import {
   ConflictError,
+  computed,
   type EntityOf,
   entity,
   ItemNotFoundError,
@@ -209,6 +210,52 @@ for (const adapter of adapters()) {
       spy.take().map(({ input }) => Reflect.get(input, 'Limit')),
       [1],
     );
+  });
+
+  test('a unique value belongs to one entity of all members', async () => {
+    const { repository: shapes } = await openRepository(adapter, (name) => {
+      const define = <const N extends string>(of: N) =>
+        entity(of, { table: name, attributes: shared, key: { partition: 'id' }, unique: ['name'] });
+      return union('Shape', { by: 'kind', members: { circle: define('Circle'), square: define('Square') } });
+    });
+    const one = await shapes.create({ kind: 'circle', id: '1', name: 'a' });
+    await thrown(ConflictError, () => shapes.create({ kind: 'square', id: '2', name: 'a' }));
+    await shapes.update(one, { name: 'b' });
+    await shapes.create({ kind: 'square', id: '2', name: 'a' });
+    await thrown(ConflictError, () => shapes.update({ id: '2' }, { name: 'b' }));
+    assert.is(await shapes.scan().count(), 2);
+    await shapes.delete({ id: '1' });
+    await shapes.update({ id: '2' }, { name: 'b' });
+    assert.equal(await shapes.scan().all(), [{ kind: 'square', id: '2', name: 'b', version: 2 }]);
+  });
+
+  test('a member with a computed attribute computes it', async () => {
+    const { repository: shapes } = await openRepository(adapter, (name) => {
+      const [radius, side] = [number(), number()];
+      const Circle = entity('Circle', {
+        table: name,
+        attributes: { ...shared, radius, area: computed(number(), { radius }, (of) => Math.round(of.radius ** 2 * 3)) },
+        key: { partition: 'id' },
+      });
+      const Square = entity('Square', {
+        table: name,
+        attributes: { ...shared, side, area: computed(number(), { side }, (of) => of.side ** 2) },
+        key: { partition: 'id' },
+      });
+      return union('Shape', { by: 'kind', members: { circle: Circle, square: Square } });
+    });
+    await shapes.create({ kind: 'circle', id: '1', name: 'a', radius: 2 });
+    const two = await shapes.create({ kind: 'square', id: '2', name: 'b', side: 3 });
+    assert.is(two.area, 9);
+    assert.equal(
+      (await shapes.scan({ filter: (u) => u.area.gt(10) }).all()).map(({ id }) => id),
+      ['1'],
+    );
+    assert.is((await shapes.update({ id: '1' }, { name: 'c' })).area, 12);
+    const changed = await shapes.modify({ id: '2' }, (shape) =>
+      shape.kind === 'square' ? { ...shape, side: 4 } : shape,
+    );
+    assert.is(changed.area, 16);
   });
 
   test('modify without a version checks every attribute of the member', async () => {
