@@ -103,6 +103,7 @@ export type {
   PathsOf,
   QueryKeyOf,
 } from './domain/entity/entity-types.ts';
+export { ExactNumber } from './domain/entity/exact-number.ts';
 export { type KeyTemplate, key, type Padded, padded } from './domain/entity/keys/key-template.ts';
 export type { MapKind, MapMembers, MapUnionKind } from './domain/entity/map-kind.ts';
 export type * from './domain/entity/paths/attribute-path.ts';
@@ -179,6 +180,22 @@ export type { EntityTable } from './repositories/entity-table.ts';
 export type { MissingOptions } from './repositories/get-many.ts';
 export type { IndexRepository } from './repositories/index-repository.ts';
 export type { HydrateOptions, IndexResults } from './repositories/index-results.ts';
+export type {
+  ItemRequests,
+  PlainChanges,
+  PlainItem,
+  PlainPaths,
+  PlainUpdateOptions,
+  PlainValue,
+  PlainWriteOptions,
+} from './repositories/items/item-requests.ts';
+export {
+  type Items,
+  items,
+  type PlainQueryOptions,
+  type PlainScanOptions,
+  type PlainWrites,
+} from './repositories/items/items.ts';
 export type { Modification } from './repositories/modify.ts';
 export type { ReadBatchOptions } from './repositories/read-batch.ts';
 export type { Changes, Repository } from './repositories/repository.ts';

@@ -10,8 +10,13 @@ import {
   type GetManyOptions,
   type GetOptions,
   type HydrateOptions,
+  items,
   type MissingOptions,
   number,
+  type PlainQueryOptions,
+  type PlainScanOptions,
+  type PlainUpdateOptions,
+  type PlainWriteOptions,
   type PutOptions,
   type QueryOptions,
   type RangeOptions,
@@ -22,6 +27,7 @@ import {
   type SaveOptions,
   type ScanOptions,
   string,
+  table,
   type UpdateOptions,
   type VersionedWriteOptions,
   type WaitOptions,
@@ -55,6 +61,8 @@ type NoteEntity = typeof Note;
 
 const spy = new SpyingDynamoDb(new MemoryDynamoDb());
 const notes = repository(Note, spy);
+const plainTable = table('plain', { key: { partition: 'id', sort: { name: 'at', type: 'N' } } });
+const plain = await items(spy, plainTable);
 const notesAlone = collection(spy, [Note]);
 const key = { id: 'a', at: 1 };
 
@@ -130,6 +138,11 @@ const writeMany: InvalidValues<WriteManyOptions> = {
 };
 const writes: InvalidValues<Writes<NoteEntity>> = { put: ['text', {}, 7], delete: ['text', {}, 7] };
 const settings: InvalidValues<RepositoryOptions> = { retry: [true, null, 'no', []], clock: noClock };
+const index = [7, null, {}];
+const { attributes: _a, includeExpired: _b, onUnreadable: _c, ...plainQueryValues } = query;
+const { attributes: _d, includeExpired: _e, onUnreadable: _f, ...plainScanValues } = scan;
+const plainQuery: InvalidValues<PlainQueryOptions> = { ...plainQueryValues, index };
+const plainScan: InvalidValues<PlainScanOptions> = { ...plainScanValues, index };
 const { ignoreVersion: _, ...batch } = writeMany;
 const batchWriting: InvalidValues<BatchWriteOptions> = { ...batch, ...settings };
 
@@ -159,6 +172,26 @@ const entryPoints: readonly EntryPoint[] = [
     call: (options) => Reflect.apply(batchGet, undefined, [spy, [], options]),
     invalid: { ...call, ...settings, concurrency: noCount } satisfies InvalidValues<BatchGetOptions>,
   },
+  {
+    name: 'items',
+    call: (options) => Reflect.apply(items, undefined, [spy, plainTable, options]),
+    invalid: { ...call, ...settings },
+  },
+  { name: 'plain get', call: calling(plain, 'get', key), invalid: read },
+  ...['put', 'create', 'delete'].map((name) => ({
+    name: `plain ${name}`,
+    call: calling(plain, name, key),
+    invalid: { ...write } satisfies InvalidValues<PlainWriteOptions>,
+  })),
+  {
+    name: 'plain update',
+    call: calling(plain, 'update', key, { text: 'x' }),
+    invalid: { ...write, upsert: noBoolean } satisfies InvalidValues<PlainUpdateOptions>,
+  },
+  { name: 'plain query', call: calling(plain, 'query', { id: 'a' }), invalid: plainQuery },
+  { name: 'plain scan', call: calling(plain, 'scan'), invalid: plainScan },
+  { name: 'plain getMany', call: calling(plain, 'getMany', [key]), invalid: { ...read, concurrency: noCount } },
+  { name: 'plain writeMany', call: calling(plain, 'writeMany', { put: [] }), invalid: batch },
   {
     name: 'retry',
     call: (options) => Reflect.apply(repository, undefined, [Note, spy, { retry: options }]),
