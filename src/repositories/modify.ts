@@ -66,7 +66,9 @@ export async function modify<E extends AnyEntity>(
         options,
       );
     } catch (error) {
-      if (!isChangedItem(error) || !(await backoff.wait())) throw error;
+      // If the item is as it was read, another attempt would fail too.
+      const isSame = isChangedItem(error) && error.item !== undefined && itemsEqual(error.item, item);
+      if (!isChangedItem(error) || isSame || !(await backoff.wait())) throw error;
     }
   }
 }

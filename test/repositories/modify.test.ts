@@ -28,6 +28,8 @@ const versionedIn = (table: string) =>
 
 const uniqueIn = (table: string) =>
   entity('User', { table, attributes: { id: string(), email: string() }, key: { partition: 'id' }, unique: ['email'] });
+const ownedIn = (table: string) =>
+  entity('File', { table, attributes: { id: string(), owner: string().readOnly() }, key: { partition: 'id' } });
 
 const key = { id: 'a' };
 const slept: number[] = [];
@@ -168,6 +170,19 @@ for (const adapter of adapters()) {
     assert.equal([calls, conflict.taken], [1, ['email']]);
     assert.equal(await rename('c@x'), { ...key, email: 'c@x' });
     await repository.create({ id: 'c', email: 'a@x' });
+  });
+
+  test('a change that conflicts with the item as it was read is not made again', async () => {
+    const { repository } = await openRepository(adapter, ownedIn, { retry });
+    await repository.create({ ...key, owner: 'jane' });
+    let calls = 0;
+    const conflict = await thrown(ConflictError, () =>
+      repository.modify(key, (file) => {
+        calls += 1;
+        return { ...file, owner: 'joe' };
+      }),
+    );
+    assert.equal([calls, conflict.unmet], [1, ['owner = "joe" OR attribute_not_exists(owner) (found "jane")']]);
   });
 
   test('rejects what is no entity, another key, and a change that is not a function', async () => {

@@ -1,4 +1,18 @@
-import { and, ConflictError, entity, key, list, map, number, string, stringSet, table, union, version } from 'dynarepo';
+import {
+  and,
+  ConflictError,
+  entity,
+  key,
+  list,
+  map,
+  number,
+  string,
+  stringSet,
+  type TextPath,
+  table,
+  union,
+  version,
+} from 'dynarepo';
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
@@ -22,6 +36,11 @@ const shapesIn = (name: string) => {
   const Circle = entity('Circle', { table: name, attributes: { id, radius: number() }, key });
   const Square = entity('Square', { table: name, attributes: { id, side: number() }, key });
   return union('Shape', { by: 'kind', members: { circle: Circle, square: Square } });
+};
+
+const fileIn = (name: string) => {
+  const origin = map({ city: string() }).readOnly();
+  return entity('File', { table: name, attributes: { id: string(), origin }, key: { partition: 'id' } });
 };
 
 const id = { id: '1' };
@@ -95,9 +114,20 @@ for (const adapter of adapters()) {
       repository.update(id, (_u, undeclared) => [undeclared(string(), name).set('x')]);
     assert.is(await badInput(setting('title')), 'Note.title cannot be changed: it is declared: Note.title');
     assert.is(await badInput(setting('p')), 'Note.p cannot be changed: it is declared: Note.place');
-    assert.is(await badInput(setting('v')), 'Note.v cannot be changed: it is declared: Note.version');
+    assert.is(await badInput(setting('v')), 'Note.v cannot be changed: only dynarepo sets it: Note.version');
     assert.is(await badInput(setting('pk')), 'Note.pk cannot be changed: it is a key');
     assert.is(await badInput(setting('gsi1pk')), 'Note.gsi1pk cannot be changed: it is a key');
+    assert.equal(spy.take(), []);
+  });
+
+  test('parts of a read-only attribute cannot be changed', async () => {
+    const { repository, spy } = await openRepository(adapter, fileIn);
+    const part = () => repository.update(id, (_u, undeclared) => [undeclared(string(), 'origin', 'city').set('x')]);
+    assert.is(await badInput(part), 'File.origin.city cannot be changed: it is read-only: File.origin');
+    // As a JavaScript caller: the type of a read-only path has conditions only.
+    const at = (path: object): TextPath<string> => Reflect.apply(Reflect.get(path, 'at'), path, ['city']);
+    const declared = () => repository.update(id, (u) => [at(u.origin).set('x')]);
+    assert.is(await badInput(declared), 'File.origin.city cannot be changed: it is read-only');
     assert.equal(spy.take(), []);
   });
 

@@ -30,7 +30,7 @@ function buildPaths(entity: AnyEntity): object {
 }
 
 /** Returns why updates cannot change an attribute; `undefined` if they can. */
-function readOnlyReason(entity: AnyEntity, field: Field): string | undefined {
+export function readOnlyReason(entity: AnyEntity, field: Field): string | undefined {
   if (field.isWritten) return 'only dynarepo sets it';
   if (field.isReadOnly) return 'it is read-only';
   if (field.name === entity.key.tag) return 'it states the member of the union';

@@ -27,7 +27,10 @@ export class PathBuilder extends OperandBuilder<DocumentPath> {
     const slot = this.codec.slotAt?.(step, this.location);
     if (slot === undefined) throw badInput(this.location, 'is not a list or a map: at() needs one');
     usedPath(this.tree);
-    const path = new PathBuilder([...this.tree.steps, slot.attributeName], slot, childLocation(this.location, step));
+    // A part changes its whole.
+    const { readOnlyReason = slot.readOnlyReason } = this.#slot;
+    const part = { ...slot, readOnlyReason };
+    const path = new PathBuilder([...this.tree.steps, slot.attributeName], part, childLocation(this.location, step));
     readPath(path.tree);
     return path;
   }

@@ -5,6 +5,7 @@ import type { AnyAttribute } from '../attribute.ts';
 import type { AnyEntity } from '../entity.ts';
 import { toField } from '../fields.ts';
 import { badInput, childLocation, type ValueLocation } from '../value-location.ts';
+import { readOnlyReason } from './entity-paths.ts';
 import { PathBuilder } from './path-builder.ts';
 
 /**
@@ -36,20 +37,25 @@ export function undeclaredPaths(entity: AnyEntity): UndeclaredPaths {
       );
     }
     const [name = ''] = steps;
-    const readOnlyReason = steps.length === 1 ? reasonOf(entity, name) : undefined;
-    const slot = { ...toField(String(steps.at(-1)), attribute), isRemovable: true, readOnlyReason };
+    const slot = {
+      ...toField(String(steps.at(-1)), attribute),
+      isRemovable: true,
+      readOnlyReason: reasonOf(entity, name, steps.length > 1),
+    };
     const path = new PathBuilder(steps, slot, location);
     readPath(path.tree);
     return path;
   };
 }
 
-/** Returns why updates cannot change an attribute of the table by its name alone. */
-function reasonOf(entity: AnyEntity, name: PathStep): string | undefined {
-  for (const { name: owner, fields, keys } of [entity, ...(entity.members?.byTag.values() ?? [])]) {
-    for (const field of fields.values())
-      if (field.attributeName === name) return `it is declared: ${owner}.${field.name}`;
-    if ([...keys.table.entryKey, ...keys.composedIndexKeys].some((part) => part.name === name)) return 'it is a key';
+/** Returns why updates cannot change an attribute of the table, or a part of it. */
+function reasonOf(entity: AnyEntity, name: PathStep, isPart: boolean): string | undefined {
+  for (const owner of [entity, ...(entity.members?.byTag.values() ?? [])]) {
+    const field = [...owner.fields.values()].find(({ attributeName }) => attributeName === name);
+    const reason = field && (readOnlyReason(owner, field) ?? (isPart ? undefined : 'it is declared'));
+    if (reason !== undefined) return `${reason}: ${owner.name}.${field?.name}`;
+    const { table, composedIndexKeys } = owner.keys;
+    if ([...table.entryKey, ...composedIndexKeys].some((part) => part.name === name)) return 'it is a key';
   }
   return undefined;
 }
