@@ -206,7 +206,12 @@ export { createTableInput } from './repositories/requests/create-table-input.ts'
 export { EntityRequests } from './repositories/requests/entity-requests.ts';
 export type { GetRequest } from './repositories/requests/get.ts';
 export type { Page } from './repositories/requests/page.ts';
-export type { AttributeNameOf } from './repositories/requests/projection.ts';
+export type {
+  AttributeNameOf,
+  IndexAttributeNameOf,
+  PartNameOf,
+  Selected,
+} from './repositories/requests/projection.ts';
 export type { PutOptions, PutRequest } from './repositories/requests/put.ts';
 export type {
   CountOptions,

@@ -14,7 +14,7 @@ import { type Modification, modify } from './modify.ts';
 import type { UpdateCallback } from './requests/callbacks.ts';
 import { EntityRequests } from './requests/entity-requests.ts';
 import { existsRequest, getRequest, itemNotFound } from './requests/get.ts';
-import type { AttributeNameOf } from './requests/projection.ts';
+import type { AttributeNameOf, Selected } from './requests/projection.ts';
 import type { PutOptions } from './requests/put.ts';
 import type {
   CountOptions,
@@ -72,7 +72,7 @@ export class EntityRepository<E extends AnyEntity> {
   get<Name extends AttributeNameOf<E>>(
     key: KeyOf<E>,
     options: GetOptions<Name>,
-  ): Promise<Pick<EntityOf<E>, Name> | undefined>;
+  ): Promise<Selected<EntityOf<E>, Name> | undefined>;
   async get(key: KeyOf<E>, options: GetOptions<string> = {}): Promise<EntityOf<E> | undefined> {
     return await send(this.#connection, getRequest(this.#context, key, options), options);
   }
@@ -86,7 +86,7 @@ export class EntityRepository<E extends AnyEntity> {
   getOrThrow<Name extends AttributeNameOf<E>>(
     key: KeyOf<E>,
     options: GetOptions<Name>,
-  ): Promise<Pick<EntityOf<E>, Name>>;
+  ): Promise<Selected<EntityOf<E>, Name>>;
   async getOrThrow(key: KeyOf<E>, options: GetOptions<string> = {}): Promise<EntityOf<E>> {
     const request = getRequest(this.#context, key, options);
     const found = await send(this.#connection, request, options);
@@ -109,7 +109,7 @@ export class EntityRepository<E extends AnyEntity> {
   getMany<Name extends AttributeNameOf<E>>(
     keys: readonly KeyOf<E>[],
     options: GetManyOptions<Name> & MissingOptions<KeyOf<E>>,
-  ): Promise<Pick<EntityOf<E>, Name>[]>;
+  ): Promise<Selected<EntityOf<E>, Name>[]>;
   async getMany(
     keys: readonly KeyOf<E>[],
     options: GetManyOptions<string> & MissingOptions<KeyOf<E>> = {},
@@ -248,7 +248,7 @@ export class EntityRepository<E extends AnyEntity> {
   query<Name extends AttributeNameOf<E>>(
     key: QueryKeyOf<E>,
     options: QueryOptions<E, Name>,
-  ): Results<Pick<EntityOf<E>, Name>>;
+  ): Results<Selected<EntityOf<E>, Name>>;
   query(key: QueryKeyOf<E>, options: QueryOptions<E, string> = {}): Results<EntityOf<E>> {
     return new Results(
       { connection: this.#connection, plan: queryPlan(this.#context, this.entity.keys.table, key, options) },
@@ -258,7 +258,7 @@ export class EntityRepository<E extends AnyEntity> {
 
   /** Scans all items of the table, in no defined order. Reading every item consumes capacity. */
   scan(options?: ScanOptions<E>): Results<EntityOf<E>>;
-  scan<Name extends AttributeNameOf<E>>(options: ScanOptions<E, Name>): Results<Pick<EntityOf<E>, Name>>;
+  scan<Name extends AttributeNameOf<E>>(options: ScanOptions<E, Name>): Results<Selected<EntityOf<E>, Name>>;
   scan(options: ScanOptions<E, string> = {}): Results<EntityOf<E>> {
     return new Results(
       { connection: this.#connection, plan: scanPlan(this.#context, this.entity.keys.table, options) },

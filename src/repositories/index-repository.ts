@@ -5,6 +5,7 @@ import type { CallOptions } from './call-options.ts';
 import type { Connection } from './connection.ts';
 import { countItems } from './count-items.ts';
 import { IndexResults } from './index-results.ts';
+import type { IndexAttributeNameOf, Selected } from './requests/projection.ts';
 import type { CountOptions, QueryOptions, ScanOptions } from './requests/read-options.ts';
 import { queryPlan, type ReadPlan, scanPlan } from './requests/read-plan.ts';
 import { type RequestContext, toRequestContext } from './requests/request-context.ts';
@@ -30,19 +31,19 @@ export class IndexRepository<E extends AnyEntity, Index extends IndexNameOf<E>> 
 
   /** Queries the items of one partition, in the order of the sort key. */
   query(key: IndexQueryKeyOf<E, Index>, options?: QueryOptions<E>): IndexResults<IndexEntityOf<E, Index>, E>;
-  query<Name extends keyof IndexEntityOf<E, Index> & string>(
+  query<Name extends IndexAttributeNameOf<E, Index>>(
     key: IndexQueryKeyOf<E, Index>,
     options: QueryOptions<E, Name>,
-  ): IndexResults<Pick<IndexEntityOf<E, Index>, Name>, E>;
+  ): IndexResults<Selected<IndexEntityOf<E, Index>, Name>, E>;
   query(key: IndexQueryKeyOf<E, Index>, options: QueryOptions<E, string> = {}): IndexResults<unknown, E> {
     return this.#results(queryPlan(this.#context, this.#source, key, options), options);
   }
 
   /** Scans all items of the index, in no defined order. */
   scan(options?: ScanOptions<E>): IndexResults<IndexEntityOf<E, Index>, E>;
-  scan<Name extends keyof IndexEntityOf<E, Index> & string>(
+  scan<Name extends IndexAttributeNameOf<E, Index>>(
     options: ScanOptions<E, Name>,
-  ): IndexResults<Pick<IndexEntityOf<E, Index>, Name>, E>;
+  ): IndexResults<Selected<IndexEntityOf<E, Index>, Name>, E>;
   scan(options: ScanOptions<E, string> = {}): IndexResults<unknown, E> {
     return this.#results(scanPlan(this.#context, this.#source, options), options);
   }

@@ -21,6 +21,7 @@ import {
 import { nameOfItem } from './item-name.ts';
 import { differingPart, withKeyProperties } from './keys/decode-key.ts';
 import { composePart, encodeParts, rejectEmptyKey } from './keys/encode-key.ts';
+import { selectFields } from './select-fields.ts';
 import { memberOfItem, memberOfTarget, memberOfValue } from './union-members.ts';
 import { newestSchema, upcastItem } from './upcast.ts';
 import { validated, withoutValidators } from './validate.ts';
@@ -182,9 +183,11 @@ function createDecoder(entity: AnyEntity, names?: ReadonlySet<string>, owner = e
     const decoders = new Map(members.map((member) => [member, createDecoder(member, names, owner)]));
     return (item) => decoders.get(memberOfItem(entity, item))?.(item) ?? {};
   }
-  const fields = [...entity.fields.values()]
-    .filter(({ name, isHidden }) => (names === undefined ? !isHidden : names.has(name)))
-    .map((field) => ({ ...field, location: childLocation(location, field.name) }));
+  const selected =
+    names === undefined
+      ? [...entity.fields.values()].filter(({ isHidden }) => !isHidden)
+      : selectFields(entity.fields, names).fields;
+  const fields = selected.map((field) => ({ ...field, location: childLocation(location, field.name) }));
   const inexactKeys = fields.filter(
     ({ name, codec }) => (codec.type === 'N' || codec.isLossy) && entity.keyNames.includes(name),
   );

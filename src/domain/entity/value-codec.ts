@@ -41,8 +41,21 @@ export interface ValueCodec {
   /** The codec of the members of a set or the elements of a list. */
   readonly member?: ValueCodec;
 
+  /** Selects attributes of a map by their names; only for maps with declared attributes. */
+  selectPart?(names: ReadonlySet<string>): SelectedPart;
+
   /** Returns the slot of an element or map entry; only for lists and maps. */
   slotAt?(step: PathStep, location: ValueLocation): Slot;
+}
+
+/** Attributes of a map that are read without the others. */
+export interface SelectedPart {
+  /** The stored paths of the attributes in the map; none if the map has none of the names. */
+  readonly paths: readonly (readonly PathStep[])[];
+  /** Whether every map has at least one of them. */
+  readonly isCertain: boolean;
+  /** Decodes a map of them. */
+  readonly decode: ValueCodec['decode'];
 }
 
 /** A position for a value: an attribute of an entity or map, or an element of a list or record. */

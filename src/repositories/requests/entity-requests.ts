@@ -6,7 +6,7 @@ import { type CheckOptions, type CheckRequest, checkRequest, type KeyCheckOption
 import { deleteRequest } from './delete.ts';
 import { type GetRequest, getRequest } from './get.ts';
 import { type Page, pageRequest } from './page.ts';
-import type { AttributeNameOf } from './projection.ts';
+import type { AttributeNameOf, Selected } from './projection.ts';
 import { createRequest, type PutOptions, type PutRequest, putRequest } from './put.ts';
 import type { GetOptions, QueryOptions, ScanOptions } from './read-options.ts';
 import { queryPlan, scanPlan } from './read-plan.ts';
@@ -37,7 +37,7 @@ export class EntityRequests<E extends AnyEntity> {
   get<Name extends AttributeNameOf<E>>(
     key: KeyOf<E>,
     options: GetOptions<Name>,
-  ): GetRequest<Pick<EntityOf<E>, Name> | undefined>;
+  ): GetRequest<Selected<EntityOf<E>, Name> | undefined>;
   get(key: KeyOf<E>, options?: GetOptions<string>): GetRequest<EntityOf<E> | undefined> {
     return getRequest(this.#context, key, options);
   }

@@ -6,20 +6,14 @@ import type { EntityOf } from '../../domain/entity/entity-types.ts';
 import type { Field } from '../../domain/entity/fields.ts';
 import { pathsOf } from '../../domain/entity/paths/entity-paths.ts';
 import { PathBuilder } from '../../domain/entity/paths/path-builder.ts';
+import { selectFields } from '../../domain/entity/select-fields.ts';
 import { path } from '../../domain/expressions/document-path.ts';
 import type { DocumentPath } from '../../domain/expressions/tree.ts';
 import { attributeOf, setAttribute } from '../../domain/values/attribute-value.ts';
 
-/** Returns the field of a property in the entity's definition. */
-export function fieldNamed(entity: AnyEntity, name: string): Field {
-  const field = entity.fields.get(name);
-  assert(field !== undefined, `${entity.name} declares no ${name}`);
-  return field;
-}
-
 /**
- * Returns the paths of properties and of other attributes by their stored names, each once, and that of a union's tag, which
- * decoding needs; `undefined` for whole items, if an upcast may have to convert them.
+ * Returns the paths of properties, or parts of them, and of other attributes by their stored names, each once, and that of a
+ * union's tag, which decoding needs; `undefined` for whole items, if an upcast may have to convert them.
  */
 export function attributePaths(
   entity: AnyEntity,
@@ -27,10 +21,10 @@ export function attributePaths(
   storedNames: readonly string[] = [],
 ): DocumentPath[] | undefined {
   if (entity.definition.upcast !== undefined) return undefined;
-  const named = [...names, ...(entity.key.tag === undefined ? [] : [entity.key.tag])].map(
-    (name) => fieldNamed(entity, name).attributeName,
-  );
-  return [...new Set([...storedNames, ...named])].map((name) => path(name));
+  const { tag } = entity.key;
+  const { paths } = selectFields(entity.fields, tag === undefined ? names : new Set([...names, tag]));
+  const others = storedNames.filter((name) => !paths.some(([first]) => first === name));
+  return [...others.map((name) => path(name)), ...paths.map((steps): DocumentPath => ({ kind: 'path', steps }))];
 }
 
 /** Returns the path of a property in the entity's definition, with the methods of every kind of attribute. */

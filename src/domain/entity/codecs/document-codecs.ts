@@ -3,7 +3,8 @@ import type { PathStep } from '../../expressions/tree.ts';
 import { isRecord } from '../../is-record.ts';
 import { setOwnProperty } from '../../own-property.ts';
 import { setAttribute } from '../../values/attribute-value.ts';
-import { decodeFields, encodeFields, type Fields, fieldOf } from '../fields.ts';
+import { decodeFields, encodeFields, type Field, type Fields, fieldOf } from '../fields.ts';
+import { selectFields } from '../select-fields.ts';
 import type { Slot, ValueCodec } from '../value-codec.ts';
 import { badInput, childLocation, type ValueLocation, wrongType } from '../value-location.ts';
 import { storedMember } from './stored-member.ts';
@@ -53,14 +54,21 @@ export function recordCodec(member: ValueCodec): ValueCodec {
 
 /** Creates the codec for maps with declared attributes. */
 export function mapCodec(fields: Fields): ValueCodec {
-  const all = [...fields.values()];
   return {
     type: 'M',
     encode: (value, location) => ({ M: encodeFields(fields, value, location) }),
-    decode: (stored, location) =>
-      decodeFields(all, storedMember('M', stored, location), ({ name }) => childLocation(location, name)),
+    decode: mapDecoder([...fields.values()]),
     slotAt: (step, location) => fieldOf(fields, String(step), location),
+    selectPart(names) {
+      const { fields: selected, ...part } = selectFields(fields, names);
+      return { ...part, decode: mapDecoder(selected) };
+    },
   };
+}
+
+function mapDecoder(fields: readonly Field[]): ValueCodec['decode'] {
+  return (stored, location) =>
+    decodeFields(fields, storedMember('M', stored, location), ({ name }) => childLocation(location, name));
 }
 
 function encodeEntries(member: ValueCodec, value: unknown, location: ValueLocation): Item {
