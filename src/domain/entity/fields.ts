@@ -14,6 +14,8 @@ export interface Field extends Omit<Slot, 'makeDefault'>, Omit<AnyAttribute, 'ty
   readonly name: string;
   /** The attribute's name in the table. */
   readonly attributeName: string;
+  /** Whether every object inherits a member with the attribute's name, such as `constructor`. */
+  readonly isInherited: boolean;
   /** Whether only dynarepo sets it. */
   readonly isWritten: boolean;
   /** Whether an item may lack it, and reads without it then. */
@@ -102,7 +104,9 @@ export function decodeFields<F extends Field>(
 ): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const field of fields) {
-    const value = decodeField(field, attributeOf(item, field.attributeName), locate(field));
+    // Most names are not inherited: the lookup of an own attribute takes longer.
+    const stored = field.isInherited ? attributeOf(item, field.attributeName) : item[field.attributeName];
+    const value = decodeField(field, stored, locate(field));
     if (value !== undefined) setOwnProperty(values, field.name, value);
   }
   return values;
@@ -121,11 +125,13 @@ export function checkNames(fields: Fields, value: unknown, location: ValueLocati
 /** Returns the field of an attribute. */
 export function toField(name: string, attribute: AnyAttribute): Field {
   const { storedName, presence, makeDefault, codec } = attribute;
+  const attributeName = storedName ?? name;
   const mayBeAbsent = presence === 'optional' || presence === 'written-optional';
   return Object.freeze({
     ...attribute,
     name,
-    attributeName: storedName ?? name,
+    attributeName,
+    isInherited: attributeName in {},
     isWritten: presence.startsWith('written'),
     mayBeAbsent,
     isRemovable: presence === 'optional' || presence === 'default',

@@ -5,7 +5,7 @@ import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
 import { memberOfValue } from '../../domain/entity/union-members.ts';
 import { badInput } from '../../domain/entity/value-location.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
-import { checkOptions } from '../../domain/options.ts';
+import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { ownProperty } from '../../domain/own-property.ts';
 import { setAttribute } from '../../domain/values/attribute-value.ts';
 import { conditionFrom } from './callbacks.ts';
@@ -53,13 +53,18 @@ export interface PutOptions<E extends AnyEntity, R extends 'new' | 'old' = 'new'
   extends VersionedWriteOptions<E>,
     ReturningOption<R> {}
 
+const putOptionNames: OptionNames<PutOptions<AnyEntity, 'new' | 'old'>> = {
+  ...versionedWriteOptionNames,
+  returning: returningCheck('new', 'old'),
+};
+
 /** Builds the request of `put`: stores an entity and replaces the item with the same key. */
 export function putRequest<E extends AnyEntity>(
   context: RequestContext<E>,
   value: NewOf<E> | EntityOf<E>,
   options: PutOptions<E, 'new' | 'old'> = {},
 ): PutRequest<E> {
-  checkOptions('put', options, { ...versionedWriteOptionNames, returning: returningCheck('new', 'old') });
+  checkOptions('put', options, putOptionNames);
   const { entity } = context;
   const item = itemToPut(context, value);
   const version = versionOfEntity(entity, value, options.ignoreVersion);

@@ -9,7 +9,7 @@ import { DynarepoError } from '../../domain/errors.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
 import { path } from '../../domain/expressions/document-path.ts';
 import type { Condition } from '../../domain/expressions/tree.ts';
-import { checkOptions } from '../../domain/options.ts';
+import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { ownProperty } from '../../domain/own-property.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
 import { isAttributeEqual, itemsEqual } from '../../domain/values/equality.ts';
@@ -40,6 +40,12 @@ export interface SaveOptions<E extends AnyEntity, R extends keyof Returned<unkno
   readonly from?: EntityOf<E> | undefined;
 }
 
+const saveOptionNames: OptionNames<SaveOptions<AnyEntity, keyof Returned<unknown>>> = {
+  ...versionedWriteOptionNames,
+  returning: anyReturning,
+  from: 'object',
+};
+
 /**
  * Builds the request of `save`: writes every declared attribute and removes those that are absent; undeclared
  * attributes stay unchanged. Lists and maps are replaced as a whole. If it only removes, the item must exist.
@@ -49,7 +55,7 @@ export function saveRequest<E extends AnyEntity>(
   value: NewOf<E> | EntityOf<E>,
   options: SaveOptions<E, keyof Returned<unknown>> = {},
 ): SaveRequest<E> {
-  checkOptions('save', options, { ...versionedWriteOptionNames, returning: anyReturning, from: 'object' });
+  checkOptions<SaveOptions<E, keyof Returned<unknown>>>('save', options, saveOptionNames);
   const { entity } = context;
   const item = encodeEntity(entity, withTimestamps(context, value, options.from), { isSave: true });
   const member = memberOfValue(entity, value);

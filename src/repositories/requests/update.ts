@@ -9,7 +9,7 @@ import { badInput, childLocation } from '../../domain/entity/value-location.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
 import { path } from '../../domain/expressions/document-path.ts';
 import type { Condition, UpdateAction } from '../../domain/expressions/tree.ts';
-import { checkOptions } from '../../domain/options.ts';
+import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { attributeOf, setAttribute } from '../../domain/values/attribute-value.ts';
 import { actionsFrom, conditionFrom, type UpdateCallback } from './callbacks.ts';
 import { checkUpdateSize } from './check-item-size.ts';
@@ -59,6 +59,13 @@ export interface UpdateRequest<E extends AnyEntity> extends WriteRequest<'Update
 /** The request of `save`; its result in a transaction is the entity as stored, `undefined` if that is not known. */
 export type SaveRequest<E extends AnyEntity> = WriteRequest<'UpdateItem', EntityOf<E>, EntityOf<E> | undefined>;
 
+const updateOptionNames: OptionNames<UpdateOptions<AnyEntity, keyof Returned<unknown>>> = {
+  ...versionedWriteOptionNames,
+  createParents: 'boolean',
+  returning: anyReturning,
+  upsert: 'boolean',
+};
+
 /** Builds the request of `update`: changes some attributes of an existing item. */
 export function updateRequest<E extends AnyEntity>(
   context: RequestContext<E>,
@@ -66,12 +73,7 @@ export function updateRequest<E extends AnyEntity>(
   changes: ChangesOf<E> | UpdateCallback<E>,
   options: UpdateOptions<E, keyof Returned<unknown>> = {},
 ): UpdateRequest<E> {
-  checkOptions('update', options, {
-    ...versionedWriteOptionNames,
-    createParents: 'boolean',
-    returning: anyReturning,
-    upsert: 'boolean',
-  });
+  checkOptions('update', options, updateOptionNames);
   const { entity } = context;
   const key = encodeKey(entity, target);
   const actions = typeof changes === 'function' ? actionsFrom(entity, changes) : actionsOf(entity, changes);
