@@ -43,6 +43,7 @@ export type {
   WrittenKind,
 } from './domain/entity/attribute-kinds.ts';
 export {
+  anyValue,
   bigint,
   bigintSet,
   binary,
@@ -69,6 +70,7 @@ export {
   numberSet,
   olderForm,
   oneOf,
+  openMap,
   record,
   string,
   stringSet,
@@ -105,7 +107,7 @@ export type {
 } from './domain/entity/entity-types.ts';
 export { ExactNumber } from './domain/entity/exact-number.ts';
 export { type KeyTemplate, key, type Padded, padded } from './domain/entity/keys/key-template.ts';
-export type { MapKind, MapMembers, MapUnionKind } from './domain/entity/map-kind.ts';
+export type { MapKind, MapMembers, MapUnionKind, OpenMapKind } from './domain/entity/map-kind.ts';
 export type * from './domain/entity/paths/attribute-path.ts';
 export type { UndeclaredPaths } from './domain/entity/paths/undeclared-paths.ts';
 export {

@@ -1,6 +1,7 @@
 import * as dynarepo from 'dynarepo';
 import {
   type AnyAttribute,
+  anyValue,
   bigint,
   bigintSet,
   binary,
@@ -26,6 +27,7 @@ import {
   number,
   numberSet,
   oneOf,
+  openMap,
   record,
   string,
   stringSet,
@@ -55,8 +57,10 @@ const samples: Readonly<Record<string, readonly [AnyAttribute, unknown]>> = {
   list: [list(string()), ['a']],
   tuple: [tuple(string(), number()), ['a', 1]],
   map: [map({ a: string() }), { a: 'a' }],
+  openMap: [openMap({ a: string() }), { b: 1, a: 'a' }],
   mapUnion: [mapUnion('kind', { a: { b: string() } }), { kind: 'a', b: 'c' }],
   record: [record(string()), { a: 'a' }],
+  anyValue: [anyValue(), { a: [1, 'b'] }],
   nullValue: [nullValue(), null],
   json: [json(), { a: [1] }],
   isoDate: [isoDate(), new Date(0)],

@@ -1,4 +1,5 @@
 import {
+  anyValue,
   bigintSet,
   binary,
   createdAt,
@@ -11,6 +12,8 @@ import {
   migrated,
   number,
   olderForm,
+  openMap,
+  record,
   StoredValueError,
   string,
   tuple,
@@ -45,6 +48,9 @@ const thingIn = (table: string) =>
       made: createdAt(dateText('java')),
       count: migrated(number(), olderForm(string(), Number)).optional(),
       data: migrated(binary(), legacyBinary).optional(),
+      extra: openMap({ name: string().storedAs('n') }).optional(),
+      any: record(anyValue()).optional(),
+      anyList: list(anyValue()).optional(),
       owner: migrated(
         map({ name: string() }),
         olderForm(string(), (name) => ({ name })),
@@ -161,6 +167,48 @@ for (const adapter of adapters()) {
     assert.equal((await things.getOrThrow(key, { consistent: true })).count, 5);
     const { message } = await thrown(StoredValueError, () => put({ count: { BOOL: true } }));
     assert.match(message, 'Thing.count is stored with type BOOL, but type N is expected');
+  });
+
+  test('an open map keeps the attributes that it does not declare', async () => {
+    const { things, stored, spy } = await openThings(adapter);
+    const others = { tags: new Set(['a']), list: [1, 'b', null], deep: { n: 2n ** 80n }, ['__proto__']: 1 };
+    const created = await things.create({ ...key, extra: { name: 'x', ...others } });
+    assert.equal(created.extra, { name: 'x', ...others });
+    assert.equal((await stored()).extra?.M?.n, { S: 'x' });
+    assert.equal(await things.get(key, { consistent: true }), created);
+    const changed = await things.update(
+      key,
+      (u) => [u.extra.at('name').set('y'), u.extra.at('list').set(true), u.extra.at('tags').remove()],
+      { condition: (u) => u.extra.at('deep').eq(others.deep) },
+    );
+    const { tags: _, ...kept } = others;
+    assert.equal(changed.extra, { name: 'y', ...kept, list: true });
+    const put = (extra: unknown) => badInput(() => Reflect.apply(things.put, things, [{ ...key, extra }]));
+    assert.is(await put({ name: 'x', n: 1 }), 'Thing.extra has "n", the name of a declared attribute');
+    assert.is(await put({ name: 5 }), 'Thing.extra.name must be a string, but is a number');
+    assert.match(await put({ name: 'x', at: new Date(0) }), /^Thing\.extra\.at must be a string, number/);
+    const Item = { ...(await stored()), extra: { M: { n: { S: 'x' }, name: { S: 'y' } } } };
+    await spy.execute('PutItem', { TableName: things.table.name, Item });
+    const { message } = await thrown(StoredValueError, () => things.get(key, { consistent: true }));
+    assert.match(message, 'Thing.extra has "name", the name of a declared attribute');
+  });
+
+  test('any map and any list hold values of every type', async () => {
+    const { things } = await openThings(adapter);
+    const any = {
+      text: 'a',
+      number: 1.5,
+      bytes: new Uint8Array([1]),
+      list: [{ a: [] }],
+      none: null,
+      sets: new Set([1, 2]),
+    };
+    const created = await things.create({ ...key, any, anyList: [1, 'a', any] });
+    assert.equal([created.any, created.anyList], [any, [1, 'a', any]]);
+    const appended = await things.update(key, (u) => [u.anyList.append({ b: 1 }), u.any.at('text').set(2)], {
+      condition: (u) => u.anyList.contains('a'),
+    });
+    assert.equal([appended.any, appended.anyList?.at(-1)], [{ ...any, text: 2 }, { b: 1 }]);
   });
 
   test.run();

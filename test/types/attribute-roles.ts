@@ -18,6 +18,7 @@ import {
   number,
   olderForm,
   oneOf,
+  openMap,
   type PathsOf,
   string,
   stringSet,
@@ -134,9 +135,17 @@ export function invalidPerson(u: PathsOf<typeof Person>, whole: NewOf<typeof Per
 }
 
 const shape = mapUnion('kind', { circle: { radius: number() }, square: { side: number().optional() } });
+const extra = openMap({ name: string(), size: number().optional() });
 const Thing = entity('Thing', {
   table: 'things',
-  attributes: { id: string(), at: tuple(number(), string().nullable()), shape, ids: bigintSet(), prices: decimalSet() },
+  attributes: {
+    id: string(),
+    at: tuple(number(), string().nullable()),
+    shape,
+    ids: bigintSet(),
+    prices: decimalSet(),
+    extra,
+  },
   key: { partition: 'id' },
 });
 interface Circle {
@@ -150,6 +159,8 @@ export type ThingCases = [
   Expect<Equal<EntityOf<typeof Thing>['at'], [number, string | null]>>,
   Expect<Equal<EntityOf<typeof Thing>['shape'], CircleRead | { kind: 'square'; side?: number }>>,
   Expect<Equal<NewOf<typeof Thing>['shape'], CircleRead | { kind: 'square'; side?: number | undefined }>>,
+  Expect<Equal<EntityOf<typeof Thing>['extra']['name'], string>>,
+  Expect<Equal<EntityOf<typeof Thing>['extra']['other'], unknown>>,
   Expect<Equal<EntityOf<typeof Thing>['ids'], Set<bigint>>>,
   Expect<Equal<ChangesOf<typeof Thing>['prices'], ReadonlySet<string> | undefined>>,
 ];
@@ -157,6 +168,12 @@ export type ThingCases = [
 /** Invalid uses of them. */
 export function invalidThing(u: PathsOf<typeof Thing>): void {
   u.at.at(0).add(1);
+  u.extra.at('size').add(1);
+  u.extra.at('other').set(true);
+  // @ts-expect-error a number's operation on an attribute that is not declared
+  u.extra.at('other').add(1);
+  // @ts-expect-error a declared attribute is missing
+  u.extra.set({ other: 1 });
   // @ts-expect-error a number's operation on a text
   u.at.at(1).add(1);
   // @ts-expect-error an index beyond the tuple

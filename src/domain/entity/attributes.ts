@@ -16,6 +16,7 @@ import type {
   WrittenKind,
 } from './attribute-kinds.ts';
 import { badDefinition, checkAttributes, checkElement, checkMap, checkTexts } from './check-attributes.ts';
+import { anyCodec } from './codecs/any-codec.ts';
 import { type Codec, customCodec } from './codecs/custom-codec.ts';
 import {
   type DateForm,
@@ -30,12 +31,13 @@ import { jsonCodec } from './codecs/json-codec.ts';
 import { mapUnionCodec } from './codecs/map-union-codec.ts';
 import { migratedCodec, type OlderForm } from './codecs/migrated-codec.ts';
 import { bigintCodec, decimalCodec, numberCodec, versionCodec } from './codecs/number-codecs.ts';
+import { openMapCodec } from './codecs/open-map-codec.ts';
 import { binaryCodec, booleanCodec, enumCodec, nullCodec, stringCodec } from './codecs/scalar-codecs.ts';
 import { binarySetCodec, numbersCodec, stringSetCodec } from './codecs/set-codecs.ts';
 import { tupleCodec } from './codecs/tuple-codec.ts';
 import { declareAttribute, declareWritten } from './declared-attribute.ts';
 import { toField, toFields } from './fields.ts';
-import type { MapKind, MapUnionKind } from './map-kind.ts';
+import type { MapKind, MapUnionKind, OpenMapKind } from './map-kind.ts';
 import type { Flat, ValuesOf } from './value-types.ts';
 
 /** An attribute that can be the element of a list or record: a required one, because elements cannot be absent. */
@@ -171,6 +173,24 @@ export function record<K extends Kind>(of: ElementAttribute<K>): Attribute<Recor
 export function map<A extends Attributes>(attributes: A): Attribute<MapKind<A>, 'required'> {
   checkMap(attributes);
   return declareAttribute(mapCodec(toFields(attributes)));
+}
+
+/**
+ * Declares a map with declared attributes and any others, which it keeps, stored as M: `openMap({ street: string() })`. See
+ * {@link anyValue} for the values of the others.
+ */
+export function openMap<A extends Attributes>(attributes: A): Attribute<OpenMapKind<A>, 'required'> {
+  checkMap(attributes);
+  return declareAttribute(openMapCodec(toFields(attributes)));
+}
+
+/**
+ * Declares a value of any kind: a string, number, bigint, boolean, `null`, `Uint8Array`, `Set`, array or plain object, stored as the data
+ * type that it stands for. Any map is `record(anyValue())`, any list `list(anyValue())`. A stored number reads as a number if that
+ * is exact, else as a bigint or an `ExactNumber`; a read value is not checked against `T`.
+ */
+export function anyValue<T = unknown>(): Attribute<ValueKind<T>, 'required'> {
+  return declareAttribute(anyCodec);
 }
 
 /**

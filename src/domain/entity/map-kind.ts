@@ -1,6 +1,6 @@
 import type { Attributes } from './attribute.ts';
 import type { NotKey } from './attribute-kinds.ts';
-import type { MapPath, TextConditions } from './paths/attribute-path.ts';
+import type { MapPath, OpenMapPath, TextConditions } from './paths/attribute-path.ts';
 import type { Flat, GivenOf, PathsOfAttributes, ValuesOf } from './value-types.ts';
 
 /** A map with declared attributes; an entity has this kind too. */
@@ -33,5 +33,17 @@ export interface MapUnionKind<By extends string, Members extends MapMembers> ext
   readonly nullablePath: MapPath<
     MemberOf<By, { [Tag in keyof Members]: GivenOf<Members[Tag]> }> | null,
     { readonly [N in By]: TextConditions<keyof Members & string> }
+  >;
+}
+
+/** A map with declared attributes and others. */
+export interface OpenMapKind<A extends Attributes> extends NotKey {
+  readonly value: Flat<ValuesOf<A>> & { [name: string]: unknown };
+  readonly given: Flat<GivenOf<A>> & { readonly [name: string]: unknown };
+  readonly changed: Flat<GivenOf<A>> & { readonly [name: string]: unknown };
+  readonly path: OpenMapPath<Flat<GivenOf<A>> & { readonly [name: string]: unknown }, PathsOfAttributes<A>>;
+  readonly nullablePath: OpenMapPath<
+    (Flat<GivenOf<A>> & { readonly [name: string]: unknown }) | null,
+    PathsOfAttributes<A>
   >;
 }

@@ -168,6 +168,15 @@ export interface MapPath<T, Paths> extends ValuePath<T> {
   size(): Ordered<number>;
 }
 
+/** The path of a map with declared attributes and others. */
+export interface OpenMapPath<T, Paths> extends ValuePath<T> {
+  /** Returns the path of an attribute of the map. */
+  at<Name extends keyof Paths>(name: Name): Paths[Name];
+  at(name: string): ValuePath<unknown>;
+  /** `size(path)`: the number of attributes. */
+  size(): Ordered<number>;
+}
+
 /** The path of a map with arbitrary names. */
 export interface RecordPath<T, ElementPath> extends ValuePath<T> {
   /** Returns the path of an entry; the name may contain any characters. */
