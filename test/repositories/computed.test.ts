@@ -134,8 +134,8 @@ for (const adapter of adapters()) {
     const { total } = await people.update(key, { lines: [{ price: '2', count: 2 }] });
     assert.is(total, 4);
     const all = { first: 'A', last: 'B', nick: 'C', status: 'open', lines: [] } as const;
-    const upserted = await people.update({ id: '2' }, all, { upsert: true });
-    assert.equal(upserted, { id: '2', ...all, search: 'c b', waiting: 'c b', total: 0, version: 1 });
+    const stored = await people.update({ id: '2' }, all, { upsert: true });
+    assert.equal(stored, { id: '2', ...all, search: 'c b', waiting: 'c b', total: 0, version: 1 });
   });
 
   test('only dynarepo sets them', async () => {
