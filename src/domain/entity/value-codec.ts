@@ -42,7 +42,7 @@ export interface ValueCodec {
   readonly member?: ValueCodec;
 
   /** Selects attributes of a map by their names; only for maps with declared attributes. */
-  selectPart?(names: ReadonlySet<string>): SelectedPart;
+  readonly selectPart?: ((names: ReadonlySet<string>) => SelectedPart) | undefined;
 
   /** Returns the slot of an element or map entry; only for lists and maps. */
   slotAt?(step: PathStep, location: ValueLocation): Slot;

@@ -14,6 +14,8 @@ export interface OlderForm<V> {
 export function migratedCodec(codec: ValueCodec, older: readonly OlderForm<unknown>[]): ValueCodec {
   return {
     ...codec,
+    // An older form has no parts, or others.
+    selectPart: undefined,
     decode(stored: AttributeValue, location: ValueLocation) {
       for (const form of older) {
         if (!Object.hasOwn(stored, form.codec.type)) continue;
