@@ -42,7 +42,8 @@ export class InFlight {
 
   /** Returns the first output that arrives, and removes its request. */
   async first(): Promise<Arrived> {
-    const arrived = await Promise.race(this.#requests.values());
+    const requests = [...this.#requests.values()];
+    const arrived = await (requests.length === 1 && requests[0] ? requests[0] : Promise.race(requests));
     this.#requests.delete(arrived.index);
     return arrived;
   }

@@ -43,11 +43,10 @@ export function fetchRequest(plan: ReadPlan<unknown>, fetch: Fetch): Request<'Qu
   const projection = fetch.counts ? (isCounted ? undefined : keyPaths(plan)) : expressions.projection;
   return {
     operation: plan.operation,
-    input: withoutUndefined({
-      ...fetchInput(plan, fetch),
-      ...printExpressions({ ...expressions, filter: and(unexpired?.(), expressions.filter), projection }),
-      Select: isCounted ? ('COUNT' as const) : undefined,
-    }),
+    input: withoutUndefined(
+      fetchInput(plan, fetch, isCounted),
+      printExpressions({ ...expressions, filter: and(unexpired?.(), expressions.filter), projection }),
+    ),
     decode({ Count, Items, LastEvaluatedKey, ScannedCount, ConsumedCapacity }) {
       const items = isCounted ? [] : itemsOf(plan, Items);
       const count = isCounted ? Count : fetch.counts && matches ? items.filter(matches).length : items.length;
@@ -61,7 +60,11 @@ export function fetchRequest(plan: ReadPlan<unknown>, fetch: Fetch): Request<'Qu
   };
 }
 
-function fetchInput(plan: ReadPlan<unknown>, { position, segment, limit }: Fetch): Input<'Query'> & Input<'Scan'> {
+function fetchInput(
+  plan: ReadPlan<unknown>,
+  { position, segment, limit }: Fetch,
+  isCounted: boolean,
+): Input<'Query'> & Input<'Scan'> {
   return {
     TableName: plan.table,
     IndexName: plan.index,
@@ -72,6 +75,7 @@ function fetchInput(plan: ReadPlan<unknown>, { position, segment, limit }: Fetch
     Segment: segment,
     TotalSegments: segment === undefined ? undefined : plan.totalSegments,
     ReturnConsumedCapacity: plan.reportsUnits ? 'TOTAL' : undefined,
+    Select: isCounted ? 'COUNT' : undefined,
   };
 }
 

@@ -34,9 +34,9 @@ export interface KeyCondition {
 export function keyConditionFrom(entity: AnyEntity, source: Source, key: unknown): KeyCondition {
   const location = { segment: entity.name };
   if (!isRecord(key)) throw wrongType(location, 'an object with the key of the query', key);
-  const names = fieldsOf(partsOf(source.key)).map(({ name }) => name);
+  const parts = partsOf(source.key);
   for (const name of Object.keys(key)) {
-    if (names.includes(name)) continue;
+    if (parts.some(({ fields }) => fields.some((field) => field.name === name))) continue;
     throw badInput(
       childLocation(location, name),
       `is not part of the ${source.key.sort.length === 0 ? 'partition ' : ''}key of ${source.index === undefined ? 'the table' : `index ${source.index}`}`,
@@ -56,6 +56,8 @@ export function keyConditionFrom(entity: AnyEntity, source: Source, key: unknown
 
 /** Rejects a value or condition for a property of the sort key if one that precedes it has no value. */
 function checkSortOrder({ partition, sort }: Key, key: object, location: ValueLocation): void {
+  // One property has no order.
+  if (sort.length === 0 || (sort.length === 1 && sort[0]?.kind === 'property')) return;
   const fixed = fieldsOf(partition);
   let open: Field | undefined;
   for (const field of fieldsOf(sort)) {

@@ -73,9 +73,13 @@ export function isItem(item: Item | null | undefined): item is Item {
   return item !== undefined && item !== null && !(isRecord(item) && Object.keys(item).length === 0);
 }
 
-/** Returns a copy without the members that are `undefined`, so that an input shows exactly what is sent. */
-export function withoutUndefined<T extends object>(input: T): T {
-  const defined: Partial<T> = {};
-  for (const name in input) if (input[name] !== undefined) defined[name] = input[name];
-  return defined as T; // only members that may be `undefined` are missing
+/** Returns the members that are not `undefined`, so that an input shows exactly what is sent. */
+export function withoutUndefined<T extends object>(input: T): T;
+export function withoutUndefined<T extends object, U extends object>(input: T, others: U): T & U;
+export function withoutUndefined(...inputs: readonly Readonly<Record<string, unknown>>[]): object {
+  const defined: Record<string, unknown> = {};
+  for (const input of inputs) {
+    for (const name in input) if (input[name] !== undefined) defined[name] = input[name];
+  }
+  return defined;
 }
