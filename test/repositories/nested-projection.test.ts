@@ -1,4 +1,17 @@
-import { boolean, type EntityOf, entity, list, map, number, oneOf, record, string, union } from 'dynarepo';
+import {
+  boolean,
+  type EntityOf,
+  entity,
+  list,
+  map,
+  migrated,
+  number,
+  olderForm,
+  oneOf,
+  record,
+  string,
+  union,
+} from 'dynarepo';
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
@@ -21,6 +34,10 @@ const personIn = (table: string) =>
       settings: map({ dark: boolean().default(false), size: number().optional() }),
       extra: map({ note: string().optional(), flag: boolean().optional() }).optional(),
       maybe: map({ a: string() }).nullable(),
+      owner: migrated(
+        map({ name: string() }),
+        olderForm(string(), (name) => ({ name })),
+      ).optional(),
       theme: map({ color: string(), font: string() }).default(() => ({ color: 'red', font: 'serif' })),
       lines: list(map({ sku: string() })),
       counts: record(number()),
@@ -158,7 +175,7 @@ for (const adapter of adapters()) {
     assert.equal(found, [{ home: { country: { code: 'GB' } } }]);
   });
 
-  test('unknown parts, parts of lists, records and nullable maps are rejected', async () => {
+  test('unknown parts, parts of lists, records, nullable and migrated maps are rejected', async () => {
     const { repository, spy } = await open();
     for (const name of [
       'home.stret',
@@ -167,6 +184,7 @@ for (const adapter of adapters()) {
       'lines.sku',
       'counts.one',
       'maybe.a',
+      'owner.name',
       'id.x',
       'x.y',
       '.',
