@@ -33,7 +33,7 @@ function deleteItem<E extends AnyEntity>(
 ): WriteRequest<'DeleteItem', EntityOf<E> | undefined> {
   return {
     operation: 'DeleteItem',
-    input: withoutUndefined({ ...writeMembers(entity, writeCondition), Key: key, ReturnValues: 'ALL_OLD' }),
+    input: withoutUndefined(writeMembers(entity, writeCondition), { Key: key, ReturnValues: 'ALL_OLD' as const }),
     decode: decodeOld(entity, key),
     entity,
     transacted: () => undefined,

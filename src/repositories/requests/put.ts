@@ -104,7 +104,7 @@ function putItem<E extends AnyEntity>(entity: E, item: Item, writeCondition: Wri
   const stored = () => decodeStored(entity, item, { written: true });
   return {
     operation: 'PutItem',
-    input: withoutUndefined({ ...writeMembers(entity, writeCondition), Item: item }),
+    input: withoutUndefined(writeMembers(entity, writeCondition), { Item: item }),
     decode: stored,
     entity,
     transacted: stored,

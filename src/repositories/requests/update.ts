@@ -121,7 +121,10 @@ export function updateItem<E extends AnyEntity>(
   checkUpdateSize(entity, key, update);
   const request: SaveRequest<E> = {
     operation: 'UpdateItem',
-    input: withoutUndefined({ ...writeMembers(entity, writeCondition, update), Key: key, ReturnValues: 'ALL_NEW' }),
+    input: withoutUndefined(writeMembers(entity, writeCondition, update), {
+      Key: key,
+      ReturnValues: 'ALL_NEW' as const,
+    }),
     decode: ({ Attributes = {} }) => decodeStored(entity, Attributes, { key, written: true }),
     entity,
     transacted: () => {
