@@ -81,12 +81,13 @@ function writtenAsRead({ fields }: AnyEntity, from: object): object {
   return Object.fromEntries(written.map(({ name }) => [name, ownProperty(from, name)]));
 }
 
-/** Returns the condition that every declared attribute is stored as read; `undefined` if the version shows it. */
+/** Returns the condition that every attribute read is stored as it was; `undefined` if the version shows it. */
 function unchanged(entity: AnyEntity, item: Item): Condition | undefined {
   if (entity.roles.version !== undefined) return undefined;
-  return and(
-    ...changeableFields(memberOfItem(entity, item)).map(({ attributeName }) =>
-      hasValue(attributeName, attributeOf(item, attributeName)),
-    ),
-  );
+  const member = memberOfItem(entity, item);
+  const key = new Set(entity.keys.table.entryKey.map(({ name }) => name));
+  const declared = changeableFields(member).map(({ attributeName }) => attributeName);
+  // An upcast reads attributes that are not declared.
+  const others = entity.definition.upcast === undefined ? [] : Object.keys(item).filter((name) => !key.has(name));
+  return and(...[...new Set([...declared, ...others])].map((name) => hasValue(name, attributeOf(item, name))));
 }

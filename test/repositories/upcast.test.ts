@@ -65,6 +65,20 @@ for (const adapter of adapters()) {
     assert.equal(await users.delete({ id: '1' }), jane);
   });
 
+  test('modify notices a change of an attribute that only the upcast reads', async () => {
+    const { users, put, stored } = await open(adapter);
+    await put(oldItem);
+    let calls = 0;
+    const changed = await users.modify({ id: '1' }, async (user) => {
+      calls += 1;
+      if (calls === 1) await put({ ...oldItem, name: { S: 'Joan Smith' } });
+      return { ...user, age: 31 };
+    });
+    assert.equal(changed, { ...jane, firstName: 'Joan', age: 31 });
+    assert.is(calls, 2);
+    assert.equal((await stored())?.first, { S: 'Joan' });
+  });
+
   test('every write of a whole entity stores the newest form', async () => {
     const { users, put, stored } = await open(adapter);
     const newest = { id: { S: '1' }, first: { S: 'Jane' }, last: { S: 'Smith' }, schemaVersion: { N: '3' } };
