@@ -80,5 +80,13 @@ for (const adapter of adapters()) {
     assert.equal(await repository.scan({ filter: (u) => u.tries.eq(0) }).all(), [account]);
   });
 
+  test('the attributes that an update changed come without them', async () => {
+    const { repository } = await openRepository(adapter, accountIn);
+    await repository.create({ ...account, hash: 'x' });
+    const changes = { name: 'Joan', hash: 'y' };
+    assert.equal(await repository.update(key, changes, { returning: 'updated' }), { name: 'Joan' });
+    assert.equal(await repository.update(key, { hash: 'z' }, { returning: 'updated' }), {});
+  });
+
   test.run();
 }

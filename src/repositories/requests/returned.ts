@@ -32,7 +32,9 @@ export function toReturning<Q extends WriteRequest<'PutItem' | 'UpdateItem', unk
   const changed = new Set(actions.map(({ path }) => path.steps[0]));
   const names = [entity, ...(entity.members?.byTag.values() ?? [])]
     .flatMap(({ fields }) => [...fields.values()])
-    .filter(({ name, attributeName }) => changed.has(attributeName) && !entity.keyNames.includes(name))
+    .filter(
+      ({ name, attributeName, isHidden }) => changed.has(attributeName) && !isHidden && !entity.keyNames.includes(name),
+    )
     .map(({ name }) => name);
   const options = { names: new Set(names), key, written: true };
   // Of a nested path, UPDATED_NEW returns only that part of the attribute, which is not readable alone; nor is a union without tag.
