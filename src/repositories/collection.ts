@@ -60,6 +60,7 @@ export class Collection<Member extends AnyEntity> {
     key: PartitionKeyOf<By>,
     options: CollectionOptions = {},
   ): CollectionResults<CollectionItemOf<Member>> {
+    this.#checkMember(by);
     return this.#query({ by, source: by.keys.table, key }, options);
   }
 
@@ -68,17 +69,21 @@ export class Collection<Member extends AnyEntity> {
     by: By,
     name: Name,
   ): CollectionIndex<IndexPartitionKeyOf<By, Name>, CollectionIndexItemOf<Member, TableIndexOf<By, Name>>> {
+    this.#checkMember(by);
     const source = indexSource(by, name);
     return { query: (key, options = {}) => this.#query({ by, source, key }, options) };
+  }
+
+  #checkMember(by: AnyEntity): void {
+    checkEntity('a query of a collection', by);
+    if (!this.#members.includes(by))
+      throw new DynarepoError('BAD_INPUT', `${by.name} is not a member of this collection`);
   }
 
   #query<T extends CollectionItem<string, unknown>>(
     query: Omit<CollectionQuery, 'members'>,
     options: CollectionOptions,
   ): CollectionResults<T> {
-    if (!this.#members.includes(query.by)) {
-      throw new DynarepoError('BAD_INPUT', `${query.by.name} is not a member of this collection`);
-    }
     const names = this.#members.map(({ name }) => name);
     const { clock } = this.#connection;
     const plan = collectionPlan({ ...query, members: this.#members }, options, () => new Date(clock.nowMs()));

@@ -1,5 +1,21 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { beginsWith, bigint, entity, json, number, repository, string, stringSet, version } from 'dynarepo';
+import {
+  beginsWith,
+  bigint,
+  collection,
+  createTableInput,
+  EntityRequests,
+  entity,
+  json,
+  number,
+  repository,
+  sizeOf,
+  string,
+  stringSet,
+  transactGet,
+  UnitOfWork,
+  version,
+} from 'dynarepo';
 import { MemoryDynamoDb } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import { suite } from '../support/suite.ts';
@@ -28,6 +44,8 @@ const jane = { ...key, email: 'j@example.org' };
 
 const spy = new SpyingDynamoDb(new MemoryDynamoDb());
 const users = repository(User, spy);
+const allUsers = collection(spy, [User]);
+const work = new UnitOfWork(spy);
 
 /** Calls a method as a JavaScript caller could, without type checks. */
 function call(name: keyof typeof users, ...input: readonly unknown[]): unknown {
@@ -137,7 +155,7 @@ const invalidCalls: readonly (readonly [what: string, text: string, call: () => 
   ['keys that are not an array', 'getMany takes an array of keys', () => call('getMany', key)],
   [
     'a batch that is not an array',
-    'put in writeMany must be an array',
+    'the option put of the first argument of writeMany must be an array',
     () => call('writeMany', { put: jane }, { ignoreVersion: true }),
   ],
   [
@@ -221,6 +239,38 @@ const invalidCalls: readonly (readonly [what: string, text: string, call: () => 
     'an undefined entity, as in an import cycle',
     'a repository needs an entity, but got undefined',
     () => Reflect.apply(repository, undefined, [undefined, spy]),
+  ],
+  [
+    'an undefined entity of a unit of work',
+    'a request needs an entity, but got undefined',
+    () => Reflect.apply(work.create, work, [undefined, jane]),
+  ],
+  [
+    'text as an entity',
+    'a request needs an entity, but got a string',
+    () => Reflect.apply(sizeOf, undefined, ['User', jane]),
+  ],
+  ['null as an entity', 'createTableInput needs an entity', () => Reflect.apply(createTableInput, undefined, [null])],
+  ['a number as a clock', 'nowMs() and sleep()', () => Reflect.construct(EntityRequests, [User, 5])],
+  [
+    'null for the requests of a transaction',
+    'takes an array of requests',
+    () => Reflect.apply(transactGet, undefined, [spy, null]),
+  ],
+  ['a number as an index', 'User has no index 5', () => call('index', 5)],
+  [
+    'no member of a collection',
+    'needs an entity, but got null',
+    () => Reflect.apply(allUsers.query, allUsers, [null, key]),
+  ],
+  ['an index of no member', 'needs an entity, but got undefined', () => Reflect.apply(allUsers.index, allUsers, [])],
+  [
+    'a symbol in an undeclared path',
+    'is no path',
+    () =>
+      call('update', key, (_: unknown, undeclared: (...path: unknown[]) => unknown) => [
+        undeclared(number(), Symbol('a')),
+      ]),
   ],
   ['a missing adapter', 'needs an adapter, such as', () => Reflect.apply(repository, undefined, [User, undefined])],
   [

@@ -70,6 +70,7 @@ export function union<const Name extends string, const By extends string, Member
   name: Name,
   definition: UnionDefinition<By, Members>,
 ): Union<Name, By, Members> {
+  if (typeof name !== 'string') throw badDefinition('a union needs a name');
   checkMembers(name, definition, ['by', 'members', 'aliases', 'storedAs']);
   const { by, storedAs = by } = definition;
   const aliases: Readonly<Record<string, readonly string[] | undefined>> = definition.aliases ?? {};

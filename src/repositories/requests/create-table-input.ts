@@ -1,8 +1,9 @@
 import type { Input } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { type Key, type KeyAttribute, partsOf } from '../../domain/entity/keys/key-part.ts';
-import type { Table, TableIndex } from '../../domain/entity/table.ts';
+import { isTable, type Table, type TableIndex } from '../../domain/entity/table.ts';
 import { type KeySchema, toKeySchema } from '../../domain/key-schema.ts';
+import { checkEntity } from '../check-entity.ts';
 import { withoutUndefined } from './request.ts';
 
 type CreateTable = Input<'CreateTable'>;
@@ -12,7 +13,7 @@ type CreateTable = Input<'CreateTable'>;
  * tools that create an application's tables. `CreateTable` has no member for the time to live.
  */
 export function createTableInput(tableOrEntity: Table | AnyEntity): CreateTable {
-  const table = 'tableDefinition' in tableOrEntity ? tableOrEntity.tableDefinition : tableOrEntity;
+  const table = isTable(tableOrEntity) ? tableOrEntity : tableOf(tableOrEntity);
   const indexes = [...table.indexes.values()];
   const globalIndexes = indexes.filter(({ isLocal }) => !isLocal);
   const capacity = provisionedThroughput(table);
@@ -29,6 +30,11 @@ export function createTableInput(tableOrEntity: Table | AnyEntity): CreateTable 
     StreamSpecification: table.stream && { StreamEnabled: true, StreamViewType: table.stream },
     Tags: undefinedIfEmpty(Object.entries(table.tags).map(([Key, Value]) => ({ Key, Value }))),
   });
+}
+
+function tableOf(entity: AnyEntity): Table {
+  checkEntity('createTableInput', entity);
+  return entity.tableDefinition;
 }
 
 function keySchema({ partition, sort }: Key<KeyAttribute>): KeySchema {

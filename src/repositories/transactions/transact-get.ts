@@ -25,12 +25,12 @@ export async function transactGet<Results extends readonly unknown[]>(
 ): Promise<Results> {
   checkOptions('transactGet', options, transactionOptionNames);
   const connection = toConnection(db, options, 'transactGet');
+  checkParts('transactGet', requests, { GetItem: 'get' });
   const results = requests.length === 0 ? [] : await send(connection, transactGetRequest(requests), options);
   return results as unknown as Results; // one result of each request, in their order
 }
 
 function transactGetRequest(requests: readonly GetRequest<unknown>[]): Request<'TransactGetItems', unknown[]> {
-  checkParts('transactGet', requests, { GetItem: 'get' });
   return {
     operation: 'TransactGetItems',
     // Transactions always read consistently.

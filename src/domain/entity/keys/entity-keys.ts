@@ -1,4 +1,5 @@
 import { suggestion } from '../../suggestion.ts';
+import { readableJson } from '../../values/readable-value.ts';
 import { badDefinition } from '../check-attributes.ts';
 import type { IndexDefinition, IndexDefinitions } from '../entity-definition.ts';
 import type { Field } from '../fields.ts';
@@ -95,8 +96,8 @@ function sharedIndex(table: Table, name: string, owner: string): TableIndex {
 }
 
 /** Formats the message on an index that a table or entity does not have. */
-export function unknownIndex(owner: string, name: string, known: Iterable<string>): string {
-  return `${owner} has no index ${JSON.stringify(name)}${suggestion(name, known)}`;
+export function unknownIndex(owner: string, name: unknown, known: Iterable<string>): string {
+  return `${owner} has no index ${readableJson(name)}${typeof name === 'string' ? suggestion(name, known) : ''}`;
 }
 
 function projectedFields(

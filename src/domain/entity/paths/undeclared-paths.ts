@@ -24,12 +24,12 @@ export type UndeclaredPaths = <A extends AnyAttribute>(
 /** Returns the function that gives an entity's callbacks undeclared paths. */
 export function undeclaredPaths(entity: AnyEntity): UndeclaredPaths {
   return (attribute, ...steps) => {
-    const location = steps.reduce<ValueLocation>(childLocation, { segment: entity.name });
     const areSteps = steps.every((step, index) =>
       index > 0 && typeof step === 'number'
         ? Number.isSafeInteger(step) && step >= 0
         : typeof step === 'string' && step !== '',
     );
+    const location = (areSteps ? steps : []).reduce<ValueLocation>(childLocation, { segment: entity.name });
     if (!isRecord(attribute) || !('codec' in attribute) || steps.length === 0 || !areSteps) {
       throw badInput(
         location,
