@@ -1,9 +1,23 @@
-import { collection, entity, key, number, repository, string, table, transactGet, ttl } from 'dynarepo';
+import {
+  ConflictError,
+  collection,
+  entity,
+  key,
+  number,
+  repository,
+  string,
+  TransactionError,
+  table,
+  transactGet,
+  transactWrite,
+  ttl,
+  version,
+} from 'dynarepo';
 import { ManualClock } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
-import { eventually, openRepository } from './open-repository.ts';
+import { eventually, openRepository, thrown } from './open-repository.ts';
 
 const sessionIn = (table: string) =>
   entity('Session', {
@@ -196,6 +210,71 @@ for (const adapter of adapters()) {
     );
     assert.is((await all.query(Customer, { id: 'c' }, { includeExpired: true }).all()).length, 3);
     assert.is((await invoices.scan().all()).length, 1);
+  });
+
+  test('a conflict with an expired item says so', async () => {
+    const { repository, spy } = await open();
+    const first = { user: 'ann', id: 0 };
+    const { message } = await thrown(ConflictError, () => repository.create(first));
+    const note = 'it has expired but is not deleted yet: put replaces it';
+    assert.is(message, `Session { user: "ann", id: 0 } already exists; ${note}`);
+    const cancelled = await thrown(TransactionError, () => transactWrite(spy, [repository.requests.create(first)]));
+    assert.match(cancelled.message, note);
+    const live = await thrown(ConflictError, () => repository.create({ user: 'ann', id: 4 }));
+    assert.is(live.message, 'Session { user: "ann", id: 4 } already exists');
+    assert.equal(await repository.put(first), first);
+    assert.equal(await repository.get(first), first);
+  });
+
+  test('conflicts with the version or a unique value of an expired item say how to replace it', async () => {
+    const clock = new ManualClock(startMs);
+    const userIn = (name: string) =>
+      entity('User', {
+        table: name,
+        attributes: { id: string(), email: string(), expires: ttl().optional(), version: version() },
+        key: { partition: 'id' },
+        unique: ['email'],
+      });
+    const { repository } = await openRepository(adapter, userIn, { clock });
+    const user = await repository.create({ id: 'a', email: 'a@x', expires: atHour(0) });
+    const messageOf = async (call: () => unknown) => (await thrown(ConflictError, call)).message;
+    const note = 'it has expired but is not deleted yet: put with ignoreVersion replaces it';
+    const versions = 'User { id: "a" } has version 1 but the object has no version';
+    assert.is(await messageOf(() => repository.put({ id: 'a', email: 'a@x' })), `${versions}; ${note}`);
+    assert.is(await messageOf(() => repository.save({ id: 'a', email: 'a@x' })), `${versions}; ${note}`);
+    assert.is(
+      await messageOf(() => repository.create({ id: 'b', email: 'a@x' })),
+      'User { id: "b" } cannot be stored: email "a@x" is taken by User { id: "a" }, which has expired: delete it first',
+    );
+    await repository.update(user, { email: 'b@x' });
+    const read = await repository.put({ id: 'a', email: 'a@x' }, { ignoreVersion: true });
+    assert.equal(await repository.get({ id: 'a' }), read);
+  });
+
+  test('a query of an index by the time to live finds no unique values', async () => {
+    const clock = new ManualClock(startMs);
+    const userIn = (name: string) =>
+      entity('User', {
+        table: name,
+        attributes: { id: string(), email: string(), expires: ttl() },
+        key: { partition: 'id' },
+        indexes: { byExpiry: { partition: 'expires' } },
+        unique: ['email'],
+      });
+    const { repository } = await openRepository(adapter, userIn, { clock });
+    const user = await repository.create({ id: 'a', email: 'a@x', expires: atHour(1) });
+    const query = { expires: atHour(1) };
+    const index = repository.index('byExpiry');
+    assert.equal(
+      await eventually(
+        adapter,
+        () => index.query(query).all(),
+        ({ length }) => length === 1,
+      ),
+      [user],
+    );
+    assert.equal(await index.query(query).hydrate().all(), [user]);
+    assert.is(await index.count(query), 1);
   });
 
   test.run();

@@ -15,6 +15,7 @@ import { type QueryOptions, rangeOptionNames, unitsPerSecondCheck } from './read
 import { allOf, pacing, type ReadPlan } from './read-plan.ts';
 import { itemDecoder } from './readable-items.ts';
 import { prefixCondition } from './template-condition.ts';
+import { uniqueItemMatcher } from './unique-items.ts';
 
 /** One result of a collection: an entity, and the name of its definition. */
 export interface CollectionItem<Name extends string, Value> {
@@ -85,7 +86,11 @@ export function collectionPlan(
     ...pacing(options),
     isSingle: false,
     unexpired,
-    matches: allOf((item) => !isRecord(item) || readerOf(item) !== undefined, isUnexpired),
+    matches: allOf(
+      (item) => !isRecord(item) || readerOf(item) !== undefined,
+      ...readers.map((reader) => uniqueItemMatcher(reader.member, reader.source)),
+      isUnexpired,
+    ),
     decode(item) {
       const reader = (isRecord(item) ? readerOf(item) : readers[0]) ?? readers[0];
       const value = reader?.decode(item);

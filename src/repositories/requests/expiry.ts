@@ -24,6 +24,15 @@ export function isExpired(field: Field | undefined, item: Item | undefined, now:
   return stored !== undefined && Number(stored) <= secondsAt(now);
 }
 
+/** Returns the end of a message about a stored item that has expired, which reads do not return; an empty text for another one. */
+export function expiredNote(entity: AnyEntity, item: Item | undefined, now: (() => Date) | undefined): string {
+  const { version, ttl } = entity.roles;
+  if (now === undefined || !isExpired(ttl, item, now())) return '';
+  const isReadOnly = [entity, ...(entity.members?.byTag.values() ?? [])].some(({ readOnly }) => readOnly.length > 0);
+  const put = version === undefined ? 'put replaces it' : 'put with ignoreVersion replaces it';
+  return `; it has expired but is not deleted yet: ${isReadOnly ? 'delete it first' : put}`;
+}
+
 /** How a query or scan leaves out expired items. */
 export interface ExpiryPlan {
   /** Returns the condition that an item has not expired by now. Default: the request needs none. */

@@ -45,7 +45,7 @@ export function createRequest<E extends AnyEntity>(
       throw badInput({ segment: entity.name }, `create sets ${name}: leave it out`);
   }
   const condition = conditionFrom(entity, 'condition', options.condition);
-  return putUnique(entity, item, { existence: 'must not exist', condition });
+  return putUnique(entity, item, { existence: 'must not exist', condition, now: context.now });
 }
 
 /** Options of `put`. */
@@ -72,7 +72,7 @@ export function putRequest<E extends AnyEntity>(
     conditionFrom(entity, 'condition', options.condition),
     readOnlyCondition(memberOfValue(entity, value).readOnly, item),
   );
-  return putUnique(entity, item, { version, condition, returning: options.returning });
+  return putUnique(entity, item, { version, condition, now: context.now, returning: options.returning });
 }
 
 /** Returns the item of an entity, with its version incremented, and checks its size. */

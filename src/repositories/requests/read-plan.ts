@@ -20,7 +20,7 @@ import { type QueryOptions, queryOptionNames, type ScanOptions, scanOptionNames 
 import { type ItemDecoder, itemDecoder } from './readable-items.ts';
 import type { RequestContext } from './request-context.ts';
 import { prefixCondition } from './template-condition.ts';
-import { withoutUniqueItems } from './unique-items.ts';
+import { uniqueItemMatcher, withoutUniqueItems } from './unique-items.ts';
 
 /** A query or scan, independent of the range to read. */
 export interface ReadPlan<T> {
@@ -113,7 +113,7 @@ function planOf<E extends AnyEntity>(
     // Several entries of an index can have the same key; items of a table cannot.
     isSingle: key?.isFullKey === true && source.index === undefined,
     unexpired,
-    matches: allOf(ownKeyMatcher(entity), key?.matches, isUnexpired),
+    matches: allOf(ownKeyMatcher(entity), key && uniqueItemMatcher(entity, source), key?.matches, isUnexpired),
     decode: itemDecoder(entity, options.onUnreadable, { names: names ?? projected }),
   };
 }

@@ -95,6 +95,7 @@ export function saveRequest<E extends AnyEntity>(
     // Both need an existing item: a difference would create an incomplete one, and removals alone would create none.
     existence: mustExist ? 'must exist' : undefined,
     version,
+    now: context.now,
     condition: and(
       conditionFrom(entity, 'condition', options.condition),
       derived.condition,

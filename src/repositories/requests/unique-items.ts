@@ -1,6 +1,7 @@
 import type { AttributeValue, Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { withKeyProperties } from '../../domain/entity/keys/decode-key.ts';
+import type { Source } from '../../domain/entity/keys/entity-keys.ts';
 import { badInput } from '../../domain/entity/value-location.ts';
 import { not } from '../../domain/expressions/condition-builders.ts';
 import type { Condition } from '../../domain/expressions/tree.ts';
@@ -58,6 +59,20 @@ export function withoutUniqueItems({ unique, keys }: AnyEntity): Condition | und
   const [partition] = keys.table.entryKey;
   const isHolder = unique.length === 0 || partition === undefined ? undefined : prefixCondition(partition.name, prefix);
   return isHolder && not(isHolder);
+}
+
+/**
+ * Returns whether an item holds no unique value; `undefined` if no query can find one that does. In an index whose partition key
+ * is the time to live, a query can.
+ */
+export function uniqueItemMatcher(
+  { unique, roles: { ttl }, keys }: AnyEntity,
+  { key: { partition } }: Source,
+): ((item: Item) => boolean) | undefined {
+  const [own] = keys.table.entryKey;
+  if (unique.length === 0 || own === undefined || !partition.every(({ name }) => name === ttl?.attributeName))
+    return undefined;
+  return (item) => !attributeOf(item, own.name)?.S?.startsWith(prefix);
 }
 
 function keyFor({ name, keys }: AnyEntity, names: readonly string[], parts: readonly unknown[]): Item {

@@ -95,6 +95,7 @@ export function updateRequest<E extends AnyEntity>(
       existence: options.upsert ? undefined : 'must exist',
       version: versionOfTarget(entity, target, options.ignoreVersion),
       condition: and(condition, further),
+      now: context.now,
       returning: options.returning,
     };
     const write = (each: ItemUpdate) => updateItem(entity, key, all, each) as UpdateRequest<E>; // the item is not known

@@ -13,6 +13,8 @@ export interface WriteCondition {
   readonly version?: number | undefined;
   /** The caller's condition. */
   readonly condition?: Condition | undefined;
+  /** The time, by which a conflict with an expired item is recognised. Default: none is. */
+  readonly now?: (() => Date) | undefined;
 }
 
 /** Joins the parts to one condition; `undefined` if there are none. */

@@ -6,6 +6,7 @@ import { nameOfItem } from '../../domain/entity/item-name.ts';
 import { ConflictError, DynarepoError, ItemNotFoundError } from '../../domain/errors.ts';
 import type { Condition } from '../../domain/expressions/tree.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
+import { expiredNote } from './expiry.ts';
 import { readableCondition } from './expression-members.ts';
 import { keyOfItem } from './primary-key.ts';
 import { type ErrorTranslation, tableErrorTranslation } from './request.ts';
@@ -31,7 +32,8 @@ export function writeErrorTranslation(
     }
     const { item } = error;
     const key = keyOfItem(entity, target);
-    const message = `${nameOfItem(entity, target)} ${reasonOf(entity, writeCondition, item)}`;
+    const expired = expiredNote(entity, item, writeCondition.now);
+    const message = `${nameOfItem(entity, target)} ${reasonOf(entity, writeCondition, item)}${expired}`;
     if (item === undefined && writeCondition.existence === 'must exist') {
       return new ItemNotFoundError(message, entity.name, key, { cause: error });
     }
@@ -61,7 +63,7 @@ export function isChangedItem(error: unknown): error is ConflictError {
 
 function reasonOf(
   entity: AnyEntity,
-  { existence, version, condition }: WriteCondition,
+  { existence, version, condition, now }: WriteCondition,
   item: Item | undefined,
 ): string {
   if (item === undefined) return 'does not exist';
@@ -70,7 +72,9 @@ function reasonOf(
   if (version !== undefined && version !== stored) {
     const nameOf = (number: number) => (number === 0 ? 'no version' : `version ${number}`);
     const stale = version > 0 && version < stored ? ' (stale)' : '';
-    return `has ${nameOf(stored)} but the object has ${nameOf(version)}${stale}; read the item again and retry`;
+    // A read does not show an expired item.
+    const advice = expiredNote(entity, item, now) === '' ? '; read the item again and retry' : '';
+    return `has ${nameOf(stored)} but the object has ${nameOf(version)}${stale}${advice}`;
   }
   return `does not meet the condition ${condition === undefined ? '' : unmetOrAll(condition, item).join(' AND ')}`.trimEnd();
 }

@@ -13,6 +13,13 @@ export interface CompleteWrites {
   readonly holders: readonly HolderAction[];
   /** The items before the writes, for those with unique values. */
   readonly before: readonly (Item | undefined)[];
+  /** The time, by which an expired item is recognised. */
+  readonly now: () => Date;
+}
+
+/** What earlier attempts of the same writes knew, so that the next one sends the same transaction. */
+export interface Attempts {
+  known?: Pick<Known, 'before' | 'foreign'>;
 }
 
 /**
@@ -25,10 +32,14 @@ export async function executeWrites<T>(
   connection: Connection,
   requests: readonly TransactWrite[],
   run: (writes: CompleteWrites) => Promise<T>,
-  options: CallOptions,
+  { attempts = {}, ...options }: CallOptions & { readonly attempts?: Attempts | undefined },
 ): Promise<T> {
-  const before = await Promise.all(requests.map((request) => storedItem(connection, request, options)));
-  const foreign = new Set<string>();
+  attempts.known ??= {
+    before: await Promise.all(requests.map((request) => storedItem(connection, request, options))),
+    foreign: new Set(),
+  };
+  const { before, foreign } = attempts.known;
+  const now = () => new Date(connection.clock.nowMs());
   const backoff = new Backoff(connection.retry, options.abortSignal);
   for (;;) {
     const writes = requests.map(({ unique }, index) => unique?.complete(before[index]));
@@ -36,7 +47,7 @@ export async function executeWrites<T>(
     // A completed request is the same write under a further condition.
     const completed = requests.map((request, index) => (writes[index]?.request ?? request) as TransactWrite);
     try {
-      return await run({ completed, holders, before });
+      return await run({ completed, holders, before, now });
     } catch (error) {
       if (!updateKnown(reasonsOf(error), { requests, holders, before, foreign }) || !(await backoff.wait()))
         throw error;

@@ -4,6 +4,7 @@ import { not, or } from '../../domain/expressions/condition-builders.ts';
 import type { Condition } from '../../domain/expressions/tree.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
 import type { TransactAction } from '../requests/check.ts';
+import { isExpired } from '../requests/expiry.ts';
 import { keyOfItem } from '../requests/primary-key.ts';
 import { type UniqueWrite, withoutUndefined } from '../requests/request.ts';
 import { ownerAttribute, type UniqueItem } from '../requests/unique-items.ts';
@@ -60,11 +61,16 @@ export function holderActions(
 }
 
 /** Returns the error of a request whose unique value another item has. */
-export function takenError({ holder }: HolderAction, reason: CancellationReason, cause: ServiceError): ConflictError {
+export function takenError(
+  { holder }: HolderAction,
+  { Item: found }: CancellationReason,
+  { cause, now }: { readonly cause: ServiceError; readonly now: (() => Date) | undefined },
+): ConflictError {
   const { entity, names, text, item } = holder;
   const owner = item[ownerAttribute]?.M ?? {};
-  const other = reason.Item && attributeOf(reason.Item, ownerAttribute)?.M;
-  const taken = `${text} is taken by ${other === undefined ? 'another item' : nameOfItem(entity, other)}`;
+  const other = found && attributeOf(found, ownerAttribute)?.M;
+  const expired = now && isExpired(entity.roles.ttl, found, now()) ? ', which has expired: delete it first' : '';
+  const taken = `${text} is taken by ${other === undefined ? 'another item' : nameOfItem(entity, other)}${expired}`;
   const conflict = {
     entity: entity.name,
     key: keyOfItem(entity, owner),

@@ -32,10 +32,10 @@ async function sendUnique<N extends WriteOperation, Result>(
   options: CallOptions,
 ): Promise<Result> {
   const requests = [request as unknown as TransactWrite]; // one of its three operations
-  const run = async ({ completed, holders, before: [before] }: CompleteWrites) => {
+  const run = async ({ completed, holders, before: [before], now }: CompleteWrites) => {
     const [write] = completed as unknown as readonly [WriteRequest<N, Result, unknown>]; // the same write
     if (holders.length === 0) return await send(connection, write, options);
-    await send(connection, transactWriteRequest({ requests: completed, completed, holders }), options);
+    await send(connection, transactWriteRequest({ requests: completed, completed, holders, now }), options);
     return await resultOf(write, before, () => send(connection, unique.read, options));
   };
   try {

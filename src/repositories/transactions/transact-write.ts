@@ -2,7 +2,7 @@ import type { DynamoDb } from '../../domain/dynamodb.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { type Connection, send, toConnection } from '../connection.ts';
 import type { TransactWrite } from '../requests/check.ts';
-import { type CompleteWrites, executeWrites } from './execute-writes.ts';
+import { type Attempts, type CompleteWrites, executeWrites } from './execute-writes.ts';
 import { checkParts } from './part.ts';
 import {
   type CommitOptions,
@@ -42,12 +42,12 @@ export async function transactWrite<Results extends readonly unknown[]>(
 export async function writeTogether(
   connection: Connection,
   requests: readonly TransactWrite[],
-  options: CommitOptions,
+  options: CommitOptions & { readonly attempts?: Attempts | undefined },
 ): Promise<readonly unknown[]> {
   checkParts('transactWrite', requests, methods);
   if (requests.length === 0) return [];
-  const run = ({ completed, holders }: CompleteWrites) =>
-    send(connection, transactWriteRequest({ requests, completed, holders, token: options.token }), options);
+  const run = ({ completed, holders, now }: CompleteWrites) =>
+    send(connection, transactWriteRequest({ requests, completed, holders, now, token: options.token }), options);
   return await executeWrites(connection, requests, run, options);
 }
 

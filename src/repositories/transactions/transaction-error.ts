@@ -21,10 +21,12 @@ export interface TransactionParts {
   readonly completed: readonly Part[];
   /** The actions on unique values, which follow the requests. */
   readonly holders: readonly HolderAction[];
+  /** The time, by which an expired item is recognised. Default: none is. */
+  readonly now?: (() => Date) | undefined;
 }
 
 /** Returns the error translation of a transaction: a cancellation becomes a `TransactionError` with the reason of each request. */
-export function transactionErrorTranslation({ requests, completed, holders }: TransactionParts): ErrorTranslation {
+export function transactionErrorTranslation({ requests, completed, holders, now }: TransactionParts): ErrorTranslation {
   return (error) => {
     if (error.name === 'ResourceNotFoundException') {
       const tables = new Set(requests.map(({ entity }) => entity.table));
@@ -42,7 +44,11 @@ export function transactionErrorTranslation({ requests, completed, holders }: Tr
       const [holder, reason = own] = [holders[failed], cancellationReasons[requests.length + failed]];
       if (holder === undefined) return reasonOf(request, own, undefined);
       const isTaken = reason.Code === 'ConditionalCheckFailed';
-      return reasonOf(request, reason, isTaken ? takenError(holder, reason, error) : errorAlone(sent, reason, error));
+      return reasonOf(
+        request,
+        reason,
+        isTaken ? takenError(holder, reason, { cause: error, now }) : errorAlone(sent, reason, error),
+      );
     });
     return new TransactionError(`the transaction was cancelled: ${messageOf(reasons)}`, reasons, { cause: error });
   };
