@@ -114,6 +114,25 @@ for (const adapter of adapters()) {
     isLost = false;
     await work.commit();
     assert.is((await accounts.getOrThrow({ id: 'jane' }, { consistent: true })).balance, 15);
+    isLost = true;
+    work.update(Account, { id: 'jane' }, (a) => [a.balance.add(5), a.email.set('j@x')]); // reads the earlier address
+    await thrown(ServiceError, () => work.commit());
+    isLost = false;
+    await work.commit();
+    const { balance, email } = await accounts.getOrThrow({ id: 'jane' }, { consistent: true });
+    assert.equal([balance, email, work.size], [20, 'j@x', 0]);
+  });
+
+  test('a commit after one that failed takes changes of unique values in the meantime into account', async () => {
+    const { Account, accounts, spy } = await open(adapter);
+    const work = new UnitOfWork(spy, { clock: instantClock() });
+    work.update(Account, { id: 'jane' }, { email: 'john@x' });
+    await thrown(TransactionError, () => work.commit());
+    await accounts.update({ id: 'jane' }, { email: 'jane@y' });
+    await accounts.update({ id: 'john' }, { email: 'john@y' });
+    await work.commit();
+    assert.is((await accounts.getOrThrow({ id: 'jane' }, { consistent: true })).email, 'john@x');
+    await accounts.create({ id: 'joan', email: 'jane@y', balance: 0 });
   });
 
   test('wrong calls are rejected before anything is sent', async () => {

@@ -10,6 +10,7 @@ import { EntityRequests } from '../requests/entity-requests.ts';
 import type { SaveOptions } from '../requests/save.ts';
 import type { UpdateOptions } from '../requests/update.ts';
 import type { VersionedWriteOptions, WriteOptions } from '../requests/write-options.ts';
+import type { Attempts } from './execute-writes.ts';
 import { writeTogether } from './transact-write.ts';
 import { type CommitOptions, commitOptionNames } from './transaction-options.ts';
 import { newToken } from './transaction-request.ts';
@@ -60,6 +61,7 @@ export class UnitOfWork {
   readonly #connection: Connection;
   #changes: readonly Change[] = [];
   #token: string | undefined;
+  #attempts: Attempts = {};
   #isCommitting = false;
 
   constructor(db: DynamoDb, options: ConnectionOptions = {}) {
@@ -121,7 +123,7 @@ export class UnitOfWork {
   add<Result>(request: TransactWrite<Result>): PendingChange<Result> {
     const change = new Change(request);
     this.#changes = [...this.#changes, change];
-    this.#token = undefined;
+    this.#forgetAttempts();
     return change as PendingChange<Result>; // the result of this request
   }
 
@@ -141,13 +143,19 @@ export class UnitOfWork {
     this.#isCommitting = true;
     try {
       const requests = changes.map(({ request }) => request);
-      const results = await writeTogether(this.#connection, requests, { ...options, token: this.#token });
+      const { token, attempts } = { token: this.#token, attempts: this.#attempts };
+      const results = await writeTogether(this.#connection, requests, { ...options, token, attempts });
       for (const [index, change] of changes.entries()) change.resolve(results[index]);
       this.#changes = this.#changes.slice(changes.length);
-      this.#token = undefined;
+      this.#forgetAttempts();
     } finally {
       this.#isCommitting = false;
     }
+  }
+
+  #forgetAttempts(): void {
+    this.#token = undefined;
+    this.#attempts = {};
   }
 
   #requests<E extends AnyEntity>(entity: E): EntityRequests<E> {
