@@ -40,7 +40,7 @@ test('have the properties of templates as key', () => {
     indexes: { gsi1: { partition: 'id', sort: key`X`, projection: 'KEYS_ONLY' } },
   });
   assert.equal(Made.keyNames, ['id', 'number']);
-  assert.equal(Made.key, { partition: ['id'], sort: ['number'] });
+  assert.equal(Made.key, { partition: ['id'], sort: ['number'], tag: undefined });
   assert.is(Made.table, 'app');
   assert.is(Made.tableDefinition, App);
   assert.is(Made.keys.indexes.get('gsi1')?.index, 'gsi1');
