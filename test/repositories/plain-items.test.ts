@@ -187,6 +187,9 @@ test('invalid items are rejected before anything is sent', async () => {
   }
   assert.match(await badInput(() => notes.update(base, { id: 'b' })), 'id');
   assert.match(await badInput(() => notes.update(base, {})), 'at least one change');
+  for (const changes of ['text', [1], null, new Map()]) {
+    assert.match(await badInput(() => Reflect.apply(notes.update, notes, [base, changes])), 'an object of new values');
+  }
   assert.match(await badInput(() => notes.query({ at: 1 })), 'notes.id is part of the key, but is missing');
   assert.match(await badInput(() => notes.query({ id: 'a' }, { index: 'byKnd' })), 'byKind');
   assert.match(await badInput(() => Reflect.apply(notes.get, notes, [null])), 'an object with its key');

@@ -100,7 +100,7 @@ export class ItemRequests {
   /** See `Items.update`. */
   update(key: object, changes: PlainChanges, options: PlainUpdateOptions = {}): WriteRequest<'UpdateItem', PlainItem> {
     const { entity } = this.#context;
-    const actions = typeof changes === 'function' ? changes : (at: PlainPaths) => setActions(changes, at);
+    const actions = typeof changes === 'function' ? changes : (at: PlainPaths) => setActions(entity, changes, at);
     const request = updateRequest(
       this.#context,
       keyIn(entity, key),
@@ -177,7 +177,8 @@ const anyAttribute = declareAttribute<SettableKind>(anyCodec);
 /** The kind of any value in an update: only the whole of it can be set. */
 interface SettableKind extends ValueKind<unknown> {}
 
-function setActions(changes: object, at: PlainPaths): readonly UpdateAction[] {
+function setActions(entity: AnyEntity, changes: object, at: PlainPaths): readonly UpdateAction[] {
+  if (!isRecord(changes)) throw wrongType({ segment: entity.name }, 'an object of new values or a function', changes);
   return Object.entries(changes).flatMap(([name, value]) =>
     value === undefined ? [] : at(anyAttribute, name).set(value),
   );
