@@ -88,7 +88,10 @@ function toWrite(request: BatchWrite, number: number, options: BatchWriteOptions
   const item = itemOf(toPart('batchWrite', request, { methods, number }));
   const { entity, operation, input } = request;
   if (input.ConditionExpression !== undefined) {
-    const hint = `leave the condition out, and pass { ignoreVersion: true } to requests.${methods[operation]}`;
+    const hint =
+      entity.readOnly.length > 0
+        ? 'use writeMany, which does not check read-only attributes'
+        : `leave the condition out, and pass { ignoreVersion: true } to requests.${methods[operation]}`;
     const text = `batchWrite cannot check the condition on ${nameOfItem(entity, item)}: ${hint}`;
     throw new DynarepoError('BAD_INPUT', text);
   }

@@ -1,4 +1,4 @@
-import { ConflictError, entity, number, string, stringSet } from 'dynarepo';
+import { batchWrite, ConflictError, entity, number, string, stringSet } from 'dynarepo';
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
@@ -63,6 +63,13 @@ for (const adapter of adapters()) {
     await thrown(ConflictError, () => repository.save(created));
     await thrown(ConflictError, () => repository.save(created, { from: complete }));
     assert.equal(await repository.save(complete), complete);
+  });
+
+  test('a batch of requests cannot check them, and names the call that does without', async () => {
+    const { repository, spy } = await openRepository(adapter, fileIn);
+    const message = await badInput(() => batchWrite(spy, [repository.requests.put(file)]));
+    assert.match(message, 'use writeMany, which does not check read-only attributes');
+    assert.equal(await repository.writeMany({ put: [file] }), [file]);
   });
 
   test.run();
