@@ -65,6 +65,18 @@ for (const adapter of adapters()) {
     assert.equal(await users.delete({ id: '1' }), jane);
   });
 
+  test('a save does not give an item with a newer schema version an earlier one', async () => {
+    const { users, put, stored } = await open(adapter);
+    const newer = { ...oldItem, schemaVersion: { N: '4' } };
+    await put(newer);
+    const { message } = await thrown(ConflictError, () => users.save(jane));
+    assert.match(message, 'schemaVersion > 3');
+    await thrown(ConflictError, () => users.save({ ...jane, age: 31 }, { from: jane }));
+    assert.equal(await stored(), newer);
+    await users.put(jane);
+    assert.equal(await users.save({ ...jane, age: 31 }, { from: jane }), { ...jane, age: 31 });
+  });
+
   test('modify notices a change of an attribute that only the upcast reads', async () => {
     const { users, put, stored } = await open(adapter);
     await put(oldItem);

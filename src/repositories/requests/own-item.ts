@@ -22,6 +22,14 @@ export function newestOwnItem(entity: AnyEntity, mayCreate: boolean): Condition 
   return ownItem({ ...entity, ownCondition: and(entity.ownCondition, isNewest) }, mayCreate);
 }
 
+/** Returns the condition that a stored item has no newer schema version than is known, which a save would misread as its own. */
+export function noNewerSchema({ definition: { upcast } }: AnyEntity): Condition | undefined {
+  if (upcast === undefined) return undefined;
+  const { attributeName, value } = newestSchema(upcast);
+  const right = { kind: 'value', value } as const;
+  return { kind: 'not', condition: { kind: 'comparison', comparator: '>', left: path(attributeName), right } };
+}
+
 /** Returns the action that stores the newest schema version. */
 export function schemaActions({ definition: { upcast } }: AnyEntity): UpdateAction[] {
   const newest = upcast && newestSchema(upcast);

@@ -15,7 +15,7 @@ import { attributeOf } from '../../domain/values/attribute-value.ts';
 import { isAttributeEqual, itemsEqual } from '../../domain/values/equality.ts';
 import { conditionFrom } from './callbacks.ts';
 import { derivedChanges, storedDefault } from './derived-changes.ts';
-import { ownItem, schemaActions } from './own-item.ts';
+import { noNewerSchema, ownItem, schemaActions } from './own-item.ts';
 import { primaryKeyOf, savedFields } from './primary-key.ts';
 import { readOnlyCondition } from './read-only-condition.ts';
 import type { RequestContext } from './request-context.ts';
@@ -100,6 +100,7 @@ export function saveRequest<E extends AnyEntity>(
       conditionFrom(entity, 'condition', options.condition),
       derived.condition,
       ownItem(member, !mustExist),
+      noNewerSchema(member),
       readOnlyCondition(member.readOnly.filter(isDifferent), item),
       hiddenCondition(member, item),
     ),
