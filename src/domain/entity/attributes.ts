@@ -202,7 +202,8 @@ export function mapUnion<const By extends string, Members extends { readonly [ta
   members: Members,
 ): Attribute<MapUnionKind<By, Members>, 'required'> {
   const tags = isRecord(members) ? Object.keys(members) : [];
-  checkTexts(tags);
+  if (typeof by !== 'string' || by === '' || tags.length === 0)
+    throw badDefinition("mapUnion() needs a name and members: mapUnion('kind', { circle: { radius: number() } })");
   const tag = (values: readonly string[]) => declareAttribute(enumCodec(values));
   const codecs = tags.map((each) => {
     const attributes = members[each];

@@ -4,6 +4,7 @@ import {
   isoDate,
   list,
   map,
+  mapUnion,
   number,
   oneOf,
   record,
@@ -173,6 +174,10 @@ test('reject elements that are optional, have a stored name, or are not attribut
     messageThrown('BAD_DEFINITION', () => Reflect.apply(oneOf, undefined, [])),
     /^oneOf\(\) needs at least one string/,
   );
+  for (const input of [['kind', {}], ['kind'], ['', { a: {} }], [{ by: 'kind', members: {} }]]) {
+    const message = messageThrown('BAD_DEFINITION', () => Reflect.apply(mapUnion, undefined, input));
+    assert.match(message, /^mapUnion\(\) needs a name and members/);
+  }
 });
 
 test('reject unknown members and suggest the right one', () => {
