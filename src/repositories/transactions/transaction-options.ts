@@ -12,7 +12,9 @@ export interface TransactionOptions extends CallOptions {
 export interface CommitOptions extends CallOptions {
   /**
    * Text of 1 to 36 characters that identifies the transaction: for 10 minutes, the same requests with the same token are
-   * executed once. Default: a new one for each transaction, so that retries never write twice.
+   * executed once. A further call of `transactWrite` that changes unique values which are read first ends with an
+   * `IdempotentParameterMismatchException` instead; a `UnitOfWork` remembers what it read. Default: a new one for each
+   * transaction, so that retries never write twice.
    */
   readonly token?: string | undefined;
 }
