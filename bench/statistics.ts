@@ -4,6 +4,11 @@ export function percentile(samples: readonly number[], part: number): number {
   return sorted[Math.round((sorted.length - 1) * part)] ?? Number.NaN;
 }
 
+/** Returns the mean; NaN without samples. */
+export function mean(samples: readonly number[]): number {
+  return samples.reduce((sum, sample) => sum + sample, 0) / samples.length;
+}
+
 /** Returns how far the middle half of the samples lies apart, as a fraction of their median. */
 export function spreadOf(samples: readonly number[]): number {
   return (percentile(samples, 0.75) - percentile(samples, 0.25)) / percentile(samples, 0.5);
