@@ -185,7 +185,7 @@ for (const adapter of adapters()) {
     assert.equal([calls, conflict.unmet], [1, ['owner = "joe" OR attribute_not_exists(owner) (found "jane")']]);
   });
 
-  test('rejects what is no entity, another key, and a change that is not a function', async () => {
+  test('rejects a result that is not an entity, another key, and a change that is not a function', async () => {
     const { repository, spy } = await openRepository(adapter, versionedIn);
     await repository.create({ ...key, balance: 1 });
     const nothing = () => undefined as never; // as a JavaScript caller that forgot to return

@@ -138,7 +138,7 @@ for (const adapter of adapters()) {
     assert.equal(spy.take(), []);
   });
 
-  test('a value of another type, what is no path, and a path without use are rejected', async () => {
+  test('a value of another type, an argument that is not a path, and a path without use are rejected', async () => {
     const { repository, spy } = await open();
     const wrong = 'many' as unknown as number; // as a JavaScript caller
     assert.is(

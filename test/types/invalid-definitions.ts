@@ -98,7 +98,7 @@ export function validators(): void {
 export function kinds(): void {
   // @ts-expect-error no table
   entity('User', { attributes, key });
-  // @ts-expect-error what is no attribute
+  // @ts-expect-error a text in the place of an attribute
   entity('User', { table, attributes: { id: 'string' }, key: { partition: 'id' } });
   // @ts-expect-error a list of optional elements
   list(string().optional());
@@ -106,7 +106,7 @@ export function kinds(): void {
   record(number().default(0));
   // @ts-expect-error a list of versions
   list(version());
-  // @ts-expect-error a map of what is no attribute
+  // @ts-expect-error a map of something other than attributes
   map({ street: String });
   // @ts-expect-error a default of another type
   number().default('0');

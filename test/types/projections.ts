@@ -43,7 +43,7 @@ export async function parts(db: DynamoDb): Promise<void> {
 
   // @ts-expect-error an attribute that a map does not have
   void users.get({ id: 'a' }, { attributes: ['address.stret'] });
-  // @ts-expect-error a part of what is no map
+  // @ts-expect-error a part of an attribute that is not a map
   void users.get({ id: 'a' }, { attributes: ['joined.getTime'] });
   // @ts-expect-error a part of a list
   void users.get({ id: 'a' }, { attributes: ['lines.sku'] });

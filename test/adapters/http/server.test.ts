@@ -118,7 +118,7 @@ test('responds 413 with CORS headers to a page whose body is far too large', asy
 });
 
 const broken: readonly (readonly [string, string | Uint8Array])[] = [
-  ['what is no HTTP', 'hello\r\n\r\n'],
+  ['a line that is not HTTP', 'hello\r\n\r\n'],
   ['headers of more than 16 KB', rawRequest({ headers: { 'X-Long': 'a'.repeat(17_000) } })],
   ['a request line of more than 16 KB', rawRequest({ path: `/${'a'.repeat(17_000)}` })],
   ['a request without a host', 'GET / HTTP/1.1\r\n\r\n'],
