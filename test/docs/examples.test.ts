@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as assert from 'uvu/assert';
-import { type DocumentedExample, markdownExamples, sourceExamples } from '../support/docs/documented-examples.ts';
+import { markdownExamples, sourceExamples, unusedFunctions } from '../support/docs/documented-examples.ts';
 import { documentationPages } from '../support/docs/pages.ts';
 import { suite } from '../support/suite.ts';
 
@@ -20,7 +20,7 @@ test.before(() => {
     join(folder, 'tsconfig.json'),
     JSON.stringify({ extends: '../../tsconfig.json', include: ['.'], exclude: [] }),
   );
-  for (const [index, example] of examples.entries()) writeFileSync(fileOf(index), toModule(example));
+  for (const [index, { code }] of examples.entries()) writeFileSync(fileOf(index), `${code}\n`);
 });
 
 test('more than five examples are found', () => {
@@ -36,6 +36,22 @@ test('all of them compile', () => {
     const where = examples.map((example, index) => `example-${index}.ts is ${example.where}`).join('\n');
     assert.unreachable(`${output}\n${where}`);
   }
+});
+
+test('each can be pasted into a file: it imports what it uses', () => {
+  const incomplete = examples.filter(({ code }) => !/^import /m.test(code));
+  assert.equal(
+    incomplete.map(({ where }) => where),
+    [],
+  );
+});
+
+test('each calls the functions that it defines, so that all of it runs', () => {
+  const partly = examples.filter((example) => example.runs && unusedFunctions(example).length > 0);
+  assert.equal(
+    partly.map((example) => `${example.where}: ${unusedFunctions(example)}`),
+    [],
+  );
 });
 
 for (const [index, { where, code, runs }] of examples.entries()) {
@@ -54,16 +70,3 @@ function runAlone(index: number): void {
 function fileOf(index: number): string {
   return join(folder, `example-${index}.ts`);
 }
-
-/** Examples that import nothing get what the documentation around them takes for granted. */
-function toModule({ code }: DocumentedExample): string {
-  return /^import /m.test(code) ? code : `${surroundings}\n{\n${code}\n}\n`;
-}
-
-const surroundings = `
-import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { AwsDynamoDb } from 'dynarepo/dynamodb';
-import { createServer, fakeCredentials, requestHandler } from 'dynarepo/http';
-import { decodeSnapshot, encodeSnapshot, MemoryDynamoDb, memoryAdmin } from 'dynarepo/memory';
-import { conformanceContext, conformanceSuites } from 'dynarepo/testing';
-`;

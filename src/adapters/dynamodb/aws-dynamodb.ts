@@ -30,6 +30,8 @@ export type AwsDynamoDbOptions = AwsDynamoDbSettings | AwsDynamoDbClients;
  * type as the service would, where the SDK would convert it silently.
  *
  * @example
+ * import { AwsDynamoDb } from 'dynarepo/dynamodb';
+ *
  * const db = new AwsDynamoDb({ region: 'eu-west-1' });
  * const { TableNames } = await db.execute('ListTables', {});
  * db.close();

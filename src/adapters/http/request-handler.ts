@@ -37,6 +37,10 @@ export interface SdkRequestHandler {
  * runs on `db`, in this process and without sockets. Unexpected errors of `db` reach the client's caller unchanged.
  *
  * @example
+ * import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+ * import { fakeCredentials, requestHandler } from 'dynarepo/http';
+ * import { MemoryDynamoDb } from 'dynarepo/memory';
+ *
  * const db = new MemoryDynamoDb();
  * const client = new DynamoDBClient({ region: 'eu-west-1', credentials: fakeCredentials, requestHandler: requestHandler(db) });
  * await client.send(new ListTablesCommand());

@@ -30,6 +30,9 @@ export interface DynamoDbServer {
  * address, requests with another `Host` than localhost (DNS rebinding).
  *
  * @example
+ * import { createServer } from 'dynarepo/http';
+ * import { MemoryDynamoDb } from 'dynarepo/memory';
+ *
  * const server = createServer(new MemoryDynamoDb(), { port: 0 });
  * const endpoint = await server.listen();
  * await server.close();

@@ -58,6 +58,9 @@ export interface MemoryAdminOptions {
  * Returns the admin operations of a database, for a server in front of it.
  *
  * @example
+ * import { createServer } from 'dynarepo/http';
+ * import { MemoryDynamoDb, memoryAdmin } from 'dynarepo/memory';
+ *
  * const db = new MemoryDynamoDb();
  * const server = createServer(db, { admin: memoryAdmin(db) });
  */

@@ -18,6 +18,9 @@ export interface ConformanceContextOptions {
  * Creates the context that conformance tests run in. Tests of one context may run concurrently.
  *
  * @example
+ * import { MemoryDynamoDb } from 'dynarepo/memory';
+ * import { conformanceContext, conformanceSuites } from 'dynarepo/testing';
+ *
  * const db = new MemoryDynamoDb();
  * const capabilities = { indexesLag: false, tablesTakeTime: false };
  * let tables = 0;

@@ -27,13 +27,17 @@ export function markdownExamples(page: Page): DocumentedExample[] {
 export function sourceExamples(root: string): DocumentedExample[] {
   return readSources(root, ['src']).flatMap(({ path, text, comments }) =>
     comments.flatMap((comment) => {
-      const lines = comment.value.split('\n').map((line) => line.replace(/^\s*\* ?/, ''));
-      const start = lines.findIndex((line) => line.startsWith('@example'));
-      if (start < 0) return [];
-      const end = lines.findIndex((line, index) => index > start && line.startsWith('@'));
-      const code = lines.slice(start + 1, end < 0 ? undefined : end).join('\n');
+      const tags = comment.value.replaceAll(/^[^\S\n]*\* ?/gm, '').split(/^(?=@)/m);
+      const blocks = tags.filter((tag) => tag.startsWith('@example')).map((tag) => tag.slice('@example'.length).trim());
       const runs = !/^src\/(adapters\/dynamodb|testing|cli)\//.test(path);
-      return [{ where: `${path}:${lineAt(text, comment.start)}`, code: code.trimEnd(), runs }];
+      return blocks.map((code) => ({ where: `${path}:${lineAt(text, comment.start)}`, code, runs }));
     }),
   );
+}
+
+/** Returns the functions that an example defines and does not use: their bodies would not run with it. */
+export function unusedFunctions({ code }: DocumentedExample): string[] {
+  const defined = [...code.matchAll(/^(?:export )?(?:async )?function\*? (\w+)|^const (\w+) = (?:async )?\(.*=>/gm)];
+  const names = defined.map(([, declared, assigned]) => declared ?? assigned ?? '');
+  return names.filter((name) => [...code.matchAll(new RegExp(`\\b${name}\\b`, 'g'))].length < 2);
 }

@@ -23,9 +23,11 @@ export interface CodeBlock {
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-/** README.md, CONTRIBUTING.md and the pages in docs. */
+/** README.md, CONTRIBUTING.md and the pages in docs and its folders, except those of packages that are installed there. */
 export function documentationPages(): Page[] {
-  const pages = readdirSync(join(root, 'docs')).map((name) => `docs/${name}`);
+  const names = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' });
+  const paths = names.map((name) => `docs/${name.replaceAll('\\', '/')}`);
+  const pages = paths.filter((path) => path.endsWith('.md') && !path.includes('/node_modules/'));
   return ['README.md', 'CONTRIBUTING.md', ...pages.sort()].map(readPage);
 }
 

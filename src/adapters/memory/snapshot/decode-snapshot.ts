@@ -13,6 +13,8 @@ import { type Snapshot, toSnapshot } from './snapshot.ts';
  * @throws DynarepoError - BAD_INPUT: a line is damaged or missing, or was written by a later version of dynarepo; the
  *   message names the line.
  * @example
+ * import { decodeSnapshot, encodeSnapshot, MemoryDynamoDb } from 'dynarepo/memory';
+ *
  * const text = [...encodeSnapshot(new MemoryDynamoDb().snapshot())].join('\n');
  * const db = new MemoryDynamoDb();
  * db.restore(decodeSnapshot(text.split('\n')));

@@ -10,6 +10,8 @@ import { fromSnapshot, type Snapshot } from './snapshot.ts';
  *
  * @throws DynarepoError - BAD_INPUT: it is no snapshot.
  * @example
+ * import { encodeSnapshot, MemoryDynamoDb } from 'dynarepo/memory';
+ *
  * const db = new MemoryDynamoDb();
  * const text = [...encodeSnapshot(db.snapshot())].join('\n');
  */
