@@ -6,6 +6,7 @@
  */
 export type {
   AttributeValue,
+  CalledEntity,
   DynamoDb,
   ExecuteOptions,
   Input,
@@ -13,6 +14,7 @@ export type {
   OperationName,
   Operations,
   Output,
+  RepositoryCall,
   TableDescription,
 } from './domain/dynamodb.ts';
 export type {

@@ -38,6 +38,26 @@ export type TableDescription = NonNullable<Output<'DescribeTable'>['Table']>;
 /** Options of `execute` that are not part of the request. */
 export interface ExecuteOptions {
   readonly abortSignal?: AbortSignal | undefined;
+  /** The call of a repository that sends the request, for decorators of the port; adapters ignore it. */
+  readonly call?: RepositoryCall | undefined;
+}
+
+/** What decorators of the port know of the call of a repository that sends a request. */
+export interface RepositoryCall {
+  /**
+   * The entities of the items in the request: one for each item, in the order of the input (of a batch, table by table); for a
+   * query or scan, those of its results; none for requests about tables. Items that hold unique values come last, without one.
+   */
+  readonly entities: readonly CalledEntity[];
+  /** 1 for the first attempt; each retry of the same request adds 1. */
+  readonly attempt: number;
+}
+
+/** The entity of an item in a request. Plain items have one that is named after their table. */
+export interface CalledEntity {
+  readonly name: string;
+  /** The table's name. */
+  readonly table: string;
 }
 
 /** The names of all operations: 62 of DynamoDB and 4 of DynamoDB Streams. */

@@ -66,7 +66,7 @@ export function checkArgument(subject: string, value: unknown, type: Exclude<Opt
 }
 
 /** Option names of {@link ExecuteOptions}. */
-export const executeOptionNames: OptionNames<ExecuteOptions> = { abortSignal: 'signal' };
+export const executeOptionNames: OptionNames<ExecuteOptions> = { abortSignal: 'signal', call: 'object' };
 
 /** Returns the check of an object with methods, such as `an object with nowMs() and sleep()`. */
 export function withMethods(...names: readonly string[]): OptionCheck {

@@ -52,17 +52,21 @@ export function toConnection(
  */
 export async function send<N extends OperationName, Result>(
   { db, retry }: Connection,
-  { operation, input, decode, translateError }: Request<N, Result>,
+  { operation, input, decode, translateError, entities }: Request<N, Result>,
   { abortSignal }: CallOptions = {},
 ): Promise<Result> {
   // A timer and a signal for each attempt would take as long as the request itself.
   const policy = respondsAtOnce(db) ? { ...retry, endsAttempts: false } : retry;
-  const output = await withRetries(policy, abortSignal, async ({ mayBeApplied, abortSignal: attemptSignal }) => {
-    try {
-      return await db.execute(operation, input, { abortSignal: attemptSignal });
-    } catch (error) {
-      throw error instanceof ServiceError ? translateError(error, mayBeApplied) : error;
-    }
-  });
+  const output = await withRetries(
+    policy,
+    abortSignal,
+    async ({ mayBeApplied, number, abortSignal: attemptSignal }) => {
+      try {
+        return await db.execute(operation, input, { abortSignal: attemptSignal, call: { entities, attempt: number } });
+      } catch (error) {
+        throw error instanceof ServiceError ? translateError(error, mayBeApplied) : error;
+      }
+    },
+  );
   return decode(output);
 }

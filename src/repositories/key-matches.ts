@@ -8,6 +8,7 @@ import { readableJson } from '../domain/values/readable-value.ts';
 
 /** A table with its key attributes, such as that of an entity. */
 export interface Keyed {
+  readonly name: string;
   readonly table: string;
   readonly keys: { readonly table: { readonly entryKey: readonly { readonly name: string }[] } };
 }

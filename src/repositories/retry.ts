@@ -61,6 +61,8 @@ export function retryPolicy(options: RetryOptions | false = {}): RetryPolicy {
 export interface Attempt {
   /** Whether an earlier attempt ended without a clear response, so that its write may have been applied. */
   readonly mayBeApplied: boolean;
+  /** 1 for the first attempt. */
+  readonly number: number;
   /** Ends the attempt. */
   readonly abortSignal: AbortSignal | undefined;
 }
@@ -79,11 +81,13 @@ export async function withRetries<T>(
 ): Promise<T> {
   const backoff = new Backoff(policy, abortSignal);
   let mayBeDone = false;
-  for (;;) {
+  for (let number = 1; ; number += 1) {
     throwIfAborted(abortSignal);
     try {
       const mayBeApplied = mayBeDone;
-      return await inTime(backoff.attemptMs(), abortSignal, (signal) => attempt({ mayBeApplied, abortSignal: signal }));
+      return await inTime(backoff.attemptMs(), abortSignal, (abortSignal) =>
+        attempt({ mayBeApplied, number, abortSignal }),
+      );
     } catch (error) {
       if (!(error instanceof DynarepoError && error.retryable && (await backoff.wait(error.retryAfterMs)))) {
         throw error;

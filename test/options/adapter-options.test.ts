@@ -94,7 +94,7 @@ const sdkValues = {
   requestHandler: ['x', null],
 };
 const details: InvalidValues<ThrottlingReason> = { reason: noText, resource: noText };
-const execute: InvalidValues<ExecuteOptions> = { abortSignal: noSignal };
+const execute: InvalidValues<ExecuteOptions> = { abortSignal: noSignal, call: ['x', 1, null] };
 const local: InvalidValues<DynamoDbLocalOptions> = {
   endpoint: [7, null, 'localhost:8000'],
   image: noText,

@@ -1,4 +1,4 @@
-import type { Input, Item } from '../../domain/dynamodb.ts';
+import type { CalledEntity, Input, Item } from '../../domain/dynamodb.ts';
 import type { ByTable, TableEntry } from '../key-matches.ts';
 import { type Request, tableErrorTranslation } from './request.ts';
 
@@ -34,6 +34,7 @@ export function batchGetRequest(entries: readonly ReadEntry[]): Request<'BatchGe
     input: {
       RequestItems: mapTables(tables, (ofTable) => ({ Keys: ofTable.map(({ key }) => key), ...ofTable[0]?.read })),
     },
+    entities: entitiesOf(tables),
     decode: ({ Responses, UnprocessedKeys }) => ({
       items: Responses ?? {},
       unprocessed: mapTables(Object.entries(UnprocessedKeys ?? {}), (unread) => unread?.Keys ?? []),
@@ -59,6 +60,7 @@ export function batchWriteRequest(
   return {
     operation: 'BatchWriteItem',
     input: reportsUnits ? { RequestItems, ReturnConsumedCapacity: 'TOTAL' } : { RequestItems },
+    entities: entitiesOf(tables),
     decode: ({ UnprocessedItems, ConsumedCapacity }) => ({
       unprocessed: mapTables(Object.entries(UnprocessedItems ?? {}), (writes) =>
         writes.map((write) => write?.PutRequest?.Item ?? write?.DeleteRequest?.Key),
@@ -77,6 +79,10 @@ function byTable<Entry extends TableEntry>(entries: readonly Entry[]): ReadonlyM
     else ofTable.push(entry);
   }
   return tables;
+}
+
+function entitiesOf(tables: ReadonlyMap<string, readonly TableEntry[]>): readonly CalledEntity[] {
+  return [...tables.values()].flatMap((ofTable) => ofTable.map(({ of }) => of));
 }
 
 function mapTables<Value, Result>(

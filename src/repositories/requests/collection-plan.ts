@@ -73,6 +73,7 @@ export function collectionPlan(
   const names = members.map(({ name }) => name);
   return {
     operation: 'Query',
+    entities: members,
     table: by.table,
     index: source.index,
     expressions: { keyCondition },

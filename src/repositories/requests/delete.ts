@@ -36,6 +36,7 @@ function deleteItem<E extends AnyEntity>(
     input: withoutUndefined(writeMembers(entity, writeCondition), { Key: key, ReturnValues: 'ALL_OLD' as const }),
     decode: decodeOld(entity, key),
     entity,
+    entities: [entity],
     transacted: () => undefined,
     translateError: writeErrorTranslation(entity, key, writeCondition),
   };

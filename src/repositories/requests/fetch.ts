@@ -47,6 +47,7 @@ export function fetchRequest(plan: ReadPlan<unknown>, fetch: Fetch): Request<'Qu
       fetchInput(plan, fetch, isCounted),
       printExpressions({ ...expressions, filter: and(unexpired?.(), expressions.filter), projection }),
     ),
+    entities: plan.entities,
     decode({ Count, Items, LastEvaluatedKey, ScannedCount, ConsumedCapacity }) {
       const items = isCounted ? [] : itemsOf(plan, Items);
       const count = isCounted ? Count : fetch.counts && matches ? items.filter(matches).length : items.length;

@@ -72,6 +72,7 @@ function getItemRequest<Result>(
       ...printExpressions({ projection }),
     }),
     entity,
+    entities: [entity],
     decode: (output) => decode(output.Item),
     translateError: tableErrorTranslation(entity.table),
   };

@@ -107,6 +107,7 @@ function putItem<E extends AnyEntity>(entity: E, item: Item, writeCondition: Wri
     input: withoutUndefined(writeMembers(entity, writeCondition), { Item: item }),
     decode: stored,
     entity,
+    entities: [entity],
     transacted: stored,
     translateError: writeErrorTranslation(entity, item, writeCondition),
   };

@@ -25,6 +25,8 @@ import { uniqueItemMatcher, withoutUniqueItems } from './unique-items.ts';
 /** A query or scan, independent of the range to read. */
 export interface ReadPlan<T> {
   readonly operation: 'Query' | 'Scan';
+  /** The entities of the results. */
+  readonly entities: readonly AnyEntity[];
   readonly table: string;
   readonly index: string | undefined;
   readonly expressions: ExpressionTrees;
@@ -98,6 +100,7 @@ function planOf<E extends AnyEntity>(
     source.projected && new Set(source.projected.flatMap(({ name, isHidden }) => (isHidden ? [] : name)));
   return {
     operation: key === undefined ? 'Scan' : 'Query',
+    entities: [entity],
     table: entity.table,
     index: source.index,
     expressions: {

@@ -1,4 +1,4 @@
-import type { Input, Item, OperationName, Output } from '../../domain/dynamodb.ts';
+import type { CalledEntity, Input, Item, OperationName, Output } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { type DynarepoError, type ServiceError, TableNotFoundError } from '../../domain/errors.ts';
 import { isRecord } from '../../domain/is-record.ts';
@@ -12,6 +12,8 @@ import type { UniqueItem } from './unique-items.ts';
 export interface Request<N extends OperationName, Result> {
   readonly operation: N;
   readonly input: Input<N>;
+  /** The entities of its items: see {@link RepositoryCall}. */
+  readonly entities: readonly CalledEntity[];
   /** Converts the output to the caller's result. */
   readonly decode: (output: Output<N>) => Result;
   /** Converts an error of the service to the caller's error. */

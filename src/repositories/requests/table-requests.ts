@@ -8,6 +8,7 @@ export function createTableRequest(entity: AnyEntity): Request<'CreateTable', vo
   return {
     operation: 'CreateTable',
     input: createTableInput(entity),
+    entities: [],
     decode: () => {},
     translateError: (error) => error,
   };
@@ -18,6 +19,7 @@ export function describeTableRequest(table: string): Request<'DescribeTable', Ta
   return {
     operation: 'DescribeTable',
     input: { TableName: table },
+    entities: [],
     decode: ({ Table = {} }) => Table,
     translateError: tableErrorTranslation(table),
   };
@@ -30,6 +32,7 @@ export function describeTimeToLiveRequest(
   return {
     operation: 'DescribeTimeToLive',
     input: { TableName: table },
+    entities: [],
     decode: ({ TimeToLiveDescription }) => TimeToLiveDescription,
     translateError: tableErrorTranslation(table),
   };
@@ -40,6 +43,7 @@ export function enableTimeToLiveRequest(table: string, attribute: string): Reque
   return {
     operation: 'UpdateTimeToLive',
     input: { TableName: table, TimeToLiveSpecification: { Enabled: true, AttributeName: attribute } },
+    entities: [],
     decode: () => {},
     translateError: tableErrorTranslation(table),
   };
@@ -50,6 +54,7 @@ export function deleteTableRequest({ table }: AnyEntity): Request<'DeleteTable',
   return {
     operation: 'DeleteTable',
     input: { TableName: table },
+    entities: [],
     decode: () => {},
     translateError: tableErrorTranslation(table),
   };

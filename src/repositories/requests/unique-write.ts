@@ -71,6 +71,7 @@ function storedItemRequest(entity: AnyEntity, item: Item): Request<'GetItem', It
   return {
     operation: 'GetItem',
     input: { TableName: entity.table, Key: primaryKeyOf(entity, item), ConsistentRead: true },
+    entities: [entity],
     decode: ({ Item: found }) => (isItem(found) ? found : undefined),
     translateError: tableErrorTranslation(entity.table),
   };

@@ -128,6 +128,7 @@ export function updateItem<E extends AnyEntity>(
     }),
     decode: ({ Attributes = {} }) => decodeStored(entity, Attributes, { key, written: true }),
     entity,
+    entities: [entity],
     transacted: () => {
       const stored = known && itemAfter(known, update);
       return stored && decodeStored(entity, stored, { written: true });

@@ -33,6 +33,7 @@ export async function transactGet<Results extends readonly unknown[]>(
 function transactGetRequest(requests: readonly GetRequest<unknown>[]): Request<'TransactGetItems', unknown[]> {
   return {
     operation: 'TransactGetItems',
+    entities: requests.map(({ entity }) => entity),
     // Transactions always read consistently.
     input: { TransactItems: requests.map(({ input: { ConsistentRead, ...input } }) => ({ Get: input })) },
     decode: ({ Responses = [] }) => requests.map(({ decode }, index) => decode({ Item: Responses[index]?.Item })),

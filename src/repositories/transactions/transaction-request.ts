@@ -26,6 +26,7 @@ export function transactWriteRequest(plan: TransactionPlan): Request<'TransactWr
   return {
     operation: 'TransactWriteItems',
     input: { TransactItems: actions, ClientRequestToken: token },
+    entities: completed.map(({ entity }) => entity),
     decode: () => completed.map(({ transacted }) => transacted()),
     translateError: transactionErrorTranslation(plan),
   };
