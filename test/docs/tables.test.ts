@@ -1,6 +1,5 @@
 import * as dynarepo from 'dynarepo';
 import {
-  type AnyAttribute,
   anyValue,
   bigint,
   bigintSet,
@@ -36,6 +35,7 @@ import {
   updatedAt,
   version,
 } from 'dynarepo';
+import type { AnyAttribute } from 'dynarepo/types';
 import * as assert from 'uvu/assert';
 import { readPage } from '../support/docs/pages.ts';
 import { suite } from '../support/suite.ts';

@@ -3,7 +3,6 @@ import {
   type BatchWriteOptions,
   batchGet,
   batchWrite,
-  type CollectionOptions,
   type CountOptions,
   collection,
   entity,
@@ -11,7 +10,6 @@ import {
   type GetOptions,
   type HydrateOptions,
   items,
-  type MissingOptions,
   number,
   type PlainQueryOptions,
   type PlainScanOptions,
@@ -29,13 +27,13 @@ import {
   string,
   table,
   type UpdateOptions,
-  type VersionedWriteOptions,
   type WaitOptions,
   type WriteManyOptions,
   type WriteOptions,
   type Writes,
 } from 'dynarepo';
 import { MemoryDynamoDb } from 'dynarepo/memory';
+import type { CollectionOptions, MissingOptions, VersionedWriteOptions } from 'dynarepo/types';
 import * as assert from 'uvu/assert';
 import { SpyingDynamoDb } from '../repositories/spying-dynamodb.ts';
 import { suite } from '../support/suite.ts';

@@ -8,11 +8,11 @@ import {
   not,
   number,
   or,
-  type PathsOf,
   string,
   stringSet,
   type UpdateAction,
 } from 'dynarepo';
+import type { PathsOf } from 'dynarepo/types';
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';

@@ -9,10 +9,10 @@ import {
   not,
   number,
   or,
-  type PathsOf,
   string,
   stringSet,
 } from 'dynarepo';
+import type { PathsOf } from 'dynarepo/types';
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';

@@ -10,9 +10,9 @@ import {
   ServiceError,
   string,
   stringSet,
-  type UpdateCallback,
   version,
 } from 'dynarepo';
+import type { UpdateCallback } from 'dynarepo/types';
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';

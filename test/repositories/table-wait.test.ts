@@ -1,4 +1,5 @@
-import { AbortedError, type DynamoDb, ServiceError, type TableDescription, TimeoutError } from 'dynarepo';
+import { AbortedError, type DynamoDb, ServiceError, TimeoutError } from 'dynarepo';
+import type { TableDescription } from 'dynarepo/types';
 import * as assert from 'uvu/assert';
 import { toConnection } from '../../src/repositories/connection.ts';
 import { findTable, waitUntilActive, waitUntilGone } from '../../src/repositories/table-wait.ts';

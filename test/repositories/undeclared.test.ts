@@ -1,18 +1,5 @@
-import {
-  and,
-  ConflictError,
-  entity,
-  key,
-  list,
-  map,
-  number,
-  string,
-  stringSet,
-  type TextPath,
-  table,
-  union,
-  version,
-} from 'dynarepo';
+import { and, ConflictError, entity, key, list, map, number, string, stringSet, table, union, version } from 'dynarepo';
+import type { TextPath } from 'dynarepo/types';
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';

@@ -1,14 +1,5 @@
-import {
-  ConflictError,
-  DynarepoError,
-  entity,
-  number,
-  StoredValueError,
-  string,
-  type Upcast,
-  union,
-  version,
-} from 'dynarepo';
+import { ConflictError, DynarepoError, entity, number, StoredValueError, string, union, version } from 'dynarepo';
+import type { Upcast } from 'dynarepo/types';
 import * as assert from 'uvu/assert';
 import { type AdapterUnderTest, adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';

@@ -11,7 +11,6 @@ import {
   type EntityRepository,
   entity,
   epochMilliseconds,
-  type IndexQueryKeyOf,
   mapUnion,
   migrated,
   type NewOf,
@@ -19,7 +18,6 @@ import {
   olderForm,
   oneOf,
   openMap,
-  type PathsOf,
   string,
   stringSet,
   ttl,
@@ -27,6 +25,7 @@ import {
   updatedAt,
   version,
 } from 'dynarepo';
+import type { IndexQueryKeyOf, PathsOf } from 'dynarepo/types';
 import type { Equal, Expect } from './equal.ts';
 
 const Session = entity('Session', {

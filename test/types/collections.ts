@@ -6,8 +6,6 @@ import {
   type DynamoDb,
   type EntityOf,
   entity,
-  type Grouped,
-  type IndexPartitionKeyOf,
   key,
   number,
   oneOf,
@@ -15,6 +13,7 @@ import {
   string,
   table,
 } from 'dynarepo';
+import type { Grouped, IndexPartitionKeyOf } from 'dynarepo/types';
 import type { Equal, Expect } from './equal.ts';
 
 const App = table('app', {

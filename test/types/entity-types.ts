@@ -1,7 +1,6 @@
 // The exact types of entities, keys and paths; compiled by the type check, never run.
 import {
   type AnyEntity,
-  type Attributes,
   and,
   beginsWith,
   between,
@@ -20,8 +19,6 @@ import {
   epochSeconds,
   gt,
   type IndexEntityOf,
-  type IndexNameOf,
-  type IndexQueryKeyOf,
   isoDate,
   json,
   type KeyOf,
@@ -33,14 +30,13 @@ import {
   numberSet,
   oneOf,
   or,
-  type PathsOf,
-  type QueryKeyOf,
   record,
   repository,
   string,
   stringSet,
   version,
 } from 'dynarepo';
+import type { Attributes, IndexNameOf, IndexQueryKeyOf, PathsOf, QueryKeyOf } from 'dynarepo/types';
 import type { Equal, Expect } from './equal.ts';
 
 const User = entity('User', {

@@ -4,13 +4,13 @@ import {
   between,
   entity,
   type IndexEntityOf,
-  type IndexQueryKeyOf,
   isoDate,
   type KeyOf,
   oneOf,
   string,
   stringSet,
 } from 'dynarepo';
+import type { IndexQueryKeyOf } from 'dynarepo/types';
 import type { Equal, Expect } from './equal.ts';
 
 const attributes = {

@@ -7,7 +7,6 @@ import {
   entity,
   gt,
   type IndexEntityOf,
-  type IndexQueryKeyOf,
   isoDate,
   type KeyOf,
   list,
@@ -15,13 +14,12 @@ import {
   map,
   type NewOf,
   number,
-  type PathsOf,
-  type QueryKeyOf,
   repository,
   string,
   stringSet,
   version,
 } from 'dynarepo';
+import type { IndexQueryKeyOf, PathsOf, QueryKeyOf } from 'dynarepo/types';
 
 const User = entity('User', {
   table: 'users',

@@ -11,16 +11,13 @@ import {
   gt,
   gte,
   type IndexEntityOf,
-  type IndexQueryKeyOf,
   isoDate,
   type KeyOf,
   key,
   type NewOf,
   number,
   oneOf,
-  type PartitionKeyOf,
   padded,
-  type QueryKeyOf,
   type Repository,
   repository,
   string,
@@ -28,6 +25,7 @@ import {
   table,
   version,
 } from 'dynarepo';
+import type { IndexQueryKeyOf, PartitionKeyOf, QueryKeyOf } from 'dynarepo/types';
 import type { Equal, Expect } from './equal.ts';
 
 const App = table('app', {

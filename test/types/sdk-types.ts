@@ -1,6 +1,7 @@
 // The port's own types of operations that older versions of the SDK lack are those of the newest; compiled, never run.
 import type * as sdk from '@aws-sdk/client-dynamodb';
-import type { Input, Operations } from 'dynarepo';
+import type { Input } from 'dynarepo';
+import type { Operations } from 'dynarepo/types';
 import type { Equal, Expect } from './equal.ts';
 
 /** Requests. */

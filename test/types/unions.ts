@@ -6,7 +6,6 @@ import {
   EntityRepository,
   entity,
   type IndexEntityOf,
-  type IndexNameOf,
   type KeyOf,
   type NewOf,
   number,
@@ -16,6 +15,7 @@ import {
   union,
   version,
 } from 'dynarepo';
+import type { IndexNameOf } from 'dynarepo/types';
 import type { Equal, Expect } from './equal.ts';
 
 const shared = { id: string(), name: string(), at: number(), version: version() };

@@ -13,7 +13,7 @@ export function forbiddenImports(files: readonly SourceFile[]): string[] {
   });
 }
 
-/** Finds relative imports of a folder, a file without extension, or an entry point of the package. */
+/** Finds relative imports of a folder, a file without extension, or an entry point other than the types. */
 export function folderImports(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) =>
     file.imports
@@ -87,7 +87,8 @@ function isAllowed(layer: Layer, from: string, { specifier, isType }: Import): b
 }
 
 function isEntryPointFrom(from: string, specifier: string): boolean {
-  return entryPointFiles.includes(resolveFrom(from, specifier));
+  const path = resolveFrom(from, specifier);
+  return entryPointFiles.includes(path) && path !== 'src/types.ts';
 }
 
 function targets(file: SourceFile): string[] {

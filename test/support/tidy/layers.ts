@@ -13,6 +13,7 @@ export interface Layer {
 const sdkTypes = ['type @aws-sdk/client-dynamodb', 'type @aws-sdk/client-dynamodb-streams'];
 const entryPoints = [
   'dynarepo',
+  'dynarepo/types',
   'dynarepo/dynamodb',
   'dynarepo/memory',
   'dynarepo/http',
@@ -23,6 +24,7 @@ const entryPoints = [
 /** The files of the package's entry points; only these may re-export from other files. */
 export const entryPointFiles: readonly string[] = [
   'src/index.ts',
+  'src/types.ts',
   'src/adapters/dynamodb/index.ts',
   'src/adapters/memory/index.ts',
   'src/adapters/http/index.ts',
@@ -32,7 +34,8 @@ export const entryPointFiles: readonly string[] = [
 
 /** The allowed imports; every other import is an error. */
 export const layers: readonly Layer[] = [
-  { path: 'src/index.ts', mayImport: ['src/domain/', 'src/repositories/'], packages: [] },
+  { path: 'src/index.ts', mayImport: ['src/domain/', 'src/repositories/', 'src/types.ts'], packages: [] },
+  { path: 'src/types.ts', mayImport: ['src/domain/', 'src/repositories/'], packages: [] },
   { path: 'src/domain/', mayImport: [], packages: [] },
   {
     path: 'src/domain/dynamodb.ts',
@@ -284,6 +287,7 @@ export const layers: readonly Layer[] = [
 /** Paths whose code also runs in a browser and must not use features of Node. */
 export const portablePaths: readonly string[] = [
   'src/index.ts',
+  'src/types.ts',
   'src/domain/',
   'src/repositories/',
   'src/adapters/memory/',

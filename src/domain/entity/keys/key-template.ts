@@ -21,6 +21,11 @@ export interface Padded<Name extends string> {
   readonly width: number;
 }
 
+/** The names in the slots of a key template, in order. */
+type SlotNames<Slots extends readonly unknown[]> = {
+  readonly [I in keyof Slots]: Slots[I] extends Padded<infer Name> ? Name : Slots[I];
+};
+
 /**
  * Declares the form of a key attribute: a text with the names of properties, in order of importance.
  *
@@ -29,17 +34,17 @@ export interface Padded<Name extends string> {
  *
  * @throws DynarepoError - `BAD_DEFINITION`: it contains something other than names and `padded()`.
  */
-export function key<const Names extends readonly string[]>(
+export function key<const Slots extends readonly (string | Padded<string>)[]>(
   texts: TemplateStringsArray,
-  ...properties: { readonly [I in keyof Names]: Names[I] | Padded<Names[I]> }
-): KeyTemplate<Names> {
+  ...properties: Slots
+): KeyTemplate<SlotNames<Slots>> {
   const slots: readonly unknown[] = properties;
   const named = slots.map((slot) => (isRecord(slot) ? slot.name : slot));
   if (!Array.isArray(texts) || ![...texts, ...named].every((text) => typeof text === 'string')) {
     throw badDefinition(`a key template has texts, names and padded(): key\`CUSTOMER#\${'id'}\``);
   }
   return Object.freeze({
-    [names]: named as readonly string[] as Names, // the names that the types of the arguments list
+    [names]: named as readonly unknown[] as SlotNames<Slots>, // the names that the types of the arguments list
     texts: [...texts],
     widths: slots.map((slot) => (isRecord(slot) ? Number(slot.width) : undefined)),
   });
