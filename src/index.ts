@@ -56,7 +56,7 @@ export { type AnyEntity, type Entity, entity } from './domain/entity/entity.ts';
 export { decodeItem, encodeEntity, encodeKey, keyOf } from './domain/entity/entity-codec.ts';
 export type { ChangesOf, EntityOf, IndexEntityOf, KeyOf, NewOf } from './domain/entity/entity-types.ts';
 export { ExactNumber } from './domain/entity/exact-number.ts';
-export { key, padded } from './domain/entity/keys/key-template.ts';
+export { key, padded, textOf } from './domain/entity/keys/key-template.ts';
 export { type Table, table } from './domain/entity/table.ts';
 export { type Union, union } from './domain/entity/union.ts';
 export type { Validator } from './domain/entity/validator.ts';

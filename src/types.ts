@@ -51,7 +51,7 @@ export type {
   PathsOf,
   QueryKeyOf,
 } from './domain/entity/entity-types.ts';
-export type { KeyTemplate, Padded } from './domain/entity/keys/key-template.ts';
+export type { KeySlot, KeyTemplate, SlotForm, TextOptions } from './domain/entity/keys/key-template.ts';
 export type { MapKind, MapMembers, MapUnionKind, OpenMapKind } from './domain/entity/map-kind.ts';
 export type * from './domain/entity/paths/attribute-path.ts';
 export type { UndeclaredPaths } from './domain/entity/paths/undeclared-paths.ts';

@@ -23,6 +23,7 @@ import {
   string,
   stringSet,
   table,
+  textOf,
   version,
 } from 'dynarepo';
 import type { IndexQueryKeyOf, PartitionKeyOf, QueryKeyOf } from 'dynarepo/types';
@@ -135,6 +136,8 @@ export function found<E extends AnyEntity>(of: E, db: DynamoDb, by: KeyOf<E>): P
 export function definitions(): void {
   // @ts-expect-error an attribute that is not declared
   entity('A', { table: App, attributes, key: { partition: key`C#${'customer'}`, sort: key`P` } });
+  // @ts-expect-error an attribute that is not declared, as a text
+  entity('A', { table: App, attributes, key: { partition: key`C`, sort: key`I#${textOf('nmber')}` } });
   // @ts-expect-error an attribute that is not declared, padded
   entity('A', { table: App, attributes, key: { partition: key`C`, sort: key`I#${padded('nmber', 8)}` } });
   // @ts-expect-error a set
@@ -157,6 +160,8 @@ export function definitions(): void {
   key`x${5}`;
   // @ts-expect-error no width
   padded('number');
+  // @ts-expect-error a letter case that does not exist
+  textOf('customerId', { case: 'title' });
   // @ts-expect-error no key
   table('app', { indexes: {} });
   // @ts-expect-error several attributes in the key of a table

@@ -36,15 +36,19 @@ function checkTemplate(
   if (!isShared) {
     throw badDefinition(`${role} is a key template, which needs a table defined by table()`);
   }
-  const { texts, widths } = template;
+  const { texts, forms } = template;
   const names = distinctNames(role, namesOfTemplate(template), declared);
   if (names.length === 0 && texts[0] === '') throw badDefinition(`${role} is empty`);
   for (const [index, name] of names.entries()) {
     const type = declared.get(name)?.codec.type;
-    const isPadded = widths[index] !== undefined;
+    const { width, text } = forms[index] ?? {};
+    const isPadded = width !== undefined;
     if (type === 'B') throw badDefinition(`${role}: "${name}" is stored as B: a key template needs S or N`);
     if (isPadded && type !== 'N') throw badDefinition(`${role}: padded("${name}") needs a number, stored as N`);
-    if (isSort && type === 'N' && !isPadded) {
+    if (type === 'N' && (text === 'lower' || text === 'upper')) {
+      throw badDefinition(`${role}: "${name}" is a number, which has no ${text} case`);
+    }
+    if (isSort && type === 'N' && !isPadded && text === undefined) {
       throw badDefinition(`${role}: number "${name}" would sort as text: use padded('${name}', digits)`);
     }
     if (!isPadded && index + 1 < names.length && texts[index + 1] === '') {

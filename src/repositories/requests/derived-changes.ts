@@ -2,7 +2,6 @@ import type { AttributeValue, Item } from '../../domain/dynamodb.ts';
 import type { DerivedAttribute } from '../../domain/entity/derived.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { Field } from '../../domain/entity/fields.ts';
-import { withKeyProperties } from '../../domain/entity/keys/decode-key.ts';
 import { withoutValidators } from '../../domain/entity/validate.ts';
 import { badInput, childLocation } from '../../domain/entity/value-location.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
@@ -15,7 +14,7 @@ import { setOrRemove } from './stored-actions.ts';
 
 /** What is known of the item that an update changes. */
 export interface KnownItem {
-  /** The attributes of the primary key's properties. */
+  /** The primary key, with the attributes of its properties. */
   readonly key: Item;
   /** The attributes of the entity as read, if the caller passed it; an absent one is absent from the item. */
   readonly read: Item | undefined;
@@ -25,9 +24,13 @@ export interface KnownItem {
 
 /** Returns what is known of the item of a key or entity. */
 export function knownItem(entity: AnyEntity, target: object, { key, mayCreate }: Omit<KnownItem, 'read'>): KnownItem {
-  const complete = withKeyProperties(entity.keys.composedKey, key);
+  const { besideKey } = entity.keys;
+  const complete = besideKey.length === 0 ? key : { ...key, ...encodedProperties(entity, besideKey, target) };
   const isBareKey = Object.keys(target).every((name) => entity.keyNames.includes(name));
-  const read = mayCreate || isBareKey ? undefined : withoutValidators(() => readProperties(entity, target));
+  const read =
+    mayCreate || isBareKey
+      ? undefined
+      : withoutValidators(() => encodedProperties(entity, derivedFields(entity), target));
   return { key: complete, read, mayCreate };
 }
 
@@ -82,10 +85,14 @@ function changesOfAll(
   );
 }
 
-/** Encodes the properties of derived attributes that an entity has. */
-function readProperties(entity: AnyEntity, target: object): Item {
+function derivedFields({ derived }: AnyEntity): readonly Field[] {
+  return derived.flatMap(({ fields }) => fields);
+}
+
+/** Encodes those of some properties that an entity or key has. */
+function encodedProperties(entity: AnyEntity, fields: readonly Field[], target: object): Item {
   const item: Item = {};
-  for (const { name, attributeName, encode } of entity.derived.flatMap(({ fields }) => fields)) {
+  for (const { name, attributeName, encode } of fields) {
     const value = ownProperty(target, name);
     const stored = value === undefined ? undefined : encode(value, childLocation({ segment: entity.name }, name));
     if (stored !== undefined) setAttribute(item, attributeName, stored);

@@ -106,7 +106,7 @@ export function saveRequest<E extends AnyEntity>(
     ),
     returning: options.returning,
   };
-  const write = (each: ItemUpdate) => updateItem(entity, key, all, each);
+  const write = (each: ItemUpdate) => updateItem(entity, item, all, each);
   return uniqueWrite(entity, conditions, { item, write, change: all, before: previous });
 }
 

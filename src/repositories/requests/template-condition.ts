@@ -1,7 +1,7 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import { stringCodec } from '../../domain/entity/codecs/scalar-codecs.ts';
 import type { TemplatePart } from '../../domain/entity/keys/key-part.ts';
-import { parseText, slotText, type TemplateSlot } from '../../domain/entity/keys/text-template.ts';
+import { inCase, parseText, slotText, type TemplateSlot } from '../../domain/entity/keys/text-template.ts';
 import { badInput, type ValueLocation } from '../../domain/entity/value-location.ts';
 import { path } from '../../domain/expressions/document-path.ts';
 import type { SortCondition } from '../../domain/expressions/sort-condition.ts';
@@ -68,16 +68,22 @@ export function prefixCondition(name: string, prefix: string): Condition | undef
 }
 
 function toRange(slot: TemplateSlot, condition: SortCondition<unknown>, location: ValueLocation): ValueRange {
+  const { codec } = slot.field;
   const textOf = (value: unknown) => {
-    const { codec } = slot.field;
+    if (codec.type === 'N' && slot.width === undefined) {
+      throw badInput(
+        location,
+        'has no leading zeros in the key, which sorts it as text: this condition needs padded()',
+      );
+    }
     const stored = (codec.encodeOperand ?? codec.encode)(value, location);
     return slotText({ ...slot, separator: undefined }, stored, location);
   };
   switch (condition.kind) {
     case 'begins_with': {
-      const { type } = slot.field.codec;
-      if (type !== 'S') throw badInput(location, `is stored as ${type}, which this condition does not support`);
-      return { prefix: stringCodec.encode(condition.prefix, location)?.S ?? '' };
+      if (codec.type !== 'S')
+        throw badInput(location, `is stored as ${codec.type}, which this condition does not support`);
+      return { prefix: inCase(slot.text, stringCodec.encode(condition.prefix, location)?.S ?? '') };
     }
     case 'between':
       return { lower: textOf(condition.lower), upper: textOf(condition.upper) };

@@ -3,7 +3,6 @@ import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { decodeStored, encodeKey } from '../../domain/entity/entity-codec.ts';
 import type { ChangesOf, EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
 import { checkNames } from '../../domain/entity/fields.ts';
-import { withKeyProperties } from '../../domain/entity/keys/decode-key.ts';
 import { memberOfTarget } from '../../domain/entity/union-members.ts';
 import { badInput, childLocation } from '../../domain/entity/value-location.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
@@ -16,7 +15,7 @@ import { checkUpdateSize } from './check-item-size.ts';
 import { derivedChanges, knownItem } from './derived-changes.ts';
 import { newestOwnItem, schemaActions } from './own-item.ts';
 import { type AfterConflict, withParentMaps } from './parent-maps.ts';
-import { changeableFields, pathNamed } from './primary-key.ts';
+import { changeableFields, pathNamed, primaryKeyOf } from './primary-key.ts';
 import { type WriteRequest, withoutUndefined } from './request.ts';
 import type { RequestContext } from './request-context.ts';
 import { toReturning } from './returned.ts';
@@ -98,7 +97,7 @@ export function updateRequest<E extends AnyEntity>(
       now: context.now,
       returning: options.returning,
     };
-    const write = (each: ItemUpdate) => updateItem(entity, key, all, each) as UpdateRequest<E>; // the item is not known
+    const write = (each: ItemUpdate) => updateItem(entity, known.key, all, each) as UpdateRequest<E>; // the item is not known
     return uniqueWrite(entity, conditions, { item: key, write, change: all });
   };
   return options.createParents ? withParentMaps({ entity, actions: timed, toRequest }) : toRequest(timed);
@@ -110,15 +109,20 @@ export interface ItemUpdate extends WriteCondition, ReturningOption<keyof Return
   readonly known?: Item | undefined;
 }
 
-/** Builds a request that changes an item, increments its version and returns the item as stored. */
+/**
+ * Builds a request that changes an item, increments its version and returns the item as stored.
+ *
+ * @param item - its primary key, with the properties that it is made from.
+ */
 export function updateItem<E extends AnyEntity>(
   entity: E,
-  key: Item,
+  item: Item,
   actions: readonly UpdateAction[],
   { known, returning, ...writeCondition }: ItemUpdate,
 ): SaveRequest<E> {
+  const key = primaryKeyOf(entity, item);
   const mayCreate = writeCondition.existence !== 'must exist';
-  const update = [...(mayCreate ? keyPropertyActions(entity, key) : []), ...actions, ...versionIncrement(entity)];
+  const update = [...(mayCreate ? keyPropertyActions(entity, item) : []), ...actions, ...versionIncrement(entity)];
   checkUpdateSize(entity, key, update);
   const request: SaveRequest<E> = {
     operation: 'UpdateItem',
@@ -162,10 +166,9 @@ export function createsItem(entity: AnyEntity, actions: readonly UpdateAction[])
 }
 
 /** Returns the actions that store the properties of a composed key in an item that the update may create. */
-function keyPropertyActions({ keys }: AnyEntity, key: Item): UpdateAction[] {
-  const complete = withKeyProperties(keys.composedKey, key);
+function keyPropertyActions({ keys }: AnyEntity, item: Item): UpdateAction[] {
   return keys.besideKey.flatMap(({ attributeName }) => {
-    const value = attributeOf(complete, attributeName);
+    const value = attributeOf(item, attributeName);
     return value === undefined
       ? []
       : [{ kind: 'set', path: path(attributeName), value: { kind: 'value', value } } as const];

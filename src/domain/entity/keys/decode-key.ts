@@ -3,7 +3,7 @@ import { attributeOf, setAttribute } from '../../values/attribute-value.ts';
 import { parseNumber } from '../../values/decimal.ts';
 import { valuesEqual } from '../../values/equality.ts';
 import type { KeyPart } from './key-part.ts';
-import { parseText, slotValue } from './text-template.ts';
+import { inCase, parseText, slotValue } from './text-template.ts';
 
 /** Returns whether an item's key attributes are texts that an entity's templates make: then it is an item of the entity. */
 export function hasOwnKey(parts: readonly KeyPart[], item: Item): boolean {
@@ -36,7 +36,7 @@ export function differingPart(parts: readonly KeyPart[], item: Item): KeyPart | 
     if (values === undefined) return true;
     return !part.fields.every(({ attributeName }, index) => {
       const stored = attributeOf(item, attributeName);
-      return stored === undefined || valuesEqual(canonical(stored), values[index]);
+      return stored === undefined || valuesEqual(inKey(part, index, canonical(stored)), values[index]);
     });
   });
 }
@@ -47,6 +47,12 @@ function valuesIn(part: KeyPart, item: Item): readonly AttributeValue[] | undefi
   if (part.kind === 'property') return stored && [canonical(stored)];
   const texts = parseText(part.template, stored?.S);
   return texts && part.template.slots.map((slot, index) => slotValue(slot, texts[index] ?? ''));
+}
+
+/** Returns a property's value in the letter case that it has in the key. */
+function inKey(part: KeyPart, index: number, value: AttributeValue): AttributeValue {
+  const form = part.kind === 'template' ? part.template.slots[index]?.text : undefined;
+  return form === undefined || value.S === undefined ? value : { S: inCase(form, value.S) };
 }
 
 function canonical(value: AttributeValue): AttributeValue {

@@ -10,20 +10,32 @@ export interface KeyTemplate<Names> {
   readonly [names]: Names;
   /** The texts before, between and after the properties. */
   readonly texts: readonly string[];
-  /** The width of each padded property. */
-  readonly widths: readonly (number | undefined)[];
+  /** The form of each property. */
+  readonly forms: readonly SlotForm[];
 }
 
-/** A property with leading zeros in a key template, created by {@link padded}. */
-export interface Padded<Name extends string> {
+/** The form of a property in a key template. Default: its text, without the punctuation before it. */
+export interface SlotForm {
+  /** Number of digits, with leading zeros. */
+  readonly width?: number | undefined;
+  /** Any text, in the letter case of the property, or in lower or upper case. */
+  readonly text?: 'same' | 'lower' | 'upper' | undefined;
+}
+
+/** A property with its form in a key template, created by {@link padded} or {@link textOf}. */
+export interface KeySlot<Name extends string> extends SlotForm {
   readonly name: Name;
-  /** Number of digits. */
-  readonly width: number;
+}
+
+/** Options of {@link textOf}. */
+export interface TextOptions {
+  /** The letter case in the key; the property keeps its own. Default: that of the property. */
+  readonly case?: 'lower' | 'upper' | undefined;
 }
 
 /** The names in the slots of a key template, in order. */
 type SlotNames<Slots extends readonly unknown[]> = {
-  readonly [I in keyof Slots]: Slots[I] extends Padded<infer Name> ? Name : Slots[I];
+  readonly [I in keyof Slots]: Slots[I] extends KeySlot<infer Name> ? Name : Slots[I];
 };
 
 /**
@@ -32,21 +44,21 @@ type SlotNames<Slots extends readonly unknown[]> = {
  * For ``key`INVOICE#${padded('number', 8)}` `` the attribute of invoice 17 is `INVOICE#00000017`. A value cannot contain the
  * text that follows it, nor the last value the punctuation before it, so that each key has one reading.
  *
- * @throws DynarepoError - `BAD_DEFINITION`: it contains something other than names and `padded()`.
+ * @throws DynarepoError - `BAD_DEFINITION`: it contains something other than names, `padded()` and `textOf()`.
  */
-export function key<const Slots extends readonly (string | Padded<string>)[]>(
+export function key<const Slots extends readonly (string | KeySlot<string>)[]>(
   texts: TemplateStringsArray,
   ...properties: Slots
 ): KeyTemplate<SlotNames<Slots>> {
   const slots: readonly unknown[] = properties;
   const named = slots.map((slot) => (isRecord(slot) ? slot.name : slot));
   if (!Array.isArray(texts) || ![...texts, ...named].every((text) => typeof text === 'string')) {
-    throw badDefinition(`a key template has texts, names and padded(): key\`CUSTOMER#\${'id'}\``);
+    throw badDefinition(`a key template has texts, names, padded() and textOf(): key\`CUSTOMER#\${'id'}\``);
   }
   return Object.freeze({
     [names]: named as readonly unknown[] as SlotNames<Slots>, // the names that the types of the arguments list
     texts: [...texts],
-    widths: slots.map((slot) => (isRecord(slot) ? Number(slot.width) : undefined)),
+    forms: slots.map((slot) => (isRecord(slot) ? slot : {})),
   });
 }
 
@@ -56,11 +68,27 @@ export function key<const Slots extends readonly (string | Padded<string>)[]>(
  *
  * @throws DynarepoError - `BAD_DEFINITION`: the width is not a whole number from 1 to 38.
  */
-export function padded<const Name extends string>(name: Name, width: number): Padded<Name> {
+export function padded<const Name extends string>(name: Name, width: number): KeySlot<Name> {
   if (typeof name === 'string' && Number.isSafeInteger(width) && width >= 1 && width <= numberPrecision) {
     return Object.freeze({ name, width });
   }
   throw badDefinition(`padded() needs an attribute and 1 to ${numberPrecision} digits: padded('number', 8)`);
+}
+
+/**
+ * Puts the text of a property into a key template as other libraries write it: any characters, also the punctuation before it,
+ * and numbers without leading zeros, which a query finds by their values only. A property that is read from a key alone, as in an
+ * index that projects only keys, has the letter case of the key.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: the options are invalid.
+ */
+export function textOf<const Name extends string>(name: Name, options: TextOptions = {}): KeySlot<Name> {
+  const { case: letterCase, ...others } = isRecord(options) ? options : { case: options };
+  const isKnown = letterCase === undefined || letterCase === 'lower' || letterCase === 'upper';
+  if (typeof name === 'string' && isKnown && Object.keys(others).length === 0) {
+    return Object.freeze({ name, text: letterCase ?? 'same' });
+  }
+  throw badDefinition(`textOf() needs an attribute, and as case 'lower' or 'upper': textOf('id', { case: 'lower' })`);
 }
 
 /** Returns whether a value was created by {@link key}. */

@@ -2,7 +2,7 @@ import type { AttributeValue } from '../../dynamodb.ts';
 import { parseNumber } from '../../values/decimal.ts';
 import type { Field } from '../fields.ts';
 import { badInput, type ValueLocation } from '../value-location.ts';
-import { type KeyTemplate, namesOfTemplate } from './key-template.ts';
+import { type KeyTemplate, namesOfTemplate, type SlotForm } from './key-template.ts';
 
 /** How properties make a text, and back. */
 export interface TextTemplate {
@@ -12,14 +12,12 @@ export interface TextTemplate {
 }
 
 /** One property in a text. */
-export interface TemplateSlot {
+export interface TemplateSlot extends SlotForm {
   readonly field: Field;
   /** The text before the value. */
   readonly before: string;
   /** The text after the value, up to the next one. */
   readonly after: string;
-  /** Number of digits to pad to. */
-  readonly width: number | undefined;
   /** The text that the value cannot contain. */
   readonly separator: string | undefined;
 }
@@ -29,12 +27,13 @@ export function toTextTemplate(
   template: KeyTemplate<readonly string[]>,
   fieldNamed: (name: string) => Field,
 ): TextTemplate {
-  const { texts, widths } = template;
+  const { texts, forms } = template;
   const slots = namesOfTemplate(template).map((name, index): TemplateSlot => {
-    const [before = '', after = '', width] = [texts[index], texts[index + 1], widths[index]];
+    const [before = '', after = '', { width, text } = {}] = [texts[index], texts[index + 1], forms[index]];
     // A text that continues the punctuation before the last value belongs to the longer key of another entity.
-    const separator = after === '' ? /[^\p{L}\p{N}]$/u.exec(before)?.[0] : after;
-    return { field: fieldNamed(name), before, after, width, separator: width === undefined ? separator : undefined };
+    const continued = text === undefined ? /[^\p{L}\p{N}]$/u.exec(before)?.[0] : undefined;
+    const separator = width === undefined ? after || continued : undefined;
+    return { field: fieldNamed(name), before, after, width, text, separator };
   });
   return { slots, end: texts.at(-1) ?? '' };
 }
@@ -45,11 +44,11 @@ export function toTextTemplate(
  * @throws DynarepoError - `BAD_INPUT`: it is empty, contains the separator, or is not a number that can be padded.
  */
 export function slotText(
-  { width, separator }: TemplateSlot,
+  { width, text: form, separator }: TemplateSlot,
   value: AttributeValue | undefined,
   location: ValueLocation,
 ): string {
-  const text = value?.S ?? value?.N ?? '';
+  const text = inCase(form, value?.S ?? value?.N ?? '');
   if (width !== undefined) {
     if (/^[0-9]+$/.test(text) && text.length <= width) return text.padStart(width, '0');
     throw badInput(location, `is ${text}, but its key has ${width} digits for it: a whole number from 0`);
@@ -77,6 +76,12 @@ export function parseText({ slots, end }: TextTemplate, text: unknown): readonly
   return text.slice(position) === end ? values : undefined;
 }
 
+/** Returns a text in the letter case of a slot. */
+export function inCase(form: SlotForm['text'], text: string): string {
+  if (form === 'lower') return text.toLowerCase();
+  return form === 'upper' ? text.toUpperCase() : text;
+}
+
 /** Returns the attribute value of a text in a slot. */
 export function slotValue({ field, width }: TemplateSlot, text: string): AttributeValue {
   if (field.codec.type !== 'N') return { S: text };
@@ -89,8 +94,8 @@ function endOfValue({ width, after }: TemplateSlot, text: string, start: number)
   return end === -1 ? text.length : end;
 }
 
-function isSlotText({ field, width, separator }: TemplateSlot, text: string): boolean {
+function isSlotText({ field, width, text: form, separator }: TemplateSlot, text: string): boolean {
   if (width !== undefined) return text.length === width && /^[0-9]+$/.test(text);
-  if (text === '' || (separator !== undefined && text.includes(separator))) return false;
+  if (text === '' || text !== inCase(form, text) || (separator !== undefined && text.includes(separator))) return false;
   return field.codec.type !== 'N' || parseNumber(text).text === text;
 }

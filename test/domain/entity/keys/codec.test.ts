@@ -3,7 +3,7 @@ import { bigint, decimal, isoDate, number, string } from '../../../../src/domain
 import { entity } from '../../../../src/domain/entity/entity.ts';
 import { decodeItem, encodeEntity, encodeKey } from '../../../../src/domain/entity/entity-codec.ts';
 import { nameOfItem } from '../../../../src/domain/entity/item-name.ts';
-import { key, padded } from '../../../../src/domain/entity/keys/key-template.ts';
+import { key, padded, textOf } from '../../../../src/domain/entity/keys/key-template.ts';
 import { table } from '../../../../src/domain/entity/table.ts';
 import { suite } from '../../../support/suite.ts';
 import { messageThrown } from '../thrown.ts';
@@ -76,6 +76,41 @@ test('are read from the key where the properties are not projected', () => {
   const projected = decodeItem(Line, { pk, sk, gsi1pk: { S: 'AT 1970-01-01T00:00:00.000Z' } }, names);
   assert.equal(projected, { ...line, at: new Date(0) });
   assert.is(nameOfItem(Line, { pk, sk }), 'Line { tenant: "t", order: 7, sku: "A-1" }');
+});
+
+const Task = entity('Task', {
+  table: App,
+  attributes: { team: string(), name: string(), n: number() },
+  key: {
+    partition: key`$app#team_${textOf('team', { case: 'lower' })}`,
+    sort: key`$task_1#n_${textOf('n')}#name_${textOf('name', { case: 'upper' })}`,
+  },
+});
+const task = { team: 'Ab_#c', name: 'X_y#z', n: -1.5 };
+const taskItem = {
+  team: { S: 'Ab_#c' },
+  name: { S: 'X_y#z' },
+  n: { N: '-1.5' },
+  pk: { S: '$app#team_ab_#c' },
+  sk: { S: '$task_1#n_-1.5#name_X_Y#Z' },
+};
+
+test('of textOf have any text, in the letter case that it states', () => {
+  assert.equal(encodeEntity(Task, task), taskItem);
+  assert.equal(decodeItem(Task, taskItem), task);
+  assert.match(
+    messageThrown('BAD_INPUT', () => encodeEntity(Task, { ...task, team: '' })),
+    /^Task\.team is part of the key, but is empty/,
+  );
+});
+
+test('of textOf are read from the key alone in its letter case, and in no other', () => {
+  const { pk, sk } = taskItem;
+  assert.equal(decodeItem(Task, { pk, sk }), { team: 'ab_#c', name: 'X_Y#Z', n: -1.5 });
+  for (const change of [{ pk: { S: '$app#team_Ab_#c' } }, { sk: { S: '$task_1#n_-1.5#name_X_y#Z' } }]) {
+    const read = () => decodeItem(Task, { ...taskItem, ...change });
+    assert.match(messageThrown('BAD_STORED_VALUE', read), /that its properties do not make$/);
+  }
 });
 
 test('are unreadable if the key differs from the properties', () => {

@@ -1,7 +1,7 @@
 import * as assert from 'uvu/assert';
 import { binary, boolean, number, string, version } from '../../../../src/domain/entity/attributes.ts';
 import { entity } from '../../../../src/domain/entity/entity.ts';
-import { key, padded } from '../../../../src/domain/entity/keys/key-template.ts';
+import { key, padded, textOf } from '../../../../src/domain/entity/keys/key-template.ts';
 import { table } from '../../../../src/domain/entity/table.ts';
 import { suite } from '../../../support/suite.ts';
 import { messageThrown } from '../thrown.ts';
@@ -73,6 +73,31 @@ test('reject templates of properties that cannot be in a text', () => {
   assert.is(sortViolation(['id']), 'A: sort key must be the name of an attribute');
   const byVersion = { partition: 'id', sort: key`V#${padded('version', 3)}`, projection: 'KEYS_ONLY' };
   assert.match(indexViolation(byVersion), /gsi1sk: dynarepo adds to the version$/);
+});
+
+test('accept numbers without leading zeros only where textOf states it, and letter cases of texts', () => {
+  assert.equal(entity('A', { ...good, key: { ...good.key, sort: key`N#${textOf('number')}` } }).keyNames, [
+    'id',
+    'number',
+  ]);
+  assert.is(
+    sortViolation(key`N#${textOf('number', { case: 'upper' })}`),
+    'A: sort key: "number" is a number, which has no upper case',
+  );
+  assert.is(
+    sortViolation(key`N#${textOf('bytes')}`),
+    'A: sort key: "bytes" is stored as B: a key template needs S or N',
+  );
+  assert.is(
+    sortViolation(key`${textOf('id')}${padded('number', 3)}`),
+    'A: sort key: a key template needs a text between "id" and "number"',
+  );
+  for (const args of [[5], ['id', { case: 'title' }], ['id', { case: 'same' }], ['id', { caes: 'lower' }], ['id', 5]]) {
+    assert.match(
+      messageThrown('BAD_DEFINITION', () => Reflect.apply(textOf, undefined, args)),
+      /^textOf\(\) needs an attribute, and as case 'lower' or 'upper'/,
+    );
+  }
 });
 
 test('accept padded numbers without a text between them, and numbers in a partition key', () => {
@@ -178,7 +203,7 @@ test('reject invalid templates and widths', () => {
   const thrown = (call: () => unknown) => messageThrown('BAD_DEFINITION', call);
   assert.match(
     thrown(() => Reflect.apply(key, undefined, ['CUSTOMER#'])),
-    /^a key template has texts, names and padded\(\): key`CUSTOMER#\$\{'id'\}`$/,
+    /^a key template has texts, names, padded\(\) and textOf\(\): key`CUSTOMER#\$\{'id'\}`$/,
   );
   assert.match(
     thrown(() => Reflect.apply(key, undefined, [['a', 'b'], 5])),
