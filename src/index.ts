@@ -89,7 +89,7 @@ export { type BatchGetOptions, batchGet } from './repositories/batch-get.ts';
 export { type BatchWrite, type BatchWriteOptions, batchWrite } from './repositories/batch-write.ts';
 export type { CallOptions } from './repositories/call-options.ts';
 export { type Collection, type CollectionItemOf, collection } from './repositories/collection.ts';
-export { EntityRepository, type RepositoryOptions, repository } from './repositories/entity-repository.ts';
+export { EntityRepository, repository } from './repositories/entity-repository.ts';
 export type { EntityTable } from './repositories/entity-table.ts';
 export type { IndexRepository } from './repositories/index-repository.ts';
 export type { HydrateOptions, IndexResults } from './repositories/index-results.ts';
@@ -110,6 +110,7 @@ export {
 export type { Modification } from './repositories/modify.ts';
 export type { ReadBatchOptions } from './repositories/read-batch.ts';
 export type { Repository } from './repositories/repository.ts';
+export type { RepositoryOptions, SharedOptions } from './repositories/repository-options.ts';
 export type { CheckOptions, TransactWrite } from './repositories/requests/check.ts';
 export { createTableInput } from './repositories/requests/create-table-input.ts';
 export { EntityRequests } from './repositories/requests/entity-requests.ts';

@@ -65,6 +65,7 @@ export type { TagAttribute, TagKind, UnionDefinition, UnionMembers } from './dom
 export type { Upcast } from './domain/entity/upcast.ts';
 export type { ValidationIssue, ValidationResult } from './domain/entity/validator.ts';
 export type { GivenOf, PathsOfAttributes, ValuesOf } from './domain/entity/value-types.ts';
+export type { TableName } from './domain/entity/with-table.ts';
 export type { ServiceErrorDetails } from './domain/errors.ts';
 export type { Joined } from './domain/expressions/condition-builders.ts';
 export type { SortBetween, SortComparison, SortPrefix } from './domain/expressions/sort-condition.ts';

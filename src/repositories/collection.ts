@@ -7,11 +7,13 @@ import type {
   IndexPartitionKeyOf,
   PartitionKeyOf,
 } from '../domain/entity/entity-types.ts';
+import { isSameTable, withTable } from '../domain/entity/with-table.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
 import { checkEntity } from './check-entity.ts';
 import { CollectionResults } from './collection-results.ts';
-import { type Connection, type ConnectionOptions, connectionOptionNames, toConnection } from './connection.ts';
+import { type Connection, toConnection } from './connection.ts';
+import { type RepositoryOptions, repositoryOptionNames } from './repository-options.ts';
 import {
   byKeyText,
   type CollectionItem,
@@ -47,11 +49,15 @@ type IndexNameOn<E extends AnyEntity, On> = {
 export class Collection<Member extends AnyEntity> {
   readonly #connection: Connection;
   readonly #members: readonly AnyEntity[];
+  /** The table's name in the definitions and in requests. */
+  readonly #tables: readonly string[];
 
-  constructor(db: DynamoDb, members: readonly Member[], options: ConnectionOptions = {}) {
-    checkOptions('collection', options, connectionOptionNames);
+  constructor(db: DynamoDb, members: readonly Member[], options: RepositoryOptions = {}) {
+    checkOptions('collection', options, repositoryOptionNames);
     this.#connection = toConnection(db, options, 'a collection');
-    this.#members = checkedMembers(members);
+    const [...defined] = checkedMembers(members);
+    this.#members = defined.map((member) => withTable(member, options.table));
+    this.#tables = [...defined, ...this.#members].map(({ table }) => table);
   }
 
   /** Queries one partition, in the order of the sort key; `key` is the partition key of the member `by`. */
@@ -60,8 +66,8 @@ export class Collection<Member extends AnyEntity> {
     key: PartitionKeyOf<By>,
     options: CollectionOptions = {},
   ): CollectionResults<CollectionItemOf<Member>> {
-    this.#checkMember(by);
-    return this.#query({ by, source: by.keys.table, key }, options);
+    const member = this.#member(by);
+    return this.#query({ by: member, source: by.keys.table, key }, options);
   }
 
   /** Returns the reader of an index that all members have; `name` is the name that the member `by` has for it. */
@@ -69,15 +75,18 @@ export class Collection<Member extends AnyEntity> {
     by: By,
     name: Name,
   ): CollectionIndex<IndexPartitionKeyOf<By, Name>, CollectionIndexItemOf<Member, TableIndexOf<By, Name>>> {
-    this.#checkMember(by);
+    const member = this.#member(by);
     const source = indexSource(by, name);
-    return { query: (key, options = {}) => this.#query({ by, source, key }, options) };
+    return { query: (key, options = {}) => this.#query({ by: member, source, key }, options) };
   }
 
-  #checkMember(by: AnyEntity): void {
+  /** Returns the member that an entity is, as defined or with the name of the table in requests. */
+  #member(by: AnyEntity): AnyEntity {
     checkEntity('a query of a collection', by);
-    if (!this.#members.includes(by))
-      throw new DynarepoError('BAD_INPUT', `${by.name} is not a member of this collection`);
+    const member = this.#members.find(({ fields }) => fields === by.fields);
+    if (member !== undefined && this.#tables.includes(by.table)) return member;
+    const where = member === undefined ? '' : `, which reads table ${member.table}, not ${by.table}`;
+    throw new DynarepoError('BAD_INPUT', `${by.name} is not a member of this collection${where}`);
   }
 
   #query<T extends CollectionItem<string, unknown>>(
@@ -106,7 +115,7 @@ export interface CollectionIndex<Key, T extends CollectionItem<string, unknown>>
 export function collection<Member extends AnyEntity>(
   db: DynamoDb,
   members: readonly Member[],
-  options: ConnectionOptions = {},
+  options: RepositoryOptions = {},
 ): Collection<Member> {
   return new Collection(db, members, options);
 }
@@ -119,7 +128,7 @@ function checkedMembers(members: readonly AnyEntity[]): readonly AnyEntity[] {
   for (const member of members) {
     checkEntity('a collection', member);
     if (names.has(member.name)) throw new DynarepoError('BAD_INPUT', `a collection has ${member.name} twice`);
-    if (member.tableDefinition !== members[0].tableDefinition) {
+    if (!isSameTable(member.tableDefinition, members[0].tableDefinition)) {
       throw new DynarepoError('BAD_INPUT', `${members[0].name} and ${member.name} do not share a table`);
     }
     names.add(member.name);

@@ -1,16 +1,18 @@
 import type { DynamoDb } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import type { ChangesOf, EntityOf, IndexNameOf, KeyOf, NewOf, QueryKeyOf } from '../domain/entity/entity-types.ts';
+import { withTable } from '../domain/entity/with-table.ts';
 import { ItemNotFoundError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
 import { type CallOptions } from './call-options.ts';
 import { checkEntity } from './check-entity.ts';
-import { type Connection, type ConnectionOptions, connectionOptionNames, send, toConnection } from './connection.ts';
+import { type Connection, send, toConnection } from './connection.ts';
 import { countItems } from './count-items.ts';
 import { EntityTable } from './entity-table.ts';
 import { getMany, type MissingOptions } from './get-many.ts';
 import { IndexRepository } from './index-repository.ts';
 import { type Modification, modify } from './modify.ts';
+import { type RepositoryOptions, repositoryOptionNames } from './repository-options.ts';
 import type { UpdateCallback } from './requests/callbacks.ts';
 import { EntityRequests } from './requests/entity-requests.ts';
 import { existsRequest, getRequest, itemNotFound } from './requests/get.ts';
@@ -34,9 +36,6 @@ import { Results } from './results.ts';
 import { sendWrite } from './transactions/send-write.ts';
 import { type StreamedWrites, type WriteManyOptions, type Writes, writeMany } from './write-many.ts';
 
-/** Settings of a repository. */
-export interface RepositoryOptions extends ConnectionOptions {}
-
 /**
  * Stores the entities of one definition in a DynamoDB table: a `Repository` with conditions, queries, indexes, batches
  * and access to the table. An application can extend it with its own query methods.
@@ -49,6 +48,7 @@ export interface RepositoryOptions extends ConnectionOptions {}
  * DynamoDB.
  */
 export class EntityRepository<E extends AnyEntity> {
+  /** The definition; with the option `table`, under that name of the table. */
   readonly entity: E;
   /** Builds the requests of the methods with the same names, without sending them. */
   readonly requests: EntityRequests<E>;
@@ -58,13 +58,13 @@ export class EntityRepository<E extends AnyEntity> {
   readonly #context: RequestContext<E>;
 
   constructor(entity: E, db: DynamoDb, options: RepositoryOptions = {}) {
-    checkOptions('repository', options, connectionOptionNames);
+    checkOptions('repository', options, repositoryOptionNames);
     checkEntity('a repository', entity);
+    this.entity = withTable(entity, options.table);
     this.#connection = toConnection(db, options, 'a repository');
-    this.#context = toRequestContext(entity, this.#connection.clock);
-    this.entity = entity;
-    this.requests = new EntityRequests(entity, this.#connection.clock);
-    this.table = new EntityTable(this.#connection, entity);
+    this.#context = toRequestContext(this.entity, this.#connection.clock);
+    this.requests = new EntityRequests(this.entity, this.#connection.clock);
+    this.table = new EntityTable(this.#connection, this.entity);
   }
 
   /** Returns the entity with this key; `undefined` if it does not exist. Pass an entity as the key to read it again. */

@@ -15,6 +15,7 @@ const Team = entity('Team', { table: 'teams', attributes: { id: string() }, key:
 interface Users {
   emailOf(id: string): Promise<string | undefined>;
 }
+const TEAMS: ServiceIdentifier<EntityRepository<typeof Team>> = Symbol('Teams');
 const USERS: ServiceIdentifier<Users> = Symbol('Users');
 
 class StoredUsers extends EntityRepository<typeof User> implements Users {
@@ -137,6 +138,30 @@ test('resolving a repository without an adapter reports the missing binding', as
   const container = new Container();
   container.load(repositoryModule(User));
   assert.throws(() => container.get(repositoryToken(User)), /dynarepo\.DynamoDb/);
+});
+
+test('the options of a module are those of its repositories', async () => {
+  const container = new Container();
+  const db = new MemoryDynamoDb();
+  container.load(
+    dynamoDbModule(() => db),
+    repositoryModule(
+      { table: (name) => `test-${name}` },
+      User,
+      repositoryBinding(TEAMS, (own, options) => new EntityRepository(Team, own, options)),
+    ),
+  );
+  assert.is(container.get(repositoryToken(User)).table.name, 'test-users');
+  assert.is(container.get<EntityRepository<typeof Team>>(TEAMS).table.name, 'test-teams');
+});
+
+test('a module rejects what is neither options, entity nor binding', () => {
+  const load = (...args: readonly unknown[]) => Reflect.apply(repositoryModule, undefined, args);
+  for (const wrong of [undefined, null, 'User', EntityRepository]) {
+    assert.throws(() => load(wrong, User), /an argument of repositoryModule must be an entity or a repositoryBinding/);
+  }
+  assert.throws(() => load({ prefix: 'x' }, User), /repositoryModule has no option prefix/);
+  assert.throws(() => load({ table: 'users' }, User), /the option table of repositoryModule must be a function/);
 });
 
 test('an application service receives repositories with toResolvedValue', async () => {

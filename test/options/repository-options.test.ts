@@ -24,8 +24,10 @@ import {
   repository,
   type SaveOptions,
   type ScanOptions,
+  type SharedOptions,
   string,
   table,
+  UnitOfWork,
   type UpdateOptions,
   type WaitOptions,
   type WriteManyOptions,
@@ -135,14 +137,16 @@ const writeMany: InvalidValues<WriteManyOptions> = {
   unitsPerSecond: noRate,
 };
 const writes: InvalidValues<Writes<NoteEntity>> = { put: ['text', {}, 7], delete: ['text', {}, 7] };
-const settings: InvalidValues<RepositoryOptions> = { retry: [true, null, 'no', []], clock: noClock };
+const connection = { retry: [true, null, 'no', []], clock: noClock };
+const settings: InvalidValues<RepositoryOptions> = { ...connection, table: [7, null, {}, ['users']] };
+const shared: InvalidValues<SharedOptions> = { ...connection, table: noFunction };
 const index = [7, null, {}];
 const { attributes: _a, includeExpired: _b, onUnreadable: _c, ...plainQueryValues } = query;
 const { attributes: _d, includeExpired: _e, onUnreadable: _f, ...plainScanValues } = scan;
 const plainQuery: InvalidValues<PlainQueryOptions> = { ...plainQueryValues, index };
 const plainScan: InvalidValues<PlainScanOptions> = { ...plainScanValues, index };
 const { ignoreVersion: _, ...batch } = writeMany;
-const batchWriting: InvalidValues<BatchWriteOptions> = { ...batch, ...settings };
+const batchWriting: InvalidValues<BatchWriteOptions> = { ...batch, ...connection };
 
 const entryPoints: readonly EntryPoint[] = [
   {
@@ -154,6 +158,11 @@ const entryPoints: readonly EntryPoint[] = [
     name: 'collection',
     call: (options) => Reflect.apply(collection, undefined, [spy, [Note], options]),
     invalid: settings,
+  },
+  {
+    name: 'UnitOfWork',
+    call: (options) => Reflect.construct(UnitOfWork, [spy, options]),
+    invalid: shared,
   },
   {
     name: 'collection query',
@@ -168,7 +177,7 @@ const entryPoints: readonly EntryPoint[] = [
   {
     name: 'batchGet',
     call: (options) => Reflect.apply(batchGet, undefined, [spy, [], options]),
-    invalid: { ...call, ...settings, concurrency: noCount } satisfies InvalidValues<BatchGetOptions>,
+    invalid: { ...call, ...connection, concurrency: noCount } satisfies InvalidValues<BatchGetOptions>,
   },
   {
     name: 'items',

@@ -30,8 +30,15 @@ export function checkMembers(owner: string, part: unknown, known: readonly strin
  * @throws DynarepoError - `BAD_DEFINITION`: it is not 3 to 255 of the characters that DynamoDB allows.
  */
 export function checkTableName(owner: string, name: unknown): asserts name is string {
-  if (typeof name === 'string' && /^[a-zA-Z0-9_.-]{3,255}$/.test(name)) return;
-  throw badDefinition(`${owner} must have 3 to 255 of the characters a-z, A-Z, 0-9, _, . and -`);
+  if (!isTableName(name)) throw badDefinition(`${owner} ${tableNameForm}`);
+}
+
+/** The rule for the name of a table or index, for messages. */
+export const tableNameForm = 'must have 3 to 255 of the characters a-z, A-Z, 0-9, _, . and -';
+
+/** Returns whether DynamoDB allows this name for a table or index. */
+export function isTableName(name: unknown): name is string {
+  return typeof name === 'string' && /^[a-zA-Z0-9_.-]{3,255}$/.test(name);
 }
 
 /**

@@ -10,6 +10,7 @@ import { declareAttribute } from './declared-attribute.ts';
 import { type AnyDefinition, type AnyEntity, defineEntity } from './entity.ts';
 import { isTable, type Table } from './table.ts';
 import { newestSchema } from './upcast.ts';
+import { isSameTable } from './with-table.ts';
 
 /** The attribute that distinguishes the members of a union. */
 export interface TagDefinition {
@@ -98,7 +99,7 @@ export function commonDefinition(
  */
 export function commonTable(owner: string, tables: readonly Table[], own: Table): Table {
   const isShared: boolean = isTable(own);
-  if (isShared && tables.some((table) => table !== own)) throw differing(owner, 'tables');
+  if (isShared && !tables.every((table) => isSameTable(table, own))) throw differing(owner, 'tables');
   const indexes = new Map(own.indexes);
   for (const index of tables.flatMap((table) => [...table.indexes.values()])) {
     const known = indexes.get(index.name) ?? index;

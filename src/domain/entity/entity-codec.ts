@@ -163,15 +163,15 @@ function setIfMade(item: Item, name: string, value: AttributeValue | undefined):
 
 type PropertiesDecoder = (item: Item) => object;
 
-/** The decoders of whole items. */
-const decoders = new WeakMap<AnyEntity, PropertiesDecoder>();
+/** The decoders of whole items by the fields, which an entity has in common with the same one in another table. */
+const decoders = new WeakMap<Fields, PropertiesDecoder>();
 
 function propertiesDecoder(entity: AnyEntity, names: ReadonlySet<string> | undefined): PropertiesDecoder {
   if (names !== undefined) return createDecoder(entity, names);
-  let decoder = decoders.get(entity);
+  let decoder = decoders.get(entity.fields);
   if (decoder === undefined) {
     decoder = createDecoder(entity);
-    decoders.set(entity, decoder);
+    decoders.set(entity.fields, decoder);
   }
   return decoder;
 }

@@ -2,14 +2,16 @@ import type { DynamoDb, Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { Source } from '../../domain/entity/keys/entity-keys.ts';
 import { isTable, type Table } from '../../domain/entity/table.ts';
+import { otherName, renamedTable } from '../../domain/entity/with-table.ts';
 import type { Condition } from '../../domain/expressions/tree.ts';
 import { checkArgument, checkOptions, type OptionNames } from '../../domain/options.ts';
 import { batchGet } from '../batch-get.ts';
 import { type BatchWrite, batchWrite } from '../batch-write.ts';
 import type { CallOptions } from '../call-options.ts';
-import { type Connection, type ConnectionOptions, connectionOptionNames, send, toConnection } from '../connection.ts';
+import { type Connection, type ConnectionOptions, send, toConnection } from '../connection.ts';
 import { EntityTable } from '../entity-table.ts';
 import { concurrencyCheck, type ReadBatchOptions } from '../read-batch.ts';
+import { type RepositoryOptions, repositoryOptionNames } from '../repository-options.ts';
 import {
   type QueryOptions,
   queryOptionNames,
@@ -214,11 +216,13 @@ export class Items {
 export async function items(
   db: DynamoDb,
   table: string | Table,
-  options: ConnectionOptions & CallOptions = {},
+  options: RepositoryOptions & CallOptions = {},
 ): Promise<Items> {
-  checkOptions('items', options, { ...connectionOptionNames, abortSignal: 'signal' });
-  if (isTable(table)) return new Items(db, table, options);
+  checkOptions('items', options, { ...repositoryOptionNames, abortSignal: 'signal' });
+  const nameOf = (defined: string) => (options.table === undefined ? defined : otherName(defined, options.table));
+  if (isTable(table)) return new Items(db, renamedTable(table, nameOf(table.name)), options);
   checkArgument('the table of items', table, 'text');
   const connection = toConnection(db, options, 'items');
-  return new Items(db, describedTable(table, await send(connection, describeTableRequest(table), options)), options);
+  const name = nameOf(table);
+  return new Items(db, describedTable(name, await send(connection, describeTableRequest(name), options)), options);
 }

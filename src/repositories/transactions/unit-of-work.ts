@@ -1,9 +1,12 @@
 import type { DynamoDb } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { ChangesOf, EntityOf, KeyOf, NewOf } from '../../domain/entity/entity-types.ts';
+import { withTable } from '../../domain/entity/with-table.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import { checkOptions } from '../../domain/options.ts';
-import { type Connection, type ConnectionOptions, connectionOptionNames, toConnection } from '../connection.ts';
+import { checkEntity } from '../check-entity.ts';
+import { type Connection, toConnection } from '../connection.ts';
+import { type SharedOptions, sharedOptionNames } from '../repository-options.ts';
 import type { UpdateCallback } from '../requests/callbacks.ts';
 import type { CheckOptions, KeyCheckOptions, TransactWrite } from '../requests/check.ts';
 import { EntityRequests } from '../requests/entity-requests.ts';
@@ -59,14 +62,16 @@ class Change implements PendingChange<unknown> {
  */
 export class UnitOfWork {
   readonly #connection: Connection;
+  readonly #table: SharedOptions['table'];
   #changes: readonly Change[] = [];
   #token: string | undefined;
   #attempts: Attempts = {};
   #isCommitting = false;
 
-  constructor(db: DynamoDb, options: ConnectionOptions = {}) {
-    checkOptions('UnitOfWork', options, connectionOptionNames);
+  constructor(db: DynamoDb, options: SharedOptions = {}) {
+    checkOptions('UnitOfWork', options, sharedOptionNames);
     this.#connection = toConnection(db, options, 'UnitOfWork');
+    this.#table = options.table;
   }
 
   /** The number of changes to commit. */
@@ -159,6 +164,7 @@ export class UnitOfWork {
   }
 
   #requests<E extends AnyEntity>(entity: E): EntityRequests<E> {
-    return new EntityRequests(entity, this.#connection.clock);
+    checkEntity('UnitOfWork', entity);
+    return new EntityRequests(withTable(entity, this.#table), this.#connection.clock);
   }
 }

@@ -1,16 +1,17 @@
 import { readPath } from '../../expressions/created-nodes.ts';
 import type { AnyEntity } from '../entity.ts';
 import type { PathsOf } from '../entity-types.ts';
-import type { Field } from '../fields.ts';
+import type { Field, Fields } from '../fields.ts';
 import { childLocation } from '../value-location.ts';
 import { PathBuilder } from './path-builder.ts';
 
-const known = new WeakMap<AnyEntity, object>();
+/** The paths by the fields, which an entity has in common with the same one in another table. */
+const known = new WeakMap<Fields, object>();
 
 /** Returns a typed path for each attribute of an entity: the `u` of callbacks, for conditions and updates. */
 export function pathsOf<E extends AnyEntity>(entity: E): PathsOf<E> {
-  const paths = known.get(entity) ?? buildPaths(entity);
-  known.set(entity, paths);
+  const paths = known.get(entity.fields) ?? buildPaths(entity);
+  known.set(entity.fields, paths);
   return paths as PathsOf<E>; // each path has the methods of its type
 }
 
