@@ -88,6 +88,7 @@ export { type Attempted, attempt } from './repositories/attempt.ts';
 export { type BatchGetOptions, batchGet } from './repositories/batch-get.ts';
 export { type BatchWrite, type BatchWriteOptions, batchWrite } from './repositories/batch-write.ts';
 export type { CallOptions } from './repositories/call-options.ts';
+export { type Capacity, CapacityCounter, type CapacityUnits, type TableCapacity } from './repositories/capacity.ts';
 export { type Collection, type CollectionItemOf, collection } from './repositories/collection.ts';
 export { EntityRepository, repository } from './repositories/entity-repository.ts';
 export type { EntityTable } from './repositories/entity-table.ts';

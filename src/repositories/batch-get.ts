@@ -1,7 +1,8 @@
 import type { DynamoDb, Item } from '../domain/dynamodb.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
-import { type ConnectionOptions, connectionOptionNames, toConnection } from './connection.ts';
+import { callOptionNames } from './call-options.ts';
+import { type Connection, type ConnectionOptions, connectionOptionNames, toConnection } from './connection.ts';
 import { identityOf } from './key-matches.ts';
 import { concurrencyCheck, type ReadBatchOptions, readBatch } from './read-batch.ts';
 import type { ReadEntry, TableRead } from './requests/batch.ts';
@@ -28,8 +29,17 @@ export async function batchGet<Results extends readonly unknown[]>(
   requests: readonly [...{ [I in keyof Results]: GetRequest<Results[I]> }],
   options: BatchGetOptions = {},
 ): Promise<Results> {
-  checkOptions('batchGet', options, { abortSignal: 'signal', concurrency: concurrencyCheck, ...connectionOptionNames });
-  const connection = toConnection(db, options, 'batchGet');
+  checkOptions('batchGet', options, { ...callOptionNames, concurrency: concurrencyCheck, ...connectionOptionNames });
+  const results = await readRequests(toConnection(db, options, 'batchGet'), requests, options);
+  return results as unknown as Results; // one result of each request, in their order
+}
+
+/** Executes gets, and returns the results in their order: see {@link batchGet}. */
+export async function readRequests<Result>(
+  connection: Connection,
+  requests: readonly GetRequest<Result>[],
+  options: ReadBatchOptions,
+): Promise<(Result | undefined)[]> {
   if (!Array.isArray(requests)) throw new DynarepoError('BAD_INPUT', 'batchGet takes an array of requests');
   const { entries, rounds } = planReads(requests);
   const found = new Map<ReadEntry, Item>();
@@ -41,8 +51,7 @@ export async function batchGet<Results extends readonly unknown[]>(
     });
     for (const [entry, item] of read.found) found.set(entry, item);
   }
-  const results = entries.map((entry, index) => requests[index]?.decode({ Item: found.get(entry) }));
-  return results as unknown as Results; // one result of each request, in their order
+  return entries.map((entry, index) => requests[index]?.decode({ Item: found.get(entry) }));
 }
 
 /** The entry of each request, and the entries to read together: a request of DynamoDB reads the same attributes of all items of a table. */

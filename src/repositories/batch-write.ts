@@ -2,7 +2,7 @@ import type { DynamoDb } from '../domain/dynamodb.ts';
 import { nameOfItem } from '../domain/entity/item-name.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { checkArgument, checkOptions } from '../domain/options.ts';
-import { type ConnectionOptions, connectionOptionNames, toConnection } from './connection.ts';
+import { type Connection, type ConnectionOptions, connectionOptionNames, toConnection } from './connection.ts';
 import { identityOf } from './key-matches.ts';
 import type { Request, TransactionRequest } from './requests/request.ts';
 import { throwIfIncomplete } from './run-batch.ts';
@@ -54,7 +54,15 @@ export async function batchWrite(
   options: BatchWriteOptions = {},
 ): Promise<readonly unknown[] | number> {
   checkOptions('batchWrite', options, { ...writeBatchOptionNames, ...connectionOptionNames });
-  const connection = toConnection(db, options, 'batchWrite');
+  return await writeRequests(toConnection(db, options, 'batchWrite'), requests, options);
+}
+
+/** Executes puts and deletes: see {@link batchWrite}. */
+export async function writeRequests(
+  connection: Connection,
+  requests: Iterable<BatchWrite> | AsyncIterable<BatchWrite>,
+  options: WriteBatchOptions,
+): Promise<readonly unknown[] | number> {
   checkArgument('the requests of batchWrite', requests, iterableCheck);
   const list: readonly BatchWrite[] | undefined = Array.isArray(requests) ? requests : undefined;
   // Array.from also visits the holes of a sparse array.
@@ -75,7 +83,7 @@ interface PlannedRequest extends EntityWrite {
 
 async function* stream(
   requests: Iterable<BatchWrite> | AsyncIterable<BatchWrite>,
-  options: BatchWriteOptions,
+  options: WriteBatchOptions,
 ): AsyncGenerator<PlannedRequest, void> {
   let number = 0;
   for await (const request of requests) {
@@ -84,7 +92,7 @@ async function* stream(
   }
 }
 
-function toWrite(request: BatchWrite, number: number, options: BatchWriteOptions): PlannedRequest {
+function toWrite(request: BatchWrite, number: number, options: WriteBatchOptions): PlannedRequest {
   const item = itemOf(toPart('batchWrite', request, { methods, number }));
   const { entity, operation, input } = request;
   if (input.ConditionExpression !== undefined) {

@@ -1,10 +1,11 @@
 import { describeType } from '../domain/describe-type.ts';
-import type { DynamoDb, OperationName } from '../domain/dynamodb.ts';
+import type { DynamoDb, Input, OperationName } from '../domain/dynamodb.ts';
 import type { Clock } from '../domain/environment.ts';
 import { DynarepoError, ServiceError } from '../domain/errors.ts';
 import type { OptionNames } from '../domain/options.ts';
 import { respondsAtOnce } from '../domain/shared-execution.ts';
-import type { CallOptions } from './call-options.ts';
+import { type CallOptions, callOptionNames } from './call-options.ts';
+import type { CapacityCounter } from './capacity.ts';
 import type { Request } from './requests/request.ts';
 import { type RetryOptions, type RetryPolicy, retryPolicy, withRetries } from './retry.ts';
 
@@ -13,6 +14,8 @@ export interface Connection {
   readonly db: DynamoDb;
   readonly retry: RetryPolicy;
   readonly clock: Clock;
+  /** Counts the capacity that all requests consume. */
+  readonly capacity: CapacityCounter | undefined;
 }
 
 /** How a connection retries, and its clock. */
@@ -21,10 +24,16 @@ export interface ConnectionOptions {
   readonly retry?: RetryOptions | false | undefined;
   /** The clock for timestamps and expired items. Default: that of `retry`, which is the system clock by default. */
   readonly clock?: Clock | undefined;
+  /** Counts the capacity that all calls consume. */
+  readonly capacity?: CapacityCounter | undefined;
 }
 
 /** Option names of {@link ConnectionOptions}. */
-export const connectionOptionNames: OptionNames<ConnectionOptions> = { retry: true, clock: 'clock' };
+export const connectionOptionNames: OptionNames<ConnectionOptions> = {
+  retry: true,
+  clock: 'clock',
+  capacity: callOptionNames.capacity,
+};
 
 /**
  * Returns a connection; its clock is that of the retries by default.
@@ -34,7 +43,7 @@ export const connectionOptionNames: OptionNames<ConnectionOptions> = { retry: tr
  */
 export function toConnection(
   db: DynamoDb,
-  { retry, clock }: ConnectionOptions = {},
+  { retry, clock, capacity }: ConnectionOptions = {},
   owner = 'a connection',
 ): Connection {
   if (!(typeof db === 'object' && db !== null && 'execute' in db)) {
@@ -42,7 +51,7 @@ export function toConnection(
     throw new DynarepoError('BAD_INPUT', `${owner} needs an adapter, ${hint}, but got ${describeType(db)}`);
   }
   const policy = retryPolicy(retry);
-  return { db, retry: policy, clock: clock ?? policy.clock };
+  return { db, retry: policy, clock: clock ?? policy.clock, capacity };
 }
 
 /**
@@ -51,10 +60,12 @@ export function toConnection(
  * @throws DynarepoError - the service's error, translated by the request.
  */
 export async function send<N extends OperationName, Result>(
-  { db, retry }: Connection,
-  { operation, input, decode, translateError, entities }: Request<N, Result>,
-  { abortSignal }: CallOptions = {},
+  { db, retry, capacity: total }: Connection,
+  { operation, input: given, decode, translateError, entities }: Request<N, Result>,
+  { abortSignal, capacity = total }: CallOptions = {},
 ): Promise<Result> {
+  const isCounted = capacity !== undefined && /Item|Query|Scan/.test(operation);
+  const input: Input<N> = isCounted ? { ...given, ReturnConsumedCapacity: 'INDEXES' } : given;
   // A timer and a signal for each attempt would take as long as the request itself.
   const policy = respondsAtOnce(db) ? { ...retry, endsAttempts: false } : retry;
   const output = await withRetries(
@@ -68,5 +79,9 @@ export async function send<N extends OperationName, Result>(
       }
     },
   );
+  if (isCounted) {
+    capacity.record(operation, output);
+    if (total !== undefined && !capacity.countsFor(total)) total.record(operation, output);
+  }
   return decode(output);
 }

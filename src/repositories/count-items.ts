@@ -25,7 +25,7 @@ export async function countItems<E extends AnyEntity>(
   checkOptions('count', options, countOptionNames);
   if (key !== undefined)
     return new Results({ connection, plan: queryPlan(context, source, key, options) }, options).count();
-  const { abortSignal, ...others } = options;
+  const { abortSignal, capacity: _, ...others } = options;
   for (const [name, value] of Object.entries(others)) {
     if (value === undefined || value === false) continue;
     const hint = `to count in the whole table, use scan({ ${name} }).count()`;

@@ -2,7 +2,7 @@ import type { TableDescription } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import { ServiceError, TableMismatchError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
-import type { CallOptions } from './call-options.ts';
+import { type CallOptions, callOptionNames } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
 import { createTableInput } from './requests/create-table-input.ts';
 import { createTableRequest, deleteTableRequest, describeTableRequest } from './requests/table-requests.ts';
@@ -43,7 +43,7 @@ export class EntityTable {
 
   /** Returns whether the table exists, active or not. */
   async exists(options: CallOptions = {}): Promise<boolean> {
-    checkOptions('exists', options, { abortSignal: 'signal' });
+    checkOptions('exists', options, callOptionNames);
     return (await findTable(this.#connection, this.name, options)) !== undefined;
   }
 
@@ -67,13 +67,13 @@ export class EntityTable {
    * @throws TableNotFoundError - the table does not exist.
    */
   async describe(options: CallOptions = {}): Promise<TableDescription> {
-    checkOptions('describe', options, { abortSignal: 'signal' });
+    checkOptions('describe', options, callOptionNames);
     return await send(this.#connection, describeTableRequest(this.name), options);
   }
 
   /** Returns the table's `ItemCount`, which DynamoDB updates about every six hours; of all entities in the table. */
   async itemCount(options: CallOptions = {}): Promise<number> {
-    checkOptions('itemCount', options, { abortSignal: 'signal' });
+    checkOptions('itemCount', options, callOptionNames);
     return (await this.describe(options)).ItemCount ?? 0;
   }
 
@@ -110,5 +110,5 @@ export class EntityTable {
 }
 
 function checkWait(call: string, options: WaitOptions): void {
-  checkOptions(call, options, { abortSignal: 'signal', timeoutMs: 'milliseconds' });
+  checkOptions(call, options, { ...callOptionNames, timeoutMs: 'milliseconds' });
 }

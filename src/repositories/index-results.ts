@@ -2,6 +2,7 @@ import type { AnyEntity } from '../domain/entity/entity.ts';
 import type { EntityOf } from '../domain/entity/entity-types.ts';
 import { checkOptions, type OptionNames } from '../domain/options.ts';
 import { identityOf } from './key-matches.ts';
+import type { PacedCall } from './rate-limit.ts';
 import { concurrencyCheck, type ReadBatchOptions, readBatch } from './read-batch.ts';
 import type { Reader } from './read-pages.ts';
 import { expiryField, isExpired } from './requests/expiry.ts';
@@ -49,14 +50,14 @@ export class IndexResults<T, E extends AnyEntity> extends Results<T> {
     // The items of the index serve only for their keys, and `replace` returns what is read by them.
     const keys = { ...plan, decode: (item) => keyOfItem(entity, item) } as ReadPlan<EntityOf<E>>;
     return new Results(
-      { connection, plan: keys, replace: (page, abortSignal) => this.#readEntities(page, { ...options, abortSignal }) },
+      { connection, plan: keys, replace: (page, call) => this.#readEntities(page, { ...options, ...call }) },
       this.#options,
     );
   }
 
   async #readEntities(
     { stored, next }: Decoded<unknown>,
-    options: HydrateOptions & ReadBatchOptions,
+    options: HydrateOptions & PacedCall,
   ): Promise<Decoded<EntityOf<E>>> {
     const { entity, now } = this.#context;
     const { onUnreadable, includeExpired } = this.#options;

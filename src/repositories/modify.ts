@@ -9,7 +9,7 @@ import { checkArgument, checkOptions } from '../domain/options.ts';
 import { ownProperty } from '../domain/own-property.ts';
 import { attributeOf } from '../domain/values/attribute-value.ts';
 import { itemsEqual } from '../domain/values/equality.ts';
-import type { CallOptions } from './call-options.ts';
+import { type CallOptions, callOptionNames } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
 import type { EntityRequests } from './requests/entity-requests.ts';
 import { itemNotFound } from './requests/get.ts';
@@ -38,7 +38,7 @@ export async function modify<E extends AnyEntity>(
   { entity, requests, key, change }: ModifyCall<E>,
   options: CallOptions,
 ): Promise<EntityOf<E>> {
-  checkOptions('modify', options, { abortSignal: 'signal' });
+  checkOptions('modify', options, callOptionNames);
   checkArgument('the change of modify', change, 'function');
   const get = requests.get(key, { consistent: true });
   const backoff = new Backoff(connection.retry, options.abortSignal);

@@ -1,8 +1,14 @@
 import type { Clock } from '../domain/environment.ts';
+import type { CallOptions } from './call-options.ts';
 import { pause } from './retry.ts';
 
 /** Reports the capacity units that a request consumed. */
 export type ReportUnits = (units: number) => void;
+
+/** The options of a call, and the limit that its requests keep to. */
+export interface PacedCall extends CallOptions {
+  readonly rateLimit?: RateLimit | undefined;
+}
 
 /**
  * Delays requests so that together they consume at most a number of capacity units per second.

@@ -4,6 +4,7 @@ import { type OptionCheck, wholeNumber } from '../domain/options.ts';
 import type { CallOptions } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
 import { matchingEntries } from './key-matches.ts';
+import type { PacedCall } from './rate-limit.ts';
 import { batchGetRequest, type ReadEntry } from './requests/batch.ts';
 import { type BatchOutcome, runBatch } from './run-batch.ts';
 
@@ -26,7 +27,7 @@ export interface ReadBatch<Entry> {
 export async function readBatch<Entry extends ReadEntry>(
   connection: Connection,
   entries: readonly Entry[],
-  { abortSignal, concurrency }: ReadBatchOptions,
+  { abortSignal, capacity, concurrency, rateLimit }: ReadBatchOptions & PacedCall,
 ): Promise<ReadBatch<Entry>> {
   const found = new Map<Entry, Item>();
   const outcome = await runBatch<Entry>({
@@ -36,7 +37,10 @@ export async function readBatch<Entry extends ReadEntry>(
     abortSignal,
     concurrency,
     async send(chunk) {
-      const { items, unprocessed } = await send(connection, batchGetRequest(chunk), { abortSignal });
+      const report = await rateLimit?.wait(abortSignal);
+      const request = batchGetRequest(chunk, report !== undefined);
+      const { items, unprocessed, units } = await send(connection, request, { abortSignal, capacity });
+      report?.(units);
       const unread = matchingEntries(chunk, unprocessed);
       for (const [entry, item] of matchingEntries(chunk, items)) found.set(entry, item);
       return [...unread.keys()];

@@ -1,7 +1,9 @@
+import type { CallOptions } from './call-options.ts';
+import { CapacityCounter } from './capacity.ts';
 import { type Connection, send } from './connection.ts';
 import type { Position } from './cursor.ts';
 import { InFlight } from './in-flight.ts';
-import type { RateLimit } from './rate-limit.ts';
+import type { PacedCall, RateLimit } from './rate-limit.ts';
 import { type Fetched, fetchRequest } from './requests/fetch.ts';
 import { cursorAt, type Decoded, decodeFetched, limitOf, startOf } from './requests/page.ts';
 import type { RangeOptions } from './requests/read-options.ts';
@@ -13,7 +15,7 @@ export interface Reader<T> {
   readonly plan: ReadPlan<T>;
   readonly rateLimit?: RateLimit;
   /** Replaces the results of a page. Default: they stay as they are. */
-  replace?(page: Decoded<unknown>, abortSignal: AbortSignal | undefined): Promise<Decoded<T>>;
+  replace?(page: Decoded<unknown>, call: PacedCall): Promise<Decoded<T>>;
 }
 
 /** The results of one request. */
@@ -24,6 +26,8 @@ export interface ReadPage<T> extends Decoded<T> {
   readonly evaluated: number;
   /** Returns the cursor of a position in this page; `undefined` at the end of the query or scan. */
   readonly cursorAt: (position: Position) => string | undefined;
+  /** The capacity that was consumed for it, if the range counts capacity. */
+  readonly capacity: CapacityCounter | undefined;
 }
 
 /**
@@ -37,11 +41,12 @@ export async function* readPages<T>(
   range: RangeOptions,
   counts = false,
 ): AsyncGenerator<ReadPage<T>, void> {
-  const { plan } = reader;
+  const { plan, rateLimit } = reader;
   const { maxPages = Number.POSITIVE_INFINITY } = range;
   const positions = startOf(plan, range.cursor);
   const waiting = [...positions.keys()].filter((index) => positions[index] !== 'end');
   const inFlight = new InFlight(range.abortSignal, waiting.length > 1);
+  const counters: (CapacityCounter | undefined)[] = [];
   let { maxItems } = range;
   let [sent, perItem] = [0, 1];
   try {
@@ -51,12 +56,17 @@ export async function* readPages<T>(
         const index = waiting.shift() ?? 0;
         const limit = limitOf(plan, { ...range, maxItems }, perItem / parallel);
         const fetch = { position: positions[index] ?? 'start', segment: plan.segments[index], limit, counts };
-        inFlight.add(index, sendFetch(reader, fetchRequest(plan, fetch), inFlight.abortSignal));
+        const capacity = range.capacity && new CapacityCounter(range.capacity);
+        counters[index] = capacity;
+        const call = { abortSignal: inFlight.abortSignal, capacity };
+        inFlight.add(index, sendFetch(reader, fetchRequest(plan, fetch), call));
       }
       if (inFlight.size === 0) return;
       const { index, fetched } = await inFlight.first();
       const decoded = counts ? { items: [], stored: [], next: fetched.next } : decodeFetched(plan, fetched, maxItems);
-      const page = (await reader.replace?.(decoded, range.abortSignal)) ?? decoded;
+      const capacity = counters[index];
+      const call = { abortSignal: range.abortSignal, capacity, rateLimit };
+      const page = (await reader.replace?.(decoded, call)) ?? decoded;
       const count = counts ? fetched.count : page.items.length;
       positions[index] = page.next;
       const before = [...positions];
@@ -64,6 +74,7 @@ export async function* readPages<T>(
         ...page,
         count,
         evaluated: fetched.evaluated,
+        capacity,
         cursorAt: (position) => cursorAt(plan, before.with(index, position)),
       };
       if (maxItems !== undefined) maxItems -= count;
@@ -81,10 +92,10 @@ export async function* readPages<T>(
 async function sendFetch<T>(
   { connection, rateLimit }: Reader<T>,
   request: ReturnType<typeof fetchRequest>,
-  abortSignal: AbortSignal | undefined,
+  call: CallOptions,
 ): Promise<Fetched> {
-  const report = await rateLimit?.wait(abortSignal);
-  const fetched = await send(connection, request, { abortSignal });
+  const report = await rateLimit?.wait(call.abortSignal);
+  const fetched = await send(connection, request, call);
   report?.(fetched.units);
   return fetched;
 }

@@ -1,5 +1,6 @@
 import { DynarepoError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
+import { CapacityCounter } from './capacity.ts';
 import { RateLimit } from './rate-limit.ts';
 import { type Reader, type ReadPage, readPages } from './read-pages.ts';
 import { positionAfter } from './requests/fetch.ts';
@@ -62,8 +63,10 @@ export class Results<T> implements AsyncIterable<T> {
 
   /** Yields the pages as DynamoDB returns them, one request each; with a filter a page may be empty. */
   async *pages(): AsyncGenerator<Page<T>, void> {
-    for await (const page of this.#read())
-      yield { items: page.items, cursor: page.cursorAt(page.next), evaluated: page.evaluated };
+    for await (const page of this.#read()) {
+      const { items, evaluated, capacity } = page;
+      yield { items, cursor: page.cursorAt(page.next), evaluated, ...(capacity && { capacity }) };
+    }
   }
 
   /**
@@ -74,7 +77,9 @@ export class Results<T> implements AsyncIterable<T> {
    */
   async page(range: RangeOptions = {}): Promise<Page<T>> {
     checkOptions('page', range, rangeOptionNames);
-    const merged = { ...this.#range, ...withoutUndefined(range) };
+    const given = { ...this.#range, ...withoutUndefined(range) };
+    const capacity = given.capacity && new CapacityCounter(given.capacity);
+    const merged = { ...given, capacity };
     const items: T[] = [];
     let evaluated = 0;
     let cursor: string | undefined;
@@ -83,7 +88,7 @@ export class Results<T> implements AsyncIterable<T> {
       evaluated += page.evaluated;
       cursor = page.cursorAt(page.next);
     }
-    return { items, cursor, evaluated };
+    return { items, cursor, evaluated, ...(capacity && { capacity }) };
   }
 
   /** Returns all items. */

@@ -4,7 +4,7 @@ import { nameOfItem } from '../domain/entity/item-name.ts';
 import { DynarepoError } from '../domain/errors.ts';
 import { batchWriteLimit } from '../domain/limits.ts';
 import type { OptionCheck, OptionNames } from '../domain/options.ts';
-import type { CallOptions } from './call-options.ts';
+import { type CallOptions, callOptionNames } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
 import { matchingEntries } from './key-matches.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -27,7 +27,7 @@ export interface WriteBatchOptions extends CallOptions {
 
 /** Option names of {@link WriteBatchOptions}. */
 export const writeBatchOptionNames: OptionNames<WriteBatchOptions> = {
-  abortSignal: 'signal',
+  ...callOptionNames,
   concurrency: concurrencyCheck,
   ignoreUnique: 'boolean',
   onProgress: 'function',
@@ -51,7 +51,7 @@ export interface EntityWrite extends WriteEntry {
 export function writeBatch<Entry extends WriteEntry>(
   connection: Connection,
   entries: Iterable<Entry> | AsyncIterable<Entry>,
-  { abortSignal, concurrency, onProgress, unitsPerSecond }: WriteBatchOptions,
+  { abortSignal, capacity, concurrency, onProgress, unitsPerSecond }: WriteBatchOptions,
 ): Promise<BatchOutcome<Entry>> {
   const rateLimit = unitsPerSecond === undefined ? undefined : new RateLimit(unitsPerSecond, connection.retry.clock);
   return runBatch<Entry>({
@@ -64,7 +64,7 @@ export function writeBatch<Entry extends WriteEntry>(
     async send(chunk) {
       const report = await rateLimit?.wait(abortSignal);
       const request = batchWriteRequest(chunk, report !== undefined);
-      const { unprocessed, units } = await send(connection, request, { abortSignal });
+      const { unprocessed, units } = await send(connection, request, { abortSignal, capacity });
       report?.(units);
       return [...matchingEntries(chunk, unprocessed).keys()];
     },

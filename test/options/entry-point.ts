@@ -49,6 +49,8 @@ export const noFunction: readonly unknown[] = ['text', {}, null, 7];
 export const noBoolean: readonly unknown[] = ['false', 0, null];
 /** Values that are no signal. */
 export const noSignal: readonly unknown[] = [{}, null, true];
+/** Values that are no counter of capacity. */
+export const noCounter: readonly unknown[] = [true, {}, null, 7];
 /** Values that are no text, or an empty one. */
 export const noText: readonly unknown[] = ['', 7, null];
 /** Values that are no number of at least 1. */

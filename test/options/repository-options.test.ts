@@ -45,6 +45,7 @@ import {
   noBoolean,
   noClock,
   noCount,
+  noCounter,
   noFunction,
   noMilliseconds,
   noSignal,
@@ -73,7 +74,7 @@ function calling(target: object, name: string, ...args: readonly unknown[]): (op
 
 const noRate = [0, -1, Number.NaN, Number.POSITIVE_INFINITY, '5', null];
 const noAttributes = ['id', [], [7], null];
-const call = { abortSignal: noSignal };
+const call = { abortSignal: noSignal, capacity: noCounter };
 const read: InvalidValues<ReadOptions> = { ...call, consistent: noBoolean, includeExpired: noBoolean };
 const get: InvalidValues<GetOptions> = { ...read, attributes: noAttributes };
 const several: InvalidValues<GetManyOptions> = { ...get, onUnreadable: ['ignore', null, 7] };
@@ -137,7 +138,7 @@ const writeMany: InvalidValues<WriteManyOptions> = {
   unitsPerSecond: noRate,
 };
 const writes: InvalidValues<Writes<NoteEntity>> = { put: ['text', {}, 7], delete: ['text', {}, 7] };
-const connection = { retry: [true, null, 'no', []], clock: noClock };
+const connection = { retry: [true, null, 'no', []], clock: noClock, capacity: noCounter };
 const settings: InvalidValues<RepositoryOptions> = { ...connection, table: [7, null, {}, ['users']] };
 const shared: InvalidValues<SharedOptions> = { ...connection, table: noFunction };
 const index = [7, null, {}];

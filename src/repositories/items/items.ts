@@ -5,9 +5,9 @@ import { isTable, type Table } from '../../domain/entity/table.ts';
 import { otherName, renamedTable } from '../../domain/entity/with-table.ts';
 import type { Condition } from '../../domain/expressions/tree.ts';
 import { checkArgument, checkOptions, type OptionNames } from '../../domain/options.ts';
-import { batchGet } from '../batch-get.ts';
-import { type BatchWrite, batchWrite } from '../batch-write.ts';
-import type { CallOptions } from '../call-options.ts';
+import { readRequests } from '../batch-get.ts';
+import { type BatchWrite, writeRequests } from '../batch-write.ts';
+import { type CallOptions, callOptionNames } from '../call-options.ts';
 import { type Connection, type ConnectionOptions, send, toConnection } from '../connection.ts';
 import { EntityTable } from '../entity-table.ts';
 import { concurrencyCheck, type ReadBatchOptions } from '../read-batch.ts';
@@ -88,13 +88,11 @@ export class Items {
   readonly requests: ItemRequests;
   readonly table: EntityTable;
   readonly #connection: Connection;
-  readonly #options: ConnectionOptions;
   readonly #entity: AnyEntity;
   readonly #context: RequestContext;
 
-  constructor(db: DynamoDb, table: Table, { retry, clock }: ConnectionOptions = {}) {
-    this.#connection = toConnection(db, { retry, clock }, 'items');
-    this.#options = { retry, clock };
+  constructor(db: DynamoDb, table: Table, options: ConnectionOptions = {}) {
+    this.#connection = toConnection(db, options, 'items');
     this.#entity = keyEntity(table);
     this.table = new EntityTable(this.#connection, this.#entity);
     this.#context = toRequestContext(this.#entity, this.#connection.clock);
@@ -113,9 +111,9 @@ export class Items {
   ): Promise<(PlainItem | undefined)[]> {
     checkOptions('getMany', options, { ...readOptionNames, concurrency: concurrencyCheck });
     checkArgument('the keys of getMany', keys, { expected: 'an array', isValid: Array.isArray });
-    const { consistent, abortSignal, concurrency } = options;
+    const { consistent, ...others } = options;
     const requests = Array.from(keys, (key) => this.requests.get(key, { consistent }));
-    return await batchGet(this.#connection.db, requests, { abortSignal, concurrency, ...this.#options });
+    return await readRequests(this.#connection, requests, others);
   }
 
   /** Stores an item and replaces the one with the same key; returns it as stored. */
@@ -157,9 +155,8 @@ export class Items {
     const { put = [], delete: deletes = [] } = writes;
     const isList = Array.isArray(put) && Array.isArray(deletes);
     const requests = isList ? this.#list(put, deletes) : this.#stream(put, deletes);
-    const { db } = this.#connection;
-    const written = await batchWrite(db, requests, { ...options, ...this.#options });
-    return Array.isArray(written) ? written.length : written;
+    const written = await writeRequests(this.#connection, requests, options);
+    return typeof written === 'number' ? written : written.length;
   }
 
   /** Queries the items of one partition: values for the partition key, and values or a condition for the sort key. */
@@ -218,7 +215,7 @@ export async function items(
   table: string | Table,
   options: RepositoryOptions & CallOptions = {},
 ): Promise<Items> {
-  checkOptions('items', options, { ...repositoryOptionNames, abortSignal: 'signal' });
+  checkOptions('items', options, { ...repositoryOptionNames, ...callOptionNames });
   const nameOf = (defined: string) => (options.table === undefined ? defined : otherName(defined, options.table));
   if (isTable(table)) return new Items(db, renamedTable(table, nameOf(table.name)), options);
   checkArgument('the table of items', table, 'text');

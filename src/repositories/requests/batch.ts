@@ -1,4 +1,4 @@
-import type { CalledEntity, Input, Item } from '../../domain/dynamodb.ts';
+import type { CalledEntity, Input, Item, Output } from '../../domain/dynamodb.ts';
 import type { ByTable, TableEntry } from '../key-matches.ts';
 import { type Request, tableErrorTranslation } from './request.ts';
 
@@ -24,20 +24,28 @@ export interface ReadEntry extends TableEntry {
 export interface FoundItems {
   readonly items: ByTable;
   readonly unprocessed: ByTable;
+  /** The read capacity units consumed; 0 unless they were asked for. */
+  readonly units: number;
 }
 
 /** Builds the request that reads up to 100 items. */
-export function batchGetRequest(entries: readonly ReadEntry[]): Request<'BatchGetItem', FoundItems> {
+export function batchGetRequest(
+  entries: readonly ReadEntry[],
+  reportsUnits: boolean,
+): Request<'BatchGetItem', FoundItems> {
   const tables = byTable(entries);
+  const RequestItems = mapTables(tables, (ofTable) => ({
+    Keys: ofTable.map(({ key }) => key),
+    ...ofTable[0]?.read,
+  }));
   return {
     operation: 'BatchGetItem',
-    input: {
-      RequestItems: mapTables(tables, (ofTable) => ({ Keys: ofTable.map(({ key }) => key), ...ofTable[0]?.read })),
-    },
+    input: reportsUnits ? { RequestItems, ReturnConsumedCapacity: 'TOTAL' } : { RequestItems },
     entities: entitiesOf(tables),
-    decode: ({ Responses, UnprocessedKeys }) => ({
+    decode: ({ Responses, UnprocessedKeys, ConsumedCapacity }) => ({
       items: Responses ?? {},
       unprocessed: mapTables(Object.entries(UnprocessedKeys ?? {}), (unread) => unread?.Keys ?? []),
+      units: unitsIn(ConsumedCapacity),
     }),
     translateError: tableErrorTranslation([...tables.keys()].join(' or ')),
   };
@@ -65,10 +73,14 @@ export function batchWriteRequest(
       unprocessed: mapTables(Object.entries(UnprocessedItems ?? {}), (writes) =>
         writes.map((write) => write?.PutRequest?.Item ?? write?.DeleteRequest?.Key),
       ),
-      units: (ConsumedCapacity ?? []).reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0),
+      units: unitsIn(ConsumedCapacity),
     }),
     translateError: tableErrorTranslation([...tables.keys()].join(' or ')),
   };
+}
+
+function unitsIn(consumed: Output<'BatchGetItem'>['ConsumedCapacity']): number {
+  return (consumed ?? []).reduce((sum, { CapacityUnits = 0 }) => sum + CapacityUnits, 0);
 }
 
 function byTable<Entry extends TableEntry>(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {

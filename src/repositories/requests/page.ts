@@ -1,4 +1,5 @@
 import type { Item } from '../../domain/dynamodb.ts';
+import type { Capacity } from '../capacity.ts';
 import { decodePositions, encodePositions, type Position } from '../cursor.ts';
 import { type Fetched, fetchRequest, positionAfter } from './fetch.ts';
 import type { RangeOptions } from './read-options.ts';
@@ -15,6 +16,8 @@ export interface Page<T> {
   readonly cursor?: string | undefined;
   /** Number of items that DynamoDB evaluated; they determine the consumed capacity. */
   readonly evaluated: number;
+  /** The capacity that the page consumed, if the option `capacity` counts it. */
+  readonly capacity?: Capacity | undefined;
 }
 
 /** The results in the output of one request. */

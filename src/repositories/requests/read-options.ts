@@ -1,7 +1,7 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { StoredValueError } from '../../domain/errors.ts';
 import { type OptionCheck, type OptionNames, wholeNumber } from '../../domain/options.ts';
-import type { CallOptions } from '../call-options.ts';
+import { type CallOptions, callOptionNames } from '../call-options.ts';
 import type { ConditionCallback } from './callbacks.ts';
 
 /** Options of every read. */
@@ -91,7 +91,7 @@ export const unitsPerSecondCheck: OptionCheck = {
 
 /** Option names of {@link ReadOptions}. */
 export const readOptionNames: OptionNames<ReadOptions> = {
-  abortSignal: 'signal',
+  ...callOptionNames,
   consistent: 'boolean',
   includeExpired: 'boolean',
 };
@@ -111,7 +111,7 @@ export const countOptionNames: OptionNames<CountOptions<AnyEntity>> = {
 
 /** Option names of {@link RangeOptions}. */
 export const rangeOptionNames: OptionNames<RangeOptions> = {
-  abortSignal: 'signal',
+  ...callOptionNames,
   cursor: 'string',
   maxItems: count,
   maxPages: count,

@@ -1,6 +1,6 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { OptionCheck, OptionNames } from '../../domain/options.ts';
-import type { CallOptions } from '../call-options.ts';
+import { type CallOptions, callOptionNames } from '../call-options.ts';
 import type { ConditionCallback } from './callbacks.ts';
 
 /** Options of every single-item write. */
@@ -40,7 +40,7 @@ export function returningCheck(...known: readonly (keyof Returned<unknown>)[]): 
 export const anyReturning: OptionCheck = returningCheck('new', 'old', 'updated');
 
 /** Option names of {@link WriteOptions}. */
-export const writeOptionNames: OptionNames<WriteOptions<AnyEntity>> = { abortSignal: 'signal', condition: true };
+export const writeOptionNames: OptionNames<WriteOptions<AnyEntity>> = { ...callOptionNames, condition: true };
 
 /** Option names of {@link VersionedWriteOptions}. */
 export const versionedWriteOptionNames: OptionNames<VersionedWriteOptions<AnyEntity>> = {

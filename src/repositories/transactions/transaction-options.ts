@@ -1,5 +1,5 @@
 import type { OptionNames } from '../../domain/options.ts';
-import type { CallOptions } from '../call-options.ts';
+import { type CallOptions, callOptionNames } from '../call-options.ts';
 import type { RetryOptions } from '../retry.ts';
 
 /** Options of `transactGet`. */
@@ -23,11 +23,11 @@ export interface CommitOptions extends CallOptions {
 export interface TransactWriteOptions extends TransactionOptions, CommitOptions {}
 
 /** Option names of {@link TransactionOptions}. */
-export const transactionOptionNames: OptionNames<TransactionOptions> = { abortSignal: 'signal', retry: true };
+export const transactionOptionNames: OptionNames<TransactionOptions> = { ...callOptionNames, retry: true };
 
 /** Option names of {@link CommitOptions}. */
 export const commitOptionNames: OptionNames<CommitOptions> = {
-  abortSignal: 'signal',
+  ...callOptionNames,
   token: {
     expected: 'a text of 1 to 36 characters',
     isValid: (value) => typeof value === 'string' && /^.{1,36}$/s.test(value),

@@ -1,5 +1,5 @@
-import { readUnitBytes, writeUnitBytes } from '../../../domain/limits.ts';
 import { ownProperty } from '../../../domain/own-property.ts';
+import { readUnits, writeUnits } from '../../../domain/values/capacity-units.ts';
 import { itemsEqual } from '../../../domain/values/equality.ts';
 import { indexKey } from '../storage/index-key.ts';
 import type { IndexSchema } from '../storage/index-schema.ts';
@@ -32,17 +32,6 @@ export function unitsOf(cost: Cost): CapacityUnits {
     default:
       return cost satisfies never;
   }
-}
-
-/** Returns the read capacity units for a size in bytes, 0 for an absent item; half for an eventually consistent read. */
-export function readUnits(sizeBytes: number, isConsistent: boolean): number {
-  const units = Math.max(1, Math.ceil(sizeBytes / readUnitBytes));
-  return isConsistent ? units : units / 2;
-}
-
-/** Returns the write capacity units for a size in bytes, 0 for an absent item. */
-export function writeUnits(sizeBytes: number): number {
-  return Math.max(1, Math.ceil(sizeBytes / writeUnitBytes));
 }
 
 function sumOfReads(sizesBytes: readonly number[], isConsistent: boolean): number {

@@ -1,10 +1,11 @@
 import * as assert from 'uvu/assert';
 import { emptyAccount, tableOf, withTable } from '../../../../src/adapters/memory/account/account.ts';
 import { type Charge, charge, consumedCapacity } from '../../../../src/adapters/memory/capacity/charge.ts';
-import { addUnits, readUnits, writeUnits } from '../../../../src/adapters/memory/capacity/units.ts';
+import { addUnits } from '../../../../src/adapters/memory/capacity/units.ts';
 import { noFailures } from '../../../../src/adapters/memory/request-environment.ts';
 import { step } from '../../../../src/adapters/memory/step.ts';
 import type { Item } from '../../../../src/domain/dynamodb.ts';
+import { readUnits, writeUnits } from '../../../../src/domain/values/capacity-units.ts';
 import { suite } from '../../../support/suite.ts';
 import { openOrders } from '../operations/orders.ts';
 import { plainEnvironment, tableNamed } from '../test-tables.ts';
