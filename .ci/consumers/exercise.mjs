@@ -96,7 +96,8 @@ const steps = {
 
 const servedSteps = {
   async 'every entry point loads'() {
-    for (const name of ['', '/dynamodb', '/memory', '/http', '/inversify', '/testing']) await import(`dynarepo${name}`);
+    for (const name of ['', '/dynamodb', '/memory', '/http', '/inversify', '/testing', '/templates'])
+      await import(`dynarepo${name}`);
   },
   async 'a server, a request handler, and clients of the SDK'(_, db) {
     const { createServer, requestHandler } = await import('dynarepo/http');

@@ -250,7 +250,11 @@ const invalidCalls: readonly (readonly [what: string, text: string, call: () => 
     'a request needs an entity, but got a string',
     () => Reflect.apply(sizeOf, undefined, ['User', jane]),
   ],
-  ['null as an entity', 'createTableInput needs an entity', () => Reflect.apply(createTableInput, undefined, [null])],
+  [
+    'null as an entity',
+    'createTableInput needs a table or an entity',
+    () => Reflect.apply(createTableInput, undefined, [null]),
+  ],
   ['a number as a clock', 'nowMs() and sleep()', () => Reflect.construct(EntityRequests, [User, 5])],
   [
     'null for the requests of a transaction',

@@ -33,7 +33,7 @@ export function createTableInput(tableOrEntity: Table | AnyEntity): CreateTable 
 }
 
 function tableOf(entity: AnyEntity): Table {
-  checkEntity('createTableInput', entity);
+  checkEntity('createTableInput', entity, 'a table or an entity');
   return entity.tableDefinition;
 }
 

@@ -19,6 +19,7 @@ const entryPoints = [
   'dynarepo/http',
   'dynarepo/inversify',
   'dynarepo/testing',
+  'dynarepo/templates',
 ];
 
 /** The files of the package's entry points; only these may re-export from other files. */
@@ -30,6 +31,7 @@ export const entryPointFiles: readonly string[] = [
   'src/adapters/http/index.ts',
   'src/inversify/index.ts',
   'src/testing/index.ts',
+  'src/repositories/templates/index.ts',
 ];
 
 /** The allowed imports; every other import is an error. */
