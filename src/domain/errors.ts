@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'BAD_DEFINITION'
   | 'BAD_INPUT'
   | 'BAD_STORED_VALUE'
+  | 'CHANGES_LOST'
   | 'CONFLICT'
   | 'ITEM_NOT_FOUND'
   | 'MISSING_PACKAGE'

@@ -1,17 +1,16 @@
 import { onAbort } from '../domain/on-abort.ts';
-import type { Fetched } from './requests/fetch.ts';
 
-/** The output of the request for a segment. */
-interface Arrived {
+/** The output of a request, by the number of what it reads, such as a segment. */
+interface Arrived<Fetched> {
   readonly index: number;
   readonly fetched: Fetched;
 }
 
 /** The requests of one read that have no response yet. */
-export class InFlight {
+export class InFlight<Fetched> {
   /** The signal for the requests. */
   readonly abortSignal: AbortSignal | undefined;
-  readonly #requests = new Map<number, Promise<Arrived>>();
+  readonly #requests = new Map<number, Promise<Arrived<Fetched>>>();
   readonly #end: (() => void) | undefined;
 
   /** @param isParallel - whether there can be several requests, of which the others end with the first that fails. */
@@ -32,7 +31,7 @@ export class InFlight {
     return this.#requests.size;
   }
 
-  /** Adds the request for a segment. */
+  /** Adds a request. */
   add(index: number, output: Promise<Fetched>): void {
     const arrived = output.then((fetched) => ({ index, fetched }));
     // An error is thrown by `first`, or does not matter because the read has ended.
@@ -41,7 +40,7 @@ export class InFlight {
   }
 
   /** Returns the first output that arrives, and removes its request. */
-  async first(): Promise<Arrived> {
+  async first(): Promise<Arrived<Fetched>> {
     const requests = [...this.#requests.values()];
     const arrived = await (requests.length === 1 && requests[0] ? requests[0] : Promise.race(requests));
     this.#requests.delete(arrived.index);

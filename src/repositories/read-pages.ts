@@ -45,7 +45,7 @@ export async function* readPages<T>(
   const { maxPages = Number.POSITIVE_INFINITY } = range;
   const positions = startOf(plan, range.cursor);
   const waiting = [...positions.keys()].filter((index) => positions[index] !== 'end');
-  const inFlight = new InFlight(range.abortSignal, waiting.length > 1);
+  const inFlight = new InFlight<Fetched>(range.abortSignal, waiting.length > 1);
   const counters: (CapacityCounter | undefined)[] = [];
   let { maxItems } = range;
   let [sent, perItem] = [0, 1];

@@ -79,6 +79,7 @@ const errorCodes: Readonly<Record<ErrorCode, true>> = {
   BAD_DEFINITION: true,
   BAD_INPUT: true,
   BAD_STORED_VALUE: true,
+  CHANGES_LOST: true,
   CONFLICT: true,
   ITEM_NOT_FOUND: true,
   MISSING_PACKAGE: true,

@@ -72,7 +72,17 @@ export function uniqueItemMatcher(
   const [own] = keys.table.entryKey;
   if (unique.length === 0 || own === undefined || !partition.every(({ name }) => name === ttl?.attributeName))
     return undefined;
-  return (item) => !attributeOf(item, own.name)?.S?.startsWith(prefix);
+  return (item) => !holdsUniqueValue(own.name, item);
+}
+
+/**
+ * Returns whether an item, which can have any form, holds a unique value.
+ *
+ * @param partition - the name of the table's partition key.
+ */
+export function holdsUniqueValue(partition: string, item: Item): boolean {
+  const { S } = attributeOf(item, partition) ?? {};
+  return typeof S === 'string' && S.startsWith(prefix);
 }
 
 function keyFor({ name, keys }: AnyEntity, names: readonly string[], parts: readonly unknown[]): Item {

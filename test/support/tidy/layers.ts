@@ -18,6 +18,7 @@ const entryPoints = [
   'dynarepo/memory',
   'dynarepo/http',
   'dynarepo/inversify',
+  'dynarepo/streams',
   'dynarepo/testing',
   'dynarepo/templates',
 ];
@@ -30,6 +31,7 @@ export const entryPointFiles: readonly string[] = [
   'src/adapters/memory/index.ts',
   'src/adapters/http/index.ts',
   'src/inversify/index.ts',
+  'src/repositories/streams/index.ts',
   'src/testing/index.ts',
   'src/repositories/templates/index.ts',
 ];

@@ -1,0 +1,38 @@
+import type { StreamView } from '../../domain/entity/table.ts';
+import type { OptionNames } from '../../domain/options.ts';
+import type { CallOptions } from '../call-options.ts';
+import { type ConnectionOptions, connectionOptionNames } from '../connection.ts';
+import { type DecodeChangeOptions, decodeOptionNames } from './decode-options.ts';
+import type { OnLost } from './stream-reader.ts';
+
+/** Options of `changes`. */
+export interface ChangesOptions<View extends StreamView = StreamView>
+  extends DecodeChangeOptions<View>,
+    ConnectionOptions,
+    CallOptions {
+  /** Where reading starts: `TRIM_HORIZON`, at the oldest change of the last 24 hours, or `LATEST`. Default: `TRIM_HORIZON`. */
+  readonly from?: 'TRIM_HORIZON' | 'LATEST' | undefined;
+  /** Whether to wait for further changes when none are left; until the stream is disabled. Default: true. */
+  readonly follow?: boolean | undefined;
+  /** Milliseconds between reads of a shard without further changes. Default: 1,000. */
+  readonly pollMs?: number | undefined;
+  /**
+   * What to do about changes that are lost because they were not read within 24 hours: throw, go on, or call a function and go on.
+   * Default: `throw`.
+   */
+  readonly onLost?: OnLost | undefined;
+}
+
+/** Option names of {@link ChangesOptions}. */
+export const changesOptionNames: OptionNames<ChangesOptions> = {
+  ...decodeOptionNames,
+  ...connectionOptionNames,
+  abortSignal: 'signal',
+  from: { expected: 'TRIM_HORIZON or LATEST', isValid: (value) => value === 'TRIM_HORIZON' || value === 'LATEST' },
+  follow: 'boolean',
+  pollMs: 'duration',
+  onLost: {
+    expected: '"throw", "skip" or a function',
+    isValid: (value) => value === 'throw' || value === 'skip' || typeof value === 'function',
+  },
+};

@@ -1,0 +1,13 @@
+/**
+ * Changes of entities as typed records, from DynamoDB Streams and from Lambda events: entry point `dynarepo/streams`.
+ *
+ * @packageDocumentation
+ */
+export type { ChangeDetails, ChangeOf, Inserted, Modified, Removed } from './change.ts';
+export { type ChangePage, type Changes, changes } from './changes.ts';
+export type { ChangesOptions } from './changes-options.ts';
+export type { DecodeChangeOptions } from './decode-options.ts';
+export { fromLambdaEvent } from './from-lambda-event.ts';
+export type { LambdaStreamChange, LambdaStreamEvent, LambdaStreamRecord } from './lambda-event.ts';
+export type { OnLost } from './stream-reader.ts';
+export type { StreamRecord } from './stream-record.ts';
