@@ -1,15 +1,15 @@
 import type { StreamView } from '../../domain/entity/table.ts';
 import type { OptionNames } from '../../domain/options.ts';
 import type { CallOptions } from '../call-options.ts';
-import { type ConnectionOptions, connectionOptionNames } from '../connection.ts';
+import type { ConnectionOptions } from '../connection.ts';
 import { type DecodeChangeOptions, decodeOptionNames } from './decode-options.ts';
 import type { OnLost } from './stream-reader.ts';
 
 /** Options of `changes`. */
 export interface ChangesOptions<View extends StreamView = StreamView>
   extends DecodeChangeOptions<View>,
-    ConnectionOptions,
-    CallOptions {
+    Pick<ConnectionOptions, 'retry' | 'clock'>,
+    Pick<CallOptions, 'abortSignal'> {
   /** Where reading starts: `TRIM_HORIZON`, at the oldest change of the last 24 hours, or `LATEST`. Default: `TRIM_HORIZON`. */
   readonly from?: 'TRIM_HORIZON' | 'LATEST' | undefined;
   /** Whether to wait for further changes when none are left; until the stream is disabled. Default: true. */
@@ -26,7 +26,8 @@ export interface ChangesOptions<View extends StreamView = StreamView>
 /** Option names of {@link ChangesOptions}. */
 export const changesOptionNames: OptionNames<ChangesOptions> = {
   ...decodeOptionNames,
-  ...connectionOptionNames,
+  retry: true,
+  clock: 'clock',
   abortSignal: 'signal',
   from: { expected: 'TRIM_HORIZON or LATEST', isValid: (value) => value === 'TRIM_HORIZON' || value === 'LATEST' },
   follow: 'boolean',

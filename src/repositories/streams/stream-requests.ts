@@ -13,6 +13,7 @@ export function describeStreamRequest(
   return {
     operation: 'DescribeStream',
     input: { StreamArn, ...(after !== undefined && { ExclusiveStartShardId: after }) },
+    entities: [],
     decode: ({ StreamDescription = {} }) => StreamDescription,
     translateError: (error) => error,
   };
@@ -25,6 +26,7 @@ export function shardIteratorRequest(
   return {
     operation: 'GetShardIterator',
     input,
+    entities: [],
     decode: ({ ShardIterator }) => ShardIterator,
     translateError: (error) => error,
   };
@@ -41,6 +43,7 @@ export function recordsRequest(ShardIterator: string): Request<'GetRecords', Rec
   return {
     operation: 'GetRecords',
     input: { ShardIterator },
+    entities: [],
     decode: ({ Records = [], NextShardIterator }) => ({ records: Records, next: NextShardIterator ?? undefined }),
     translateError: (error) => error,
   };
