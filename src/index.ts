@@ -53,7 +53,6 @@ export {
 } from './domain/entity/attributes.ts';
 export type { Codec } from './domain/entity/codecs/custom-codec.ts';
 export { type AnyEntity, type Entity, entity } from './domain/entity/entity.ts';
-export { decodeItem, encodeEntity, encodeKey, keyOf } from './domain/entity/entity-codec.ts';
 export type { ChangesOf, EntityOf, IndexEntityOf, KeyOf, NewOf } from './domain/entity/entity-types.ts';
 export { ExactNumber } from './domain/entity/exact-number.ts';
 export { key, padded, textOf } from './domain/entity/keys/key-template.ts';
@@ -90,6 +89,7 @@ export { type BatchWrite, type BatchWriteOptions, batchWrite } from './repositor
 export type { CallOptions } from './repositories/call-options.ts';
 export { type Capacity, CapacityCounter, type CapacityUnits, type TableCapacity } from './repositories/capacity.ts';
 export { type Collection, type CollectionItemOf, collection } from './repositories/collection.ts';
+export { decodeItem, encodeEntity, encodeKey, keyOf } from './repositories/entity-items.ts';
 export { EntityRepository, repository } from './repositories/entity-repository.ts';
 export type { EntityTable } from './repositories/entity-table.ts';
 export type { IndexRepository } from './repositories/index-repository.ts';

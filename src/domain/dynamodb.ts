@@ -37,6 +37,7 @@ export type TableDescription = NonNullable<Output<'DescribeTable'>['Table']>;
 
 /** Options of `execute` that are not part of the request. */
 export interface ExecuteOptions {
+  /** Ends the call with an `AbortedError`; a write that was sent may have been executed. */
   readonly abortSignal?: AbortSignal | undefined;
   /** The call of a repository that sends the request, for decorators of the port; adapters ignore it. */
   readonly call?: RepositoryCall | undefined;
@@ -68,6 +69,7 @@ export type Input<N extends OperationName> = Operations[N]['input'];
 
 /** The output of an operation, as the newest AWS SDK types it, without the SDK's `$metadata`. */
 export type Output<N extends OperationName> = Omit<Operations[N]['output'], '$metadata'> & {
+  /** The service's id of the request, if it sent one. */
   readonly requestId?: string | undefined;
 };
 

@@ -49,13 +49,17 @@ export class DynarepoError extends Error {
 
 /** Why an action caused the cancellation of its transaction; `Code` is `None` for an action that did not. */
 export interface CancellationReason {
+  /** DynamoDB's code, such as `ConditionalCheckFailed`. */
   readonly Code?: string | undefined;
+  /** DynamoDB's message. */
   readonly Message?: string | undefined;
+  /** The stored item that did not meet the condition, if the request asked for it. */
   readonly Item?: Item | undefined;
 }
 
 /** Which limit throttled a request, and on which table or index. */
 export interface ThrottlingReason {
+  /** DynamoDB's name of the limit, such as `TableReadProvisionedThroughputExceeded`. */
   readonly reason?: string | undefined;
   /** ARN of the table or index. */
   readonly resource?: string | undefined;
@@ -65,14 +69,17 @@ export interface ThrottlingReason {
 export interface ServiceErrorDetails {
   /** HTTP status. Default: the status that DynamoDB returns with this error name, mostly 400. */
   readonly statusCode?: number | undefined;
+  /** The service's id of the request, if it sent one. */
   readonly requestId?: string | undefined;
   /** The item that did not meet the condition, if the request asked for it. */
   readonly item?: Item | undefined;
   /** One for each action of a cancelled transaction, in the order of the request. */
   readonly cancellationReasons?: readonly CancellationReason[] | undefined;
+  /** The limits that throttled the request. */
   readonly throttlingReasons?: readonly ThrottlingReason[] | undefined;
   /** Milliseconds to wait before a retry. */
   readonly retryAfterMs?: number | undefined;
+  /** The error of the SDK, if there is one. */
   readonly cause?: unknown;
 }
 
@@ -109,10 +116,15 @@ const statusCodes: ReadonlyMap<string, number> = new Map([
  * `message` are DynamoDB's.
  */
 export class ServiceError extends DynarepoError {
+  /** The HTTP status, such as 400. */
   declare readonly statusCode: number;
+  /** The service's id of the request, if it sent one. */
   declare readonly requestId: string | undefined;
+  /** The item that did not meet the condition, if the request asked for it. */
   declare readonly item: Item | undefined;
+  /** One for each action of a cancelled transaction, in the order of the request. */
   declare readonly cancellationReasons: readonly CancellationReason[] | undefined;
+  /** The limits that throttled the request. */
   declare readonly throttlingReasons: readonly ThrottlingReason[] | undefined;
 
   constructor(name: string, message: string, details: ServiceErrorDetails = {}) {
@@ -252,6 +264,7 @@ export interface TransactionReason<Request = unknown> {
 
 /** DynamoDB cancelled a transaction, so nothing was written. `reasons` has one entry for each request, in their order. */
 export class TransactionError<Request = unknown> extends DynarepoError {
+  /** One for each request, in their order. */
   readonly reasons: readonly TransactionReason<Request>[];
 
   constructor(
@@ -268,6 +281,7 @@ export class TransactionError<Request = unknown> extends DynarepoError {
 
 /** The table does not exist or is not active yet. */
 export class TableNotFoundError extends DynarepoError {
+  /** The table's name. */
   readonly table: string;
 
   constructor(table: string, options: { readonly cause?: unknown } = {}) {
@@ -282,6 +296,7 @@ export class TableNotFoundError extends DynarepoError {
 
 /** The keys or indexes of the table differ from the entity definition. */
 export class TableMismatchError extends DynarepoError {
+  /** The table's name. */
   readonly table: string;
   /** One phrase for each difference. */
   readonly differences: readonly string[];

@@ -9,6 +9,7 @@ import { DYNAMODB, repositoryToken } from './tokens.ts';
 
 /** The binding of an application's own repository. */
 export interface RepositoryBinding {
+  /** Binds the repository in a container. */
   readonly bindIn: (container: Pick<ContainerModuleLoadOptions, 'bind'>, options?: SharedOptions) => void;
 }
 
@@ -17,6 +18,7 @@ export interface RepositoryBinding {
  * `repositoryBinding(USERS, (db, options) => new StoredUserRepository(db, options))`.
  *
  * @param create - `options` are those of the module.
+ * @throws DynarepoError - `BAD_INPUT`: the second argument is not a function.
  */
 export function repositoryBinding<T>(
   token: ServiceIdentifier<T>,

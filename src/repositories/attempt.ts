@@ -6,7 +6,8 @@ export type Attempted<T> =
   | { readonly ok: false; readonly conflict: ConflictError };
 
 /**
- * Returns a conflict as a value, so that the caller can branch instead of catch. Other errors are thrown.
+ * Returns a conflict as a value, so that the caller can branch instead of catch: `{ ok: true, value }` or
+ * `{ ok: false, conflict }`. Other errors are thrown.
  *
  * ```ts
  * const result = await attempt(users.create(user));

@@ -57,6 +57,7 @@ export class EntityRepository<E extends AnyEntity> {
   readonly #connection: Connection;
   readonly #context: RequestContext<E>;
 
+  /** @throws DynarepoError - `BAD_INPUT`: an argument is not an entity or adapter, or an option is misspelt or invalid. */
   constructor(entity: E, db: DynamoDb, options: RepositoryOptions = {}) {
     checkOptions('repository', options, repositoryOptionNames);
     checkEntity('a repository', entity);
@@ -280,7 +281,11 @@ export class EntityRepository<E extends AnyEntity> {
   }
 }
 
-/** Creates the repository of an entity. */
+/**
+ * Creates the repository of an entity.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: an argument is not an entity or adapter, or an option is misspelt or invalid.
+ */
 export function repository<E extends AnyEntity>(
   entity: E,
   db: DynamoDb,

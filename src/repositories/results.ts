@@ -10,6 +10,7 @@ import { withoutUndefined } from './requests/request.ts';
 
 /** One item of the results of a query or scan. */
 export interface Entry<T> {
+  /** The result. */
   readonly item: T;
   /** Where the results continue after this item, as the cursor of a page; `undefined` after the last one. */
   readonly cursor: string | undefined;

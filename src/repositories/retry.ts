@@ -22,7 +22,9 @@ export interface RetryOptions {
   readonly baseDelayMs?: number | undefined;
   /** Maximum of the bound, in milliseconds. Default: 5,000. */
   readonly maxDelayMs?: number | undefined;
+  /** Times the delays and the deadline. Default: the system clock. */
   readonly clock?: Clock | undefined;
+  /** Chooses the delays. Default: random numbers of the system. */
   readonly random?: Random | undefined;
 }
 

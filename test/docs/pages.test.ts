@@ -50,7 +50,9 @@ test('links lead from the README to every page', () => {
 test('every page of docs is published', () => {
   const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const files: unknown = Reflect.get(Object(manifest), 'files');
-  assert.ok(Array.isArray(files) && files.includes('docs'));
+  assert.ok(Array.isArray(files) && files.includes('docs/*.md') && files.includes('docs/*/*.md'));
+  const deeper = pages.filter(({ path }) => path.split('/').length > 3);
+  assert.equal(deeper, []);
 });
 
 test('every folder of src with more than ten files says in at most ten lines what belongs there', () => {

@@ -37,7 +37,7 @@ import {
 } from 'dynarepo';
 import type { AnyAttribute } from 'dynarepo/types';
 import * as assert from 'uvu/assert';
-import { readPage } from '../support/docs/pages.ts';
+import { rowsBelow } from '../support/docs/table-rows.ts';
 import { suite } from '../support/suite.ts';
 
 /** An attribute of each kind and a value of it. */
@@ -97,7 +97,7 @@ const errorCodes: Readonly<Record<ErrorCode, true>> = {
 const test = suite('documented tables');
 
 test('the table of kinds has the DynamoDB type and JavaScript type of each', () => {
-  const rows = rowsBelow('docs/entities.md', '| kind |');
+  const rows = rowsBelow('docs/attribute-kinds.md', '| kind | DynamoDB type |');
   assert.equal(
     rows.map(([kind = '']) => /\w+/.exec(kind)?.[0]),
     [...Object.keys(samples), custom.name],
@@ -128,19 +128,6 @@ test('the table of error codes has each, with a class that exists', () => {
 });
 
 test.run();
-
-/** Cells of the table whose first line begins so, without its head. */
-function rowsBelow(path: string, head: string): string[][] {
-  const lines = readPage(path).text.split('\n');
-  const start = lines.findIndex((line) => line.startsWith(head)) + 2;
-  const end = lines.findIndex((line, index) => index >= start && !line.startsWith('|'));
-  return lines.slice(start, end).map((line) =>
-    line
-      .split(/(?<!\\)\|/)
-      .slice(1)
-      .map((cell) => cell.trim()),
-  );
-}
 
 function isOfType(value: unknown, documented: string): boolean {
   const type = documented.replaceAll('`', '');

@@ -30,6 +30,7 @@ export interface Admin {
 
 /** A shard to split. */
 export interface AdminShard {
+  /** ARN of the stream. */
   readonly streamArn: string;
   /** Absent for the only open shard of the stream. */
   readonly shardId?: string | undefined;
@@ -37,6 +38,7 @@ export interface AdminShard {
 
 /** A client request token that is remembered. */
 export interface AdminToken {
+  /** The token, as the request had it. */
   readonly token: string;
   /** When it is forgotten: milliseconds since 1970-01-01 UTC. */
   readonly forgottenAtMs: number;

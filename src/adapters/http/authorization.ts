@@ -17,7 +17,9 @@ export interface Authorization {
 
 /** Who sends a request, and to which Region. */
 export interface Caller {
+  /** The access key of the signature; empty if it has none. */
   readonly accessKeyId: string;
+  /** The Region of the signature; empty if it has none. */
   readonly region: string;
 }
 

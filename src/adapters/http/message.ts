@@ -1,5 +1,6 @@
 /** The parts of an HTTP request that DynamoDB's protocol uses. */
 export interface HttpRequest {
+  /** In upper case, such as `POST`. */
   readonly method: string;
   /** Starts with a slash; includes the query. */
   readonly path: string;
@@ -11,6 +12,7 @@ export interface HttpRequest {
 
 /** An HTTP response. */
 export interface HttpResponse {
+  /** The HTTP status, such as 200. */
   readonly statusCode: number;
   /** Names are in lower case. */
   readonly headers: Readonly<Record<string, string>>;

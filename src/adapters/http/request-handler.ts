@@ -7,28 +7,42 @@ import { checkDatabases, type Databases, type WireOptions, wireOptionNames } fro
 
 /** The parts of an SDK client's request that its request handler uses. */
 export interface SdkRequest {
+  /** In upper case, such as `POST`. */
   readonly method: string;
+  /** Starts with a slash; without the query. */
   readonly path: string;
+  /** The query parameters by name; `null` for one without a value. */
   readonly query?: Readonly<Record<string, string | readonly string[] | null>> | undefined;
+  /** The headers by name, in any case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Text or bytes. */
   readonly body?: unknown;
 }
 
 /** The result of a request handler. */
 export interface SdkResponse {
+  /** The HTTP response, which the client decodes. */
   readonly response: {
+    /** The HTTP status. */
     statusCode: number;
+    /** The headers, by names in lower case. */
     headers: Record<string, string>;
+    /** The bytes of the body. */
     body: Uint8Array;
   };
 }
 
 /** A request handler of the AWS SDK for JavaScript, version 3. */
 export interface SdkRequestHandler {
+  /** Names the protocol, `http/1.1`, which the SDK looks up. */
   readonly metadata: { readonly handlerProtocol: string };
+  /** Executes a request. An aborted one rejects with an `AbortError`, as the SDK's own handlers do. */
   handle(request: SdkRequest, options?: { readonly abortSignal?: unknown }): Promise<SdkResponse>;
+  /** Does nothing: there are no connections to close. */
   destroy(): void;
+  /** Does nothing: there is nothing to configure. */
   updateHttpClientConfig(): void;
+  /** Returns an empty object: there is nothing to configure. */
   httpHandlerConfigs(): Record<string, never>;
 }
 

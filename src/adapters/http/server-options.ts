@@ -26,6 +26,7 @@ export interface ServerOptions extends WireOptions, AdminOptions {
 export interface ServedRequest {
   /** The body is empty if it was too large. */
   readonly request: HttpRequest;
+  /** The response as sent. */
   readonly response: HttpResponse;
   /** When the request was complete, in milliseconds since 1970-01-01 UTC. */
   readonly receivedMs: number;

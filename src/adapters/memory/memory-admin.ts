@@ -28,7 +28,9 @@ export interface MemoryAdmin {
 
 /** A database with snapshots: a `MemoryDynamoDb`, or several as one. */
 export interface Restorable<Snapshot> {
+  /** Returns the current state. */
   snapshot(): Snapshot;
+  /** Restores a state that `snapshot` returned. */
   restore(snapshot: Snapshot): void;
   /** Deletes the items that have expired, and returns their number. */
   sweepExpiredItems(): number;
@@ -57,6 +59,7 @@ export interface MemoryAdminOptions {
 /**
  * Returns the admin operations of a database, for a server in front of it.
  *
+ * @throws DynarepoError - `BAD_INPUT`: the argument lacks one of these methods.
  * @example
  * import { createServer } from 'dynarepo/http';
  * import { MemoryDynamoDb, memoryAdmin } from 'dynarepo/memory';

@@ -40,16 +40,23 @@ export interface Kind {
 
 /** The key members of kinds that cannot be keys. */
 export interface NotKey {
+  /** It can't be a key. */
   readonly isKey: false;
+  /** None: it can't be a key. */
   readonly conditions: never;
+  /** None: it can't be a key. */
   readonly sort: never;
 }
 
 /** The common members of kinds that can be keys; read and written values have the same type. */
 export interface KeyKind<V> {
+  /** The type of a read value. */
   readonly value: V;
+  /** The type of a value to write. */
   readonly given: V;
+  /** The type of a value in the changes of an update. */
   readonly changed: V;
+  /** It can be a key. */
   readonly isKey: true;
 }
 

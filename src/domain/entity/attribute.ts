@@ -26,6 +26,7 @@ export type AttributeRole = 'version' | 'createdAt' | 'updatedAt' | 'ttl';
 export interface Computation {
   /** The attributes that it is computed from, by property name. */
   readonly inputs: Attributes;
+  /** Computes the value from the values of the inputs, as they are read; `undefined`: it is not stored. */
   readonly compute: (inputs: unknown) => unknown;
 }
 
@@ -33,6 +34,7 @@ export interface Computation {
 export interface AnyAttribute {
   /** The types of its kind, for the compiler only; does not exist at run time. */
   readonly types: Kind;
+  /** Whether it is required when writing and present when reading. */
   readonly presence: Presence;
   /** Its name in the table, if `storedAs` set one; otherwise the property's name is used. */
   readonly storedName: string | undefined;
@@ -40,12 +42,15 @@ export interface AnyAttribute {
   readonly makeDefault: (() => unknown) | undefined;
   /** Creates the value of new entities, if they alone have a default. */
   readonly makeNew?: (() => unknown) | undefined;
+  /** What dynarepo does with it, beyond storing it. */
   readonly role?: AttributeRole | undefined;
+  /** How it is computed, for a `computed()` attribute. */
   readonly computation?: Computation | undefined;
   /** Whether it never changes after it is stored. */
   readonly isReadOnly?: boolean | undefined;
   /** Whether reads leave it out unless they name it. */
   readonly isHidden?: boolean | undefined;
+  /** Converts between values and DynamoDB's format. */
   readonly codec: ValueCodec;
 }
 

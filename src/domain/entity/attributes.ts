@@ -43,6 +43,7 @@ import type { Flat, ValuesOf } from './value-types.ts';
 /** An attribute that can be the element of a list or record: a required one, because elements cannot be absent. */
 export interface ElementAttribute<K extends Kind> extends AnyAttribute {
   readonly types: K;
+  /** Elements are always present. */
   readonly presence: 'required';
 }
 
@@ -51,7 +52,11 @@ export function string(): Attribute<TextKind<string>, 'required'> {
   return declareAttribute(stringCodec);
 }
 
-/** Declares an enumeration of strings, stored as S: `oneOf('open', 'closed')`. */
+/**
+ * Declares an enumeration of strings, stored as S: `oneOf('open', 'closed')`.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: there is no argument, or one is not a string.
+ */
 export function oneOf<const V extends string>(...values: readonly [V, ...V[]]): Attribute<TextKind<V>, 'required'> {
   checkTexts(values);
   return declareAttribute(enumCodec(values));
@@ -107,6 +112,8 @@ export function isoDate(): Attribute<TextKind<Date>, 'required'> {
  * Declares a date as another library stores it in S: `pynamodb` (`2024-05-01T12:00:00.123000+0000`, PynamoDB's
  * UTCDateTimeAttribute) or `java` (`2024-05-01T12:00:00Z`, with a fraction where there is one, as the AWS SDK for Java stores
  * an Instant, and Go a time.Time in UTC). Microseconds and nanoseconds are not read; a primary key with some is an error.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: the form is unknown.
  */
 export function dateText(form: DateForm): Attribute<TextKind<Date>, 'required'> {
   if (form !== 'pynamodb' && form !== 'java') throw badDefinition("dateText() needs a form, 'pynamodb' or 'java'");
@@ -148,13 +155,21 @@ export function binarySet(): Attribute<SetKind<Uint8Array[], readonly Uint8Array
   return declareAttribute(binarySetCodec);
 }
 
-/** Declares a list of values of one kind, stored as L: `list(string())`. */
+/**
+ * Declares a list of values of one kind, stored as L: `list(string())`.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: the argument is not an attribute.
+ */
 export function list<K extends Kind>(of: ElementAttribute<K>): Attribute<ListKind<K>, 'required'> {
   checkElement('list', of);
   return declareAttribute(listCodec(of.codec));
 }
 
-/** Declares a list of a fixed length, whose elements have kinds of their own, stored as L: `tuple(number(), number())`. */
+/**
+ * Declares a list of a fixed length, whose elements have kinds of their own, stored as L: `tuple(number(), number())`.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: there is no argument, or one is not an attribute.
+ */
 export function tuple<const Elements extends readonly [Kind, ...Kind[]]>(
   ...elements: { readonly [I in keyof Elements]: ElementAttribute<Elements[I]> }
 ): Attribute<TupleKind<Elements>, 'required'> {
@@ -163,13 +178,21 @@ export function tuple<const Elements extends readonly [Kind, ...Kind[]]>(
   return declareAttribute(tupleCodec(elements.map(({ codec }) => codec)));
 }
 
-/** Declares a map from arbitrary names to values of one kind, stored as M: `record(number())`. */
+/**
+ * Declares a map from arbitrary names to values of one kind, stored as M: `record(number())`.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: the argument is not an attribute.
+ */
 export function record<K extends Kind>(of: ElementAttribute<K>): Attribute<RecordKind<K>, 'required'> {
   checkElement('record', of);
   return declareAttribute(recordCodec(of.codec));
 }
 
-/** Declares a map with declared attributes, stored as M: `map({ street: string(), zip: string().optional() })`. */
+/**
+ * Declares a map with declared attributes, stored as M: `map({ street: string(), zip: string().optional() })`.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: the argument is not an object of attributes.
+ */
 export function map<A extends Attributes>(attributes: A): Attribute<MapKind<A>, 'required'> {
   checkMap(attributes);
   return declareAttribute(mapCodec(toFields(attributes)));
@@ -178,6 +201,8 @@ export function map<A extends Attributes>(attributes: A): Attribute<MapKind<A>, 
 /**
  * Declares a map with declared attributes and any others, which it keeps, stored as M: `openMap({ street: string() })`. See
  * {@link anyValue} for the values of the others.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: the argument is not an object of attributes.
  */
 export function openMap<A extends Attributes>(attributes: A): Attribute<OpenMapKind<A>, 'required'> {
   checkMap(attributes);
@@ -196,6 +221,8 @@ export function anyValue<T = unknown>(): Attribute<ValueKind<T>, 'required'> {
 /**
  * Declares a map whose attributes depend on one of them, stored as M:
  * `mapUnion('kind', { circle: { radius: number() }, square: { side: number() } })`. A read value has the type of its member.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: the arguments are not a name and attributes by tag.
  */
 export function mapUnion<const By extends string, Members extends { readonly [tag: string]: Attributes }>(
   by: By,
@@ -220,6 +247,8 @@ export function mapUnion<const By extends string, Members extends { readonly [ta
  * `migrated(number(), olderForm(string(), Number))`. It writes its own form; conditions and indexes see the stored one.
  *
  * @param older - tried in order, each where its data type is stored.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: the argument is not an attribute.
  */
 export function migrated<K extends Kind>(
   form: Attribute<K, 'required'>,
@@ -233,6 +262,8 @@ export function migrated<K extends Kind>(
  * Declares an older form of an attribute, for {@link migrated}.
  *
  * @param decode - converts a stored value; `undefined` if it is not in the older form, where both have the same data type.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: the argument is not an attribute.
  */
 export function olderForm<K extends Kind, V>(
   form: ElementAttribute<K>,
@@ -284,6 +315,8 @@ export function updatedAt(form: DateAttribute = isoDate()): WrittenAttribute<Wri
  * of items that lack it.
  * @param inputs - the declarations of the attributes that it is computed from: `{ firstName, lastName }`.
  * @param compute - depends on its inputs alone.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: an argument is not a form, an object of attributes or a function.
  */
 export function computed<K extends Kind, P extends 'required' | 'optional' | 'default', Inputs extends Attributes>(
   form: Attribute<K, P>,
@@ -308,6 +341,8 @@ export function ttl(): Attribute<TtlKind, 'required'> {
  * `custom(string(), { encode: (money: Money) => money.toString(), decode: (text) => Money.parse(text) })`.
  *
  * DynamoDB compares and sorts the stored form.
+ *
+ * @throws DynarepoError - `BAD_DEFINITION`: the first argument is not an attribute, or the codec lacks `encode` or `decode`.
  */
 export function custom<V, Form>(
   form: Attribute<TextKind<Form>, 'required'>,

@@ -55,12 +55,16 @@ export interface EntityDefinition<
 > {
   /** The table's name; or a table defined by `table()`, which several entities can share. */
   readonly table: string | Table<On>;
+  /** The attributes by property name. */
   readonly attributes: A;
   /** The primary key: properties, or for a table defined by `table()` key templates. */
   readonly key: {
+    /** The property, or for a table defined by `table()` the template, of the partition key. */
     readonly partition: (Partition & string) | KeyTemplate<Partition>;
+    /** The property or template of the sort key. Default: the table has no sort key. */
     readonly sort?: (Sort & string) | KeyTemplate<Sort> | undefined;
   };
+  /** The secondary indexes, by the application's names for them. Default: none. */
   readonly indexes?: Indexes | undefined;
   /**
    * Attributes whose values are unique among the entity's items: `['email']`, or together: `[['tenant', 'name']]`. Each write

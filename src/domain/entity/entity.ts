@@ -32,11 +32,13 @@ export interface TaggedMembers {
 export interface AnyEntity {
   /** The types of read values and values to write, for the compiler only; does not exist at run time. */
   readonly types: { readonly value: object; readonly given: object };
+  /** The entity's name, in messages, collections and unique values. */
   readonly name: string;
   /** The table's name. */
   readonly table: string;
   /** The table: shared with other entities, or made from this one. */
   readonly tableDefinition: Table;
+  /** The attributes by property name, as declared. */
   readonly attributes: Attributes;
   /** The attributes with their stored names, by property. */
   readonly fields: Fields;
@@ -44,7 +46,9 @@ export interface AnyEntity {
   readonly roles: RoleFields;
   /** The properties of the primary key. */
   readonly key: {
+    /** The property, or the properties in order, of the partition key. */
     readonly partition: KeyProperties;
+    /** The property, or the properties in order, of the sort key. */
     readonly sort: KeyProperties | undefined;
     /** The property that states which member of a union an item is; `undefined` for an entity that is not a union. */
     readonly tag: string | undefined;
@@ -57,14 +61,17 @@ export interface AnyEntity {
   readonly derived: readonly DerivedAttribute[];
   /** The attributes that never change after they are stored. */
   readonly readOnly: readonly Field[];
+  /** The secondary indexes, by the application's names for them. */
   readonly indexes: IndexDefinitions;
   /** Attributes whose values are unique. */
   readonly unique: readonly UniqueConstraint[];
+  /** The billing mode of the table. */
   readonly billing: Billing;
   /** The condition that only its own items meet, for filters; `undefined` if its keys alone distinguish them. */
   readonly ownCondition: Condition | undefined;
   /** The members, if it is a union. */
   readonly members: TaggedMembers | undefined;
+  /** The definition that it was created from. */
   readonly definition: AnyDefinition;
 }
 

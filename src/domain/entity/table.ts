@@ -22,7 +22,9 @@ export type StreamView = 'NEW_AND_OLD_IMAGES' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'KEY
 
 /** The definition passed to {@link table}. */
 export interface TableDefinition<Index extends string = string> {
+  /** The key attributes of the table. */
   readonly key: { readonly partition: KeyAttributeDefinition; readonly sort?: KeyAttributeDefinition | undefined };
+  /** The secondary indexes by their names. Default: none. */
   readonly indexes?: { readonly [N in Index]: TableIndexDefinition } | undefined;
   /** Default: `PAY_PER_REQUEST`. */
   readonly billing?: Billing | undefined;
@@ -30,6 +32,7 @@ export interface TableDefinition<Index extends string = string> {
   readonly timeToLive?: string | undefined;
   /** Default: no stream. */
   readonly stream?: StreamView | undefined;
+  /** A text for each name. Default: none. */
   readonly tags?: { readonly [name: string]: string } | undefined;
 }
 
@@ -44,13 +47,21 @@ export interface TableIndex {
 
 /** A table: its key, indexes and settings. Immutable; created by {@link table}, or for the one entity that names it. */
 export interface Table<Index extends string = string> {
+  /** The table's name. */
   readonly name: string;
+  /** The names of the indexes, in the order of the definition. */
   readonly indexNames: readonly Index[];
+  /** The attributes of the partition key and of the sort key, if any. */
   readonly key: Key<KeyAttribute>;
+  /** The secondary indexes by their names. */
   readonly indexes: ReadonlyMap<string, TableIndex>;
+  /** The billing mode. */
   readonly billing: Billing;
+  /** The attribute with the time in seconds since 1970 after which DynamoDB deletes an item, if any. */
   readonly timeToLive: string | undefined;
+  /** What stream records contain, if the table has a stream. */
   readonly stream: StreamView | undefined;
+  /** The tags by name. */
   readonly tags: { readonly [name: string]: string };
 }
 

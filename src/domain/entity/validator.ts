@@ -1,5 +1,6 @@
 /** A schema of zod, valibot, arktype or another library with the interface Standard Schema. */
 export interface Validator<Output = unknown> {
+  /** The part of a schema that Standard Schema defines. */
   readonly '~standard': {
     /** Must not be asynchronous. */
     readonly validate: (value: unknown) => ValidationResult<Output> | Promise<ValidationResult<Output>>;
@@ -13,6 +14,8 @@ export type ValidationResult<Output> =
 
 /** What is invalid, and where. */
 export interface ValidationIssue {
+  /** What is invalid. */
   readonly message: string;
+  /** Where: the steps from the value that was validated. Default: the value itself. */
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
 }

@@ -5,24 +5,35 @@ export type SortCondition<T> = SortComparison<T> | SortBetween<T> | SortPrefix<T
 
 /** `sort key < value`, `<=`, `>` or `>=`. */
 export interface SortComparison<T> {
+  /** @hidden */
   readonly [brand]: true;
+  /** Distinguishes it from the other conditions. */
   readonly kind: 'comparison';
+  /** Between the sort key, on its left, and the value. */
   readonly comparator: '<' | '<=' | '>' | '>=';
+  /** The value to compare with. */
   readonly value: T;
 }
 
 /** `sort key BETWEEN lower AND upper`, inclusive. */
 export interface SortBetween<T> {
+  /** @hidden */
   readonly [brand]: true;
+  /** Distinguishes it from the other conditions. */
   readonly kind: 'between';
+  /** The lowest value that matches. */
   readonly lower: T;
+  /** The highest value that matches. */
   readonly upper: T;
 }
 
 /** `begins_with(sort key, prefix)`; the prefix is in stored form, for example text for a date that is stored as text. */
 export interface SortPrefix<T> {
+  /** @hidden */
   readonly [brand]: true;
+  /** Distinguishes it from the other conditions. */
   readonly kind: 'begins_with';
+  /** What the stored sort key begins with. */
   readonly prefix: T;
 }
 

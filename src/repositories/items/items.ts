@@ -73,7 +73,9 @@ type Stream = Iterable<object> | AsyncIterable<object>;
 
 /** Plain items to put and keys of items to delete. */
 export interface PlainWrites {
+  /** The items to store; they replace those with the same keys. */
   readonly put?: Stream | undefined;
+  /** The keys of the items to delete. */
   readonly delete?: Stream | undefined;
 }
 
@@ -86,6 +88,7 @@ export interface PlainWrites {
 export class Items {
   /** Builds the requests of the methods with the same names, for batches and transactions. */
   readonly requests: ItemRequests;
+  /** Creates, describes and deletes the table. */
   readonly table: EntityTable;
   readonly #connection: Connection;
   readonly #entity: AnyEntity;

@@ -15,8 +15,11 @@ export type TransactAction = NonNullable<Input<'TransactWriteItems'>['TransactIt
 
 /** A condition on an item that a transaction does not change. */
 export interface CheckRequest extends TransactionRequest<undefined> {
+  /** Not an operation of its own: a transaction executes it. */
   readonly operation: 'ConditionCheck';
+  /** The action of the transaction. */
   readonly input: NonNullable<TransactAction['ConditionCheck']>;
+  /** Converts an error of the service to the caller's error. */
   readonly translateError: ErrorTranslation;
 }
 

@@ -21,6 +21,7 @@ import { uniqueItemMatcher } from './unique-items.ts';
 export interface CollectionItem<Name extends string, Value> {
   /** The name of the entity. */
   readonly entity: Name;
+  /** The entity as read. */
   readonly value: Value;
 }
 

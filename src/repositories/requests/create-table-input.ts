@@ -10,7 +10,9 @@ type CreateTable = Input<'CreateTable'>;
 
 /**
  * Returns the `CreateTable` input for a table, or for an entity's table: keys, indexes, billing, stream and tags. Use it with
- * tools that create an application's tables. `CreateTable` has no member for the time to live.
+ * tools that create an application's tables. `CreateTable` has no member for the time to live: that is `UpdateTimeToLive`.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: the argument is neither.
  */
 export function createTableInput(tableOrEntity: Table | AnyEntity): CreateTable {
   const table = isTable(tableOrEntity) ? tableOrEntity : tableOf(tableOrEntity);

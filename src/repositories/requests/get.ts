@@ -16,6 +16,7 @@ import type { RequestContext } from './request-context.ts';
 
 /** The request of `get`, which can be part of a transaction. */
 export interface GetRequest<Result> extends Request<'GetItem', Result> {
+  /** The entity that the item belongs to. */
   readonly entity: AnyEntity;
 }
 

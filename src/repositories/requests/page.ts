@@ -8,6 +8,7 @@ import type { Request } from './request.ts';
 
 /** One page of the results of a query or scan. */
 export interface Page<T> {
+  /** The results, in order. */
   readonly items: T[];
   /**
    * Where the next page starts, as text that is safe in a URL; `undefined` after the last page. The next page may be

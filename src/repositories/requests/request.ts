@@ -10,7 +10,9 @@ import type { UniqueItem } from './unique-items.ts';
  * Building a request does not send it.
  */
 export interface Request<N extends OperationName, Result> {
+  /** The name of the operation. */
   readonly operation: N;
+  /** The input of the operation, as it is sent. */
   readonly input: Input<N>;
   /** The entities of its items: see {@link RepositoryCall}. */
   readonly entities: readonly CalledEntity[];
@@ -27,6 +29,7 @@ export interface WriteRequest<N extends 'PutItem' | 'UpdateItem' | 'DeleteItem',
 
 /** The members of a request that can be part of a transaction. */
 export interface TransactionRequest<Transacted> {
+  /** The entity that the item belongs to. */
   readonly entity: AnyEntity;
   /** Returns the result in a transaction, whose output has no attributes. */
   readonly transacted: () => Transacted;

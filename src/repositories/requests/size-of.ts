@@ -2,6 +2,7 @@ import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
 import { systemClock } from '../../domain/environment.ts';
 import { itemSizeBytes } from '../../domain/values/size.ts';
+import { checkEntity } from '../check-entity.ts';
 import { itemOf } from './put.ts';
 import { toRequestContext } from './request-context.ts';
 
@@ -12,5 +13,6 @@ import { toRequestContext } from './request-context.ts';
  * @throws DynarepoError - `BAD_INPUT`: a value does not match the definition.
  */
 export function sizeOf<E extends AnyEntity>(entity: E, value: NewOf<E> | EntityOf<E>): number {
+  checkEntity('sizeOf', entity);
   return itemSizeBytes(itemOf(toRequestContext(entity, systemClock), value));
 }

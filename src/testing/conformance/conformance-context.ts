@@ -8,7 +8,9 @@ import type { TableShape } from './table-shapes.ts';
 
 /** Options of `conformanceContext`. */
 export interface ConformanceContextOptions {
+  /** The implementation under test. */
   readonly db: DynamoDb;
+  /** What its engine does at once, and what takes time. */
   readonly capabilities: ConformanceCapabilities;
   /** Returns a unique table name; the caller deletes the tables at the end. */
   readonly tableName: (prefix: string) => string;

@@ -5,6 +5,7 @@ import type { TableShape } from './table-shapes.ts';
 export interface ConformanceSuite {
   /** In kebab-case, as the name of its file. */
   readonly name: string;
+  /** The tests, in order. */
   readonly tests: readonly ConformanceTest[];
 }
 
@@ -33,7 +34,9 @@ export interface ConformanceCapabilities {
 
 /** The implementation under test, and tables in it. */
 export interface ConformanceContext {
+  /** The implementation under test. */
   readonly db: DynamoDb;
+  /** What its engine does at once, and what takes time. */
   readonly capabilities: ConformanceCapabilities;
   /** Returns a unique table name; the creator of the context deletes the table. */
   readonly tableName: (prefix: string) => string;

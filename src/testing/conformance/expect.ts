@@ -3,6 +3,7 @@ import { canonicalText, difference } from './difference.ts';
 
 /** Reports that an implementation behaves differently from DynamoDB. */
 export class ConformanceFailure extends Error {
+  /** The name of the class. */
   override readonly name = 'ConformanceFailure';
   /** The actual outcome: the name and message of an error, or the first difference. */
   readonly outcome: string;

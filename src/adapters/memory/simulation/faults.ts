@@ -24,6 +24,7 @@ export type Fault =
 
 /** The request for which a fault can be simulated. */
 export interface FaultRequest {
+  /** The name of the operation. */
   readonly operation: OperationName;
   /** The input of the caller. Do not change it. */
   readonly input: Input<OperationName>;
@@ -40,6 +41,8 @@ export type Faults = (request: FaultRequest) => Fault | undefined;
 /**
  * Returns a fault that throttles the request. Without `details`, the reason is the table's read or write capacity, depending
  * on the operation.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: a detail is misspelt or not a text.
  */
 export function throttled(details: Partial<ThrottlingReason> = {}): Fault {
   checkOptions('throttled', details, detailNames);
@@ -47,7 +50,11 @@ export function throttled(details: Partial<ThrottlingReason> = {}): Fault {
   return { kind: 'error', error: (operation) => throughputExceeded({ reason: reason(operation), ...details }) };
 }
 
-/** Returns a fault that rejects the request because the throughput limit of the account is exceeded. */
+/**
+ * Returns a fault that rejects the request because the throughput limit of the account is exceeded.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: a detail is misspelt or not a text.
+ */
 export function requestLimitExceeded(details: Partial<ThrottlingReason> = {}): Fault {
   checkOptions('requestLimitExceeded', details, detailNames);
   const reason = (operation: OperationName) => `Table${accessOf(operation)}AccountLimitExceeded`;
@@ -75,7 +82,11 @@ export function unprocessed(entries: number): Fault {
   return { kind: 'unprocessed', entries };
 }
 
-/** Returns a fault: another transaction uses the item, or the items of these actions of a transaction, counted from 0. */
+/**
+ * Returns a fault: another transaction uses the item, or the items of these actions of a transaction, counted from 0.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: an argument is not a whole number of at least 0.
+ */
 export function transactionConflict(...actions: readonly number[]): Fault {
   checkArgument('an argument of transactionConflict', actions, actionNumbers);
   return { kind: 'transaction-conflict', actions: actions.length === 0 ? undefined : actions };

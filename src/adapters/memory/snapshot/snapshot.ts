@@ -5,6 +5,7 @@ declare const brand: unique symbol;
 
 /** Everything a `MemoryDynamoDb` held at one moment. It never changes, and any `MemoryDynamoDb` can be restored to it. */
 export interface Snapshot {
+  /** @hidden */
   readonly [brand]: 'snapshot of a MemoryDynamoDb';
 }
 

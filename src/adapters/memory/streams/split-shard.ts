@@ -6,6 +6,7 @@ import { withSplit } from './shards.ts';
 
 /** A shard to split. */
 export interface ShardToSplit {
+  /** ARN of the stream. */
   readonly streamArn: string;
   /** Default: the only open shard of the stream. */
   readonly shardId?: string | undefined;

@@ -41,6 +41,7 @@ export function rememberTransaction(
 
 /** A client request token that an account remembers. */
 export interface RememberedToken {
+  /** The token, as the request had it. */
   readonly token: string;
   /** When it is forgotten, so that it can be used for another transaction: milliseconds since 1970-01-01 UTC. */
   readonly forgottenAtMs: number;

@@ -5,6 +5,7 @@ import { badStoredValue, type ValueLocation } from '../value-location.ts';
 
 /** An older form of an attribute: see `olderForm()`. */
 export interface OlderForm<V> {
+  /** Reads the stored values of this form. */
   readonly codec: ValueCodec;
   /** Converts a stored value; returns `undefined` for one that is not in the older form. */
   readonly decode: (stored: unknown) => V | undefined;

@@ -24,6 +24,7 @@ export interface SlotForm {
 
 /** A property with its form in a key template, created by {@link padded} or {@link textOf}. */
 export interface KeySlot<Name extends string> extends SlotForm {
+  /** The property. */
   readonly name: Name;
 }
 

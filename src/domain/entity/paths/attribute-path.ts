@@ -6,11 +6,13 @@ declare const type: unique symbol;
 
 /** An operand of a condition: a path or a size. */
 export interface Operand<T> {
+  /** @hidden */
   readonly [type]: T;
 }
 
 /** What `set` can assign, besides a value: a path, or a computation with one. */
 export interface Assignable<T> {
+  /** @hidden */
   readonly [type]: T;
   /** Distinguishes it from a size, which an update cannot assign. */
   readonly isAssignable: true;
@@ -172,6 +174,7 @@ export interface MapPath<T, Paths> extends ValuePath<T> {
 export interface OpenMapPath<T, Paths> extends ValuePath<T> {
   /** Returns the path of an attribute of the map. */
   at<Name extends keyof Paths>(name: Name): Paths[Name];
+  /** Returns the path of an attribute that is not declared. */
   at(name: string): ValuePath<unknown>;
   /** `size(path)`: the number of attributes. */
   size(): Ordered<number>;
