@@ -56,6 +56,7 @@ export interface RepositoryCall {
 
 /** The entity of an item in a request. Plain items have one that is named after their table. */
 export interface CalledEntity {
+  /** The entity's name. */
   readonly name: string;
   /** The table's name. */
   readonly table: string;

@@ -73,7 +73,8 @@ console.log(has${index}, lacks${index});`;
   const imports = [...new Set(examples.flatMap(([code = '']) => code.match(/\w+(?=\()/g) ?? []))].filter(
     (name) => name in dynarepo,
   );
-  return `import { type AnyAttribute, type EntityOf, type Entity, type PathsOfAttributes, ${imports.join(', ')} } from 'dynarepo';
+  return `import { ${imports.join(', ')} } from 'dynarepo';
+import type { AnyAttribute, PathsOfAttributes } from 'dynarepo/types';
 declare function pathOf<A extends AnyAttribute>(attribute: A): PathsOfAttributes<{ a: A }>['a'];
 ${kinds.join('')}
 `;

@@ -14,7 +14,7 @@ export interface Request<N extends OperationName, Result> {
   readonly operation: N;
   /** The input of the operation, as it is sent. */
   readonly input: Input<N>;
-  /** The entities of its items: see {@link RepositoryCall}. */
+  /** The entities of its items: see `RepositoryCall`. */
   readonly entities: readonly CalledEntity[];
   /** Converts the output to the caller's result. */
   readonly decode: (output: Output<N>) => Result;
