@@ -14,13 +14,13 @@ interface Program {
 const programs: readonly Program[] = [
   {
     name: 'an application with one entity',
-    limit: 41 * 1024,
+    limit: 42 * 1024,
     source: `
       import { entity, number, repository, string } from 'dynarepo';
       const User = entity('User', { table: 'users', attributes: { id: string(), age: number() }, key: { partition: 'id' } });
       export const users = (db) => repository(User, db);`,
   },
-  { name: "the entry point '.'", limit: 52 * 1024, source: "export * from 'dynarepo'" },
+  { name: "the entry point '.'", limit: 54 * 1024, source: "export * from 'dynarepo'" },
 ];
 /** Number of source files that the report lists. */
 const listed = 15;

@@ -115,6 +115,8 @@ export type { RepositoryOptions, SharedOptions } from './repositories/repository
 export type { CheckOptions, TransactWrite } from './repositories/requests/check.ts';
 export { createTableInput } from './repositories/requests/create-table-input.ts';
 export { EntityRequests } from './repositories/requests/entity-requests.ts';
+export type { KnownItems } from './repositories/requests/explain-read.ts';
+export type { Explanation, Warning } from './repositories/requests/explanation.ts';
 export type { Page } from './repositories/requests/page.ts';
 export type { PutOptions } from './repositories/requests/put.ts';
 export type {

@@ -12,5 +12,5 @@ export interface CallOptions {
 /** Option names of {@link CallOptions}. */
 export const callOptionNames: OptionNames<CallOptions> = {
   abortSignal: 'signal',
-  capacity: { ...withMethods('add', 'record', 'countsFor'), expected: 'a CapacityCounter' },
+  capacity: { ...withMethods('record', 'part', 'countsFor'), expected: 'a CapacityCounter' },
 };

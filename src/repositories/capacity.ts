@@ -48,11 +48,13 @@ export class CapacityCounter implements Capacity {
   read = 0;
   write = 0;
   readonly tables: Record<string, CountedTable> = {};
-  readonly #total: CapacityCounter | undefined;
+  #total: CapacityCounter | undefined;
 
-  /** @param total - a counter that also gets what this one counts. */
-  constructor(total?: CapacityCounter) {
-    this.#total = total;
+  /** Returns a counter of a part: this one counts what that one counts. */
+  part(): CapacityCounter {
+    const part = new CapacityCounter();
+    part.#total = this;
+    return part;
   }
 
   /** Adds units. */

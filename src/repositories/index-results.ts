@@ -50,7 +50,12 @@ export class IndexResults<T, E extends AnyEntity> extends Results<T> {
     // The items of the index serve only for their keys, and `replace` returns what is read by them.
     const keys = { ...plan, decode: (item) => keyOfItem(entity, item) } as ReadPlan<EntityOf<E>>;
     return new Results(
-      { connection, plan: keys, replace: (page, call) => this.#readEntities(page, { ...options, ...call }) },
+      {
+        connection,
+        plan: keys,
+        hydrates: options,
+        replace: (page, call) => this.#readEntities(page, { ...options, ...call }),
+      },
       this.#options,
     );
   }

@@ -1,9 +1,10 @@
 import type { CallOptions } from './call-options.ts';
-import { CapacityCounter } from './capacity.ts';
+import type { CapacityCounter } from './capacity.ts';
 import { type Connection, send } from './connection.ts';
 import type { Position } from './cursor.ts';
 import { InFlight } from './in-flight.ts';
 import type { PacedCall, RateLimit } from './rate-limit.ts';
+import type { ExplainedRead } from './requests/explain-read.ts';
 import { type Fetched, fetchRequest } from './requests/fetch.ts';
 import { cursorAt, type Decoded, decodeFetched, limitOf, startOf } from './requests/page.ts';
 import type { RangeOptions } from './requests/read-options.ts';
@@ -14,6 +15,8 @@ export interface Reader<T> {
   readonly connection: Connection;
   readonly plan: ReadPlan<T>;
   readonly rateLimit?: RateLimit;
+  /** How the items that an index finds are read from the table. Default: they are not. */
+  readonly hydrates?: ExplainedRead['hydrates'];
   /** Replaces the results of a page. Default: they stay as they are. */
   replace?(page: Decoded<unknown>, call: PacedCall): Promise<Decoded<T>>;
 }
@@ -56,7 +59,7 @@ export async function* readPages<T>(
         const index = waiting.shift() ?? 0;
         const limit = limitOf(plan, { ...range, maxItems }, perItem / parallel);
         const fetch = { position: positions[index] ?? 'start', segment: plan.segments[index], limit, counts };
-        const capacity = range.capacity && new CapacityCounter(range.capacity);
+        const capacity = range.capacity?.part();
         counters[index] = capacity;
         const call = { abortSignal: inFlight.abortSignal, capacity };
         inFlight.add(index, sendFetch(reader, fetchRequest(plan, fetch), call));

@@ -1,8 +1,9 @@
 import { DynarepoError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
-import { CapacityCounter } from './capacity.ts';
 import { RateLimit } from './rate-limit.ts';
 import { type Reader, type ReadPage, readPages } from './read-pages.ts';
+import { explainRead, type KnownItems } from './requests/explain-read.ts';
+import type { Explanation } from './requests/explanation.ts';
 import { positionAfter } from './requests/fetch.ts';
 import type { Page } from './requests/page.ts';
 import { type RangeOptions, rangeOptionNames } from './requests/read-options.ts';
@@ -79,7 +80,7 @@ export class Results<T> implements AsyncIterable<T> {
   async page(range: RangeOptions = {}): Promise<Page<T>> {
     checkOptions('page', range, rangeOptionNames);
     const given = { ...this.#range, ...withoutUndefined(range) };
-    const capacity = given.capacity && new CapacityCounter(given.capacity);
+    const capacity = given.capacity?.part();
     const merged = { ...given, capacity };
     const items: T[] = [];
     let evaluated = 0;
@@ -124,6 +125,16 @@ export class Results<T> implements AsyncIterable<T> {
     let count = 0;
     for await (const page of readPages(this.#reader, this.#range, true)) count += page.count;
     return Math.min(count, this.#range.maxItems ?? count);
+  }
+
+  /**
+   * Explains what reading all items would do, and estimates what it consumes; sends nothing.
+   *
+   * @throws DynarepoError - `BAD_INPUT`: what is known of the items is no number.
+   */
+  explain(known: KnownItems = {}): Explanation {
+    const { plan, hydrates } = this.#reader;
+    return explainRead({ plan, range: this.#range, hydrates }, known);
   }
 
   #read(range = this.#range): AsyncGenerator<ReadPage<T>, void> {

@@ -14,6 +14,9 @@ export interface ValueCodec {
   /** Whether a stored value can have digits that the read one does not, so that a key has to be checked. Default: false. */
   readonly isLossy?: boolean;
 
+  /** How many different values there are. Default: no limit that matters. */
+  readonly valueCount?: number;
+
   /** Whether `null` is allowed. Default: false. */
   readonly isNullable?: boolean;
 

@@ -77,6 +77,7 @@ export function collectionPlan(
     entities: members,
     table: by.table,
     index: source.index,
+    source,
     expressions: { keyCondition },
     consistent: options.consistent,
     descending: options.descending,

@@ -29,6 +29,8 @@ export interface ReadPlan<T> {
   readonly entities: readonly AnyEntity[];
   readonly table: string;
   readonly index: string | undefined;
+  /** What is read, as one of the entities knows it. */
+  readonly source: Source;
   readonly expressions: ExpressionTrees;
   /** Whether a filter removes a part of the items that is not known in advance. Default: false. */
   readonly isSparse?: boolean;
@@ -103,6 +105,7 @@ function planOf<E extends AnyEntity>(
     entities: [entity],
     table: entity.table,
     index: source.index,
+    source,
     expressions: {
       keyCondition: key?.condition,
       filter: and(ownKey, entity.ownCondition, conditionFrom(entity, 'filter', options.filter)),

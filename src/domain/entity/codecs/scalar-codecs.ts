@@ -48,6 +48,7 @@ export function enumCodec(values: readonly string[]): ValueCodec {
   const list = values.map((value) => JSON.stringify(value)).join(', ');
   return {
     type: 'S',
+    valueCount: known.size,
     encode(value, location) {
       const text = textOf(value, location);
       if (!known.has(text)) throw badInput(location, `must be one of ${list}, but is ${JSON.stringify(text)}`);
