@@ -38,5 +38,8 @@ export const systemClock: Clock = {
     }),
 };
 
+/** Returns milliseconds since an arbitrary moment, for durations: changes of the system's time do not affect them. */
+export const monotonicMs = (): number => performance.now();
+
 /** The maximum delay of `setTimeout`, in milliseconds; with a longer one it fires at once. */
 export const longestTimerMs: number = 2 ** 31 - 1;

@@ -17,6 +17,7 @@ const entryPoints = [
   'dynarepo/dynamodb',
   'dynarepo/memory',
   'dynarepo/http',
+  'dynarepo/observing',
   'dynarepo/inversify',
   'dynarepo/streams',
   'dynarepo/testing',
@@ -30,6 +31,7 @@ export const entryPointFiles: readonly string[] = [
   'src/adapters/dynamodb/index.ts',
   'src/adapters/memory/index.ts',
   'src/adapters/http/index.ts',
+  'src/adapters/observing/index.ts',
   'src/inversify/index.ts',
   'src/repositories/streams/index.ts',
   'src/testing/index.ts',
@@ -254,6 +256,7 @@ export const layers: readonly Layer[] = [
     packages: [],
     because: 'no operation imports another; shared code is in the other folders',
   },
+  { path: 'src/adapters/observing/', mayImport: ['src/domain/'], packages: [] },
   { path: 'src/adapters/http/', mayImport: ['src/domain/'], packages: ['node:'] },
   {
     path: 'src/inversify/',
@@ -295,4 +298,5 @@ export const portablePaths: readonly string[] = [
   'src/domain/',
   'src/repositories/',
   'src/adapters/memory/',
+  'src/adapters/observing/',
 ];
