@@ -115,19 +115,19 @@ test('rejects logical ids that CloudFormation rejects', async () => {
 });
 
 test('names tables by a callback, with parameters', () => {
-  const prefixed = toCloudFormation(App, { tableName: (name) => `prod-${name}` });
+  const prefixed = toCloudFormation(App, { table: (name) => `prod-${name}` });
   assert.is(prefixed.Resources.AppTable?.Properties.TableName, 'prod-app');
   assert.is(prefixed.Parameters, undefined);
-  const staged = toCloudFormation(App, { tableName: (name) => `\${Stage}-\${AWS::StackName}-${name}` });
+  const staged = toCloudFormation(App, { table: (name) => `\${Stage}-\${AWS::StackName}-${name}` });
   assert.equal(staged.Resources.AppTable?.Properties.TableName, { 'Fn::Sub': '${Stage}-${AWS::StackName}-app' });
   assert.equal(staged.Parameters, { Stage: { Type: 'String' } });
   const parameters = { Stage: { Default: 'dev' }, Team: { Type: 'AWS::SSM::Parameter::Value<String>' } };
-  const both = toCloudFormation([App, Session], { tableName: (name) => `\${Stage}-\${Team}-${name}`, parameters });
+  const both = toCloudFormation([App, Session], { table: (name) => `\${Stage}-\${Team}-${name}`, parameters });
   assert.equal(both.Parameters, { Stage: { Type: 'String', Default: 'dev' }, Team: parameters.Team });
 });
 
 test('leaves the name to CloudFormation if the callback returns none', () => {
-  const { Resources } = toCloudFormation([App, Session], { tableName: () => undefined });
+  const { Resources } = toCloudFormation([App, Session], { table: () => undefined });
   assert.equal(
     Object.values(Resources).map(({ Properties }) => 'TableName' in Properties),
     [false, false],
@@ -135,7 +135,7 @@ test('leaves the name to CloudFormation if the callback returns none', () => {
 });
 
 test('a template with a parameter is read with its value', () => {
-  const template = toCloudFormation(App, { tableName: (name) => `\${Stage}-${name}` });
+  const template = toCloudFormation(App, { table: (name) => `\${Stage}-${name}` });
   const parameters = new Map([['Stage', 'test']]);
   const [parsed] = parseTemplate(Object(template), { region: 'eu-west-1', parameters }).tables;
   assert.equal(parsed?.input, { ...createTableInput(App), TableName: 'test-app' });
@@ -156,35 +156,31 @@ test('rejects names that cannot be those of tables', async () => {
     null,
   ];
   for (const name of invalid) {
-    assert.match(
-      await call(App, { tableName: () => name }),
-      'the name of the table app must have 3 to 255',
-      String(name),
-    );
+    assert.match(await call(App, { table: () => name }), 'the name of the table app must have 3 to 255', String(name));
   }
 });
 
 test('rejects tables with the same name', async () => {
   assert.is(
-    await call([App, Session], { tableName: () => 'same' }),
+    await call([App, Session], { table: () => 'same' }),
     'the tables app and sessions have the same name: "same"',
   );
   const tableName = () => '${Stage}-same';
-  assert.match(await call([App, Session], { tableName }), 'the tables app and sessions have the same name:');
+  assert.match(await call([App, Session], { table: tableName }), 'the tables app and sessions have the same name:');
 });
 
 test('rejects parameters without use, and those called like a table', async () => {
   const tableName = (name: string) => `\${Stage}-${name}`;
   assert.match(await call(App, { parameters: { Stage: {} } }), 'no name of a table refers to the parameter Stage');
-  assert.match(await call(App, { tableName, parameters: { stage: {} } }), 'refers to the parameter stage');
+  assert.match(await call(App, { table: tableName, parameters: { stage: {} } }), 'refers to the parameter stage');
   assert.match(
-    await call(App, { tableName, logicalId: () => 'Stage' }),
+    await call(App, { table: tableName, logicalId: () => 'Stage' }),
     'Stage is both a parameter and the logical id',
   );
 });
 
 test('a parameter may have the name of an inherited property', () => {
-  const { Parameters } = toCloudFormation(App, { tableName: (name) => `\${constructor}-${name}`, parameters: {} });
+  const { Parameters } = toCloudFormation(App, { table: (name) => `\${constructor}-${name}`, parameters: {} });
   assert.is(JSON.stringify(Parameters), '{"constructor":{"Type":"String"}}');
 });
 

@@ -68,8 +68,8 @@ export const Shape = union('Shape', { by: 'kind', members: { circle: Circle, squ
 
 /** A table whose names have what other languages give a meaning. */
 export const Odd = table('9.odd-NAME_', {
-  key: { partition: '${var.secret}', sort: '%{ if true }' },
-  indexes: { 'by.-_': { partition: '__proto__', sort: 'a"b\\c', projection: ['constructor', '${Ref}', 'Fn::Sub'] } },
+  key: { partition: '$var.secret', sort: '%{ if true }' },
+  indexes: { 'by.-_': { partition: '__proto__', sort: 'a"b\\c', projection: ['constructor', 'Ref', 'Fn::Sub'] } },
   tags: { 'aws-is-not:here': 'x=y+z@1 _.:/' },
 });
 
@@ -83,9 +83,9 @@ export const templates: Readonly<Record<string, readonly [tables: readonly Templ
     'names with parameters': [
       [App, Session],
       {
-        tableName: (name) => `\${Stage}-\${AWS::StackName}-${name}`,
+        table: (name) => `\${Stage}-\${AWS::StackName}-${name}`,
         parameters: { Stage: { Default: 'dev', AllowedValues: ['dev', 'prod'] } },
       },
     ],
-    'names that CloudFormation chooses': [[App, Session], { tableName: () => undefined }],
+    'names that CloudFormation chooses': [[App, Session], { table: () => undefined }],
   };

@@ -4,7 +4,7 @@ import { toTerraform } from 'dynarepo/templates';
 import * as assert from 'uvu/assert';
 import { badInput } from '../repositories/open-repository.ts';
 import { suite } from '../support/suite.ts';
-import { App, Complete, Customer, Invoice, Odd, Session, Shape } from './definitions.ts';
+import { App, Complete, Customer, Invoice, Session, Shape } from './definitions.ts';
 
 // Terraform has not validated these configurations: its provider for AWS is not on the machines that run the tests.
 const test = suite('toTerraform');
@@ -29,12 +29,19 @@ test('several entities of a table stand for it once', () => {
 });
 
 test('escapes what Terraform would evaluate', () => {
-  const odd = tablesIn(Odd)._9_odd_NAME_ ?? tablesIn(Odd)['_9_odd-NAME_'];
-  assert.is(odd?.name, '9.odd-NAME_');
-  assert.is(odd?.hash_key, '$${var.secret}');
-  assert.is(odd?.range_key, '%%{ if true }');
-  assert.equal(odd?.global_secondary_index?.[0]?.non_key_attributes, ['constructor', '$${Ref}', 'Fn::Sub']);
-  assert.is(odd?.global_secondary_index?.[0]?.key_schema[0]?.attribute_name, '__proto__');
+  const App = table('app', {
+    key: { partition: '${var.secret}', sort: '%{ if true }' },
+    indexes: { one: { partition: '__proto__', projection: ['constructor', '$${Ref}', '$', '{'] } },
+    tags: { '${tag}': '%{tag}' },
+  });
+  const { app } = tablesIn(App);
+  assert.equal([app?.hash_key, app?.range_key], ['$${var.secret}', '%%{ if true }']);
+  assert.equal(
+    app?.attribute.map(({ name }) => name),
+    ['$${var.secret}', '%%{ if true }', '__proto__'],
+  );
+  assert.equal(app?.global_secondary_index?.[0]?.non_key_attributes, ['constructor', '$$${Ref}', '$', '{']);
+  assert.equal(app?.tags, { '$${tag}': '%%{tag}' });
 });
 
 test('names resources as Terraform allows', () => {
@@ -56,13 +63,13 @@ test('rejects resources with the same name unless one is given', async () => {
 });
 
 test('names tables by a callback, with references', async () => {
-  assert.is(tablesIn(App, { tableName: (name) => `prod-${name}` }).app?.name, 'prod-app');
-  assert.is(tablesIn(App, { tableName: (name) => `\${var.stage}-${name}` }).app?.name, '${var.stage}-app');
+  assert.is(tablesIn(App, { table: (name) => `prod-${name}` }).app?.name, 'prod-app');
+  assert.is(tablesIn(App, { table: (name) => `\${var.stage}-${name}` }).app?.name, '${var.stage}-app');
   for (const name of ['a b', 'ab', '', 'x'.repeat(256), '${}', undefined, 7]) {
-    assert.match(await call(App, { tableName: () => name }), 'the name of the table app (option tableName)');
+    assert.match(await call(App, { table: () => name }), 'the name of the table app (option table)');
   }
   assert.is(
-    await call([App, Session], { tableName: () => 'same' }),
+    await call([App, Session], { table: () => 'same' }),
     'the tables app and sessions have the same name: same',
   );
 });

@@ -51,7 +51,7 @@ export function toTemplateName(table: string, name: unknown): TemplateTableName 
   if (typeof name === 'string' && fixed !== text && /^[a-zA-Z0-9_.-]{0,255}$/.test(fixed)) return { 'Fn::Sub': text };
   throw badName(
     `the name of the table ${table} must have 3 to 255 of the characters a-z, A-Z, 0-9, _, . and -, and references such as \${Stage} or \${AWS::StackName}`,
-    'tableName',
+    'table',
   );
 }
 
@@ -73,7 +73,7 @@ export function toParameters(
   const unused = Object.keys(members).find((name) => !parameters.includes(name));
   if (unused !== undefined) throw badName(`no name of a table refers to the parameter ${unused}`, 'parameters');
   const clash = parameters.find((name) => logicalIds.has(name));
-  if (clash !== undefined) throw badName(`${clash} is both a parameter and the logical id of a table`, 'tableName');
+  if (clash !== undefined) throw badName(`${clash} is both a parameter and the logical id of a table`, 'table');
   if (parameters.length === 0) return undefined;
   return Object.fromEntries(parameters.map((name) => [name, { Type: 'String', ...ownProperty(members, name) }]));
 }

@@ -41,7 +41,7 @@ export interface CloudFormationOptions {
    * Returns the name of a table in the stack. A reference such as `${Stage}` declares a parameter; pseudo parameters such as
    * `${AWS::StackName}` exist. `undefined` lets CloudFormation choose the name. Default: the name in the definition.
    */
-  readonly tableName?: ((name: string) => string | undefined) | undefined;
+  readonly table?: ((name: string) => string | undefined) | undefined;
   /** Members of parameters, such as `{ Stage: { Default: 'dev' } }`. Default: strings without a default. */
   readonly parameters?: { readonly [name: string]: Partial<CloudFormationParameter> } | undefined;
   /** Returns the logical id of a table. Default: {@link logicalId}. */
@@ -64,7 +64,7 @@ export function toCloudFormation(
   options: CloudFormationOptions = {},
 ): CloudFormationTemplate {
   checkOptions('toCloudFormation', options, {
-    tableName: 'function',
+    table: 'function',
     parameters: 'object',
     logicalId: 'function',
     deletionPolicy: {
@@ -109,11 +109,11 @@ interface Resource {
 
 function toResource(
   { TableName: table, ...properties }: TableProperties,
-  { tableName = (name) => name, logicalId: idOf = logicalId }: CloudFormationOptions,
+  { table: nameOf = (name) => name, logicalId: idOf = logicalId }: CloudFormationOptions,
 ): Resource {
   const id = idOf(table);
   checkLogicalId(table, id);
-  const name = toTemplateName(table, tableName(table));
+  const name = toTemplateName(table, nameOf(table));
   // CloudFormation replaces such a text anywhere in a template by a secret or a parameter, and has no way to escape it.
   if (JSON.stringify(properties).includes('{{resolve:')) {
     throw new DynarepoError(

@@ -11,7 +11,7 @@ export interface TerraformConfiguration {
 /** Options of {@link toTerraform}. */
 export interface TerraformOptions {
   /** Returns the name of a table; `${var.stage}-users` refers to a variable. Default: the name in the definition. */
-  readonly tableName?: ((name: string) => string) | undefined;
+  readonly table?: ((name: string) => string) | undefined;
   /** Returns the name of a table's resource. Default: the table's name, with `_` for what Terraform does not allow. */
   readonly resourceName?: ((name: string) => string) | undefined;
   /** Whether Terraform rejects plans that would delete the table and its items. Default: `true`. */
@@ -29,13 +29,13 @@ export function toTerraform(
   tables: TemplateSource | readonly TemplateSource[],
   options: TerraformOptions = {},
 ): TerraformConfiguration {
-  checkOptions('toTerraform', options, { tableName: 'function', resourceName: 'function', preventDestroy: 'boolean' });
-  const { tableName = (name) => name, resourceName = defaultResourceName, preventDestroy = true } = options;
+  checkOptions('toTerraform', options, { table: 'function', resourceName: 'function', preventDestroy: 'boolean' });
+  const { table: nameOf = (name) => name, resourceName = defaultResourceName, preventDestroy = true } = options;
   const resources = templateTables('toTerraform', tables).map((properties) => {
     const { TableName: table } = properties;
-    const [id, name] = [resourceName(table), tableName(table)];
+    const [id, name] = [resourceName(table), nameOf(table)];
     checkName(`the resource name of the table ${table} (option resourceName)`, id, /^[A-Za-z_][A-Za-z0-9_-]*$/);
-    checkName(`the name of the table ${table} (option tableName)`, name, /^[a-zA-Z0-9_.-]{3,255}$|\$\{.+\}/);
+    checkName(`the name of the table ${table} (option table)`, name, /^[a-zA-Z0-9_.-]{3,255}$|\$\{.+\}/);
     return { table, id, name, resource: { ...toTerraformTable(properties), name } };
   });
   checkDistinct('resource name', new Map(resources.map(({ table, id }) => [table, id])));
