@@ -91,7 +91,7 @@ export { type Capacity, CapacityCounter, type CapacityUnits, type TableCapacity 
 export { type Collection, type CollectionItemOf, collection } from './repositories/collection.ts';
 export { decodeItem, encodeEntity, encodeKey, keyOf } from './repositories/entity-items.ts';
 export { EntityRepository, repository } from './repositories/entity-repository.ts';
-export type { EntityTable } from './repositories/entity-table.ts';
+export { type EntityTable, tableOf } from './repositories/entity-table.ts';
 export type { IndexRepository } from './repositories/index-repository.ts';
 export type { HydrateOptions, IndexResults } from './repositories/index-results.ts';
 export type {
@@ -138,6 +138,9 @@ export type { Entry, Results } from './repositories/results.ts';
 export type { RetryOptions } from './repositories/retry.ts';
 export type { BatchProgress } from './repositories/run-batch.ts';
 export type { WaitOptions } from './repositories/table-wait.ts';
+export type { EnsureOptions, EnsureProgress } from './repositories/tables/ensure-table.ts';
+export type { TableChange, TablePlan, TableRequest, TableSubject } from './repositories/tables/table-plan.ts';
+export type { VerifyOptions } from './repositories/tables/verify-table.ts';
 export { transactGet } from './repositories/transactions/transact-get.ts';
 export { transactWrite } from './repositories/transactions/transact-write.ts';
 export type {

@@ -58,6 +58,7 @@ export type { UndeclaredPaths } from './domain/entity/paths/undeclared-paths.ts'
 export type {
   KeyAttributeDefinition,
   StreamView,
+  TableClass,
   TableDefinition,
   TableIndexDefinition,
 } from './domain/entity/table.ts';

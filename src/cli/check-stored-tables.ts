@@ -1,6 +1,7 @@
 import type { Databases } from '../adapters/http/wire-options.ts';
 import type { Input } from '../domain/dynamodb.ts';
-import { tableDifferences } from '../repositories/table-differences.ts';
+import { schemaChanges } from '../repositories/tables/table-differences.ts';
+import { describeDifference } from '../repositories/tables/table-plan.ts';
 import type { RequestRecord } from './record.ts';
 
 /**
@@ -14,7 +15,8 @@ export async function checkStoredTables(db: Databases, tables: readonly RequestR
     if (operation !== 'CreateTable') continue;
     const expected = { TableName: '', ...input } as Input<'CreateTable'>; // `readTables` validated it
     const { Table = {} } = await db.execute('DescribeTable', { TableName: expected.TableName });
-    const differences = tableDifferences(Table, expected);
+    const changes = schemaChanges(Table, expected).filter(({ kind }) => kind === 'create' || kind === 'replace');
+    const differences = changes.map((change) => describeDifference({ ...change, obstacle: undefined }));
     if (differences.length > 0) warnings.push(`table ${expected.TableName} already exists: ${differences.join('; ')}`);
   }
   return warnings;

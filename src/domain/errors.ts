@@ -294,7 +294,7 @@ export class TableNotFoundError extends DynarepoError {
   }
 }
 
-/** The keys or indexes of the table differ from the entity definition. */
+/** A table differs from its definition. */
 export class TableMismatchError extends DynarepoError {
   /** The table's name. */
   readonly table: string;
@@ -302,7 +302,7 @@ export class TableMismatchError extends DynarepoError {
   readonly differences: readonly string[];
 
   constructor(table: string, differences: readonly string[]) {
-    super('TABLE_MISMATCH', `table ${table} differs from the entity definition: ${differences.join('; ')}`);
+    super('TABLE_MISMATCH', `table ${table} differs from its definition: ${differences.join('; ')}`);
     this.table = table;
     this.differences = differences;
   }
@@ -324,7 +324,7 @@ export class UnprocessedError<Leftovers = unknown> extends DynarepoError {
 
 /** A wait ended at its timeout. */
 export class TimeoutError extends DynarepoError {
-  constructor(message: string) {
-    super('TIMEOUT', message, { retryable: true });
+  constructor(message: string, options: { readonly cause?: unknown } = {}) {
+    super('TIMEOUT', message, { retryable: true, ...options });
   }
 }

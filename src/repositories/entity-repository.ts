@@ -65,7 +65,7 @@ export class EntityRepository<E extends AnyEntity> {
     this.#connection = toConnection(db, options, 'a repository');
     this.#context = toRequestContext(this.entity, this.#connection.clock);
     this.requests = new EntityRequests(this.entity, this.#connection.clock);
-    this.table = new EntityTable(this.#connection, this.entity);
+    this.table = new EntityTable(this.#connection, this.entity.tableDefinition);
   }
 
   /** Returns the entity with this key; `undefined` if it does not exist. Pass an entity as the key to read it again. */

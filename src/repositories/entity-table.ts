@@ -1,44 +1,77 @@
-import type { TableDescription } from '../domain/dynamodb.ts';
+import type { DynamoDb, TableDescription } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
-import { ServiceError, TableMismatchError } from '../domain/errors.ts';
-import { checkOptions } from '../domain/options.ts';
+import { isTable, type Table } from '../domain/entity/table.ts';
+import { otherName, renamedTable } from '../domain/entity/with-table.ts';
+import { checkOptions, type OptionNames } from '../domain/options.ts';
 import { type CallOptions, callOptionNames } from './call-options.ts';
-import { type Connection, send } from './connection.ts';
-import { createTableInput } from './requests/create-table-input.ts';
-import { createTableRequest, deleteTableRequest, describeTableRequest } from './requests/table-requests.ts';
-import { tableDifferences } from './table-differences.ts';
+import { checkEntity } from './check-entity.ts';
+import { type Connection, send, toConnection } from './connection.ts';
+import { type RepositoryOptions, repositoryOptionNames } from './repository-options.ts';
+import { changeRequest, createTableRequest, describeTableRequest } from './requests/table-requests.ts';
 import { findTable, type WaitOptions, waitUntilActive, waitUntilGone } from './table-wait.ts';
-import { ensureTimeToLive } from './time-to-live.ts';
+import type { EnsureOptions } from './tables/ensure-table.ts';
+import type { TablePlan } from './tables/table-plan.ts';
+import type { VerifyOptions } from './tables/verify-table.ts';
 
-/** The table that stores an entity. */
+const waitOptionNames: OptionNames<WaitOptions> = { ...callOptionNames, timeoutMs: 'milliseconds' };
+const ensureOptionNames: OptionNames<EnsureOptions> = {
+  ...waitOptionNames,
+  update: 'boolean',
+  replace: 'boolean',
+  delete: 'boolean',
+  onProgress: 'function',
+};
+
+/**
+ * A table: creates it, compares it with its definition, and changes it. The code that compares and changes is loaded when it is
+ * first used.
+ */
 export class EntityTable {
   /** The table's name. */
   readonly name: string;
   readonly #connection: Connection;
-  readonly #entity: AnyEntity;
+  readonly #table: Table;
 
-  constructor(connection: Connection, entity: AnyEntity) {
-    this.name = entity.table;
+  constructor(connection: Connection, table: Table) {
+    this.name = table.name;
     this.#connection = connection;
-    this.#entity = entity;
+    this.#table = table;
   }
 
   /**
-   * Creates the table if it does not exist, waits until it is active, and checks that it has the entity's keys and
-   * indexes. The table may have additional indexes. Turns the time to live on if the table's definition has one.
+   * Creates the table if it does not exist, or what it lacks: global secondary indexes one at a time, the stream, the time to live,
+   * tags, deletion protection. Waits after each change until the table and its indexes are active. Other changes have an
+   * option each.
    *
-   * @throws TableMismatchError - the table has different keys, indexes or time to live; the message lists the differences.
-   * @throws TimeoutError - the table did not become active in time.
+   * @returns the differences that are left.
+   * @throws TableMismatchError - the table has another key, index, stream or time to live, which these options or DynamoDB do not
+   * change; the message lists the differences.
+   * @throws TimeoutError - a change took too long; DynamoDB may still complete it.
    */
-  async ensure(options: WaitOptions = {}): Promise<void> {
-    checkWait('ensure', options);
+  async ensure(options: EnsureOptions = {}): Promise<TablePlan> {
+    checkOptions('ensure', options, ensureOptionNames);
+    const { ensureTable } = await import('./tables/ensure-table.ts');
+    return (await ensureTable(this.#connection, this.#table, options)).plan;
+  }
+
+  /** Compares the table with its definition and returns the changes that would end the differences. Changes nothing. */
+  async plan(options: CallOptions = {}): Promise<TablePlan> {
+    checkOptions('plan', options, callOptionNames);
+    const { planTable } = await import('./tables/plan-table.ts');
     const found = await findTable(this.#connection, this.name, options);
-    if (found?.TableStatus === 'DELETING') await waitUntilGone(this.#connection, this.name, options);
-    if (found === undefined || found.TableStatus === 'DELETING') await this.#createIfMissing(options);
-    const table = await waitUntilActive(this.#connection, this.name, options);
-    const differences = tableDifferences(table, createTableInput(this.#entity));
-    if (differences.length > 0) throw new TableMismatchError(this.name, differences);
-    await ensureTimeToLive(this.#connection, this.#entity.tableDefinition, options);
+    return await planTable(this.#connection, this.#table, found, { ...options, readsAll: true });
+  }
+
+  /**
+   * Checks that the table has what its definition has and that it can be used. Changes nothing.
+   *
+   * @throws TableMismatchError - it does not; the message lists the differences.
+   * @throws TableNotFoundError - the table does not exist, or is being deleted.
+   */
+  async verify(options: VerifyOptions = {}): Promise<void> {
+    checkOptions('verify', options, { ...callOptionNames, exact: 'boolean' });
+    const { verifyTable } = await import('./tables/verify-table.ts');
+    await verifyTable(this.#connection, this.#table, options);
   }
 
   /** Returns whether the table exists, active or not. */
@@ -54,11 +87,11 @@ export class EntityTable {
    * @throws TimeoutError - the table did not become active in time.
    */
   async create(options: WaitOptions = {}): Promise<TableDescription> {
-    checkWait('create', options);
-    await send(this.#connection, createTableRequest(this.#entity), options);
-    const table = await waitUntilActive(this.#connection, this.name, options);
-    await ensureTimeToLive(this.#connection, this.#entity.tableDefinition, options);
-    return table;
+    checkOptions('create', options, waitOptionNames);
+    const { ensureTable } = await import('./tables/ensure-table.ts');
+    await send(this.#connection, createTableRequest(this.#table), options);
+    const { found = {} } = await ensureTable(this.#connection, this.#table, options);
+    return found;
   }
 
   /**
@@ -84,8 +117,8 @@ export class EntityTable {
    * @throws TimeoutError - the table still exists after the timeout.
    */
   async delete(options: WaitOptions = {}): Promise<void> {
-    checkWait('delete', options);
-    await send(this.#connection, deleteTableRequest(this.#entity), options);
+    checkOptions('delete', options, waitOptionNames);
+    await send(this.#connection, changeRequest(this.name, 'DeleteTable', { TableName: this.name }), options);
     await waitUntilGone(this.#connection, this.name, options);
   }
 
@@ -95,20 +128,22 @@ export class EntityTable {
    * @throws TimeoutError - the table did not become active in time.
    */
   async waitUntilActive(options: WaitOptions = {}): Promise<void> {
-    checkWait('waitUntilActive', options);
+    checkOptions('waitUntilActive', options, waitOptionNames);
     await waitUntilActive(this.#connection, this.name, options);
-  }
-
-  async #createIfMissing(options: CallOptions): Promise<void> {
-    try {
-      await send(this.#connection, createTableRequest(this.#entity), options);
-    } catch (error) {
-      // Another client or an earlier attempt has already created it.
-      if (!(error instanceof ServiceError && error.name === 'ResourceInUseException')) throw error;
-    }
   }
 }
 
-function checkWait(call: string, options: WaitOptions): void {
-  checkOptions(call, options, { ...callOptionNames, timeoutMs: 'milliseconds' });
+/**
+ * Returns a table by its definition, or the table of an entity.
+ *
+ * ```ts
+ * for (const each of [App, Order]) await tableOf(db, each).verify();
+ * ```
+ */
+export function tableOf(db: DynamoDb, tableOrEntity: Table | AnyEntity, options: RepositoryOptions = {}): EntityTable {
+  checkOptions('tableOf', options, repositoryOptionNames);
+  if (!isTable(tableOrEntity)) checkEntity('tableOf', tableOrEntity, 'a table or an entity');
+  const table = isTable(tableOrEntity) ? tableOrEntity : tableOrEntity.tableDefinition;
+  const name = options.table === undefined ? table.name : otherName(table.name, options.table);
+  return new EntityTable(toConnection(db, options, 'tableOf'), renamedTable(table, name));
 }

@@ -1,9 +1,13 @@
 import type { TableDescription } from '../domain/dynamodb.ts';
+import type { Clock } from '../domain/environment.ts';
 import { TableNotFoundError, TimeoutError } from '../domain/errors.ts';
 import type { CallOptions } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
 import { describeTableRequest } from './requests/table-requests.ts';
 import { pause } from './retry.ts';
+
+/** Milliseconds. */
+export const defaultTimeoutMs = 300_000;
 
 /** Options of calls that wait for a table. */
 export interface WaitOptions extends CallOptions {
@@ -22,10 +26,13 @@ export async function waitUntilActive(
   table: string,
   options: WaitOptions = {},
 ): Promise<TableDescription> {
-  for await (const found of descriptions(connection, table, options)) {
+  const { timeoutMs = defaultTimeoutMs } = options;
+  const poll = new Poll(connection, options);
+  do {
+    const found = await findTable(connection, table, options);
     if (found !== undefined && isActive(found)) return found;
-  }
-  throw new TimeoutError(`table ${table} is not active after ${timeoutOf(options)} ms`);
+  } while (await poll.wait(timeoutMs));
+  throw new TimeoutError(`table ${table} is not active after ${timeoutMs} ms`);
 }
 
 /**
@@ -34,10 +41,12 @@ export async function waitUntilActive(
  * @throws TimeoutError - the table still exists after the timeout.
  */
 export async function waitUntilGone(connection: Connection, table: string, options: WaitOptions = {}): Promise<void> {
-  for await (const found of descriptions(connection, table, options)) {
-    if (found === undefined) return;
-  }
-  throw new TimeoutError(`table ${table} still exists after ${timeoutOf(options)} ms`);
+  const { timeoutMs = defaultTimeoutMs } = options;
+  const poll = new Poll(connection, options);
+  do {
+    if ((await findTable(connection, table, options)) === undefined) return;
+  } while (await poll.wait(timeoutMs));
+  throw new TimeoutError(`table ${table} still exists after ${timeoutMs} ms`);
 }
 
 /** Describes a table; resolves to `undefined` if it does not exist. */
@@ -57,26 +66,40 @@ export async function findTable(
 const shortestPauseMs = 100;
 const longestPauseMs = 1_000;
 
-/** Yields the table's description, `undefined` if it does not exist, at intervals that double until the timeout. */
-async function* descriptions(
-  connection: Connection,
-  table: string,
-  options: WaitOptions,
-): AsyncGenerator<TableDescription | undefined, void> {
-  const { clock } = connection.retry;
-  const deadlineAtMs = clock.nowMs() + timeoutOf(options);
-  for (let pauseMs = shortestPauseMs; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
-    yield await findTable(connection, table, options);
-    const leftMs = deadlineAtMs - clock.nowMs();
-    if (leftMs <= 0) return;
-    await pause(clock, Math.min(pauseMs, leftMs), options.abortSignal);
+/** Waits between looks at a table: the pauses double up to a second. */
+export class Poll {
+  readonly #clock: Clock;
+  readonly #abortSignal: AbortSignal | undefined;
+  #pauseMs = shortestPauseMs;
+  #startedAtMs: number;
+
+  constructor({ retry: { clock } }: Connection, { abortSignal }: CallOptions) {
+    this.#clock = clock;
+    this.#abortSignal = abortSignal;
+    this.#startedAtMs = clock.nowMs();
+  }
+
+  /** Starts the time and the pauses again, after progress. */
+  restart(): void {
+    this.#pauseMs = shortestPauseMs;
+    this.#startedAtMs = this.#clock.nowMs();
+  }
+
+  /**
+   * Waits, and returns `true`; returns `false` at once if the timeout has passed since the start.
+   *
+   * @throws AbortedError - the signal was aborted.
+   */
+  async wait(timeoutMs: number): Promise<boolean> {
+    const leftMs = this.#startedAtMs + timeoutMs - this.#clock.nowMs();
+    if (leftMs <= 0) return false;
+    await pause(this.#clock, Math.min(this.#pauseMs, leftMs), this.#abortSignal);
+    this.#pauseMs = Math.min(2 * this.#pauseMs, longestPauseMs);
+    return true;
   }
 }
 
-function timeoutOf({ timeoutMs = 300_000 }: WaitOptions): number {
-  return timeoutMs;
-}
-
-function isActive({ TableStatus, GlobalSecondaryIndexes = [] }: TableDescription): boolean {
+/** Returns whether a table and its global secondary indexes are active, so that it can be changed. */
+export function isActive({ TableStatus, GlobalSecondaryIndexes = [] }: TableDescription): boolean {
   return TableStatus === 'ACTIVE' && GlobalSecondaryIndexes.every(({ IndexStatus }) => IndexStatus === 'ACTIVE');
 }

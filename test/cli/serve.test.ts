@@ -349,7 +349,7 @@ test('warns if a stored table differs from the one in --tables', () =>
     const server = run('serve', '--port', '0', '--data', path('data'), '--tables', path('tables.json'));
     await server.endpoint;
     server.process.kill('SIGTERM');
-    const difference = 'found partition key id (S), expected partition key key (S)';
+    const difference = 'key: found partition key id (S), expected partition key key (S)';
     assert.is((await server.ended).errors, `dynarepo: ${path('data')}: table films already exists: ${difference}\n`);
   }));
 

@@ -5,6 +5,7 @@ import {
   batchWrite,
   type CountOptions,
   collection,
+  type EnsureOptions,
   entity,
   type GetManyOptions,
   type GetOptions,
@@ -27,8 +28,10 @@ import {
   type SharedOptions,
   string,
   table,
+  tableOf,
   UnitOfWork,
   type UpdateOptions,
+  type VerifyOptions,
   type WaitOptions,
   type WriteManyOptions,
   type WriteOptions,
@@ -122,6 +125,14 @@ const collectionQuery: InvalidValues<CollectionOptions> = {
   unitsPerSecond: noRate,
 };
 const wait: InvalidValues<WaitOptions> = { ...call, timeoutMs: noMilliseconds };
+const ensure: InvalidValues<EnsureOptions> = {
+  ...wait,
+  update: noBoolean,
+  replace: noBoolean,
+  delete: noBoolean,
+  onProgress: noFunction,
+};
+const verify: InvalidValues<VerifyOptions> = { ...call, exact: noBoolean };
 const retry: InvalidValues<RetryOptions> = {
   baseDelayMs: noMilliseconds,
   clock: noClock,
@@ -235,7 +246,11 @@ const entryPoints: readonly EntryPoint[] = [
     invalid: { consistent: noBoolean, concurrency: noCount } satisfies InvalidValues<HydrateOptions>,
   },
   { name: 'index count', call: calling(notes.index('byText'), 'count', { text: 'x' }), invalid: count },
-  ...['ensure', 'create', 'delete', 'waitUntilActive'].map((name) => ({
+  { name: 'table.ensure', call: calling(notes.table, 'ensure'), invalid: ensure },
+  { name: 'table.plan', call: calling(notes.table, 'plan'), invalid: call },
+  { name: 'table.verify', call: calling(notes.table, 'verify'), invalid: verify },
+  { name: 'tableOf', call: (options) => Reflect.apply(tableOf, undefined, [spy, Note, options]), invalid: settings },
+  ...['create', 'delete', 'waitUntilActive'].map((name) => ({
     name: `table.${name}`,
     call: calling(notes.table, name),
     invalid: wait,

@@ -112,11 +112,14 @@ for (const adapter of adapters()) {
       ).table;
     const db = new SpyingDynamoDb(await adapter.open());
     await expiring('expires').ensure();
-    assert.equal(db.takeNames().slice(-2), ['DescribeTimeToLive', 'UpdateTimeToLive']);
+    assert.equal(
+      db.takeNames().filter((name) => !name.startsWith('Describe')),
+      ['CreateTable', 'UpdateTimeToLive'],
+    );
     await Promise.all([expiring('expires').ensure(), expiring('expires').ensure()]);
     assert.not(db.takeNames().includes('UpdateTimeToLive'));
     const { message } = await thrown(TableMismatchError, () => expiring('end').ensure());
-    assert.match(message, /found time to live attribute expires, expected end/);
+    assert.match(message, /time to live: found expires, expected end/);
   });
 
   test('a query finds the items of its entity only', async () => {

@@ -49,7 +49,7 @@ for (const adapter of adapters()) {
     });
     const others = createRepository(Other, spy);
     const error = await thrown(TableMismatchError, () => others.table.ensure());
-    assert.match(error.message, 'found time to live attribute e, expected other');
+    assert.match(error.message, 'time to live: found e, expected other');
   });
 
   test('dates are rounded up to whole seconds, seconds are stored, and both read as dates', async () => {

@@ -19,6 +19,8 @@ export const everySetting: { [Setting in keyof Required<TableDefinition>]: NonNu
   timeToLive: 'expires',
   stream: 'NEW_AND_OLD_IMAGES',
   tags: { team: 'sales', 'cost-center': 'a/b 7' },
+  tableClass: 'STANDARD_INFREQUENT_ACCESS',
+  deletionProtection: true,
 };
 
 /** A table with every setting. */

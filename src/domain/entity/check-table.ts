@@ -1,23 +1,42 @@
 import { isRecord } from '../is-record.ts';
 import { indexKeyAttributesLimit } from '../limits.ts';
+import type { OptionCheck } from '../options.ts';
 import { ownProperty } from '../own-property.ts';
 import { badDefinition } from './check-attributes.ts';
 import { checkBilling } from './check-billing.ts';
 import { checkIndexCounts, indexEntries } from './check-indexes.ts';
 import { checkMembers, checkTableName, keyTypes } from './check-parts.ts';
 
+const oneOf = (...values: readonly string[]): OptionCheck => ({
+  expected: values.join(' or '),
+  isValid: (value) => values.includes(String(value)),
+});
+
+/** The settings of a table that have a fixed form. */
+const settings: Readonly<Record<string, OptionCheck>> = {
+  timeToLive: { expected: 'the name of an attribute', isValid: (value) => typeof value === 'string' && value !== '' },
+  stream: oneOf('NEW_AND_OLD_IMAGES', 'NEW_IMAGE', 'OLD_IMAGE', 'KEYS_ONLY'),
+  tags: {
+    expected: 'an object with a string for each name',
+    isValid: (value) => isRecord(value) && Object.values(value).every((each) => typeof each === 'string'),
+  },
+  tableClass: oneOf('STANDARD', 'STANDARD_INFREQUENT_ACCESS'),
+  deletionProtection: { expected: 'true or false', isValid: (value) => typeof value === 'boolean' },
+};
+const members = ['key', 'indexes', 'billing', ...Object.keys(settings)];
+
 /** Data types of the key attributes by name. */
 type KeyTypes = Map<string, unknown>;
 
 /**
- * Checks the definition of a table, for JavaScript callers too. DynamoDB checks the stream, the tags and the projections.
+ * Checks the definition of a table, for JavaScript callers too. DynamoDB checks the tags and the projections.
  *
  * @throws DynarepoError - `BAD_DEFINITION`: the definition is inconsistent, or DynamoDB does not support it.
  */
 export function checkTable(name: unknown, definition: unknown): void {
   checkTableName('the name of a table', name);
   const owner = `table ${name}`;
-  checkMembers(owner, definition, ['key', 'indexes', 'billing', 'timeToLive', 'stream', 'tags']);
+  checkMembers(owner, definition, members);
   const key = ownProperty(definition, 'key');
   checkMembers(`${owner}: key`, key, ['partition', 'sort']);
   const types: KeyTypes = new Map();
@@ -34,6 +53,10 @@ export function checkTable(name: unknown, definition: unknown): void {
   });
   checkIndexCounts(owner, indexes, ownProperty(key, 'sort') !== undefined);
   checkBilling(owner, ownProperty(definition, 'billing'));
+  for (const [name, { expected, isValid }] of Object.entries(settings)) {
+    const value = ownProperty(definition, name);
+    if (value !== undefined && !isValid(value)) throw badDefinition(`${owner}: ${name} must be ${expected}`);
+  }
 }
 
 function checkKey(

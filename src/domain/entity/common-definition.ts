@@ -8,7 +8,7 @@ import type { AnyAttribute } from './attribute.ts';
 import { badDefinition } from './check-attributes.ts';
 import { declareAttribute } from './declared-attribute.ts';
 import { type AnyDefinition, type AnyEntity, defineEntity } from './entity.ts';
-import { isTable, type Table } from './table.ts';
+import type { Table } from './table.ts';
 import { newestSchema } from './upcast.ts';
 import { isSameTable } from './with-table.ts';
 
@@ -66,7 +66,7 @@ export function commonDefinition(
   const checkAlike = (part: string, of: (member: AnyEntity) => unknown) => {
     if (new Set(members.map((member) => readableJson(of(member)))).size > 1) throw differing(owner, part);
   };
-  checkAlike('tables', ({ table, billing }) => [table, billing]);
+  checkAlike('tables', ({ table, tableDefinition: { billing } }) => [table, billing]);
   checkAlike('keys', ({ keys }) => keys.table);
   checkAlike('versions or timestamps', ({ roles }) => roles);
   checkAlike('unique constraints', ({ unique }) => unique);
@@ -98,7 +98,7 @@ export function commonDefinition(
  * @throws DynarepoError - `BAD_DEFINITION`: the tables differ.
  */
 export function commonTable(owner: string, tables: readonly Table[], own: Table): Table {
-  const isShared: boolean = isTable(own);
+  const isShared = tables.some((table) => isSameTable(table, own));
   if (isShared && !tables.every((table) => isSameTable(table, own))) throw differing(owner, 'tables');
   const indexes = new Map(own.indexes);
   for (const index of tables.flatMap((table) => [...table.indexes.values()])) {

@@ -78,7 +78,7 @@ export interface EntityDefinition<
   readonly schema?: Validator<Partial<GivenOf<A>>> | undefined;
   /** Reads items that were stored with an earlier form of the entity, which have a lower schema version. */
   readonly upcast?: Upcast | undefined;
-  /** The billing of a table that is not defined by `table()`. Default: `PAY_PER_REQUEST`. */
+  /** The billing of a table that is not defined by `table()`. Default: `PAY_PER_REQUEST` for a new table; of an existing one, what it has. */
   readonly billing?: Billing | undefined;
 }
 

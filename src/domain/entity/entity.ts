@@ -1,6 +1,6 @@
 import type { Condition } from '../expressions/tree.ts';
 import type { Attributes } from './attribute.ts';
-import type { Billing } from './billing.ts';
+import { copyBilling } from './billing.ts';
 import { badDefinition } from './check-attributes.ts';
 import { checkDefinition } from './check-definition.ts';
 import { type DerivedAttribute, toDerived } from './derived.ts';
@@ -65,8 +65,6 @@ export interface AnyEntity {
   readonly indexes: IndexDefinitions;
   /** Attributes whose values are unique. */
   readonly unique: readonly UniqueConstraint[];
-  /** The billing mode of the table. */
-  readonly billing: Billing;
   /** The condition that only its own items meet, for filters; `undefined` if its keys alone distinguish them. */
   readonly ownCondition: Condition | undefined;
   /** The members, if it is a union. */
@@ -127,7 +125,7 @@ export function entity<
  */
 export function defineEntity(name: string, definition: AnyDefinition): AnyEntity {
   checkDefinition(name, definition);
-  const { table, attributes, key, indexes = {}, billing = 'PAY_PER_REQUEST' } = definition;
+  const { table, attributes, key, indexes = {}, billing } = definition;
   const fields = toFields(attributes);
   const shared = typeof table === 'string' ? undefined : table;
   const keys = toEntityKeys(definition, { owner: name, fields, shared });
@@ -137,8 +135,7 @@ export function defineEntity(name: string, definition: AnyDefinition): AnyEntity
     throw badDefinition(
       `${name}: ttl() is stored as ${timeToLive}, but timeToLive of the table is ${shared.timeToLive}`,
     );
-  const ownBilling = typeof billing === 'string' ? billing : Object.freeze({ ...billing });
-  const stored = shared ?? ownTable(String(table), keys, { billing: ownBilling, timeToLive });
+  const stored = shared ?? ownTable(String(table), keys, { billing: copyBilling(billing), timeToLive });
   const keyNames = Object.freeze(fieldsOf(keys.table.entryKey).map((field) => field.name));
   const made: Omit<AnyEntity, 'types'> = {
     name,
@@ -158,7 +155,6 @@ export function defineEntity(name: string, definition: AnyDefinition): AnyEntity
     readOnly: Object.freeze([...fields.values()].filter(({ isReadOnly }) => isReadOnly)),
     indexes: frozenIndexes(indexes),
     unique: toUnique(name, definition.unique, { attributes, fields, keys, keyNames }),
-    billing: stored.billing,
     ownCondition: undefined,
     members: undefined,
     definition: Object.freeze({ ...definition }),

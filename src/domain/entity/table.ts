@@ -1,4 +1,4 @@
-import type { Billing } from './billing.ts';
+import { type Billing, copyBilling } from './billing.ts';
 import { checkTable } from './check-table.ts';
 import type { Key, KeyAttribute } from './keys/key-part.ts';
 
@@ -20,13 +20,16 @@ export interface TableIndexDefinition {
 /** What stream records contain: the new item, the old one, both, or only the key. */
 export type StreamView = 'NEW_AND_OLD_IMAGES' | 'NEW_IMAGE' | 'OLD_IMAGE' | 'KEYS_ONLY';
 
+/** The storage class: `STANDARD_INFREQUENT_ACCESS` has cheaper storage and dearer reads and writes. */
+export type TableClass = 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
+
 /** The definition passed to {@link table}. */
 export interface TableDefinition<Index extends string = string> {
   /** The key attributes of the table. */
   readonly key: { readonly partition: KeyAttributeDefinition; readonly sort?: KeyAttributeDefinition | undefined };
   /** The secondary indexes by their names. Default: none. */
   readonly indexes?: { readonly [N in Index]: TableIndexDefinition } | undefined;
-  /** Default: `PAY_PER_REQUEST`. */
+  /** Default: `PAY_PER_REQUEST` for a new table; of an existing one, what it has. */
   readonly billing?: Billing | undefined;
   /** The attribute with the time, in seconds since 1970, after which an item expires. */
   readonly timeToLive?: string | undefined;
@@ -34,6 +37,10 @@ export interface TableDefinition<Index extends string = string> {
   readonly stream?: StreamView | undefined;
   /** A text for each name. Default: none. */
   readonly tags?: { readonly [name: string]: string } | undefined;
+  /** Default: `STANDARD` for a new table; of an existing one, what it has. */
+  readonly tableClass?: TableClass | undefined;
+  /** Whether DynamoDB rejects the deletion of the table. Default: `false` for a new table; of an existing one, what it has. */
+  readonly deletionProtection?: boolean | undefined;
 }
 
 /** A secondary index of a table. */
@@ -45,7 +52,10 @@ export interface TableIndex {
   readonly projection: 'ALL' | 'KEYS_ONLY' | readonly string[];
 }
 
-/** A table: its key, indexes and settings. Immutable; created by {@link table}, or for the one entity that names it. */
+/**
+ * A table: its key, indexes and settings; a setting that is `undefined` is not in the definition. Immutable; created by
+ * {@link table}, or for the one entity that names it.
+ */
 export interface Table<Index extends string = string> {
   /** The table's name. */
   readonly name: string;
@@ -56,13 +66,17 @@ export interface Table<Index extends string = string> {
   /** The secondary indexes by their names. */
   readonly indexes: ReadonlyMap<string, TableIndex>;
   /** The billing mode. */
-  readonly billing: Billing;
+  readonly billing: Billing | undefined;
   /** The attribute with the time in seconds since 1970 after which DynamoDB deletes an item, if any. */
   readonly timeToLive: string | undefined;
   /** What stream records contain, if the table has a stream. */
   readonly stream: StreamView | undefined;
   /** The tags by name. */
   readonly tags: { readonly [name: string]: string };
+  /** The storage class. */
+  readonly tableClass: TableClass | undefined;
+  /** Whether DynamoDB rejects the deletion of the table. */
+  readonly deletionProtection: boolean | undefined;
 }
 
 /**
@@ -75,23 +89,29 @@ export function table<const Index extends string = never>(
   definition: TableDefinition<Index>,
 ): Table<Index> {
   checkTable(name, definition);
-  const { key, timeToLive, stream, billing = 'PAY_PER_REQUEST', tags = {} } = definition;
+  const { key, timeToLive, stream, billing, tags = {}, tableClass, deletionProtection } = definition;
   const definitions = Object.entries<TableIndexDefinition>(definition.indexes ?? {});
   const tableKey = { partition: toAttributes(key.partition), sort: toAttributes(key.sort) };
-  return Object.freeze({
-    [brand]: true,
+  return toTable({
     name,
     indexNames: definitions.map(([index]) => index as Index), // the names of the definition
     key: tableKey,
     indexes: new Map(definitions.map(([index, each]) => [index, toIndex(index, each, tableKey)])),
-    billing: typeof billing === 'string' ? billing : Object.freeze({ ...billing }),
+    billing: copyBilling(billing),
     timeToLive,
     stream,
     tags: Object.freeze({ ...tags }),
+    tableClass,
+    deletionProtection,
   });
 }
 
-/** Returns whether a value was created by {@link table}. */
+/** Returns a table with these members. */
+export function toTable<const Index extends string>(members: Table<Index>): Table<Index> {
+  return Object.freeze({ [brand]: true, ...members });
+}
+
+/** Returns whether a value is a table: created by {@link table}, or the `tableDefinition` of an entity. */
 export function isTable(value: unknown): value is Table {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, brand);
 }

@@ -97,7 +97,7 @@ export class Items {
   constructor(db: DynamoDb, table: Table, options: ConnectionOptions = {}) {
     this.#connection = toConnection(db, options, 'items');
     this.#entity = keyEntity(table);
-    this.table = new EntityTable(this.#connection, this.#entity);
+    this.table = new EntityTable(this.#connection, table);
     this.#context = toRequestContext(this.#entity, this.#connection.clock);
     this.requests = new ItemRequests(this.#context);
   }

@@ -27,10 +27,12 @@ export function createTableInput(tableOrEntity: Table | AnyEntity): CreateTable 
     GlobalSecondaryIndexes: undefinedIfEmpty(
       globalIndexes.map((index) => ({ ...indexDefinition(index), ...capacity })),
     ),
-    BillingMode: table.billing === 'PAY_PER_REQUEST' ? 'PAY_PER_REQUEST' : 'PROVISIONED',
+    BillingMode: capacity.ProvisionedThroughput ? 'PROVISIONED' : 'PAY_PER_REQUEST',
     ...capacity,
     StreamSpecification: table.stream && { StreamEnabled: true, StreamViewType: table.stream },
     Tags: undefinedIfEmpty(Object.entries(table.tags).map(([Key, Value]) => ({ Key, Value }))),
+    TableClass: table.tableClass,
+    DeletionProtectionEnabled: table.deletionProtection,
   });
 }
 
@@ -65,7 +67,7 @@ function attributeDefinitions(keyed: readonly Pick<TableIndex, 'key'>[]): Create
 }
 
 function provisionedThroughput({ billing }: Table): Pick<CreateTable, 'ProvisionedThroughput'> {
-  if (billing === 'PAY_PER_REQUEST') return {};
+  if (typeof billing !== 'object') return {};
   return { ProvisionedThroughput: { ReadCapacityUnits: billing.read, WriteCapacityUnits: billing.write } };
 }
 

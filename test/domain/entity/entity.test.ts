@@ -13,6 +13,7 @@ import {
   version,
 } from '../../../src/domain/entity/attributes.ts';
 import { entity } from '../../../src/domain/entity/entity.ts';
+import { createTableInput } from '../../../src/repositories/requests/create-table-input.ts';
 import { suite } from '../../support/suite.ts';
 import { messageThrown } from './thrown.ts';
 
@@ -42,7 +43,7 @@ test('contain their definition and are immutable', () => {
   assert.equal(User.key, { partition: 'lastName', sort: 'firstName', tag: undefined });
   assert.equal(User.keyNames, ['lastName', 'firstName']);
   assert.equal({ ...User.indexes.byEmail }, { partition: 'email', projection: ['firstName'], name: 'by-email' });
-  assert.equal(User.billing, { read: 5, write: 1 });
+  assert.equal(User.tableDefinition.billing, { read: 5, write: 1 });
   assert.equal(
     [...User.fields.values()].map(({ name, attributeName: step }) => [name, step]),
     [
@@ -61,7 +62,7 @@ test('default to no sort key, no indexes and on-demand billing', () => {
   assert.is(Note.key.sort, undefined);
   assert.equal(Note.keyNames, ['id']);
   assert.equal(Object.keys(Note.indexes), []);
-  assert.is(Note.billing, 'PAY_PER_REQUEST');
+  assert.is(createTableInput(Note).BillingMode, 'PAY_PER_REQUEST');
 });
 
 test('accept reserved words of DynamoDB and names such as constructor', () => {

@@ -1,4 +1,4 @@
-import type { Table, TableIndex } from '../table.ts';
+import { type Table, type TableIndex, toTable } from '../table.ts';
 import type { EntityKeys, Source } from './entity-keys.ts';
 import type { KeyAttribute } from './key-part.ts';
 
@@ -8,7 +8,7 @@ export function ownTable(
   { table, indexes }: EntityKeys,
   { billing, timeToLive }: Pick<Table, 'billing' | 'timeToLive'>,
 ): Table {
-  return Object.freeze({
+  return toTable({
     name,
     indexNames: Object.freeze([...indexes.keys()]),
     key: table.key,
@@ -17,6 +17,8 @@ export function ownTable(
     timeToLive,
     stream: undefined,
     tags: Object.freeze({}),
+    tableClass: undefined,
+    deletionProtection: undefined,
   });
 }
 

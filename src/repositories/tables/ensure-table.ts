@@ -1,0 +1,125 @@
+import type { TableDescription } from '../../domain/dynamodb.ts';
+import type { Table } from '../../domain/entity/table.ts';
+import { ServiceError, TableMismatchError, TimeoutError } from '../../domain/errors.ts';
+import { type Connection, send } from '../connection.ts';
+import { defaultTimeoutMs, findTable, isActive, Poll, type WaitOptions } from '../table-wait.ts';
+import { planTable } from './plan-table.ts';
+import { describeChange, describeDifference, type TableChange, type TablePlan, throwUnreadable } from './table-plan.ts';
+
+/** How far `ensure()` is. */
+export interface EnsureProgress {
+  /** The table's name. */
+  readonly table: string;
+  /** `started` before a change is requested, `done` when the table has it. */
+  readonly state: 'started' | 'done';
+  /** The change. */
+  readonly change: TableChange;
+}
+
+/** Which changes `ensure()` makes, beside creating what the table lacks. */
+export interface EnsureOptions extends WaitOptions {
+  /**
+   * Milliseconds until a `TimeoutError`, for each change. Default: 300,000; 3,600,000 while DynamoDB creates or deletes an index of
+   * an existing table.
+   */
+  readonly timeoutMs?: number | undefined;
+  /** Gives settings the values of the definition: billing, tags, table class, deletion protection. Default: `false`. */
+  readonly update?: boolean | undefined;
+  /** Deletes and creates again what has another form: an index, which cannot be read meanwhile, the stream. Default: `false`. */
+  readonly replace?: boolean | undefined;
+  /** Deletes what the definition lacks: global secondary indexes, the stream, time to live, tags. Default: `false`. */
+  readonly delete?: boolean | undefined;
+  /** Called when a change starts and when it is done. An error that it throws ends `ensure()`. */
+  readonly onProgress?: ((progress: EnsureProgress) => void) | undefined;
+}
+
+/** A change that was requested; `error` is the error with which DynamoDB rejected it. */
+interface Attempted {
+  readonly change: TableChange;
+  readonly error?: ServiceError | undefined;
+}
+
+/** Makes changes, one at a time, until the table is as defined; returns what is left, and the table. */
+export async function ensureTable(
+  connection: Connection,
+  table: Table,
+  options: EnsureOptions,
+): Promise<{ readonly plan: TablePlan; readonly found: TableDescription | undefined }> {
+  const poll = new Poll(connection, options);
+  const planOptions = { ...options, readsAll: options.delete === true };
+  let attempted: Attempted | undefined;
+  for (;;) {
+    const found = await findTable(connection, table.name, options);
+    if (found === undefined || isActive(found)) {
+      const plan = await planTable(connection, table, found, planOptions);
+      const next = nextChange(plan, options);
+      if (attempted !== undefined && !isSame(attempted.change, next)) {
+        if (attempted.error === undefined) report(options, table, 'done', attempted.change);
+        attempted = undefined;
+        poll.restart();
+      }
+      if (next === undefined) return { plan, found };
+      if (attempted?.error !== undefined && !isTemporary(attempted.error)) throw attempted.error;
+      // A change that was accepted may not be visible yet.
+      if (attempted === undefined || attempted.error !== undefined) {
+        if (attempted === undefined) report(options, table, 'started', next);
+        attempted = await request(connection, next, options);
+        if (attempted.error === undefined) continue;
+      }
+    }
+    const { timeoutMs = isChangingIndex(found) ? indexTimeoutMs : defaultTimeoutMs } = options;
+    if (!(await poll.wait(timeoutMs))) {
+      const pending = found !== undefined && isActive(found) ? attempted : undefined;
+      const what = pending === undefined ? ' is not active' : `: ${describeChange(pending.change)} is not done`;
+      throw new TimeoutError(`table ${table.name}${what} after ${timeoutMs} ms`, { cause: attempted?.error });
+    }
+  }
+}
+
+/**
+ * Returns the first change to make.
+ *
+ * @throws TableMismatchError - the table lacks what the definition has, and the options do not allow to change that, or DynamoDB.
+ */
+function nextChange(plan: TablePlan, options: EnsureOptions): TableChange | undefined {
+  throwUnreadable(plan);
+  const isWanted = ({ kind }: TableChange) => kind === 'create' || (kind !== 'wait' && options[kind] === true);
+  const unmet = plan.changes.filter(
+    (change) =>
+      change.kind !== 'delete' && (change.obstacle !== undefined || (change.kind === 'replace' && !isWanted(change))),
+  );
+  if (unmet.length > 0) throw new TableMismatchError(plan.table, unmet.map(describeDifference));
+  return plan.changes.find((change) => isWanted(change) && change.requests.length > 0);
+}
+
+/** Another process may make the same change, so that an error of DynamoDB is judged by the table's next state. */
+async function request(connection: Connection, change: TableChange, options: EnsureOptions): Promise<Attempted> {
+  const [first] = change.requests;
+  try {
+    if (first !== undefined) await send(connection, first, options);
+    return { change };
+  } catch (error) {
+    if (error instanceof ServiceError) return { change, error };
+    throw error;
+  }
+}
+
+function isSame(one: TableChange, other: TableChange | undefined): boolean {
+  return one.kind === other?.kind && one.subject === other.subject && one.name === other.name;
+}
+
+function report(options: EnsureOptions, { name }: Table, state: EnsureProgress['state'], change: TableChange): void {
+  options.onProgress?.({ table: name, state, change });
+}
+
+/** DynamoDB fills a new index of an existing table for minutes to hours. */
+const indexTimeoutMs = 3_600_000;
+
+function isChangingIndex({ TableStatus, GlobalSecondaryIndexes = [] }: TableDescription = {}): boolean {
+  return TableStatus !== 'CREATING' && GlobalSecondaryIndexes.some(({ IndexStatus }) => IndexStatus !== 'ACTIVE');
+}
+
+/** Another change of the table, or too many changes in the account, that end by themselves. */
+function isTemporary({ name, message }: ServiceError): boolean {
+  return name === 'ResourceInUseException' || /simultaneous|online index|being updated/.test(message);
+}
