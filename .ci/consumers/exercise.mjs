@@ -96,7 +96,18 @@ const steps = {
 
 const servedSteps = {
   async 'every entry point loads'() {
-    for (const name of ['', '/dynamodb', '/memory', '/http', '/inversify', '/streams', '/testing', '/templates'])
+    for (const name of [
+      '',
+      '/dynamodb',
+      '/memory',
+      '/http',
+      '/observing',
+      '/inversify',
+      '/streams',
+      '/testing',
+      '/templates',
+      '/explain',
+    ])
       await import(`dynarepo${name}`);
   },
   async 'a server, a request handler, and clients of the SDK'(_, db) {

@@ -57,9 +57,11 @@ function isAction(node: ExpressionNode): node is UpdateAction {
 
 function readable(print: (printer: ExpressionPrinter) => string): string {
   const printer = new ExpressionPrinter();
-  const text = print(printer);
-  const names = printer.names() ?? {};
-  const values = printer.values() ?? {};
+  return readableText(print(printer), printer.names(), printer.values());
+}
+
+/** Replaces the placeholders in an expression with names and values, for messages. */
+export function readableText(text: string, names: Readonly<Record<string, string>> = {}, values: Item = {}): string {
   return text.replaceAll(/[#:][0-9]+/g, (placeholder) => {
     const value = values[placeholder];
     return value === undefined ? (names[placeholder] ?? placeholder) : readableValue(value);

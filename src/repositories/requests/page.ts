@@ -75,8 +75,14 @@ export function limitOf(
   return Math.min(pageSize ?? Number.POSITIVE_INFINITY, Math.ceil(maxItems * perItem));
 }
 
+/** The request for one page of a query or scan. */
+export interface PageRequest<T> extends Request<'Query' | 'Scan', Page<T>> {
+  readonly plan: ReadPlan<T>;
+  readonly range: RangeOptions;
+}
+
 /** Builds the request for the first page of a query or scan, or for the page at the cursor. */
-export function pageRequest<T>(plan: ReadPlan<T>, range: RangeOptions): Request<'Query' | 'Scan', Page<T>> {
+export function pageRequest<T>(plan: ReadPlan<T>, range: RangeOptions): PageRequest<T> {
   const positions = startOf(plan, range.cursor);
   const open = positions.findIndex((position) => position !== 'end');
   const request = fetchRequest(plan, {
@@ -86,6 +92,8 @@ export function pageRequest<T>(plan: ReadPlan<T>, range: RangeOptions): Request<
   });
   return {
     ...request,
+    plan,
+    range,
     decode(output) {
       const fetched = request.decode(output);
       const { items, next } = decodeFetched(plan, fetched, range.maxItems);

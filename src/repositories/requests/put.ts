@@ -109,6 +109,7 @@ function putItem<E extends AnyEntity>(entity: E, item: Item, writeCondition: Wri
     entity,
     entities: [entity],
     transacted: stored,
+    effect: { isNew: writeCondition.existence === 'must not exist' },
     translateError: writeErrorTranslation(entity, item, writeCondition),
   };
 }

@@ -1,6 +1,7 @@
 import type { CalledEntity, Input, Item, OperationName, Output } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { type DynarepoError, type ServiceError, TableNotFoundError } from '../../domain/errors.ts';
+import type { UpdateAction } from '../../domain/expressions/tree.ts';
 import { isRecord } from '../../domain/is-record.ts';
 import type { UniqueItem } from './unique-items.ts';
 
@@ -35,6 +36,16 @@ export interface TransactionRequest<Transacted> {
   readonly transacted: () => Transacted;
   /** How the request changes the items that hold unique values, if it can change some. */
   readonly unique?: UniqueChanges | undefined;
+  /** What the input alone does not show of the write. */
+  readonly effect?: WriteEffect | undefined;
+}
+
+/** How a write changes the item. */
+export interface WriteEffect {
+  /** Whether there is no item before. Default: it is not known. */
+  readonly isNew?: boolean;
+  /** The actions of an update. */
+  readonly actions?: readonly UpdateAction[];
 }
 
 /** How a request changes the items that hold unique values, which depends on the stored item. */

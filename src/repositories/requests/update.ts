@@ -133,6 +133,7 @@ export function updateItem<E extends AnyEntity>(
     decode: ({ Attributes = {} }) => decodeStored(entity, Attributes, { key, written: true }),
     entity,
     entities: [entity],
+    effect: { actions: update },
     transacted: () => {
       const stored = known && itemAfter(known, update);
       return stored && decodeStored(entity, stored, { written: true });

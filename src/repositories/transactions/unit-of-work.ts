@@ -79,6 +79,11 @@ export class UnitOfWork {
     return this.#changes.length;
   }
 
+  /** The requests to commit, in their order, for `explainTransaction`. */
+  get requests(): readonly TransactWrite[] {
+    return this.#changes.map(({ request }) => request);
+  }
+
   /** See `EntityRepository.create`. */
   create<E extends AnyEntity>(entity: E, value: NewOf<E>, options?: WriteOptions<E>): PendingChange<EntityOf<E>> {
     return this.add(this.#requests(entity).create(value, options));
@@ -147,7 +152,7 @@ export class UnitOfWork {
     this.#token = options.token ?? this.#token ?? newToken();
     this.#isCommitting = true;
     try {
-      const requests = changes.map(({ request }) => request);
+      const { requests } = this;
       const { token, attempts } = { token: this.#token, attempts: this.#attempts };
       const results = await writeTogether(this.#connection, requests, { ...options, token, attempts });
       for (const [index, change] of changes.entries()) change.resolve(results[index]);

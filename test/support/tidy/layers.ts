@@ -22,6 +22,7 @@ const entryPoints = [
   'dynarepo/streams',
   'dynarepo/testing',
   'dynarepo/templates',
+  'dynarepo/explain',
 ];
 
 /** The files of the package's entry points; only these may re-export from other files. */
@@ -36,6 +37,7 @@ export const entryPointFiles: readonly string[] = [
   'src/repositories/streams/index.ts',
   'src/testing/index.ts',
   'src/repositories/templates/index.ts',
+  'src/repositories/explain/index.ts',
 ];
 
 /** The allowed imports; every other import is an error. */

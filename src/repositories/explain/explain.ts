@@ -1,0 +1,125 @@
+import { encodeAsRead } from '../../domain/entity/entity-codec.ts';
+import { DynarepoError } from '../../domain/errors.ts';
+import { isRecord } from '../../domain/is-record.ts';
+import { batchGetLimit, batchWriteLimit } from '../../domain/limits.ts';
+import { checkOptions } from '../../domain/options.ts';
+import { explainRead, type KnownItems, knownItemsNames } from '../requests/explain-read.ts';
+import type { Explanation } from '../requests/explanation.ts';
+import type { PageRequest } from '../requests/page.ts';
+import { checkParts, type Part, toPart } from '../transactions/part.ts';
+import { explainPart, type KnownPart } from './explain-part.ts';
+import { explainWrites, joined } from './explain-writes.ts';
+import type { UniqueExplained } from './unique-estimate.ts';
+
+/** A request of a repository: every method of its `requests` returns one. */
+export interface Explainable {
+  readonly operation: Explanation['operation'];
+  readonly input: object;
+}
+
+/** What is known of the item of a request, or for a query or scan of its items. */
+export interface ExplainOptions extends KnownItems {
+  /** The entity as it is stored before the request. Default: its size is `itemBytes`, or 1 KB if it is not known. */
+  readonly stored?: object | undefined;
+}
+
+/** What is known of the items of several requests. */
+export interface ExplainSeveralOptions {
+  /** The entity that each request finds, in their order; `undefined` for one that is not known. */
+  readonly stored?: readonly (object | undefined)[] | undefined;
+  /** Average size of the others in bytes: see `sizeOf`. */
+  readonly itemBytes?: number | undefined;
+}
+
+const methods = {
+  GetItem: 'get',
+  PutItem: 'create, put',
+  UpdateItem: 'save, update',
+  DeleteItem: 'delete',
+  ConditionCheck: 'check',
+  Query: 'query',
+  Scan: 'scan',
+};
+const { GetItem, PutItem, UpdateItem, DeleteItem, ConditionCheck } = methods;
+
+/**
+ * Explains a request as it is sent alone: what it does, the capacity that it consumes, and what to think about before. Sends nothing.
+ *
+ * ```ts
+ * const explained = explain(users.requests.put(user));
+ * console.log(explained.capacity.write, explained.assumptions);
+ * ```
+ *
+ * @throws DynarepoError - `BAD_INPUT`: it is no request of a repository, or what is known does not match the definition.
+ */
+export function explain(request: Explainable, options: ExplainOptions = {}): Explanation {
+  checkOptions('explain', options, { ...knownItemsNames, stored: 'object' });
+  const part = toPart('explain', withEntity(request), { methods, number: 1 });
+  const { stored, ...items } = options;
+  if (isPageRequest(part)) return explainRead({ plan: part.plan, range: { ...part.range, maxPages: 1 } }, items);
+  const known = knownPart(part, stored, options.itemBytes);
+  if (part.operation === 'GetItem') return explainPart(part, { ...known, isTransactional: false });
+  return explainWrites([part], [known], true);
+}
+
+/**
+ * Explains what `transactWrite`, or for gets `transactGet`, would do with requests: see {@link explain}.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: as these functions; or as {@link explain}.
+ */
+export function explainTransaction(requests: readonly Explainable[], options: ExplainSeveralOptions = {}): Explanation {
+  const { parts, known } = toParts('explainTransaction', requests, options);
+  const isRead = parts[0]?.operation === 'GetItem';
+  checkParts('explainTransaction', parts, isRead ? { GetItem } : { PutItem, UpdateItem, DeleteItem, ConditionCheck });
+  if (!isRead) return explainWrites(parts, known, false);
+  const explained = parts.map((part, index) => explainPart(part, { ...known[index], isTransactional: true }));
+  return joined('TransactGetItems', explained, { requests: 1 });
+}
+
+/**
+ * Explains what `batchWrite`, or for gets `batchGet`, would do with requests: see {@link explain}.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: they are not all gets, or all puts and deletes; or as {@link explain}.
+ */
+export function explainBatch(requests: readonly Explainable[], options: ExplainSeveralOptions = {}): Explanation {
+  const { parts, known } = toParts('explainBatch', requests, options);
+  const isRead = parts[0]?.operation === 'GetItem';
+  const explained = parts.map((part, index) => {
+    toPart('explainBatch', part, { methods: isRead ? { GetItem } : { PutItem: 'put', DeleteItem }, number: index + 1 });
+    return explainPart(part, { ...known[index], isTransactional: false });
+  });
+  const size = isRead ? batchGetLimit : batchWriteLimit;
+  return joined(isRead ? 'BatchGetItem' : 'BatchWriteItem', explained, { requests: Math.ceil(parts.length / size) });
+}
+
+function toParts(
+  call: string,
+  requests: readonly Explainable[],
+  options: ExplainSeveralOptions,
+): { readonly parts: readonly UniqueExplainedPart[]; readonly known: readonly KnownPart[] } {
+  const isArray = { expected: 'an array', isValid: Array.isArray };
+  checkOptions(call, options, { stored: isArray, itemBytes: knownItemsNames.itemBytes });
+  if (!Array.isArray(requests)) throw new DynarepoError('BAD_INPUT', `${call} takes an array of requests`);
+  // Array.from also visits the holes of a sparse array.
+  const parts = Array.from<Explainable, UniqueExplainedPart>(requests, (request, index) =>
+    toPart(call, withEntity(request), { methods, number: index + 1 }),
+  );
+  return { parts, known: parts.map((part, index) => knownPart(part, options.stored?.[index], options.itemBytes)) };
+}
+
+type UniqueExplainedPart = Part & UniqueExplained;
+
+/** Returns a request with its entity, which one with `returning` and a page have only among `entities`. */
+function withEntity(request: Explainable): unknown {
+  if (!isRecord(request) || 'entity' in request) return request;
+  const entities: unknown = Reflect.get(request, 'entities');
+  return Array.isArray(entities) && entities.length > 0 ? { ...request, entity: entities[0] } : request;
+}
+
+function isPageRequest(part: object): part is PageRequest<unknown> {
+  return 'plan' in part;
+}
+
+function knownPart({ entity }: Part, stored: object | undefined, itemBytes: number | undefined): KnownPart {
+  return { stored: stored && encodeAsRead(entity, stored), itemBytes };
+}

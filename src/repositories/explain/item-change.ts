@@ -1,0 +1,97 @@
+import type { Item } from '../../domain/dynamodb.ts';
+import { partsOf } from '../../domain/entity/keys/key-part.ts';
+import type { Table, TableIndex } from '../../domain/entity/table.ts';
+import type { UpdateAction } from '../../domain/expressions/tree.ts';
+import { attributeOf, setAttribute } from '../../domain/values/attribute-value.ts';
+import { writeUnits } from '../../domain/values/capacity-units.ts';
+import { addNumbers } from '../../domain/values/decimal.ts';
+import { itemsEqual } from '../../domain/values/equality.ts';
+import { itemSizeBytes } from '../../domain/values/size.ts';
+
+/** An item before and after a write; `undefined` if there is none. */
+export interface ItemChange {
+  readonly before: Item | undefined;
+  readonly after: Item | undefined;
+}
+
+/** Write capacity units of a table itself, and of each of its indexes by name. */
+export interface ChangeUnits {
+  readonly table: number;
+  readonly indexes: ReadonlyMap<string, number>;
+}
+
+/** Returns the units that a change of one item consumes; indexes whose entry stays the same are left out. */
+export function unitsOfChange(table: Table, { before, after }: ItemChange): ChangeUnits {
+  const [old, next] = [before && itemSizeBytes(before), after && itemSizeBytes(after)];
+  const indexes = [...table.indexes.values()].map(
+    (index) => [index.name, unitsOfEntry(entryOf(table, index, before), entryOf(table, index, after))] as const,
+  );
+  return {
+    table: writeUnits(Math.max(old ?? 0, next ?? 0)),
+    indexes: new Map(indexes.filter(([, units]) => units > 0)),
+  };
+}
+
+/** The entry of an item in an index. */
+interface IndexEntry {
+  readonly key: Item;
+  readonly item: Item;
+}
+
+function unitsOfEntry(before: IndexEntry | undefined, after: IndexEntry | undefined): number {
+  const [old, next] = [before, after].map((entry) => (entry ? writeUnits(itemSizeBytes(entry.item)) : 0)) as [
+    number,
+    number,
+  ]; // one for each
+  // An entry whose key changes is removed in one position and added in another.
+  if (before === undefined || after === undefined || !itemsEqual(before.key, after.key)) return old + next;
+  return itemsEqual(before.item, after.item) ? 0 : Math.max(old, next);
+}
+
+function entryOf(table: Table, index: TableIndex, item: Item | undefined): IndexEntry | undefined {
+  const keys = partsOf(index.key);
+  if (item === undefined || !keys.every(({ name, type }) => attributeOf(item, name)?.[type] !== undefined))
+    return undefined;
+  const key = pick(item, new Set(keys.map(({ name }) => name)));
+  return { key, item: index.projection === 'ALL' ? item : pick(item, projectedNames(table, index)) };
+}
+
+/** Returns the attributes of an index that does not project all: the keys of table and index, and those included. */
+export function projectedNames(table: Table, { key, projection }: TableIndex): ReadonlySet<string> {
+  const keys = [...partsOf(table.key), ...partsOf(key)].map(({ name }) => name);
+  return new Set(typeof projection === 'string' ? keys : [...keys, ...projection]);
+}
+
+/** Returns some attributes of an item. */
+export function pick(item: Item, names: ReadonlySet<string>): Item {
+  return Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));
+}
+
+/** An item after an update, as far as it is known without evaluating the update as DynamoDB does. */
+export interface UpdatedItem {
+  readonly item: Item;
+  /** Whether all actions are taken into account. */
+  readonly isExact: boolean;
+}
+
+/** Returns an item after the actions that set, remove or add to whole attributes. */
+export function updatedItem(before: Item, actions: readonly UpdateAction[]): UpdatedItem {
+  const item = { ...before };
+  let isExact = true;
+  for (const action of actions) {
+    const name = String(action.path.steps[0]);
+    const isWhole = action.path.steps.length === 1;
+    const stored = attributeOf(before, name);
+    const set = action.kind === 'set' ? action.value : undefined;
+    if (isWhole && action.kind === 'remove') Reflect.deleteProperty(item, name);
+    else if (isWhole && set?.kind === 'value') setAttribute(item, name, set.value);
+    else if (isWhole && set?.kind === 'if_not_exists' && set.otherwise.kind === 'value' && set.path.steps[0] === name)
+      setAttribute(item, name, stored ?? set.otherwise.value);
+    else if (isWhole && action.kind === 'add' && action.value.value.N !== undefined) {
+      const sum = addNumbers(stored?.N ?? '0', action.value.value.N).text;
+      if (sum === undefined) isExact = false;
+      else setAttribute(item, name, { N: sum });
+    } else isExact = false;
+  }
+  return { item, isExact };
+}
