@@ -10,7 +10,8 @@ import { everySetting } from '../templates/definitions.ts';
 
 const itemIn = (name: string) =>
   entity('Item', {
-    table: table(name, everySetting),
+    // Tests delete their tables at the end.
+    table: table(name, { ...everySetting, deletionProtection: false }),
     attributes: { pk: string(), sk: number() },
     key: { partition: 'pk', sort: 'sk' },
   });
@@ -30,7 +31,7 @@ for (const adapter of adapters()) {
     assert.is(found.timeToLive.AttributeName, 'expires');
     assert.is(found.description.GlobalSecondaryIndexes?.length, 3);
     assert.equal(found, expected);
-    await repository(deployed, db).table.ensure();
+    await repository(deployed, db).table.verify();
   });
 
   test.run();

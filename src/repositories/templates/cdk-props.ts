@@ -10,7 +10,7 @@ export type CamelCase<T> = T extends readonly (infer E)[]
     : T;
 
 /** Properties of a `CfnTable` of `aws-cdk-lib`. */
-export interface CdkTableProps extends CamelCase<TableProperties> {}
+export type CdkTableProps = CamelCase<TableProperties>;
 
 /**
  * Returns the properties of a table for `new CfnTable(scope, id, props)` of `aws-cdk-lib`. An entity or union stands for its

@@ -6,9 +6,13 @@ export type TemplateTableName = string | { 'Fn::Sub': string };
 
 /** A parameter of a template. */
 export interface CloudFormationParameter {
+  /** `String`, or the type of a parameter of Systems Manager. */
   Type: string;
+  /** The value of a stack that is given none. */
   Default?: string;
+  /** The values that a stack can be given. */
   AllowedValues?: string[];
+  /** A text for those who deploy the template. */
   Description?: string;
 }
 

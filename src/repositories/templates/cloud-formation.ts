@@ -22,16 +22,23 @@ export interface CloudFormationTableProperties extends Omit<TableProperties, 'Ta
 
 /** A table in a template of CloudFormation. */
 export interface CloudFormationTable {
+  /** The type of the resource. */
   Type: 'AWS::DynamoDB::Table';
+  /** What happens to the table if it is removed from its stack, or the stack is deleted. */
   DeletionPolicy: DeletionPolicy;
+  /** What happens to the table if an update of the stack replaces it by a new one. */
   UpdateReplacePolicy: 'Retain' | 'Delete';
+  /** The table's settings. */
   Properties: CloudFormationTableProperties;
 }
 
 /** A template of CloudFormation: a plain object, for `JSON.stringify`. */
 export interface CloudFormationTemplate {
+  /** The version of the format. */
   AWSTemplateFormatVersion: '2010-09-09';
+  /** The parameters that names of tables refer to. */
   Parameters?: { [name: string]: CloudFormationParameter };
+  /** The tables by their logical ids. */
   Resources: { [logicalId: string]: CloudFormationTable };
 }
 

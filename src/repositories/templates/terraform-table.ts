@@ -1,44 +1,91 @@
 import { assert } from '../../domain/assert.ts';
-import type { StreamView } from '../../domain/entity/table.ts';
 import { isRecord } from '../../domain/is-record.ts';
-import type { GlobalIndexProperties, IndexProperties, TableProperties, Throughput } from './table-properties.ts';
+import type {
+  AttributeDefinition,
+  GlobalIndexProperties,
+  IndexProperties,
+  KeySchemaElement,
+  Projection,
+  StreamSpecification,
+  TableProperties,
+  Throughput,
+} from './table-properties.ts';
 
 /** What both kinds of index have in a configuration of Terraform. */
 export interface TerraformIndex {
+  /** The index's name. */
   name: string;
-  projection_type: 'ALL' | 'KEYS_ONLY' | 'INCLUDE';
+  /** Whether it contains all attributes, the keys, or a list. */
+  projection_type: Projection['ProjectionType'];
+  /** The list, if the type is `INCLUDE`. */
   non_key_attributes?: string[];
 }
 
 /** A local secondary index in a configuration of Terraform. */
 export interface TerraformLocalIndex extends TerraformIndex {
+  /** The attribute of the sort key. */
   range_key: string;
 }
 
 /** A global secondary index in a configuration of Terraform. */
 export interface TerraformGlobalIndex extends TerraformIndex {
-  key_schema: { attribute_name: string; key_type: 'HASH' | 'RANGE' }[];
+  /** The attributes of its partition key, then those of its sort key. */
+  key_schema: TerraformKeyAttribute[];
+  /** Read capacity units per second. Absent with on-demand billing. */
   read_capacity?: number;
+  /** Write capacity units per second. Absent with on-demand billing. */
   write_capacity?: number;
+}
+
+/** An attribute of the key of a global secondary index in a configuration of Terraform. */
+export interface TerraformKeyAttribute {
+  /** Its name in the table. */
+  attribute_name: string;
+  /** `HASH` for an attribute of the partition key, `RANGE` for one of the sort key. */
+  key_type: KeySchemaElement['KeyType'];
+}
+
+/** Name and data type of a key attribute in a configuration of Terraform. */
+export interface TerraformAttribute {
+  /** Its name in the table. */
+  name: string;
+  /** A string, a number or binary. */
+  type: AttributeDefinition['AttributeType'];
 }
 
 /** An `aws_dynamodb_table` in a configuration of Terraform. */
 export interface TerraformTable {
+  /** The table's name. */
   name: string;
+  /** The attribute of the partition key. */
   hash_key: string;
+  /** The attribute of the sort key. */
   range_key?: string;
-  attribute: { name: string; type: 'S' | 'N' | 'B' }[];
+  /** The attributes of all keys. */
+  attribute: TerraformAttribute[];
+  /** The local secondary indexes. */
   local_secondary_index?: TerraformLocalIndex[];
+  /** The global secondary indexes. */
   global_secondary_index?: TerraformGlobalIndex[];
-  billing_mode: 'PAY_PER_REQUEST' | 'PROVISIONED';
+  /** On-demand or provisioned. */
+  billing_mode: TableProperties['BillingMode'];
+  /** Read capacity units per second. Absent with on-demand billing. */
   read_capacity?: number;
+  /** Write capacity units per second. Absent with on-demand billing. */
   write_capacity?: number;
+  /** Absent if the table has no stream. */
   stream_enabled?: boolean;
-  stream_view_type?: StreamView;
+  /** What the stream's records contain. */
+  stream_view_type?: StreamSpecification['StreamViewType'];
+  /** The attribute with the time after which an item expires. Absent if the table has no time to live. */
   ttl?: { attribute_name: string; enabled: boolean };
-  table_class?: 'STANDARD' | 'STANDARD_INFREQUENT_ACCESS';
+  /** The storage class. */
+  table_class?: NonNullable<TableProperties['TableClass']>;
+  /** Whether DynamoDB rejects the deletion of the table. */
   deletion_protection_enabled?: boolean;
+  /** The tags by name. */
   tags?: { [name: string]: string };
+  /** Makes Terraform reject plans that delete the table. */
   lifecycle?: { prevent_destroy: boolean };
 }
 

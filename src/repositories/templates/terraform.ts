@@ -5,6 +5,7 @@ import { type TerraformTable, toTerraformTable } from './terraform-table.ts';
 
 /** A configuration of Terraform in its JSON syntax: a plain object, for `JSON.stringify` into a file `*.tf.json`. */
 export interface TerraformConfiguration {
+  /** The tables by the names of their resources. */
   resource: { aws_dynamodb_table: { [name: string]: TerraformTable } };
 }
 
