@@ -4,7 +4,7 @@ import { DynarepoError } from '../domain/errors.ts';
 import { attributeOf, setAttribute } from '../domain/values/attribute-value.ts';
 import { decodeBase64Url, encodeBase64Url } from '../domain/values/base64url.ts';
 import { parseNumber } from '../domain/values/decimal.ts';
-import { decodeUtf8, encodeUtf8 } from '../domain/values/utf8.ts';
+import { encodeOpaque, parseOpaque } from './opaque-text.ts';
 
 /** The query or scan in which a cursor is valid. */
 export interface CursorScope {
@@ -30,8 +30,7 @@ const longestCursor = 131_072;
  */
 export function encodeCursor(scope: CursorScope, startKey: Item): string {
   const texts = scope.attributes.map(({ name }) => valueText(attributeOf(startKey, name)));
-  const payload = JSON.stringify([checksum(JSON.stringify([scope.identity, ...texts])), ...texts]);
-  return encodeBase64Url(encodeUtf8(payload));
+  return encodeOpaque(scope.identity, texts);
 }
 
 /**
@@ -88,7 +87,7 @@ export function badCursor(options: { readonly cause?: unknown } = {}): DynarepoE
 }
 
 function parseStartKey({ attributes, fixed }: CursorScope, cursor: string): Item | undefined {
-  const texts = parseTexts(cursor);
+  const texts = parseOpaque(cursor, longestCursor);
   if (texts?.length !== attributes.length) return undefined;
   const startKey: Item = { ...fixed };
   for (const [index, { name, type }] of attributes.entries()) {
@@ -97,19 +96,6 @@ function parseStartKey({ attributes, fixed }: CursorScope, cursor: string): Item
     setAttribute(startKey, name, value);
   }
   return startKey;
-}
-
-function parseTexts(cursor: string): readonly unknown[] | undefined {
-  const bytes = cursor.length <= longestCursor ? decodeBase64Url(cursor) : undefined;
-  const text = bytes && decodeUtf8(bytes);
-  if (text === undefined) return undefined;
-  try {
-    const payload: unknown = JSON.parse(text);
-    return Array.isArray(payload) ? payload.slice(1) : undefined;
-  } catch {
-    // Text that is not UTF-8 or not JSON is not a cursor.
-    return undefined;
-  }
 }
 
 function parseValue(type: KeyAttribute['type'], text: unknown): AttributeValue | undefined {
@@ -130,15 +116,4 @@ function parseValue(type: KeyAttribute['type'], text: unknown): AttributeValue |
 
 function valueText(value: AttributeValue | undefined): string {
   return value?.S ?? value?.N ?? encodeBase64Url(value?.B ?? new Uint8Array());
-}
-
-/** Two FNV-1a hashes: they detect accidental damage, not forgery. */
-function checksum(text: string): string {
-  let [left, right] = [0x811c9dc5, 0x050c5d1f];
-  for (let index = 0; index < text.length; index += 1) {
-    const codeUnit = text.charCodeAt(index);
-    left = Math.imul(left ^ codeUnit, 0x01000193);
-    right = Math.imul(right ^ codeUnit, 0x0100019d);
-  }
-  return (left >>> 0).toString(36) + (right >>> 0).toString(36);
 }

@@ -61,3 +61,9 @@ type NewImage<E extends AnyEntity, View extends StreamView> = View extends 'NEW_
 type OldImage<E extends AnyEntity, View extends StreamView> = View extends 'OLD_IMAGE' | 'NEW_AND_OLD_IMAGES'
   ? EntityOf<E>
   : undefined;
+
+/** What changes that are read from a stream have besides. */
+export interface Positioned {
+  /** Where reading goes on after this change, for the option `after`. */
+  readonly position: string;
+}

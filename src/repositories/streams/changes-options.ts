@@ -12,6 +12,8 @@ export interface ChangesOptions<View extends StreamView = StreamView>
     Pick<CallOptions, 'abortSignal'> {
   /** Where reading starts: `TRIM_HORIZON`, at the oldest change of the last 24 hours, or `LATEST`. Default: `TRIM_HORIZON`. */
   readonly from?: 'TRIM_HORIZON' | 'LATEST' | undefined;
+  /** Where reading goes on: the `position` of a change or page. A table that it does not contain is read as `from` states. */
+  readonly after?: string | undefined;
   /** Whether to wait for further changes when none are left; until the stream is disabled. Default: true. */
   readonly follow?: boolean | undefined;
   /** Milliseconds between reads of a shard without further changes. Default: 1,000. */
@@ -30,6 +32,7 @@ export const changesOptionNames: OptionNames<ChangesOptions> = {
   clock: 'clock',
   abortSignal: 'signal',
   from: { expected: 'TRIM_HORIZON or LATEST', isValid: (value) => value === 'TRIM_HORIZON' || value === 'LATEST' },
+  after: 'text',
   follow: 'boolean',
   pollMs: 'duration',
   onLost: {

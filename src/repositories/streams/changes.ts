@@ -1,14 +1,16 @@
 import type { DynamoDb } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import type { StreamView } from '../../domain/entity/table.ts';
+import { DynarepoError } from '../../domain/errors.ts';
 import { checkOptions } from '../../domain/options.ts';
-import { type Connection, toConnection } from '../connection.ts';
-import type { ChangeOf } from './change.ts';
-import { type AnyChange, type ChangeDecoder, changeDecoder } from './change-decoder.ts';
+import { toConnection } from '../connection.ts';
+import type { ChangeOf, Positioned } from './change.ts';
+import { changeDecoder } from './change-decoder.ts';
 import { type ChangesOptions, changesOptionNames } from './changes-options.ts';
 import { checkView } from './decode-options.ts';
 import { entitiesByTable } from './entities-by-table.ts';
-import { readStreams } from './read-streams.ts';
+import { type ChangePage, type ChangeSource, readChanges } from './read-changes.ts';
+import { decodePosition } from './stream-position.ts';
 import { StreamReader } from './stream-reader.ts';
 
 /** The changes of the items of some entities. Iterating them sends the requests, each time from the start. */
@@ -26,44 +28,15 @@ export class Changes<Change> implements AsyncIterable<Change> {
 
   /** Yields the changes page by page, as DynamoDB Streams returns them; a page can be empty. */
   async *pages(): AsyncGenerator<ChangePage<Change>, void> {
-    const { connection, readers, decode, options } = this.#source;
-    const opened = readers();
-    await Promise.all(opened.map((reader) => reader.open(options.abortSignal)));
-    const { follow = true, pollMs = 1_000, abortSignal } = options;
-    for await (const { reader, page } of readStreams(opened, {
-      clock: connection.clock,
-      abortSignal,
-      pollMs,
-      follow,
-    })) {
-      const changes: AnyChange[] = [];
-      for (const record of page.records) {
-        const change = decode(record, reader.table);
-        if (change !== undefined) changes.push(change);
-      }
-      yield { changes: changes as Change[] }; // decoded with the definitions that the types come from
-    }
+    yield* readChanges<Change>(this.#source, await this.#source.open());
   }
 
   /** Returns all changes. With `follow: false`; otherwise there is no end before the stream is disabled. */
   async all(): Promise<Change[]> {
     const all: Change[] = [];
-    for await (const { changes } of this.pages()) all.push(...changes);
+    for await (const { changes } of this.pages()) for (const change of changes) all.push(change);
     return all;
   }
-}
-
-/** Some changes of one shard. */
-export interface ChangePage<Change> {
-  readonly changes: readonly Change[];
-}
-
-/** What changes are read with. */
-export interface ChangeSource {
-  readonly connection: Connection;
-  readonly readers: () => readonly StreamReader[];
-  readonly decode: ChangeDecoder;
-  readonly options: ChangesOptions;
 }
 
 /**
@@ -73,27 +46,53 @@ export interface ChangeSource {
  * for await (const change of changes(db, [Customer, Invoice])) console.log(change.kind, change.entity, change.key);
  * ```
  *
- * @throws DynarepoError - `BAD_INPUT`: the entities or an option are invalid.
+ * @throws DynarepoError - `BAD_INPUT`: the entities or an option are invalid. `BAD_CURSOR`: `after` is not a position of their tables.
  */
 export function changes<Member extends AnyEntity, View extends StreamView = 'NEW_AND_OLD_IMAGES'>(
   db: DynamoDb,
   entities: readonly Member[],
   options: ChangesOptions<View> = {},
-): Changes<ChangeOf<Member, View>> {
-  checkOptions('changes', options, changesOptionNames);
-  const connection = toConnection(db, options, 'changes');
-  const tables = entitiesByTable('changes', entities);
-  const { from = 'TRIM_HORIZON', onLost = 'throw', view = 'NEW_AND_OLD_IMAGES' } = options;
-  const readers = () =>
-    [...tables.keys()].map(
-      (table) =>
-        new StreamReader({
-          connection,
-          table,
-          from: from === 'LATEST' ? 'latest' : 'oldest',
-          onLost,
-          check: ({ StreamViewType }) => checkView(view, StreamViewType, table),
-        }),
-    );
-  return new Changes({ connection, readers, decode: changeDecoder(tables, options), options });
+): Changes<ChangeOf<Member, View> & Positioned> {
+  return new Changes(changeSource('changes', { db, entities, options }));
+}
+
+/** What changes are read from. */
+export interface ChangeInput {
+  readonly db: DynamoDb;
+  readonly entities: readonly AnyEntity[];
+  readonly options: ChangesOptions;
+}
+
+/**
+ * Returns the source of the changes of entities.
+ *
+ * @param owner - the function that was called, for messages.
+ */
+export function changeSource(owner: string, { db, entities, options }: ChangeInput): ChangeSource {
+  checkOptions(owner, options, changesOptionNames);
+  const { from = 'TRIM_HORIZON', after, onLost = 'throw', view = 'NEW_AND_OLD_IMAGES', abortSignal } = options;
+  const connection = toConnection(db, options, owner);
+  const tables = entitiesByTable(owner, entities, options.table);
+  const positions = after === undefined ? undefined : decodePosition(owner, after);
+  for (const table of positions?.keys() ?? []) {
+    if (!tables.has(table)) throw new DynarepoError('BAD_CURSOR', `the position of ${owner} is one of table ${table}`);
+  }
+  const readerOf = (table: string) =>
+    new StreamReader({
+      connection,
+      table,
+      from: positions?.get(table) ?? (from === 'LATEST' ? 'latest' : 'oldest'),
+      onLost,
+      check: ({ StreamViewType }) => checkView(view, StreamViewType, table),
+    });
+  const { follow = true, pollMs = 1_000 } = options;
+  return {
+    decode: changeDecoder(tables, options),
+    reading: { clock: connection.clock, abortSignal, follow, pollMs },
+    async open() {
+      const readers = [...tables.keys()].map(readerOf);
+      await Promise.all(readers.map((reader) => reader.open(abortSignal)));
+      return readers;
+    },
+  };
 }

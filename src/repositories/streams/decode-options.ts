@@ -1,12 +1,19 @@
 import type { StreamView } from '../../domain/entity/table.ts';
+import type { TableName } from '../../domain/entity/with-table.ts';
 import { DynarepoError, type StoredValueError } from '../../domain/errors.ts';
 import type { OptionNames } from '../../domain/options.ts';
+import { repositoryOptionNames } from '../repository-options.ts';
 import type { StreamRecord } from './stream-record.ts';
 
 /** How stream records are read as changes. */
 export interface DecodeChangeOptions<View extends StreamView = StreamView> {
   /** Which images of the items the changes have; the stream must have them. Default: `NEW_AND_OLD_IMAGES`. */
   readonly view?: View | undefined;
+  /**
+   * Another name for the table, or a function that returns the one for the name in the definition. Default: the name in the
+   * definition.
+   */
+  readonly table?: TableName | undefined;
   /**
    * What to do about an image or key that does not match the entity definition: throw the `StoredValueError`, leave the change
    * out, or leave it out and call a function. Default: `throw`.
@@ -31,6 +38,7 @@ export const decodeOptionNames: OptionNames<DecodeChangeOptions> = {
     isValid: (value) => value === 'throw' || value === 'skip' || typeof value === 'function',
   },
   onOther: 'function',
+  table: repositoryOptionNames.table,
 };
 
 /**

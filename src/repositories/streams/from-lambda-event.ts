@@ -46,7 +46,7 @@ export function lambdaRecordDecoder(
   options: DecodeChangeOptions,
 ): (record: LambdaStreamRecord) => AnyChange | undefined {
   checkOptions(owner, options, decodeOptionNames);
-  const tables = entitiesByTable(owner, entities);
+  const tables = entitiesByTable(owner, entities, options.table);
   const decode = changeDecoder(tables, options);
   return (record) => decode(toStreamRecord(record), tableOf(record, tables, options));
 }

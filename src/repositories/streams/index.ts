@@ -3,11 +3,13 @@
  *
  * @packageDocumentation
  */
-export type { ChangeDetails, ChangeOf, Inserted, Modified, Removed } from './change.ts';
-export { type ChangePage, type Changes, changes } from './changes.ts';
+export type { ChangeDetails, ChangeOf, Inserted, Modified, Positioned, Removed } from './change.ts';
+export { type Changes, changes } from './changes.ts';
 export type { ChangesOptions } from './changes-options.ts';
 export type { DecodeChangeOptions } from './decode-options.ts';
 export { fromLambdaEvent } from './from-lambda-event.ts';
 export type { LambdaStreamChange, LambdaStreamEvent, LambdaStreamRecord } from './lambda-event.ts';
+export type { ChangePage } from './read-changes.ts';
 export type { OnLost } from './stream-reader.ts';
 export type { StreamRecord } from './stream-record.ts';
+export { type TailOptions, tail } from './tail.ts';

@@ -1,7 +1,8 @@
 import type { Clock } from '../../domain/environment.ts';
 import { InFlight } from '../in-flight.ts';
 import { pause } from '../retry.ts';
-import type { ShardPage, StreamReader } from './stream-reader.ts';
+import type { ShardPage } from './shard-iterators.ts';
+import type { StreamReader } from './stream-reader.ts';
 import { StreamSchedule } from './stream-schedule.ts';
 
 /** How streams are read. */

@@ -18,8 +18,11 @@ export interface ListedShard {
   readonly isClosed: boolean;
 }
 
-/** Where a stream is read from at first. */
-export type StreamStart = { readonly kind: 'oldest' } | { readonly kind: 'latest'; readonly nowMs: number };
+/** Where a stream is read from at first, and when. */
+export interface StreamStart {
+  readonly kind: 'oldest' | 'latest';
+  readonly nowMs: number;
+}
 
 const oldest = { kind: 'oldest' } as const;
 const end = { kind: 'end' } as const;

@@ -1,8 +1,7 @@
-import type { Input, OperationName } from '../../domain/dynamodb.ts';
-import { DynarepoError, ServiceError, TableMismatchError } from '../../domain/errors.ts';
+import { DynarepoError, ServiceError, TableMismatchError, TableNotFoundError } from '../../domain/errors.ts';
 import { type Connection, send } from '../connection.ts';
-import type { Request } from '../requests/request.ts';
 import { describeTableRequest } from '../requests/table-requests.ts';
+import { ShardIterators, type ShardPage } from './shard-iterators.ts';
 import {
   firstPositions,
   type ListedShard,
@@ -10,22 +9,10 @@ import {
   type ShardPosition,
   type ShardPositions,
   withListed,
+  withoutKnown,
 } from './shard-position.ts';
-import type { StreamRecord } from './stream-record.ts';
-import {
-  describeStreamRequest,
-  recordsRequest,
-  type StreamDescription,
-  shardIteratorRequest,
-} from './stream-requests.ts';
-
-/** Some records of a shard. */
-export interface ShardPage {
-  readonly shardId: string;
-  readonly records: readonly StreamRecord[];
-  /** Where the shard is read on after the page. */
-  readonly next: ShardPosition;
-}
+import type { StreamPosition } from './stream-position.ts';
+import { describeStreamRequest, type StreamDescription } from './stream-requests.ts';
 
 /** What to do about changes that were trimmed before they were read. */
 export type OnLost = 'throw' | 'skip' | ((error: DynarepoError) => void);
@@ -34,14 +21,13 @@ export type OnLost = 'throw' | 'skip' | ((error: DynarepoError) => void);
 export interface StreamReaderOptions {
   readonly connection: Connection;
   readonly table: string;
-  readonly from: 'oldest' | 'latest';
+  /** Where reading starts; a position can be of an earlier stream of the table. */
+  readonly from: 'oldest' | 'latest' | StreamPosition;
   readonly onLost: OnLost;
-  /** Checks the description of the stream before it is read. */
+  /** Checks the description of a stream before it is read. */
   readonly check: (stream: StreamDescription) => void;
 }
 
-/** How much the clocks of the service and of the reader may differ. */
-const clockToleranceMs = 60_000;
 /** How often a read is tried with a new iterator. */
 const iteratorsPerRead = 3;
 
@@ -49,17 +35,16 @@ const iteratorsPerRead = 3;
 export class StreamReader {
   readonly table: string;
   readonly #options: StreamReaderOptions;
-  readonly #iterators = new Map<string, string>();
-  /** The shards whose records are compared with the time of their position. */
-  readonly #compared = new Set<string>();
   #arn = '';
   #status: string | undefined;
   #listed: readonly ListedShard[] = [];
-  #positions: ShardPositions | undefined;
+  #positions: ShardPositions = new Map();
+  #iterators: ShardIterators;
 
   constructor(options: StreamReaderOptions) {
     this.table = options.table;
     this.#options = options;
+    this.#iterators = new ShardIterators(options.connection, this.#arn);
   }
 
   /**
@@ -69,16 +54,25 @@ export class StreamReader {
    * @throws TableMismatchError - the table has no stream.
    */
   async open(abortSignal: AbortSignal | undefined): Promise<void> {
-    const { LatestStreamArn } = await this.#send(describeTableRequest(this.table), abortSignal);
+    const { from, connection } = this.#options;
+    if (typeof from !== 'string' && (await this.#resume(from, abortSignal))) return;
+    const { LatestStreamArn } = await send(connection, describeTableRequest(this.table), { abortSignal });
     if (LatestStreamArn === undefined) throw new TableMismatchError(this.table, ['the table has no stream']);
-    this.#arn = LatestStreamArn;
-    await this.refresh(abortSignal);
-    if (this.#options.from === 'oldest') return;
-    await Promise.all(
-      this.readable().map(async (id) => {
-        this.#iterators.set(id, await this.#iterator(id, { ShardIteratorType: 'LATEST' }, abortSignal));
-      }),
-    );
+    await this.#begin(LatestStreamArn, from === 'latest' ? from : 'oldest', abortSignal);
+  }
+
+  /** Goes on with the next stream of the table, if the one before was disabled and another is enabled; returns whether it does. */
+  async openNext(abortSignal: AbortSignal | undefined): Promise<boolean> {
+    try {
+      const request = describeTableRequest(this.table);
+      const { LatestStreamArn = this.#arn } = await send(this.#options.connection, request, { abortSignal });
+      if (LatestStreamArn === this.#arn) return false;
+      await this.#begin(LatestStreamArn, 'oldest', abortSignal);
+      return true;
+    } catch (error) {
+      if (error instanceof TableNotFoundError) return false;
+      throw error;
+    }
   }
 
   /**
@@ -87,28 +81,24 @@ export class StreamReader {
    * @throws DynarepoError - `CHANGES_LOST`: a shard that was not read to its end does not exist any more.
    */
   async refresh(abortSignal: AbortSignal | undefined): Promise<void> {
-    const { connection, from } = this.#options;
-    this.#listed = await this.#list(abortSignal);
-    if (this.#positions === undefined) {
-      const start = from === 'oldest' ? ({ kind: from } as const) : { kind: from, nowMs: connection.clock.nowMs() };
-      this.#positions = firstPositions(this.#listed, start);
-      return;
-    }
-    const ids = new Set(this.#listed.map(({ id }) => id));
-    for (const [id, { kind }] of this.#positions) if (!ids.has(id) && kind !== 'end') this.#lose(id, 'end');
-    this.#positions = withListed(this.#positions, this.#listed);
+    this.#adopt(await this.#list(abortSignal));
   }
 
   /** Returns the ids of the shards that can be read now. */
   readable(): readonly string[] {
-    return readableShards(this.#known, this.#listed);
+    return readableShards(this.#positions, this.#listed);
   }
 
-  /** Whether the stream will list shards that continue those read to their end; a disabled stream has no more. */
+  /** Whether the stream is disabled: it has no more shards than those that it lists. */
+  get isDisabled(): boolean {
+    return this.#status === 'DISABLED';
+  }
+
+  /** Whether the stream will list shards that continue those read to their end. */
   get awaitsShards(): boolean {
-    if (this.#status === 'DISABLED') return false;
+    if (this.isDisabled) return false;
     const continued = new Set(this.#listed.map(({ parentId }) => parentId));
-    const isLoose = ({ id }: ListedShard) => this.#known.get(id)?.kind === 'end' && !continued.has(id);
+    const isLoose = ({ id }: ListedShard) => this.#positions.get(id)?.kind === 'end' && !continued.has(id);
     return this.#listed.length === 0 || this.#listed.some(isLoose);
   }
 
@@ -119,39 +109,85 @@ export class StreamReader {
    */
   async read(shardId: string, abortSignal: AbortSignal | undefined): Promise<ShardPage> {
     for (let attempt = 1; ; attempt += 1) {
+      const position = this.#positions.get(shardId) ?? { kind: 'oldest' };
       try {
-        return await this.#read(shardId, abortSignal);
+        return await this.#iterators.read(shardId, position, abortSignal);
       } catch (error) {
-        this.#iterators.delete(shardId);
+        this.#iterators.forget(shardId);
         if (!(error instanceof ServiceError) || attempt === iteratorsPerRead) throw error;
         if (error.name === 'ResourceNotFoundException') {
           await this.refresh(abortSignal);
-          if (this.#known.get(shardId)?.kind !== 'end') throw error;
+          if (this.#positions.get(shardId)?.kind !== 'end') throw error;
           return { shardId, records: [], next: { kind: 'end' } };
         }
         const isTrimmed = error.name === 'TrimmedDataAccessException';
         // The oldest record can be trimmed before it is read; others were to be read.
-        if (isTrimmed && this.#known.get(shardId)?.kind === 'after') this.#lose(shardId, 'oldest', error);
+        if (isTrimmed && position.kind === 'after') this.#lose(shardId, 'oldest', error);
         else if (!isTrimmed && error.name !== 'ExpiredIteratorException') throw error;
       }
     }
   }
 
-  /** Goes on after a page that was read, or after one of its records. */
+  /** Goes on at a position in a shard. */
   advance(shardId: string, next: ShardPosition): void {
-    this.#positions = new Map([...this.#known, [shardId, next]]);
+    this.#positions = new Map([...this.#positions, [shardId, next]]);
   }
 
-  get #known(): ShardPositions {
-    return this.#positions ?? new Map();
+  /** Returns a function that returns the position of the stream as it is now, with one shard at another position. */
+  positions(): (shardId?: string, position?: ShardPosition) => StreamPosition {
+    const [arn, positions, listed] = [this.#arn, this.#positions, this.#listed];
+    return (shardId, position) => {
+      const all =
+        shardId === undefined || position === undefined ? positions : [...positions, [shardId, position] as const];
+      return { arn, shards: withoutKnown(new Map(all), listed) };
+    };
   }
 
-  async #list(abortSignal: AbortSignal | undefined): Promise<readonly ListedShard[]> {
+  async #begin(arn: string, from: 'oldest' | 'latest', abortSignal: AbortSignal | undefined): Promise<void> {
+    this.#switchTo(arn);
+    this.#listed = await this.#list(abortSignal, this.#options.check);
+    const start = { kind: from, nowMs: this.#options.connection.clock.nowMs() };
+    this.#positions = firstPositions(this.#listed, start);
+    if (from === 'oldest') return;
+    await Promise.all(this.readable().map((id) => this.#iterators.findLatest(id, abortSignal)));
+  }
+
+  /** Goes on at a position; returns whether its stream still exists. */
+  async #resume({ arn, shards }: StreamPosition, abortSignal: AbortSignal | undefined): Promise<boolean> {
+    this.#switchTo(arn);
+    this.#positions = shards;
+    try {
+      this.#adopt(await this.#list(abortSignal, this.#options.check));
+      return true;
+    } catch (error) {
+      if (!(error instanceof ServiceError && error.name === 'ResourceNotFoundException')) throw error;
+      for (const [id, { kind }] of shards) if (kind !== 'end') this.#lose(id, 'end', error);
+      return false;
+    }
+  }
+
+  #adopt(listed: readonly ListedShard[]): void {
+    this.#listed = listed;
+    const ids = new Set(listed.map(({ id }) => id));
+    for (const [id, { kind }] of this.#positions) if (!ids.has(id) && kind !== 'end') this.#lose(id, 'end');
+    this.#positions = withListed(this.#positions, listed);
+  }
+
+  #switchTo(arn: string): void {
+    this.#arn = arn;
+    this.#iterators = new ShardIterators(this.#options.connection, arn);
+  }
+
+  async #list(
+    abortSignal: AbortSignal | undefined,
+    check?: StreamReaderOptions['check'],
+  ): Promise<readonly ListedShard[]> {
     const listed: ListedShard[] = [];
     let after: string | undefined;
     do {
-      const stream = await this.#send(describeStreamRequest(this.#arn, after), abortSignal);
-      if (this.#positions === undefined) this.#options.check(stream);
+      const request = describeStreamRequest(this.#arn, after);
+      const stream = await send(this.#options.connection, request, { abortSignal });
+      check?.(stream);
       this.#status = stream.StreamStatus;
       for (const { ShardId = '', ParentShardId, SequenceNumberRange } of stream.Shards ?? []) {
         const isClosed = SequenceNumberRange?.EndingSequenceNumber !== undefined;
@@ -160,42 +196,6 @@ export class StreamReader {
       after = stream.LastEvaluatedShardId;
     } while (after !== undefined);
     return listed;
-  }
-
-  async #read(shardId: string, abortSignal: AbortSignal | undefined): Promise<ShardPage> {
-    const position = this.#known.get(shardId) ?? { kind: 'oldest' };
-    const startedAtMs = this.#options.connection.clock.nowMs();
-    const iterator = this.#iterators.get(shardId) ?? (await this.#iteratorAt(shardId, position, abortSignal));
-    const page = await this.#send(recordsRequest(iterator), abortSignal);
-    if (page.next === undefined) this.#iterators.delete(shardId);
-    else this.#iterators.set(shardId, page.next);
-    const records = this.#compared.has(shardId) ? recordsSince(page.records, position) : page.records;
-    const last = records.at(-1);
-    if (page.next === undefined) return { shardId, records, next: { kind: 'end' } };
-    if (last === undefined) {
-      const isLatest = position.kind === 'since' && !this.#compared.has(shardId);
-      return { shardId, records, next: isLatest ? { kind: 'since', timeMs: startedAtMs } : position };
-    }
-    this.#compared.delete(shardId);
-    return { shardId, records, next: positionAfter(last) };
-  }
-
-  async #iteratorAt(shardId: string, position: ShardPosition, abortSignal: AbortSignal | undefined): Promise<string> {
-    if (position.kind === 'after') {
-      const { sequenceNumber: SequenceNumber } = position;
-      return await this.#iterator(shardId, { ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber }, abortSignal);
-    }
-    if (position.kind === 'since') this.#compared.add(shardId);
-    return await this.#iterator(shardId, { ShardIteratorType: 'TRIM_HORIZON' }, abortSignal);
-  }
-
-  async #iterator(
-    ShardId: string,
-    start: Pick<Input<'GetShardIterator'>, 'ShardIteratorType' | 'SequenceNumber'>,
-    abortSignal: AbortSignal | undefined,
-  ): Promise<string> {
-    const request = shardIteratorRequest({ StreamArn: this.#arn, ShardId, ...start });
-    return (await this.#send(request, abortSignal)) ?? '';
   }
 
   /** Reports that changes after the position of a shard do not exist any more, and goes on at another one. */
@@ -207,26 +207,4 @@ export class StreamReader {
     if (onLost !== 'skip') onLost(error);
     this.advance(shardId, { kind: next });
   }
-
-  #send<N extends OperationName, Result>(
-    request: Request<N, Result>,
-    abortSignal: AbortSignal | undefined,
-  ): Promise<Result> {
-    return send(this.#options.connection, request, { abortSignal });
-  }
-}
-
-/** Returns where a shard is read on after a record. */
-export function positionAfter({ dynamodb }: StreamRecord): ShardPosition {
-  const sequenceNumber = dynamodb?.SequenceNumber;
-  if (sequenceNumber === undefined) throw new DynarepoError('BAD_INPUT', 'a stream record has no SequenceNumber');
-  return { kind: 'after', sequenceNumber };
-}
-
-function recordsSince(records: readonly StreamRecord[], position: ShardPosition): readonly StreamRecord[] {
-  if (position.kind !== 'since') return records;
-  const earliestMs = position.timeMs - clockToleranceMs;
-  return records.filter(
-    ({ dynamodb }) => (dynamodb?.ApproximateCreationDateTime?.getTime() ?? earliestMs) >= earliestMs,
-  );
 }

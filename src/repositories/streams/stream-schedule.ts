@@ -1,4 +1,5 @@
-import type { ShardPage, StreamReader } from './stream-reader.ts';
+import type { ShardPage } from './shard-iterators.ts';
+import type { StreamReader } from './stream-reader.ts';
 
 /** A shard that is read next, at a time or later. */
 export interface WaitingShard {
@@ -22,6 +23,7 @@ export class StreamSchedule {
   readonly #emptyPages = new Map<string, number>();
   readonly #reading = new Set<string>();
   #listAtMs: number;
+  #isEnded = false;
 
   constructor(
     reader: StreamReader,
@@ -35,15 +37,18 @@ export class StreamSchedule {
 
   /** When the shards are listed next, in milliseconds since 1970-01-01 UTC; `Infinity` if there will be no others. */
   get listAtMs(): number {
-    const isEnded = this.#reading.size === 0 && this.waiting().length === 0;
-    return isEnded && !(this.#follow && this.reader.awaitsShards) ? Number.POSITIVE_INFINITY : this.#listAtMs;
+    return this.#isIdle() && !(this.#follow && this.reader.awaitsShards) ? Number.POSITIVE_INFINITY : this.#listAtMs;
   }
 
-  /** Lists the shards if it is time. */
+  /** Lists the shards if it is time; goes on with the next stream of the table at the end of one. */
   async list(nowMs: number, abortSignal: AbortSignal | undefined): Promise<void> {
-    if (nowMs < this.#listAtMs) return;
-    await this.reader.refresh(abortSignal);
-    this.#listAtMs = nowMs + (this.reader.awaitsShards ? this.#pollMs : listMs);
+    if (nowMs >= this.#listAtMs) {
+      await this.reader.refresh(abortSignal);
+      this.#listAtMs = nowMs + (this.reader.awaitsShards ? this.#pollMs : listMs);
+    }
+    if (this.#isIdle() && this.reader.isDisabled && !this.#isEnded) {
+      this.#isEnded = !(await this.reader.openNext(abortSignal));
+    }
   }
 
   /** Returns the shards that are read next. */
@@ -69,5 +74,9 @@ export class StreamSchedule {
     this.#emptyPages.set(shardId, isEmpty ? (this.#emptyPages.get(shardId) ?? 0) + 1 : 0);
     this.#dueAtMs.set(shardId, isEmpty && this.#follow ? nowMs + this.#pollMs : nowMs);
     if (next.kind === 'end') this.#listAtMs = nowMs;
+  }
+
+  #isIdle(): boolean {
+    return this.#reading.size === 0 && this.waiting().length === 0;
   }
 }
