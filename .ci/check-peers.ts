@@ -33,7 +33,7 @@ finish();
 
 function checkPeers(name: string, peers: readonly string[], node: readonly string[]): string {
   const folder = project(name);
-  install(folder, [tarball, ...peers, ...pinned('@types/node')]);
+  install(folder, [tarball, ...peers, ...pinned('@types/aws-lambda', '@types/node')]);
   cpSync(join(root, '.ci', 'consumer.ts.txt'), join(folder, 'consumer.ts'));
   cpSync(consumers, folder, { recursive: true });
   check(`${name} peers: the declarations compile, libraries checked`, () => {

@@ -1,7 +1,7 @@
 import type { StreamView } from '../../domain/entity/table.ts';
 import type { TableName } from '../../domain/entity/with-table.ts';
 import { DynarepoError, type StoredValueError } from '../../domain/errors.ts';
-import type { OptionNames } from '../../domain/options.ts';
+import type { OptionCheck, OptionNames } from '../../domain/options.ts';
 import { repositoryOptionNames } from '../repository-options.ts';
 import type { StreamRecord } from './stream-record.ts';
 
@@ -30,9 +30,12 @@ const views: readonly unknown[] = [
   'KEYS_ONLY',
 ] satisfies readonly StreamView[];
 
+/** The check of a view. */
+export const viewCheck: OptionCheck = { expected: views.join(' or '), isValid: (value) => views.includes(value) };
+
 /** Option names of {@link DecodeChangeOptions}. */
 export const decodeOptionNames: OptionNames<DecodeChangeOptions> = {
-  view: { expected: views.join(' or '), isValid: (value) => views.includes(value) },
+  view: viewCheck,
   onUnreadable: {
     expected: '"throw", "skip" or a function',
     isValid: (value) => value === 'throw' || value === 'skip' || typeof value === 'function',

@@ -28,6 +28,7 @@ export function fromLambdaEvent<Member extends AnyEntity, View extends StreamVie
   entities: readonly Member[],
   options: DecodeChangeOptions<View> = {},
 ): ChangeOf<Member, View>[] {
+  checkOptions('fromLambdaEvent', options, decodeOptionNames);
   const decode = lambdaRecordDecoder('fromLambdaEvent', entities, options);
   const changes = recordsOf(event).flatMap((record) => decode(record) ?? []);
   return changes as ChangeOf<Member, View>[]; // decoded with the definitions that the types come from
@@ -45,7 +46,6 @@ export function lambdaRecordDecoder(
   entities: readonly AnyEntity[],
   options: DecodeChangeOptions,
 ): (record: LambdaStreamRecord) => AnyChange | undefined {
-  checkOptions(owner, options, decodeOptionNames);
   const tables = entitiesByTable(owner, entities, options.table);
   const decode = changeDecoder(tables, options);
   return (record) => decode(toStreamRecord(record), tableOf(record, tables, options));

@@ -31,3 +31,21 @@ export interface LambdaStreamChange {
   readonly SizeBytes?: number | undefined;
   readonly StreamViewType?: string | undefined;
 }
+
+/** An attribute value in the event of a Lambda function: binary values are base64 text. */
+export type LambdaValue =
+  | { S: string }
+  | { N: string }
+  | { B: string }
+  | { BOOL: boolean }
+  | { NULL: true }
+  | { SS: string[] }
+  | { NS: string[] }
+  | { BS: string[] }
+  | { L: LambdaValue[] }
+  | { M: LambdaImage };
+
+/** An item or key in the event. */
+export interface LambdaImage {
+  [name: string]: LambdaValue;
+}
