@@ -8,41 +8,7 @@ const sdk = ['@aws-sdk/client-dynamodb', '@aws-sdk/client-dynamodb-streams'];
 const tarball = pack();
 const recipes = readRecipes();
 
-framework('fastify', ['fastify@5.12.8']);
-framework('nest', [
-  '@nestjs/common@12.5.1',
-  '@nestjs/core@12.5.1',
-  '@nestjs/platform-express@12.5.1',
-  'rxjs@7.8.2',
-  ...pinned('reflect-metadata'),
-]);
-lambda();
-finish();
-
-function framework(name: string, packages: readonly string[]): void {
-  const folder = projectWith(name, [...packages, ...pinned(...sdk)]);
-  check(`the recipe ${name}.ts compiles`, () => compileRecipe(folder, `${name}.ts`));
-  check(`the recipe ${name}.ts prints what its comments state`, () => {
-    const printed = run(folder, [process.execPath, `built/${name}.js`]).trim();
-    const code = recipes.get(`${name}.ts`) ?? '';
-    const expected = [...code.matchAll(/^console\.log\(.*\); *\/\/ (.*)$/gm)].map(([, comment]) => comment).join('\n');
-    if (printed !== expected || expected === '') throw new Error(`it printed\n${printed}\ninstead of\n${expected}`);
-  });
-}
-
-/** The handler, bundled as the page shows, with the SDK of an older runtime beside it. */
-function lambda(): void {
-  const folder = projectWith('lambda', [...sdk.map((name) => `${name}@3.540.0`), ...pinned('esbuild')]);
-  check('the recipe lambda.ts compiles', () => compileRecipe(folder, 'lambda.ts'));
-  check('its bundle leaves the SDK out and runs with an older one', () => {
-    const command =
-      /^npx (esbuild lambda\.ts .*)$/m.exec(readFileSync(join(root, 'docs', 'http.md'), 'utf8'))?.[1] ?? '';
-    run(folder, ['npx', ...command.replaceAll('"', '').split(' ')]);
-    writeFileSync(join(folder, 'invoke.mjs'), invocation);
-    run(folder, [process.execPath, 'invoke.mjs']);
-  });
-}
-
+/** Invokes the bundled handler as Lambda does. */
 const invocation = `
 import assert from 'node:assert/strict';
 import { createServer } from 'dynarepo/http';
@@ -70,6 +36,45 @@ assert.equal(await status('GET', { team: 'blue' }, {}, 0), 503, 'no time left');
 assert.deepEqual(JSON.parse((await call('GET', { team: 'blue' })).body).items, [{ team: 'blue', email: 'a', version: 1 }]);
 await server.close();
 `;
+
+framework('fastify', ['fastify@5.12.8']);
+framework('nest', [
+  '@nestjs/common@12.5.1',
+  '@nestjs/core@12.5.1',
+  '@nestjs/platform-express@12.5.1',
+  'rxjs@7.8.2',
+  ...pinned('reflect-metadata'),
+]);
+lambda();
+finish();
+
+function framework(name: string, packages: readonly string[]): void {
+  const folder = projectWith(name, [...packages, ...pinned(...sdk)]);
+  check(`the recipe ${name}.ts compiles`, () => compileRecipe(folder, `${name}.ts`));
+  check(`the recipe ${name}.ts prints what its comments state`, () => {
+    const printed = run(folder, [process.execPath, `built/${name}.js`]).trim();
+    const code = recipes.get(`${name}.ts`) ?? '';
+    const expected = [...code.matchAll(/^console\.log\(.*\); *\/\/ (.*)$/gm)].map(([, comment]) => comment).join('\n');
+    if (printed !== expected || expected === '') throw new Error(`it printed\n${printed}\ninstead of\n${expected}`);
+  });
+}
+
+/** The handler, bundled as the page shows, with the SDK of an older runtime beside it. */
+function lambda(): void {
+  const folder = projectWith('lambda', [
+    '@aws-sdk/client-dynamodb@3.538.0',
+    '@aws-sdk/client-dynamodb-streams@3.540.0',
+    ...pinned('esbuild'),
+  ]);
+  check('the recipe lambda.ts compiles', () => compileRecipe(folder, 'lambda.ts'));
+  check('its bundle leaves the SDK out and runs with an older one', () => {
+    const command =
+      /^npx (esbuild lambda\.ts .*)$/m.exec(readFileSync(join(root, 'docs', 'http.md'), 'utf8'))?.[1] ?? '';
+    run(folder, ['npx', ...command.replaceAll('"', '').split(' ')]);
+    writeFileSync(join(folder, 'invoke.mjs'), invocation);
+    run(folder, [process.execPath, 'invoke.mjs']);
+  });
+}
 
 function projectWith(name: string, packages: readonly string[]): string {
   const folder = project(name);
