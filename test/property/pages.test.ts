@@ -6,6 +6,7 @@ import { queryRange } from '../../src/adapters/memory/reading/query-range.ts';
 import { rangeAfter } from '../../src/adapters/memory/storage/key-range.ts';
 import { newOwner } from '../../src/adapters/memory/storage/ordered-map.ts';
 import { type StorageKey, tableKey } from '../../src/adapters/memory/storage/storage-key.ts';
+import { newItem } from '../../src/adapters/memory/storage/stored-item.ts';
 import { emptyTable, type TableSchema, withItemReplaced } from '../../src/adapters/memory/storage/table.ts';
 import { itemSource } from '../../src/adapters/memory/tables/item-source.ts';
 import type { Input, Item, Output } from '../../src/domain/dynamodb.ts';
@@ -152,7 +153,7 @@ function countedTable(size: number) {
         return hash;
       },
     };
-    const item = { key, attributes: { pk: { S: 'p' }, sk: { N: String(sk) } }, sizeBytes: 6 };
+    const item = newItem(key, { pk: { S: 'p' }, sk: { N: String(sk) } }, 6);
     table = withItemReplaced(table, { previous: undefined, item }, owner);
   }
   return Object.assign(counted, { source: itemSource(table, undefined) });

@@ -5,7 +5,7 @@ import type { IndexSchema } from '../../src/adapters/memory/storage/index-schema
 import { newOwner, type Owner, walk } from '../../src/adapters/memory/storage/ordered-map.ts';
 import { entrySizeBytes, projectedItem } from '../../src/adapters/memory/storage/secondary-index.ts';
 import { compareKeys, type KeyAttributes, tableKey } from '../../src/adapters/memory/storage/storage-key.ts';
-import type { StoredItem } from '../../src/adapters/memory/storage/stored-item.ts';
+import { newItem, type StoredItem } from '../../src/adapters/memory/storage/stored-item.ts';
 import { emptyTable, itemAt, type Table, withItemReplaced } from '../../src/adapters/memory/storage/table.ts';
 import type { Item } from '../../src/domain/dynamodb.ts';
 import { itemSizeBytes } from '../../src/domain/values/size.ts';
@@ -35,61 +35,78 @@ const indexes: readonly IndexSchema[] = [
 
 test('an index contains the items with its keys, in its order and with its sizes', () => {
   fc.assert(
-    fc.property(fc.array(writes, { maxLength: 120 }), (history) => {
-      const database = history.reduce(written, newTable());
-      const items = itemsIn(database);
-      const { table } = database;
-      assert.is(
-        table.sizeBytes,
-        items.reduce((size, item) => size + itemSizeBytes(item.attributes), 0),
-      );
-      for (const { schema, entries, sizeBytes } of table.indexes) {
-        const expected = items
-          .flatMap((item) => {
-            const position = indexKey(item, schema);
-            return position === undefined ? [] : [{ position, item }];
-          })
-          .toSorted((a, b) => compareKeys(a.position, b.position));
-        const found: StoredItem[] = [];
-        walk(entries, {}, (item) => found.push(item) > 0);
-        assert.equal(
-          found,
-          expected.map(({ item }) => item),
-          schema.name,
+    fc.property(
+      fc.array(fc.oneof({ weight: 9, arbitrary: writes }, fc.constant('fork')), { maxLength: 160 }),
+      (history) => {
+        const database = history.reduce<OwnedTable>(
+          (before, step) => (typeof step === 'string' ? forked(before) : written(before, step)),
+          newTable(),
         );
-        assert.is(entries.size, expected.length);
+        const items = itemsIn(database);
+        const { table } = database;
         assert.is(
-          sizeBytes,
-          expected.reduce((size, { item }) => size + itemSizeBytes(projectedItem(schema, key, item)), 0),
+          table.sizeBytes,
+          items.reduce((size, item) => size + itemSizeBytes(item.attributes), 0),
         );
-        for (const { item } of expected)
-          assert.is(entrySizeBytes(schema, key, item), itemSizeBytes(projectedItem(schema, key, item)));
-      }
-    }),
+        for (const { schema, entries, sizeBytes } of table.indexes) {
+          const expected = items
+            .flatMap((item) => {
+              const position = indexKey(item, schema);
+              return position === undefined ? [] : [{ position, item }];
+            })
+            .toSorted((a, b) => compareKeys(a.position, b.position));
+          const found: StoredItem[] = [];
+          walk(entries, {}, (item) => found.push(item) > 0);
+          assert.equal(
+            found,
+            expected.map(({ item }) => item),
+            schema.name,
+          );
+          assert.is(entries.size, expected.length);
+          assert.is(
+            sizeBytes,
+            expected.reduce((size, { item }) => size + itemSizeBytes(projectedItem(schema, key, item)), 0),
+          );
+          for (const { item } of expected)
+            assert.is(entrySizeBytes(schema, key, item), itemSizeBytes(projectedItem(schema, key, item)));
+        }
+      },
+    ),
     { numRuns: 60 },
   );
 });
 
-test('an original and its forks never see writes to each other', () => {
+test('databases and their forks never see writes to each other', () => {
   fc.assert(
     fc.property(
-      fc.array(writes, { maxLength: 80 }),
-      fc.array(fc.tuple(fc.nat(3), writes), { maxLength: 200 }),
-      (first, then) => {
-        const original = first.reduce(written, newTable());
-        const databases = [0, 1, 2, 3].map(() => ({ ...original, owner: newOwner() }));
-        const models = databases.map(() => modelOf(original));
-        for (const [which, write] of then) {
-          databases[which] = written(databases[which] ?? original, write);
-          models[which]?.set(`${write.pk} ${write.sk}`, write.attributes && itemOf(write));
+      fc.array(fc.tuple(fc.nat(3), fc.oneof({ weight: 4, arbitrary: writes }, fc.nat(3))), { maxLength: 300 }),
+      (steps) => {
+        const databases = [0, 1, 2, 3].map(newTable);
+        const models = databases.map(modelOf);
+        for (const [which, step] of steps) {
+          const database = databases[which] as OwnedTable; // one of the four
+          if (typeof step === 'number') {
+            databases[which] = forked(database);
+            databases[step] = forked(database);
+            models[step] = new Map(models[which]);
+          } else {
+            databases[which] = written(database, step);
+            models[which]?.set(`${step.pk} ${step.sk}`, step.attributes && itemOf(step));
+          }
         }
         for (const [which, database] of databases.entries()) {
-          const model = [...(models[which] ?? [])].filter(([, item]) => item !== undefined);
-          assert.equal(new Map([...modelOf(database)].sort()), new Map(model.sort()));
+          const model = [...(models[which] ?? [])];
+          const present = model.filter(([, item]) => item !== undefined);
+          assert.equal(new Map([...modelOf(database)].sort()), new Map(present.sort()));
+          for (const [id, item] of model) {
+            const [pk, sk] = id.split(' ');
+            const stored = itemAt(database.table, tableKey({ pk: { S: `${pk}` }, sk: { N: `${sk}` } }, key));
+            assert.equal(stored?.attributes, item);
+          }
         }
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 60 },
   );
 });
 
@@ -123,11 +140,15 @@ function newTable(): OwnedTable {
   return { owner: newOwner(), table: emptyTable({ name: 'things', key, keyTypes, indexes }, undefined) };
 }
 
+function forked({ table }: OwnedTable): OwnedTable {
+  return { owner: newOwner(), table };
+}
+
 function written({ owner, table }: OwnedTable, write: Write): OwnedTable {
   const attributes = itemOf(write);
   const position = tableKey(attributes, key);
   const previous = itemAt(table, position);
-  const item = write.attributes && { key: position, attributes, sizeBytes: itemSizeBytes(attributes) };
+  const item = write.attributes && newItem(position, attributes, itemSizeBytes(attributes));
   return { owner, table: withItemReplaced(table, { previous, item }, owner) };
 }
 

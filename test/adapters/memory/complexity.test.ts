@@ -135,7 +135,33 @@ for (const [what, run] of Object.entries(onTables)) {
   });
 }
 
+test('a request for one item compares no keys, unless it moves an entry; nor does it after a fork of a fork', async () => {
+  const db = await openThings();
+  await putAll(db, 2_000);
+  const forked = db.fork().fork();
+  const key = { pk: { S: 'a' }, sk: { N: '1000' } };
+  for (const each of [db, forked]) {
+    await each.execute('PutItem', { TableName: 'sorted', Item: { ...key, g: { S: 'g' } } });
+    assert.is(await comparisonsOf(() => each.execute('GetItem', { TableName: 'sorted', Key: key })), 0);
+    const Item = { ...key, g: { S: 'g' }, note: { S: 'new' } };
+    assert.is(await comparisonsOf(() => each.execute('PutItem', { TableName: 'sorted', Item })), 0);
+    const UpdateExpression = 'REMOVE note';
+    assert.is(
+      await comparisonsOf(() => each.execute('UpdateItem', { TableName: 'sorted', Key: key, UpdateExpression })),
+      0,
+    );
+    const moved = { TableName: 'sorted', Item: { ...key, g: { S: 'other' } } };
+    assert.ok((await comparisonsOf(() => each.execute('PutItem', moved))) > 0);
+  }
+});
+
 test.run();
+
+async function comparisonsOf(run: () => Promise<unknown>): Promise<number> {
+  const before = comparisonCount.value;
+  await run();
+  return comparisonCount.value - before;
+}
 
 const thingsTable = {
   KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' as const }],

@@ -4,7 +4,7 @@ import { isRecord } from '../../../domain/is-record.ts';
 import { nestingLimit } from '../../../domain/limits.ts';
 import { setAttribute } from '../../../domain/values/attribute-value.ts';
 import { decodeBase64, encodeBase64 } from '../../../domain/values/base64.ts';
-import type { StoredItem } from '../storage/stored-item.ts';
+import { newItem, type StoredItem } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { keyOfItem } from '../validation/item-keys.ts';
 import { parseItem } from '../values/parse-attribute-values.ts';
@@ -39,7 +39,7 @@ function encodeValue(value: AttributeValue): unknown {
  * @throws DamageError - it isn't an item that the table can store.
  */
 export function decodeItem(json: unknown, schema: TableSchema): StoredItem {
-  return decodeWith(json, (item) => ({ key: keyOfItem(item.attributes, schema), ...item }));
+  return decodeWith(json, ({ attributes, sizeBytes }) => newItem(keyOfItem(attributes, schema), attributes, sizeBytes));
 }
 
 /**
@@ -47,11 +47,14 @@ export function decodeItem(json: unknown, schema: TableSchema): StoredItem {
  *
  * @throws DamageError - an attribute value is wrong.
  */
-export function decodeAttributes(json: unknown): Omit<StoredItem, 'key'> {
+export function decodeAttributes(json: unknown): Pick<StoredItem, 'attributes' | 'sizeBytes'> {
   return decodeWith(json, (item) => item);
 }
 
-function decodeWith<Decoded>(json: unknown, finish: (item: Omit<StoredItem, 'key'>) => Decoded): Decoded {
+function decodeWith<Decoded>(
+  json: unknown,
+  finish: (item: Pick<StoredItem, 'attributes' | 'sizeBytes'>) => Decoded,
+): Decoded {
   decodeBytes(json, 0);
   try {
     const { attributes, sizeBytes } = parseItem(json, readWording);

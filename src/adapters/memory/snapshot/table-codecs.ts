@@ -104,7 +104,7 @@ export const indexLine: JsonCodec<Omit<SecondaryIndex, 'entries' | 'sizeBytes'>>
 
 /** What the line of a table holds: everything but its indexes and items, which are on lines of their own, and what follows from them. */
 export const tableLine: JsonCodec<
-  Omit<AccountTable, 'schema' | 'indexes' | 'items' | 'expiry' | 'sizeBytes'> & {
+  Omit<AccountTable, 'schema' | 'indexes' | 'items' | 'lookup' | 'expiry' | 'sizeBytes'> & {
     readonly schema: Omit<TableSchema, 'indexes'>;
   }
 > = object({

@@ -1,5 +1,6 @@
 import type { Account, AccountTable } from '../account/account.ts';
 import { newExpiryIndex } from '../account/time-to-live.ts';
+import { emptyLookup } from '../storage/item-lookup.ts';
 import { emptyMap, entriesOf, setEntry } from '../storage/ordered-map.ts';
 import type { SecondaryIndex } from '../storage/secondary-index.ts';
 import { compareKeys } from '../storage/storage-key.ts';
@@ -52,6 +53,7 @@ function newTable({ content }: Line): AccountTable {
     ...others,
     schema: { ...schema, indexes: [] },
     items: emptyMap(compareKeys),
+    lookup: emptyLookup(),
     indexes: [],
     expiry: newExpiryIndex(others.details.timeToLive),
     sizeBytes: 0,

@@ -1,7 +1,7 @@
 import { attributeOf } from '../../../domain/values/attribute-value.ts';
 import { comparisonCount } from '../../../domain/values/comparison-count.ts';
-import type { ItemChange } from './item-change.ts';
-import { emptyMap, type OrderedMap, type Owner, removeEntry, setEntry, walk } from './ordered-map.ts';
+import type { EntryChange } from './item-change.ts';
+import { emptyMap, type OrderedMap, removeEntry, setEntry, walk } from './ordered-map.ts';
 import { compareKeys, type StorageKey } from './storage-key.ts';
 import type { StoredItem } from './stored-item.ts';
 
@@ -43,16 +43,20 @@ export function expiryOf({ attributes }: StoredItem, attributeName: string): num
 }
 
 /** Returns the index with the entry of `previous` replaced by that of `item`, which has the same primary key. */
-export function withExpiryReplaced(index: ExpiryIndex, { previous, item }: ItemChange, owner: Owner): ExpiryIndex {
+export function withExpiryReplaced(
+  index: ExpiryIndex,
+  { previous, item, stored, isInPlace, owner }: EntryChange,
+): ExpiryIndex {
   const before = previous && expiryOf(previous, index.attributeName);
   const after = item && expiryOf(item, index.attributeName);
   if (before === undefined && after === undefined) return index;
+  if (before === after && isInPlace) return index;
   let { entries } = index;
   if (previous !== undefined && before !== undefined && before !== after) {
     entries = removeEntry(entries, { expiresAtMs: before, key: previous.key }, owner);
   }
-  if (item !== undefined && after !== undefined) {
-    entries = setEntry(entries, [{ expiresAtMs: after, key: item.key }, item], owner);
+  if (stored !== undefined && after !== undefined) {
+    entries = setEntry(entries, [{ expiresAtMs: after, key: stored.key }, stored], owner);
   }
   return { ...index, entries };
 }

@@ -12,29 +12,51 @@ import type { KeyType, StoredItem } from './stored-item.ts';
  * all key attributes of the index are present, have their defined types, are not empty and are within the size limits.
  */
 export function indexKey(
-  { key: inTable, attributes }: Pick<StoredItem, 'key' | 'attributes'>,
-  { key, keyTypes }: Pick<IndexSchema, 'key' | 'keyTypes'>,
+  item: Pick<StoredItem, 'key' | 'attributes'>,
+  schema: Pick<IndexSchema, 'key' | 'keyTypes'>,
 ): StorageKey | undefined {
-  const parts: string[] = [];
-  const partition: AttributeValue[] = [];
+  if (!hasIndexKey(item, schema)) return undefined;
+  const { attributes } = item;
+  const { partition, sort } = schema.key;
+  const values = partition.map((name) => attributeOf(attributes, name));
+  const parts = values.map(orderedText);
+  for (const name of sort) parts.push(orderedText(attributeOf(attributes, name)));
+  for (const part of item.key.parts) parts.push(part);
+  return { hash: partitionHash(...values), parts };
+}
+
+/** Returns whether an item has an entry in an index. */
+export function hasIndexKey(
+  { attributes }: Pick<StoredItem, 'attributes'>,
+  { key, keyTypes }: Pick<IndexSchema, 'key' | 'keyTypes'>,
+): boolean {
   let mostBytes = 0;
-  for (const name of key.partition) {
-    const value = attributeOf(attributes, name);
-    if (value === undefined || !isKeyValue(value, keyTypes[name])) return undefined;
-    mostBytes += mostBytesOf(value);
-    partition.push(value);
-    parts.push(orderedText(value));
-  }
-  for (const name of key.sort) {
-    const value = attributeOf(attributes, name);
-    if (value === undefined || !isKeyValue(value, keyTypes[name])) return undefined;
-    mostBytes += mostBytesOf(value);
-    parts.push(orderedText(value));
+  for (const names of [key.partition, key.sort]) {
+    for (const name of names) {
+      const value = attributeOf(attributes, name);
+      if (value === undefined || !isKeyValue(value, keyTypes[name])) return false;
+      mostBytes += mostBytesOf(value);
+    }
   }
   // The sort key has the lower limit: a key that is within it as a whole needs no exact count.
-  if (mostBytes > sortKeyLimitBytes && !isKeyWithinLimits(key, attributes)) return undefined;
-  for (const part of inTable.parts) parts.push(part);
-  return { hash: partitionHash(...partition), parts };
+  return mostBytes <= sortKeyLimitBytes || isKeyWithinLimits(key, attributes);
+}
+
+/** Returns whether a change of an item surely keeps its position in an index, or keeps it out of the index. */
+export function keepsIndexKey(
+  { attributes: before }: StoredItem,
+  { attributes: after }: StoredItem,
+  { key }: IndexSchema,
+): boolean {
+  for (const name of key.partition) if (!isSameText(attributeOf(before, name), attributeOf(after, name))) return false;
+  for (const name of key.sort) if (!isSameText(attributeOf(before, name), attributeOf(after, name))) return false;
+  return true;
+}
+
+function isSameText(before: AttributeValue | undefined, after: AttributeValue | undefined): boolean {
+  if (before === after) return true;
+  if (before === undefined || after === undefined) return false;
+  return before.S === undefined ? before.N !== undefined && before.N === after.N : before.S === after.S;
 }
 
 /** Returns an upper bound: a UTF-16 code unit takes at most three bytes in UTF-8, and numbers don't count. */

@@ -1,9 +1,10 @@
 import type { Item } from '../../../domain/dynamodb.ts';
 import { attributeOf, setAttribute } from '../../../domain/values/attribute-value.ts';
 import { itemSizeBytes } from '../../../domain/values/size.ts';
-import { indexKey } from './index-key.ts';
+import { hasIndexKey, indexKey, keepsIndexKey } from './index-key.ts';
 import type { IndexSchema } from './index-schema.ts';
-import { emptyMap, type OrderedMap, type Owner, removeEntry, setEntry } from './ordered-map.ts';
+import type { EntryChange } from './item-change.ts';
+import { emptyMap, type OrderedMap, removeEntry, replaceEntry, setEntry } from './ordered-map.ts';
 import { compareKeys, type KeyAttributes, type StorageKey } from './storage-key.ts';
 import type { StoredItem } from './stored-item.ts';
 
@@ -30,12 +31,11 @@ export function emptyIndex(schema: IndexSchema, status: IndexStatus): SecondaryI
 }
 
 /** Returns the index with the entry of `previous` replaced by that of `item`, which has the same primary key. */
-export function withEntryReplaced(
-  index: SecondaryIndex,
-  tableKey: KeyAttributes,
-  change: { readonly previous: StoredItem | undefined; readonly item: StoredItem | undefined; readonly owner: Owner },
-): SecondaryIndex {
-  const { previous, item, owner } = change;
+export function withEntryReplaced(index: SecondaryIndex, tableKey: KeyAttributes, change: EntryChange): SecondaryIndex {
+  const { previous, item, stored, owner } = change;
+  if (previous !== undefined && item !== undefined && keepsIndexKey(previous, item, index.schema)) {
+    return withEntryKept(index, tableKey, { ...change, previous, item });
+  }
   const { schema } = index;
   const before = previous && indexKey(previous, schema);
   const after = item && indexKey(item, schema);
@@ -43,13 +43,38 @@ export function withEntryReplaced(
   let { entries, sizeBytes } = index;
   if (previous !== undefined && before !== undefined) {
     sizeBytes -= entrySizeBytes(schema, tableKey, previous);
-    if (after === undefined || compareKeys(before, after) !== 0) entries = removeEntry(entries, before, owner);
+    entries = removeEntry(entries, before, owner);
   }
-  if (item !== undefined && after !== undefined) {
+  if (item !== undefined && stored !== undefined && after !== undefined) {
     sizeBytes += entrySizeBytes(schema, tableKey, item);
-    entries = setEntry(entries, [after, item], owner);
+    entries = setEntry(entries, [after, stored], owner);
   }
-  return { ...index, entries, sizeBytes };
+  return withEntries(index, entries, sizeBytes);
+}
+
+/** An entry that keeps its position changes no tree, unless the stored item is another object than before. */
+function withEntryKept(
+  index: SecondaryIndex,
+  tableKey: KeyAttributes,
+  { previous, item, stored, isInPlace, owner }: EntryChange & Record<'previous' | 'item', StoredItem>,
+): SecondaryIndex {
+  const { schema } = index;
+  if (isInPlace && schema.projection.type === 'KEYS_ONLY') return index;
+  if (isInPlace && schema.projection.type === 'ALL' && item.sizeBytes === previous.sizeBytes) return index;
+  if (!hasIndexKey(previous, schema)) return index;
+  const grownBytes = entrySizeBytes(schema, tableKey, item) - entrySizeBytes(schema, tableKey, previous);
+  let { entries } = index;
+  const key = isInPlace ? undefined : indexKey(item, schema);
+  if (key !== undefined && stored !== undefined) entries = replaceEntry(entries, [key, stored], owner);
+  return withEntries(index, entries, index.sizeBytes + grownBytes);
+}
+
+function withEntries(
+  { schema, status, backfilledAtMs }: SecondaryIndex,
+  entries: SecondaryIndex['entries'],
+  sizeBytes: number,
+): SecondaryIndex {
+  return { schema, status, backfilledAtMs, entries, sizeBytes };
 }
 
 /** Returns the attributes of an item that the index projects. The result can be the stored object: do not change it. */

@@ -1,4 +1,5 @@
 import type { IndexSchema } from './index-schema.ts';
+import { addedEntry } from './item-change.ts';
 import { entriesOf, type Owner } from './ordered-map.ts';
 import { emptyIndex, type SecondaryIndex, withEntryReplaced } from './secondary-index.ts';
 import type { KeyAttributes } from './storage-key.ts';
@@ -15,7 +16,7 @@ export function withIndexAdded<Details>(table: Table<Details>, added: IndexSchem
   const schema = { ...added, keyTypes };
   let index = emptyIndex(schema, 'CREATING');
   for (const [, item] of entriesOf(table.items)) {
-    index = withEntryReplaced(index, table.schema.key, { previous: undefined, item, owner });
+    index = withEntryReplaced(index, table.schema.key, addedEntry(item, owner));
   }
   return {
     ...grown,

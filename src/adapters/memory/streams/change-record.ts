@@ -2,7 +2,7 @@ import type { Item } from '../../../domain/dynamodb.ts';
 import { attributeOf, setAttribute } from '../../../domain/values/attribute-value.ts';
 import { itemsEqual } from '../../../domain/values/equality.ts';
 import type { Account } from '../account/account.ts';
-import type { Stream, StreamDefinition, StreamRecord, Streams } from '../account/stream.ts';
+import type { RecordImage, Stream, StreamDefinition, StreamRecord, Streams } from '../account/stream.ts';
 import type { ItemChange } from '../storage/item-change.ts';
 import { getEntry, replaceEntry, setEntry } from '../storage/ordered-map.ts';
 import type { KeyAttributes } from '../storage/storage-key.ts';
@@ -58,9 +58,14 @@ function recordOf(
     eventName: previous === undefined ? 'INSERT' : item === undefined ? 'REMOVE' : 'MODIFY',
     isExpiry,
     keys: keysOf(attributes, key),
-    oldImage: hasOldImage ? previous : undefined,
-    newImage: hasNewImage ? item : undefined,
+    oldImage: hasOldImage ? imageOf(previous) : undefined,
+    newImage: hasNewImage ? imageOf(item) : undefined,
   };
+}
+
+/** An image keeps the contents of an item, which a later write may change in place. */
+function imageOf(item: StoredItem | undefined): RecordImage | undefined {
+  return item && { attributes: item.attributes, sizeBytes: item.sizeBytes };
 }
 
 function keysOf(attributes: Item, { partition, sort }: KeyAttributes): Item {

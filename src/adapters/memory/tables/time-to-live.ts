@@ -5,6 +5,7 @@ import { scheduleAfter, unschedule } from '../account/schedule.ts';
 import { newExpiryIndex, type TimeToLive } from '../account/time-to-live.ts';
 import type { AccountSettings, Moment } from '../request-environment.ts';
 import { withExpiryReplaced } from '../storage/expiry-index.ts';
+import { addedEntry } from '../storage/item-change.ts';
 import { entriesOf } from '../storage/ordered-map.ts';
 import { timeToLiveErrors } from '../wording/table-errors.ts';
 import { withFirstSweep } from './sweep-schedule.ts';
@@ -80,7 +81,7 @@ export function finishTimeToLiveChange(account: Account, event: TimeToLiveChange
 function filledExpiryIndex({ owner }: Account, { items }: AccountTable, timeToLive: TimeToLive) {
   let index = newExpiryIndex(timeToLive);
   if (index === undefined) return undefined;
-  for (const [, item] of entriesOf(items)) index = withExpiryReplaced(index, { previous: undefined, item }, owner);
+  for (const [, item] of entriesOf(items)) index = withExpiryReplaced(index, addedEntry(item, owner));
   return index;
 }
 

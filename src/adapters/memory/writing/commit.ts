@@ -22,10 +22,10 @@ export function commit(account: Account, change: TableChange, cause: ChangeCause
   if (change.previous === change.item) return account;
   const table = tableOf(account, change.table.schema.name);
   assert(table !== undefined, 'a change is committed to the account that it was prepared on');
-  const changed = withItemReplaced(withStatistics(table, moment.nowMs), change, account.owner);
   const { stream } = table.details;
-  const stored = withTable(account, changed);
-  const after = stream === undefined ? stored : withRecord(stored, change, { stream, cause, nowMs: moment.nowMs });
+  const recorded = stream === undefined ? account : withRecord(account, change, { stream, cause, nowMs: moment.nowMs });
+  const changed = withItemReplaced(withStatistics(table, moment.nowMs), change, account.owner);
+  const after = withTable(recorded, changed);
   if (changed.expiry === undefined || change.item === undefined) return after;
   return withSweepFor(after, changed, { item: change.item, moment });
 }

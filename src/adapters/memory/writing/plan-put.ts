@@ -1,4 +1,5 @@
 import type { StorageKey } from '../storage/storage-key.ts';
+import { newItem } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { checkIndexKeys } from '../validation/index-keys.ts';
 import { checkItemSize } from '../validation/item-requests.ts';
@@ -13,7 +14,7 @@ import type { ItemWrite, WriteCondition } from './item-write.ts';
  * @throws ServiceError - ValidationException: the table can't store the item, or the condition doesn't fit the table.
  */
 export function planPut(schema: TableSchema, item: ParsedItem, key: StorageKey, condition: WriteCondition): ItemWrite {
-  const stored = { key, attributes: item.attributes, sizeBytes: item.sizeBytes };
+  const stored = newItem(key, item.attributes, item.sizeBytes);
   checkKeyPaths(schema, condition);
   checkIndexKeys(schema, item.attributes);
   checkItemSize(schema, stored, itemTooLarge);

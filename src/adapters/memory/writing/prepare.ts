@@ -5,7 +5,7 @@ import { itemSizeBytes } from '../../../domain/values/size.ts';
 import type { AccountTable } from '../account/account.ts';
 import { applyUpdate } from '../expressions/evaluation/apply.ts';
 import type { Simulation } from '../request-environment.ts';
-import type { StoredItem } from '../storage/stored-item.ts';
+import { newItem, type StoredItem } from '../storage/stored-item.ts';
 import { itemAt, type TableSchema } from '../storage/table.ts';
 import { checkIndexKeys } from '../validation/index-keys.ts';
 import { checkItemSize } from '../validation/item-requests.ts';
@@ -22,7 +22,9 @@ import type { TableChange } from './table-change.ts';
  */
 export function prepare(table: AccountTable, write: ItemWrite): TableChange {
   const { key, action, condition } = write;
-  const previous = itemAt(table, key);
+  const stored = itemAt(table, key);
+  // A copy, because the write can change the stored item in place.
+  const previous = stored && newItem(stored.key, stored.attributes, stored.sizeBytes);
   checkCondition(condition, previous);
   switch (action.kind) {
     case 'put':
@@ -65,7 +67,7 @@ function updatedItem(
   const before = previous?.attributes ?? keyAttributes;
   const attributes = effective === undefined ? before : applyUpdate(effective, before);
   checkIndexKeys(schema, attributes, previous?.attributes ?? {});
-  const item = { key, attributes, sizeBytes: itemSizeBytes(attributes) };
+  const item = newItem(key, attributes, itemSizeBytes(attributes));
   checkItemSize(schema, item, updatedItemTooLarge);
   return item;
 }

@@ -10,6 +10,7 @@ import {
 } from '../../../../src/adapters/memory/account/account.ts';
 import { entryPage } from '../../../../src/adapters/memory/storage/entry-page.ts';
 import { tableKey } from '../../../../src/adapters/memory/storage/storage-key.ts';
+import { newItem } from '../../../../src/adapters/memory/storage/stored-item.ts';
 import { itemAt, withItemReplaced } from '../../../../src/adapters/memory/storage/table.ts';
 import { suite } from '../../../support/suite.ts';
 import { tableNamed } from '../test-tables.ts';
@@ -54,7 +55,7 @@ function withItems(account: Account, count: number): Account {
   for (let number = 0; number < count; number += 1) {
     const attributes = { id: { N: String(number) } };
     const position = tableKey(attributes, key);
-    const item = { key: position, attributes, sizeBytes: 4 };
+    const item = newItem(position, attributes, 4);
     table = withItemReplaced(table, { previous: itemAt(table, position), item }, account.owner);
   }
   return withTable(account, table);

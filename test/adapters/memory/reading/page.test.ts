@@ -2,6 +2,7 @@ import * as assert from 'uvu/assert';
 import { type Page, type PageRequest, readPage } from '../../../../src/adapters/memory/reading/page.ts';
 import { newOwner } from '../../../../src/adapters/memory/storage/ordered-map.ts';
 import { tableKey } from '../../../../src/adapters/memory/storage/storage-key.ts';
+import { newItem } from '../../../../src/adapters/memory/storage/stored-item.ts';
 import { emptyTable, type TableSchema, withItemReplaced } from '../../../../src/adapters/memory/storage/table.ts';
 import { itemSource } from '../../../../src/adapters/memory/tables/item-source.ts';
 import type { Item } from '../../../../src/domain/dynamodb.ts';
@@ -43,7 +44,7 @@ function pageOfItems(items: readonly Item[], request: Partial<PageRequest>, inde
   const owner = newOwner();
   const table = items.reduce(
     (before, attributes) => {
-      const item = { key: tableKey(attributes, schema.key), attributes, sizeBytes: itemSizeBytes(attributes) };
+      const item = newItem(tableKey(attributes, schema.key), attributes, itemSizeBytes(attributes));
       return withItemReplaced(before, { previous: undefined, item }, owner);
     },
     emptyTable(schema, undefined),

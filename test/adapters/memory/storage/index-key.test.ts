@@ -1,10 +1,11 @@
 import * as assert from 'uvu/assert';
 import { indexKey } from '../../../../src/adapters/memory/storage/index-key.ts';
 import type { IndexSchema } from '../../../../src/adapters/memory/storage/index-schema.ts';
+import { addedEntry } from '../../../../src/adapters/memory/storage/item-change.ts';
 import { newOwner } from '../../../../src/adapters/memory/storage/ordered-map.ts';
 import { emptyIndex, withEntryReplaced } from '../../../../src/adapters/memory/storage/secondary-index.ts';
 import { tableKey } from '../../../../src/adapters/memory/storage/storage-key.ts';
-import type { StoredItem } from '../../../../src/adapters/memory/storage/stored-item.ts';
+import { newItem, type StoredItem } from '../../../../src/adapters/memory/storage/stored-item.ts';
 import type { Item } from '../../../../src/domain/dynamodb.ts';
 import { suite } from '../../../support/suite.ts';
 
@@ -67,7 +68,7 @@ test('an index created over existing items skips those without a valid key', () 
   const owner = newOwner();
   const items = [whole, { ...whole, colour: { N: '1' } }, { ...whole, size: undefined }].map(storedItem);
   const index = items.reduce(
-    (built, item) => withEntryReplaced(built, keyOfTable, { previous: undefined, item, owner }),
+    (built, item) => withEntryReplaced(built, keyOfTable, addedEntry(item, owner)),
     emptyIndex(schema, 'CREATING'),
   );
   assert.is(index.entries.size, 1);
@@ -79,7 +80,7 @@ test.run();
 function storedItem(attributes: Readonly<Record<string, Item[string] | undefined>>, number = 0): StoredItem {
   const present = Object.entries(attributes).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]));
   const item: Item = { ...Object.fromEntries(present), id: { S: String(number) } };
-  return { key: tableKey(item, keyOfTable), attributes: item, sizeBytes: 1 };
+  return newItem(tableKey(item, keyOfTable), item, 1);
 }
 
 function isMember(attributes: Readonly<Record<string, Item[string] | undefined>>): boolean {

@@ -1,0 +1,131 @@
+import { newOwner, type Owner } from './ordered-map.ts';
+import type { StorageKey } from './storage-key.ts';
+import type { StoredItem } from './stored-item.ts';
+
+/**
+ * The items of a table by key, for reads and writes of single items: their cost doesn't depend on the number of items, as
+ * that of a search in the table's tree does.
+ *
+ * Persistent as the tree is: an owner changes its own level only. The levels below belong to older owners and are frozen; an
+ * item is looked for from the top, so that neither a fork nor the first write after it copies anything.
+ */
+export interface ItemLookup {
+  readonly owner: Owner;
+  readonly partitions: Map<string, Partition>;
+  /** Number of keys in `partitions`, those of deleted items included. */
+  count: number;
+  readonly below: ItemLookup | undefined;
+}
+
+/** The items of a partition by sort key, `null` for one that was deleted; or its only item, if no level below has others. */
+type Partition = StoredItem | Map<string, StoredItem | null>;
+
+/** Creates a lookup without items. */
+export function emptyLookup(): ItemLookup {
+  return newLevel(undefined);
+}
+
+/** Returns the item of a key. */
+export function lookUp(lookup: ItemLookup, { parts }: StorageKey): StoredItem | undefined {
+  const partitionPart = parts[0] as string; // every key has a partition
+  const sortPart = parts[1] ?? '';
+  let level: ItemLookup | undefined = lookup;
+  do {
+    const partition = level.partitions.get(partitionPart);
+    if (partition !== undefined) {
+      const item = partition instanceof Map ? partition.get(sortPart) : ifAt(partition, sortPart);
+      if (item !== undefined) return item ?? undefined;
+    }
+    level = level.below;
+  } while (level !== undefined);
+  return undefined;
+}
+
+/** Returns the lookup with the item of a key replaced; `undefined` deletes it. */
+export function withLookup(
+  lookup: ItemLookup,
+  key: StorageKey,
+  item: StoredItem | undefined,
+  owner: Owner,
+): ItemLookup {
+  const own = lookup.owner === owner ? lookup : levelAbove(lookup, owner);
+  if (item !== undefined) setItem(own, key, item);
+  else if (own.below !== undefined) setItem(own, key, null);
+  else removeItem(own, key);
+  return own;
+}
+
+function ifAt(item: StoredItem, sortPart: string): StoredItem | undefined {
+  return sortPartOf(item.key) === sortPart ? item : undefined;
+}
+
+function sortPartOf({ parts }: StorageKey): string {
+  return parts[1] ?? '';
+}
+
+function setItem(level: ItemLookup, key: StorageKey, item: StoredItem | null): void {
+  const { partitions } = level;
+  const partitionPart = key.parts[0] as string; // every key has a partition
+  const partition = partitions.get(partitionPart);
+  if (partition instanceof Map) {
+    const { size } = partition;
+    partition.set(sortPartOf(key), item);
+    level.count += partition.size - size;
+    return;
+  }
+  const isReplaced = partition !== undefined && ifAt(partition, sortPartOf(key)) !== undefined;
+  if (item !== null && (partition === undefined || isReplaced)) {
+    partitions.set(partitionPart, item);
+  } else {
+    const items = new Map<string, StoredItem | null>();
+    if (partition !== undefined) items.set(sortPartOf(partition.key), partition);
+    partitions.set(partitionPart, items.set(sortPartOf(key), item));
+  }
+  if (!isReplaced) level.count += 1;
+}
+
+function removeItem(level: ItemLookup, key: StorageKey): void {
+  const { partitions } = level;
+  const partitionPart = key.parts[0] as string; // every key has a partition
+  const partition = partitions.get(partitionPart);
+  if (partition === undefined) return;
+  if (partition instanceof Map) {
+    if (partition.delete(sortPartOf(key))) level.count -= 1;
+    if (partition.size === 0) partitions.delete(partitionPart);
+  } else if (ifAt(partition, sortPartOf(key)) !== undefined) {
+    partitions.delete(partitionPart);
+    level.count -= 1;
+  }
+}
+
+/**
+ * Returns an empty level of an owner. Levels below that are not much larger than the one above them are merged, so that the
+ * number of levels is logarithmic; a key is copied about as often.
+ */
+function levelAbove(lookup: ItemLookup, owner: Owner): ItemLookup {
+  let below = lookup;
+  while (below.below !== undefined && below.count * 2 >= below.below.count) below = merged(below, below.below);
+  return newLevel(below.count === 0 ? below.below : below, owner);
+}
+
+function newLevel(below: ItemLookup | undefined, owner: Owner = newOwner()): ItemLookup {
+  return { owner, partitions: new Map(), count: 0, below };
+}
+
+function merged(above: ItemLookup, below: ItemLookup): ItemLookup {
+  const level = newLevel(below.below);
+  for (const { partitions } of [below, above]) {
+    for (const [partitionPart, partition] of partitions) {
+      if (!(partition instanceof Map)) {
+        setItem(level, partition.key, partition);
+        continue;
+      }
+      for (const [sortPart, item] of partition) {
+        const key = { hash: 0, parts: [partitionPart, sortPart] };
+        if (item === null && level.below === undefined) removeItem(level, key);
+        else setItem(level, key, item);
+      }
+    }
+  }
+  return level;
+}
