@@ -3,7 +3,7 @@ import { itemSizeLimitBytes } from '../../../domain/limits.ts';
 import { bindExpressions } from '../expressions/binding/bind-expressions.ts';
 import { checkConditionalOperator } from '../expressions/binding/legacy/check-conditional-operator.ts';
 import { type BoundParameters, bindLegacyParameters } from '../expressions/binding/legacy/legacy-parameters.ts';
-import { checkParameterStyle, type StyledParameters } from '../expressions/binding/parameter-style.ts';
+import { checkParameterStyle, isPlainRequest, type StyledParameters } from '../expressions/binding/parameter-style.ts';
 import { indexKey } from '../storage/index-key.ts';
 import { entrySizeBytes } from '../storage/secondary-index.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
@@ -28,6 +28,9 @@ export interface ParsedItemRequest {
  * @throws UnreadableRequest
  */
 export function parseItemRequest(input: unknown, parameters: StyledParameters, wording: Wording): ParsedItemRequest {
+  if (isPlainRequest(parameters)) {
+    return attributeNamesFirst([input], wording, () => ({ item: parseItem(input, wording), expressions: {} }));
+  }
   return attributeNamesFirst([input], wording, () => {
     checkParameterStyle(parameters, wording);
     checkConditionalOperator(parameters, wording);

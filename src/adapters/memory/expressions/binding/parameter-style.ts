@@ -46,6 +46,12 @@ export function rejectMixedStyles(parameters: StyledParameters, wording: Wording
   if (mixed.length > 0) throw mixedStyles(mixed, expressions, wording);
 }
 
+/** Returns whether a request has neither expressions nor legacy parameters. */
+export function isPlainRequest(parameters: StyledParameters): boolean {
+  for (const name in parameters) if (styledNames.has(name)) return false;
+  return true;
+}
+
 /** In the order in which the service lists them. */
 const expressionNames: readonly ExpressionName[] = [
   'UpdateExpression',
@@ -65,3 +71,10 @@ const legacyNames: readonly (keyof LegacyParameters)[] = [
   'ConditionalOperator',
   'KeyConditions',
 ];
+
+const styledNames: ReadonlySet<string> = new Set([
+  ...legacyNames,
+  ...expressionNames,
+  'ExpressionAttributeNames',
+  'ExpressionAttributeValues',
+]);
