@@ -289,7 +289,7 @@ export const layers: readonly Layer[] = [
     mayImport: [],
     packages: [...entryPoints, 'node:', 'inversify', 'reflect-metadata', 'uvu/assert'],
   },
-  { path: '.ci/', mayImport: [], packages: ['node:', 'esbuild', ...entryPoints] },
+  { path: '.ci/', mayImport: [], packages: ['node:', 'esbuild', 'rolldown', ...entryPoints] },
   { path: 'test/', mayImport: ['src/', 'examples/', 'bench/'], packages: ['*'] },
 ];
 
