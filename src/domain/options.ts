@@ -1,5 +1,6 @@
 import type { ExecuteOptions } from './dynamodb.ts';
 import { DynarepoError } from './errors.ts';
+import { isRecord } from './is-record.ts';
 import { suggestion } from './suggestion.ts';
 
 /** What is known of an option: its type, a check of its own, or `true` if its value is checked where it is used. */
@@ -38,7 +39,8 @@ export function checkOptions<Options extends object>(
   options: Options,
   known: OptionNames<Options>,
 ): void {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+  // A Map or Date has no own properties, so that what it contains would be ignored.
+  if (!isRecord(options)) {
     throw new DynarepoError('BAD_INPUT', `the options of ${call} must be an object`);
   }
   const types: Readonly<Record<string, OptionType>> = known;

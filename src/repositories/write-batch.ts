@@ -2,8 +2,9 @@ import type { Item } from '../domain/dynamodb.ts';
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import { nameOfItem } from '../domain/entity/item-name.ts';
 import { DynarepoError } from '../domain/errors.ts';
+import { isRecord } from '../domain/is-record.ts';
 import { batchWriteLimit } from '../domain/limits.ts';
-import type { OptionCheck, OptionNames } from '../domain/options.ts';
+import { checkOptions, type OptionCheck, type OptionNames } from '../domain/options.ts';
 import { type CallOptions, callOptionNames } from './call-options.ts';
 import { type Connection, send } from './connection.ts';
 import { matchingEntries } from './key-matches.ts';
@@ -40,6 +41,13 @@ export const iterableCheck: OptionCheck = {
   isValid: (value) =>
     typeof value === 'object' && value !== null && (Symbol.iterator in value || Symbol.asyncIterator in value),
 };
+
+/** @throws DynarepoError - `BAD_INPUT`: the first argument of `writeMany` is no object with iterables. */
+export function checkWrites(writes: { readonly put?: unknown; readonly delete?: unknown }): void {
+  if (!isRecord(writes))
+    throw new DynarepoError('BAD_INPUT', 'writeMany takes an object { put, delete } with an array for each');
+  checkOptions('the first argument of writeMany', writes, { put: iterableCheck, delete: iterableCheck });
+}
 
 /** One write of entities: the item to put, or the key of the item to delete. */
 export interface EntityWrite extends WriteEntry {

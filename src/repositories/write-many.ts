@@ -1,7 +1,6 @@
 import type { AnyEntity } from '../domain/entity/entity.ts';
 import { decodeStored, encodeKey } from '../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf, NewOf } from '../domain/entity/entity-types.ts';
-import { DynarepoError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
 import type { Connection } from './connection.ts';
 import { identityOf } from './key-matches.ts';
@@ -10,8 +9,8 @@ import { type RequestContext, toRequestContext } from './requests/request-contex
 import { throwIfIncomplete } from './run-batch.ts';
 import {
   checkUnique,
+  checkWrites,
   type EntityWrite,
-  iterableCheck,
   rejectRepeated,
   uncheckable,
   type WriteBatchOptions,
@@ -68,12 +67,6 @@ export async function writeMany<E extends AnyEntity>(
   );
   if (planned === undefined) return outcome.done;
   return planned.flatMap(({ kind, item }) => (kind === 'put' ? decodeStored(entity, item, { written: true }) : []));
-}
-
-function checkWrites(writes: StreamedWrites<AnyEntity>): void {
-  if (Array.isArray(writes))
-    throw new DynarepoError('BAD_INPUT', 'writeMany takes an object { put, delete } with an array for each');
-  checkOptions('the first argument of writeMany', writes, { put: iterableCheck, delete: iterableCheck });
 }
 
 function isList<E extends AnyEntity>(writes: StreamedWrites<E>): writes is Writes<E> {

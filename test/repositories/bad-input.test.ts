@@ -105,6 +105,13 @@ const invalidCalls: readonly (readonly [what: string, text: string, call: () => 
   ['a filter that returns nothing', 'the filter of User must return', () => call('scan', { filter: () => undefined })],
   ['an unknown option', 'put has no option conditon', () => call('put', jane, { conditon: () => undefined })],
   ['options that are null', 'the options of put must be an object', () => call('put', jane, null)],
+  ['options in a Map', 'the options of put must be an object', () => call('put', jane, new Map([['condition', 1]]))],
+  ['a Date for options', 'the options of scan must be an object', () => call('scan', new Date(0))],
+  [
+    'a Map for the writes of a batch',
+    'writeMany takes an object { put, delete } with an array for each',
+    () => call('writeMany', new Map([['put', [jane]]]), { ignoreVersion: true }),
+  ],
   [
     'an option of another call',
     'create has no option ignoreVersion',
@@ -242,12 +249,12 @@ const invalidCalls: readonly (readonly [what: string, text: string, call: () => 
   ],
   [
     'an undefined entity of a unit of work',
-    'a request needs an entity, but got undefined',
+    'UnitOfWork needs an entity, but got undefined',
     () => Reflect.apply(work.create, work, [undefined, jane]),
   ],
   [
     'text as an entity',
-    'a request needs an entity, but got a string',
+    'sizeOf needs an entity, but got a string',
     () => Reflect.apply(sizeOf, undefined, ['User', jane]),
   ],
   [

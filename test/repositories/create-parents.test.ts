@@ -10,9 +10,12 @@ import {
   ServiceError,
   string,
   stringSet,
+  TransactionError,
+  transactWrite,
+  UnitOfWork,
   version,
 } from 'dynarepo';
-import type { UpdateCallback } from 'dynarepo/types';
+import type { PathsOf, UpdateCallback } from 'dynarepo/types';
 import * as assert from 'uvu/assert';
 import { adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
@@ -185,6 +188,72 @@ for (const adapter of adapters()) {
     }
     assert.equal(await repository.get(id), { ...id, email: 'c@x', stats: { views: 2 } });
     assert.equal(await repository.create({ id: '3', email: 'a@x' }), { id: '3', email: 'a@x' });
+  });
+
+  test('a transaction creates missing maps, and is sent once if there are none', async () => {
+    const { repository, spy } = await open();
+    const { requests } = repository;
+    const updates = () =>
+      ['1', '2', '3'].map((each) =>
+        requests.update({ id: each }, (u) => [u.stats.at('views').add(1), u.stats.at('tags').add('a')], {
+          createParents,
+          upsert: each === '3',
+        }),
+      );
+    await repository.writeMany({ put: [page, { ...page, id: '2', stats: { views: 5 } }] }, { ignoreVersion: true });
+    spy.take();
+    await transactWrite(spy, [...updates(), requests.create({ id: '4' })], { token: 'first' });
+    assert.equal(spy.takeNames(), ['TransactWriteItems', 'TransactWriteItems']);
+    const viewsOf = async () =>
+      (await repository.scan().all()).map(({ id: each, stats }) => [each, stats?.views]).sort();
+    assert.equal(await viewsOf(), [
+      ['1', 1],
+      ['2', 6],
+      ['3', 1],
+      ['4', undefined],
+    ]);
+    spy.take();
+    const work = new UnitOfWork(spy, { retry: false });
+    for (const update of updates()) work.add(update);
+    work.update(repository.entity, { id: '4' }, (u) => [u.stats.at('views').add(1)], { createParents });
+    await work.commit();
+    assert.equal(spy.takeNames(), ['TransactWriteItems', 'TransactWriteItems'], 'also without retries');
+    assert.equal(await viewsOf(), [
+      ['1', 2],
+      ['2', 7],
+      ['3', 2],
+      ['4', 1],
+    ]);
+    await transactWrite(spy, updates());
+    assert.equal(spy.takeNames().slice(1), ['TransactWriteItems']);
+  });
+
+  test('a transaction that creates maps reports the conflicts that are left', async () => {
+    const { repository, spy } = await open();
+    const { requests } = repository;
+    await repository.create(page);
+    const update = (condition: boolean) =>
+      requests.update(id, (u) => [u.stats.at('views').add(1)], {
+        createParents,
+        ...(condition && { condition: (u: PathsOf<typeof repository.entity>) => u.title.eq('y') }),
+      });
+    const unmet = await attempt(transactWrite(spy, [update(true)]));
+    assert.equal(unmet.ok ? [] : unmet.conflict.unmet, ['title = "y" (found "x")']);
+    const other = await attempt(
+      transactWrite(spy, [update(false), requests.create({ id: '2' }), requests.create({ id: '3' })]),
+    );
+    assert.ok(other.ok);
+    const taken = await attempt(transactWrite(spy, [update(false), requests.create({ id: '2' })]));
+    assert.equal(taken.ok ? [] : taken.transaction?.reasons.map(({ code }) => code), [
+      'None',
+      'ConditionalCheckFailed',
+    ]);
+    assert.is((await repository.getOrThrow(id)).stats?.views, 1, 'nothing was written');
+    const missing = requests.update({ id: '9' }, (u) => [u.stats.at('views').set(1)], { createParents });
+    const error = await thrown(TransactionError, () => transactWrite(spy, [missing]));
+    assert.instance(error.reasons[0]?.error, ItemNotFoundError);
+    const incomplete = requests.update(id, (u) => [u.place.at('row').set(1)], { createParents });
+    assert.match(await badInput(() => transactWrite(spy, [incomplete])), 'Page.place.shelf is required');
   });
 
   test('maps of undeclared attributes are created too', async () => {

@@ -25,7 +25,7 @@ import { type RequestContext, toRequestContext } from '../requests/request-conte
 import { indexSource } from '../requests/source.ts';
 import { describeTableRequest } from '../requests/table-requests.ts';
 import { Results } from '../results.ts';
-import { iterableCheck, type WriteBatchOptions, writeBatchOptionNames } from '../write-batch.ts';
+import { checkWrites, type WriteBatchOptions, writeBatchOptionNames } from '../write-batch.ts';
 import {
   ItemRequests,
   type PlainChanges,
@@ -154,7 +154,7 @@ export class Items {
    */
   async writeMany(writes: PlainWrites, options: WriteBatchOptions = {}): Promise<number> {
     checkOptions('writeMany', options, writeBatchOptionNames);
-    checkOptions('the first argument of writeMany', writes, { put: iterableCheck, delete: iterableCheck });
+    checkWrites(writes);
     const { put = [], delete: deletes = [] } = writes;
     const isList = Array.isArray(put) && Array.isArray(deletes);
     const requests = isList ? this.#list(put, deletes) : this.#stream(put, deletes);
