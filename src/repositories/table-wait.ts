@@ -28,11 +28,11 @@ export async function waitUntilActive(
 ): Promise<TableDescription> {
   const { timeoutMs = defaultTimeoutMs } = options;
   const poll = new Poll(connection, options);
-  do {
+  for (;;) {
     const found = await findTable(connection, table, options);
     if (found !== undefined && isActive(found)) return found;
-  } while (await poll.wait(timeoutMs));
-  throw new TimeoutError(`table ${table} is not active after ${timeoutMs} ms`);
+    if (!(await poll.wait(timeoutMs))) throw notActive(table, found, timeoutMs);
+  }
 }
 
 /**
@@ -97,6 +97,16 @@ export class Poll {
     this.#pauseMs = Math.min(2 * this.#pauseMs, longestPauseMs);
     return true;
   }
+}
+
+/** Returns the error of a table that did not become active in time, with the statuses that it has instead. */
+export function notActive(table: string, found: TableDescription | undefined, timeoutMs: number): TimeoutError {
+  const { TableStatus = 'missing', GlobalSecondaryIndexes = [] } = found ?? {};
+  const indexes = GlobalSecondaryIndexes.map(({ IndexName, IndexStatus }) => [`index ${IndexName}`, IndexStatus]);
+  const parts = [['table', TableStatus], ...(TableStatus === 'CREATING' ? [] : indexes)];
+  const others = parts.filter(([, status]) => status !== 'ACTIVE');
+  const statuses = others.map((each) => each.join(' ')).join(', ');
+  return new TimeoutError(`table ${table} is not active after ${timeoutMs} ms: ${statuses}`);
 }
 
 /** Returns whether a table and its global secondary indexes are active, so that it can be changed. */

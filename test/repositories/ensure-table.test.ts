@@ -124,7 +124,7 @@ test('of a table that is being created are not read from it', async () => {
 test('end with a timeout that names the change', async () => {
   const { open } = await slowTable();
   const error = await thrown(TimeoutError, () => open(Indexed).ensure({ timeoutMs: 60_000 }));
-  assert.is(error.message, 'table app is not active after 60000 ms');
+  assert.is(error.message, 'table app is not active after 60000 ms: index one CREATING');
   await open(Indexed).ensure();
   await open(Indexed).verify();
 });
@@ -238,6 +238,18 @@ test('that are not visible yet are waited for, not repeated', async () => {
   });
   await app.ensure();
   assert.is(db.takeNames().filter((name) => name === 'TagResource').length, 1);
+});
+
+test('continue when parts of DynamoDB do not know a new table yet', async () => {
+  const missing = ['DescribeTimeToLive', 'ListTagsOfResource', 'UpdateTimeToLive', 'UpdateTable', 'TagResource'];
+  const { table: app } = await rewritten((operation) => {
+    if (!missing.includes(operation)) return undefined;
+    missing.splice(missing.indexOf(operation), 1);
+    return Promise.reject(new ServiceError('ResourceNotFoundException', 'Requested resource not found'));
+  });
+  await app.ensure();
+  assert.equal(missing, []);
+  await app.verify({ exact: true });
 });
 
 test('of tags read all their pages', async () => {

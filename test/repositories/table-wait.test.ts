@@ -60,7 +60,7 @@ test('waits until a table that is being deleted no longer exists', async () => {
 test('delays double up to one second, and the last one ends at the timeout', async () => {
   const { connection, slept } = reporting([creating]);
   const error = await thrown(TimeoutError, () => waitUntilActive(connection, 'films', { timeoutMs: 4000 }));
-  assert.is(error.message, 'table films is not active after 4000 ms');
+  assert.is(error.message, 'table films is not active after 4000 ms: table CREATING');
   assert.equal(slept, [100, 200, 400, 800, 1000, 1000, 500]);
 });
 

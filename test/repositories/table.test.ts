@@ -85,7 +85,8 @@ for (const adapter of adapters()) {
         'expected partition key customer (S), sort key total (N), projection ALL ' +
         '(impossible: DynamoDB cannot change it; create another table)',
       'global secondary index by-state: found partition key state (S), sort key total (N), projection INCLUDE n, ' +
-        'expected partition key state (S), sort key total (N), projection KEYS_ONLY',
+        'expected partition key state (S), sort key total (N), projection KEYS_ONLY ' +
+        '(ensure({ replace: true }) deletes and creates it again)',
     ]);
   });
 
@@ -183,7 +184,7 @@ test('a wait ends with an error at its timeout', async () => {
   const db = new MemoryDynamoDb({ clock, tableDelayMs: 60_000 });
   const { table } = repository(orderIn('orders'), db, { retry: { clock } });
   const error = await thrown(TimeoutError, () => table.ensure({ timeoutMs: 5_000 }));
-  assert.is(error.message, 'table orders is not active after 5000 ms');
+  assert.is(error.message, 'table orders is not active after 5000 ms: table CREATING');
 });
 
 test('a timeout shorter than the polling interval is exact', async () => {

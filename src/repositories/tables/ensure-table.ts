@@ -1,8 +1,8 @@
 import type { TableDescription } from '../../domain/dynamodb.ts';
 import type { Table } from '../../domain/entity/table.ts';
-import { ServiceError, TableMismatchError, TimeoutError } from '../../domain/errors.ts';
+import { ServiceError, TableMismatchError, TableNotFoundError, TimeoutError } from '../../domain/errors.ts';
 import { type Connection, send } from '../connection.ts';
-import { defaultTimeoutMs, findTable, isActive, Poll, type WaitOptions } from '../table-wait.ts';
+import { defaultTimeoutMs, findTable, isActive, notActive, Poll, type WaitOptions } from '../table-wait.ts';
 import { planTable } from './plan-table.ts';
 import { describeChange, describeDifference, type TableChange, type TablePlan, throwUnreadable } from './table-plan.ts';
 
@@ -10,7 +10,10 @@ import { describeChange, describeDifference, type TableChange, type TablePlan, t
 export interface EnsureProgress {
   /** The table's name. */
   readonly table: string;
-  /** `started` before a change is requested, `done` when the table has it. */
+  /**
+   * `started` before a change is requested, `done` when the table has it. A replacement is done when the old form is deleted; a
+   * `create` follows.
+   */
   readonly state: 'started' | 'done';
   /** The change. */
   readonly change: TableChange;
@@ -36,7 +39,7 @@ export interface EnsureOptions extends WaitOptions {
 /** A change that was requested; `error` is the error with which DynamoDB rejected it. */
 interface Attempted {
   readonly change: TableChange;
-  readonly error?: ServiceError | undefined;
+  readonly error?: ServiceError | TableNotFoundError | undefined;
 }
 
 /** Makes changes, one at a time, until the table is as defined; returns what is left, and the table. */
@@ -46,12 +49,10 @@ export async function ensureTable(
   options: EnsureOptions,
 ): Promise<{ readonly plan: TablePlan; readonly found: TableDescription | undefined }> {
   const poll = new Poll(connection, options);
-  const planOptions = { ...options, readsAll: options.delete === true };
   let attempted: Attempted | undefined;
   for (;;) {
-    const found = await findTable(connection, table.name, options);
-    if (found === undefined || isActive(found)) {
-      const plan = await planTable(connection, table, found, planOptions);
+    const { found, plan } = await look(connection, table, options);
+    if (plan !== undefined) {
       const next = nextChange(plan, options);
       if (attempted !== undefined && !isSame(attempted.change, next)) {
         if (attempted.error === undefined) report(options, table, 'done', attempted.change);
@@ -59,20 +60,31 @@ export async function ensureTable(
         poll.restart();
       }
       if (next === undefined) return { plan, found };
-      if (attempted?.error !== undefined && !isTemporary(attempted.error)) throw attempted.error;
-      // A change that was accepted may not be visible yet.
-      if (attempted === undefined || attempted.error !== undefined) {
-        if (attempted === undefined) report(options, table, 'started', next);
+      if (attempted === undefined) report(options, table, 'started', next);
+      if (attempted === undefined || isTemporary(attempted.error)) {
         attempted = await request(connection, next, options);
         if (attempted.error === undefined) continue;
+      } else if (attempted.error !== undefined) {
+        throw attempted.error;
       }
+      // A change that was accepted may not be visible yet.
     }
     const { timeoutMs = isChangingIndex(found) ? indexTimeoutMs : defaultTimeoutMs } = options;
-    if (!(await poll.wait(timeoutMs))) {
-      const pending = found !== undefined && isActive(found) ? attempted : undefined;
-      const what = pending === undefined ? ' is not active' : `: ${describeChange(pending.change)} is not done`;
-      throw new TimeoutError(`table ${table.name}${what} after ${timeoutMs} ms`, { cause: attempted?.error });
-    }
+    if (!(await poll.wait(timeoutMs))) throw timeoutError({ table, found, timeoutMs, attempted });
+  }
+}
+
+/** Returns the table, and its plan as soon as it can be changed. */
+async function look(connection: Connection, table: Table, options: EnsureOptions) {
+  const found = await findTable(connection, table.name, options);
+  if (found !== undefined && !isActive(found)) return { found, plan: undefined };
+  try {
+    const plan = await planTable(connection, table, found, { ...options, readsAll: options.delete === true });
+    return { found, plan };
+  } catch (error) {
+    // The table was deleted meanwhile, or is so new that not all of DynamoDB knows it.
+    if (error instanceof TableNotFoundError) return { found, plan: undefined };
+    throw error;
   }
 }
 
@@ -88,8 +100,13 @@ function nextChange(plan: TablePlan, options: EnsureOptions): TableChange | unde
     (change) =>
       change.kind !== 'delete' && (change.obstacle !== undefined || (change.kind === 'replace' && !isWanted(change))),
   );
-  if (unmet.length > 0) throw new TableMismatchError(plan.table, unmet.map(describeDifference));
+  if (unmet.length > 0) throw new TableMismatchError(plan.table, unmet.map(describeUnmet));
   return plan.changes.find((change) => isWanted(change) && change.requests.length > 0);
+}
+
+function describeUnmet(change: TableChange): string {
+  const hint = change.obstacle === undefined ? ' (ensure({ replace: true }) deletes and creates it again)' : '';
+  return `${describeDifference(change)}${hint}`;
 }
 
 /** Another process may make the same change, so that an error of DynamoDB is judged by the table's next state. */
@@ -99,7 +116,7 @@ async function request(connection: Connection, change: TableChange, options: Ens
     if (first !== undefined) await send(connection, first, options);
     return { change };
   } catch (error) {
-    if (error instanceof ServiceError) return { change, error };
+    if (error instanceof ServiceError || error instanceof TableNotFoundError) return { change, error };
     throw error;
   }
 }
@@ -120,6 +137,25 @@ function isChangingIndex({ TableStatus, GlobalSecondaryIndexes = [] }: TableDesc
 }
 
 /** Another change of the table, or too many changes in the account, that end by themselves. */
-function isTemporary({ name, message }: ServiceError): boolean {
-  return name === 'ResourceInUseException' || /simultaneous|online index|being updated/.test(message);
+function isTemporary(error: Attempted['error']): boolean {
+  if (error === undefined) return false;
+  const { name, message, code } = error;
+  const isInUse = name === 'ResourceInUseException' || code === 'TABLE_NOT_FOUND';
+  return isInUse || /simultaneous|online index|being updated/.test(message);
+}
+
+function timeoutError({
+  table: { name },
+  found,
+  timeoutMs,
+  attempted,
+}: {
+  readonly table: Table;
+  readonly found: TableDescription | undefined;
+  readonly timeoutMs: number;
+  readonly attempted: Attempted | undefined;
+}): TimeoutError {
+  if (attempted === undefined || found === undefined || !isActive(found)) return notActive(name, found, timeoutMs);
+  const what = `${describeChange(attempted.change)} is not done after ${timeoutMs} ms`;
+  return new TimeoutError(`table ${name}: ${what}`, { cause: attempted.error });
 }

@@ -1,6 +1,6 @@
 import type { TableDescription } from '../../domain/dynamodb.ts';
 import type { Table } from '../../domain/entity/table.ts';
-import { NotImplementedError, ServiceError, TableNotFoundError } from '../../domain/errors.ts';
+import { NotImplementedError, ServiceError } from '../../domain/errors.ts';
 import type { CallOptions } from '../call-options.ts';
 import { type Connection, send } from '../connection.ts';
 import { outputRequest } from '../requests/table-requests.ts';
@@ -73,7 +73,7 @@ async function reading<T>(read: () => Promise<T>): Promise<Reading<T>> {
   try {
     return { value: await read() };
   } catch (error) {
-    if (error instanceof NotImplementedError || error instanceof TableNotFoundError) return undefined;
+    if (error instanceof NotImplementedError) return undefined;
     if (!(error instanceof ServiceError) || error.retryable) throw error;
     return error.name === 'UnknownOperationException' ? undefined : { cause: error };
   }

@@ -18,14 +18,11 @@ export interface VerifyOptions extends CallOptions {
  * @throws TableMismatchError - it does not.
  * @throws TableNotFoundError - it does not exist, or is being deleted.
  */
-export async function verifyTable(
-  connection: Connection,
-  table: Table,
-  { exact = false, abortSignal }: VerifyOptions,
-): Promise<void> {
-  const found = await findTable(connection, table.name, { abortSignal });
+export async function verifyTable(connection: Connection, table: Table, options: VerifyOptions): Promise<void> {
+  const { exact = false } = options;
+  const found = await findTable(connection, table.name, options);
   if (found === undefined || found.TableStatus === 'DELETING') throw new TableNotFoundError(table.name);
-  const plan = await planTable(connection, table, found, { abortSignal, readsAll: exact });
+  const plan = await planTable(connection, table, found, { ...options, readsAll: exact });
   throwUnreadable(plan);
   const differences = plan.changes.filter(({ kind }) => exact || kind !== 'delete');
   if (differences.length > 0) throw new TableMismatchError(table.name, differences.map(describeDifference));
