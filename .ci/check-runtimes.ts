@@ -15,7 +15,7 @@ const runtimes: Readonly<Record<string, readonly [name: string, program: string,
 
 // CommonJS first, so that nothing is loaded yet.
 const main = `
-  for (const name of ['', '/dynamodb', '/memory', '/http', '/observing', '/inversify', '/streams', '/testing', '/templates', '/explain']) require('dynarepo' + name);
+  for (const name of ['', '/dynamodb', '/memory', '/http', '/observing', '/inversify', '/json', '/streams', '/testing', '/templates', '/explain']) require('dynarepo' + name);
   import('./exercise.mjs').then(({ exercise }) => exercise());
 `;
 

@@ -103,6 +103,7 @@ const servedSteps = {
       '/http',
       '/observing',
       '/inversify',
+      '/json',
       '/streams',
       '/testing',
       '/templates',

@@ -37,6 +37,7 @@ import {
   type WriteOptions,
   type Writes,
 } from 'dynarepo';
+import { dumpLines, type FixtureOptions, fixtureLines, type LoadFixturesOptions, loadFixtures } from 'dynarepo/json';
 import { MemoryDynamoDb } from 'dynarepo/memory';
 import type { CollectionOptions, MissingOptions, VersionedWriteOptions } from 'dynarepo/types';
 import * as assert from 'uvu/assert';
@@ -170,6 +171,26 @@ const entryPoints: readonly EntryPoint[] = [
     name: 'collection',
     call: (options) => Reflect.apply(collection, undefined, [spy, [Note], options]),
     invalid: settings,
+  },
+  {
+    name: 'loadFixtures',
+    call: (options) => Reflect.apply(loadFixtures, undefined, [spy, [Note], '', options]),
+    invalid: {
+      ...call,
+      ...shared,
+      concurrency: noCount,
+      onProgress: noFunction,
+    } satisfies InvalidValues<LoadFixturesOptions>,
+  },
+  {
+    name: 'fixtureLines',
+    call: (options) => Reflect.apply(fixtureLines, undefined, [spy, [Note], options]).next(),
+    invalid: { ...call, ...shared } satisfies InvalidValues<FixtureOptions>,
+  },
+  {
+    name: 'dumpLines',
+    call: (options) => Reflect.apply(dumpLines, undefined, [[Note], '', options]).next(),
+    invalid: shared,
   },
   {
     name: 'UnitOfWork',

@@ -44,6 +44,15 @@ export interface ValueCodec {
   /** The codec of the members of a set or the elements of a list. */
   readonly member?: ValueCodec;
 
+  /** How values that JSON does not have are written in it, if the data type does not show it: see `dynarepo/json`. */
+  readonly jsonForm?: 'any' | 'bigint' | 'date';
+
+  /** The codec of the kind that an application's own values are converted to. */
+  readonly form?: ValueCodec;
+
+  /** Returns the codec of an element or entry of a value; `undefined` if the value can't have it. Only for lists and maps. */
+  partOf?(step: PathStep, value: object): ValueCodec | undefined;
+
   /** Selects attributes of a map by their names; only for maps with declared attributes. */
   readonly selectPart?: ((names: ReadonlySet<string>) => SelectedPart) | undefined;
 

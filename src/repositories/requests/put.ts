@@ -93,9 +93,10 @@ export function itemOf<E extends AnyEntity>(context: RequestContext<E>, value: N
 }
 
 /** The conditions of a put, and what it returns. */
-interface ItemPut extends WriteCondition, ReturningOption<'new' | 'old'> {}
+export interface ItemPut extends WriteCondition, ReturningOption<'new' | 'old'> {}
 
-function putUnique<E extends AnyEntity>(entity: E, item: Item, conditions: ItemPut): PutRequest<E> {
+/** Builds the request that puts an item, with the items that hold its unique values. */
+export function putUnique<E extends AnyEntity>(entity: E, item: Item, conditions: ItemPut): PutRequest<E> {
   const write = ({ returning, ...each }: ItemPut) => toReturning(putItem(entity, item, each), returning, item);
   return uniqueWrite(entity, conditions, { item, write, change: 'put' });
 }

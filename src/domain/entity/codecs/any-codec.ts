@@ -28,7 +28,7 @@ export function decodeAny(stored: AttributeValue, location: ValueLocation): unkn
 }
 
 /** Any value: strings, numbers, bigints, booleans, `null`, bytes, sets, arrays and plain objects. */
-export const anyCodec: ValueCodec = { type: 'M', encode: encodeAny, decode: decodeAny };
+export const anyCodec: ValueCodec = { type: 'M', jsonForm: 'any', encode: encodeAny, decode: decodeAny };
 
 const exactCodec: ValueCodec = {
   type: 'N',

@@ -43,6 +43,7 @@ export function customCodec(form: ValueCodec, codec: Codec<unknown, unknown>): V
   };
   return {
     type: form.type,
+    form,
     encode(value, location) {
       const stored = form.encode(convert(value, location), location);
       if (stored !== undefined) checkReadable(stored, location);

@@ -10,6 +10,7 @@ import { storedText } from './scalar-codecs.ts';
  */
 export const isoDateCodec: ValueCodec = {
   type: 'S',
+  jsonForm: 'date',
   encode(value, location) {
     const text = dateOf(value, location).toISOString();
     if (!/^[0-9]/.test(text)) throw badInput(location, `is ${text}, but isoDate() supports only the years 0 to 9999`);
@@ -36,6 +37,7 @@ export function dateTextCodec(form: DateForm): ValueCodec {
     : /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?)\d*Z$/;
   return {
     type: 'S',
+    jsonForm: 'date',
     isLossy: true,
     encode(value, location) {
       const text = isoDateCodec.encode(value, location)?.S ?? '';
@@ -56,6 +58,7 @@ export function dateTextCodec(form: DateForm): ValueCodec {
 /** Dates as whole seconds since 1970. Values in comparisons may have milliseconds. */
 export const epochSecondsCodec: ValueCodec = {
   type: 'N',
+  jsonForm: 'date',
   precisionMs: 1000,
   encode(value, location) {
     const milliseconds = dateOf(value, location).getTime();
@@ -94,6 +97,7 @@ const lastSecond = 253_402_300_799;
 /** Dates as whole milliseconds since 1970. */
 export const epochMillisecondsCodec: ValueCodec = {
   type: 'N',
+  jsonForm: 'date',
   encode: (value, location) => ({ N: String(dateOf(value, location).getTime()) }),
   decode: (stored, location) => storedDate(storedNumber(stored, location), 1, location),
 };

@@ -14,6 +14,7 @@ export function listCodec(member: ValueCodec): ValueCodec {
   return {
     type: 'L',
     member,
+    partOf: () => member,
     encode(value, location) {
       if (!Array.isArray(value)) throw wrongType(location, 'an array', value);
       // Array.from also visits the holes of a sparse array, so that they are rejected and not skipped.
@@ -37,6 +38,7 @@ export function recordCodec(member: ValueCodec): ValueCodec {
   return {
     type: 'M',
     member,
+    partOf: () => member,
     encode: (value, location) => ({ M: encodeEntries(member, value, location) }),
     decode(stored, location) {
       const values: Record<string, unknown> = {};
@@ -58,6 +60,7 @@ export function mapCodec(fields: Fields): ValueCodec {
     type: 'M',
     encode: (value, location) => ({ M: encodeFields(fields, value, location) }),
     decode: mapDecoder([...fields.values()]),
+    partOf: (step) => fields.get(String(step))?.codec,
     slotAt: (step, location) => fieldOf(fields, String(step), location),
     selectPart(names) {
       const { fields: selected, ...part } = selectFields(fields, names);

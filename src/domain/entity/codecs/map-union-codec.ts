@@ -18,6 +18,7 @@ export function mapUnionCodec(by: Slot, members: ReadonlyMap<unknown, ValueCodec
     `must be one of ${[...members.keys()].map((each) => JSON.stringify(each)).join(', ')}, but is ${readableJson(tag)}`;
   return {
     type: 'M',
+    partOf: (step, value) => members.get(ownProperty(value, name))?.partOf?.(step, value),
     encode(value, location) {
       if (!isRecord(value)) throw wrongType(location, 'an object', value);
       const tag = ownProperty(value, name);

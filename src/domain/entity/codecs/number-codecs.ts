@@ -14,6 +14,7 @@ export const numberCodec: ValueCodec = {
 /** Whole numbers with up to 38 significant digits, as bigint. */
 export const bigintCodec: ValueCodec = {
   type: 'N',
+  jsonForm: 'bigint',
   encode(value, location) {
     if (typeof value !== 'bigint') throw wrongType(location, 'a bigint', value);
     return { N: canonicalText(String(value), location) };

@@ -16,6 +16,7 @@ export function openMapCodec(fields: Fields): ValueCodec {
   const isOther = (name: string) => !fields.has(name) && !storedNames.has(name);
   return {
     type: 'M',
+    partOf: (step) => fields.get(String(step))?.codec ?? anyCodec,
     encode(value, location) {
       if (!isRecord(value)) throw wrongType(location, 'an object', value);
       const [own, rest] = divided(value, (name) => fields.has(name));

@@ -8,6 +8,7 @@ export function tupleCodec(members: readonly ValueCodec[]): ValueCodec {
   const expected = `an array of ${members.length}`;
   return {
     type: 'L',
+    partOf: (step) => members[Number(step)],
     encode(value, location) {
       if (!Array.isArray(value)) throw wrongType(location, expected, value);
       if (value.length !== members.length) throw badInput(location, `must be ${expected}, but has ${value.length}`);

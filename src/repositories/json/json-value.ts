@@ -1,0 +1,33 @@
+import { badInput, type ValueLocation, wrongType } from '../../domain/entity/value-location.ts';
+import { decodeBase64 } from '../../domain/values/base64.ts';
+
+/** A value of JSON, as `JSON.parse` returns it and `JSON.stringify` takes it. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
+
+/** An object of JSON. */
+export interface JsonObject {
+  [name: string]: JsonValue;
+}
+
+/**
+ * Parses bytes in base64.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: it is not text in base64 with padding.
+ */
+export function bytesFromJson(json: unknown, location: ValueLocation): Uint8Array {
+  const bytes = typeof json === 'string' ? decodeBase64(json) : undefined;
+  if (bytes === undefined) throw badInput(location, 'must be bytes as text in base64, with padding');
+  return bytes;
+}
+
+/**
+ * Returns the members of a set.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: it is not an array, or has a member twice.
+ */
+export function setFromJson(json: unknown, location: ValueLocation, parse: (member: unknown) => unknown): Set<unknown> {
+  if (!Array.isArray(json)) throw wrongType(location, 'an array, for a set', json);
+  const members = new Set(Array.from(json, parse));
+  if (members.size < json.length) throw badInput(location, 'contains the same member twice, which a set cannot');
+  return members;
+}

@@ -1,0 +1,101 @@
+import type { DynamoDb } from '../../domain/dynamodb.ts';
+import type { AnyEntity } from '../../domain/entity/entity.ts';
+import { UnprocessedError } from '../../domain/errors.ts';
+import { checkOptions } from '../../domain/options.ts';
+import { toConnection } from '../connection.ts';
+import { concurrencyCheck } from '../read-batch.ts';
+import { putUnique } from '../requests/put.ts';
+import type { BatchProgress } from '../run-batch.ts';
+import { sendWrite } from '../transactions/send-write.ts';
+import { writeBatch } from '../write-batch.ts';
+import { type FixtureOptions, fixtureOptionNames } from './fixture-options.ts';
+import { type FixtureRow, type FixtureText, parseFixtures } from './fixture-rows.ts';
+
+/** Options of {@link loadFixtures}. */
+export interface LoadFixturesOptions extends FixtureOptions {
+  /** Maximum number of requests at the same time. Default: 1. */
+  readonly concurrency?: number | undefined;
+  /** Called when entities are stored. If it throws, the load ends. */
+  readonly onProgress?: ((progress: FixtureProgress) => void) | undefined;
+}
+
+/** How far a load is. */
+export interface FixtureProgress {
+  /** Number of entities that were stored. */
+  readonly done: number;
+  /** Number of entities in all lines. */
+  readonly total: number;
+}
+
+/**
+ * Stores the entities in lines of JSON; each replaces the item with the same key. All lines are checked before anything is sent.
+ * `{"entity":"User","value":{…}}` is an entity as it was read, as in `fixtureLines`: it is stored with the same version and times.
+ * `{"entity":"User","new":{…}}` is one to create, with defaults, version 1 and the current time.
+ *
+ * ```ts
+ * await loadFixtures(db, [User, Order], await readFile('fixtures.jsonl', 'utf8'));
+ * ```
+ *
+ * @returns the number of entities.
+ * @throws DynarepoError - `BAD_INPUT`: a line is invalid; nothing was stored. The message has the number of the line.
+ * @throws UnprocessedError - some entities were not stored; `leftovers` are their lines, for another call.
+ */
+export async function loadFixtures(
+  db: DynamoDb,
+  entities: readonly AnyEntity[],
+  lines: FixtureText,
+  options: LoadFixturesOptions = {},
+): Promise<number> {
+  checkOptions('loadFixtures', options, {
+    ...fixtureOptionNames,
+    concurrency: concurrencyCheck,
+    onProgress: 'function',
+  });
+  const connection = toConnection(db, options, 'loadFixtures');
+  const { clock } = connection;
+  const rows = await parseFixtures('loadFixtures', { entities, lines }, { table: options.table, clock });
+  const { abortSignal, capacity, concurrency, onProgress } = options;
+  const alone = rows.filter(hasUnique);
+  const report = (done: number) => onProgress?.({ done, total: rows.length });
+  const entries = rows.filter((row) => !hasUnique(row)).map(toEntry);
+  const batch = { abortSignal, capacity, concurrency, onProgress: ({ done }: BatchProgress) => report(done) };
+  const { isComplete, remaining, cause } = await writeBatch(connection, entries, batch);
+  if (!isComplete) throw incomplete(rows, [...remaining.map(({ row }) => row), ...alone], cause);
+  let done = entries.length;
+  try {
+    // A batch could not check the unique values.
+    for (const { of, item } of alone) {
+      await sendWrite(connection, putUnique(of, item, {}), options);
+      done += 1;
+      report(done);
+    }
+  } catch (error) {
+    throw incomplete(rows, alone.slice(done - entries.length), error);
+  }
+  return rows.length;
+}
+
+function hasUnique({ of }: FixtureRow): boolean {
+  return of.unique.length > 0;
+}
+
+function toEntry(row: FixtureRow) {
+  const { of, item, identity } = row;
+  return { of, item, identity, row, write: { PutRequest: { Item: item } } };
+}
+
+/** Creates the error of a load that was not completed: its cause alone if nothing was stored. */
+function incomplete(rows: readonly FixtureRow[], left: readonly FixtureRow[], cause: unknown): unknown {
+  if (left.length === 0 || (left.length === rows.length && cause !== undefined)) return cause;
+  const leftovers = left.toSorted((one, other) => one.number - other.number);
+  const numbers = leftovers.slice(0, 3).map(({ number }) => number);
+  const where = `${leftovers.length > 1 ? 'lines' : 'line'} ${numbers.join(', ')}${leftovers.length > 3 ? ', …' : ''}`;
+  const reason = cause instanceof Error ? ` (${cause.message})` : '';
+  const text = `${left.length} of ${rows.length} entities were not stored, in ${where}${reason}`;
+  const options = cause === undefined ? {} : { cause };
+  return new UnprocessedError(
+    `${text}; pass error.leftovers to loadFixtures again`,
+    leftovers.map((row) => row.text),
+    options,
+  );
+}
