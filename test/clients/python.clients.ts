@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from '../support/suite.ts';
+import { adoptModels } from './adopted-models.ts';
 import { installOnce } from './install-once.ts';
 import { runClient } from './run-client.ts';
 import { runCommand, whyAbsent } from './run-command.ts';
@@ -32,10 +33,19 @@ for (const file of readdirSync(programs).filter((name) => /^(boto3|pynamodb|aws_
   else test.skip(title, absence);
 }
 
+const besideTitle = 'pynamodb beside dynarepo on one table';
+if (absence === undefined)
+  test(besideTitle, () => adoptModels(interpreter(), join(programs, 'adopted_by_dynarepo.py')));
+else test.skip(besideTitle, absence);
+
 test.run();
 
+function interpreter(): string {
+  return join(environment, binaries, 'python');
+}
+
 function runProgram(file: string): Promise<void> {
-  return runClient([join(environment, binaries, 'python'), join(programs, file)], {
+  return runClient([interpreter(), join(programs, file)], {
     environment: { PYTHONDONTWRITEBYTECODE: '1' },
   });
 }

@@ -33,7 +33,8 @@ export async function runClient(command: readonly string[], options: CommandOpti
   if (failures.length > 0) throw new AggregateError(failures, `the server failed: ${failures.map(String).join('; ')}`);
 }
 
-function environmentFor(endpoint: string): Readonly<Record<string, string>> {
+/** Returns the environment variables that lead AWS's clients to an endpoint, without settings of the user. */
+export function environmentFor(endpoint: string): Readonly<Record<string, string>> {
   const nowhere = join(clientsFolder, 'no-such-file');
   return {
     AWS_ENDPOINT_URL_DYNAMODB: endpoint,
