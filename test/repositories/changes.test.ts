@@ -1,6 +1,7 @@
 import {
   AbortedError,
   binary,
+  computed,
   DynarepoError,
   entity,
   key,
@@ -13,8 +14,9 @@ import {
   TableMismatchError,
   TableNotFoundError,
   table,
+  union,
 } from 'dynarepo';
-import { changes } from 'dynarepo/streams';
+import { changes, tail } from 'dynarepo/streams';
 import * as assert from 'uvu/assert';
 import { type AdapterUnderTest, adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
@@ -143,6 +145,70 @@ for (const adapter of adapters()) {
     });
     stop.abort();
     await next;
+  });
+
+  test('reading goes on after the position of a change or page', async () => {
+    const { db, Invoice, invoices } = await opened(adapter);
+    for (const number of [1, 2, 3]) await invoices.create({ ...bill, number });
+    const numbers = async (after: string | undefined) => {
+      const all = await changes(db, [Invoice], { after, follow: false }).all();
+      return all.map(({ key }) => key.number);
+    };
+    const [first] = await changes(db, [Invoice], { follow: false }).all();
+    assert.equal(await numbers(first?.position), [2, 3]);
+    let last: string | undefined;
+    for await (const { position } of changes(db, [Invoice], { follow: false }).pages()) last = position;
+    assert.equal(await numbers(last), []);
+    await invoices.delete({ ...bill, number: 2 });
+    assert.equal(await numbers(last), [2]);
+  });
+
+  test('tail yields the changes from the call on, of a table with another name as well', async () => {
+    const { db, Invoice, invoices } = await opened(adapter);
+    await invoices.create(bill);
+    const Renamed = define('elsewhere').Invoice;
+    const live = await tail(db, [Renamed], { table: () => Invoice.table, pollMs: 10 });
+    await invoices.update(bill, { status: 'paid' });
+    const { value } = await live.next();
+    assert.equal([value?.kind, value?.table], ['modify', Invoice.table]);
+    await live.return();
+  });
+
+  test('images are read as items are: unions, earlier forms, computed attributes', async () => {
+    const Shapes = table(adapter.tableName('shapes'), { key: { partition: 'id' }, stream: 'NEW_AND_OLD_IMAGES' });
+    const Circle = entity('Circle', {
+      table: Shapes,
+      attributes: { id: string(), radius: number() },
+      key: { partition: 'id' },
+    });
+    const Square = entity('Square', {
+      table: Shapes,
+      attributes: { id: string(), side: number() },
+      key: { partition: 'id' },
+    });
+    const Shape = union('Shape', { by: 'kind', members: { circle: Circle, square: Square } });
+    const People = table(adapter.tableName('people'), { key: { partition: 'id' }, stream: 'NEW_AND_OLD_IMAGES' });
+    const Person = entity('Person', {
+      table: People,
+      attributes: {
+        id: string(),
+        name: string(),
+        upper: computed(string(), { name: string() }, ({ name }) => name.toUpperCase()),
+      },
+      key: { partition: 'id' },
+      upcast: { steps: [({ label, ...item }) => ({ ...item, name: label ?? { S: '' }, upper: { S: 'OLD' } })] },
+    });
+    const db = await adapter.open();
+    const [shapes, people] = [repository(Shape, db), repository(Person, db)];
+    await Promise.all([shapes.table.ensure(), people.table.ensure()]);
+    await shapes.create({ kind: 'circle', id: 's1', radius: 2 });
+    await db.execute('PutItem', { TableName: People.name, Item: { id: { S: 'p1' }, label: { S: 'jane' } } });
+    await people.put({ id: 'p1', name: 'joan' });
+    const [drawn] = await changes(db, [Shape], { follow: false }).all();
+    assert.equal(drawn?.new, { kind: 'circle', id: 's1', radius: 2 });
+    const [, renamed] = await changes(db, [Person], { follow: false }).all();
+    assert.equal(renamed?.old, { id: 'p1', name: 'jane', upper: 'OLD' });
+    assert.equal(renamed?.new, { id: 'p1', name: 'joan', upper: 'JOAN' });
   });
 
   test('the entities can be in several tables', async () => {

@@ -41,8 +41,13 @@ export function decodePosition(owner: string, text: unknown): ReadonlyMap<string
 function parseStream(part: unknown): StreamPosition | undefined {
   const [arn, texts]: readonly unknown[] = Array.isArray(part) ? part : [];
   if (typeof arn !== 'string' || !isRecord(texts)) return undefined;
-  const shards = Object.entries(texts).map(([id, each]) => [id, parsePosition(String(each))] as const);
-  return { arn, shards: new Map(shards) };
+  const shards = new Map<string, ShardPosition>();
+  for (const [id, each] of Object.entries(texts)) {
+    const position = parsePosition(String(each));
+    if (position === undefined) return undefined;
+    shards.set(id, position);
+  }
+  return { arn, shards };
 }
 
 function shardText(position: ShardPosition): string {
@@ -60,10 +65,9 @@ function shardText(position: ShardPosition): string {
   }
 }
 
-function parsePosition(text: string): ShardPosition {
+function parsePosition(text: string): ShardPosition | undefined {
   if (text === '') return { kind: 'oldest' };
   if (text === '-') return { kind: 'end' };
-  return text.startsWith('@')
-    ? { kind: 'since', timeMs: Number(text.slice(1)) }
-    : { kind: 'after', sequenceNumber: text };
+  if (/^[0-9]+$/.test(text)) return { kind: 'after', sequenceNumber: text };
+  return /^@-?[0-9.]+$/.test(text) ? { kind: 'since', timeMs: Number(text.slice(1)) } : undefined;
 }

@@ -28,6 +28,7 @@ export interface StreamReaderOptions {
   readonly check: (stream: StreamDescription) => void;
 }
 
+const noStream = 'the table has no stream: define it by table() with the option stream, and call ensure()';
 /** How often a read is tried with a new iterator. */
 const iteratorsPerRead = 3;
 
@@ -38,6 +39,8 @@ export class StreamReader {
   #arn = '';
   #status: string | undefined;
   #listed: readonly ListedShard[] = [];
+  /** The ids of the shards that listed ones continue. */
+  #continued: ReadonlySet<string | undefined> = new Set();
   #positions: ShardPositions = new Map();
   #iterators: ShardIterators;
 
@@ -57,7 +60,7 @@ export class StreamReader {
     const { from, connection } = this.#options;
     if (typeof from !== 'string' && (await this.#resume(from, abortSignal))) return;
     const { LatestStreamArn } = await send(connection, describeTableRequest(this.table), { abortSignal });
-    if (LatestStreamArn === undefined) throw new TableMismatchError(this.table, ['the table has no stream']);
+    if (LatestStreamArn === undefined) throw new TableMismatchError(this.table, [noStream]);
     await this.#begin(LatestStreamArn, from === 'latest' ? from : 'oldest', abortSignal);
   }
 
@@ -97,9 +100,13 @@ export class StreamReader {
   /** Whether the stream will list shards that continue those read to their end. */
   get awaitsShards(): boolean {
     if (this.isDisabled) return false;
-    const continued = new Set(this.#listed.map(({ parentId }) => parentId));
-    const isLoose = ({ id }: ListedShard) => this.#positions.get(id)?.kind === 'end' && !continued.has(id);
+    const isLoose = ({ id }: ListedShard) => this.#positions.get(id)?.kind === 'end' && !this.isContinued(id);
     return this.#listed.length === 0 || this.#listed.some(isLoose);
+  }
+
+  /** Returns whether a known shard continues another one. */
+  isContinued(shardId: string): boolean {
+    return this.#continued.has(shardId);
   }
 
   /**
@@ -117,7 +124,7 @@ export class StreamReader {
         if (!(error instanceof ServiceError) || attempt === iteratorsPerRead) throw error;
         if (error.name === 'ResourceNotFoundException') {
           await this.refresh(abortSignal);
-          if (this.#positions.get(shardId)?.kind !== 'end') throw error;
+          if (this.#positions.has(shardId)) throw error;
           return { shardId, records: [], next: { kind: 'end' } };
         }
         const isTrimmed = error.name === 'TrimmedDataAccessException';
@@ -145,7 +152,7 @@ export class StreamReader {
 
   async #begin(arn: string, from: 'oldest' | 'latest', abortSignal: AbortSignal | undefined): Promise<void> {
     this.#switchTo(arn);
-    this.#listed = await this.#list(abortSignal, this.#options.check);
+    this.#setListed(await this.#list(abortSignal, this.#options.check));
     const start = { kind: from, nowMs: this.#options.connection.clock.nowMs() };
     this.#positions = firstPositions(this.#listed, start);
     if (from === 'oldest') return;
@@ -167,10 +174,16 @@ export class StreamReader {
   }
 
   #adopt(listed: readonly ListedShard[]): void {
-    this.#listed = listed;
+    this.#setListed(listed);
     const ids = new Set(listed.map(({ id }) => id));
     for (const [id, { kind }] of this.#positions) if (!ids.has(id) && kind !== 'end') this.#lose(id, 'end');
-    this.#positions = withListed(this.#positions, listed);
+    const left = [...this.#positions].filter(([id]) => ids.has(id));
+    this.#positions = withListed(new Map(left), listed);
+  }
+
+  #setListed(listed: readonly ListedShard[]): void {
+    this.#listed = listed;
+    this.#continued = new Set(listed.map(({ parentId }) => parentId));
   }
 
   #switchTo(arn: string): void {

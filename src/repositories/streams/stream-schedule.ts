@@ -73,7 +73,12 @@ export class StreamSchedule {
     const isEmpty = records.length === 0;
     this.#emptyPages.set(shardId, isEmpty ? (this.#emptyPages.get(shardId) ?? 0) + 1 : 0);
     this.#dueAtMs.set(shardId, isEmpty && this.#follow ? nowMs + this.#pollMs : nowMs);
-    if (next.kind === 'end') this.#listAtMs = nowMs;
+    if (next.kind === 'end') {
+      this.#dueAtMs.delete(shardId);
+      this.#emptyPages.delete(shardId);
+      // One listing finds what continues all shards that were closed by then.
+      if (!this.reader.isContinued(shardId)) this.#listAtMs = nowMs;
+    }
   }
 
   #isIdle(): boolean {
