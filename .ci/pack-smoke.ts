@@ -18,6 +18,9 @@ check('./memory and . load without any package beside', () =>
 check('./dynamodb without the SDK says what is missing', () =>
   fails(() => node(bare, `await import('dynarepo/dynamodb');`), /client-dynamodb/),
 );
+check('./opentelemetry without its package says what is missing', () =>
+  fails(() => node(bare, `await import('dynarepo/opentelemetry');`), /@opentelemetry\/api/),
+);
 for (const entryPoint of entryPoints()) {
   check(`${entryPoint} loads`, () => node(full, `await import('dynarepo${entryPoint.slice(1)}');`));
 }
@@ -50,10 +53,16 @@ function unpackBare(tarball: string): string {
   return folder;
 }
 
-/** A project with the package installed by npm, its required peers and inversify; offline, from what `npm ci` cached. */
+/** A project with the package installed by npm, its required peers and those of its entry points; offline, from what `npm ci` cached. */
 function installFull(tarball: string): string {
   const folder = project('full');
-  const peers = ['@aws-sdk/client-dynamodb', '@aws-sdk/client-dynamodb-streams', 'inversify', 'reflect-metadata'];
+  const peers = [
+    '@aws-sdk/client-dynamodb',
+    '@aws-sdk/client-dynamodb-streams',
+    '@opentelemetry/api',
+    'inversify',
+    'reflect-metadata',
+  ];
   install(folder, [tarball, ...pinned(...peers)]);
   return folder;
 }

@@ -1,7 +1,7 @@
-import { describeType } from '../domain/describe-type.ts';
+import { checkAdapter } from '../domain/check-adapter.ts';
 import type { DynamoDb, Input, OperationName } from '../domain/dynamodb.ts';
 import type { Clock } from '../domain/environment.ts';
-import { DynarepoError, ServiceError } from '../domain/errors.ts';
+import { ServiceError } from '../domain/errors.ts';
 import type { OptionNames } from '../domain/options.ts';
 import { respondsAtOnce } from '../domain/shared-execution.ts';
 import { type CallOptions, callOptionNames } from './call-options.ts';
@@ -46,10 +46,7 @@ export function toConnection(
   { retry, clock, capacity }: ConnectionOptions = {},
   owner = 'a connection',
 ): Connection {
-  if (!(typeof db === 'object' && db !== null && 'execute' in db)) {
-    const hint = 'such as new MemoryDynamoDb() or new AwsDynamoDb({ client })';
-    throw new DynarepoError('BAD_INPUT', `${owner} needs an adapter, ${hint}, but got ${describeType(db)}`);
-  }
+  checkAdapter(owner, db);
   const policy = retryPolicy(retry);
   return { db, retry: policy, clock: clock ?? policy.clock, capacity };
 }

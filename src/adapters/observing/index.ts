@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { CapacityDetail } from './ask-for-capacity.ts';
+export type { CapacityDetail } from '../../domain/requests/ask-for-capacity.ts';
 export type { FailureEvent, RequestEvent, ResponseEvent } from './events.ts';
 export type { LogRecord, LogValues } from './log-record.ts';
 export { type LoggedOptions, type Logger, logged } from './logged.ts';

@@ -1,11 +1,12 @@
+import { checkAdapter } from '../../domain/check-adapter.ts';
 import type { DynamoDb } from '../../domain/dynamodb.ts';
 import type { Clock } from '../../domain/environment.ts';
 import { checkOptions, type OptionNames, withMethods } from '../../domain/options.ts';
-import { type CapacityDetail, capacityCheck } from './ask-for-capacity.ts';
+import { type CapacityDetail, capacityCheck } from '../../domain/requests/ask-for-capacity.ts';
 import { failureLevel, type LogLevel } from './failure-level.ts';
 import { logLine } from './log-line.ts';
 import { type LogRecord, type LogValues, toLogRecord } from './log-record.ts';
-import { checkAdapter, observed } from './observed.ts';
+import { observed } from './observed.ts';
 
 /** A logger, such as `console`, or one of pino, winston, bunyan or Powertools. */
 export interface Logger<Input extends readonly unknown[] = readonly [line: string]> {

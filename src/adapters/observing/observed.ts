@@ -1,9 +1,9 @@
-import { describeType } from '../../domain/describe-type.ts';
+import { checkAdapter } from '../../domain/check-adapter.ts';
 import type { DynamoDb } from '../../domain/dynamodb.ts';
 import { type Clock, monotonicMs, systemClock } from '../../domain/environment.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import { checkOptions, type OptionNames, withMethods } from '../../domain/options.ts';
-import { askForCapacity, type CapacityDetail, capacityCheck } from './ask-for-capacity.ts';
+import { askForCapacity, type CapacityDetail, capacityCheck } from '../../domain/requests/ask-for-capacity.ts';
 import type { FailureEvent, RequestEvent, ResponseEvent } from './events.ts';
 import { Notifier } from './notifier.ts';
 import { AnsweredRequest, FailedRequest, type SentRequest, StartedRequest } from './request-events.ts';
@@ -82,11 +82,4 @@ export function observed(db: DynamoDb, observer: ObservedOptions): DynamoDb {
       }
     },
   };
-}
-
-/** @throws DynarepoError - `BAD_INPUT`: `db` is not an adapter. */
-export function checkAdapter(call: string, db: unknown): void {
-  if (withMethods('execute').isValid(db)) return;
-  const hint = 'such as new MemoryDynamoDb() or new AwsDynamoDb()';
-  throw new DynarepoError('BAD_INPUT', `${call} needs an adapter, ${hint}, but got ${describeType(db)}`);
 }

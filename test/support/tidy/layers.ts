@@ -19,6 +19,7 @@ const entryPoints = [
   'dynarepo/http',
   'dynarepo/observing',
   'dynarepo/json',
+  'dynarepo/opentelemetry',
   'dynarepo/inversify',
   'dynarepo/streams',
   'dynarepo/testing',
@@ -35,6 +36,7 @@ export const entryPointFiles: readonly string[] = [
   'src/adapters/http/index.ts',
   'src/adapters/observing/index.ts',
   'src/repositories/json/index.ts',
+  'src/adapters/opentelemetry/index.ts',
   'src/inversify/index.ts',
   'src/repositories/streams/index.ts',
   'src/testing/index.ts',
@@ -261,6 +263,7 @@ export const layers: readonly Layer[] = [
     because: 'no operation imports another; shared code is in the other folders',
   },
   { path: 'src/adapters/observing/', mayImport: ['src/domain/'], packages: [] },
+  { path: 'src/adapters/opentelemetry/', mayImport: ['src/domain/'], packages: ['@opentelemetry/api'] },
   { path: 'src/adapters/http/', mayImport: ['src/domain/'], packages: ['node:'] },
   {
     path: 'src/inversify/',
@@ -303,4 +306,5 @@ export const portablePaths: readonly string[] = [
   'src/repositories/',
   'src/adapters/memory/',
   'src/adapters/observing/',
+  'src/adapters/opentelemetry/',
 ];

@@ -1,7 +1,7 @@
-import { isOperationName, operations } from '../../domain/api/operation-models.ts';
-import type { Input, OperationName } from '../../domain/dynamodb.ts';
-import { isRecord } from '../../domain/is-record.ts';
-import type { OptionCheck } from '../../domain/options.ts';
+import { isOperationName, operations } from '../api/operation-models.ts';
+import type { Input, OperationName } from '../dynamodb.ts';
+import { isRecord } from '../is-record.ts';
+import type { OptionCheck } from '../options.ts';
 
 /** How much DynamoDB reports of the consumed capacity: one sum for each table, or also for each index. */
 export type CapacityDetail = 'TOTAL' | 'INDEXES';

@@ -1,0 +1,7 @@
+/**
+ * Spans of the requests to any adapter: entry point `dynarepo/opentelemetry`.
+ *
+ * @packageDocumentation
+ */
+export type { CapacityDetail } from '../../domain/requests/ask-for-capacity.ts';
+export { type TracedOptions, traced } from './traced.ts';

@@ -1,0 +1,108 @@
+import {
+  context,
+  createContextKey,
+  diag,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  type TracerProvider,
+  trace,
+} from '@opentelemetry/api';
+import { checkAdapter } from '../../domain/check-adapter.ts';
+import type { DynamoDb } from '../../domain/dynamodb.ts';
+import { checkOptions, type OptionNames, withMethods } from '../../domain/options.ts';
+import { askForCapacity, type CapacityDetail, capacityCheck } from '../../domain/requests/ask-for-capacity.ts';
+import { isUnmetCondition } from '../../domain/requests/is-unmet-condition.ts';
+import { errorAttributes, outputAttributes } from './output-attributes.ts';
+import { requestAttributes } from './request-attributes.ts';
+
+/** Options of {@link traced}. */
+export interface TracedOptions {
+  /** Default: the global one, also if it is registered later. */
+  readonly tracerProvider?: TracerProvider | undefined;
+  /** The Region of the adapter, for the attribute `cloud.region`. Default: none. */
+  readonly region?: string | undefined;
+  /** Asks DynamoDB to report consumed capacity, by table or by index as well, where the request does not ask itself. Default: no. */
+  readonly capacity?: CapacityDetail | undefined;
+  /** States the messages of errors, which can contain values of items, in the status of spans. Default: false. */
+  readonly messages?: boolean | undefined;
+  /**
+   * Suppresses all other spans during requests: those of HTTP, and of an instrumentation of the AWS SDK, which would be a second
+   * span of each request. Default: false.
+   */
+  readonly suppressInner?: boolean | undefined;
+}
+
+const tracedOptionNames: OptionNames<TracedOptions> = {
+  tracerProvider: withMethods('getTracer'),
+  region: 'text',
+  capacity: capacityCheck,
+  messages: 'boolean',
+  suppressInner: 'boolean',
+};
+
+/** The key by which OpenTelemetry's SDK knows that it makes no spans: that of `suppressTracing` in `@opentelemetry/core`. */
+const suppressed = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRACING');
+
+/**
+ * Returns an adapter that makes a client span of every request to another adapter, by OpenTelemetry's semantic conventions for
+ * DynamoDB; each attempt of a repository is a request. The span is active during the request.
+ *
+ * No attribute has a key or value of an item. A condition that is not met is a result, not an error of the span. What fails in
+ * OpenTelemetry itself goes to its diagnostics, and breaks no call.
+ *
+ * ```ts
+ * const users = repository(User, traced(db, { region: 'eu-west-1' }));
+ * ```
+ *
+ * @throws DynarepoError - `BAD_INPUT`: `db` is not an adapter, or an option is invalid.
+ */
+export function traced(db: DynamoDb, options: TracedOptions = {}): DynamoDb {
+  checkAdapter('traced', db);
+  checkOptions('traced', options, tracedOptionNames);
+  const { tracerProvider, region, capacity, messages = false, suppressInner = false } = options;
+  const tracer = (tracerProvider ?? trace).getTracer('dynarepo');
+  return {
+    async execute(operation, given, executeOptions) {
+      const input = capacity === undefined ? given : askForCapacity(operation, given, capacity);
+      const call = executeOptions?.call;
+      const span = safely(() =>
+        tracer.startSpan(`DynamoDB.${operation}`, {
+          kind: SpanKind.CLIENT,
+          attributes: requestAttributes({ operation, input, call, region }),
+        }),
+      );
+      const send = () => db.execute(operation, input, executeOptions);
+      if (span === undefined) return await send();
+      try {
+        const active = trace.setSpan(context.active(), span);
+        const output = await context.with(suppressInner ? active.setValue(suppressed, true) : active, send);
+        safely(() => span.setAttributes(outputAttributes(operation, input, output)));
+        return output;
+      } catch (error) {
+        safely(() => recordError(span, error, messages));
+        throw error;
+      } finally {
+        safely(() => span.end());
+      }
+    },
+  };
+}
+
+function recordError(span: Span, error: unknown, withMessage: boolean): void {
+  const isFailure = !isUnmetCondition(error);
+  span.setAttributes(errorAttributes(error, isFailure));
+  if (!isFailure) return;
+  const message = withMessage && error instanceof Error ? error.message : undefined;
+  span.setStatus(message === undefined ? { code: SpanStatusCode.ERROR } : { code: SpanStatusCode.ERROR, message });
+}
+
+/** Returns the result of what OpenTelemetry does; `undefined` if it fails. */
+function safely<T>(run: () => T): T | undefined {
+  try {
+    return run();
+  } catch (error) {
+    diag.error('dynarepo: a span failed', error);
+    return undefined;
+  }
+}
