@@ -1,13 +1,12 @@
-import { copyFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from '../support/suite.ts';
-import { installOnce } from './install-once.ts';
+import { installPackages } from './install-once.ts';
 import { runClient } from './run-client.ts';
-import { runCommand, whyAbsent } from './run-command.ts';
+import { whyAbsent } from './run-command.ts';
 
 const folder = fileURLToPath(new URL('javascript', import.meta.url));
-const manifests = ['package.json', 'package-lock.json'];
 const sources = readdirSync(folder).filter((file) => file.endsWith('.mjs'));
 
 const test = suite('libraries of npm', { timeoutMs: 580_000 });
@@ -17,13 +16,7 @@ let installed: string;
 
 if (absence === undefined) {
   test.before(async () => {
-    const paths = manifests.map((file) => join(folder, file));
-    installed = await installOnce('javascript', paths, async (target) => {
-      for (const file of manifests) copyFileSync(join(folder, file), join(target, file));
-      await runCommand(['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], { folder: target });
-    });
-    // Node looks for packages beside a program.
-    for (const file of sources) copyFileSync(join(folder, file), join(installed, file));
+    installed = await installPackages('javascript', folder);
   });
 }
 

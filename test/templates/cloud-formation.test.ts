@@ -177,6 +177,10 @@ test('rejects parameters without use, and those called like a table', async () =
     await call(App, { table: tableName, logicalId: () => 'Stage' }),
     'Stage is both a parameter and the logical id',
   );
+  assert.match(
+    await call(App, { table: tableName, parameters: { Stage: null } }),
+    'the parameter Stage must be an object',
+  );
 });
 
 test('a parameter may have the name of an inherited property', () => {

@@ -1,4 +1,5 @@
 import { DynarepoError } from '../../domain/errors.ts';
+import { isRecord } from '../../domain/is-record.ts';
 import { ownProperty } from '../../domain/own-property.ts';
 
 /** The name of a table in a template: a text, or one with parameters. */
@@ -18,7 +19,8 @@ export interface CloudFormationParameter {
 
 const identifierPattern = /^[A-Za-z0-9]{1,255}$/;
 const namePattern = /^[a-zA-Z0-9_.-]{3,255}$/;
-const referencePattern = /\$\{([A-Za-z0-9]+|AWS::[A-Za-z]+)\}/g;
+/** A parameter, or a pseudo parameter whose value can be part of a name. */
+const referencePattern = /\$\{([A-Za-z0-9]+|AWS::(?:AccountId|Partition|Region|StackName|URLSuffix))\}/g;
 
 /**
  * Returns the logical id that a table has in a template by default: `UsersTable` for `users`. It depends on the name alone,
@@ -74,6 +76,10 @@ export function toParameters(
     texts.flatMap((text) => Array.from(text.matchAll(referencePattern), ([, name = '']) => name)),
   );
   const parameters = [...references].filter((name) => !name.startsWith('AWS::'));
+  for (const name of Object.keys(members)) {
+    if (!isRecord(members[name]))
+      throw badName(`the parameter ${name} must be an object such as { Default: 'dev' }`, 'parameters');
+  }
   const unused = Object.keys(members).find((name) => !parameters.includes(name));
   if (unused !== undefined) throw badName(`no name of a table refers to the parameter ${unused}`, 'parameters');
   const clash = parameters.find((name) => logicalIds.has(name));

@@ -1,4 +1,5 @@
 import { DynarepoError } from '../../domain/errors.ts';
+import { isRecord } from '../../domain/is-record.ts';
 import { checkOptions } from '../../domain/options.ts';
 import {
   type CloudFormationParameter,
@@ -72,7 +73,7 @@ export function toCloudFormation(
 ): CloudFormationTemplate {
   checkOptions('toCloudFormation', options, {
     table: 'function',
-    parameters: 'object',
+    parameters: { expected: 'an object with a member for each parameter', isValid: isRecord },
     logicalId: 'function',
     deletionPolicy: {
       expected: 'Retain, RetainExceptOnCreate or Delete',

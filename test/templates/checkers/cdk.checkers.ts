@@ -1,17 +1,15 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type TableProperties, toCdkProps, toCloudFormation } from 'dynarepo/templates';
 import * as assert from 'uvu/assert';
-import { installOnce } from '../../clients/install-once.ts';
+import { installPackages } from '../../clients/install-once.ts';
 import { runCommand } from '../../clients/run-command.ts';
 import { codeBlocksOf, readPage } from '../../support/docs/pages.ts';
 import { suite } from '../../support/suite.ts';
 import { App, Complete, Odd, Session, Shape, templates } from '../definitions.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const sources = fileURLToPath(new URL('.', import.meta.url));
-const manifests = ['package.json', 'package-lock.json'];
 const sample = codeBlocksOf(readPage('docs/templates.md')).find(({ info }) => info === 'typescript');
 
 type Tag = NonNullable<TableProperties['Tags']>[number];
@@ -24,13 +22,8 @@ let folder: string;
 let synthesized: { readonly templates: Record<string, unknown>; readonly props: Record<string, unknown> };
 
 test.before(async () => {
-  const paths = manifests.map((file) => join(sources, file));
-  folder = await installOnce('cdk', paths, async (target) => {
-    for (const path of paths) copyFileSync(path, join(target, path.slice(sources.length)));
-    await runCommand(['npm', 'ci', '--ignore-scripts', '--no-audit', '--no-fund'], { folder: target });
-  });
-  copyFileSync(join(sources, 'synthesize.mjs'), join(folder, 'synthesize.mjs'));
-  copyFileSync(join(sources, 'cdk-props.ts.txt'), join(folder, 'cdk-props.ts'));
+  folder = await installPackages('cdk', fileURLToPath(new URL('cdk', import.meta.url)));
+  renameSync(join(folder, 'cdk-props.ts.txt'), join(folder, 'cdk-props.ts'));
   writeFileSync(join(folder, 'sample.ts'), sample?.code ?? '');
   writeFileSync(
     join(folder, 'tsconfig.json'),
