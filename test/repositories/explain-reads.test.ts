@@ -154,6 +154,14 @@ const reads: readonly (readonly [string, (options: { readonly capacity: Capacity
   ['a query of an index', (options) => sized.index('byOther').query({ other: 'o' }, options)],
   ['a query of a local index', (options) => sized.index('byRank').query({ group: 'g' }, { ...options, pageSize: 5 })],
   [
+    'hydrated results of a part of an index',
+    (options) =>
+      sized
+        .index('byRank')
+        .query({ group: 'g' }, { ...options, maxItems: 4, pageSize: 3 })
+        .hydrate(),
+  ],
+  [
     'hydrated results of an index',
     (options) => sized.index('byRank').query({ group: 'g' }, options).hydrate({ consistent: true }),
   ],

@@ -4,6 +4,7 @@ import { type Capacity, CapacityCounter } from '../capacity.ts';
 import type { Explanation, Warning } from '../requests/explanation.ts';
 import { checkCount, type Part } from '../transactions/part.ts';
 import { addChange, explainPart, type KnownPart, membersOf, plainCapacity } from './explain-part.ts';
+import { updatedItem } from './item-change.ts';
 import { estimateHolders, type UniqueExplained } from './unique-estimate.ts';
 
 /** A write, and its result in a transaction, by which it is decided whether it is read afterwards. */
@@ -30,13 +31,11 @@ export function explainWrites(
   const warnings: Warning[] = [];
   let requests = 1;
   for (const [index, write] of writes.entries()) {
-    const reads = readsOf(write, isAlone && isTransactional);
-    for (const text of reads) warnings.push({ kind: 'second read', text });
-    if (reads.length === 0) continue;
-    requests += reads.length;
-    const { stored, itemBytes = 0 } = known[index] ?? {};
-    const units = reads.length * readUnits(stored ? itemSizeBytes(stored) : itemBytes, true);
-    counter.add({ kind: 'read', units, table: write.entity.table });
+    for (const { text, bytes } of readsOf(write, known[index], isAlone && isTransactional)) {
+      warnings.push({ kind: 'second read', text });
+      requests += 1;
+      counter.add({ kind: 'read', units: readUnits(bytes, true), table: write.entity.table });
+    }
   }
   const [first] = parts;
   if (isAlone && first !== undefined) {
@@ -48,14 +47,31 @@ export function explainWrites(
   return joined('TransactWriteItems', parts, { requests, counter, warnings, assumptions: holders.assumptions });
 }
 
-/** Returns why the item of a write is read: before it, for its unique values, and after a transaction, for its result. */
-function readsOf(write: Write, needsResult: boolean): string[] {
-  const { unique, transacted } = write;
+/** A read that belongs to a write. */
+interface FurtherRead {
+  /** Why it is sent. */
+  readonly text: string;
+  /** The size of the item. */
+  readonly bytes: number;
+}
+
+/** Returns the reads of an item before a write, for its unique values, and after a transaction, for its result. */
+function readsOf(write: Write, known: KnownPart | undefined, needsResult: boolean): FurtherRead[] {
+  const { unique, transacted, effect } = write;
   if (unique === undefined) return [];
-  const before = unique.before === undefined ? ['the stored item is read first, for its unique values'] : [];
-  const { ReturnValues = 'NONE' } = membersOf(write);
-  const isRead = needsResult && ReturnValues.endsWith('_NEW') && transacted?.() === undefined;
-  return [...before, ...(isRead ? ['the item is read after the transaction, which returns no items'] : [])];
+  const { stored, itemBytes = 0 } = known ?? {};
+  const reads: FurtherRead[] = [];
+  if (unique.before === undefined) {
+    const text = 'the stored item is read first, for its unique values';
+    reads.push({ text, bytes: stored ? itemSizeBytes(stored) : itemBytes });
+  }
+  const { ReturnValues = 'NONE', Key = {} } = membersOf(write);
+  if (needsResult && ReturnValues.endsWith('_NEW') && transacted?.() === undefined) {
+    const text = 'the item is read after the transaction, which returns no items';
+    const after = itemSizeBytes(updatedItem(stored ?? Key, effect?.actions ?? []).item);
+    reads.push({ text, bytes: stored ? after : Math.max(after, itemBytes) });
+  }
+  return reads;
 }
 
 function transactionText(count: number): string {

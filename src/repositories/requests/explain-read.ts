@@ -2,7 +2,7 @@ import type { Source } from '../../domain/entity/keys/entity-keys.ts';
 import { fieldsOf } from '../../domain/entity/keys/key-part.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
 import type { Condition } from '../../domain/expressions/tree.ts';
-import { pageLimitBytes } from '../../domain/limits.ts';
+import { batchGetLimit, pageLimitBytes } from '../../domain/limits.ts';
 import { checkOptions, type OptionCheck, type OptionNames } from '../../domain/options.ts';
 import { readUnits } from '../../domain/values/capacity-units.ts';
 import type { Explanation, Warning } from './explanation.ts';
@@ -48,9 +48,10 @@ export function explainRead({ plan, range, hydrates }: ExplainedRead, known: Kno
   const isKnown = items !== undefined && bytes !== undefined;
   const each = pagesOf({ plan, range }, isKnown ? items / totalSegments : 0, bytes || 1);
   const read = each.units * segments.length;
+  const found = isKnown ? each.items * segments.length : (items ?? 1);
   const again = hydrates && {
-    units: (items ?? 1) * readUnits(itemBytes ?? 0, hydrates.consistent === true),
-    requests: Math.ceil((items ?? 1) / 100),
+    units: found * readUnits(itemBytes ?? 0, hydrates.consistent === true),
+    requests: Math.ceil(found / batchGetLimit),
   };
   const unitsOf = (units: number) => ({ read: units, write: 0 });
   const { keyCondition, projection } = expressions;
@@ -72,13 +73,25 @@ export function explainRead({ plan, range, hydrates }: ExplainedRead, known: Kno
             : { ...unitsOf(again?.units ?? 0), indexes: { [index]: unitsOf(read) } },
       },
     },
-    assumptions: assumptionsOf(plan, isKnown, hydrates !== undefined && itemBytes === undefined),
+    assumptions: [
+      ...assumptionsOf(plan, isKnown),
+      ...(hydrates && itemBytes === undefined ? ['itemBytes is not given: whole items have at most 4 KB'] : []),
+      ...(hydrates && plan.isSparse ? ['the filter returns every item'] : []),
+    ],
     warnings: warningsOf(plan, hydrates !== undefined),
   }) as Explanation; // without members that are undefined
 }
 
-/** Returns how many pages the reading of items of equal size has, and the units of all of them. */
-function pagesOf({ plan, range }: ExplainedRead, items: number, bytes: number): { pages: number; units: number } {
+/** What reading items of equal size takes. */
+interface Pages {
+  readonly pages: number;
+  /** The units of all pages. */
+  readonly units: number;
+  /** Number of items on them. */
+  readonly items: number;
+}
+
+function pagesOf({ plan, range }: ExplainedRead, items: number, bytes: number): Pages {
   const { maxItems = Number.POSITIVE_INFINITY, maxPages = Number.POSITIVE_INFINITY } = range;
   const { isSingle, consistent = false } = plan;
   const perPage = Math.min(limitOf(plan, range) ?? Number.POSITIVE_INFINITY, Math.ceil(pageLimitBytes / bytes));
@@ -89,20 +102,16 @@ function pagesOf({ plan, range }: ExplainedRead, items: number, bytes: number): 
   const pages = Math.min(all, maxPages);
   const full = Math.min(Math.floor(wanted / perPage), pages);
   const rest = pages > full ? readUnits((wanted - full * perPage) * bytes, consistent) : 0;
-  return { pages, units: full * readUnits(perPage * bytes, consistent) + rest };
+  const read = full === pages ? full * perPage : wanted;
+  return { pages, items: read, units: full * readUnits(perPage * bytes, consistent) + rest };
 }
 
-function assumptionsOf(
-  { consistent = false, segments }: ReadPlan<unknown>,
-  isKnown: boolean,
-  isSmall: boolean,
-): string[] {
+function assumptionsOf({ consistent = false, segments }: ReadPlan<unknown>, isKnown: boolean): string[] {
   const unit = readUnits(1, consistent);
   const most = readUnits(pageLimitBytes, consistent);
   const small = `items and itemBytes are not given: one request that reads at most 4 KB; each further 4 KB add ${unit}, up to ${most} in one request`;
   return [
     ...(isKnown ? [] : [small]),
-    ...(isSmall ? ['itemBytes is not given: whole items have at most 4 KB'] : []),
     ...(isKnown && segments.length > 1 ? ['the items are spread evenly over the segments'] : []),
   ];
 }

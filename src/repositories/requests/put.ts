@@ -101,6 +101,9 @@ export function putUnique<E extends AnyEntity>(entity: E, item: Item, conditions
   return uniqueWrite(entity, conditions, { item, write, change: 'put' });
 }
 
+/** The effect of a put that replaces no item. */
+const creation = { isNew: true };
+
 function putItem<E extends AnyEntity>(entity: E, item: Item, writeCondition: WriteCondition): PutRequest<E> {
   const stored = () => decodeStored(entity, item, { written: true });
   return {
@@ -110,7 +113,7 @@ function putItem<E extends AnyEntity>(entity: E, item: Item, writeCondition: Wri
     entity,
     entities: [entity],
     transacted: stored,
-    effect: { isNew: writeCondition.existence === 'must not exist' },
+    effect: writeCondition.existence === 'must not exist' ? creation : undefined,
     translateError: writeErrorTranslation(entity, item, writeCondition),
   };
 }
