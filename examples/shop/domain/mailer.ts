@@ -1,0 +1,4 @@
+/** Sends emails. */
+export interface Mailer {
+  send(address: string, text: string): Promise<void>;
+}
