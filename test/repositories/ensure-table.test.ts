@@ -283,6 +283,10 @@ test('turn deletion protection on, and the time to live off', async () => {
   assert.equal((await guarded.ensure({ delete: true })).changes, []);
   await guarded.verify({ exact: true });
   assert.match(String(await thrown(ServiceError, () => guarded.delete())), 'protected against deletion');
+  // DynamoDB accepts the next change of the protection after 15 seconds.
+  const open = tableOf(db, table('app', { key, deletionProtection: false }), { retry: { clock } });
+  await open.ensure({ update: true });
+  await open.delete();
 });
 
 test('create the table again if it is deleted meanwhile', async () => {

@@ -11,8 +11,8 @@ export interface EnsureProgress {
   /** The table's name. */
   readonly table: string;
   /**
-   * `started` before a change is requested, `done` when the table has it. A replacement is done when the old form is deleted; a
-   * `create` follows.
+   * `started` before a change is requested, `done` when the table has it; not `done` if another process made it. A replacement is
+   * done when the old form is deleted; a `create` follows.
    */
   readonly state: 'started' | 'done';
   /** The change. */
@@ -136,12 +136,12 @@ function isChangingIndex({ TableStatus, GlobalSecondaryIndexes = [] }: TableDesc
   return TableStatus !== 'CREATING' && GlobalSecondaryIndexes.some(({ IndexStatus }) => IndexStatus !== 'ACTIVE');
 }
 
-/** Another change of the table, or too many changes in the account, that end by themselves. */
+/** Another change of the table, or too many changes in a time or in the account: all end by themselves. */
 function isTemporary(error: Attempted['error']): boolean {
   if (error === undefined) return false;
   const { name, message, code } = error;
-  const isInUse = name === 'ResourceInUseException' || code === 'TABLE_NOT_FOUND';
-  return isInUse || /simultaneous|online index|being updated/.test(message);
+  const names = ['ResourceInUseException', 'ThrottlingException'];
+  return names.includes(name) || code === 'TABLE_NOT_FOUND' || /simultaneous|online index|being updated/.test(message);
 }
 
 function timeoutError({
