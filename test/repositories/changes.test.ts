@@ -16,7 +16,7 @@ import {
   table,
   union,
 } from 'dynarepo';
-import { changes, tail } from 'dynarepo/streams';
+import { changes, lambdaEvents, lambdaHandler, tail } from 'dynarepo/streams';
 import * as assert from 'uvu/assert';
 import { type AdapterUnderTest, adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
@@ -209,6 +209,22 @@ for (const adapter of adapters()) {
     const [, renamed] = await changes(db, [Person], { follow: false }).all();
     assert.equal(renamed?.old, { id: 'p1', name: 'jane', upper: 'OLD' });
     assert.equal(renamed?.new, { id: 'p1', name: 'joan', upper: 'JOAN' });
+  });
+
+  test('the records of a stream can be passed to the handler of a Lambda function', async () => {
+    const { db, Customer, Invoice, customers, invoices } = await opened(adapter);
+    await customers.create(jane);
+    await invoices.create(bill);
+    await customers.update({ id: 'c1' }, { photo: new Uint8Array([3]) });
+    await invoices.delete(bill);
+    const handled: unknown[] = [];
+    const handler = lambdaHandler([Customer, Invoice], (change) => {
+      handled.push(change);
+    });
+    for await (const event of lambdaEvents(db, [Customer], { follow: false })) {
+      assert.equal(await handler(JSON.parse(JSON.stringify(event))), { batchItemFailures: [] });
+    }
+    assert.equal(handled, await changes(db, [Customer, Invoice], { follow: false }).all());
   });
 
   test('the entities can be in several tables', async () => {

@@ -147,6 +147,7 @@ test('wrong changes and options are rejected', async () => {
   await badInput(() => Reflect.apply(lambdaEvent, undefined, [[{}]]));
   await badInput(() => Reflect.apply(lambdaEvent, undefined, [undefined]));
   await badInput(() => Reflect.apply(lambdaEvent, undefined, [[], { views: 1 }]));
+  await badInput(() => lambdaEvent([], { at: new Date(Number.NaN) }));
 });
 
 test('a handler handles changes in order, and responds from which on the batch is to be retried', async () => {

@@ -1,4 +1,5 @@
 import { toPartArn, toTableArn } from '../../domain/arn.ts';
+import { isDate } from '../../domain/brands.ts';
 import type { StreamView } from '../../domain/entity/table.ts';
 import { systemClock } from '../../domain/environment.ts';
 import { DynarepoError } from '../../domain/errors.ts';
@@ -7,7 +8,8 @@ import { itemSizeBytes } from '../../domain/values/size.ts';
 import type { BuiltEvent, BuiltRecord } from './built-event.ts';
 import { viewCheck } from './decode-options.ts';
 import type { ItemChange } from './item-change.ts';
-import { toLambdaImage } from './to-lambda-image.ts';
+import type { StreamRecord } from './stream-record.ts';
+import { toLambdaRecord } from './to-lambda-record.ts';
 
 /** Options of `lambdaEvent`. */
 export interface LambdaEventOptions {
@@ -23,7 +25,7 @@ export interface LambdaEventOptions {
 
 const optionNames: OptionNames<LambdaEventOptions> = {
   view: viewCheck,
-  at: 'object',
+  at: { expected: 'a valid Date', isValid: (value) => isDate(value) && !Number.isNaN(value.getTime()) },
   region: 'text',
   accountId: 'text',
 };
@@ -48,30 +50,26 @@ export function lambdaEvent(changes: readonly ItemChange[], options: LambdaEvent
 function recordOf(
   { table, keys, old, new: now, expired }: ItemChange,
   number: number,
-  options: LambdaEventOptions,
+  { view = 'NEW_AND_OLD_IMAGES', at, region = 'us-east-1', accountId = '000000000000' }: LambdaEventOptions,
 ): BuiltRecord {
-  const { view = 'NEW_AND_OLD_IMAGES', at, region = 'us-east-1', accountId = '000000000000' } = options;
-  const newImage = view === 'NEW_IMAGE' || view === 'NEW_AND_OLD_IMAGES' ? now : undefined;
-  const oldImage = view === 'OLD_IMAGE' || view === 'NEW_AND_OLD_IMAGES' ? old : undefined;
-  const sizes = [keys, newImage, oldImage].map((item) => (item === undefined ? 0 : itemSizeBytes(item)));
-  return {
+  const NewImage = view === 'NEW_IMAGE' || view === 'NEW_AND_OLD_IMAGES' ? now : undefined;
+  const OldImage = view === 'OLD_IMAGE' || view === 'NEW_AND_OLD_IMAGES' ? old : undefined;
+  const record: StreamRecord = {
     eventID: number.toString(16).padStart(32, '0'),
     eventName: old === undefined ? 'INSERT' : now === undefined ? 'REMOVE' : 'MODIFY',
-    eventVersion: '1.1',
-    eventSource: 'aws:dynamodb',
-    awsRegion: region,
-    eventSourceARN: toPartArn(toTableArn({ region, accountId }, table), { kind: 'stream', name: label }),
     dynamodb: {
-      ApproximateCreationDateTime: Math.floor((at?.getTime() ?? systemClock.nowMs()) / 1000),
-      Keys: toLambdaImage(keys),
-      ...(newImage && { NewImage: toLambdaImage(newImage) }),
-      ...(oldImage && { OldImage: toLambdaImage(oldImage) }),
+      ApproximateCreationDateTime: at ?? new Date(systemClock.nowMs()),
+      Keys: keys,
+      NewImage,
+      OldImage,
       SequenceNumber: `1${String(number).padStart(18, '0')}00`,
-      SizeBytes: sizes.reduce((sum, size) => sum + size),
+      SizeBytes: itemSizeBytes(keys) + itemSizeBytes(NewImage ?? {}) + itemSizeBytes(OldImage ?? {}),
       StreamViewType: view,
     },
-    ...(expired && { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }),
+    ...(expired && { userIdentity: { PrincipalId: 'dynamodb.amazonaws.com', Type: 'Service' } }),
   };
+  const arn = toPartArn(toTableArn({ region, accountId }, table), { kind: 'stream', name: label });
+  return toLambdaRecord(record, arn);
 }
 
 /** The label in the ARN of the stream. */

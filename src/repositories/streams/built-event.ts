@@ -1,7 +1,7 @@
 import type { StreamView } from '../../domain/entity/table.ts';
 import type { LambdaImage } from './lambda-event.ts';
 
-/** An event of {@link lambdaEvent}; assignable to `DynamoDBStreamEvent` of `@types/aws-lambda`. */
+/** An event of `lambdaEvent` or `lambdaEvents`; assignable to `DynamoDBStreamEvent` of `@types/aws-lambda`. */
 export interface BuiltEvent {
   Records: BuiltRecord[];
 }

@@ -21,6 +21,7 @@ export type {
 } from './lambda-event.ts';
 export { type LambdaBatchResponse, type LambdaHandlerOptions, lambdaHandler } from './lambda-handler.ts';
 export type { ChangePage } from './read-changes.ts';
+export { type LambdaEventsOptions, lambdaEvents } from './read-lambda-events.ts';
 export type { OnLost } from './stream-reader.ts';
 export type { StreamRecord } from './stream-record.ts';
 export { type TailOptions, tail } from './tail.ts';

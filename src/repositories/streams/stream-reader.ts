@@ -87,6 +87,11 @@ export class StreamReader {
     this.#adopt(await this.#list(abortSignal));
   }
 
+  /** The ARN of the stream. */
+  get arn(): string {
+    return this.#arn;
+  }
+
   /** Returns the ids of the shards that can be read now. */
   readable(): readonly string[] {
     return readableShards(this.#positions, this.#listed);
