@@ -196,6 +196,7 @@ test('JSON from outside is rejected with the path to what is wrong', async () =>
     [{ scores: ['NaN'] }, 'User.scores[0] must be a number, but is a string'],
     [{ scores: [2 ** 53] }, 'User.scores[0] is 9007199254740992, but integers beyond 2^53 are not exact'],
     [{ photo: 'A' }, 'User.photo must be bytes as text in base64, with padding'],
+    [{ photo: 'AAAA'.repeat(200_000) }, 'User.photo has more than the 409600 bytes that an item can have'],
     [{ photo: [1] }, 'User.photo must be bytes as text in base64, with padding'],
     [{ parts: ['AQ==', 'AR=='] }, 'User.parts contains the same bytes twice'],
     [{ balance: 5 }, 'User.balance must be a whole number as text, such as "12345678901234567890"'],
@@ -234,9 +235,14 @@ test('JSON from outside is rejected with the path to what is wrong', async () =>
     const message = await badInput(() => fromJson(User, members, { as: 'changes' }));
     assert.ok(message.startsWith(expected), `${message} is not ${expected}`);
   }
-  for (const other of [null, undefined, [], 'text', 7, noon, new Map()]) {
+  for (const other of [null, undefined, [], 7, noon, new Map()]) {
     assert.match(await badInput(() => fromJson(User, other)), 'User must be an object, but is');
   }
+});
+
+test('a text has to be parsed first', async () => {
+  const message = await badInput(() => fromJson(User, '{"id":"u1"}'));
+  assert.is(message, 'User must be an object, as JSON.parse returns it, but is a string');
 });
 
 test('names of the members of objects are data', () => {

@@ -90,7 +90,9 @@ export function fromJson(
   checkEntity('fromJson', entity);
   checkOptions('fromJson', options, { as: asCheck });
   const location = { segment: entity.name };
-  if (!isRecord(json)) throw wrongType(location, 'an object', json);
+  if (!isRecord(json)) {
+    throw wrongType(location, typeof json === 'string' ? 'an object, as JSON.parse returns it' : 'an object', json);
+  }
   const { as = 'entity' } = options;
   const { fields } = as === 'changes' ? entity : memberOfValue(entity, json);
   for (const name of Object.keys(json)) rejectReadOnly(entity, fieldOf(fields, name, location), as);

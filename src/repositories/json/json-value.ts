@@ -1,4 +1,5 @@
 import { badInput, type ValueLocation, wrongType } from '../../domain/entity/value-location.ts';
+import { itemSizeLimitBytes } from '../../domain/limits.ts';
 import { decodeBase64 } from '../../domain/values/base64.ts';
 
 /** A value of JSON, as `JSON.parse` returns it and `JSON.stringify` takes it. */
@@ -9,12 +10,18 @@ export interface JsonObject {
   [name: string]: JsonValue;
 }
 
+/** The length of base64 text of the largest item: DynamoDB could not store more, and the time to parse it would add up. */
+const longestBase64 = Math.ceil(itemSizeLimitBytes / 3) * 4;
+
 /**
  * Parses bytes in base64.
  *
  * @throws DynarepoError - `BAD_INPUT`: it is not text in base64 with padding.
  */
 export function bytesFromJson(json: unknown, location: ValueLocation): Uint8Array {
+  if (typeof json === 'string' && json.length > longestBase64) {
+    throw badInput(location, `has more than the ${itemSizeLimitBytes} bytes that an item can have`);
+  }
   const bytes = typeof json === 'string' ? decodeBase64(json) : undefined;
   if (bytes === undefined) throw badInput(location, 'must be bytes as text in base64, with padding');
   return bytes;
