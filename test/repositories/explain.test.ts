@@ -17,6 +17,7 @@ import {
   transactGet,
   transactWrite,
   UnitOfWork,
+  union,
   version,
 } from 'dynarepo';
 import { type Explainable, explain, explainBatch, explainTransaction } from 'dynarepo/explain';
@@ -130,6 +131,8 @@ test('an explanation has the key and the expressions as text, and nothing is sen
   const query = explain(requests.query({ book: 'zoo' }, { pageSize: 2 }), { items: 9, itemBytes: 5_000 });
   assert.equal([query.operation, query.requests, query.capacity.read], ['Query', 1, 1.5], 'of one page');
   assert.equal(explain(requests.scan()).warnings[0]?.kind, 'scan');
+  const results = repository(Word, spy).query({ book: 'zoo' });
+  assert.equal(explain(results, { items: 9, itemBytes: 5_000 }), results.explain({ items: 9, itemBytes: 5_000 }));
   assert.equal(spy.takeNames(), []);
 });
 
@@ -321,6 +324,19 @@ test('an estimate without the stored item says what it relies on', () => {
     { stored: word },
   );
   assert.equal(inexact.assumptions, ['changes within attributes, and of computed values, leave the size as it is']);
+});
+
+test('a delete of an unknown member of a union counts the indexes of all members', () => {
+  const attributes = { id: string(), radius: number() };
+  const Circle = entity('Circle', {
+    table: 'shapes',
+    attributes,
+    key: { partition: 'id' },
+    indexes: { byRadius: { partition: 'radius' } },
+  });
+  const Shape = union('Shape', { by: 'kind', members: { circle: Circle } });
+  const { requests } = repository(Shape, new MemoryDynamoDb());
+  assert.is(explain(requests.delete({ id: 'a' })).capacity.write, 2);
 });
 
 test('an update that may need a second request is warned of', () => {

@@ -6,6 +6,8 @@ import { checkOptions } from '../../domain/options.ts';
 import { explainRead, type KnownItems, knownItemsNames } from '../requests/explain-read.ts';
 import type { Explanation } from '../requests/explanation.ts';
 import type { PageRequest } from '../requests/page.ts';
+import { withoutUndefined } from '../requests/request.ts';
+import { Results } from '../results.ts';
 import { checkParts, type Part, toPart } from '../transactions/part.ts';
 import { explainPart, type KnownPart } from './explain-part.ts';
 import { explainWrites, joined } from './explain-writes.ts';
@@ -15,6 +17,11 @@ import type { UniqueExplained } from './unique-estimate.ts';
 export interface Explainable {
   readonly operation: Explanation['operation'];
   readonly input: object;
+}
+
+/** The results of a query or scan, which explain themselves. */
+export interface ExplainableResults {
+  explain(known: KnownItems): Explanation;
 }
 
 /** What is known of the item of a request, or for a query or scan of its items. */
@@ -52,8 +59,9 @@ const { GetItem, PutItem, UpdateItem, DeleteItem, ConditionCheck } = methods;
  *
  * @throws DynarepoError - `BAD_INPUT`: it is no request of a repository, or what is known does not match the definition.
  */
-export function explain(request: Explainable, options: ExplainOptions = {}): Explanation {
+export function explain(request: Explainable | ExplainableResults, options: ExplainOptions = {}): Explanation {
   checkOptions('explain', options, { ...knownItemsNames, stored: 'object' });
+  if (request instanceof Results) return request.explain(withoutUndefined({ ...options, stored: undefined }));
   const part = toPart('explain', withEntity(request), { methods, number: 1 });
   const { stored, ...items } = options;
   if (isPageRequest(part)) return explainRead({ plan: part.plan, range: { ...part.range, maxPages: 1 } }, items);
@@ -110,7 +118,7 @@ function toParts(
 type UniqueExplainedPart = Part & UniqueExplained;
 
 /** Returns a request with its entity, which one with `returning` and a page have only among `entities`. */
-function withEntity(request: Explainable): unknown {
+function withEntity(request: unknown): unknown {
   if (!isRecord(request) || 'entity' in request) return request;
   const entities: unknown = Reflect.get(request, 'entities');
   return Array.isArray(entities) && entities.length > 0 ? { ...request, entity: entities[0] } : request;

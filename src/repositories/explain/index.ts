@@ -6,6 +6,7 @@
  */
 export {
   type Explainable,
+  type ExplainableResults,
   type ExplainOptions,
   type ExplainSeveralOptions,
   explain,

@@ -81,7 +81,9 @@ function estimateUnknown(
   };
 }
 
-/** Returns the indexes of the table in which the entity has keys. */
-function ownIndexes({ keys, tableDefinition }: AnyEntity): readonly TableIndex[] {
-  return [...keys.indexes.values()].flatMap(({ index = '' }) => tableDefinition.indexes.get(index) ?? []);
+/** Returns the indexes of the table in which the entity, or a member of a union, has keys. */
+function ownIndexes(entity: AnyEntity): readonly TableIndex[] {
+  const members = [entity, ...(entity.members?.byTag.values() ?? [])];
+  const names = members.flatMap(({ keys }) => [...keys.indexes.values()].map(({ index }) => index));
+  return [...entity.tableDefinition.indexes.values()].filter(({ name }) => names.includes(name));
 }
