@@ -15,6 +15,7 @@ import {
   oneOf,
   padded,
   repository,
+  StoredValueError,
   string,
   stringSet,
   TransactionError,
@@ -246,6 +247,22 @@ test('both change the same item, with its index keys', async () => {
     [await our.users.get({ id: 'u2' }), await our.emails.get({ email: john.email })],
     [undefined, undefined],
   );
+});
+
+test("another model's item with a key of the same form is read, or an error if the type is not hidden", async () => {
+  const { their, our } = await open();
+  await their.users.create(john);
+  const type = oneOf('Person').default('Person').storedAs('_type');
+  const attributes = { id: string() };
+  const sameKey = { partition: key`user#${textOf('id')}`, sort: key`user#` };
+  const hidden = repository(
+    entity('Person', { table: One, attributes: { ...attributes, type: type.hidden() }, key: sameKey }),
+    our.db,
+  );
+  assert.equal(await hidden.get({ id: 'u2' }), { id: 'u2' });
+  const shown = repository(entity('Person', { table: One, attributes: { ...attributes, type }, key: sameKey }), our.db);
+  const error = await shown.get({ id: 'u2' }).catch((reason: unknown) => reason);
+  assert.ok(error instanceof StoredValueError && /type is stored as "User"/.test(error.message));
 });
 
 test('a value that one library reserved is taken for the other', async () => {
