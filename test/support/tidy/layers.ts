@@ -290,6 +290,12 @@ export const layers: readonly Layer[] = [
     because: 'loads the builds of other checkouts, wherever they are',
   },
   {
+    path: 'bench/comparison/',
+    mayImport: ['bench/'],
+    packages: ['*'],
+    because: 'uses the libraries that dynarepo is compared with',
+  },
+  {
     path: 'examples/',
     mayImport: [],
     packages: [...entryPoints, 'node:', 'inversify', 'reflect-metadata', 'uvu/assert'],
