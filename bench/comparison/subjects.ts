@@ -1,4 +1,4 @@
-import { DynamoDB } from '@aws-sdk/client-dynamodb';
+import { DynamoDB, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Table as OneTable } from 'dynamodb-onetable';
 import { Dynamo } from 'dynamodb-onetable/Dynamo';
@@ -76,19 +76,7 @@ const electroDb: OpenSubject = (client) => {
 };
 
 const dynamoDbToolbox: OpenSubject = (client) => {
-  const tasksTable = new toolbox.Table({
-    documentClient: DynamoDBDocumentClient.from(client),
-    name: tableName,
-    partitionKey: { name: 'pk', type: 'string' },
-    sortKey: { name: 'sk', type: 'string' },
-    indexes: {
-      gsi1: {
-        type: 'global',
-        partitionKey: { name: 'gsi1pk', type: 'string' },
-        sortKey: { name: 'gsi1sk', type: 'string' },
-      },
-    },
-  });
+  const tasksTable = toolboxTable(client);
   const tasks = new toolbox.Entity({
     name: 'Task',
     table: tasksTable,
@@ -220,3 +208,19 @@ const oneTable: OpenSubject = (client) => {
 
 /** Every library, in the order of the page's columns. */
 export const subjects: readonly OpenSubject[] = [dynarepo, electroDb, dynamoDbToolbox, dynamooseModels, oneTable];
+
+function toolboxTable(client: DynamoDBClient) {
+  return new toolbox.Table({
+    documentClient: DynamoDBDocumentClient.from(client),
+    name: tableName,
+    partitionKey: { name: 'pk', type: 'string' },
+    sortKey: { name: 'sk', type: 'string' },
+    indexes: {
+      gsi1: {
+        type: 'global',
+        partitionKey: { name: 'gsi1pk', type: 'string' },
+        sortKey: { name: 'gsi1sk', type: 'string' },
+      },
+    },
+  });
+}
