@@ -373,6 +373,8 @@ test('what is no request, and what does not match the definition, is rejected', 
   assert.match(await badInput(() => explainTransaction(mixed)), 'number 2 is not one');
   assert.match(await badInput(() => explainTransaction([mixed[1], mixed[1]] as never)), 'only one request');
   assert.match(await badInput(() => Reflect.apply(explainBatch, undefined, [[], { stored: word }])), 'an array');
+  const returning = [requests.put(word, { returning: 'old' })];
+  assert.match(await badInput(() => explainTransaction(returning)), 'number 1 is not one');
   assert.equal(explainTransaction([]).requests, 0);
 });
 

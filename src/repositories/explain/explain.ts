@@ -110,14 +110,14 @@ function toParts(
   if (!Array.isArray(requests)) throw new DynarepoError('BAD_INPUT', `${call} takes an array of requests`);
   // Array.from also visits the holes of a sparse array.
   const parts = Array.from<Explainable, UniqueExplainedPart>(requests, (request, index) =>
-    toPart(call, withEntity(request), { methods, number: index + 1 }),
+    toPart(call, request, { methods, number: index + 1 }),
   );
   return { parts, known: parts.map((part, index) => knownPart(part, options.stored?.[index], options.itemBytes)) };
 }
 
 type UniqueExplainedPart = Part & UniqueExplained;
 
-/** Returns a request with its entity, which one with `returning` and a page have only among `entities`. */
+/** Returns a request with its entity, which one with `returning` and a page, which are only sent alone, have among `entities`. */
 function withEntity(request: unknown): unknown {
   if (!isRecord(request) || 'entity' in request) return request;
   const entities: unknown = Reflect.get(request, 'entities');
