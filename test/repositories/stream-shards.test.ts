@@ -4,6 +4,7 @@ import { type ChangesOptions, changes, tail } from 'dynarepo/streams';
 import * as assert from 'uvu/assert';
 import { suite } from '../support/suite.ts';
 import { thrown } from './open-repository.ts';
+import { SpyingDynamoDb } from './spying-dynamodb.ts';
 
 const Counter = entity('Counter', {
   table: table('counters', { key: { partition: 'id' }, timeToLive: 'expires', stream: 'NEW_AND_OLD_IMAGES' }),
@@ -133,6 +134,44 @@ test('from TRIM_HORIZON, changes that were trimmed before the first read are not
   );
 });
 
+test('from TRIM_HORIZON, changes that are trimmed between finding and reading them are not lost ones', async () => {
+  let isLate = false;
+  const { db, clock, write } = await opened({
+    faults: ({ operation }) => {
+      if (operation === 'GetRecords' && isLate) clock.advance(2 * minute);
+      if (operation === 'GetRecords') isLate = false;
+      return undefined;
+    },
+  });
+  await write(2);
+  clock.advance(24 * hour - minute);
+  await write(1);
+  isLate = true;
+  const all = await changes(db, [Counter], { follow: false }).all();
+  assert.equal(countsOf({ changes: all }), [3]);
+});
+
+test('the stream of one table can end while that of another goes on', async () => {
+  const { db, clock, counters, setStream } = await opened();
+  const Other = entity('Other', {
+    table: table('others', { key: { partition: 'id' }, stream: 'NEW_AND_OLD_IMAGES' }),
+    attributes: { id: string() },
+    key: { partition: 'id' },
+  });
+  const others = repository(Other, db);
+  await others.table.ensure();
+  await counters.create({ id: 'a', count: 1 });
+  await setStream(false);
+  const spy = new SpyingDynamoDb(db);
+  const iterator = changes(spy, [Counter, Other], { clock: soon(clock) })[Symbol.asyncIterator]();
+  assert.is((await iterator.next()).value?.entity, 'Counter');
+  for (let count = 0; count < 3; count += 1) {
+    await others.create({ id: String(count) });
+    assert.is((await iterator.next()).value?.entity, 'Other');
+  }
+  assert.ok(spy.takeNames().filter((name) => name === 'DescribeTable').length <= 3);
+});
+
 test('a loop ends when the stream is disabled and read to its end, and goes on if there is another one', async () => {
   const { db, write, setStream } = await opened();
   await write(2);
@@ -205,15 +244,10 @@ test('tail yields the changes after it has found the end of the stream', async (
 
 test('an idle stream is read once every poll interval, and its shards are listed once a minute', async () => {
   const { db, clock } = await opened();
-  const sent: string[] = [];
-  const spy = {
-    execute: ((operation, input, options) => {
-      sent.push(operation);
-      return db.execute(operation, input, options);
-    }) as typeof db.execute,
-  };
+  const spy = new SpyingDynamoDb(db);
   const pages = changes(spy, [Counter], { clock: soon(clock), pollMs: 2_000 }).pages();
   for (let page = 0; page < 60; page += 1) await pages.next();
+  const sent: readonly string[] = spy.takeNames();
   const count = (name: string) => sent.filter((each) => each === name).length;
   assert.equal(['GetRecords', 'DescribeStream', 'GetShardIterator'].map(count), [60, 2, 1]);
 });
