@@ -204,7 +204,11 @@ for (const adapter of adapters()) {
     await shapes.create({ kind: 'circle', id: 's1', radius: 2 });
     await db.execute('PutItem', { TableName: People.name, Item: { id: { S: 'p1' }, label: { S: 'jane' } } });
     await people.put({ id: 'p1', name: 'joan' });
-    const [drawn] = await changes(db, [Shape], { follow: false }).all();
+    await db.execute('PutItem', { TableName: Shapes.name, Item: { id: { S: 's2' }, kind: { S: 'star' } } });
+    const others: unknown[] = [];
+    const onOther = (record: object) => others.push(record);
+    const [drawn, ...rest] = await changes(db, [Shape], { follow: false, onOther }).all();
+    assert.equal([rest.length, others.length], [0, 1]);
     assert.equal(drawn?.new, { kind: 'circle', id: 's1', radius: 2 });
     const [, renamed] = await changes(db, [Person], { follow: false }).all();
     assert.equal(renamed?.old, { id: 'p1', name: 'jane', upper: 'OLD' });

@@ -157,7 +157,9 @@ test('what is not an event of a stream is rejected', async () => {
     await badInput(() => Reflect.apply(fromLambdaEvent, undefined, [each, [Photo]]));
   }
   await badInput(() => fromLambdaEvent(event(change({ Keys: undefined })), [Photo]));
-  await badInput(() => fromLambdaEvent(event(change({ NewImage: image }, { eventName: 'UPSERT' })), [Photo]));
+  for (const eventName of ['UPSERT', 'constructor', '', undefined]) {
+    await badInput(() => fromLambdaEvent(event(change({ NewImage: image }, { eventName })), [Photo]));
+  }
   assert.equal(fromLambdaEvent({ Records: [] }, [Photo]), []);
 });
 

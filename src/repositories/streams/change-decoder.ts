@@ -3,8 +3,10 @@ import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { type DecodeOptions, storedDecoder } from '../../domain/entity/entity-codec.ts';
 import { hasOwnKey } from '../../domain/entity/keys/decode-key.ts';
 import type { StreamView } from '../../domain/entity/table.ts';
+import { memberOfItem } from '../../domain/entity/union-members.ts';
 import { DynarepoError, StoredValueError } from '../../domain/errors.ts';
 import { isRecord } from '../../domain/is-record.ts';
+import { ownProperty } from '../../domain/own-property.ts';
 import { holdsUniqueValue } from '../requests/unique-items.ts';
 import type { ChangeOf } from './change.ts';
 import { checkView, type DecodeChangeOptions } from './decode-options.ts';
@@ -17,7 +19,7 @@ export type AnyChange = ChangeOf<AnyEntity, StreamView>;
 /** Decodes a record of a table; returns `undefined` for one that is left out. */
 export type ChangeDecoder = (record: StreamRecord, table: string) => AnyChange | undefined;
 
-const kinds = { INSERT: 'insert', MODIFY: 'modify', REMOVE: 'remove' } as const;
+const kinds: Readonly<Record<string, AnyChange['kind']>> = { INSERT: 'insert', MODIFY: 'modify', REMOVE: 'remove' };
 
 /** Returns the decoder of the records of some tables. */
 export function changeDecoder(tables: EntitiesByTable, options: DecodeChangeOptions): ChangeDecoder {
@@ -27,7 +29,10 @@ export function changeDecoder(tables: EntitiesByTable, options: DecodeChangeOpti
     const keys = keysOf(record);
     const members = decoders.get(table) ?? [];
     if (members[0] !== undefined && holdsUniqueValue(members[0].partition, keys)) return undefined;
-    const decoder = members.find(({ member }) => hasOwnKey(member.keys.table.entryKey, keys));
+    const image = record.dynamodb?.NewImage ?? record.dynamodb?.OldImage;
+    const decoder = members.find(
+      ({ member }) => hasOwnKey(member.keys.table.entryKey, keys) && (image === undefined || hasOwnTag(member, image)),
+    );
     if (decoder === undefined) {
       onOther?.(record);
       return undefined;
@@ -56,6 +61,16 @@ function memberDecoder(member: AnyEntity): MemberDecoder {
   return { member, partition, key: storedDecoder(member, ofKey), image: storedDecoder(member, {}) };
 }
 
+/** Returns whether an item of a union has the tag of a member; reads leave the others out too. */
+function hasOwnTag(entity: AnyEntity, item: Item): boolean {
+  try {
+    return memberOfItem(entity, item) !== undefined;
+  } catch (error) {
+    if (error instanceof DynarepoError && error.code === 'BAD_STORED_VALUE') return false;
+    throw error;
+  }
+}
+
 interface FoundRecord {
   readonly record: StreamRecord;
   readonly keys: Item;
@@ -65,7 +80,7 @@ interface FoundRecord {
 
 function toChange({ member, key, image }: MemberDecoder, { record, keys, table, view }: FoundRecord): AnyChange {
   const { eventName, eventID = '', dynamodb = {}, userIdentity } = record;
-  const kind = eventName && kinds[eventName];
+  const kind = ownProperty(kinds, eventName ?? '');
   if (kind === undefined) throw malformed('eventName INSERT, MODIFY or REMOVE');
   const decoded = (name: 'NewImage' | 'OldImage', isPart: boolean) => {
     if (!isPart) return undefined;
