@@ -9,7 +9,7 @@ import { checkMembers, checkTableName, keyTypes } from './check-parts.ts';
 
 const oneOf = (...values: readonly string[]): OptionCheck => ({
   expected: values.join(' or '),
-  isValid: (value) => values.includes(String(value)),
+  isValid: (value) => typeof value === 'string' && values.includes(value),
 });
 
 /** The settings of a table that have a fixed form. */

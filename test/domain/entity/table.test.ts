@@ -90,6 +90,24 @@ test('reject a key that no table can have', () => {
   assert.match(violation({ billing: 'x' }), /^table app: billing must be an object/);
 });
 
+test('give the input of CreateTable with the class and the protection that they state', () => {
+  const { TableClass, DeletionProtectionEnabled } = createTableInput(
+    table('app', { ...good, tableClass: 'STANDARD_INFREQUENT_ACCESS', deletionProtection: false }),
+  );
+  assert.equal([TableClass, DeletionProtectionEnabled], ['STANDARD_INFREQUENT_ACCESS', false]);
+  assert.not('TableClass' in createTableInput(table('app', good)));
+});
+
+test('reject settings that no table can have', () => {
+  assert.is(violation({ tableClass: 'CHEAP' }), 'table app: tableClass must be STANDARD or STANDARD_INFREQUENT_ACCESS');
+  for (const stream of ['IMAGES', ['KEYS_ONLY'], null])
+    assert.match(violation({ stream }), /^table app: stream must be/);
+  for (const tags of [{ a: 1 }, null, 'a'])
+    assert.match(violation({ tags }), /^table app: tags must be an object with/);
+  assert.is(violation({ deletionProtection: 'on' }), 'table app: deletionProtection must be true or false');
+  for (const timeToLive of ['', 1]) assert.match(violation({ timeToLive }), /^table app: timeToLive must be the name/);
+});
+
 test('reject an index that no table can have', () => {
   assert.is(indexViolation({}), 'table app: index gsi1 has neither partition nor sort key');
   const count = (most: number) => new RegExp(`key must have at least 1 attribute and at most ${most}$`);
