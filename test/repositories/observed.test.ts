@@ -161,6 +161,44 @@ for (const adapter of adapters()) {
     assert.is(recorder.after[0]?.itemCount, 3);
   });
 
+  test('the keys of a batch belong to their entities if a table is named like a number', async () => {
+    const named = adapter.tableName('x').replace(/\D/g, '').slice(0, 9).padEnd(9, '1');
+    const recorder = new EventRecorder();
+    const stub: DynamoDb = { execute: async () => ({}) as never }; // no output of DynamoDB is needed
+    const db = observed(stub, recorder.observer);
+    const Year = entity('Year', { table: named, attributes: { id: string() }, key: { partition: 'id' } });
+    const Film = entity('Film', { table: 'films', attributes: { title: string() }, key: { partition: 'title' } });
+    await batchWrite(db, [
+      repository(Film, db).requests.put({ title: 'Jaws' }),
+      repository(Year, db).requests.put({ id: '1975' }),
+    ]);
+    const [event] = recorder.after;
+    assert.equal(event?.tables, [named, 'films']);
+    assert.equal(event?.keys, [{ id: '1975' }, { title: 'Jaws' }]);
+  });
+
+  test('items that hold unique values have no key in an event', async () => {
+    const Person = entity('Person', {
+      table: adapter.tableName('people'),
+      attributes: { id: string(), email: string() },
+      key: { partition: 'id' },
+      unique: ['email'],
+    });
+    const recorder = new EventRecorder();
+    const people = repository(Person, observed(await adapter.open(), recorder.observer));
+    await people.table.ensure();
+    await people.create({ id: 'p1', email: 'jane@example.org' });
+    recorder.clear();
+    await people.delete({ id: 'p1' });
+    assert.equal(
+      recorder.after.map(({ operation, key }) => [operation, key]),
+      [
+        ['GetItem', { id: 'p1' }],
+        ['TransactWriteItems', { id: 'p1' }],
+      ],
+    );
+  });
+
   test('a request that no repository sent has its key as DynamoDB has it, and no entity', async () => {
     const { db, recorder, films } = await open(adapter);
     const TableName = films.table.name;

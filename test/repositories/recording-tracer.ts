@@ -30,6 +30,10 @@ export class RecordedSpan {
     this.attributes = { ...options.attributes };
   }
 
+  isRecording(): boolean {
+    return this.ends === 0;
+  }
+
   setAttributes(attributes: Attributes): void {
     Object.assign(this.attributes, attributes);
   }

@@ -270,7 +270,7 @@ for (const adapter of adapters()) {
         throw new RangeError('broken');
       };
       const broken = { getTracer: () => ({ startSpan: fails, startActiveSpan: fails }) };
-      const span = { setAttributes: fails, setStatus: fails, end: fails } as unknown as Span; // what is called of it
+      const span = { isRecording: () => true, setAttributes: fails, setStatus: fails, end: fails } as unknown as Span; // what is called of it
       const late: TracerProvider = { getTracer: () => ({ startSpan: () => span, startActiveSpan: fails }) };
       for (const tracerProvider of [broken, late]) {
         const { films } = await open(adapter, { tracerProvider });

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export type { AroundAdapter } from '../../domain/around-adapter.ts';
 export type { CapacityDetail } from '../../domain/requests/ask-for-capacity.ts';
 export type { FailureEvent, RequestEvent, ResponseEvent } from './events.ts';
 export type { LogRecord, LogValues } from './log-record.ts';

@@ -12,6 +12,8 @@ export function keysOf(
 ): readonly object[] {
   return itemsOf(operation, input).flatMap(({ key, item = key }, index) => {
     const entity = entities[index];
+    // Of a repository's items, only those that hold unique values have no entity.
+    if (entity === undefined && entities.length > 0) return [];
     const found = entity !== undefined && item !== undefined ? keyOf(entity, item) : key && copyData(key);
     return found === undefined ? [] : [found];
   });

@@ -1,3 +1,4 @@
+import type { AroundAdapter } from '../../domain/around-adapter.ts';
 import { checkAdapter } from '../../domain/check-adapter.ts';
 import type { DynamoDb } from '../../domain/dynamodb.ts';
 import type { Clock } from '../../domain/environment.ts';
@@ -80,7 +81,7 @@ const loggedOptionNames: OptionNames<CommonOptions & Pick<LoggerOptions, keyof L
  *
  * @throws DynarepoError - `BAD_INPUT`: `db` is not an adapter, or an option is invalid.
  */
-export function logged(db: DynamoDb, options: LoggedOptions = {}): DynamoDb {
+export function logged<Inner extends DynamoDb>(db: Inner, options: LoggedOptions = {}): AroundAdapter<Inner> {
   checkAdapter('logged', db);
   checkOptions('logged', options, loggedOptionNames);
   const { logger = console, format = 'line', level = 'info', slowMs = Number.POSITIVE_INFINITY } = options;

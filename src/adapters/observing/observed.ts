@@ -1,3 +1,4 @@
+import { type AroundAdapter, aroundAdapter } from '../../domain/around-adapter.ts';
 import { checkAdapter } from '../../domain/check-adapter.ts';
 import type { DynamoDb } from '../../domain/dynamodb.ts';
 import { type Clock, monotonicMs, systemClock } from '../../domain/environment.ts';
@@ -8,17 +9,17 @@ import type { FailureEvent, RequestEvent, ResponseEvent } from './events.ts';
 import { Notifier } from './notifier.ts';
 import { AnsweredRequest, FailedRequest, type SentRequest, StartedRequest } from './request-events.ts';
 
-/** What an observer returns; a promise is not awaited. */
-type Observed = void | PromiseLike<void>;
-
-/** Functions that are called for every request; at least one. Each attempt of a repository is a request. */
+/**
+ * Functions that are called for every request; at least one. Each attempt of a repository is a request. What they return is
+ * ignored: a promise is not awaited.
+ */
 export interface Observer {
   /** Called before a request. */
-  before?(event: RequestEvent): Observed;
+  before?(event: RequestEvent): unknown;
   /** Called after a response, before the caller gets it. */
-  after?(event: ResponseEvent): Observed;
+  after?(event: ResponseEvent): unknown;
   /** Called after an error, before the caller gets it. */
-  error?(event: FailureEvent): Observed;
+  error?(event: FailureEvent): unknown;
 }
 
 /** Options of {@link observed}. */
@@ -28,7 +29,7 @@ export interface ObservedOptions extends Observer {
   /** The time of events. Default: the system's, with durations that changes of its time do not affect. */
   readonly clock?: Pick<Clock, 'nowMs'> | undefined;
   /** Called with what an observer threw, or the reason of its rejected promise. Default: prints the first one to `console.error`. */
-  readonly onObserverError?: ((error: unknown) => void) | undefined;
+  readonly onObserverError?: ((error: unknown) => unknown) | undefined;
 }
 
 const observedOptionNames: OptionNames<ObservedOptions> = {
@@ -44,7 +45,7 @@ const observedOptionNames: OptionNames<ObservedOptions> = {
  * Returns an adapter that calls an observer before and after every request to another adapter.
  *
  * An observer that throws, rejects or never ends neither breaks nor delays a call; a synchronous one takes its own time. Events
- * hold copies: an observer can't change a request.
+ * hold copies: an observer can't change a request. `close` closes the other adapter, if that has it.
  *
  * ```ts
  * const users = repository(User, observed(db, { after: ({ operation, tables, durationMs }) => metrics.add(operation, durationMs) }));
@@ -52,7 +53,7 @@ const observedOptionNames: OptionNames<ObservedOptions> = {
  *
  * @throws DynarepoError - `BAD_INPUT`: `db` is not an adapter, an option is invalid, or there is no function to call.
  */
-export function observed(db: DynamoDb, observer: ObservedOptions): DynamoDb {
+export function observed<Inner extends DynamoDb>(db: Inner, observer: ObservedOptions): AroundAdapter<Inner> {
   checkAdapter('observed', db);
   checkOptions('observed', observer, observedOptionNames);
   if (!(observer.before ?? observer.after ?? observer.error)) {
@@ -62,24 +63,22 @@ export function observed(db: DynamoDb, observer: ObservedOptions): DynamoDb {
   const { nowMs = monotonicMs } = clock === undefined ? {} : { nowMs: () => clock.nowMs() };
   const notifier = new Notifier(observer.onObserverError);
   let requests = 0;
-  return {
-    async execute(operation, given, options) {
-      const input = capacity === undefined ? given : askForCapacity(operation, given, capacity);
-      requests += 1;
-      const startedAtMs = (clock ?? systemClock).nowMs();
-      const sent: SentRequest = { id: requests, operation, input, options, startedAtMs };
-      if (observer.before) notifier.notify(() => observer.before?.(new StartedRequest(sent)));
-      const startMs = nowMs();
-      try {
-        const output = await db.execute(operation, input, options);
-        const durationMs = nowMs() - startMs;
-        if (observer.after) notifier.notify(() => observer.after?.(new AnsweredRequest(sent, output, durationMs)));
-        return output;
-      } catch (error) {
-        const durationMs = nowMs() - startMs;
-        if (observer.error) notifier.notify(() => observer.error?.(new FailedRequest(sent, error, durationMs)));
-        throw error;
-      }
-    },
-  };
+  return aroundAdapter(db, async (operation, given, options) => {
+    const input = capacity === undefined ? given : askForCapacity(operation, given, capacity);
+    requests += 1;
+    const startedAtMs = (clock ?? systemClock).nowMs();
+    const sent: SentRequest = { id: requests, operation, input, options, startedAtMs };
+    if (observer.before) notifier.notify(() => observer.before?.(new StartedRequest(sent)));
+    const startMs = nowMs();
+    try {
+      const output = await db.execute(operation, input, options);
+      const durationMs = nowMs() - startMs;
+      if (observer.after) notifier.notify(() => observer.after?.(new AnsweredRequest(sent, output, durationMs)));
+      return output;
+    } catch (error) {
+      const durationMs = nowMs() - startMs;
+      if (observer.error) notifier.notify(() => observer.error?.(new FailedRequest(sent, error, durationMs)));
+      throw error;
+    }
+  });
 }

@@ -3,5 +3,6 @@
  *
  * @packageDocumentation
  */
+export type { AroundAdapter } from '../../domain/around-adapter.ts';
 export type { CapacityDetail } from '../../domain/requests/ask-for-capacity.ts';
 export { type TracedOptions, traced } from './traced.ts';

@@ -8,6 +8,7 @@ import {
   type TracerProvider,
   trace,
 } from '@opentelemetry/api';
+import { type AroundAdapter, aroundAdapter } from '../../domain/around-adapter.ts';
 import { checkAdapter } from '../../domain/check-adapter.ts';
 import type { DynamoDb } from '../../domain/dynamodb.ts';
 import { checkOptions, type OptionNames, withMethods } from '../../domain/options.ts';
@@ -57,36 +58,34 @@ const suppressed = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRAC
  *
  * @throws DynarepoError - `BAD_INPUT`: `db` is not an adapter, or an option is invalid.
  */
-export function traced(db: DynamoDb, options: TracedOptions = {}): DynamoDb {
+export function traced<Inner extends DynamoDb>(db: Inner, options: TracedOptions = {}): AroundAdapter<Inner> {
   checkAdapter('traced', db);
   checkOptions('traced', options, tracedOptionNames);
   const { tracerProvider, region, capacity, messages = false, suppressInner = false } = options;
   const tracer = (tracerProvider ?? trace).getTracer('dynarepo');
-  return {
-    async execute(operation, given, executeOptions) {
-      const input = capacity === undefined ? given : askForCapacity(operation, given, capacity);
-      const call = executeOptions?.call;
-      const span = safely(() =>
-        tracer.startSpan(`DynamoDB.${operation}`, {
-          kind: SpanKind.CLIENT,
-          attributes: requestAttributes({ operation, input, call, region }),
-        }),
-      );
-      const send = () => db.execute(operation, input, executeOptions);
-      if (span === undefined) return await send();
-      try {
-        const active = trace.setSpan(context.active(), span);
-        const output = await context.with(suppressInner ? active.setValue(suppressed, true) : active, send);
-        safely(() => span.setAttributes(outputAttributes(operation, input, output)));
-        return output;
-      } catch (error) {
-        safely(() => recordError(span, error, messages));
-        throw error;
-      } finally {
-        safely(() => span.end());
-      }
-    },
-  };
+  return aroundAdapter(db, async (operation, given, executeOptions) => {
+    const input = capacity === undefined ? given : askForCapacity(operation, given, capacity);
+    const call = executeOptions?.call;
+    const span = safely(() =>
+      tracer.startSpan(`DynamoDB.${operation}`, {
+        kind: SpanKind.CLIENT,
+        attributes: requestAttributes({ operation, input, call, region }),
+      }),
+    );
+    const send = () => db.execute(operation, input, executeOptions);
+    if (span === undefined) return await send();
+    try {
+      const active = trace.setSpan(context.active(), span);
+      const output = await context.with(suppressInner ? active.setValue(suppressed, true) : active, send);
+      safely(() => span.isRecording() && span.setAttributes(outputAttributes(operation, input, output)));
+      return output;
+    } catch (error) {
+      safely(() => recordError(span, error, messages));
+      throw error;
+    } finally {
+      safely(() => span.end());
+    }
+  });
 }
 
 function recordError(span: Span, error: unknown, withMessage: boolean): void {

@@ -93,8 +93,9 @@ function byTable<Entry extends TableEntry>(entries: readonly Entry[]): ReadonlyM
   return tables;
 }
 
+/** Returns the entities in the order of the input, an object, where names such as `2026` come first. */
 function entitiesOf(tables: ReadonlyMap<string, readonly TableEntry[]>): readonly CalledEntity[] {
-  return [...tables.values()].flatMap((ofTable) => ofTable.map(({ of }) => of));
+  return Object.values(Object.fromEntries(tables)).flatMap((ofTable) => ofTable.map(({ of }) => of));
 }
 
 function mapTables<Value, Result>(

@@ -1,6 +1,7 @@
 import { type DynamoDb, DynarepoError } from 'dynarepo';
 import { MemoryDynamoDb } from 'dynarepo/memory';
 import { logged, observed } from 'dynarepo/observing';
+import { traced } from 'dynarepo/opentelemetry';
 import * as assert from 'uvu/assert';
 import { suite } from '../../support/suite.ts';
 
@@ -120,6 +121,42 @@ test('errors of observers are printed once for each adapter, those of onObserver
     printed.map((each) => each instanceof Error && each.message),
     ['a', 'c', 'd'],
   );
+});
+
+test('a console that throws breaks no call', async () => {
+  const { error } = console;
+  const fails = () => {
+    throw new Error('no output of this kind in tests');
+  };
+  console.error = fails;
+  try {
+    assert.equal((await observed(db, { before: fails }).execute('ListTables', {})).TableNames, []);
+  } finally {
+    console.error = error;
+  }
+});
+
+test('what an observer returns is ignored', async () => {
+  const seen: unknown[] = [];
+  await observed(db, { after: (event) => seen.push(event) }).execute('ListTables', {});
+  assert.is(seen.length, 1);
+});
+
+test('the adapter around another one closes it', () => {
+  let closed = 0;
+  const closable = {
+    execute: db.execute,
+    close() {
+      assert.is(this, closable);
+      closed += 1;
+    },
+  };
+  observed(closable, { after }).close();
+  logged(closable).close();
+  traced(closable).close();
+  assert.is(closed, 3);
+  // @ts-expect-error a MemoryDynamoDb has nothing to close
+  assert.is(logged(new MemoryDynamoDb()).close, undefined);
 });
 
 test.run();
