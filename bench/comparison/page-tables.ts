@@ -4,7 +4,7 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
   return [line(head), `|${head.map(() => '---|').join('')}`, ...rows.map(line)].join('\n');
 }
 
-/** Returns the table of a page that follows a mark, `<!-- npm run compare: sizes -->`. */
+/** Returns the table of a page that follows a mark, `<!-- compared: sizes -->`. */
 export function tableOf(page: string, name: string): string {
   const { start, end } = boundsOf(page, name);
   return page.slice(start, end);
@@ -22,7 +22,7 @@ export function numbersIn(table: string): number[] {
 }
 
 function boundsOf(page: string, name: string): { readonly start: number; readonly end: number } {
-  const mark = `<!-- npm run compare: ${name} -->\n\n`;
+  const mark = `<!-- compared: ${name} -->\n\n`;
   const start = page.indexOf(mark) + mark.length;
   if (start < mark.length) throw new Error(`docs/comparison.md has no mark for ${name}`);
   const end = page.indexOf('\n\n', start);

@@ -3,17 +3,21 @@ import { ownProperty, setOwnProperty } from '../domain/own-property.ts';
 
 /** Read and write capacity units. */
 export interface CapacityUnits {
+  /** Read capacity units. */
   readonly read: number;
+  /** Write capacity units. */
   readonly write: number;
 }
 
 /** The capacity units of a table itself, and those of each index by its name in the table. */
 export interface TableCapacity extends CapacityUnits {
+  /** The units of each index, by its name in the table. */
   readonly indexes: Readonly<Record<string, CapacityUnits>>;
 }
 
 /** Capacity units: all together, and those of each table by its name. */
 export interface Capacity extends CapacityUnits {
+  /** The units of each table, by its name. */
   readonly tables: Readonly<Record<string, TableCapacity>>;
 }
 
@@ -45,8 +49,11 @@ interface CountedTable extends Mutable<CapacityUnits> {
  * is not counted.
  */
 export class CapacityCounter implements Capacity {
+  /** Read capacity units. */
   read = 0;
+  /** Write capacity units. */
   write = 0;
+  /** The units of each table, by its name. */
   readonly tables: Record<string, CountedTable> = {};
   #total: CapacityCounter | undefined;
 

@@ -81,8 +81,8 @@ for (const [index, { where, code, runs }] of examples.entries()) {
 
 test.run();
 
-/** Pages with examples that need packages which are not installed here; `check:http` and `check:templates` compile and run them. */
-const pagesOfFrameworks = ['docs/http.md', 'docs/templates.md'];
+/** Pages with examples that need packages which are not installed here; `check:http`, `check:templates` and `test:clients` run them. */
+const pagesOfFrameworks = ['docs/http.md', 'docs/templates.md', 'docs/adopting/pynamodb.md'];
 
 /** Returns whether a block is checked, here or elsewhere: commands by the tests of commands and shells. */
 function isChecked(page: Page, info: string, code: string): boolean {
@@ -94,6 +94,7 @@ function isChecked(page: Page, info: string, code: string): boolean {
     case 'powershell':
       return true;
     case 'typescript':
+    case 'python':
       return pagesOfFrameworks.includes(page.path);
     case 'json':
       return isValid(() => JSON.parse(code));

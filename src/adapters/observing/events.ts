@@ -7,6 +7,7 @@ import type { OperationName } from '../../domain/dynamodb.ts';
 export interface RequestEvent {
   /** Number of the request among those of the same decorator: 1, 2, … Its other events have the same one. */
   readonly id: number;
+  /** The name of the operation. */
   readonly operation: OperationName;
   /** The names of the tables, each once; of a batch or transaction all of them. */
   readonly tables: readonly string[];
@@ -14,6 +15,7 @@ export interface RequestEvent {
   readonly entities: readonly string[];
   /** 1 for the first attempt; each retry by a repository adds 1. */
   readonly attempt: number;
+  /** When the request was passed to the adapter. */
   readonly startedAt: Date;
   /** The key of the only item in the request; `undefined` for none or several. See `keys`. */
   readonly key: object | undefined;

@@ -11,9 +11,13 @@ import { observed } from './observed.ts';
 
 /** A logger, such as `console`, or one of pino, winston, bunyan or Powertools. */
 export interface Logger<Input extends readonly unknown[] = readonly [line: string]> {
+  /** Logs a request. */
   info(...input: Input): unknown;
+  /** Logs a slow request, or a failed one that can succeed later. */
   warn(...input: Input): unknown;
+  /** Logs a failed request. */
   error(...input: Input): unknown;
+  /** Logs at a lower level, if that is chosen. */
   debug?(...input: Input): unknown;
 }
 

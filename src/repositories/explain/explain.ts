@@ -15,12 +15,15 @@ import type { UniqueExplained } from './unique-estimate.ts';
 
 /** A request of a repository: every method of its `requests` returns one. */
 export interface Explainable {
+  /** The name of the operation. */
   readonly operation: Explanation['operation'];
+  /** The input of the operation, as it would be sent. */
   readonly input: object;
 }
 
 /** The results of a query or scan, which explain themselves. */
 export interface ExplainableResults {
+  /** Explains the requests of the query or scan, without sending them. */
   explain(known: KnownItems): Explanation;
 }
 

@@ -3,6 +3,7 @@ import type { Capacity } from '../capacity.ts';
 
 /** What a request does and what it consumes, found out without sending it. */
 export interface Explanation {
+  /** The operation; `ConditionCheck` for the check of a transaction. */
   readonly operation: OperationName | 'ConditionCheck';
   /** The table; absent for requests of several tables, whose `parts` have it. */
   readonly table?: string;
@@ -12,8 +13,11 @@ export interface Explanation {
   readonly key?: object;
   /** The expressions, with names and values in place of placeholders. */
   readonly keyCondition?: string;
+  /** The filter, which DynamoDB applies to items that were read. */
   readonly filter?: string;
+  /** The condition of a write. */
   readonly condition?: string;
+  /** The update expression. */
   readonly update?: string;
   /** The stored paths of the attributes that are read; absent for all. */
   readonly attributes?: readonly string[];
@@ -23,6 +27,7 @@ export interface Explanation {
   readonly capacity: Capacity;
   /** What the estimate relies on, beside the items as stored; empty if it is exact. */
   readonly assumptions: readonly string[];
+  /** What is expensive, or does not do what it seems to. */
   readonly warnings: readonly Warning[];
   /** The requests of a batch or transaction. */
   readonly parts?: readonly Explanation[];
@@ -30,6 +35,7 @@ export interface Explanation {
 
 /** What to think about before a request is sent. */
 export interface Warning {
+  /** What the warning is about. */
   readonly kind:
     | 'scan'
     | 'filter'
@@ -38,5 +44,6 @@ export interface Warning {
     | 'second read'
     | 'second write'
     | 'transaction';
+  /** The warning, in a sentence. */
   readonly text: string;
 }

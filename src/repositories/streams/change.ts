@@ -20,24 +20,35 @@ export interface ChangeDetails<Name extends string, Key> {
 
 /** An item was created. */
 export interface Inserted<Name extends string, Key, New> extends ChangeDetails<Name, Key> {
+  /** Distinguishes it from the other changes. */
   readonly kind: 'insert';
+  /** There was no item. */
   readonly old: undefined;
+  /** The entity as stored. */
   readonly new: New;
+  /** False: nothing was deleted. */
   readonly expired: false;
 }
 
 /** An item was changed or replaced. */
 export interface Modified<Name extends string, Key, Old, New> extends ChangeDetails<Name, Key> {
+  /** Distinguishes it from the other changes. */
   readonly kind: 'modify';
+  /** The entity before the change. */
   readonly old: Old;
+  /** The entity after the change. */
   readonly new: New;
+  /** False: nothing was deleted. */
   readonly expired: false;
 }
 
 /** An item was deleted. */
 export interface Removed<Name extends string, Key, Old> extends ChangeDetails<Name, Key> {
+  /** Distinguishes it from the other changes. */
   readonly kind: 'remove';
+  /** The entity that was deleted. */
   readonly old: Old;
+  /** There is no item. */
   readonly new: undefined;
   /** Whether DynamoDB deleted the item because its time to live had passed. */
   readonly expired: boolean;

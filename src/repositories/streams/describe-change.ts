@@ -10,9 +10,13 @@ const longestValue = 200;
 
 /** What a change of any entity has. */
 export interface DescribedChange extends ChangeDetails<string, object> {
+  /** The kind of change. */
   readonly kind: 'insert' | 'modify' | 'remove';
+  /** The entity before the change, if the stream has it. */
   readonly old: object | undefined;
+  /** The entity after the change, if the stream has it. */
   readonly new: object | undefined;
+  /** Whether DynamoDB deleted the item because its time to live had passed. */
   readonly expired: boolean;
 }
 

@@ -15,10 +15,15 @@ import { withTimestamps } from '../requests/timestamps.ts';
 
 /** A change of an item for {@link lambdaEvent}. */
 export interface ItemChange {
+  /** The name of the table. */
   readonly table: string;
+  /** The key of the item. */
   readonly keys: Item;
+  /** The item before the change. */
   readonly old: Item | undefined;
+  /** The item after the change. */
   readonly new: Item | undefined;
+  /** Whether DynamoDB deleted the item because its time to live had passed. */
   readonly expired: boolean;
 }
 

@@ -14,6 +14,7 @@ export interface LambdaHandlerOptions<View extends StreamView = StreamView> exte
 
 /** The changes from which on AWS Lambda retries the batch; none if all were handled. */
 export interface LambdaBatchResponse {
+  /** The sequence number of the first change that was not handled; empty if all were. */
   batchItemFailures: { itemIdentifier: string }[];
 }
 

@@ -6,6 +6,7 @@ import type { StreamReader } from './stream-reader.ts';
 
 /** Some changes of one shard. */
 export interface ChangePage<Change> {
+  /** The changes, in order. */
   readonly changes: readonly Change[];
   /** Where reading goes on after these changes, for the option `after`. */
   readonly position: string;

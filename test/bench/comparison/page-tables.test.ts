@@ -3,7 +3,7 @@ import { markdownTable, numbersIn, replaceTable, tableOf } from '../../../bench/
 import { suite } from '../../support/suite.ts';
 
 const table = markdownTable(['', 'a', 'b'], [['size', '1,200 KB', '3 KB']]);
-const page = `# Page\n\n<!-- npm run compare: sizes -->\n\nold\n\nText.\n`;
+const page = `# Page\n\n<!-- compared: sizes -->\n\nold\n\nText.\n`;
 
 const test = suite('tables of the page of comparison');
 
