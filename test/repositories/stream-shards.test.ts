@@ -208,6 +208,22 @@ test('a position of a stream that is gone means lost changes, unless it was read
   assert.is((await from(end)).length, 1);
 });
 
+test('a stream that goes away while it is read ends the loop, after its changes are lost', async () => {
+  const { db, clock, write, setStream } = await opened();
+  await write(1);
+  const read = async (onLost: 'throw' | 'skip') => {
+    const iterator = changes(db, [Counter], { clock: soon(clock), onLost })[Symbol.asyncIterator]();
+    await iterator.next();
+    return iterator;
+  };
+  const [failing, going] = [await read('throw'), await read('skip')];
+  await write(1);
+  await setStream(false);
+  clock.advance(25 * hour);
+  assert.is((await thrown(DynarepoError, () => failing.next())).code, 'CHANGES_LOST');
+  assert.is((await going.next()).done, true);
+});
+
 test('an item that DynamoDB deletes because of its time to live is removed and expired', async () => {
   const { db, clock, counters } = await opened();
   await counters.create({ id: 'a', count: 1, expires: new Date(clock.nowMs() + minute) });

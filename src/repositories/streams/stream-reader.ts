@@ -58,10 +58,15 @@ export class StreamReader {
    */
   async open(abortSignal: AbortSignal | undefined): Promise<void> {
     const { from, connection } = this.#options;
-    if (typeof from !== 'string' && (await this.#resume(from, abortSignal))) return;
+    if (typeof from !== 'string') {
+      this.#switchTo(from.arn);
+      this.#positions = from.shards;
+      this.#adopt(await this.#list(abortSignal, this.#options.check));
+      return;
+    }
     const { LatestStreamArn } = await send(connection, describeTableRequest(this.table), { abortSignal });
     if (LatestStreamArn === undefined) throw new TableMismatchError(this.table, [noStream]);
-    await this.#begin(LatestStreamArn, from === 'latest' ? from : 'oldest', abortSignal);
+    await this.#begin(LatestStreamArn, from, abortSignal);
   }
 
   /** Goes on with the next stream of the table, if the one before was disabled and another is enabled; returns whether it does. */
@@ -164,20 +169,6 @@ export class StreamReader {
     await Promise.all(this.readable().map((id) => this.#iterators.findLatest(id, abortSignal)));
   }
 
-  /** Goes on at a position; returns whether its stream still exists. */
-  async #resume({ arn, shards }: StreamPosition, abortSignal: AbortSignal | undefined): Promise<boolean> {
-    this.#switchTo(arn);
-    this.#positions = shards;
-    try {
-      this.#adopt(await this.#list(abortSignal, this.#options.check));
-      return true;
-    } catch (error) {
-      if (!(error instanceof ServiceError && error.name === 'ResourceNotFoundException')) throw error;
-      for (const [id, { kind }] of shards) if (kind !== 'end') this.#lose(id, 'end', error);
-      return false;
-    }
-  }
-
   #adopt(listed: readonly ListedShard[]): void {
     this.#setListed(listed);
     const ids = new Set(listed.map(({ id }) => id));
@@ -196,6 +187,7 @@ export class StreamReader {
     this.#iterators = new ShardIterators(this.#options.connection, arn);
   }
 
+  /** Lists the shards; none of a stream that does not exist any more. */
   async #list(
     abortSignal: AbortSignal | undefined,
     check?: StreamReaderOptions['check'],
@@ -203,8 +195,11 @@ export class StreamReader {
     const listed: ListedShard[] = [];
     let after: string | undefined;
     do {
-      const request = describeStreamRequest(this.#arn, after);
-      const stream = await send(this.#options.connection, request, { abortSignal });
+      const stream = await this.#describe(after, abortSignal);
+      if (stream === undefined) {
+        this.#status = 'DISABLED';
+        return [];
+      }
       check?.(stream);
       this.#status = stream.StreamStatus;
       for (const { ShardId = '', ParentShardId, SequenceNumberRange } of stream.Shards ?? []) {
@@ -214,6 +209,19 @@ export class StreamReader {
       after = stream.LastEvaluatedShardId;
     } while (after !== undefined);
     return listed;
+  }
+
+  /** Describes the stream; returns `undefined` if it does not exist any more. */
+  async #describe(
+    after: string | undefined,
+    abortSignal: AbortSignal | undefined,
+  ): Promise<StreamDescription | undefined> {
+    try {
+      return await send(this.#options.connection, describeStreamRequest(this.#arn, after), { abortSignal });
+    } catch (error) {
+      if (error instanceof ServiceError && error.name === 'ResourceNotFoundException') return undefined;
+      throw error;
+    }
   }
 
   /** Reports that changes after the position of a shard do not exist any more, and goes on at another one. */
