@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseSync } from 'oxc-parser';
@@ -16,6 +16,7 @@ import { suite } from '../support/suite.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = join(root, '.cache', 'documented-examples');
+const pythonPrograms = join(root, 'test', 'clients', 'python');
 const examples = [...documentationPages().flatMap(markdownExamples), ...sourceExamples(root)];
 
 const test = suite('documented examples');
@@ -84,6 +85,9 @@ test.run();
 /** Pages with examples that need packages which are not installed here; `check:http`, `check:templates` and `test:clients` run them. */
 const pagesOfFrameworks = ['docs/http.md', 'docs/templates.md', 'docs/adopting/pynamodb.md'];
 
+/** Programs that `test:clients` runs. */
+const programs = readdirSync(pythonPrograms).map((name) => readFileSync(join(pythonPrograms, name), 'utf8'));
+
 /** Returns whether a block is checked, here or elsewhere: commands by the tests of commands and shells. */
 function isChecked(page: Page, info: string, code: string): boolean {
   switch (info) {
@@ -98,6 +102,8 @@ function isChecked(page: Page, info: string, code: string): boolean {
       return pagesOfFrameworks.includes(page.path);
     case 'json':
       return isValid(() => JSON.parse(code));
+    case 'python':
+      return programs.some((program) => program.includes(code));
     case 'yaml':
       return isValid(() => parse(code));
     case 'js':
