@@ -6,15 +6,15 @@ import type { StoredItem } from './stored-item.ts';
  * The items of a table by key, for reads and writes of single items: their cost doesn't depend on the number of items, as
  * that of a search in the table's tree does.
  *
- * Persistent as the tree is: an owner changes its own level only. The levels below belong to older owners and are frozen; an
- * item is looked for from the top, so that neither a fork nor the first write after it copies anything.
+ * Persistent as the tree is: an owner changes its own level only. The levels below belong to older owners, and their items
+ * never change; an item is looked for from the top, so that a fork copies nothing.
  */
 export interface ItemLookup {
   readonly owner: Owner;
-  readonly partitions: Map<string, Partition>;
+  partitions: Map<string, Partition>;
   /** Number of keys in `partitions`, those of deleted items included. */
   count: number;
-  readonly below: ItemLookup | undefined;
+  below: ItemLookup | undefined;
 }
 
 /** The items of a partition by sort key, `null` for one that was deleted; or its only item, if no level below has others. */
@@ -100,11 +100,10 @@ function removeItem(level: ItemLookup, key: StorageKey): void {
 
 /**
  * Returns an empty level of an owner. Levels below that are not much larger than the one above them are merged, so that the
- * number of levels is logarithmic; a key is copied about as often.
+ * number of levels is logarithmic; a key is copied about as often. Snapshots that share the levels share the merged one too.
  */
-function levelAbove(lookup: ItemLookup, owner: Owner): ItemLookup {
-  let below = lookup;
-  while (below.below !== undefined && below.count * 2 >= below.below.count) below = merged(below, below.below);
+function levelAbove(below: ItemLookup, owner: Owner): ItemLookup {
+  while (below.below !== undefined && below.count * 2 >= below.below.count) mergeBelow(below, below.below);
   return newLevel(below.count === 0 ? below.below : below, owner);
 }
 
@@ -112,20 +111,23 @@ function newLevel(below: ItemLookup | undefined, owner: Owner = newOwner()): Ite
   return { owner, partitions: new Map(), count: 0, below };
 }
 
-function merged(above: ItemLookup, below: ItemLookup): ItemLookup {
-  const level = newLevel(below.below);
-  for (const { partitions } of [below, above]) {
+/** Moves the items of a level and of the one below it into one. All keys have the same item as before. */
+function mergeBelow(level: ItemLookup, below: ItemLookup): void {
+  const merged = newLevel(below.below);
+  for (const { partitions } of [below, level]) {
     for (const [partitionPart, partition] of partitions) {
       if (!(partition instanceof Map)) {
-        setItem(level, partition.key, partition);
+        setItem(merged, partition.key, partition);
         continue;
       }
       for (const [sortPart, item] of partition) {
         const key = { hash: 0, parts: [partitionPart, sortPart] };
-        if (item === null && level.below === undefined) removeItem(level, key);
-        else setItem(level, key, item);
+        if (item === null && merged.below === undefined) removeItem(merged, key);
+        else setItem(merged, key, item);
       }
     }
   }
-  return level;
+  level.partitions = merged.partitions;
+  level.count = merged.count;
+  level.below = merged.below;
 }
