@@ -174,7 +174,15 @@ test('need no permission to read settings that the definition lacks', async () =
   const { table: app } = await rewritten(deny, Plain);
   await app.ensure();
   await app.verify();
-  assert.equal((await app.plan()).changes, []);
+});
+
+test('need it to delete them, to verify exactly, and for a plan', async () => {
+  for (const operation of ['DescribeTimeToLive', 'ListTagsOfResource']) {
+    const { table: app } = await rewritten(failing([operation], denied), Plain);
+    assert.is((await thrown(ServiceError, () => app.ensure({ delete: true }))).name, 'AccessDeniedException');
+    assert.is((await thrown(ServiceError, () => app.verify({ exact: true }))).name, 'AccessDeniedException');
+    assert.match(String(await app.plan()), /^! delete (tags|time to live): unreadable \(AccessDeniedException/m);
+  }
 });
 
 test('are not compared with what an engine does not have', async () => {

@@ -237,6 +237,22 @@ for (const adapter of adapters()) {
     assert.equal(String(left).split('\n'), [`table ${name}: 1 change`, lines[0]]);
   });
 
+  test('a global index cannot have the name of a local one', async () => {
+    const { db, tables } = await open(
+      (name) => table(name, { key, indexes: { byNote: { sort: 'note' } } }),
+      (name) => table(name, { key, indexes: { byNote: { partition: 'note' } } }),
+    );
+    const all = { update: true, replace: true, delete: true };
+    for (const options of [{}, all]) {
+      const error = await thrown(TableMismatchError, () => tables[0].ensure(options));
+      assert.equal(error.differences, [
+        'missing global secondary index byNote (partition key note (S), projection ALL) ' +
+          '(impossible: a local secondary index has its name)',
+      ]);
+    }
+    assert.not(db.takeNames().includes('UpdateTable'));
+  });
+
   test('a key and local secondary indexes cannot be changed', async () => {
     const { db, tables } = await open(plain, (name) =>
       table(name, { key: { partition: 'pk', sort: { name: 'sk', type: 'N' } }, indexes: { byNote: { sort: 'note' } } }),

@@ -152,8 +152,9 @@ function unreadable(
   reading: Exclude<Reading<unknown>, { readonly value: unknown }>,
   expected: string | undefined,
 ): Change {
-  if (reading === undefined || expected === undefined) return undefined;
+  if (reading === undefined) return undefined;
   const { cause } = reading;
+  const kind = expected === undefined ? 'delete' : 'update';
   const found = `unreadable (${cause.name}: ${cause.message})`;
-  return { kind: 'update', subject, found, expected, obstacle: 'DynamoDB does not describe it', cause, requests: [] };
+  return { kind, subject, found, expected, obstacle: 'DynamoDB does not describe it', cause, requests: [] };
 }

@@ -83,10 +83,16 @@ function toIndexChange(difference: Difference, { found, expected, leaving }: Ind
   const deletion = deleteIndexRequest(found, name);
   if (kind === 'delete') return { ...difference, requests: [deletion] };
   if (kind === 'wait' || index === undefined) return { ...difference, requests: [] };
-  const obstacle = typeConflict(index.KeySchema, { found, expected, leaving });
+  const obstacle = takenName(index, found) ?? typeConflict(index.KeySchema, { found, expected, leaving });
   if (obstacle !== undefined) return { ...difference, obstacle, requests: [] };
   const creation = newIndexRequest(found, expected, index);
   return { ...difference, requests: kind === 'create' ? [creation] : [deletion, creation] };
+}
+
+/** Global and local indexes share their names, and a local one stays as long as its table. */
+function takenName({ IndexName: name }: Index, found: TableDescription): string | undefined {
+  const isTaken = indexesOf(found, 'local secondary index').some(({ IndexName }) => IndexName === name);
+  return isTaken ? 'a local secondary index has its name' : undefined;
 }
 
 /** A new index with an attribute of another type than in the table's other keys would get their type. */

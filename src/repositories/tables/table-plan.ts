@@ -80,7 +80,7 @@ export function describeDifference(change: TableChange): string {
   return `${subject}: found ${found}, expected ${expected}${reasonOf(change)}`;
 }
 
-/** @throws ServiceError - DynamoDB rejected to describe a setting that the definition has. */
+/** @throws ServiceError - DynamoDB rejected to describe a setting that was read. */
 export function throwUnreadable({ changes }: TablePlan): void {
   const unreadable = changes.find(({ cause }) => cause !== undefined);
   if (unreadable !== undefined) throw unreadable.cause;
