@@ -101,6 +101,23 @@ for (const adapter of adapters()) {
     assert.is((await changes(db, [Invoice], { follow: false, onUnreadable: 'skip' }).all()).length, 1);
   });
 
+  test('the changes before an unreadable one are yielded before the error', async () => {
+    const { db, Invoice, invoices } = await opened(adapter);
+    await invoices.create(bill);
+    const Item = { pk: { S: 'CUSTOMER#c1' }, sk: { S: 'INVOICE#00000007' }, number: { N: '7' }, status: { S: 'lost' } };
+    await db.execute('PutItem', { TableName: Invoice.table, Item });
+    const found: unknown[] = [];
+    let after: string | undefined;
+    await thrown(StoredValueError, async () => {
+      for await (const change of changes(db, [Invoice], { follow: false })) {
+        found.push(change.kind);
+        after = change.position;
+      }
+    });
+    assert.equal(found, ['insert']);
+    assert.equal(await changes(db, [Invoice], { follow: false, onUnreadable: 'skip', after }).all(), []);
+  });
+
   test('a stream with fewer images needs a view, which decides what changes have', async () => {
     const { db, Invoice, invoices } = await opened(adapter, 'NEW_IMAGE');
     await invoices.create(bill);

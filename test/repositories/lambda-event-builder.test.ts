@@ -147,7 +147,23 @@ test('wrong changes and options are rejected', async () => {
   await badInput(() => Reflect.apply(lambdaEvent, undefined, [[{}]]));
   await badInput(() => Reflect.apply(lambdaEvent, undefined, [undefined]));
   await badInput(() => Reflect.apply(lambdaEvent, undefined, [[], { views: 1 }]));
+  await badInput(() => Reflect.apply(lambdaEvent, undefined, [[{ keys: 1 }]]));
   await badInput(() => lambdaEvent([], { at: new Date(Number.NaN) }));
+  for (const options of [null, true, { expird: true }, { expired: 'true' }]) {
+    await badInput(() => Reflect.apply(removed, undefined, [Order, order, options]));
+  }
+});
+
+test('an event is a copy: a handler that changes it changes no other event of the same change', () => {
+  const change = inserted(Order, full);
+  const before = JSON.stringify(lambdaEvent([change], { at: new Date(0) }));
+  for (const { dynamodb } of lambdaEvent([change]).Records) {
+    for (const value of Object.values({ ...dynamodb.NewImage, ...dynamodb.Keys })) {
+      for (const part of Object.values(value)) if (Array.isArray(part)) part.length = 0;
+      Object.assign(value, { S: 'changed' });
+    }
+  }
+  assert.is(JSON.stringify(lambdaEvent([change], { at: new Date(0) })), before);
 });
 
 test('a handler handles changes in order, and responds from which on the batch is to be retried', async () => {

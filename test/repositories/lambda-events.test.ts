@@ -12,7 +12,7 @@ import {
   table,
   ttl,
 } from 'dynarepo';
-import { fromLambdaEvent, type LambdaStreamEvent } from 'dynarepo/streams';
+import { describeChange, fromLambdaEvent, type LambdaStreamEvent } from 'dynarepo/streams';
 import * as assert from 'uvu/assert';
 import { suite } from '../support/suite.ts';
 import { badInput, thrown } from './open-repository.ts';
@@ -85,6 +85,14 @@ test('base64 text becomes bytes, at any depth, and seconds become a date', () =>
   assert.equal(inserted?.at, new Date(1500));
   assert.is(inserted?.sequenceNumber, '100000000000000000100');
   assert.is(inserted?.table, 'app');
+});
+
+test('a time that no date can have is left out', () => {
+  for (const seconds of [Number.NaN, 1e300, '1', null]) {
+    const [only] = fromLambdaEvent(event(change({ NewImage: image, ApproximateCreationDateTime: seconds })), [Photo]);
+    assert.is(only?.at, undefined);
+    assert.match(only === undefined ? '' : describeChange(only), /^insert Photo/);
+  }
 });
 
 test('a deletion by time to live is expired, with the identity in lower camel case', () => {

@@ -3,6 +3,7 @@ import { isDate } from '../../domain/brands.ts';
 import type { StreamView } from '../../domain/entity/table.ts';
 import { systemClock } from '../../domain/environment.ts';
 import { DynarepoError } from '../../domain/errors.ts';
+import { isRecord } from '../../domain/is-record.ts';
 import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { itemSizeBytes } from '../../domain/values/size.ts';
 import type { BuiltEvent, BuiltRecord } from './built-event.ts';
@@ -41,7 +42,7 @@ const optionNames: OptionNames<LambdaEventOptions> = {
  */
 export function lambdaEvent(changes: readonly ItemChange[], options: LambdaEventOptions = {}): BuiltEvent {
   checkOptions('lambdaEvent', options, optionNames);
-  if (!Array.isArray(changes) || !changes.every((change) => Object.hasOwn(Object(change), 'keys'))) {
+  if (!Array.isArray(changes) || !changes.every((change) => isRecord(change) && isRecord(change.keys))) {
     throw new DynarepoError('BAD_INPUT', 'lambdaEvent needs an array of inserted(), modified() and removed()');
   }
   return { Records: changes.map((change, index) => recordOf(change, index + 1, options)) };

@@ -79,13 +79,18 @@ function toStreamRecord(record: LambdaStreamRecord): StreamRecord {
       Keys: imageOf(Keys),
       NewImage: imageOf(NewImage),
       OldImage: imageOf(OldImage),
-      ApproximateCreationDateTime: typeof seconds === 'number' ? new Date(seconds * 1000) : undefined,
+      ApproximateCreationDateTime: timeOf(seconds),
     },
     userIdentity: {
       PrincipalId: identity.principalId ?? identity.PrincipalId,
       Type: identity.type ?? identity.Type,
     },
   } as StreamRecord; // names and texts are checked where they are used
+}
+
+function timeOf(seconds: unknown): Date | undefined {
+  const time = new Date(typeof seconds === 'number' ? seconds * 1000 : Number.NaN);
+  return Number.isNaN(time.getTime()) ? undefined : time;
 }
 
 function imageOf(image: unknown): Item | undefined {

@@ -5,6 +5,7 @@ import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
 import { withoutValidators } from '../../domain/entity/validate.ts';
 import { systemClock } from '../../domain/environment.ts';
 import { DynarepoError } from '../../domain/errors.ts';
+import { checkOptions } from '../../domain/options.ts';
 import { setAttribute } from '../../domain/values/attribute-value.ts';
 import { itemsEqual } from '../../domain/values/equality.ts';
 import { checkEntity } from '../check-entity.ts';
@@ -54,14 +55,16 @@ export function modified<E extends AnyEntity>(
 /**
  * Returns the change that deletes an entity.
  *
- * @param expired - whether DynamoDB deletes it because its time to live has passed. Default: false.
+ * @param options - `expired`: whether DynamoDB deletes it because its time to live has passed. Default: false.
  * @throws DynarepoError - `BAD_INPUT`: a value does not match the definition.
  */
 export function removed<E extends AnyEntity>(
   entity: E,
   value: NewOf<E> | EntityOf<E>,
-  { expired = false }: { readonly expired?: boolean | undefined } = {},
+  options: { readonly expired?: boolean | undefined } = {},
 ): ItemChange {
+  checkOptions('removed', options, { expired: 'boolean' });
+  const { expired = false } = options;
   return { ...changeOf(entity, { old: itemOf(entity, value) }), expired };
 }
 

@@ -1,8 +1,10 @@
 import type { AnyChange, ChangeDecoder } from './change-decoder.ts';
 import { type ReadStreamsOptions, readStreams } from './read-streams.ts';
 import { positionAfter } from './shard-iterators.ts';
+import type { ShardPosition } from './shard-position.ts';
 import { encodePosition } from './stream-position.ts';
 import type { StreamReader } from './stream-reader.ts';
+import type { StreamRecord } from './stream-record.ts';
 
 /** Some changes of one shard. */
 export interface ChangePage<Change> {
@@ -29,17 +31,26 @@ export async function* readChanges<Change>(
     const positions = readers.map((each) => ({ each, at: each.positions() }));
     const positionAt = (next: typeof page.next) =>
       encodePosition(positions.map(({ each, at }) => (each === reader ? at(page.shardId, next) : at())));
-    const changes = page.records.flatMap((record) => {
-      const change = decode(record, reader.table);
-      return change === undefined ? [] : withPosition(change, () => positionAt(positionAfter(record)));
-    });
-    yield {
-      changes: changes as Change[], // decoded with the definitions that the types come from
+    const changes: AnyChange[] = [];
+    let last: StreamRecord | undefined;
+    const pageUntil = (next: ShardPosition): ChangePage<Change> => ({
+      changes: changes as unknown[] as Change[], // decoded with the definitions that the types come from
       // Created only if it is used.
       get position() {
-        return positionAt(page.next);
+        return positionAt(next);
       },
-    };
+    });
+    try {
+      for (const record of page.records) {
+        const change = decode(record, reader.table);
+        if (change !== undefined) changes.push(withPosition(change, () => positionAt(positionAfter(record))));
+        last = record;
+      }
+    } catch (error) {
+      if (last !== undefined) yield pageUntil(positionAfter(last));
+      throw error;
+    }
+    yield pageUntil(page.next);
   }
 }
 

@@ -4,7 +4,7 @@ import { encodeBase64 } from '../../domain/values/base64.ts';
 import { parseNumber } from '../../domain/values/decimal.ts';
 import type { LambdaImage, LambdaValue } from './lambda-event.ts';
 
-/** Returns an item as it is in a Lambda event: with base64 text in place of bytes, and numbers in digits alone. */
+/** Returns a copy of an item as it is in a Lambda event: with base64 text in place of bytes, and numbers in digits alone. */
 export function toLambdaImage(item: Item): LambdaImage {
   const image: LambdaImage = {};
   for (const [name, value] of Object.entries(item)) setOwnProperty(image, name, toLambdaValue(value));
@@ -18,7 +18,8 @@ function toLambdaValue(value: AttributeValue): LambdaValue {
   if (value.BS !== undefined) return { BS: value.BS.map(encodeBase64) };
   if (value.M !== undefined) return { M: toLambdaImage(value.M) };
   if (value.L !== undefined) return { L: value.L.map(toLambdaValue) };
-  return value as LambdaValue; // the other types are the same in an event
+  if (value.SS !== undefined) return { SS: [...value.SS] };
+  return { ...value } as LambdaValue; // the other types are the same in an event
 }
 
 function digitsOf(number: string): string {
