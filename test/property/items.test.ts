@@ -7,7 +7,7 @@ import type { StorageKey } from '../../src/adapters/memory/storage/storage-key.t
 import type { StoredItem } from '../../src/adapters/memory/storage/stored-item.ts';
 import type { Input, Item, OperationName, Output } from '../../src/domain/dynamodb.ts';
 import { ServiceError } from '../../src/domain/errors.ts';
-import { itemSizeBytes } from '../../src/domain/values/size.ts';
+import { changedItemSizeBytes, itemSizeBytes } from '../../src/domain/values/size.ts';
 import { plainEnvironment } from '../adapters/memory/test-tables.ts';
 import { suite } from '../support/suite.ts';
 import { attributeValues, items } from './arbitraries/attribute-values.ts';
@@ -128,6 +128,16 @@ test('an update sets and removes as in a plain object', () => {
       });
       const expected = Object.entries({ ...item, b: value }).filter(([name]) => name !== '__proto__');
       assert.is(textOf(account.get()), textOf(Object.fromEntries(expected)));
+    }),
+  );
+});
+
+test('the size of a changed item is what a whole measurement gives', () => {
+  fc.assert(
+    fc.property(items, items, fc.func(fc.boolean()), (before, others, isKept) => {
+      const kept = Object.entries(before).filter(([name]) => isKept(name));
+      const item = Object.fromEntries([...kept, ...Object.entries(others)]);
+      assert.is(changedItemSizeBytes(item, before, itemSizeBytes(before)), itemSizeBytes(item));
     }),
   );
 });

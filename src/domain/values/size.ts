@@ -1,4 +1,5 @@
 import type { AttributeValue, Item } from '../dynamodb.ts';
+import { ownProperty } from '../own-property.ts';
 import { numberSizeBytes } from './decimal.ts';
 import { type Utf8Encoder, utf8Encoder } from './utf8.ts';
 
@@ -13,6 +14,25 @@ export function itemSizeBytes(item: Item): number {
   for (const name in item) {
     const value = item[name];
     if (value !== undefined) size += utf8Bytes(name) + valueSizeBytes(value);
+  }
+  return size;
+}
+
+/**
+ * Returns the size of an item in bytes that shares most values with another, whose size is known: only those that differ are
+ * measured.
+ */
+export function changedItemSizeBytes(item: Item, before: Item, bytesBefore: number): number {
+  let size = bytesBefore;
+  for (const name in item) {
+    const value = item[name];
+    const old = ownProperty(before, name);
+    if (value === old || value === undefined) continue;
+    size += valueSizeBytes(value) + (old === undefined ? utf8Bytes(name) : -valueSizeBytes(old));
+  }
+  for (const name in before) {
+    const old = before[name];
+    if (old !== undefined && !Object.hasOwn(item, name)) size -= utf8Bytes(name) + valueSizeBytes(old);
   }
   return size;
 }

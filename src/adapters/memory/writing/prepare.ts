@@ -1,7 +1,7 @@
 import { evaluate } from '../../../domain/expressions/evaluate.ts';
 import type { ItemUpdate } from '../../../domain/expressions/tree.ts';
 import { copyItem } from '../../../domain/values/attribute-value.ts';
-import { itemSizeBytes } from '../../../domain/values/size.ts';
+import { changedItemSizeBytes, itemSizeBytes } from '../../../domain/values/size.ts';
 import type { AccountTable } from '../account/account.ts';
 import { applyUpdate } from '../expressions/evaluation/apply.ts';
 import type { Simulation } from '../request-environment.ts';
@@ -67,7 +67,11 @@ function updatedItem(
   const before = previous?.attributes ?? keyAttributes;
   const attributes = effective === undefined ? before : applyUpdate(effective, before);
   checkIndexKeys(schema, attributes, previous?.attributes ?? {});
-  const item = newItem(key, attributes, itemSizeBytes(attributes));
+  const sizeBytes =
+    previous === undefined
+      ? itemSizeBytes(attributes)
+      : changedItemSizeBytes(attributes, previous.attributes, previous.sizeBytes);
+  const item = newItem(key, attributes, sizeBytes);
   checkItemSize(schema, item, updatedItemTooLarge);
   return item;
 }
