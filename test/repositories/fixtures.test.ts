@@ -225,10 +225,13 @@ test('lines are a text, an iterable, or the lines of a file', () =>
     await createTables(db, {});
     writeFileSync(path('fixtures.jsonl'), text);
     assert.is(await loadFixtures(db, all, createInterface({ input: createReadStream(path('fixtures.jsonl')) })), 5);
-    for (const wrong of [undefined, 7, {}]) {
+    for (const wrong of [undefined, 7, {}, new TextEncoder().encode(text)]) {
       const call = () => Reflect.apply(loadFixtures, undefined, [db, all, wrong]);
       assert.is(await badInput(call), 'the lines of loadFixtures must be a text or an iterable of lines');
     }
+    const chunks = [lines[0], new TextEncoder().encode(lines[1])];
+    const message = await badInput(() => Reflect.apply(loadFixtures, undefined, [db, all, chunks]));
+    assert.is(message, 'line 2 must be text, but is a Uint8Array');
   }));
 
 test('entities are checked', async () => {

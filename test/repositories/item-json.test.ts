@@ -78,6 +78,35 @@ test("an item in DynamoDB's own JSON has its data types", async () => {
   for (const [json, expected] of wrong) assert.match(await badInput(() => itemFromDynamoDbJson(json)), expected);
 });
 
+test("what is not an item has no JSON of DynamoDB's own form", async () => {
+  let deep: object = { S: 'a' };
+  for (let level = 0; level < 100_000; level += 1) deep = { L: [deep] };
+  const wrong = [
+    null,
+    'a',
+    [],
+    ...[null, 'a', {}, { S: 1 }, { B: 'AQ==' }, { BS: [1] }, { L: 1 }, { L: [null] }, { M: null }, deep].map((a) => ({
+      a,
+    })),
+  ];
+  for (const each of wrong) await badInput(() => Reflect.apply(itemToDynamoDbJson, undefined, [each]));
+});
+
+test('the JSON of an item shares nothing with it', () => {
+  const item = { a: { SS: ['x'] }, b: { S: 'y' } };
+  const json = itemToDynamoDbJson(item);
+  item.a.SS.push('z');
+  item.b.S = 'z';
+  assert.equal(json, { a: { SS: ['x'] }, b: { S: 'y' } });
+});
+
+test('a set with the same bytes twice is rejected', async () => {
+  const BS = ['AQ==', 'Ag==', 'AQ=='];
+  assert.match(await badInput(() => itemFromDynamoDbJson({ a: { BS } })), /^item.a contains the same member twice/);
+  const tagged = BS.map(($binary) => ({ $binary }));
+  assert.match(await badInput(() => itemFromJson({ a: { $set: tagged } })), /^item.a contains the same member twice/);
+});
+
 test('JSON that is nested too deep is rejected', async () => {
   const depth = 100_000;
   const deep: unknown = JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);

@@ -198,7 +198,7 @@ test('JSON from outside is rejected with the path to what is wrong', async () =>
     [{ photo: 'A' }, 'User.photo must be bytes as text in base64, with padding'],
     [{ photo: 'AAAA'.repeat(200_000) }, 'User.photo has more than the 409600 bytes that an item can have'],
     [{ photo: [1] }, 'User.photo must be bytes as text in base64, with padding'],
-    [{ parts: ['AQ==', 'AR=='] }, 'User.parts contains the same bytes twice'],
+    [{ parts: ['AQ==', 'AR=='] }, 'User.parts contains the same member twice'],
     [{ balance: 5 }, 'User.balance must be a whole number as text, such as "12345678901234567890"'],
     [{ balance: '0x10' }, 'User.balance must be a whole number as text'],
     [{ balance: '' }, 'User.balance must be a whole number as text'],

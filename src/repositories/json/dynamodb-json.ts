@@ -1,3 +1,4 @@
+import { isBytes } from '../../domain/brands.ts';
 import type { AttributeValue, Item } from '../../domain/dynamodb.ts';
 import { badInput, childLocation, type ValueLocation, wrongType } from '../../domain/entity/value-location.ts';
 import { isRecord } from '../../domain/is-record.ts';
@@ -8,23 +9,55 @@ import { encodeBase64 } from '../../domain/values/base64.ts';
 import { parseNumber } from '../../domain/values/decimal.ts';
 import { bytesFromJson, type JsonObject, setFromJson } from './json-value.ts';
 
+/** The start of the path to a value in messages. */
+const rootLocation = { segment: 'item' };
+
 /**
  * Returns an item in DynamoDB's own JSON, as the AWS CLI and the HTTP API have it: `{ "age": { "N": "30" } }`, with bytes in base64.
  *
  * @param item - an item, such as of `encodeEntity`.
+ * @throws DynarepoError - `BAD_INPUT`: it has something else than attribute values.
  */
 export function itemToDynamoDbJson(item: Item): JsonObject {
+  return itemToJson(item, rootLocation, 0);
+}
+
+function itemToJson(item: unknown, location: ValueLocation, depth: number): JsonObject {
+  if (!isRecord(item)) throw wrongType(location, 'an object', item);
+  checkDepth(depth);
   const json: JsonObject = {};
-  for (const [name, value] of Object.entries(item)) setOwnProperty(json, name, valueToJson(value));
+  for (const [name, value] of Object.entries(item)) {
+    setOwnProperty(json, name, valueToJson(value, childLocation(location, name), depth));
+  }
   return json;
 }
 
-function valueToJson({ B, BS, L, M, ...others }: AttributeValue): JsonObject {
-  if (B !== undefined) return { B: encodeBase64(B) };
-  if (BS !== undefined) return { BS: BS.map(encodeBase64) };
-  if (L !== undefined) return { L: L.map(valueToJson) };
-  if (M !== undefined) return { M: itemToDynamoDbJson(M) };
-  return others as JsonObject; // texts, and booleans
+function valueToJson(value: unknown, location: ValueLocation, depth: number): JsonObject {
+  if (!isRecord(value)) throw wrongType(location, 'an attribute value such as { S: "a" }', value);
+  checkDepth(depth);
+  const { B, BS, L, M } = value;
+  if (B !== undefined) return { B: bytesToJson(B, location) };
+  if (BS !== undefined) return { BS: arrayOf(BS, location).map((each) => bytesToJson(each, location)) };
+  if (L !== undefined) {
+    const elements = arrayOf(L, location);
+    return { L: elements.map((each, index) => valueToJson(each, childLocation(location, index), depth + 1)) };
+  }
+  if (M !== undefined) return { M: itemToJson(M, location, depth + 1) };
+  return valueFromJson(value, location, depth) as object as JsonObject; // the other types are the same in JSON
+}
+
+function bytesToJson(bytes: unknown, location: ValueLocation): string {
+  if (isBytes(bytes)) return encodeBase64(bytes);
+  throw wrongType(location, 'bytes', bytes);
+}
+
+function arrayOf(value: unknown, location: ValueLocation): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw wrongType(location, 'an array', value);
+}
+
+function checkDepth(depth: number): void {
+  if (depth > nestingLimit) throw badInput({ segment: 'the item' }, `is nested in more than ${nestingLimit} levels`);
 }
 
 /**
@@ -33,7 +66,7 @@ function valueToJson({ B, BS, L, M, ...others }: AttributeValue): JsonObject {
  * @throws DynarepoError - `BAD_INPUT`: it has another form.
  */
 export function itemFromDynamoDbJson(json: unknown): Item {
-  return itemFromJson(json, { segment: 'item' }, 0);
+  return itemFromJson(json, rootLocation, 0);
 }
 
 function itemFromJson(json: unknown, location: ValueLocation, depth: number): Item {
@@ -46,7 +79,7 @@ function itemFromJson(json: unknown, location: ValueLocation, depth: number): It
 }
 
 function valueFromJson(json: unknown, location: ValueLocation, depth: number): AttributeValue {
-  if (depth > nestingLimit) throw badInput({ segment: 'the item' }, `is nested in more than ${nestingLimit} levels`);
+  checkDepth(depth);
   const [type = '', ...others] = isRecord(json) ? Object.keys(json) : [];
   if (others.length > 0 || !Object.hasOwn(parsers, type)) {
     throw badInput(location, `must be an object with one member of ${Object.keys(parsers).join(', ')}`);
@@ -89,9 +122,9 @@ const parsers: Readonly<Record<DataType, Parser>> = {
   SS: setOf(text),
   NS: setOf(number),
   BS: setOf(bytesFromJson),
-  L(content, location, depth) {
-    if (!Array.isArray(content)) throw wrongType(location, 'an array', content);
-    return Array.from(content, (element, index) => valueFromJson(element, childLocation(location, index), depth + 1));
-  },
+  L: (content, location, depth) =>
+    Array.from(arrayOf(content, location), (element, index) =>
+      valueFromJson(element, childLocation(location, index), depth + 1),
+    ),
   M: (content, location, depth) => itemFromJson(content, location, depth + 1),
 };

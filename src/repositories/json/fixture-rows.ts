@@ -1,3 +1,4 @@
+import { isBytes } from '../../domain/brands.ts';
 import { describeType } from '../../domain/describe-type.ts';
 import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
@@ -58,7 +59,8 @@ export async function parseFixtures(
   const rows: FixtureRow[] = [];
   let number = 0;
   for await (const each of typeof lines === 'string' ? [lines] : lines) {
-    for (const line of String(each).replace(/\n$/, '').split('\n')) {
+    if (typeof each !== 'string') throw badLine(`line ${number + 1} must be text, but is ${describeType(each)}`);
+    for (const line of each.replace(/\n$/, '').split('\n')) {
       number += 1;
       const text = line.replace(/^\uFEFF/, '').trim();
       if (text !== '') rows.push(parsedRow(parser, text, number));
@@ -70,7 +72,8 @@ export async function parseFixtures(
 const linesCheck = {
   expected: 'a text or an iterable of lines',
   isValid: (value: unknown) =>
-    typeof value === 'string' || Symbol.iterator in Object(value) || Symbol.asyncIterator in Object(value),
+    typeof value === 'string' ||
+    (!isBytes(value) && (Symbol.iterator in Object(value) || Symbol.asyncIterator in Object(value))),
 };
 
 function parsedRow(parser: Parser, text: string, number: number): FixtureRow {

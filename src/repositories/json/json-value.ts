@@ -1,6 +1,7 @@
+import { isBytes } from '../../domain/brands.ts';
 import { badInput, type ValueLocation, wrongType } from '../../domain/entity/value-location.ts';
 import { itemSizeLimitBytes } from '../../domain/limits.ts';
-import { decodeBase64 } from '../../domain/values/base64.ts';
+import { decodeBase64, encodeBase64 } from '../../domain/values/base64.ts';
 
 /** A value of JSON, as `JSON.parse` returns it and `JSON.stringify` takes it. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
@@ -35,6 +36,8 @@ export function bytesFromJson(json: unknown, location: ValueLocation): Uint8Arra
 export function setFromJson(json: unknown, location: ValueLocation, parse: (member: unknown) => unknown): Set<unknown> {
   if (!Array.isArray(json)) throw wrongType(location, 'an array, for a set', json);
   const members = new Set(Array.from(json, parse));
-  if (members.size < json.length) throw badInput(location, 'contains the same member twice, which a set cannot');
+  // Bytes are objects, which a set does not compare.
+  const distinct = new Set(Array.from(members, (member) => (isBytes(member) ? encodeBase64(member) : member)));
+  if (distinct.size < json.length) throw badInput(location, 'contains the same member twice, which a set cannot');
   return members;
 }
