@@ -183,6 +183,25 @@ test('rejects parameters without use, and those called like a table', async () =
   );
 });
 
+test('checks the members of parameters, and copies them', async () => {
+  const options = (stage: unknown) => ({ table: (name: string) => `\${Stage}-${name}`, parameters: { Stage: stage } });
+  for (const stage of [
+    { Defalt: 'dev' },
+    { Default: 1 },
+    { AllowedValues: 'dev' },
+    { AllowedValues: [1] },
+    { Type: null },
+  ]) {
+    const message = await badInput(() => Reflect.apply(toCloudFormation, undefined, [App, options(stage)]));
+    assert.match(message, /the parameter Stage/);
+  }
+  const AllowedValues = ['dev', 'prod'];
+  const template = Reflect.apply(toCloudFormation, undefined, [App, options({ Type: undefined, AllowedValues })]);
+  assert.equal(template.Parameters, { Stage: { Type: 'String', AllowedValues: ['dev', 'prod'] } });
+  AllowedValues.push('test');
+  assert.equal(template.Parameters?.Stage?.AllowedValues, ['dev', 'prod']);
+});
+
 test('a parameter may have the name of an inherited property', () => {
   const { Parameters } = toCloudFormation(App, { table: (name) => `\${constructor}-${name}`, parameters: {} });
   assert.is(JSON.stringify(Parameters), '{"constructor":{"Type":"String"}}');

@@ -65,7 +65,7 @@ test('rejects resources with the same name unless one is given', async () => {
 test('names tables by a callback, with references', async () => {
   assert.is(tablesIn(App, { table: (name) => `prod-${name}` }).app?.name, 'prod-app');
   assert.is(tablesIn(App, { table: (name) => `\${var.stage}-${name}` }).app?.name, '${var.stage}-app');
-  for (const name of ['a b', 'ab', '', 'x'.repeat(256), '${}', undefined, 7]) {
+  for (const name of ['a b', 'ab', '', 'x'.repeat(256), '${}', 'a b-${var.c}', '${var.c}!', undefined, 7]) {
     assert.match(await call(App, { table: () => name }), 'the name of the table app (option table)');
   }
   assert.is(

@@ -1,6 +1,8 @@
 import { DynarepoError } from '../../domain/errors.ts';
 import { isRecord } from '../../domain/is-record.ts';
+import { checkOptions } from '../../domain/options.ts';
 import { ownProperty } from '../../domain/own-property.ts';
+import { withoutUndefined } from '../requests/request.ts';
 
 /** The name of a table in a template: a text, or one with parameters. */
 export type TemplateTableName = string | { 'Fn::Sub': string };
@@ -76,16 +78,34 @@ export function toParameters(
     texts.flatMap((text) => Array.from(text.matchAll(referencePattern), ([, name = '']) => name)),
   );
   const parameters = [...references].filter((name) => !name.startsWith('AWS::'));
-  for (const name of Object.keys(members)) {
-    if (!isRecord(members[name]))
-      throw badName(`the parameter ${name} must be an object such as { Default: 'dev' }`, 'parameters');
-  }
+  for (const name of Object.keys(members)) checkParameter(name, members[name]);
   const unused = Object.keys(members).find((name) => !parameters.includes(name));
   if (unused !== undefined) throw badName(`no name of a table refers to the parameter ${unused}`, 'parameters');
   const clash = parameters.find((name) => logicalIds.has(name));
   if (clash !== undefined) throw badName(`${clash} is both a parameter and the logical id of a table`, 'table');
   if (parameters.length === 0) return undefined;
-  return Object.fromEntries(parameters.map((name) => [name, { Type: 'String', ...ownProperty(members, name) }]));
+  return Object.fromEntries(parameters.map((name) => [name, toParameter(ownProperty(members, name))]));
+}
+
+const textCheck = { expected: 'a text', isValid: (value: unknown) => typeof value === 'string' };
+
+function checkParameter(name: string, members: unknown): asserts members is Partial<CloudFormationParameter> {
+  if (!isRecord(members)) {
+    throw badName(`the parameter ${name} must be an object such as { Default: 'dev' }`, 'parameters');
+  }
+  checkOptions<Partial<CloudFormationParameter>>(`the parameter ${name}`, members, {
+    Type: textCheck,
+    Default: textCheck,
+    AllowedValues: {
+      expected: 'an array of texts',
+      isValid: (value) => Array.isArray(value) && value.every(textCheck.isValid),
+    },
+    Description: textCheck,
+  });
+}
+
+function toParameter(members: Partial<CloudFormationParameter> = {}): CloudFormationParameter {
+  return { Type: 'String', ...structuredClone(withoutUndefined(members)) };
 }
 
 function badName(problem: string, option: string): DynarepoError {

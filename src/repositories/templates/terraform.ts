@@ -36,7 +36,11 @@ export function toTerraform(
     const { TableName: table } = properties;
     const [id, name] = [resourceName(table), nameOf(table)];
     checkName(`the resource name of the table ${table} (option resourceName)`, id, /^[A-Za-z_][A-Za-z0-9_-]*$/);
-    checkName(`the name of the table ${table} (option table)`, name, /^[a-zA-Z0-9_.-]{3,255}$|\$\{.+\}/);
+    checkName(
+      `the name of the table ${table} (option table)`,
+      name,
+      /^[a-zA-Z0-9_.-]{3,255}$|^[a-zA-Z0-9_.-]*\$\{.+\}[a-zA-Z0-9_.-]*$/,
+    );
     return { table, id, name, resource: { ...toTerraformTable(properties), name } };
   });
   checkDistinct('resource name', new Map(resources.map(({ table, id }) => [table, id])));
