@@ -60,7 +60,8 @@ interface PlannedReads {
   readonly rounds: readonly (readonly ReadEntry[])[];
 }
 
-function planReads(requests: readonly GetRequest<unknown>[]): PlannedReads {
+/** Returns the entries to read: one for requests of the same item and attributes. */
+export function planReads(requests: readonly GetRequest<unknown>[]): PlannedReads {
   const rounds: Map<string, ReadEntry>[] = [];
   const readsByTable = new Map<string, string[]>();
   // Array.from also visits the holes of a sparse array.

@@ -91,7 +91,7 @@ export function uncheckable({ name }: AnyEntity, what: string, option: string): 
 }
 
 /** @throws DynarepoError - `BAD_INPUT`: two writes are for the same item. */
-export function rejectRepeated(call: string, writes: readonly EntityWrite[]): void {
+export function rejectRepeated(call: string, writes: readonly Omit<EntityWrite, 'write'>[]): void {
   const known = new Set<string>();
   for (const { identity, of, item } of writes) {
     if (known.has(identity)) {

@@ -323,7 +323,9 @@ test('an estimate without the stored item says what it relies on', () => {
     requests.update(word, (w) => [w.tags.add('x')]),
     { stored: word },
   );
-  assert.equal(inexact.assumptions, ['changes within attributes, and of computed values, leave the size as it is']);
+  assert.equal(inexact.assumptions, [
+    'changes within attributes, and of computed values, leave the size as it is, and store another value',
+  ]);
 });
 
 test('a delete of an unknown member of a union counts the indexes of all members', () => {

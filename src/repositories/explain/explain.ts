@@ -1,14 +1,19 @@
 import { encodeAsRead } from '../../domain/entity/entity-codec.ts';
 import { DynarepoError } from '../../domain/errors.ts';
+import { isPresent } from '../../domain/is-present.ts';
 import { isRecord } from '../../domain/is-record.ts';
 import { batchGetLimit, batchWriteLimit } from '../../domain/limits.ts';
 import { checkOptions } from '../../domain/options.ts';
+import { planReads } from '../batch-get.ts';
+import { identityOf } from '../key-matches.ts';
 import { explainRead, type KnownItems, knownItemsNames } from '../requests/explain-read.ts';
 import type { Explanation } from '../requests/explanation.ts';
+import type { GetRequest } from '../requests/get.ts';
 import type { PageRequest } from '../requests/page.ts';
 import { withoutUndefined } from '../requests/request.ts';
 import { Results } from '../results.ts';
-import { checkParts, type Part, toPart } from '../transactions/part.ts';
+import { checkParts, itemOf, type Part, toPart } from '../transactions/part.ts';
+import { rejectRepeated } from '../write-batch.ts';
 import { explainPart, type KnownPart } from './explain-part.ts';
 import { explainWrites, joined } from './explain-writes.ts';
 import type { UniqueExplained } from './unique-estimate.ts';
@@ -90,7 +95,7 @@ export function explainTransaction(requests: readonly Explainable[], options: Ex
 /**
  * Explains what `batchWrite`, or for gets `batchGet`, would do with requests: see {@link explain}.
  *
- * @throws DynarepoError - `BAD_INPUT`: they are not all gets, or all puts and deletes; or as {@link explain}.
+ * @throws DynarepoError - `BAD_INPUT`: they are not all gets, or all puts and deletes; two write the same item; or as {@link explain}.
  */
 export function explainBatch(requests: readonly Explainable[], options: ExplainSeveralOptions = {}): Explanation {
   const { parts, known } = toParts('explainBatch', requests, options);
@@ -99,8 +104,22 @@ export function explainBatch(requests: readonly Explainable[], options: ExplainS
     toPart('explainBatch', part, { methods: isRead ? { GetItem } : { PutItem: 'put', DeleteItem }, number: index + 1 });
     return explainPart(part, { ...known[index], isTransactional: false });
   });
-  const size = isRead ? batchGetLimit : batchWriteLimit;
-  return joined(isRead ? 'BatchGetItem' : 'BatchWriteItem', explained, { requests: Math.ceil(parts.length / size) });
+  // A get has passed the check above.
+  if (isRead) return joinReads(parts as unknown as readonly GetRequest<unknown>[], explained);
+  const items = parts.map((part) => ({ of: part.entity, item: itemOf(part) }));
+  rejectRepeated(
+    'explainBatch',
+    items.map((each) => ({ ...each, identity: identityOf(each.of, each.item) })),
+  );
+  return joined('BatchWriteItem', explained, { requests: Math.ceil(parts.length / batchWriteLimit) });
+}
+
+/** Joins the explanations of gets, of which a batch sends repeated ones once. */
+function joinReads(gets: readonly GetRequest<unknown>[], parts: readonly Explanation[]): Explanation {
+  const { entries, rounds } = planReads(gets);
+  const sent = new Map(entries.map((entry, index) => [entry, parts[index]]));
+  const requests = rounds.reduce((sum, { length }) => sum + Math.ceil(length / batchGetLimit), 0);
+  return { ...joined('BatchGetItem', [...sent.values()].filter(isPresent), { requests }), parts };
 }
 
 function toParts(

@@ -12,6 +12,8 @@ import { itemSizeBytes } from '../../domain/values/size.ts';
 export interface ItemChange {
   readonly before: Item | undefined;
   readonly after: Item | undefined;
+  /** The attributes that change to a value which is not known; `after` has the old one. Default: none. */
+  readonly unknown?: readonly string[] | undefined;
 }
 
 /** Write capacity units of a table itself, and of each of its indexes by name. */
@@ -21,11 +23,16 @@ export interface ChangeUnits {
 }
 
 /** Returns the units that a change of one item consumes; indexes whose entry stays the same are left out. */
-export function unitsOfChange(table: Table, { before, after }: ItemChange): ChangeUnits {
+export function unitsOfChange(table: Table, { before, after, unknown = [] }: ItemChange): ChangeUnits {
   const [old, next] = [before && itemSizeBytes(before), after && itemSizeBytes(after)];
-  const indexes = [...table.indexes.values()].map(
-    (index) => [index.name, unitsOfEntry(entryOf(table, index, before), entryOf(table, index, after))] as const,
-  );
+  const indexes = [...table.indexes.values()].map((index) => {
+    const change = { before: entryOf(table, index, before), after: entryOf(table, index, after) };
+    const [isMoved, isChanged] = [
+      unknown.some((name) => isKeyOf(index, name)),
+      unknown.some((name) => isIn(table, index, name)),
+    ];
+    return [index.name, unitsOfEntry(change, { isMoved, isChanged })] as const;
+  });
   return {
     table: writeUnits(Math.max(old ?? 0, next ?? 0)),
     indexes: new Map(indexes.filter(([, units]) => units > 0)),
@@ -38,14 +45,28 @@ interface IndexEntry {
   readonly item: Item;
 }
 
-function unitsOfEntry(before: IndexEntry | undefined, after: IndexEntry | undefined): number {
+/** Returns the units of an entry, which may be moved or changed in a way that is not known. */
+function unitsOfEntry(
+  { before, after }: { readonly before: IndexEntry | undefined; readonly after: IndexEntry | undefined },
+  { isMoved, isChanged }: { readonly isMoved: boolean; readonly isChanged: boolean },
+): number {
   const [old, next] = [before, after].map((entry) => (entry ? writeUnits(itemSizeBytes(entry.item)) : 0)) as [
     number,
     number,
   ]; // one for each
   // An entry whose key changes is removed in one position and added in another.
-  if (before === undefined || after === undefined || !itemsEqual(before.key, after.key)) return old + next;
-  return itemsEqual(before.item, after.item) ? 0 : Math.max(old, next);
+  if (before === undefined || after === undefined || isMoved || !itemsEqual(before.key, after.key)) return old + next;
+  return isChanged || !itemsEqual(before.item, after.item) ? Math.max(old, next) : 0;
+}
+
+/** Returns whether an attribute is part of the key of an index. */
+export function isKeyOf({ key }: TableIndex, attributeName: string): boolean {
+  return partsOf(key).some(({ name }) => name === attributeName);
+}
+
+/** Returns whether an index has an attribute. */
+export function isIn(table: Table, index: TableIndex, attributeName: string): boolean {
+  return index.projection === 'ALL' || projectedNames(table, index).has(attributeName);
 }
 
 function entryOf(table: Table, index: TableIndex, item: Item | undefined): IndexEntry | undefined {
@@ -70,14 +91,14 @@ export function pick(item: Item, names: ReadonlySet<string>): Item {
 /** An item after an update, as far as it is known without evaluating the update as DynamoDB does. */
 export interface UpdatedItem {
   readonly item: Item;
-  /** Whether all actions are taken into account. */
-  readonly isExact: boolean;
+  /** The attributes with an action that is not taken into account. */
+  readonly unknown: readonly string[];
 }
 
 /** Returns an item after the actions that set, remove or add to whole attributes. */
 export function updatedItem(before: Item, actions: readonly UpdateAction[]): UpdatedItem {
   const item = { ...before };
-  let isExact = true;
+  const unknown: string[] = [];
   for (const action of actions) {
     const name = String(action.path.steps[0]);
     const isWhole = action.path.steps.length === 1;
@@ -89,9 +110,9 @@ export function updatedItem(before: Item, actions: readonly UpdateAction[]): Upd
       setAttribute(item, name, stored ?? set.otherwise.value);
     else if (isWhole && action.kind === 'add' && action.value.value.N !== undefined) {
       const sum = addNumbers(stored?.N ?? '0', action.value.value.N).text;
-      if (sum === undefined) isExact = false;
+      if (sum === undefined) unknown.push(name);
       else setAttribute(item, name, { N: sum });
-    } else isExact = false;
+    } else unknown.push(name);
   }
-  return { item, isExact };
+  return { item, unknown };
 }

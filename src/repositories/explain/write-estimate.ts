@@ -1,12 +1,11 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { partsOf } from '../../domain/entity/keys/key-part.ts';
 import type { TableIndex } from '../../domain/entity/table.ts';
 import { writeUnits } from '../../domain/values/capacity-units.ts';
 import { itemSizeBytes } from '../../domain/values/size.ts';
 import type { WriteEffect } from '../requests/request.ts';
 import type { Part } from '../transactions/part.ts';
-import { type ChangeUnits, pick, projectedNames, unitsOfChange, updatedItem } from './item-change.ts';
+import { type ChangeUnits, isIn, isKeyOf, pick, projectedNames, unitsOfChange, updatedItem } from './item-change.ts';
 
 /** A write to explain. */
 export interface ExplainedWrite extends Pick<Part, 'operation' | 'input' | 'entity'> {
@@ -43,9 +42,12 @@ export function estimateWrite(write: ExplainedWrite, known: KnownItem): WriteEst
   if (stored === undefined) return estimateUnknown(write, known);
   if (operation === 'ConditionCheck')
     return { table: writeUnits(itemSizeBytes(stored)), indexes: new Map(), assumptions: [] };
-  const { item, isExact } = updatedItem(stored, effect?.actions ?? []);
-  const change = { before: stored, after: operation === 'DeleteItem' ? undefined : item };
-  const assumptions = isExact ? [] : ['changes within attributes, and of computed values, leave the size as it is'];
+  const { item, unknown } = updatedItem(stored, effect?.actions ?? []);
+  const change = { before: stored, after: operation === 'DeleteItem' ? undefined : item, unknown };
+  const assumptions =
+    unknown.length === 0
+      ? []
+      : ['changes within attributes, and of computed values, leave the size as it is, and store another value'];
   return { ...unitsOfChange(table, change), assumptions };
 }
 
@@ -59,14 +61,13 @@ function estimateUnknown(
   // What the update sets is a part of the item.
   const { item } = updatedItem(input.Key ?? {}, actions);
   const bytes = Math.max(itemSizeBytes(item), itemBytes ?? 0);
-  const changed = new Set(actions.map(({ path }) => String(path.steps[0])));
+  const changed = actions.map(({ path }) => String(path.steps[0]));
   const unitsIn = (index: TableIndex) => {
-    const isWhole = index.projection === 'ALL';
-    const names = projectedNames(table, index);
-    const units = writeUnits(isWhole ? bytes : itemSizeBytes(pick(item, names)));
+    const projected = index.projection === 'ALL' ? bytes : itemSizeBytes(pick(item, projectedNames(table, index)));
+    const units = writeUnits(projected);
     if (operation === 'DeleteItem') return units;
-    if (partsOf(index.key).some(({ name }) => changed.has(name))) return 2 * units;
-    return isWhole || [...names].some((name) => changed.has(name)) ? units : 0;
+    if (changed.some((name) => isKeyOf(index, name))) return 2 * units;
+    return changed.some((name) => isIn(table, index, name)) ? units : 0;
   };
   const indexes = operation === 'ConditionCheck' ? [] : ownIndexes(entity);
   const size =
