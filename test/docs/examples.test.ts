@@ -50,6 +50,19 @@ test('more than five examples are found', () => {
   assert.ok(examples.length > 5, `only ${examples.length} examples were found`);
 });
 
+test('a page of docs states which example the others continue', () => {
+  const silent = documentationPages().filter(
+    (page) =>
+      page.path.startsWith('docs/') &&
+      codeBlocksOf(page).some(({ info }) => info === 'ts continued') &&
+      !/^The examples on this page (without definitions of their own )?continue this one\.$/m.test(page.text),
+  );
+  assert.equal(
+    silent.map(({ path }) => path),
+    [],
+  );
+});
+
 test('all of them compile, each in a file of its own', () => {
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   try {

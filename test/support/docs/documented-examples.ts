@@ -1,5 +1,5 @@
 import { readSources } from '../tidy/source-file.ts';
-import { codeBlocksOf, lineAt, type Page } from './pages.ts';
+import { type CodeBlock, codeBlocksOf, lineAt, type Page } from './pages.ts';
 
 /** A piece of code in the documentation. */
 export interface DocumentedExample {
@@ -12,15 +12,28 @@ export interface DocumentedExample {
 
 /**
  * Returns the blocks of a page marked `ts`; those marked `ts compile-only` do not run, and those marked `ts continued`
- * continue the first one.
+ * continue the first one. A page with several of these has one more example, which only compiles: all of them in one file.
  */
 export function markdownExamples(page: Page): DocumentedExample[] {
   const blocks = codeBlocksOf(page).filter(({ info }) => info.split(' ', 1)[0] === 'ts');
-  return blocks.map(({ info, code, line }) => ({
-    where: `${page.path}:${line}`,
-    code: info === 'ts continued' ? `${blocks[0]?.code}\n${code}` : code,
-    runs: info !== 'ts compile-only',
+  const [first] = blocks;
+  const continued = blocks.filter(isContinued);
+  const examples = blocks.map((block) => ({
+    where: `${page.path}:${block.line}`,
+    code: isContinued(block) ? joined([first, block]) : block.code,
+    runs: block.info !== 'ts compile-only',
   }));
+  if (continued.length < 2) return examples;
+  const whole = { where: `${page.path}, pasted into one file`, code: joined([first, ...continued]), runs: false };
+  return [...examples, whole];
+}
+
+function isContinued({ info }: CodeBlock): boolean {
+  return info === 'ts continued';
+}
+
+function joined(blocks: readonly (CodeBlock | undefined)[]): string {
+  return blocks.map((block) => block?.code).join('\n');
 }
 
 /** Returns the `@example` blocks of the published sources; what needs AWS or a container only compiles. */
