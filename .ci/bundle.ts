@@ -23,6 +23,7 @@ await bundle.write({
   dir: 'dist',
   format: 'esm',
   sourcemap: true,
+  comments: { jsdoc: false }, // they are in the declarations
   entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name]-[hash].js',
 });
