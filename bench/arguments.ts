@@ -3,12 +3,17 @@ import { parseArgs } from 'node:util';
 /** `npm run bench -- --help` */
 export const usage = `npm run bench -- [options]
 
-Measures the memory adapter beside its storage alone and a plain Map, in processor time.
+Measures this build beside that of an earlier commit and beside plain Maps, and the memory adapter beside its storage
+alone; in processor time, the heap in bytes. Ends with the targets: what was measured, and what is aimed at.
 
   --against DIR    measures this build and that of another checkout of dynarepo instead, in the same run; DIR has a dist
                    folder, which "npm run build" creates
   --rows PATTERN   only the rows whose title matches this regular expression, such as "100,000 items: get"
   --quick          fewer and shorter slices, and no more than 1,000 items: shows that everything runs, no more
+  --million        1,000,000 items too; needs 10 GB of memory
+  --json           prints the rows as JSON to the standard output, and the tables to the standard error
+  --write          records the rows, the commit and the version of Node in bench/results.json; not with --quick, --rows
+                   or --against
   --help           this text
 
 Exit status: 0 success, 1 failure, 2 invalid arguments.`;
@@ -17,6 +22,11 @@ Exit status: 0 success, 1 failure, 2 invalid arguments.`;
 export interface BenchOptions {
   readonly help: boolean;
   readonly quick: boolean;
+  /** Measures 1,000,000 items too. */
+  readonly million: boolean;
+  readonly json: boolean;
+  /** Records the results in a file. */
+  readonly write: boolean;
   /** The other checkout. */
   readonly against?: string | undefined;
   /** Matches the titles of the rows to measure. Default: all. */
@@ -34,9 +44,15 @@ export class UsageError extends Error {
  * @throws UsageError - an unknown or incomplete option, or a pattern that is not a regular expression.
  */
 export function parseArguments(args: readonly string[]): BenchOptions {
-  const { help, quick, against, rows } = parseValues(args);
+  const { against, rows, ...flags } = parseValues(args);
   if (against === '') throw new UsageError('--against needs the folder of another checkout');
-  return { help, quick, against, rows: rows === undefined ? undefined : parsePattern(rows) };
+  if (flags.write && (flags.quick || rows !== undefined || against !== undefined)) {
+    throw new UsageError('--write records a whole run: leave out --quick, --rows and --against');
+  }
+  if (flags.million && (flags.quick || against !== undefined)) {
+    throw new UsageError('--million is an option of a whole run: leave out --quick and --against');
+  }
+  return { ...flags, against, rows: rows === undefined ? undefined : parsePattern(rows) };
 }
 
 /**
@@ -57,6 +73,9 @@ function parseValues(args: readonly string[]) {
       options: {
         help: { type: 'boolean', default: false },
         quick: { type: 'boolean', default: false },
+        million: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        write: { type: 'boolean', default: false },
         against: { type: 'string' },
         rows: { type: 'string' },
       },

@@ -1,12 +1,12 @@
 import type { Input } from 'dynarepo';
 import { ManualClock, MemoryDynamoDb } from 'dynarepo/memory';
 import { type BenchItem, makeItem } from './items.ts';
-import { type Effort, measureSlices, type Run, workedNs } from './slices.ts';
+import type { Section } from './section.ts';
+import { measureSlices, type Run, workedNs } from './slices.ts';
 import { mean, spreadOf } from './statistics.ts';
 import { count, line, microseconds, percent, times } from './table-text.ts';
 
-/** The title of the row. */
-export const streamTitle = 'put on a table with a stream';
+const streamTitle = 'put on a table with a stream';
 
 type ViewType = NonNullable<NonNullable<Input<'CreateTable'>['StreamSpecification']>['StreamViewType']>;
 
@@ -15,23 +15,30 @@ const TableName = 'bench-stream';
 /** The clock moves this far after every hundred puts, so that a stream holds about 14,000 records. */
 const passesMs = 10 * 60 * 1000;
 
-/** Measures a put that changes its item, on a table without a stream and on tables with one, and prints the row. */
-export async function measureBesideStream(effort: Effort): Promise<void> {
-  const items = Array.from({ length: itemCount }, (_, index) => makeItem(index));
-  const runners = [
-    { name: 'without', run: await puts(items) },
-    { name: 'KEYS_ONLY', run: await puts(items, 'KEYS_ONLY') },
-    { name: 'both images', run: await puts(items, 'NEW_AND_OLD_IMAGES') },
-  ];
-  const measured = await measureSlices(runners, { itemCount, effort, clock: workedNs, isEqualWork: true });
-  // The mean, because garbage is collected in few of the slices, and a stream makes more of it.
-  const [without, ...others] = measured.map(({ nsPerOperation }) => mean(nsPerOperation));
-  const spread = Math.max(...measured.map(({ nsPerOperation }) => spreadOf(nsPerOperation)));
-  console.log(`\n${count(itemCount)} items, beside the memory adapter itself without a stream`);
-  print(['', ...runners.map(({ name }) => name), 'spread']);
-  const cells = others.map((each) => `${microseconds(each)} ${times(each, without)}`);
-  print([streamTitle, microseconds(without), ...cells, percent(spread)]);
-}
+/** A put that changes its item, on a table without a stream and on tables with one. */
+export const besideStream: Section = {
+  titles: [streamTitle],
+  measure: async (_, { effort, report }) => {
+    const items = Array.from({ length: itemCount }, (_, index) => makeItem(index));
+    const runners = [
+      { name: 'without', run: await puts(items) },
+      { name: 'KEYS_ONLY', run: await puts(items, 'KEYS_ONLY') },
+      { name: 'both images', run: await puts(items, 'NEW_AND_OLD_IMAGES') },
+    ];
+    const measured = await measureSlices(runners, { itemCount, effort, clock: workedNs, isEqualWork: true });
+    // The mean, because garbage is collected in few of the slices, and a stream makes more of it.
+    const means = measured.map(({ nsPerOperation }) => mean(nsPerOperation));
+    const [without, ...others] = means;
+    const spread = Math.max(...measured.map(({ nsPerOperation }) => spreadOf(nsPerOperation)));
+    const values = runners.map(({ name }, index) => [name, means[index] ?? Number.NaN]);
+    report.add({ title: streamTitle, unit: 'ns', values: Object.fromEntries(values) });
+    report.log(`\n${count(itemCount)} items, beside the memory adapter itself without a stream`);
+    const print = (texts: readonly string[]) => report.log(line(texts, [28, 14]));
+    print(['', ...runners.map(({ name }) => name), 'spread']);
+    const cells = others.map((each) => `${microseconds(each)} ${times(each, without)}`);
+    print([streamTitle, microseconds(without), ...cells, percent(spread)]);
+  },
+};
 
 async function puts(items: readonly BenchItem[], StreamViewType?: ViewType): Promise<Run> {
   const clock = new ManualClock();
@@ -56,8 +63,4 @@ async function puts(items: readonly BenchItem[], StreamViewType?: ViewType): Pro
     if (turn % 100 === 0) clock.advance(passesMs);
     return db.execute('PutItem', { TableName, Item: { ...items[index], amount: { N: String(turn) } } });
   };
-}
-
-function print(texts: readonly string[]): void {
-  console.log(line(texts, [28, 14]));
 }

@@ -127,8 +127,8 @@ async function time(
   return ns;
 }
 
-/** Begins with no garbage of what was done before. */
-function collectGarbage(): void {
+/** Collects all garbage, so that what follows begins without that of what was done before. */
+export function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   runInNewContext('gc')();
 }

@@ -11,8 +11,8 @@ export function microseconds(ns = Number.NaN): string {
 }
 
 /** Prints how many times the reference a time is. */
-export function times(ns = Number.NaN, reference = Number.NaN): string {
-  return `×${(ns / reference).toFixed(1)}`;
+export function times(ns = Number.NaN, reference = Number.NaN, decimals = 1): string {
+  return `×${(ns / reference).toFixed(decimals)}`;
 }
 
 /** Prints a fraction in percent. */

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BenchOptions, chooseRows, UsageError } from '../arguments.ts';
+import type { Report } from '../report.ts';
 import type { Effort } from '../slices.ts';
 import { tolerance } from '../statistics.ts';
 import { describeMachine, line, microseconds, percent } from '../table-text.ts';
+import { freshTitles } from '../targets/fresh-process.ts';
 import { type Build, checkCheckout, copyBuild, isSameFolder, loadBuild } from './build.ts';
+import { compareFresh } from './compare-fresh.ts';
 import { indexRows } from './index-rows.ts';
 import { measureGroup, type RowResult } from './measure-group.ts';
 import { updateBuild } from './own-build.ts';
@@ -22,32 +25,36 @@ const ownCheckout = fileURLToPath(new URL('../..', import.meta.url));
  *
  * @throws UsageError - the folder is not another built checkout of dynarepo, or no row matches the pattern.
  */
-export async function measureBuilds(directory: string, { quick, rows }: BenchOptions): Promise<void> {
+export async function measureBuilds(directory: string, { quick, rows }: BenchOptions, report: Report): Promise<void> {
   checkCheckout(directory);
   if (isSameFolder(directory, ownCheckout)) throw new UsageError(`${directory} is this checkout, not another one`);
   const groups = rowGroups(quick);
-  const chosen = chooseRows(
-    groups.flatMap((group) => group.rows.map((row) => titleOf(group, row))),
-    rows,
-  );
-  updateBuild(ownCheckout);
+  const titles = groups.flatMap((group) => group.rows.map((row) => titleOf(group, row)));
+  const chosen = chooseRows([...titles, ...Object.values(freshTitles)], rows);
+  updateBuild(ownCheckout, report.log);
   const copies = mkdtempSync(join(tmpdir(), 'dynarepo-bench-'));
   try {
     const other = await loadTwice(directory, join(copies, 'other'));
     const own = await loadTwice(ownCheckout, join(copies, 'own'));
     const effort: Effort = quick ? { rounds: 11, sliceMs: 4 } : { rounds: 60, sliceMs: 20 };
-    printHead(effort);
-    if (quick)
-      console.log('--quick shows that everything runs; its slices are too few and too short to judge a change');
+    printHead(effort, report);
+    if (quick) report.log('--quick shows that everything runs; its slices are too few and too short to judge a change');
+    const print = (texts: readonly string[]) => report.log(line(texts, [54, 12]));
     print(['', 'other build', 'this build', 'this / other', 'noise']);
     const results: RowResult[] = [];
+    const collect = (result: RowResult) => {
+      results.push(result);
+      print(cellsOf(result));
+      if (result.kind === 'unavailable') return;
+      const { otherNs, ownNs, noise } = result.comparison;
+      report.add({ title: result.title, unit: 'ns', values: { 'other build': otherNs, 'this build': ownNs } });
+      report.add({ title: `${result.title}, noise`, unit: 'ratio', values: { noise } });
+    };
     for (const group of groups) {
-      for await (const result of measureGroup({ other, own }, group, { chosen, effort })) {
-        results.push(result);
-        print(cellsOf(result));
-      }
+      for await (const result of measureGroup({ other, own }, group, { chosen, effort })) collect(result);
     }
-    console.log(`\n${summaryOf(results)}`);
+    for (const result of compareFresh([directory, ownCheckout], { chosen, effort })) collect(result);
+    report.log(`\n${summaryOf(results)}`);
   } finally {
     rmSync(copies, { recursive: true, force: true });
   }
@@ -79,12 +86,12 @@ async function loadTwice(checkout: string, copy: string): Promise<[Build, Build]
   return [await loadBuild(checkout), await loadBuild(copy)];
 }
 
-function printHead({ rounds, sliceMs }: Effort): void {
-  console.log(describeMachine());
-  console.log(
+function printHead({ rounds, sliceMs }: Effort, report: Report): void {
+  report.log(describeMachine());
+  report.log(
     `µs of processor time per operation, garbage collection included: 20th percentile of ${rounds} interleaved slices of about ${sliceMs} ms; items of 1 KB`,
   );
-  console.log(
+  report.log(
     'each build is loaded twice: a time is the mean of both loads, the noise how far a build differs from itself',
   );
 }
@@ -94,8 +101,4 @@ function cellsOf(result: RowResult): string[] {
   const { otherNs, ownNs, ratio, noise, isSlower } = result.comparison;
   const mark = isSlower ? ['  slower'] : [];
   return [result.title, microseconds(otherNs), microseconds(ownNs), ratio.toFixed(2), percent(noise), ...mark];
-}
-
-function print(texts: readonly string[]): void {
-  console.log(line(texts, [54, 12]));
 }

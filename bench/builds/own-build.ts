@@ -2,14 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Builds a checkout where its `dist` is missing or older than what it is built from, and prints that it does. */
-export function updateBuild(directory: string): void {
+/** Builds a checkout where its `dist` is missing or older than what it is built from, and logs that it does. */
+export function updateBuild(directory: string, log: (text: string) => void): void {
   const reason = reasonToBuild(directory);
   if (reason === undefined) return;
-  console.log(`${reason}: executing "npm run build"`);
+  log(`${reason}: executing "npm run build"`);
   const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
     cwd: directory,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit'],
     // npm is a shell script on Windows.
     shell: process.platform === 'win32',
   });

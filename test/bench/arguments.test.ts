@@ -14,13 +14,22 @@ function usageErrorOf(code: () => unknown): string {
   return 'no error';
 }
 
-test('without arguments everything is measured beside the storage', () => {
-  assert.equal(parseArguments([]), { help: false, quick: false, against: undefined, rows: undefined });
+const none = { help: false, quick: false, million: false, json: false, write: false };
+
+test('without arguments everything is measured', () => {
+  assert.equal(parseArguments([]), { ...none, against: undefined, rows: undefined });
 });
 
 test('every option is parsed', () => {
-  const options = parseArguments(['--against', '../other', '--rows', 'GET$', '--quick', '--help']);
-  assert.equal(options, { help: true, quick: true, against: '../other', rows: /GET$/i });
+  const options = parseArguments(['--against', '../other', '--rows', 'GET$', '--quick', '--json', '--help']);
+  assert.equal(options, { ...none, help: true, quick: true, json: true, against: '../other', rows: /GET$/i });
+  assert.equal(parseArguments(['--million', '--write']), {
+    ...none,
+    million: true,
+    write: true,
+    against: undefined,
+    rows: undefined,
+  });
 });
 
 test('an unknown option is an error that shows the usage', () => {
@@ -33,6 +42,10 @@ for (const [args, expected] of [
   [['--against'], "'--against <value>' argument missing"],
   [['--against', ''], '--against needs the folder of another checkout'],
   [['--rows', '('], '--rows needs a regular expression: '],
+  [['--write', '--quick'], '--write records a whole run'],
+  [['--write', '--rows', 'get'], '--write records a whole run'],
+  [['--write', '--against', '../other'], '--write records a whole run'],
+  [['--million', '--quick'], '--million is an option of a whole run'],
   [['folder'], "Unexpected argument 'folder'"],
 ] as const) {
   test(`rejects ${args.map((text) => `"${text}"`).join(' ')}`, () => {
