@@ -72,7 +72,7 @@ for (const adapter of adapters()) {
     assert.ok(all.every(({ at, sequenceNumber }) => at instanceof Date && /^\d{21,40}$/.test(sequenceNumber)));
   });
 
-  test('items of other entities go to onOther, and those that hold unique values to nobody', async () => {
+  test('items of other entities go to onOther, and those that hold unique values are left out', async () => {
     const { db, Invoice, customers, invoices } = await opened(adapter);
     await customers.create(jane);
     await invoices.create(bill);
@@ -263,7 +263,7 @@ for (const adapter of adapters()) {
     assert.equal(all.map((each) => (each.entity === 'Order' ? each.key.id : each.key.number)).sort(), [7, 'o1']);
   });
 
-  test('a table without a stream and a missing table are errors that say so', async () => {
+  test('a table without a stream and a missing table are errors that name the problem', async () => {
     const { db, Invoice } = await opened(adapter, 'none');
     const mismatch = await thrown(TableMismatchError, () => changes(db, [Invoice]).all());
     assert.match(mismatch.message, /has no stream/);

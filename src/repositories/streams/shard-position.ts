@@ -40,7 +40,7 @@ export function firstPositions(listed: readonly ListedShard[], start: StreamStar
  * Returns the positions with those of shards that are listed since: a shard that continues a known one is read from its oldest
  * record, one that a known shard continues was read to its end.
  *
- * @param known - can lack a shard that was read to its end, if one that continues it is there.
+ * @param known - can lack a shard that was read to its end, if it has one that continues it.
  */
 export function withListed(known: ShardPositions, listed: readonly ListedShard[]): ShardPositions {
   const parents = new Map(listed.map(({ id, parentId }) => [id, parentId]));
