@@ -74,6 +74,18 @@ test('all of them compile, each in a file of its own', () => {
   }
 });
 
+test('the examples of a page that continue its first one can be put into one file', () => {
+  const repeated = documentationPages().flatMap((page) => {
+    const [first, ...others] = codeBlocksOf(page).filter(({ info }) => info.split(' ', 1)[0] === 'ts');
+    const continued = others.filter(({ info }) => info === 'ts continued');
+    const code = [first, ...continued].map((block) => block?.code ?? '').join('\n');
+    return parseSync('page.ts', code, { showSemanticErrors: true }).errors.map(
+      ({ message }) => `${page.path}: ${message}`,
+    );
+  });
+  assert.equal(repeated, []);
+});
+
 test('every function that an example defines is called, by it or by one that continues it, so that all of it runs', () => {
   const unused = examples
     .filter(({ runs }) => runs)
