@@ -86,10 +86,16 @@ export function wholeNumber(lowest: number, highest: number): OptionCheck {
   return { expected: `a whole number from ${lowest} to ${highest}`, isValid };
 }
 
+/** Returns the check of one of some texts. */
+export function oneOfTexts(...texts: readonly string[]): OptionCheck {
+  return { expected: texts.join(' or '), isValid: (value) => texts.some((text) => text === value) };
+}
+
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 const isFunction = (value: unknown) => typeof value === 'function';
 
-const checks: Readonly<Record<Extract<OptionType, string>, OptionCheck>> = {
+/** The checks of option types by their names. */
+export const checks: Readonly<Record<Extract<OptionType, string>, OptionCheck>> = {
   boolean: { expected: 'true or false', isValid: (value) => typeof value === 'boolean' },
   clock: withMethods('nowMs', 'sleep'),
   function: { expected: 'a function', isValid: isFunction },

@@ -1,27 +1,22 @@
 import { isRecord } from '../is-record.ts';
 import { indexKeyAttributesLimit } from '../limits.ts';
-import type { OptionCheck } from '../options.ts';
+import { checks, type OptionCheck, oneOfTexts } from '../options.ts';
 import { ownProperty } from '../own-property.ts';
 import { badDefinition } from './check-attributes.ts';
 import { checkBilling } from './check-billing.ts';
 import { checkIndexCounts, indexEntries } from './check-indexes.ts';
 import { checkMembers, checkTableName, keyTypes } from './check-parts.ts';
 
-const oneOf = (...values: readonly string[]): OptionCheck => ({
-  expected: values.join(' or '),
-  isValid: (value) => typeof value === 'string' && values.includes(value),
-});
-
 /** The settings of a table that have a fixed form. */
 const settings: Readonly<Record<string, OptionCheck>> = {
-  timeToLive: { expected: 'the name of an attribute', isValid: (value) => typeof value === 'string' && value !== '' },
-  stream: oneOf('NEW_AND_OLD_IMAGES', 'NEW_IMAGE', 'OLD_IMAGE', 'KEYS_ONLY'),
+  timeToLive: { ...checks.text, expected: 'the name of an attribute' },
+  stream: oneOfTexts('NEW_AND_OLD_IMAGES', 'NEW_IMAGE', 'OLD_IMAGE', 'KEYS_ONLY'),
   tags: {
     expected: 'an object with a string for each name',
     isValid: (value) => isRecord(value) && Object.values(value).every((each) => typeof each === 'string'),
   },
-  tableClass: oneOf('STANDARD', 'STANDARD_INFREQUENT_ACCESS'),
-  deletionProtection: { expected: 'true or false', isValid: (value) => typeof value === 'boolean' },
+  tableClass: oneOfTexts('STANDARD', 'STANDARD_INFREQUENT_ACCESS'),
+  deletionProtection: checks.boolean,
 };
 const members = ['key', 'indexes', 'billing', ...Object.keys(settings)];
 

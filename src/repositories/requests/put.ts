@@ -5,7 +5,7 @@ import type { EntityOf, NewOf } from '../../domain/entity/entity-types.ts';
 import { memberOfValue } from '../../domain/entity/union-members.ts';
 import { badInput } from '../../domain/entity/value-location.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
-import { checkOptions, type OptionNames } from '../../domain/options.ts';
+import { checkOptions, type OptionNames, oneOfTexts } from '../../domain/options.ts';
 import { ownProperty } from '../../domain/own-property.ts';
 import { setAttribute } from '../../domain/values/attribute-value.ts';
 import { conditionFrom } from './callbacks.ts';
@@ -21,7 +21,6 @@ import { writeErrorTranslation } from './write-error-translation.ts';
 import { writeMembers } from './write-members.ts';
 import {
   type ReturningOption,
-  returningCheck,
   type VersionedWriteOptions,
   versionedWriteOptionNames,
   type WriteOptions,
@@ -55,7 +54,7 @@ export interface PutOptions<E extends AnyEntity, R extends 'new' | 'old' = 'new'
 
 const putOptionNames: OptionNames<PutOptions<AnyEntity, 'new' | 'old'>> = {
   ...versionedWriteOptionNames,
-  returning: returningCheck('new', 'old'),
+  returning: oneOfTexts('new', 'old'),
 };
 
 /** Builds the request of `put`: stores an entity and replaces the item with the same key. */

@@ -1,5 +1,5 @@
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import type { OptionCheck, OptionNames } from '../../domain/options.ts';
+import { type OptionCheck, type OptionNames, oneOfTexts } from '../../domain/options.ts';
 import { type CallOptions, callOptionNames } from '../call-options.ts';
 import type { ConditionCallback } from './callbacks.ts';
 
@@ -31,13 +31,8 @@ export interface ReturningOption<R extends keyof Returned<unknown>> {
   readonly returning?: R | undefined;
 }
 
-/** Returns the check of `returning`. */
-export function returningCheck(...known: readonly (keyof Returned<unknown>)[]): OptionCheck {
-  return { expected: known.join(' or '), isValid: (value) => known.some((name) => name === value) };
-}
-
 /** The check of `returning` of an update. */
-export const anyReturning: OptionCheck = returningCheck('new', 'old', 'updated');
+export const anyReturning: OptionCheck = oneOfTexts('new', 'old', 'updated');
 
 /** Option names of {@link WriteOptions}. */
 export const writeOptionNames: OptionNames<WriteOptions<AnyEntity>> = { ...callOptionNames, condition: true };

@@ -30,7 +30,7 @@ test('observed rejects what is no adapter', () => {
 test('observed rejects unknown and invalid options, with a hint', () => {
   assert.match(rejection(observed, db, { errors: after }), /has no option errors; .*; did you mean "error"\?/);
   assert.match(rejection(observed, db, { after: 'x' }), /the option after of observed must be a function/);
-  assert.match(rejection(observed, db, { after, capacity: 'ALL' }), /must be 'TOTAL' or 'INDEXES'/);
+  assert.match(rejection(observed, db, { after, capacity: 'ALL' }), /must be TOTAL or INDEXES/);
   assert.match(rejection(observed, db, { after, clock: {} }), /must be an object with nowMs\(\)/);
   assert.match(rejection(observed, db, undefined), /the options of observed must be an object/);
 });
