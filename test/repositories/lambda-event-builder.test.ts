@@ -200,6 +200,18 @@ test('an unreadable record is retried, unless it is skipped; without a sequence 
   await badInput(() => Reflect.apply(lambdaHandler, undefined, [[Order], () => {}, { onErrors: onError }]));
 });
 
+test('an attribute with the name of an inherited property is described as absent', () => {
+  const Odd = entity('Odd', {
+    table: App,
+    attributes: { id: string(), constructor: string().optional() },
+    key: { partition: key`ODD#${'id'}`, sort: key`ODD` },
+  });
+  const before = { id: '1' } as never; // TypeScript takes the inherited constructor for the attribute
+  const events = lambdaEvent([modified(Odd, before, { id: '1', constructor: 'x' })], { at: new Date(0) });
+  const described = fromLambdaEvent(events, [Odd]).map(describeChange);
+  assert.equal(described, ['1970-01-01T00:00:00Z modify Odd { id: "1" }: constructor: none → "x"']);
+});
+
 test('a change is described in one line', () => {
   const at = new Date('2026-01-01T12:00:00Z');
   const describe = (...built: Parameters<typeof lambdaEvent>[0]) =>

@@ -2,6 +2,7 @@ import { isBytes, isDate, isSet } from '../../domain/brands.ts';
 import { ExactNumber } from '../../domain/entity/exact-number.ts';
 import { excerpt } from '../../domain/excerpt.ts';
 import { isRecord } from '../../domain/is-record.ts';
+import { ownProperty } from '../../domain/own-property.ts';
 import { encodeBase64 } from '../../domain/values/base64.ts';
 import type { ChangeDetails } from './change.ts';
 
@@ -35,7 +36,7 @@ export function describeChange({ kind, entity, key, old, new: now, expired, at }
 function differences(old: object, now: object): readonly string[] {
   const names = new Set([...Object.keys(old), ...Object.keys(now)]);
   return [...names].flatMap((name) => {
-    const [before, after] = [old, now].map((each) => readable(Reflect.get(each, name)));
+    const [before, after] = [old, now].map((each) => readable(ownProperty(each, name)));
     return before === after
       ? []
       : `${name}: ${excerpt(before ?? '', longestValue)} → ${excerpt(after ?? '', longestValue)}`;
