@@ -30,15 +30,15 @@ export interface Caller {
  */
 export function parseAuthorization(request: HttpRequest): Authorization {
   const header = request.headers.authorization?.trim();
-  const query = queryOf(request);
-  const isInQuery = query.has('X-Amz-Algorithm');
-  if (header !== undefined && isInQuery) {
+  const query = request.path.includes('?') ? queryOf(request) : undefined;
+  const signedQuery = query?.has('X-Amz-Algorithm') ? query : undefined;
+  if (header !== undefined && signedQuery !== undefined) {
     throw new ServiceError(
       'InvalidSignatureException',
       "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.",
     );
   }
-  if (isInQuery) return fromQuery(query);
+  if (signedQuery !== undefined) return fromQuery(signedQuery);
   if (header?.startsWith('AWS4-')) return fromHeader(header, request);
   throw new ServiceError('MissingAuthenticationTokenException', 'Request is missing Authentication Token');
 }
@@ -64,29 +64,36 @@ function fromQuery(query: URLSearchParams): Authorization {
 
 function fromHeader(header: string, { headers }: HttpRequest): Authorization {
   // White space separates parameters as commas do (behaviour §23).
-  const [algorithm = '', ...rest] = header.split(/[\s,]+/);
-  const parameters = new Map(rest.map(parseParameter));
+  const [algorithm = '', ...parameters] = header.split(/[\s,]+/);
+  const credential = parameterOf('Credential', parameters);
+  const signature = parameterOf('Signature', parameters);
+  const signedHeaders = parameterOf('SignedHeaders', parameters);
   const date = headers['x-amz-date'] ?? headers.date ?? '';
-  const missing = ['Credential', 'Signature', 'SignedHeaders']
-    .filter((name) => !parameters.get(name))
+  if (credential === '' || signature === '' || signedHeaders === '' || date === '') {
+    throw incompleteHeader(header, {
+      Credential: credential,
+      Signature: signature,
+      SignedHeaders: signedHeaders,
+      date,
+    });
+  }
+  return { algorithm, credential, signature, signedHeaders, date, isInQuery: false };
+}
+
+/** Returns the value of a parameter, of repeated ones the last; empty if it is missing. */
+function parameterOf(name: string, parameters: readonly string[]): string {
+  const parameter = parameters.findLast((text) => text.startsWith(name) && (text[name.length] ?? '=') === '=');
+  return parameter?.slice(name.length + 1) ?? '';
+}
+
+function incompleteHeader(header: string, { date, ...parameters }: Readonly<Record<string, string>>): ServiceError {
+  const missing = Object.keys(parameters)
+    .filter((name) => parameters[name] === '')
     .map((name) => `Authorization header requires '${name}' parameter. `);
   if (date === '') {
     missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ");
   }
-  if (missing.length > 0) throw incompleteSignature(`${missing.join('')}Authorization=${header}`);
-  return {
-    algorithm,
-    credential: parameters.get('Credential') ?? '',
-    signature: parameters.get('Signature') ?? '',
-    signedHeaders: parameters.get('SignedHeaders') ?? '',
-    date,
-    isInQuery: false,
-  };
-}
-
-function parseParameter(parameter: string): readonly [string, string] {
-  const [name = '', ...value] = parameter.split('=');
-  return [name, value.join('=')];
+  return incompleteSignature(`${missing.join('')}Authorization=${header}`);
 }
 
 /** Returns the error for a signature that lacks a part. */

@@ -2,36 +2,37 @@ import { promisify } from 'node:util';
 import { deflate, gunzip, gzip, inflate } from 'node:zlib';
 import { batchLimitBytes } from '../../domain/limits.ts';
 
-/** A body as sent, with the header that names its compression. */
-export interface EncodedBody {
-  readonly body: Uint8Array;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
 const pack = { gzip: promisify(gzip), deflate: promisify(deflate) } as const;
 const unpack = { gzip: promisify(gunzip), deflate: promisify(inflate) } as const;
 
-type Encoding = keyof typeof pack;
+/** A compression that the service supports, by its name in headers. */
+export type Encoding = 'gzip' | 'deflate';
 
 /** Bodies up to this size are sent uncompressed. */
 const plainLimitBytes = 4096;
 
 /**
- * Decompresses a body. Returns `undefined` for an encoding that the service does not support, a damaged body, or more than
- * 16 MB.
+ * Decompresses a body; one that is not compressed is returned at once. Returns `undefined` for an encoding that the service
+ * does not support, a damaged body, or more than 16 MB.
  */
-export async function decodeBody(body: Uint8Array, contentEncoding: string): Promise<Uint8Array | undefined> {
+export function decodeBody(
+  body: Uint8Array,
+  contentEncoding: string,
+): Uint8Array | undefined | Promise<Uint8Array | undefined> {
   const encoding = contentEncoding.trim().toLowerCase();
   if (encoding === '' || encoding === 'identity') return body;
   if (!isEncoding(encoding)) return undefined;
   return unpack[encoding](body, { maxOutputLength: batchLimitBytes }).catch(() => undefined);
 }
 
-/** Compresses a body of more than 4 KB if `Accept-Encoding` allows it. */
-export async function encodeBody(body: Uint8Array, acceptEncoding: string): Promise<EncodedBody> {
-  const encoding = body.length > plainLimitBytes ? chooseEncoding(acceptEncoding) : undefined;
-  if (encoding === undefined) return { body, headers: {} };
-  return { body: await pack[encoding](body), headers: { 'content-encoding': encoding } };
+/** Returns the compression for a body: of more than 4 KB, the one that `Accept-Encoding` prefers. */
+export function encodingFor(body: Uint8Array, acceptEncoding: string): Encoding | undefined {
+  return body.length > plainLimitBytes ? chooseEncoding(acceptEncoding) : undefined;
+}
+
+/** Compresses a body. */
+export function encodeBody(body: Uint8Array, encoding: Encoding): Promise<Uint8Array> {
+  return pack[encoding](body);
 }
 
 /**

@@ -31,8 +31,8 @@ export function withoutParameters(header: string): string {
 
 /** Returns the path of a request without its query. */
 export function pathOf(request: HttpRequest): string {
-  const [path = ''] = request.path.split('?', 1);
-  return path;
+  const end = request.path.indexOf('?');
+  return end < 0 ? request.path : request.path.slice(0, end);
 }
 
 /** Returns the query parameters of a request. */

@@ -14,7 +14,8 @@ export const maxHeaderSize: number = lineLimitBytes + headersLimitBytes;
 /** Returns whether the request line or the headers exceed the service's limit. */
 export function isHeadTooLarge({ method = '', url = '', rawHeaders }: IncomingMessage): boolean {
   const lineBytes = `${method} ${url} HTTP/1.1`.length; // Node reads a head byte by byte as Latin-1
-  const headersBytes = rawHeaders.reduce((sum, text) => sum + text.length + 2, 0); // ": " and the end of the line
+  let headersBytes = 0;
+  for (const text of rawHeaders) headersBytes += text.length + 2; // ": " and the end of the line
   return lineBytes > lineLimitBytes || headersBytes > headersLimitBytes;
 }
 
@@ -30,7 +31,8 @@ export function readHead(incoming: IncomingMessage): Omit<HttpRequest, 'body'> {
 
 function readHeaders({ headers, rawHeaders }: IncomingMessage): Headers {
   const joined = headers as Headers; // only Set-Cookie comes as a list, and no request has that
-  // Of several lines of this header the service reads only the first (behaviour §23); Node joins them.
+  // Of several lines of this header the service reads only the first (behaviour §23); Node joins them with commas.
+  if (!joined['accept-encoding']?.includes(',')) return joined;
   const name = rawHeaders.findIndex((text, index) => index % 2 === 0 && text.toLowerCase() === 'accept-encoding');
   return name < 0 ? joined : { ...joined, 'accept-encoding': rawHeaders[name + 1] };
 }
@@ -50,7 +52,9 @@ export async function readBody(incoming: IncomingMessage, connection: HttpConnec
     else chunks.length = 0;
   });
   await untilRead(incoming, connection);
-  const body = length <= batchLimitBytes ? Buffer.concat(chunks) : undefined;
+  const [first] = chunks;
+  const whole = first?.length === length ? first : Buffer.concat(chunks);
+  const body = length <= batchLimitBytes ? whole : undefined;
   // The listeners live as long as the connection is idle, and would keep the chunks in memory.
   chunks.length = 0;
   return body;
@@ -58,15 +62,16 @@ export async function readBody(incoming: IncomingMessage, connection: HttpConnec
 
 function untilRead(incoming: IncomingMessage, connection: HttpConnection): Promise<void> {
   return new Promise((resolve, reject) => {
-    incoming.once('end', resolve);
+    // A promise settles once, so that none of these has to be removed after the first, as `once` would do.
+    incoming.on('end', resolve);
     const giveUp = () => reject(clientGone());
     connection.onBroken(() => {
       if (!incoming.complete) giveUp();
     });
     // The client may have disconnected while earlier requests were served.
     if (incoming.destroyed) giveUp();
-    incoming.once('error', giveUp);
-    incoming.once('close', () => {
+    incoming.on('error', giveUp);
+    incoming.on('close', () => {
       if (!incoming.readableEnded) giveUp();
     });
   });

@@ -6,12 +6,13 @@ import { AbortedError } from '../../domain/errors.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { adminEndpoint, isAdminPath } from './admin.ts';
 import { isForeignPage } from './cross-origin.ts';
+import { HttpClient } from './http-client.ts';
 import { HttpConnection } from './http-connection.ts';
 import { isLocalHost, isLoopback } from './loopback.ts';
 import type { HttpRequest, HttpResponse } from './message.ts';
-import { clientGone, isHeadTooLarge, maxHeaderSize, readBody, readHead } from './read-request.ts';
+import { isHeadTooLarge, maxHeaderSize, readBody, readHead } from './read-request.ts';
 import { type ServedRequest, type ServerOptions, serverOptionNames } from './server-options.ts';
-import { tooLarge, wireOf } from './wire.ts';
+import { responder, tooLarge } from './wire.ts';
 import { checkDatabases, type Databases } from './wire-options.ts';
 
 /** A server of DynamoDB's HTTP protocol. */
@@ -44,31 +45,29 @@ export function createServer(databases: Databases, options: ServerOptions = {}):
   checkOptions('createServer', options, serverOptionNames);
   const { host = '127.0.0.1', port = 8000, requestTimeoutMs = 60_000, clock = systemClock, cors = [] } = options;
   const onFailure = options.onFailure ?? warn;
-  const respondToOperation = wireOf(databases, { ...options, onFailure });
+  const respondToOperation = responder(databases, { ...options, onFailure });
   const respondToAdmin = adminEndpoint(options);
-  const respond: Serving['respond'] = async (request, { peer, abortSignal }) => {
-    if (isLoopback(addressOf(server)) && !isLocalHost(request.headers.host ?? 'localhost')) return foreignHost;
+  let isOnLoopback = false;
+  const respond: Serving['respond'] = (request, client) => {
+    if (isOnLoopback && !isLocalHost(request.headers.host ?? 'localhost')) return foreignHost;
     if (options.credentials === undefined && isForeignPage(request.headers, cors)) return foreignPage;
-    if (!isAdminPath(request)) return respondToOperation(request, abortSignal);
-    return respondToAdmin(request, peer).catch((error: unknown) => {
+    if (!isAdminPath(request)) return respondToOperation(request, client);
+    return respondToAdmin(request, client.address).catch((error: unknown) => {
       onFailure(error);
       return failed;
     });
   };
   const server = createHttpServer(boundsOf(requestTimeoutMs));
   server.timeout = idleLimitMs;
+  server.on('listening', () => {
+    isOnLoopback = isLoopback(addressOf(server));
+  });
   serveConnections(server, { respond, clock, onFailure, onResponse: options.onResponse ?? (() => {}) });
   return { listen: () => listen(server, host, port), close: () => close(server) };
 }
 
-interface RequestContext {
-  /** The address that the request comes from. */
-  readonly peer: string;
-  readonly abortSignal: AbortSignal;
-}
-
 interface Serving {
-  readonly respond: (request: HttpRequest, asked: RequestContext) => Promise<HttpResponse>;
+  readonly respond: (request: HttpRequest, client: HttpClient) => Promise<HttpResponse> | HttpResponse;
   readonly clock: Clock;
   readonly onFailure: (error: unknown) => void;
   readonly onResponse: (served: ServedRequest) => void;
@@ -105,13 +104,19 @@ const foreignPage: HttpResponse = {
 
 const failed: HttpResponse = { statusCode: 500, headers: {}, body: new Uint8Array() };
 
-const headTooLarge: HttpResponse = { statusCode: 400, headers: { connection: 'close' }, body: new Uint8Array() };
+const headTooLarge = (): HttpResponse => ({
+  statusCode: 400,
+  headers: { connection: 'close' },
+  body: new Uint8Array(),
+});
 
 /** Serves the requests of a connection in order, because a client may send the next one before it has a response. */
 function serveConnections(server: Server, serving: Serving): void {
   const connections = new WeakMap<Duplex, HttpConnection>();
   const connectionOf = (socket: Duplex) => {
-    const connection = connections.get(socket) ?? new HttpConnection();
+    const known = connections.get(socket);
+    if (known !== undefined) return known;
+    const connection = new HttpConnection();
     connections.set(socket, connection);
     return connection;
   };
@@ -144,14 +149,14 @@ async function serve(
   { incoming, outgoing, connection }: Exchange,
   { respond, clock, onResponse }: Serving,
 ): Promise<void> {
-  const { remoteAddress: peer = '' } = incoming.socket;
+  const client = new HttpClient(incoming.socket, outgoing);
   const head = readHead(incoming);
   const isHeadTooLargeToRead = isHeadTooLarge(incoming);
   const body = isHeadTooLargeToRead ? undefined : await readBody(incoming, connection);
   const request = { ...head, body: body ?? new Uint8Array() };
   const receivedMs = clock.nowMs();
-  const unread = isHeadTooLargeToRead ? headTooLarge : tooLarge(head.headers);
-  const response = body === undefined ? unread : await respond(request, { peer, abortSignal: goneSignal(outgoing) });
+  const unread = isHeadTooLargeToRead ? headTooLarge : tooLarge;
+  const response = body === undefined ? unread(head.headers) : await respond(request, client);
   outgoing.writeHead(response.statusCode, response.headers).end(response.body);
   onResponse({ request, response, receivedMs, respondedMs: clock.nowMs() });
   await untilSent(outgoing);
@@ -163,15 +168,6 @@ function untilSent(outgoing: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
     outgoing.once('close', resolve);
   });
-}
-
-/** Returns a signal that aborts when the client disconnects before its response is sent. */
-function goneSignal(outgoing: ServerResponse): AbortSignal {
-  const gone = new AbortController();
-  outgoing.once('close', () => {
-    if (!outgoing.writableFinished) gone.abort(clientGone());
-  });
-  return gone.signal;
 }
 
 /** Responds to input that is not HTTP, or that comes too slowly. */

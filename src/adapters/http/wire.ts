@@ -8,7 +8,7 @@ import { batchLimitBytes } from '../../domain/limits.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { sharedExecutionOf } from '../../domain/shared-execution.ts';
 import { callerOf, parseAuthorization } from './authorization.ts';
-import { decodeBody, encodeBody } from './content-encoding.ts';
+import { decodeBody, type Encoding, encodeBody, encodingFor } from './content-encoding.ts';
 import { corsHeaders, preflightHeaders } from './cross-origin.ts';
 import { decodeMembers } from './decode-members.ts';
 import { encodeError } from './encode-error.ts';
@@ -39,15 +39,42 @@ export function wire(databases: Databases, options: WireOptions = {}): Wire {
 
 /** Does what `wire` does for checked arguments. */
 export function wireOf(databases: Databases, options: WireOptions): Wire {
+  const respond = responder(databases, options);
+  return (request, abortSignal) =>
+    respond(request, {
+      get isGone() {
+        return abortSignal?.aborted === true;
+      },
+      abortSignal,
+    });
+}
+
+/** The caller that waits for a response. */
+export interface Waiting {
+  /** Whether it has stopped waiting. */
+  readonly isGone: boolean;
+  /** Aborts when it stops waiting. Only read if needed, because a signal takes longer to make than much else of a request. */
+  readonly abortSignal: AbortSignal | undefined;
+}
+
+/** Returns the function that responds to requests, for checked arguments. */
+export function responder(
+  databases: Databases,
+  options: WireOptions,
+): (request: HttpRequest, waiting: Waiting) => Promise<HttpResponse> {
   const { region = 'us-east-1', random = systemRandom } = options;
   const encodeShared = sharedOutputEncoder();
-  return async (request, abortSignal) => {
+  return async (request, waiting) => {
     if (request.body.length > batchLimitBytes) return tooLarge(request.headers);
     const response =
       request.method === 'POST'
-        ? await respondToPost({ request, abortSignal, databases, encodeShared, options })
+        ? await respondToPost({ request, waiting, databases, encodeShared, options })
         : respondToOther(request, region);
-    return finish(response, request, random);
+    const bytes = typeof response.body === 'string' ? Buffer.from(response.body) : response.body;
+    const encoding = encodingFor(bytes, request.headers['accept-encoding'] ?? '');
+    const body = encoding === undefined ? bytes : await encodeBody(bytes, encoding);
+    const { statusCode, headers, requestId = randomRequestId(random) } = response;
+    return { statusCode, headers: headersOf({ headers, requestId, body, encoding }, request), body };
   };
 }
 
@@ -62,7 +89,7 @@ export function tooLarge(headers: Headers): HttpResponse {
 
 interface Call {
   readonly request: HttpRequest;
-  readonly abortSignal: AbortSignal | undefined;
+  readonly waiting: Waiting;
   readonly databases: Databases;
   /** Encodes outputs of databases that share their items. */
   readonly encodeShared: EncodeOutput;
@@ -114,9 +141,10 @@ const targets: ReadonlyMap<string, OperationName> = new Map(
 /** Checks a request in the service's order, then executes it. */
 async function executeOperation(
   operation: OperationName | undefined,
-  { request, abortSignal, databases, encodeShared, options }: Call,
+  { request, waiting, databases, encodeShared, options }: Call,
 ): Promise<Pick<PlainResponse, 'body' | 'requestId'>> {
-  const content = await decodeBody(request.body, request.headers['content-encoding'] ?? '');
+  const decoded = decodeBody(request.body, request.headers['content-encoding'] ?? '');
+  const content = decoded instanceof Promise ? await decoded : decoded;
   if (content === undefined) throw new ServiceError('InternalFailure', '');
   const input = content.length === 0 ? undefined : parseJson(content);
   if (operation === undefined) throw new ServiceError('UnknownOperationException', '');
@@ -128,6 +156,8 @@ async function executeOperation(
   decodeMembers(input, model.input);
   const db = typeof databases === 'function' ? databases(callerOf(authorization)) : databases;
   const executeShared = sharedExecutionOf(db);
+  // A database that executes within the call can't be interrupted: it only asks whether it is too late to start.
+  const abortSignal = executeShared === undefined || waiting.isGone ? waiting.abortSignal : undefined;
   // The target names the operation; the port validates its input, so the cast is safe.
   const output = await (executeShared ?? db.execute).call(db, operation, input as Input<OperationName>, {
     abortSignal,
@@ -141,8 +171,9 @@ async function executeOperation(
 function parseJson(content: Uint8Array): unknown {
   if (!isUtf8(content)) throw unreadable();
   const { buffer, byteOffset, length } = content;
+  const bytes = Buffer.isBuffer(content) ? content : Buffer.from(buffer, byteOffset, length);
   try {
-    return JSON.parse(Buffer.from(buffer, byteOffset, length).toString());
+    return JSON.parse(bytes.toString());
   } catch {
     throw unreadable();
   }
@@ -153,21 +184,22 @@ function unreadable(): ServiceError {
   return new ServiceError('SerializationException', '');
 }
 
-async function finish(response: PlainResponse, request: HttpRequest, random: Random): Promise<HttpResponse> {
-  const bytes = typeof response.body === 'string' ? Buffer.from(response.body) : response.body;
-  const { body, headers } = await encodeBody(bytes, request.headers['accept-encoding'] ?? '');
+interface Sent {
+  readonly headers?: PlainResponse['headers'];
+  readonly requestId: string;
+  readonly body: Uint8Array;
+  readonly encoding: Encoding | undefined;
+}
+
+function headersOf({ headers, requestId, body, encoding }: Sent, request: HttpRequest): HttpResponse['headers'] {
   return {
-    statusCode: response.statusCode,
-    headers: {
-      server: 'Server',
-      ...response.headers,
-      ...headers,
-      'content-length': String(body.length),
-      'x-amzn-requestid': response.requestId ?? randomRequestId(random),
-      'x-amz-crc32': String(crc32(body)),
-      ...corsHeaders(request.headers),
-    },
-    body,
+    server: 'Server',
+    ...headers,
+    ...(encoding === undefined ? undefined : { 'content-encoding': encoding }),
+    'content-length': String(body.length),
+    'x-amzn-requestid': requestId,
+    'x-amz-crc32': String(crc32(body)),
+    ...(request.headers.origin === undefined ? undefined : corsHeaders(request.headers)),
   };
 }
 

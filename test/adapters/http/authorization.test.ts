@@ -152,6 +152,25 @@ for (const [separator, what] of [
   });
 }
 
+test('of a repeated parameter the last counts, even without a value', async () => {
+  const repeated = (last: string) => `AWS4-HMAC-SHA256 Credential=a/1/b, Signature=00, SignedHeaders=host, ${last}`;
+  const callers: unknown[] = [];
+  const send = (last: string) =>
+    post(
+      (caller) => {
+        callers.push(caller);
+        return new StubDynamoDb();
+      },
+      { headers: { authorization: repeated(last) } },
+    );
+  for (const last of ['Credential=c/1/d=e', 'CredentialScope=c/1/d']) await send(last);
+  assert.equal(callers, [
+    { accessKeyId: 'c', region: 'd=e' },
+    { accessKeyId: 'a', region: 'b' },
+  ]);
+  assert.match(JSON.stringify(json(await send('Credential'))), "requires 'Credential' parameter");
+});
+
 test('sorts query parameters by name before signing', async () => {
   const answer = await post(new StubDynamoDb(), { path: '/?a-b=2&a=1', ...signed({}) }, { credentials, clock });
   assert.match(JSON.stringify(json(answer)), String.raw`'POST\n/\na=1&a-b=2\n`);

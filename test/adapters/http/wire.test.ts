@@ -1,9 +1,10 @@
 import { crc32, deflateSync, gunzipSync, gzipSync, inflateSync } from 'node:zlib';
 import * as assert from 'uvu/assert';
+import { wire } from '../../../src/adapters/http/wire.ts';
 import { MemoryDynamoDb } from '../../../src/adapters/memory/memory-dynamodb.ts';
 import { AbortedError, DynarepoError, NotImplementedError, ServiceError } from '../../../src/domain/errors.ts';
 import { suite } from '../../support/suite.ts';
-import { json, type Posted, post, StubDynamoDb, text } from './posting.ts';
+import { json, type Posted, post, request, StubDynamoDb, text } from './posting.ts';
 
 const coral = (name: string, members: object = {}) => ({ __type: `com.amazon.coral.service#${name}`, ...members });
 
@@ -205,6 +206,26 @@ test('passes on that the request was aborted', async () => {
   });
   assert.is(await post(db).catch((error: unknown) => error), aborted);
 });
+
+test('a memory database executes nothing for a request that was aborted before its body was decompressed', async () => {
+  const db = new MemoryDynamoDb();
+  const body = gzipSync(JSON.stringify(createNotes));
+  const sent = request({ target: 'DynamoDB_20120810.CreateTable', headers: { 'content-encoding': 'gzip' }, body });
+  const gone = new AbortController();
+  const answer = wire(db)(sent, gone.signal);
+  gone.abort('gone');
+  const error = await answer.catch((thrown: unknown) => thrown);
+  assert.equal([error instanceof AbortedError, Object(error).cause], [true, 'gone']);
+  assert.equal((await db.execute('ListTables', {})).TableNames, []);
+  assert.is((await wire(db)(sent)).statusCode, 200);
+});
+
+const createNotes = {
+  TableName: 'notes',
+  AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
+  KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
+  BillingMode: 'PAY_PER_REQUEST',
+};
 
 const errors: readonly (readonly [string, ServiceError, string])[] = [
   [
