@@ -4,10 +4,16 @@ import { type BenchItem, keyOf, partitionOf } from '../items.ts';
 import type { Run } from '../slices.ts';
 
 /** The measured operations; the update changes an attribute that no index has in its key. */
-export const engineOperations = ['get', 'put', 'update', 'query of 50'] as const;
+export const engineOperations = ['get', 'put', 'update', 'query of 50', 'fork'] as const;
 
-/** What executes each of the operations. */
-export type EngineRuns = Readonly<Record<(typeof engineOperations)[number], Run>>;
+/** One of the operations. */
+export type EngineOperation = (typeof engineOperations)[number];
+
+/** What executes each of the operations; a plain Map has no forks. */
+export type EngineRuns = Readonly<Record<Exclude<EngineOperation, 'fork'>, Run> & { fork?: Run }>;
+
+/** The memory adapter of a build. */
+type ForkableDb = DynamoDb & { readonly fork: () => unknown };
 
 const { TableName } = indexedTable;
 
@@ -18,7 +24,7 @@ export interface ItemSource {
 }
 
 /** Creates the table with all five global secondary indexes or without any, and puts the items. */
-export async function engineRuns(db: DynamoDb, items: ItemSource, indexes: 0 | 5): Promise<EngineRuns> {
+export async function engineRuns(db: ForkableDb, items: ItemSource, indexes: 0 | 5): Promise<EngineRuns> {
   const { KeySchema, AttributeDefinitions, BillingMode } = indexedTable;
   const plainTable = { TableName, KeySchema, BillingMode, AttributeDefinitions: AttributeDefinitions.slice(0, 2) };
   await db.execute('CreateTable', indexes === 0 ? plainTable : indexedTable);
@@ -35,6 +41,7 @@ export async function engineRuns(db: DynamoDb, items: ItemSource, indexes: 0 | 5
         UpdateExpression: 'SET remark = :remark',
         ExpressionAttributeValues: { ':remark': { S: `remark ${index}` } },
       }),
+    fork: () => db.fork(),
     'query of 50': (index) =>
       db.execute('Query', {
         TableName,

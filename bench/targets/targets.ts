@@ -1,10 +1,10 @@
-import type { Report } from '../report.ts';
+import type { Report, ReportRow } from '../report.ts';
 import { line } from '../table-text.ts';
 import { columns, engineTitle } from './engine-rows.ts';
 import { freshTitles } from './fresh-process.ts';
 import { heapTitles } from './heap-rows.ts';
 
-/** A quotient of measured values, and how much it may be. */
+/** A measured value or a quotient of two, and how much it may be. */
 interface Target {
   readonly title: string;
   readonly most: number;
@@ -48,6 +48,11 @@ export const targets: readonly Target[] = [
   ...todayTargets(5, { put: 1 / 5, update: 1 / 5 }),
   { title: `${freshTitles.requests}, to today`, most: 0.35, row: freshTitles.requests, toColumn: columns.today },
   { title: `${freshTitles.import}, to today`, most: 0.2, row: freshTitles.import, toColumn: columns.today },
+  {
+    title: 'fork at 1,000,000 items, in nanoseconds',
+    most: 5_000,
+    row: engineTitle({ itemCount: 1_000_000, indexes: 0 }, 'fork'),
+  },
   { title: heapTitles.item, most: 1.4, row: heapTitles.item },
   { title: heapTitles.entry, most: 150, row: heapTitles.entry },
 ];
@@ -57,12 +62,12 @@ export function reportTargets(report: Report): void {
   const print = (texts: readonly string[]) => report.log(line(texts, [58, 12]));
   const measured = targets.filter((target) => Number.isFinite(quotientOf(report, target, columns.own)));
   if (measured.length === 0) return;
-  report.log('\ntargets: quotients of the values above, for people to compare; nothing fails on them');
+  report.log('\ntargets: values from above and their quotients, for people to compare; nothing fails on them');
   print(['', columns.today, columns.own, 'at most']);
   for (const target of measured) {
     const [today, own] = [columns.today, columns.own].map((column) => quotientOf(report, target, column));
     const values = { [columns.today]: today ?? Number.NaN, [columns.own]: own ?? Number.NaN, 'at most': target.most };
-    report.add({ title: `target: ${target.title}`, unit: 'ratio', values });
+    report.add({ title: `target: ${target.title}`, unit: unitOf(report, target), values });
     print([
       target.title,
       quotient(today),
@@ -99,6 +104,11 @@ function quotientOf(report: Report, { row, toColumn, toRow }: Target, column: st
   const value = report.valueOf(row, column);
   if (toColumn !== undefined) return value / report.valueOf(row, toColumn);
   return toRow === undefined ? value : value / report.valueOf(toRow, column);
+}
+
+function unitOf({ rows }: Report, { row, toColumn, toRow }: Target): ReportRow['unit'] {
+  const isQuotient = toColumn !== undefined || toRow !== undefined;
+  return (isQuotient ? undefined : rows.find(({ title }) => title === row)?.unit) ?? 'ratio';
 }
 
 function quotient(value = Number.NaN): string {

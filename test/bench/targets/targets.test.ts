@@ -48,10 +48,12 @@ test('without the earlier build its column is empty, and what compares with it i
   const lines: string[] = [];
   const report = new Report((text) => void lines.push(text));
   report.add({ title: freshTitles.requests, unit: 'ns', values: { 'this build': 5 } });
-  report.add({ title: heapTitles.item, unit: 'ratio', values: { 'this build': 1.2 } });
+  report.add({ title: heapTitles.entry, unit: 'bytes', values: { 'this build': 120 } });
   reportTargets(report);
-  assert.is(report.rows.length, 3);
-  assert.match(lines.at(-1) ?? '', /– +1\.20 +1\.40 +met$/);
+  assert.equal(report.rows.slice(2), [
+    { title: `target: ${heapTitles.entry}`, unit: 'bytes', values: { 'this build': 120, 'at most': 150 } },
+  ]);
+  assert.match(lines.at(-1) ?? '', /– +120 +150 +met$/);
 });
 
 test.run();
