@@ -162,7 +162,7 @@ for (const adapter of adapters()) {
   });
 
   test('the keys of a batch belong to their entities if a table is named like a number', async () => {
-    const named = adapter.tableName('x').replace(/\D/g, '').slice(0, 9).padEnd(9, '1');
+    const named = '1975'; // JavaScript lists it before other names
     const recorder = new EventRecorder();
     const stub: DynamoDb = { execute: async () => ({}) as never }; // no output of DynamoDB is needed
     const db = observed(stub, recorder.observer);
