@@ -45,9 +45,15 @@ function returnsWholeAttributes({ step: { input }, before, after, theirs }: Occa
   return attributes.every(([name, value]) => canonicalText(value) === canonicalText(item?.[name]));
 }
 
+/** Whether an update of the request, alone or in a transaction, has no other actions. */
 function onlyRemoves({ operation, input }: Step): boolean {
-  if (operation !== 'UpdateItem') return false;
-  const actions = Object.values(Object(input.AttributeUpdates)).map((update) => Object(update).Action);
+  if (operation === 'UpdateItem') return isOnlyRemoves(input);
+  if (operation !== 'TransactWriteItems') return false;
+  return Object.values(Object(input.TransactItems)).some((action) => isOnlyRemoves(Object(Object(action).Update)));
+}
+
+function isOnlyRemoves({ AttributeUpdates, UpdateExpression }: Step['input']): boolean {
+  const actions = Object.values(Object(AttributeUpdates)).map((update) => Object(update).Action);
   if (actions.length > 0) return actions.every((action) => action === 'DELETE');
-  return /^\s*(?:REMOVE|DELETE)\b(?!.*\b(?:SET|ADD)\b)/i.test(String(input.UpdateExpression));
+  return /^\s*(?:REMOVE|DELETE)\b(?!.*\b(?:SET|ADD)\b)/i.test(String(UpdateExpression));
 }
