@@ -31,7 +31,7 @@ export const updates: readonly KnownDifference[] = [
     matches: ({ aspect, memory, local }, { step }) =>
       aspect === 'outcome' &&
       local === 'succeeded' &&
-      step.operation === 'UpdateItem' &&
+      ['UpdateItem', 'TransactWriteItems'].includes(step.operation) &&
       /Type mismatch for Index Key \S+ Expected: \w+ Actual: \w+ IndexName: \S+$/.test(memory),
   },
 ];
