@@ -223,7 +223,7 @@ test('a repeated transaction with the same token counts the reads that DynamoDB 
   assert.equal([capacity.tables.words?.read, capacity.tables.words?.write], [4, 12]);
 });
 
-test('what is no counter is rejected before anything is sent', async () => {
+test('a value that is not a counter is rejected before anything is sent', async () => {
   const words = repository(wordIn('words'), new MemoryDynamoDb());
   const noCounter: object = { capacity: { read: 0 } };
   assert.match(await badInput(() => words.get(ant, noCounter)), 'must be a CapacityCounter');

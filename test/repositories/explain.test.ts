@@ -363,7 +363,7 @@ test('requests of plain items are explained', async () => {
   assert.is(explain(plainWords.requests.delete(labelled), { itemBytes: sizeOf(Word, labelled) }).capacity.write, 8);
 });
 
-test('what is no request, and what does not match the definition, is rejected', async () => {
+test('a value that is not a request, and one that does not match the definition, are rejected', async () => {
   const { requests } = repository(Word, new MemoryDynamoDb());
   const noRequest = { operation: 'GetItem', input: {} } as const;
   assert.match(await badInput(() => explain(noRequest)), 'number 1 is not one');

@@ -11,7 +11,7 @@ export type TemplateSource = Table | AnyEntity;
  * Returns the properties of tables. A table that several of its entities stand for is returned once.
  *
  * @param call - the name of the function, for messages.
- * @throws DynarepoError - `BAD_INPUT`: there is none, one of them is something else, or definitions of a table differ.
+ * @throws DynarepoError - `BAD_INPUT`: no table is given, one of them is something else, or definitions of a table differ.
  */
 export function templateTables(
   call: string,

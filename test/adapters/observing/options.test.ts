@@ -22,7 +22,7 @@ function rejection(call: (...input: never[]) => unknown, ...input: unknown[]): s
 const db: DynamoDb = new MemoryDynamoDb();
 const after = () => {};
 
-test('observed rejects what is no adapter', () => {
+test('observed rejects a value that is not an adapter', () => {
   assert.match(rejection(observed, undefined, { after }), /^observed needs an adapter, such as new MemoryDynamoDb/);
   assert.match(rejection(logged, {}), /^logged needs an adapter/);
 });

@@ -8,7 +8,7 @@ import { suite } from '../../support/suite.ts';
 
 const test = suite('tracing');
 
-test('rejects what is no adapter, and invalid options', () => {
+test('rejects a value that is not an adapter, and invalid options', () => {
   const rejection = (...input: unknown[]) => {
     try {
       Reflect.apply(traced, undefined, input);
@@ -55,7 +55,7 @@ test('a batch of statements states its size and tables', async () => {
   assert.is(attributes['db.operation.batch.size'], 2);
 });
 
-test('what is no output and no input still ends the span', async () => {
+test('an input and an output of the wrong type still end the span', async () => {
   const provider = new RecordingTracer();
   const inner: DynamoDb = { execute: async () => undefined as never }; // what a stub may return
   const db = traced(inner, { tracerProvider: provider });

@@ -17,7 +17,7 @@ export interface ItemLookup {
   below: ItemLookup | undefined;
 }
 
-/** The items of a partition by sort key, `null` for one that was deleted; or its only item, if no level below has others. */
+/** The items of a partition by sort key, `null` for one that was deleted; or the only item that this level has of it. */
 type Partition = StoredItem | Map<string, StoredItem | null>;
 
 /** Creates a lookup without items. */
