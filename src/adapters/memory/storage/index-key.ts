@@ -6,6 +6,7 @@ import { isKeyWithinLimits } from './key-size.ts';
 import { partitionHash } from './partition-hash.ts';
 import { orderedText, type StorageKey } from './storage-key.ts';
 import type { KeyType, StoredItem } from './stored-item.ts';
+import { workCount } from './work-count.ts';
 
 /**
  * Returns the key of an item in an index, or `undefined` if the item has no entry there. An item has an entry only if
@@ -16,6 +17,7 @@ export function indexKey(
   schema: Pick<IndexSchema, 'key' | 'keyTypes'>,
 ): StorageKey | undefined {
   if (!hasIndexKey(item, schema)) return undefined;
+  workCount.keys += 1;
   const { attributes } = item;
   const { partition, sort } = schema.key;
   const values = partition.map((name) => attributeOf(attributes, name));

@@ -1,3 +1,5 @@
+import { workCount } from './work-count.ts';
+
 /**
  * A persistent sorted map: a B+ tree whose nodes have owners.
  *
@@ -316,6 +318,7 @@ function childIndex<K>(separators: readonly K[], key: K, compare: Compare<K>): n
 
 function owned<K, V>(node: Node<K, V>, owner: Owner): Node<K, V> {
   if (node.owner === owner) return node;
+  workCount.nodeCopies += 1;
   if (node.children === undefined) return { owner, keys: node.keys.slice(), values: node.values.slice() };
   return { owner, keys: node.keys.slice(), children: node.children.slice() };
 }

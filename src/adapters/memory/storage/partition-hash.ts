@@ -2,6 +2,7 @@ import type { AttributeValue } from '../../../domain/dynamodb.ts';
 import { toDecimal } from '../../../domain/values/decimal.ts';
 import { encodeUtf8 } from '../../../domain/values/utf8.ts';
 import { md5Prefix } from './md5.ts';
+import { workCount } from './work-count.ts';
 
 /**
  * Returns the position of a partition in a scan: the first 48 bits of the MD5 digest of its key value. So scan order
@@ -10,6 +11,7 @@ import { md5Prefix } from './md5.ts';
  * Observed: scans on the service, for keys of each type, recorded from 2014 to 2018.
  */
 export function partitionHash(...values: readonly (AttributeValue | undefined)[]): number {
+  workCount.hashes += 1;
   const [value] = values;
   const text = values.length === 1 ? (value?.S ?? value?.N) : undefined;
   if (text === undefined || text.length > 64) return hashOf(values);

@@ -4,6 +4,7 @@ import { comparisonCount } from '../../../domain/values/comparison-count.ts';
 import { toOrderedText } from '../../../domain/values/order.ts';
 import { toOrderedBytes, toOrderedNumber } from './ordered-text.ts';
 import { partitionHash } from './partition-hash.ts';
+import { workCount } from './work-count.ts';
 
 /**
  * The position of an item in a table or index: ordered by the hash of its partition key, then by its key values.
@@ -53,6 +54,7 @@ export function isBefore(key: StorageKey, bound: Bound): boolean {
 
 /** Returns the key of an item in its table; the item must have all key attributes. */
 export function tableKey(item: Item, { partition, sort }: KeyAttributes): StorageKey {
+  workCount.keys += 1;
   const [partitionName = '', sortName] = [partition[0], sort[0]];
   const value = attributeOf(item, partitionName);
   const parts = [orderedText(value)];
