@@ -1,14 +1,21 @@
-import type { DynamoDb } from './dynamodb.ts';
+import type { DynamoDb, ExecuteOptions, Input, OperationName, Output } from './dynamodb.ts';
 
 /**
- * Zero-copy execution for callers that only read the output: `executeShared` runs an operation as `execute` does, but
- * objects in its output can be the database's own. They never change, and callers must not modify them; an item that
+ * Zero-copy execution for callers that only read the output: it runs an operation as `execute` does, but within the call,
+ * and objects in its output can be the database's own. They never change, and callers must not modify them; an item that
  * is the same object as an earlier one is unchanged.
  */
+export type ExecuteShared = <N extends OperationName>(
+  operation: N,
+  input: Input<N>,
+  options?: ExecuteOptions,
+) => Output<N>;
+
+/** The zero-copy execution of a database. */
 export interface SharedExecution {
   /** The database's `execute`, for which `executeShared` is a replacement. */
   readonly execute: DynamoDb['execute'];
-  readonly executeShared: DynamoDb['execute'];
+  readonly executeShared: ExecuteShared;
 }
 
 const registered = new WeakMap<DynamoDb, SharedExecution>();
@@ -22,7 +29,7 @@ export function registerSharedExecution(db: DynamoDb, sharedExecution: SharedExe
  * Returns the zero-copy execution of a database, if it is registered and `execute` was not replaced or wrapped, for
  * example by a spy or decorator: that must see every request.
  */
-export function sharedExecutionOf(db: DynamoDb): DynamoDb['execute'] | undefined {
+export function sharedExecutionOf(db: DynamoDb): ExecuteShared | undefined {
   const sharedExecution = registered.get(db);
   return sharedExecution?.execute === db.execute ? sharedExecution?.executeShared : undefined;
 }

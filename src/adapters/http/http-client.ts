@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { clientGone } from './read-request.ts';
-import type { Waiting } from './wire.ts';
+import type { Waiting } from './respond-to-post.ts';
 
 /** The client of a request, which may disconnect before its response is sent. */
 export class HttpClient implements Waiting {

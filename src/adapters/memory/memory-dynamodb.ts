@@ -102,7 +102,7 @@ export class MemoryDynamoDb implements DynamoDb {
     this.#clock = options.clock ?? systemClock;
     registerSharedExecution(this, {
       execute: ownExecute,
-      executeShared: async (operation, input, executeOptions) =>
+      executeShared: (operation, input, executeOptions) =>
         this.#execute({ operation, input, copyItem: shared }, executeOptions),
     });
   }

@@ -9,7 +9,7 @@ import type { Databases } from '../../../src/adapters/http/wire-options.ts';
 import { MemoryDynamoDb } from '../../../src/adapters/memory/memory-dynamodb.ts';
 import { ManualClock } from '../../../src/adapters/memory/simulation/manual-clock.ts';
 import { systemClock } from '../../../src/domain/environment.ts';
-import { registerSharedExecution } from '../../../src/domain/shared-execution.ts';
+import { registerSharedExecution, sharedExecutionOf } from '../../../src/domain/shared-execution.ts';
 import { suite } from '../../support/suite.ts';
 import { StubDynamoDb } from './posting.ts';
 import { exchange, rawRequest, statusCodes } from './raw-http.ts';
@@ -342,12 +342,14 @@ test('reports every request with its response, rejected and admin requests inclu
 
 test('a database still shares items when every response is reported', async () => {
   const db = new MemoryDynamoDb();
+  const executeShared = sharedExecutionOf(db);
+  assert.ok(executeShared);
   let shared = 0;
   registerSharedExecution(db, {
     execute: db.execute,
     executeShared: (...request) => {
       shared += 1;
-      return db.execute(...request);
+      return executeShared(...request);
     },
   });
   await exchange(await serve(db, { onResponse: () => {} }), rawRequest(closing));

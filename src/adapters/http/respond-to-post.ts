@@ -1,0 +1,135 @@
+import { isUtf8 } from 'node:buffer';
+import { operationNames, operations } from '../../domain/api/operation-models.ts';
+import type { Input, OperationName, Output } from '../../domain/dynamodb.ts';
+import { systemClock } from '../../domain/environment.ts';
+import { AbortedError, ServiceError } from '../../domain/errors.ts';
+import { sharedExecutionOf } from '../../domain/shared-execution.ts';
+import { callerOf, parseAuthorization } from './authorization.ts';
+import { decodeBody } from './content-encoding.ts';
+import { decodeMembers } from './decode-members.ts';
+import { encodeError } from './encode-error.ts';
+import { type EncodeOutput, encodeOutput } from './encode-output.ts';
+import { type HttpRequest, pathOf, withoutParameters } from './message.ts';
+import { toServiceError } from './service-failure.ts';
+import { verifySignature } from './verify-signature.ts';
+import type { Databases, WireOptions } from './wire-options.ts';
+
+/** The caller that waits for a response. */
+export interface Waiting {
+  /** Whether it has stopped waiting. */
+  readonly isGone: boolean;
+  /** Aborts when it stops waiting. Only read if needed, because a signal takes longer to make than much else of a request. */
+  readonly abortSignal: AbortSignal | undefined;
+}
+
+/** A request to a database, and what it is executed with. */
+export interface Call {
+  readonly request: HttpRequest;
+  readonly waiting: Waiting;
+  readonly databases: Databases;
+  /** Encodes outputs of databases that share their items. */
+  readonly encodeShared: EncodeOutput;
+  readonly options: WireOptions;
+}
+
+/** A response without the headers that all responses have. */
+export interface BareResponse {
+  readonly statusCode: number;
+  readonly body: string | Uint8Array;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly requestId?: string | undefined;
+}
+
+/** The response to a request that no operation can be found for. */
+export const notFound: BareResponse = { statusCode: 404, body: '<UnknownOperationException/>\n' };
+
+const mediaTypes: ReadonlySet<string> = new Set(['application/x-amz-json-1.0', 'application/json']);
+
+/**
+ * Executes a request and returns the response: at once, unless the request is compressed or the database is one that doesn't execute
+ * within the call, because a promise costs a small request more than its own execution.
+ */
+export function respondToPost(call: Call): BareResponse | Promise<BareResponse> {
+  const { request, options } = call;
+  const mediaType = withoutParameters(request.headers['content-type'] ?? '');
+  if (!mediaTypes.has(mediaType) || pathOf(request) !== '/') return notFound;
+  const headers = { 'content-type': mediaType };
+  const operation = targets.get(request.headers['x-amz-target'] ?? '');
+  const failed = (error: unknown): BareResponse => {
+    if (error instanceof AbortedError) throw error;
+    const serviceError = toServiceError(error);
+    if (serviceError !== error && serviceError.statusCode !== 501) options.onFailure?.(error);
+    const { statusCode, requestId } = serviceError;
+    return { statusCode, headers, requestId, body: JSON.stringify(encodeError(serviceError, operation)) };
+  };
+  const succeeded = ({ requestId, body }: Executed): BareResponse => ({ statusCode: 200, headers, requestId, body });
+  try {
+    const executed = executeCall(operation, call);
+    return executed instanceof Promise ? executed.then(succeeded).catch(failed) : succeeded(executed);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+const targets: ReadonlyMap<string, OperationName> = new Map(
+  operationNames.map((name) => [`${operations[name].service}_20120810.${name}`, name]),
+);
+
+type Executed = Pick<BareResponse, 'body' | 'requestId'>;
+
+function executeCall(operation: OperationName | undefined, call: Call): Executed | Promise<Executed> {
+  const { request } = call;
+  const decoded = decodeBody(request.body, request.headers['content-encoding'] ?? '');
+  if (!(decoded instanceof Promise)) return executeContent(decoded, operation, call);
+  return decoded.then((content) => executeContent(content, operation, call));
+}
+
+/** Checks a request in the service's order, then executes it. */
+function executeContent(
+  content: Uint8Array | undefined,
+  operation: OperationName | undefined,
+  { request, waiting, databases, encodeShared, options }: Call,
+): Executed | Promise<Executed> {
+  if (content === undefined) throw new ServiceError('InternalFailure', '');
+  const input = content.length === 0 ? undefined : parseJson(content);
+  if (operation === undefined) throw new ServiceError('UnknownOperationException', '');
+  const authorization = parseAuthorization(request);
+  if (input === undefined) throw unreadable();
+  const { credentials, clock = systemClock } = options;
+  if (credentials !== undefined) verifySignature(request, authorization, { credentials, nowMs: clock.nowMs() });
+  const model = operations[operation];
+  decodeMembers(input, model.input);
+  const checked = input as Input<OperationName>; // the target names the operation; the port validates its input
+  const db = typeof databases === 'function' ? databases(callerOf(authorization)) : databases;
+  const executeShared = sharedExecutionOf(db);
+  const executedWith = (encode: EncodeOutput) => (output: Output<OperationName>) => {
+    // An operation without output has an empty body.
+    const isEmpty = Object.keys(model.output).length === 0;
+    return { requestId: output.requestId, body: isEmpty ? '' : encode(output, model.output) };
+  };
+  if (executeShared === undefined) {
+    const { abortSignal } = waiting;
+    return Promise.resolve(db.execute(operation, checked, { abortSignal })).then(executedWith(encodeOutput));
+  }
+  // A database that executes within the call can't be interrupted: it only asks whether it is too late to start.
+  const { abortSignal } = waiting.isGone ? waiting : notGone;
+  return executedWith(encodeShared)(executeShared(operation, checked, { abortSignal }));
+}
+
+const notGone = { abortSignal: undefined };
+
+function parseJson(content: Uint8Array): unknown {
+  if (!isUtf8(content)) throw unreadable();
+  const { buffer, byteOffset, length } = content;
+  const bytes = Buffer.isBuffer(content) ? content : Buffer.from(buffer, byteOffset, length);
+  try {
+    return JSON.parse(bytes.toString());
+  } catch {
+    throw unreadable();
+  }
+}
+
+/** Returns the error for a body that is not JSON; the service gives no message. */
+function unreadable(): ServiceError {
+  return new ServiceError('SerializationException', '');
+}
