@@ -96,14 +96,18 @@ function toWrite(request: BatchWrite, number: number, options: WriteBatchOptions
   const item = itemOf(toPart('batchWrite', request, { methods, number }));
   const { entity, operation, input } = request;
   if (input.ConditionExpression !== undefined) {
-    const hint =
-      entity.readOnly.length > 0
-        ? 'use writeMany, which does not check read-only attributes'
-        : `leave the condition out, and pass { ignoreVersion: true } to requests.${methods[operation]}`;
-    const text = `batchWrite cannot check the condition on ${nameOfItem(entity, item)}: ${hint}`;
+    const text = `batchWrite cannot check the condition on ${nameOfItem(entity, item)}: ${conditionHint(request)}`;
     throw new DynarepoError('BAD_INPUT', text);
   }
   checkUnique(entity, options);
   const write = operation === 'PutItem' ? { PutRequest: { Item: item } } : { DeleteRequest: { Key: item } };
   return { of: entity, identity: identityOf(entity, item), item, write, request };
+}
+
+function conditionHint({ entity, operation }: BatchWrite): string {
+  if (entity.readOnly.length > 0) return 'use writeMany, which does not check read-only attributes';
+  // A union's delete checks the tag of the item.
+  if (entity.members !== undefined && operation === 'DeleteItem')
+    return 'use writeMany, which does not check the member';
+  return `leave the condition out, and pass { ignoreVersion: true } to requests.${methods[operation]}`;
 }

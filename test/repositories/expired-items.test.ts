@@ -2,6 +2,7 @@ import {
   ConflictError,
   collection,
   entity,
+  ItemNotFoundError,
   key,
   number,
   repository,
@@ -226,6 +227,42 @@ for (const adapter of adapters()) {
     assert.equal(await repository.get(first), first);
   });
 
+  test('an update or a save of the difference does not find an expired item', async () => {
+    const { repository, spy } = await open();
+    const expired = { user: 'ann', id: 0 };
+    const hint = 'put replaces it, an update that sets expires revives it';
+    const text = `Session { user: "ann", id: 0 } has expired but is not deleted yet: ${hint}`;
+    const messageOf = async (call: () => unknown) => (await thrown(ItemNotFoundError, call)).message;
+    const read = await repository.getOrThrow(expired, { includeExpired: true });
+    assert.is(await messageOf(() => repository.update(expired, { note: 'x' })), text);
+    assert.is(await messageOf(() => repository.update(expired, (u) => [u.note.remove()])), text);
+    assert.is(await messageOf(() => repository.save({ ...read, note: 'x' }, { from: read })), text);
+    const upsert = (id: number) => repository.update({ user: 'ann', id }, { note: 'x' }, { upsert: true });
+    assert.is((await thrown(ConflictError, () => upsert(0))).message, text);
+    const { requests } = repository;
+    const cancelled = await thrown(TransactionError, () =>
+      transactWrite(spy, [requests.update(expired, { note: 'x' })]),
+    );
+    assert.is(cancelled.reasons[0]?.error?.code, 'ITEM_NOT_FOUND');
+    assert.equal(await repository.get(expired, { includeExpired: true }), sessions[0]);
+    assert.equal(await upsert(8), { user: 'ann', id: 8, note: 'x' });
+    assert.equal(await upsert(4), { ...sessions[4], note: 'x' });
+    assert.equal(await repository.update({ user: 'ann', id: 5 }, { note: 'x' }), { ...sessions[5], note: 'x' });
+  });
+
+  test('an update or save that stores the time finds an expired item', async () => {
+    const { repository } = await open();
+    const expires = atHour(5);
+    const kept = { user: 'ann', id: 0, note: 'n', expires };
+    assert.equal(await repository.update({ user: 'ann', id: 0 }, { expires }), kept);
+    assert.equal(await repository.get({ user: 'ann', id: 0 }), kept);
+    const { expires: _, ...lasting } = sessions[1] ?? kept;
+    assert.equal(await repository.update(lasting, (u) => [u.expires.remove()]), lasting);
+    const again = { user: 'ann', id: 2 };
+    await thrown(ItemNotFoundError, () => repository.update(again, (u) => [u.expires.set(u.expires.orElse(expires))]));
+    assert.equal(await repository.save({ ...again, note: 'x', expires }), { ...kept, id: 2, note: 'x' });
+  });
+
   test('conflicts with the version or a unique value of an expired item say how to replace it', async () => {
     const clock = new ManualClock(startMs);
     const userIn = (name: string) =>
@@ -246,7 +283,7 @@ for (const adapter of adapters()) {
       await messageOf(() => repository.create({ id: 'b', email: 'a@x' })),
       'User { id: "b" } cannot be stored: email "a@x" is taken by User { id: "a" }, which has expired: delete it first',
     );
-    await repository.update(user, { email: 'b@x' });
+    await repository.update(user, { email: 'b@x', expires: atHour(-1) });
     const read = await repository.put({ id: 'a', email: 'a@x' }, { ignoreVersion: true });
     assert.equal(await repository.get({ id: 'a' }), read);
   });

@@ -13,6 +13,7 @@ import {
   string,
   TableNotFoundError,
   table,
+  tableOf,
   transactWrite,
 } from 'dynarepo';
 import { MemoryDynamoDb } from 'dynarepo/memory';
@@ -149,6 +150,28 @@ for (const adapter of adapters()) {
   test('a missing table is an error', async () => {
     const db = await adapter.open();
     await thrown(TableNotFoundError, () => items(db, adapter.tableName('none'), { retry: false }));
+  });
+
+  test('a table by its name plans and makes no deletions', async () => {
+    const db = new SpyingDynamoDb(await adapter.open());
+    const name = adapter.tableName('test');
+    const settings = {
+      key: { partition: 'id' },
+      stream: 'NEW_IMAGE',
+      timeToLive: 'expires',
+      tags: { team: 'sales' },
+    } as const;
+    const byKind = { partition: 'kind' } as const;
+    await tableOf(db, table(name, { ...settings, indexes: { byKind } })).ensure();
+    const notes = await items(db, name);
+    const withMore = tableOf(db, table(name, { ...settings, indexes: { byKind, byAuthor: { partition: 'author' } } }));
+    await withMore.ensure();
+    db.take();
+    assert.equal((await notes.table.plan()).changes, []);
+    assert.equal((await notes.table.ensure({ delete: true, replace: true, update: true })).changes, []);
+    await notes.table.verify({ exact: true });
+    assert.equal([...new Set(db.take().map(({ operation }) => operation))], ['DescribeTable']);
+    await withMore.verify();
   });
 
   test.run();

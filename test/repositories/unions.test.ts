@@ -1,4 +1,5 @@
 import {
+  batchWrite,
   ConflictError,
   computed,
   type EntityOf,
@@ -10,7 +11,9 @@ import {
   StoredValueError,
   string,
   stringSet,
+  TransactionError,
   table,
+  transactWrite,
   union,
   version,
 } from 'dynarepo';
@@ -163,6 +166,30 @@ for (const adapter of adapters()) {
     assert.equal(await shapes.save({ ...circle, id: '5' }), { ...circle, id: '5', version: 1 });
     assert.equal(await shapes.delete({ id: '2' }), { ...other, version: 2 });
     await thrown(ItemNotFoundError, () => shapes.update({ id: '2' }, { name: 'x' }));
+  });
+
+  test('a delete or check of another member is a conflict', async () => {
+    const { repository: shapes, spy } = await openRepository(adapter, shapesIn);
+    await shapes.create(square);
+    const stored = { ...square, version: 1 };
+    const other = { ...circle, id: '2', version: 1 };
+    const { message, found } = await thrown(ConflictError, () => shapes.delete(other));
+    assert.match(message, /_cls/);
+    assert.equal(found, stored);
+    const { requests } = shapes;
+    await thrown(TransactionError, () => transactWrite(spy, [requests.delete(other)]));
+    await thrown(TransactionError, () => transactWrite(spy, [requests.check(other)]));
+    await transactWrite(spy, [requests.check(stored)]);
+    await transactWrite(spy, [requests.check({ id: '3' }, { condition: (u) => u.name.notExists() })]);
+    await spy.execute('PutItem', { TableName: shapes.table.name, Item: { id: { S: '4' }, _cls: { S: 'hexagon' } } });
+    await thrown(ConflictError, () => shapes.delete({ id: '4' }));
+    assert.is(await shapes.delete({ id: '3' }), undefined);
+    assert.is(await shapes.delete({ ...circle, id: '3', version: 0 }, { ignoreVersion: true }), undefined);
+    assert.equal(await shapes.delete({ id: '2' }), stored);
+    assert.match(
+      await badInput(() => batchWrite(spy, [requests.delete({ id: '2' })])),
+      'use writeMany, which does not check the member',
+    );
   });
 
   test('a save of the difference changes the attributes of the member', async () => {

@@ -77,6 +77,8 @@ export interface Table<Index extends string = string> {
   readonly tableClass: TableClass | undefined;
   /** Whether DynamoDB rejects the deletion of the table. */
   readonly deletionProtection: boolean | undefined;
+  /** Whether only key and indexes are known, as DescribeTable returned them, so that nothing is additional. Default: no. */
+  readonly isDescribed?: boolean | undefined;
 }
 
 /**

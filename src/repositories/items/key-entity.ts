@@ -3,7 +3,7 @@ import { decodeAny, encodeAny } from '../../domain/entity/codecs/any-codec.ts';
 import { declareAttribute } from '../../domain/entity/declared-attribute.ts';
 import { type AnyEntity, defineEntity } from '../../domain/entity/entity.ts';
 import { type KeyAttribute, partsOf } from '../../domain/entity/keys/key-part.ts';
-import { type Table, table } from '../../domain/entity/table.ts';
+import { type Table, table, toTable } from '../../domain/entity/table.ts';
 import type { ValueCodec } from '../../domain/entity/value-codec.ts';
 import { wrongType } from '../../domain/entity/value-location.ts';
 
@@ -57,10 +57,8 @@ export function describedTable(name: string, { AttributeDefinitions = [], ...fou
     ...(found.GlobalSecondaryIndexes ?? []).map(toIndex(false)),
     ...(found.LocalSecondaryIndexes ?? []).map(toIndex(true)),
   ];
-  return table(name, {
-    key: { partition, sort: ofType(found.KeySchema, 'RANGE')[0] },
-    indexes: Object.fromEntries(indexes),
-  });
+  const key = { partition, sort: ofType(found.KeySchema, 'RANGE')[0] };
+  return toTable({ ...table(name, { key, indexes: Object.fromEntries(indexes) }), isDescribed: true });
 }
 
 type IndexDescription = Pick<

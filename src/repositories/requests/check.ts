@@ -2,9 +2,12 @@ import type { Input } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { encodeKey } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
+import { memberOfTarget } from '../../domain/entity/union-members.ts';
 import { DynarepoError } from '../../domain/errors.ts';
+import { and } from '../../domain/expressions/condition-builders.ts';
 import { checkOptions, type OptionNames } from '../../domain/options.ts';
 import { type ConditionCallback, conditionFrom } from './callbacks.ts';
+import { ownItem } from './own-item.ts';
 import { type ErrorTranslation, type Request, type TransactionRequest, withoutUndefined } from './request.ts';
 import { versionOfTarget } from './write-condition.ts';
 import { writeErrorTranslation } from './write-error-translation.ts';
@@ -58,12 +61,13 @@ export function checkRequest<E extends AnyEntity>(
   if (version === undefined && condition === undefined) {
     throw new DynarepoError('BAD_INPUT', `check of ${entity.name} needs a condition, or an entity with its version`);
   }
-  const { ConditionExpression, ...members } = writeMembers(entity, { version, condition });
+  const write = { version, condition: and(condition, ownItem(memberOfTarget(entity, target), true)) };
+  const { ConditionExpression, ...members } = writeMembers(entity, write);
   return {
     operation: 'ConditionCheck',
     input: { ...withoutUndefined(members), ConditionExpression, Key: key },
     entity,
     transacted: () => undefined,
-    translateError: writeErrorTranslation(entity, key, { version, condition }),
+    translateError: writeErrorTranslation(entity, key, write),
   };
 }

@@ -2,8 +2,11 @@ import type { Item } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { encodeKey } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf, KeyOf } from '../../domain/entity/entity-types.ts';
+import { memberOfTarget } from '../../domain/entity/union-members.ts';
+import { and } from '../../domain/expressions/condition-builders.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { conditionFrom } from './callbacks.ts';
+import { ownItem } from './own-item.ts';
 import { type WriteRequest, withoutUndefined } from './request.ts';
 import { decodeOld } from './returned.ts';
 import { uniqueWrite } from './unique-write.ts';
@@ -21,7 +24,13 @@ export function deleteRequest<E extends AnyEntity>(
   checkOptions('delete', options, versionedWriteOptionNames);
   const key = encodeKey(entity, target);
   const version = versionOfTarget(entity, target, options.ignoreVersion);
-  const condition = { version, condition: conditionFrom(entity, 'condition', options.condition) };
+  const condition = {
+    version,
+    condition: and(
+      conditionFrom(entity, 'condition', options.condition),
+      ownItem(memberOfTarget(entity, target), true),
+    ),
+  };
   const write = (each: WriteCondition) => deleteItem(entity, key, each);
   return uniqueWrite(entity, condition, { item: key, write, change: 'delete' });
 }

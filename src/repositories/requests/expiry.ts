@@ -4,9 +4,10 @@ import type { Field } from '../../domain/entity/fields.ts';
 import type { Source } from '../../domain/entity/keys/entity-keys.ts';
 import { partsOf } from '../../domain/entity/keys/key-part.ts';
 import { path } from '../../domain/expressions/document-path.ts';
-import type { Condition } from '../../domain/expressions/tree.ts';
+import type { Condition, UpdateAction } from '../../domain/expressions/tree.ts';
 import { isRecord } from '../../domain/is-record.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
+import { isKey } from './primary-key.ts';
 
 /** Returns the attribute whose time a read compares with the clock; `undefined` if it returns expired items too. */
 export function expiryField({ roles }: AnyEntity, includeExpired = false): Field | undefined {
@@ -24,13 +25,38 @@ export function isExpired(field: Field | undefined, item: Item | undefined, now:
   return stored !== undefined && Number(stored) <= secondsAt(now);
 }
 
+/**
+ * Returns the condition that the item of an update has not expired: reads hide an expired one, and DynamoDB would delete what was
+ * written. `undefined` if the update stores another time.
+ */
+export function unexpiredTarget(
+  entity: AnyEntity,
+  actions: readonly UpdateAction[],
+  now: () => Date,
+): Condition | undefined {
+  const { ttl } = entity.roles;
+  if (ttl === undefined || isKey(entity, ttl)) return undefined;
+  const storesTime = ({ kind, path: { steps }, ...action }: UpdateAction) =>
+    steps[0] === ttl.attributeName && !(kind === 'set' && 'value' in action && action.value.kind === 'if_not_exists');
+  return actions.some(storesTime) ? undefined : unexpiredCondition(ttl, now());
+}
+
 /** Returns the end of a message about a stored item that has expired, which reads do not return; an empty text for another one. */
 export function expiredNote(entity: AnyEntity, item: Item | undefined, now: (() => Date) | undefined): string {
-  const { version, ttl } = entity.roles;
-  if (now === undefined || !isExpired(ttl, item, now())) return '';
+  const isHidden = now !== undefined && isExpired(entity.roles.ttl, item, now());
+  return isHidden ? `; it has expired but is not deleted yet: ${replacementOf(entity)}` : '';
+}
+
+/** Returns the reason why an update changed nothing: the item has expired. */
+export function expiredReason(entity: AnyEntity): string {
+  const revival = `an update that sets ${entity.roles.ttl?.name} revives it`;
+  return `has expired but is not deleted yet: ${replacementOf(entity)}, ${revival}`;
+}
+
+function replacementOf(entity: AnyEntity): string {
   const isReadOnly = [entity, ...(entity.members?.byTag.values() ?? [])].some(({ readOnly }) => readOnly.length > 0);
-  const put = version === undefined ? 'put replaces it' : 'put with ignoreVersion replaces it';
-  return `; it has expired but is not deleted yet: ${isReadOnly ? 'delete it first' : put}`;
+  const put = entity.roles.version === undefined ? 'put replaces it' : 'put with ignoreVersion replaces it';
+  return isReadOnly ? 'delete it first' : put;
 }
 
 /** How a query or scan leaves out expired items. */

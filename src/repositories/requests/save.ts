@@ -15,6 +15,7 @@ import { attributeOf } from '../../domain/values/attribute-value.ts';
 import { isAttributeEqual, itemsEqual } from '../../domain/values/equality.ts';
 import { conditionFrom } from './callbacks.ts';
 import { derivedChanges, storedDefault } from './derived-changes.ts';
+import { unexpiredTarget } from './expiry.ts';
 import { noNewerSchema, ownItem, schemaActions } from './own-item.ts';
 import { primaryKeyOf, savedFields } from './primary-key.ts';
 import { readOnlyCondition } from './read-only-condition.ts';
@@ -96,6 +97,7 @@ export function saveRequest<E extends AnyEntity>(
     existence: mustExist ? 'must exist' : undefined,
     version,
     now: context.now,
+    unexpired: unexpiredTarget(entity, all, context.now),
     condition: and(
       conditionFrom(entity, 'condition', options.condition),
       derived.condition,

@@ -13,6 +13,7 @@ import { attributeOf, setAttribute } from '../../domain/values/attribute-value.t
 import { actionsFrom, conditionFrom, type UpdateCallback } from './callbacks.ts';
 import { checkUpdateSize } from './check-item-size.ts';
 import { derivedChanges, knownItem } from './derived-changes.ts';
+import { unexpiredTarget } from './expiry.ts';
 import { newestOwnItem, schemaActions } from './own-item.ts';
 import { type AfterConflict, withParentMaps } from './parent-maps.ts';
 import { changeableFields, pathNamed, primaryKeyOf } from './primary-key.ts';
@@ -94,6 +95,7 @@ export function updateRequest<E extends AnyEntity>(
       existence: options.upsert ? undefined : 'must exist',
       version: versionOfTarget(entity, target, options.ignoreVersion),
       condition: and(condition, further),
+      unexpired: unexpiredTarget(entity, all, context.now),
       now: context.now,
       returning: options.returning,
     };

@@ -11,6 +11,8 @@ export interface WriteCondition {
   readonly existence?: 'must exist' | 'must not exist' | undefined;
   /** The expected version; 0 if there must be no stored version; `undefined` to skip the check. */
   readonly version?: number | undefined;
+  /** The condition that the item has not expired: see `unexpiredTarget`. */
+  readonly unexpired?: Condition | undefined;
   /** The caller's condition. */
   readonly condition?: Condition | undefined;
   /** The time, by which a conflict with an expired item is recognised. Default: none is. */
@@ -19,7 +21,12 @@ export interface WriteCondition {
 
 /** Joins the parts to one condition; `undefined` if there are none. */
 export function toCondition(entity: AnyEntity, write: WriteCondition): Condition | undefined {
-  return and(existenceCondition(entity, write), versionCondition(entity, write.version), write.condition);
+  return and(
+    existenceCondition(entity, write),
+    versionCondition(entity, write.version),
+    write.unexpired,
+    write.condition,
+  );
 }
 
 /** Returns the condition that an attribute has this value, or is absent. */

@@ -4,9 +4,10 @@ import { decodeItem } from '../../domain/entity/entity-codec.ts';
 import type { EntityOf } from '../../domain/entity/entity-types.ts';
 import { nameOfItem } from '../../domain/entity/item-name.ts';
 import { ConflictError, DynarepoError, ItemNotFoundError } from '../../domain/errors.ts';
+import { evaluate } from '../../domain/expressions/evaluate.ts';
 import type { Condition } from '../../domain/expressions/tree.ts';
 import { attributeOf } from '../../domain/values/attribute-value.ts';
-import { expiredNote } from './expiry.ts';
+import { expiredNote, expiredReason } from './expiry.ts';
 import { readableCondition } from './expression-members.ts';
 import { keyOfItem } from './primary-key.ts';
 import { type ErrorTranslation, tableErrorTranslation } from './request.ts';
@@ -33,8 +34,10 @@ export function writeErrorTranslation(
     const { item } = error;
     const key = keyOfItem(entity, target);
     const expired = expiredNote(entity, item, writeCondition.now);
-    const message = `${nameOfItem(entity, target)} ${reasonOf(entity, writeCondition, item)}${expired}`;
-    if (item === undefined && writeCondition.existence === 'must exist') {
+    const isHidden = isUnmet(writeCondition.unexpired, item);
+    const reason = isHidden ? expiredReason(entity) : `${reasonOf(entity, writeCondition, item)}${expired}`;
+    const message = `${nameOfItem(entity, target)} ${reason}`;
+    if ((item === undefined || isHidden) && writeCondition.existence === 'must exist') {
       return new ItemNotFoundError(message, entity.name, key, { cause: error });
     }
     const doubt = mayBeOwnWrite ? '; an earlier attempt of this call may have made the change' : '';
@@ -77,6 +80,10 @@ function reasonOf(
     return `has ${nameOf(stored)} but the object has ${nameOf(version)}${stale}${advice}`;
   }
   return `does not meet the condition ${condition === undefined ? '' : unmetOrAll(condition, item).join(' AND ')}`.trimEnd();
+}
+
+function isUnmet(condition: Condition | undefined, item: Item | undefined): boolean {
+  return condition !== undefined && item !== undefined && !evaluate(condition, item);
 }
 
 /** Returns the unmet clauses; the whole condition if the item does not show them, as when an engine returns no item. */

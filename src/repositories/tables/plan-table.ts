@@ -25,10 +25,13 @@ export async function planTable(
   found: TableDescription | undefined,
   options: PlanTableOptions,
 ): Promise<TablePlan> {
-  const state = await readTableState(connection, table, found, options);
+  const { isDescribed = false } = table;
+  const readsAll = options.readsAll && !isDescribed;
+  const state = await readTableState(connection, table, found, { ...options, readsAll });
   const { description } = state;
   const expected = createTableInput(table);
-  const changes = [...schemaChanges(description, expected, options.delete), ...settingChanges(state, table)];
+  const differences = [...schemaChanges(description, expected, options.delete), ...settingChanges(state, table)];
+  const changes = isDescribed ? differences.filter(({ kind }) => kind !== 'delete') : differences;
   if (description === undefined) return new TablePlan(table.name, newTableChanges(table, changes));
   const status = statusChange(description);
   const kinds = status === undefined ? order : order.slice(1); // a table that is created waits for its indexes
