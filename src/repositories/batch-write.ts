@@ -105,9 +105,8 @@ function toWrite(request: BatchWrite, number: number, options: WriteBatchOptions
 }
 
 function conditionHint({ entity, operation }: BatchWrite): string {
-  if (entity.readOnly.length > 0) return 'use writeMany, which does not check read-only attributes';
-  // A union's delete checks the tag of the item.
-  if (entity.members !== undefined && operation === 'DeleteItem')
-    return 'use writeMany, which does not check the member';
+  // The delete of a union checks the tag of the item.
+  const isOwn = entity.readOnly.length > 0 || (entity.members !== undefined && operation === 'DeleteItem');
+  if (isOwn) return 'use writeMany, which does not check read-only attributes and tags';
   return `leave the condition out, and pass { ignoreVersion: true } to requests.${methods[operation]}`;
 }

@@ -14,6 +14,7 @@ import {
 } from 'dynarepo';
 import {
   type FailureEvent,
+  logged,
   type ObservedOptions,
   observed,
   type RequestEvent,
@@ -274,6 +275,57 @@ for (const adapter of adapters()) {
       );
     });
   }
+
+  for (const [name, nowMs] of Object.entries<() => number>({
+    throws: () => {
+      throw new RangeError('broken');
+    },
+    'throws at its second reading': (() => {
+      let readings = 0;
+      return () => {
+        readings += 1;
+        if (readings % 3 === 2) throw new RangeError('broken');
+        return 5;
+      };
+    })(),
+    'is no number': () => Object(Symbol('no time')),
+  })) {
+    test(`a clock that ${name} changes no result and no error, and its error is reported`, async () => {
+      const reported: unknown[] = [];
+      const recorder = new EventRecorder();
+      const { films, inner } = await open(adapter);
+      const onObserverError = (error: unknown) => void reported.push(error);
+      const broken = repository(
+        films.entity,
+        observed(inner, { ...recorder.observer, clock: { nowMs }, onObserverError }),
+      );
+      assert.equal(await broken.create(jaws), jaws);
+      await thrown(ConflictError, () => broken.create(jaws));
+      assert.ok(reported.length > 0 && reported.every((error) => error instanceof Error));
+      for (const { durationMs, startedAt } of [...recorder.after, ...recorder.errors]) {
+        assert.ok(durationMs >= 0);
+        assert.ok(startedAt.getTime() >= 5);
+      }
+      const logger = logged(inner, { clock: { nowMs }, logger: { info() {}, warn() {}, error() {} } });
+      assert.equal(await repository(films.entity, logger).get(jaws), jaws);
+    });
+  }
+
+  test('functions of the options that cannot be read break no call', async () => {
+    const { films, inner } = await open(adapter);
+    let isBroken = false;
+    const options = { onObserverError: () => {}, after: () => {} };
+    Object.defineProperty(options, 'before', {
+      enumerable: true,
+      get() {
+        if (isBroken) throw new RangeError('broken');
+        return undefined;
+      },
+    });
+    const db = observed(inner, options);
+    isBroken = true;
+    assert.equal(await repository(films.entity, db).create(jaws), jaws);
+  });
 
   test('an observer whose promise never resolves does not delay the call', async () => {
     const never = () => new Promise<void>(() => {});

@@ -1,4 +1,13 @@
-import { context, diag, type Span, SpanKind, SpanStatusCode, type TracerProvider, trace } from '@opentelemetry/api';
+import {
+  type ContextManager,
+  context,
+  diag,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  type TracerProvider,
+  trace,
+} from '@opentelemetry/api';
 import {
   ConflictError,
   type DynamoDb,
@@ -20,6 +29,7 @@ import { suite } from '../support/suite.ts';
 import { instantClock } from './instant-clock.ts';
 import { thrown } from './open-repository.ts';
 import { AsyncContext, RecordingTracer, requestKey } from './recording-tracer.ts';
+import { SpyingDynamoDb } from './spying-dynamodb.ts';
 
 async function open(adapter: AdapterUnderTest, options: TracedOptions = {}) {
   const Film = entity('Film', {
@@ -170,6 +180,30 @@ for (const adapter of adapters()) {
     }
   });
 
+  test('a missing table that ensure, plan or verify looks for is no error of the span', async () => {
+    const { db, spans } = await open(adapter);
+    const Other = entity('Other', {
+      table: adapter.tableName('other'),
+      attributes: { id: string() },
+      key: { partition: 'id' },
+    });
+    const { table: other } = repository(Other, db);
+    await other.plan();
+    await thrown(DynarepoError, () => other.verify());
+    await other.ensure();
+    const probes = spans.filter(({ attributes }) => attributes['db.response.status_code'] !== undefined);
+    assert.ok(probes.length >= 3);
+    for (const { name, status, attributes } of probes) {
+      assert.is(name, 'DynamoDB.DescribeTable');
+      assert.equal(status, { code: SpanStatusCode.UNSET });
+      assert.is(attributes['db.response.status_code'], 'ResourceNotFoundException');
+      assert.is(attributes['error.type'], undefined);
+    }
+    const missing = { TableName: adapter.tableName('missing'), Key: { id: { S: 'a' } } };
+    await thrown(ServiceError, () => db.execute('GetItem', missing));
+    assert.equal(spans.at(-1)?.status, { code: SpanStatusCode.ERROR });
+  });
+
   test('an error sets the status and the type of the error, its message only when asked for', async () => {
     const { inner, db, spans, Film } = await open(adapter);
     const request = (to: DynamoDb) =>
@@ -282,6 +316,37 @@ for (const adapter of adapters()) {
     }
     assert.is(errors.length, 6);
     assert.ok(errors.every((each) => each instanceof RangeError));
+  });
+
+  test('a context manager and a logger of diagnostics that fail break no call, which is sent once', async () => {
+    const fails = () => {
+      throw new RangeError('broken');
+    };
+    const late: ContextManager['with'] = (_active, run, self, ...input) => {
+      Reflect.apply(run, self, input);
+      return fails();
+    };
+    for (const broken of [{ active: fails }, { with: fails }, { with: late }]) {
+      const { inner, films } = await open(adapter);
+      const spy = new SpyingDynamoDb(inner);
+      context.setGlobalContextManager(Object.assign(new AsyncContext(), broken));
+      diag.setLogger({ error: fails, warn: fails, info: fails, debug: fails, verbose: fails });
+      try {
+        const tracerProvider = new RecordingTracer();
+        const Film = films.entity;
+        const db = traced(spy, { tracerProvider });
+        assert.equal(await repository(Film, db).create(jaws), jaws);
+        await thrown(ConflictError, () => repository(Film, db).create(jaws));
+        assert.equal(
+          tracerProvider.spans.map(({ ends }) => ends),
+          [1, 1],
+        );
+      } finally {
+        context.disable();
+        diag.disable();
+      }
+      assert.is(spy.take().length, 2);
+    }
   });
 
   test('without a tracer provider, requests are sent as without spans', async () => {

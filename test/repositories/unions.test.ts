@@ -188,7 +188,7 @@ for (const adapter of adapters()) {
     assert.equal(await shapes.delete({ id: '2' }), stored);
     assert.match(
       await badInput(() => batchWrite(spy, [requests.delete({ id: '2' })])),
-      'use writeMany, which does not check the member',
+      'use writeMany, which does not check read-only attributes and tags',
     );
   });
 

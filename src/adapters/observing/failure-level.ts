@@ -1,5 +1,5 @@
 import { AbortedError } from '../../domain/errors.ts';
-import { isUnmetCondition } from '../../domain/requests/is-unmet-condition.ts';
+import { isExpectedError } from '../../domain/requests/is-expected-error.ts';
 import type { FailureEvent } from './events.ts';
 
 /** A level of a log. */
@@ -10,18 +10,10 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'off';
  *
  * @param expected - the level of failures that are part of normal operation.
  */
-export function failureLevel({ error, operation, errorName, retryable }: FailureEvent, expected: LogLevel): LogLevel {
-  if (isUnmetCondition(error) || isProbe(operation, errorName)) return expected;
+export function failureLevel({ error, operation, retryable }: FailureEvent, expected: LogLevel): LogLevel {
+  if (isExpectedError(operation, error)) return expected;
   if (error instanceof AbortedError) return isTimeout(error.cause) ? 'warn' : expected;
   return retryable ? 'warn' : 'error';
-}
-
-/** Returns whether a request found out that a table does not exist, or exists already, as `table.ensure()` does. */
-function isProbe(operation: string, errorName: string): boolean {
-  return (
-    (operation === 'DescribeTable' && errorName === 'ResourceNotFoundException') ||
-    (operation === 'CreateTable' && errorName === 'ResourceInUseException')
-  );
 }
 
 /** Returns whether a request was ended because its time was over, such as by `AbortSignal.timeout`. */

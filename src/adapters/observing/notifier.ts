@@ -9,13 +9,21 @@ export class Notifier {
 
   /** Calls an observer without awaiting it. */
   notify(observe: () => unknown): void {
-    try {
+    this.attempt(() => {
       const result = observe();
       if (typeof result === 'object' && result !== null) {
         Promise.resolve(result).catch((error: unknown) => this.#report(error));
       }
+    });
+  }
+
+  /** Returns the result of a function; `undefined` if it throws. */
+  attempt<T>(run: () => T): T | undefined {
+    try {
+      return run();
     } catch (error) {
       this.#report(error);
+      return undefined;
     }
   }
 

@@ -45,7 +45,7 @@ const observedOptionNames: OptionNames<ObservedOptions> = {
  * Returns an adapter that calls an observer before and after every request to another adapter.
  *
  * An observer that throws, rejects or never ends neither breaks nor delays a call; a synchronous one takes its own time. Events
- * hold copies: an observer can't change a request. `close` closes the other adapter, if that has it.
+ * hold copies: an observer can't change a request. A clock that throws is reported in the same way. `close` closes the other adapter, if that has it.
  *
  * ```ts
  * const users = repository(User, observed(db, { after: ({ operation, tables, durationMs }) => metrics.add(operation, durationMs) }));
@@ -60,24 +60,27 @@ export function observed<Inner extends DynamoDb>(db: Inner, observer: ObservedOp
     throw new DynarepoError('BAD_INPUT', 'observed needs a function before, after or error');
   }
   const { capacity, clock } = observer;
-  const { nowMs = monotonicMs } = clock === undefined ? {} : { nowMs: () => clock.nowMs() };
   const notifier = new Notifier(observer.onObserverError);
+  // A clock that throws breaks no call: the system's takes its place.
+  const nowMs = () => clock && notifier.attempt(() => Number(clock.nowMs()));
   let requests = 0;
   return aroundAdapter(db, async (operation, given, options) => {
     const input = capacity === undefined ? given : askForCapacity(operation, given, capacity);
     requests += 1;
-    const startedAtMs = (clock ?? systemClock).nowMs();
+    const startedAtMs = nowMs() ?? systemClock.nowMs();
     const sent: SentRequest = { id: requests, operation, input, options, startedAtMs };
-    if (observer.before) notifier.notify(() => observer.before?.(new StartedRequest(sent)));
-    const startMs = nowMs();
+    notifier.notify(() => observer.before?.(new StartedRequest(sent)));
+    const [startMs, systemStartMs] = [nowMs(), monotonicMs()];
+    const durationMs = () => {
+      const endMs = startMs === undefined ? undefined : nowMs();
+      return startMs === undefined || endMs === undefined ? monotonicMs() - systemStartMs : endMs - startMs;
+    };
     try {
       const output = await db.execute(operation, input, options);
-      const durationMs = nowMs() - startMs;
-      if (observer.after) notifier.notify(() => observer.after?.(new AnsweredRequest(sent, output, durationMs)));
+      notifier.notify(() => observer.after?.(new AnsweredRequest(sent, output, durationMs())));
       return output;
     } catch (error) {
-      const durationMs = nowMs() - startMs;
-      if (observer.error) notifier.notify(() => observer.error?.(new FailedRequest(sent, error, durationMs)));
+      notifier.notify(() => observer.error?.(new FailedRequest(sent, error, durationMs())));
       throw error;
     }
   });

@@ -10,10 +10,10 @@ import {
 } from '@opentelemetry/api';
 import { type AroundAdapter, aroundAdapter } from '../../domain/around-adapter.ts';
 import { checkAdapter } from '../../domain/check-adapter.ts';
-import type { DynamoDb } from '../../domain/dynamodb.ts';
+import type { DynamoDb, Output } from '../../domain/dynamodb.ts';
 import { checkOptions, type OptionNames, withMethods } from '../../domain/options.ts';
 import { askForCapacity, type CapacityDetail, capacityCheck } from '../../domain/requests/ask-for-capacity.ts';
-import { isUnmetCondition } from '../../domain/requests/is-unmet-condition.ts';
+import { isExpectedError } from '../../domain/requests/is-expected-error.ts';
 import { errorAttributes, outputAttributes } from './output-attributes.ts';
 import { requestAttributes } from './request-attributes.ts';
 
@@ -49,7 +49,8 @@ const suppressed = createContextKey('OpenTelemetry SDK Context Key SUPPRESS_TRAC
  * Returns an adapter that makes a client span of every request to another adapter, by OpenTelemetry's semantic conventions for
  * DynamoDB; each attempt of a repository is a request. The span is active during the request.
  *
- * No attribute has a key or value of an item. A condition that is not met is a result, not an error of the span. What fails in
+ * No attribute has a key or value of an item. A condition that is not met, or a missing table that is looked for, is a result, not an
+ * error of the span. What fails in
  * OpenTelemetry itself goes to its diagnostics, and breaks no call.
  *
  * ```ts
@@ -72,15 +73,22 @@ export function traced<Inner extends DynamoDb>(db: Inner, options: TracedOptions
         attributes: requestAttributes({ operation, input, call, region }),
       }),
     );
-    const send = () => db.execute(operation, input, executeOptions);
-    if (span === undefined) return await send();
+    if (span === undefined) return await db.execute(operation, input, executeOptions);
+    let sent: Promise<Output<typeof operation>> | undefined;
+    const send = async () => await db.execute(operation, input, executeOptions);
     try {
-      const active = trace.setSpan(context.active(), span);
-      const output = await context.with(suppressInner ? active.setValue(suppressed, true) : active, send);
+      safely(() => {
+        const active = trace.setSpan(context.active(), span);
+        context.with(suppressInner ? active.setValue(suppressed, true) : active, () => {
+          sent = send();
+        });
+      });
+      // A context manager that fails may not have sent it.
+      const output = await (sent ?? send());
       safely(() => span.isRecording() && span.setAttributes(outputAttributes(operation, input, output)));
       return output;
     } catch (error) {
-      safely(() => recordError(span, error, messages));
+      safely(() => recordError(span, error, { withMessage: messages, isFailure: !isExpectedError(operation, error) }));
       throw error;
     } finally {
       safely(() => span.end());
@@ -88,8 +96,11 @@ export function traced<Inner extends DynamoDb>(db: Inner, options: TracedOptions
   });
 }
 
-function recordError(span: Span, error: unknown, withMessage: boolean): void {
-  const isFailure = !isUnmetCondition(error);
+function recordError(
+  span: Span,
+  error: unknown,
+  { isFailure, withMessage }: { readonly isFailure: boolean; readonly withMessage: boolean },
+): void {
   span.setAttributes(errorAttributes(error, isFailure));
   if (!isFailure) return;
   const message = withMessage && error instanceof Error ? error.message : undefined;
@@ -101,7 +112,11 @@ function safely<T>(run: () => T): T | undefined {
   try {
     return run();
   } catch (error) {
-    diag.error('dynarepo: a span failed', error);
+    try {
+      diag.error('dynarepo: a span failed', error);
+    } catch {
+      // A logger that fails breaks no call either.
+    }
     return undefined;
   }
 }
