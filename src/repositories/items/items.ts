@@ -36,7 +36,7 @@ import {
   toCallback,
   toPlain,
 } from './item-requests.ts';
-import { describedTable, keyEntity } from './key-entity.ts';
+import { keyEntity } from './key-entity.ts';
 
 /** Options of reads of several plain items, beside those of queries and scans of entities. */
 interface PlainReadOptions {
@@ -224,5 +224,8 @@ export async function items(
   checkArgument('the table of items', table, 'text');
   const connection = toConnection(db, options, 'items');
   const name = nameOf(table);
-  return new Items(db, describedTable(name, await send(connection, describeTableRequest(name), options)), options);
+  const found = await send(connection, describeTableRequest(name), options);
+  // Loaded when it is first used: most programs have definitions.
+  const { describedTable } = await import('./described-table.ts');
+  return new Items(db, describedTable(name, found), options);
 }

@@ -1,9 +1,8 @@
-import type { TableDescription } from '../../domain/dynamodb.ts';
 import { decodeAny, encodeAny } from '../../domain/entity/codecs/any-codec.ts';
 import { declareAttribute } from '../../domain/entity/declared-attribute.ts';
 import { type AnyEntity, defineEntity } from '../../domain/entity/entity.ts';
 import { type KeyAttribute, partsOf } from '../../domain/entity/keys/key-part.ts';
-import { type Table, table, toTable } from '../../domain/entity/table.ts';
+import type { Table } from '../../domain/entity/table.ts';
 import type { ValueCodec } from '../../domain/entity/value-codec.ts';
 import { wrongType } from '../../domain/entity/value-location.ts';
 
@@ -33,38 +32,6 @@ export function keyEntity(of: Table): AnyEntity {
     ),
   });
 }
-
-/** Returns the keys and indexes of a table that exists. */
-export function describedTable(name: string, { AttributeDefinitions = [], ...found }: TableDescription): Table {
-  const ofType = (schema: TableDescription['KeySchema'], wanted: string): readonly KeyAttribute[] =>
-    (schema ?? [])
-      .filter(({ KeyType }) => KeyType === wanted)
-      .map(({ AttributeName = '' }) => {
-        const type = AttributeDefinitions.find((each) => each.AttributeName === AttributeName)?.AttributeType;
-        return { name: AttributeName, type: type === 'N' || type === 'B' ? type : 'S' };
-      });
-  const toIndex =
-    (isLocal: boolean) =>
-    ({ IndexName = '', KeySchema, Projection }: IndexDescription) => {
-      const sort = ofType(KeySchema, 'RANGE');
-      const partition = isLocal ? undefined : ofType(KeySchema, 'HASH');
-      const { ProjectionType: type, NonKeyAttributes } = Projection ?? {};
-      const projection = type === 'KEYS_ONLY' ? type : type === 'INCLUDE' ? NonKeyAttributes : 'ALL';
-      return [IndexName, { partition, sort: sort.length === 0 ? undefined : sort, projection }] as const;
-    };
-  const [partition = ''] = ofType(found.KeySchema, 'HASH');
-  const indexes = [
-    ...(found.GlobalSecondaryIndexes ?? []).map(toIndex(false)),
-    ...(found.LocalSecondaryIndexes ?? []).map(toIndex(true)),
-  ];
-  const key = { partition, sort: ofType(found.KeySchema, 'RANGE')[0] };
-  return toTable({ ...table(name, { key, indexes: Object.fromEntries(indexes) }), isDescribed: true });
-}
-
-type IndexDescription = Pick<
-  NonNullable<TableDescription['LocalSecondaryIndexes']>[number],
-  'IndexName' | 'KeySchema' | 'Projection'
->;
 
 function propertiesOf(attributes: readonly KeyAttribute[]): string | readonly string[] | undefined {
   const names = attributes.map(({ name }) => name);
