@@ -27,13 +27,16 @@ export type AccountChange = ChangingRequest | AdministrativeChange;
 export type ChangeObserver = (change: AccountChange) => void;
 
 const observers = new WeakMap<object, ChangeObserver>();
+/** Most programs have no observer, and a look into a weak map took a fiftieth of a GetItem. */
+let hasObservers = false;
 
 /** Sets the observer of a database's changes. Forks of the database don't have it. */
 export function observeChanges(database: object, observer: ChangeObserver): void {
+  hasObservers = true;
   observers.set(database, observer);
 }
 
 /** Returns the observer of a database's changes. */
 export function changeObserverOf(database: object): ChangeObserver | undefined {
-  return observers.get(database);
+  return hasObservers ? observers.get(database) : undefined;
 }

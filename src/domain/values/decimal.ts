@@ -71,11 +71,29 @@ export function compareNumbers(left: string, right: string): number {
  * side of the decimal point), plus one for a minus sign. Zeros at either end do not count.
  */
 export function numberSizeBytes(text: string): number {
+  if (isShortWhole(text)) return 1 + Math.ceil(significantDigits(text) / 2);
   if (text === '0') return 1;
   const { digits, negative, lastExponent } = toDecimal(text);
   const wholeDigits = Math.max(0, digits.length + Math.min(lastExponent, 0));
   const fractionDigits = digits.length - wholeDigits;
   return 1 + Math.ceil(wholeDigits / 2) + Math.ceil(fractionDigits / 2) + (negative ? 1 : 0);
+}
+
+/** Returns whether a text has digits only; canonical, it is a whole number from 0 to 9,999,999,999,999,999. */
+function isShortWhole(text: string): boolean {
+  if (text.length > 16) return false;
+  for (let index = 0; index < text.length; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    if (!(digit >= 0 && digit <= 9)) return false;
+  }
+  return true;
+}
+
+/** Returns the number of digits without the zeros at the end. */
+function significantDigits(digits: string): number {
+  let end = digits.length;
+  while (end > 0 && digits.charCodeAt(end - 1) === 48) end -= 1;
+  return end;
 }
 
 /** `± digits × 10^lastExponent`; the digits of a non-zero number neither begin nor end with 0. */

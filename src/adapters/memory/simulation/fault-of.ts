@@ -10,8 +10,8 @@ import { actionNumbers, entryCount, type Fault, type FaultRequest, type Faults }
  *
  * @throws DynarepoError - `BAD_INPUT`: `faults` returns something else than a fault or `undefined`.
  */
-export function faultOf(faults: Faults | undefined, request: FaultRequest): ServiceError | Simulation {
-  const fault = faults?.(request);
+export function faultOf(faults: Faults, request: FaultRequest): ServiceError | Simulation {
+  const fault = faults(request);
   if (fault === undefined) return noFailures;
   if (typeof fault !== 'object' || fault === null || !('kind' in fault)) {
     const hint = 'such as throttled(), or undefined';

@@ -72,15 +72,25 @@ function parseOne(input: unknown, depth: number, state: ParseState): AttributeVa
   if (!isRecord(input)) return undefined;
   state.values += 1;
   if (state.values > maxValues) throw requestTooLarge();
-  let type: string | undefined;
+  let type: keyof typeof parsers | undefined;
+  let content: unknown;
   for (const member in input) {
-    if (input[member] === undefined || input[member] === null || !Object.hasOwn(parsers, member)) continue;
+    if (!isDataType(member)) continue;
+    const found = input[member];
+    if (found === undefined || found === null) continue;
     if (type !== undefined) return undefined;
     type = member;
+    content = found;
   }
   if (type === undefined || depth > nestingLimit) return undefined;
-  const reader = parsers[type as keyof typeof parsers]; // `type` was found among the parsers
-  return reader(input[type], depth, state);
+  // The types of most values need no call through the table.
+  if (type === 'S') return parsers.S(content, depth, state);
+  if (type === 'N') return parsers.N(content, depth, state);
+  return parsers[type](content, depth, state);
+}
+
+function isDataType(member: string): member is keyof typeof parsers {
+  return member === 'S' || member === 'N' || Object.hasOwn(parsers, member);
 }
 
 type ContentParser = (content: unknown, depth: number, state: ParseState) => AttributeValue | undefined;
@@ -92,7 +102,8 @@ const parsers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
     return { S: content };
   },
   N(content, _, state) {
-    const text = parseNumeral(content);
+    if (typeof content !== 'string') return undefined;
+    const { text } = parseNumber(content);
     if (text === undefined) return undefined;
     state.sizeBytes += numberSizeBytes(text);
     return { N: text };

@@ -4,6 +4,7 @@ import type { Structure } from '../../../../domain/api/shape.ts';
 import type { Input, OperationName } from '../../../../domain/dynamodb.ts';
 import { streamPageLimit, streamRecordsLimit } from '../../../../domain/limits.ts';
 import { type WordingProfile, wordingProfiles } from '../../wording/wording-profile.ts';
+import { compileReader, type MemberReader, unsure } from './member-reader.ts';
 import { memberViolationError } from './operation-passes.ts';
 import { parseMembers } from './parse-members.ts';
 
@@ -20,10 +21,28 @@ export function checkMembers<N extends OperationName>(
   input: unknown,
   profile: WordingProfile = wordingProfiles.current,
 ): Input<N> {
-  const request = parseMembers(input, inputs[operation] ?? operations[operation].input);
+  const read = readerOf(operation)(input);
+  if (read !== unsure) return read as Input<N>; // they were read by the model of the operation's input
+  const request = parseMembers(input, inputOf(operation));
   const error = memberViolationError(operation, request, profile);
   if (error !== undefined) throw error;
   return request.members as Input<N>; // they were parsed by the model of the operation's input
+}
+
+const readers = new Map<OperationName, MemberReader>();
+
+/** Compiles the reader of an operation's members at its first request. */
+function readerOf(operation: OperationName): MemberReader {
+  let reader = readers.get(operation);
+  if (reader === undefined) {
+    reader = compileReader(inputOf(operation));
+    readers.set(operation, reader);
+  }
+  return reader;
+}
+
+function inputOf(operation: OperationName): Structure {
+  return inputs[operation] ?? operations[operation].input;
 }
 
 const { CreateTable, DeleteItem, DescribeStream, GetRecords, ListStreams, PutItem } = operations;
