@@ -57,8 +57,9 @@ export function tableKey(item: Item, { partition, sort }: KeyAttributes): Storag
   workCount.keys += 1;
   const [partitionName = '', sortName] = [partition[0], sort[0]];
   const value = attributeOf(item, partitionName);
-  const parts = [orderedText(value)];
-  if (sortName !== undefined) parts.push(orderedText(attributeOf(item, sortName)));
+  const text = orderedText(value);
+  // Complete literals, because an array that grows keeps room for 17 elements.
+  const parts = sortName === undefined ? [text] : [text, orderedText(attributeOf(item, sortName))];
   return { hash: partitionHash(value), parts };
 }
 
