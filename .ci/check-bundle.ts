@@ -1,5 +1,5 @@
-// Measures the entry point `.` as a bundler leaves it, minified and gzipped: all of it, and what an application with one entity
-// keeps of it, without the files that are imported when they are first needed. Neither may grow beyond its limit.
+// Measures the entry point `.` as a bundler leaves it, minified and gzipped: all of it, and what applications with one entity
+// keep of it, without the files that are imported when they are first needed. Neither may grow beyond its limit.
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build, type OnResolveArgs } from 'esbuild';
@@ -20,6 +20,15 @@ const programs: readonly Program[] = [
       const User = entity('User', { table: 'users', attributes: { id: string(), age: number() }, key: { partition: 'id' } });
       export const users = (db) => repository(User, db);`,
   },
+  {
+    name: 'an application with one entity on AWS, without the AWS SDK',
+    limit: 48 * 1024,
+    source: `
+      import { entity, number, repository, string } from 'dynarepo';
+      import { AwsDynamoDb } from 'dynarepo/dynamodb';
+      const User = entity('User', { table: 'users', attributes: { id: string(), age: number() }, key: { partition: 'id' } });
+      export const users = repository(User, new AwsDynamoDb());`,
+  },
   { name: "the entry point '.'", limit: 54 * 1024, source: "export * from 'dynarepo'" },
 ];
 /** Number of source files that the report lists. */
@@ -37,7 +46,11 @@ for (const { name, source, limit } of programs) {
     outfile: 'bundle.js',
     metafile: true,
     plugins: [{ name: 'lazy imports', setup: ({ onResolve }) => onResolve({ filter: /^\./ }, withoutLazyImports) }],
-    alias: { dynarepo: fileURLToPath(new URL('../src/index.ts', import.meta.url)) },
+    external: ['@aws-sdk/*'],
+    alias: {
+      dynarepo: fileURLToPath(new URL('../src/index.ts', import.meta.url)),
+      'dynarepo/dynamodb': fileURLToPath(new URL('../src/adapters/dynamodb/index.ts', import.meta.url)),
+    },
   });
   const code = outputFiles[0]?.contents ?? new Uint8Array();
   const size = gzipSync(code, { level: 9 }).length;

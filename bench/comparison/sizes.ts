@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type OnResolveArgs } from 'esbuild';
 import { type Library, moduleSource } from './module-sources.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -11,7 +11,7 @@ export interface Size {
   readonly gzipped: number;
 }
 
-/** Measures a program with one entity as a bundler leaves it: minified for Node, without the AWS SDK. */
+/** Measures a program with one entity as a bundler leaves it: minified for Node, without the AWS SDK and files for `import()`. */
 export async function sizeOfProgram(library: Library): Promise<Size> {
   const { outputFiles } = await build({
     stdin: { contents: moduleSource(library, 1), resolveDir: root, loader: 'ts' },
@@ -22,6 +22,7 @@ export async function sizeOfProgram(library: Library): Promise<Size> {
     target: 'node20.19',
     write: false,
     external: ['@aws-sdk/*', '@smithy/*'],
+    plugins: [{ name: 'lazy imports', setup: ({ onResolve }) => onResolve({ filter: /^\./ }, withoutLazyImports) }],
     alias: {
       dynarepo: `${root}src/index.ts`,
       'dynarepo/dynamodb': `${root}src/adapters/dynamodb/index.ts`,
@@ -29,4 +30,9 @@ export async function sizeOfProgram(library: Library): Promise<Size> {
   });
   const code = outputFiles[0]?.contents ?? new Uint8Array();
   return { minified: code.length, gzipped: gzipSync(code, { level: 9 }).length };
+}
+
+/** A bundler that splits code puts what `import()` loads into files of their own. */
+function withoutLazyImports({ kind, path }: OnResolveArgs) {
+  return kind === 'dynamic-import' ? { external: true, path } : undefined;
 }

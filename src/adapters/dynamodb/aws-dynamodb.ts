@@ -1,11 +1,9 @@
-import { isOperationName, operations } from '../../domain/api/operation-models.ts';
-import { typeViolation } from '../../domain/api/type-violation.ts';
+import { isSurelyTyped } from '../../domain/api/plain-input.ts';
 import type { DynamoDb, ExecuteOptions, Input, OperationName, Operations, Output } from '../../domain/dynamodb.ts';
 import { longestTimerMs } from '../../domain/environment.ts';
-import { DynarepoError, ServiceError } from '../../domain/errors.ts';
+import { DynarepoError } from '../../domain/errors.ts';
 import { onAbort } from '../../domain/on-abort.ts';
 import { checkOptions, executeOptionNames } from '../../domain/options.ts';
-import { unknownOperation } from '../../domain/unknown-operation.ts';
 import { adoptObjects } from './adopt-objects.ts';
 import { checkAwsOptions } from './check-options.ts';
 import {
@@ -15,10 +13,17 @@ import {
   makeClient,
   makeStreamsClient,
 } from './clients.ts';
-import { type CommandTable, commandMissing, commands, isStreamsOperation, streamsCommands } from './commands.ts';
+import {
+  type CommandTable,
+  commandMissing,
+  commands,
+  isKnown,
+  isStreamsOperation,
+  streamsCommands,
+} from './commands.ts';
+import { loadModel } from './load-model.ts';
 import { timeoutError } from './timeouts.ts';
 import { abortedError, translateError } from './translate-error.ts';
-import { untilAborted } from './until-aborted.ts';
 
 /** Settings of an `AwsDynamoDb`, or the SDK's clients that it uses. */
 export type AwsDynamoDbOptions = AwsDynamoDbSettings | AwsDynamoDbClients;
@@ -58,10 +63,9 @@ export class AwsDynamoDb implements DynamoDb {
     checkOptions('execute', options, executeOptionNames);
     const { abortSignal } = options;
     if (this.#isClosed) throw new DynarepoError('BAD_INPUT', `${operation} was called on an AwsDynamoDb after close()`);
-    if (!isOperationName(operation)) throw unknownOperation(operation);
+    if (!isKnown(operation)) (await loadModel()).rejectUnknown(operation);
     if (abortSignal?.aborted) throw abortedError(operation, abortSignal);
-    const problem = typeViolation(input, operations[operation].input, isBoolean);
-    if (problem !== undefined) throw new ServiceError('SerializationException', problem);
+    if (!isSurelyTyped(operation, input)) (await loadModel()).rejectWrongTypes(operation, input);
     return outputOf(operation, await this.#sendInTime(operation, input, abortSignal));
   }
 
@@ -74,14 +78,26 @@ export class AwsDynamoDb implements DynamoDb {
   /** Sends a request with a signal of its own, which the caller's signal or the timeout aborts. */
   async #sendInTime<N extends OperationName>(operation: N, input: Input<N>, abortSignal: AbortSignal | undefined) {
     const attempt = new AbortController();
-    const release = abortSignal && onAbort(abortSignal, () => attempt.abort(abortSignal.reason));
-    const timeout = timeoutError(operation, this.#requestTimeoutMs);
-    const timer = setTimeout(() => attempt.abort(timeout), Math.min(this.#requestTimeoutMs, longestTimerMs));
+    // A promise rather than a second listener: listening to a signal takes as long as the request's own encoding.
+    let end: (reason: unknown) => void = () => {};
+    const ended = new Promise<never>((_resolve, reject) => {
+      end = (reason) => {
+        reject(reason);
+        attempt.abort(reason);
+      };
+    });
+    const release = abortSignal && onAbort(abortSignal, () => end(abortSignal.reason));
+    let timeout: DynarepoError | undefined;
+    const expire = () => {
+      timeout = timeoutError(operation, this.#requestTimeoutMs);
+      end(timeout);
+    };
+    const timer = setTimeout(expire, Math.min(this.#requestTimeoutMs, longestTimerMs));
     try {
-      return await untilAborted(this.#send(operation, input, attempt.signal), attempt.signal);
+      return await Promise.race([this.#send(operation, input, attempt.signal), ended]);
     } catch (error) {
-      const isLate = attempt.signal.aborted && attempt.signal.reason === timeout;
-      throw isLate ? timeout : translateError(error, operation, abortSignal);
+      const isLate = timeout !== undefined && attempt.signal.reason === timeout;
+      throw isLate ? timeout : await translateError(error, operation, abortSignal);
     } finally {
       clearTimeout(timer);
       release?.();
@@ -119,11 +135,6 @@ function outputOf<N extends OperationName>(operation: N, output: unknown): Outpu
   // The SDK's output; a stub may have no metadata.
   const { $metadata, ...members } = output as Partial<Operations[N]['output']>;
   return { ...members, requestId: $metadata?.requestId } as Output<N>;
-}
-
-/** The service accepts some strings as booleans, but the SDK would send every string as `true`. */
-function isBoolean(value: unknown): boolean {
-  return typeof value === 'boolean';
 }
 
 /** A client of the SDK with the commands that it runs. */

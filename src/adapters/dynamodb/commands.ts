@@ -109,7 +109,19 @@ export function streamsCommands(sdk: typeof streams): { readonly [N in StreamsOp
   };
 }
 
+/** Returns whether a text is the name of an operation. */
+export function isKnown(name: OperationName): boolean {
+  return Object.hasOwn(commands, name) || isStreamsOperation(name);
+}
+
 /** Returns whether an operation belongs to DynamoDB Streams. */
 export function isStreamsOperation(operation: OperationName): operation is StreamsOperationName {
-  return !Object.hasOwn(commands, operation);
+  return streamsOperations.has(operation);
 }
+
+const streamsOperations: ReadonlySet<string> = new Set<StreamsOperationName>([
+  'DescribeStream',
+  'GetRecords',
+  'GetShardIterator',
+  'ListStreams',
+]);

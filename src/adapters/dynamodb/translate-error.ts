@@ -1,4 +1,3 @@
-import { operations } from '../../domain/api/operation-models.ts';
 import type { Item, OperationName } from '../../domain/dynamodb.ts';
 import { systemClock } from '../../domain/environment.ts';
 import {
@@ -10,6 +9,7 @@ import {
   ServiceError,
   type ThrottlingReason,
 } from '../../domain/errors.ts';
+import { loadModel } from './load-model.ts';
 
 /**
  * Converts whatever the SDK throws to an error of ours, with the original as its `cause`.
@@ -18,12 +18,16 @@ import {
  * `NotImplementedError` if it has status 501 and that name. Anything else is NO_RESPONSE: `retryable` if the network failed or
  * the response was malformed, not if the request could not be created, for example without credentials.
  */
-export function translateError(error: unknown, operation: OperationName, abortSignal?: AbortSignal): DynarepoError {
+export async function translateError(
+  error: unknown,
+  operation: OperationName,
+  abortSignal?: AbortSignal,
+): Promise<DynarepoError> {
   if (abortSignal?.aborted) return abortedError(operation, abortSignal);
   if (error instanceof DynarepoError) return error;
   const thrown: Thrown = typeof error === 'object' && error !== null ? error : {};
   const isResponse = thrown.$fault !== undefined && thrown.name !== nameUnknown;
-  if (isResponse || isModelled(operation, thrown.name)) return answeredError(operation, thrown, error);
+  if (isResponse || (await isModelled(operation, thrown.name))) return answeredError(operation, thrown, error);
   return noAnswer(operation, thrown, error);
 }
 
@@ -53,8 +57,9 @@ interface Thrown {
 }
 
 /** Returns whether the operation has an error with this name: a stubbed client can throw it without the SDK's members. */
-function isModelled(operation: OperationName, name: string | undefined): boolean {
-  return name !== undefined && (commonErrors.has(name) || operations[operation].errors.includes(name));
+async function isModelled(operation: OperationName, name: string | undefined): Promise<boolean> {
+  if (name === undefined || commonErrors.has(name)) return name !== undefined;
+  return (await loadModel()).hasError(operation, name);
 }
 
 /** Errors that every operation can return. */
