@@ -6,7 +6,7 @@ import { type Connection, type ConnectionOptions, connectionOptionNames, toConne
 import { identityOf } from './key-matches.ts';
 import type { Request, TransactionRequest } from './requests/request.ts';
 import { throwIfIncomplete } from './run-batch.ts';
-import { itemOf, toPart } from './transactions/part.ts';
+import { itemOf, type Part, toPart } from './transactions/part.ts';
 import {
   checkUnique,
   type EntityWrite,
@@ -93,15 +93,24 @@ async function* stream(
 }
 
 function toWrite(request: BatchWrite, number: number, options: WriteBatchOptions): PlannedRequest {
-  const item = itemOf(toPart('batchWrite', request, { methods, number }));
-  const { entity, operation, input } = request;
-  if (input.ConditionExpression !== undefined) {
-    const text = `batchWrite cannot check the condition on ${nameOfItem(entity, item)}: ${conditionHint(request)}`;
-    throw new DynarepoError('BAD_INPUT', text);
-  }
+  const item = itemOf(toBatchWrite('batchWrite', request, number));
+  const { entity, operation } = request;
   checkUnique(entity, options);
   const write = operation === 'PutItem' ? { PutRequest: { Item: item } } : { DeleteRequest: { Key: item } };
   return { of: entity, identity: identityOf(entity, item), item, write, request };
+}
+
+/**
+ * Checks one of the requests of a batch.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: it is no put or delete, or has a condition.
+ */
+export function toBatchWrite(call: string, request: unknown, number: number): BatchWrite & Part {
+  // A part with these operations.
+  const part = toPart(call, request, { methods, number }) as BatchWrite & Part;
+  if (part.input.ConditionExpression === undefined) return part;
+  const name = nameOfItem(part.entity, itemOf(part));
+  throw new DynarepoError('BAD_INPUT', `${call} cannot check the condition on ${name}: ${conditionHint(part)}`);
 }
 
 function conditionHint({ entity, operation }: BatchWrite): string {

@@ -311,6 +311,7 @@ test('an estimate without the stored item says what it relies on', () => {
   const { requests } = repository(Word, new MemoryDynamoDb());
   assert.equal(explain(requests.put(word)).assumptions, ['no larger item and no other index keys are stored']);
   assert.equal(explain(requests.delete(word)).assumptions, [
+    'the item exists',
     'the item has at most 1 KB beside the changes: neither stored nor itemBytes is given',
     'the item is in every index, and each change stores another value',
   ]);
@@ -320,11 +321,11 @@ test('an estimate without the stored item says what it relies on', () => {
     indexes: { byCount: { read: 0, write: 1 }, byLabel: { read: 0, write: 2 }, byKind: { read: 0, write: 1 } },
   });
   const inexact = explain(
-    requests.update(word, (w) => [w.tags.add('x')]),
+    requests.update(word, (w) => [w.label.set(w.kind)]),
     { stored: word },
   );
   assert.equal(inexact.assumptions, [
-    'changes within attributes, and of computed values, leave the size as it is, and store another value',
+    'changes that depend on attributes that are not known leave the size as it is, and store another value',
   ]);
 });
 

@@ -4,8 +4,8 @@ import { type Capacity, CapacityCounter } from '../capacity.ts';
 import type { Explanation, Warning } from '../requests/explanation.ts';
 import { checkCount, type Part } from '../transactions/part.ts';
 import { addChange, explainPart, type KnownPart, membersOf, plainCapacity } from './explain-part.ts';
-import { updatedItem } from './item-change.ts';
 import { estimateHolders, type UniqueExplained } from './unique-estimate.ts';
+import { updatedItem } from './updated-item.ts';
 
 /** A write, and its result in a transaction, by which it is decided whether it is read afterwards. */
 interface Write extends Part, UniqueExplained {

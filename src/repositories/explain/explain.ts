@@ -5,6 +5,7 @@ import { isRecord } from '../../domain/is-record.ts';
 import { batchGetLimit, batchWriteLimit } from '../../domain/limits.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { planReads } from '../batch-get.ts';
+import { toBatchWrite } from '../batch-write.ts';
 import { identityOf } from '../key-matches.ts';
 import { explainRead, type KnownItems, knownItemsNames } from '../requests/explain-read.ts';
 import type { Explanation } from '../requests/explanation.ts';
@@ -95,13 +96,14 @@ export function explainTransaction(requests: readonly Explainable[], options: Ex
 /**
  * Explains what `batchWrite`, or for gets `batchGet`, would do with requests: see {@link explain}.
  *
- * @throws DynarepoError - `BAD_INPUT`: they are not all gets, or all puts and deletes; two write the same item; or as {@link explain}.
+ * @throws DynarepoError - `BAD_INPUT`: they are not all gets, or all puts and deletes without a condition; two write the same item; or as {@link explain}.
  */
 export function explainBatch(requests: readonly Explainable[], options: ExplainSeveralOptions = {}): Explanation {
   const { parts, known } = toParts('explainBatch', requests, options);
   const isRead = parts[0]?.operation === 'GetItem';
   const explained = parts.map((part, index) => {
-    toPart('explainBatch', part, { methods: isRead ? { GetItem } : { PutItem: 'put', DeleteItem }, number: index + 1 });
+    if (isRead) toPart('explainBatch', part, { methods: { GetItem }, number: index + 1 });
+    else toBatchWrite('explainBatch', part, index + 1);
     return explainPart(part, { ...known[index], isTransactional: false });
   });
   // A get has passed the check above.

@@ -1,10 +1,8 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import { partsOf } from '../../domain/entity/keys/key-part.ts';
 import type { Table, TableIndex } from '../../domain/entity/table.ts';
-import type { UpdateAction } from '../../domain/expressions/tree.ts';
-import { attributeOf, setAttribute } from '../../domain/values/attribute-value.ts';
+import { attributeOf } from '../../domain/values/attribute-value.ts';
 import { writeUnits } from '../../domain/values/capacity-units.ts';
-import { addNumbers } from '../../domain/values/decimal.ts';
 import { itemsEqual } from '../../domain/values/equality.ts';
 import { itemSizeBytes } from '../../domain/values/size.ts';
 
@@ -86,33 +84,4 @@ export function projectedNames(table: Table, { key, projection }: TableIndex): R
 /** Returns some attributes of an item. */
 export function pick(item: Item, names: ReadonlySet<string>): Item {
   return Object.fromEntries(Object.entries(item).filter(([name]) => names.has(name)));
-}
-
-/** An item after an update, as far as it is known without evaluating the update as DynamoDB does. */
-export interface UpdatedItem {
-  readonly item: Item;
-  /** The attributes with an action that is not taken into account. */
-  readonly unknown: readonly string[];
-}
-
-/** Returns an item after the actions that set, remove or add to whole attributes. */
-export function updatedItem(before: Item, actions: readonly UpdateAction[]): UpdatedItem {
-  const item = { ...before };
-  const unknown: string[] = [];
-  for (const action of actions) {
-    const name = String(action.path.steps[0]);
-    const isWhole = action.path.steps.length === 1;
-    const stored = attributeOf(before, name);
-    const set = action.kind === 'set' ? action.value : undefined;
-    if (isWhole && action.kind === 'remove') Reflect.deleteProperty(item, name);
-    else if (isWhole && set?.kind === 'value') setAttribute(item, name, set.value);
-    else if (isWhole && set?.kind === 'if_not_exists' && set.otherwise.kind === 'value' && set.path.steps[0] === name)
-      setAttribute(item, name, stored ?? set.otherwise.value);
-    else if (isWhole && action.kind === 'add' && action.value.value.N !== undefined) {
-      const sum = addNumbers(stored?.N ?? '0', action.value.value.N).text;
-      if (sum === undefined) unknown.push(name);
-      else setAttribute(item, name, { N: sum });
-    } else unknown.push(name);
-  }
-  return { item, unknown };
 }

@@ -5,7 +5,8 @@ import { writeUnits } from '../../domain/values/capacity-units.ts';
 import { itemSizeBytes } from '../../domain/values/size.ts';
 import type { WriteEffect } from '../requests/request.ts';
 import type { Part } from '../transactions/part.ts';
-import { type ChangeUnits, isIn, isKeyOf, pick, projectedNames, unitsOfChange, updatedItem } from './item-change.ts';
+import { type ChangeUnits, isIn, isKeyOf, pick, projectedNames, unitsOfChange } from './item-change.ts';
+import { updatedItem } from './updated-item.ts';
 
 /** A write to explain. */
 export interface ExplainedWrite extends Pick<Part, 'operation' | 'input' | 'entity'> {
@@ -47,7 +48,7 @@ export function estimateWrite(write: ExplainedWrite, known: KnownItem): WriteEst
   const assumptions =
     unknown.length === 0
       ? []
-      : ['changes within attributes, and of computed values, leave the size as it is, and store another value'];
+      : ['changes that depend on attributes that are not known leave the size as it is, and store another value'];
   return { ...unitsOfChange(table, change), assumptions };
 }
 
@@ -75,10 +76,15 @@ function estimateUnknown(
       ? ['the item has at most 1 KB beside the changes: neither stored nor itemBytes is given']
       : [];
   const isIndexed = indexes.length > 0;
+  const existing = operation === 'DeleteItem' ? ['the item exists'] : [];
   return {
     table: writeUnits(bytes),
     indexes: new Map(indexes.map((index) => [index.name, unitsIn(index)] as const).filter(([, units]) => units > 0)),
-    assumptions: [...size, ...(isIndexed ? ['the item is in every index, and each change stores another value'] : [])],
+    assumptions: [
+      ...existing,
+      ...size,
+      ...(isIndexed ? ['the item is in every index, and each change stores another value'] : []),
+    ],
   };
 }
 

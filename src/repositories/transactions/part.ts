@@ -60,7 +60,11 @@ export function toPart(
   { methods, number }: { readonly methods: Readonly<Record<string, string>>; readonly number: number },
 ): Part {
   if (isRecord(part) && 'entity' in part && Object.hasOwn(methods, String(Reflect.get(part, 'operation')))) {
-    return part as unknown as Part; // only our requests have an entity
+    if (typeof Reflect.get(part, 'translateError') === 'function') return part as unknown as Part; // only our requests have an entity
+    throw new DynarepoError(
+      'BAD_INPUT',
+      `${call}: request number ${number} is a copy without functions, as JSON makes it`,
+    );
   }
   const example = `users.requests.${'DeleteItem' in methods ? 'delete' : 'get'}(key)`;
   const text = `takes requests of ${Object.values(methods).join(', ')}, as ${example}; number ${number} is not one`;
