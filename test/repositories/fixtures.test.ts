@@ -162,6 +162,55 @@ for (const adapter of adapters()) {
     assert.equal(spy.take(), []);
   });
 
+  test('a key that is too long is an error of its line, and nothing is sent', async () => {
+    const spy = new SpyingDynamoDb(await adapter.open());
+    const long = (id: string, role = 'a') =>
+      JSON.stringify({ entity: 'User', new: { id, email: id[0], secret: 's', role } });
+    const message = (given: string) => badInput(() => loadFixtures(spy, all, given, settingsOf(adapter)));
+    assert.match(
+      await message(`${lines[3]}\n${long('i'.repeat(2_044))}`),
+      /^line 2: the partition key of User .* has 2049 bytes/,
+    );
+    assert.match(
+      await message(long('i', 'r'.repeat(2_048))),
+      /^line 1: the partition key of gsi1 of User .* at most 2048/,
+    );
+    assert.equal(spy.take(), []);
+  });
+
+  test('a rejected batch names its lines', async () => {
+    const { db, settings } = await opened(adapter);
+    const denying: DynamoDb = {
+      async execute(operation, input, options) {
+        if (operation === 'BatchWriteItem') throw new ServiceError('ValidationException', 'not like this');
+        return await db.execute(operation, input, options);
+      },
+    };
+    const { message } = await thrown(UnprocessedError, () => loadFixtures(denying, all, manyOrders, settings));
+    assert.match(
+      message,
+      /^60 of 60 .* in lines 1, 2, 3, … \(DynamoDB rejects one of the lines 1 to 25: not like this\)/,
+    );
+  });
+
+  test('entities that exchange unique values are named with their lines', async () => {
+    const { db, settings } = await opened(adapter);
+    const user = (id: string, email: string) => JSON.stringify({ entity: 'User', new: { id, email, secret: 's' } });
+    await loadFixtures(db, all, `${user('a', 'a@x')}\n${user('b', 'b@x')}`, settings);
+    const exchanged = `${user('c', 'c@x')}\n${user('a', 'b@x')}\n${user('b', 'a@x')}`;
+    const { message, cause } = await thrown(UnprocessedError, () => loadFixtures(db, all, exchanged, settings));
+    assert.instance(cause, ConflictError);
+    assert.match(
+      message,
+      /^2 of 3 .* in lines 2, 3 \(line 2, whose value line 3 changes, so store that first or delete/,
+    );
+    const first = await thrown(UnprocessedError, () => loadFixtures(db, all, user('d', 'c@x'), settings));
+    assert.match(
+      first.message,
+      /^1 of 1 .* in line 1 \(line 1: User { id: "d" } cannot be stored: email "c@x" is taken/,
+    );
+  });
+
   test('a missing table is reported as it is', async () => {
     const db = await adapter.open();
     await thrown(TableNotFoundError, () => loadFixtures(db, all, text, settingsOf(adapter)));
@@ -283,7 +332,7 @@ test('a unique value of another stored item ends the load at its line', async ()
   await createTables(db, {});
   await repository(User, db).create({ id: 'u9', email: 'john@example.org', secret: 's' });
   const { message, leftovers, cause } = await thrown(UnprocessedError<string[]>, () => loadFixtures(db, all, lines));
-  assert.match(message, /^1 of 5 entities were not stored, in line 3 \(.*john@example\.org.* is taken/);
+  assert.match(message, /^1 of 5 entities were not stored, in line 3 \(line 3: .*john@example\.org.* is taken/);
   assert.equal(leftovers, [lines[2]]);
   assert.instance(cause, ConflictError);
 });

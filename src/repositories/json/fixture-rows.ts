@@ -15,6 +15,7 @@ import { checkItemSize } from '../requests/check-item-size.ts';
 import { itemToPut } from '../requests/put.ts';
 import { type RequestContext, toRequestContext } from '../requests/request-context.ts';
 import { type UniqueItem, uniqueItemsOf } from '../requests/unique-items.ts';
+import { checkKeySizes } from './check-key-sizes.ts';
 import { fromJson } from './entity-json.ts';
 import { entitiesByName, type FixtureOptions } from './fixture-options.ts';
 
@@ -105,6 +106,7 @@ function parseLine({ contexts }: Parser, text: string) {
     throw badLine(`is of ${JSON.stringify(entity)}; the entities are ${[...contexts.keys()].join(', ')}${hint}`);
   }
   const item = created === undefined ? storedItem(context.entity, value) : newItem(context, created);
+  checkKeySizes(context.entity, item);
   return { context, item };
 }
 

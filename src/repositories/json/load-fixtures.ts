@@ -1,10 +1,14 @@
 import type { DynamoDb } from '../../domain/dynamodb.ts';
 import type { AnyEntity } from '../../domain/entity/entity.ts';
-import { UnprocessedError } from '../../domain/errors.ts';
+import { ConflictError, ServiceError, UnprocessedError } from '../../domain/errors.ts';
+import { isPresent } from '../../domain/is-present.ts';
+import { batchWriteLimit } from '../../domain/limits.ts';
 import { checkOptions } from '../../domain/options.ts';
 import { toConnection } from '../connection.ts';
+import { identityOf } from '../key-matches.ts';
 import { concurrencyCheck } from '../read-batch.ts';
 import { putUnique } from '../requests/put.ts';
+import { ownerAttribute } from '../requests/unique-items.ts';
 import type { BatchProgress } from '../run-batch.ts';
 import { sendWrite } from '../transactions/send-write.ts';
 import { writeBatch } from '../write-batch.ts';
@@ -60,7 +64,12 @@ export async function loadFixtures(
   const entries = rows.filter((row) => !hasUnique(row)).map(toEntry);
   const batch = { abortSignal, capacity, concurrency, onProgress: ({ done }: BatchProgress) => report(done) };
   const { isComplete, remaining, cause } = await writeBatch(connection, entries, batch);
-  if (!isComplete) throw incomplete(rows, [...remaining.map(({ row }) => row), ...alone], cause);
+  if (!isComplete) {
+    const left = remaining.map(({ row }) => row);
+    // The requests that were rejected come first.
+    const sent = left.slice(0, batchWriteLimit * (concurrency ?? 1));
+    throw incomplete(rows, [...left, ...alone], { cause, hint: isRejection(cause) ? oneOf(sent) : '' });
+  }
   let done = entries.length;
   try {
     // A batch could not check the unique values.
@@ -69,8 +78,10 @@ export async function loadFixtures(
       done += 1;
       report(done);
     }
-  } catch (error) {
-    throw incomplete(rows, alone.slice(done - entries.length), error);
+  } catch (cause) {
+    const [row, ...later] = alone.slice(done - entries.length);
+    if (row === undefined) throw cause;
+    throw incomplete(rows, [row, ...later], { cause, hint: isRejection(cause) ? exchange(row, later, cause) : '' });
   }
   return rows.length;
 }
@@ -84,13 +95,38 @@ function toEntry(row: FixtureRow) {
   return { of, item, identity, row, write: { PutRequest: { Item: item } } };
 }
 
-/** Creates the error of a load that was not completed: its cause alone if nothing was stored. */
-function incomplete(rows: readonly FixtureRow[], left: readonly FixtureRow[], cause: unknown): unknown {
-  if (left.length === 0 || (left.length === rows.length && cause !== undefined)) return cause;
+/** Returns whether DynamoDB rejected an item, and not the request as such. */
+function isRejection(cause: unknown): boolean {
+  return cause instanceof ConflictError || (cause instanceof ServiceError && cause.name === 'ValidationException');
+}
+
+function oneOf(rows: readonly FixtureRow[]): string {
+  const numbers = rows.map(({ number }) => number).toSorted((one, other) => one - other);
+  return `DynamoDB rejects one of the lines ${numbers[0]} to ${numbers.at(-1)}: `;
+}
+
+/** Returns which line it is, and which later one gives up the unique value that it stores. */
+function exchange({ number }: FixtureRow, later: readonly FixtureRow[], error: unknown): string {
+  const cause = error instanceof ConflictError ? error.cause : undefined;
+  const reasons = (cause instanceof ServiceError && cause.cancellationReasons) || [];
+  const owners = reasons.map(({ Item }) => Item?.[ownerAttribute]?.M).filter(isPresent);
+  const other = later.find(({ of, identity }) => owners.some((owner) => identityOf(of, owner) === identity));
+  const hint =
+    other === undefined ? '' : `, whose value line ${other.number} changes, so store that first or delete its entity`;
+  return `line ${number}${hint}: `;
+}
+
+/** Creates the error of a load that was not completed: its cause alone if nothing was stored, and no line is to blame. */
+function incomplete(
+  rows: readonly FixtureRow[],
+  left: readonly FixtureRow[],
+  { cause, hint }: { readonly cause: unknown; readonly hint: string },
+): unknown {
+  if (left.length === 0 || (left.length === rows.length && cause !== undefined && hint === '')) return cause;
   const leftovers = left.toSorted((one, other) => one.number - other.number);
   const numbers = leftovers.slice(0, 3).map(({ number }) => number);
   const where = `${leftovers.length > 1 ? 'lines' : 'line'} ${numbers.join(', ')}${leftovers.length > 3 ? ', …' : ''}`;
-  const reason = cause instanceof Error ? ` (${cause.message})` : '';
+  const reason = cause instanceof Error ? ` (${hint}${cause.message})` : '';
   const text = `${left.length} of ${rows.length} entities were not stored, in ${where}${reason}`;
   const options = cause === undefined ? {} : { cause };
   return new UnprocessedError(
