@@ -20,7 +20,8 @@ export function declareWritten<K extends Kind, P extends 'written' | 'written-op
   return new DeclaredAttribute<K, P>({
     ...form,
     ...what,
-    presence: form.presence === 'optional' ? 'written-optional' : 'written',
+    // A form that is none, such as null, is rejected with the definition of the entity.
+    presence: form?.presence === 'optional' ? 'written-optional' : 'written',
   });
 }
 

@@ -2,6 +2,7 @@ import { isBytes, isDate, isSet } from '../../domain/brands.ts';
 import { ExactNumber } from '../../domain/entity/exact-number.ts';
 import { excerpt } from '../../domain/excerpt.ts';
 import { isRecord } from '../../domain/is-record.ts';
+import { checkArgument } from '../../domain/options.ts';
 import { ownProperty } from '../../domain/own-property.ts';
 import { encodeBase64 } from '../../domain/values/base64.ts';
 import type { ChangeDetails } from './change.ts';
@@ -25,13 +26,22 @@ export interface DescribedChange extends ChangeDetails<string, object> {
  * Returns a change as one line for people, with the values of the item or those that differ; long ones are shortened:
  *
  * `2026-01-01T12:00:00Z modify Customer { id: "c1" }: email: "a@example.org" → "b@example.org"`
+ *
+ * @throws DynarepoError - `BAD_INPUT`: it is no change.
  */
-export function describeChange({ kind, entity, key, old, new: now, expired, at }: DescribedChange): string {
+export function describeChange(change: DescribedChange): string {
+  checkArgument('what describeChange describes', change, changeCheck);
+  const { kind, entity, key, old, new: now, expired, at } = change;
   const time = at === undefined ? '' : `${at.toISOString().replace('.000', '')} `;
   const subject = `${time}${kind} ${entity} ${readable(key)}${expired ? ' (expired)' : ''}`;
   const details = now !== undefined && old !== undefined ? differences(old, now) : valuesOf(now ?? old ?? {}, key);
   return details.length === 0 ? subject : `${subject}: ${details.join(', ')}`;
 }
+
+const changeCheck = {
+  expected: 'a change, as changes() yields them',
+  isValid: (value: unknown) => isRecord(value) && isRecord(value.key) && (value.at === undefined || isDate(value.at)),
+};
 
 function differences(old: object, now: object): readonly string[] {
   const names = new Set([...Object.keys(old), ...Object.keys(now)]);

@@ -1,6 +1,6 @@
 import { DynarepoError } from '../../domain/errors.ts';
 import { isRecord } from '../../domain/is-record.ts';
-import { checkOptions } from '../../domain/options.ts';
+import { checkArgument, checkOptions } from '../../domain/options.ts';
 import { ownProperty } from '../../domain/own-property.ts';
 import { withoutUndefined } from '../requests/request.ts';
 
@@ -27,8 +27,11 @@ const referencePattern = /\$\{([A-Za-z0-9]+|AWS::(?:AccountId|Partition|Region|S
 /**
  * Returns the logical id that a table has in a template by default: `UsersTable` for `users`. It depends on the name alone,
  * because a resource with a new logical id is a new table.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: the name is no text.
  */
 export function logicalId(tableName: string): string {
+  checkArgument('the table name of logicalId', tableName, 'string');
   const words = tableName.split(/[^A-Za-z0-9]+/);
   return `${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('')}Table`;
 }
