@@ -164,6 +164,25 @@ for (const adapter of adapters()) {
     await next;
   });
 
+  test('from a time, changes since its second are yielded, those of closed shards as well', async () => {
+    const { db, Invoice, invoices } = await opened(adapter);
+    for (const number of [1, 2]) await invoices.create({ ...bill, number });
+    const all = await changes(db, [Invoice], { follow: false }).all();
+    const at = all[1]?.at;
+    assert.ok(at instanceof Date);
+    const since = all.filter((change) => change.at !== undefined && change.at >= at);
+    const keysOf = async (from: Date) => {
+      const read = await changes(db, [Invoice], { from, follow: false }).all();
+      return read.map(({ key }) => key);
+    };
+    assert.equal(
+      await keysOf(at),
+      since.map(({ key }) => key),
+    );
+    assert.equal(await keysOf(new Date(at.getTime() + 3_600_000)), []);
+    assert.is((await keysOf(new Date(at.getTime() - 3_600_000))).length, 2);
+  });
+
   test('reading goes on after the position of a change or page', async () => {
     const { db, Invoice, invoices } = await opened(adapter);
     for (const number of [1, 2, 3]) await invoices.create({ ...bill, number });
@@ -278,7 +297,8 @@ for (const adapter of adapters()) {
     assert.match(await badInput(wrong([])), /at least one entity/);
     assert.match(await badInput(wrong([Invoice, Invoice])), /Invoice twice/);
     assert.match(await badInput(wrong([Invoice], { follows: true })), /no option follows/);
-    assert.match(await badInput(wrong([Invoice], { from: 'latest' })), /TRIM_HORIZON or LATEST/);
+    assert.match(await badInput(wrong([Invoice], { from: 'latest' })), /TRIM_HORIZON, LATEST or a valid Date/);
+    assert.match(await badInput(wrong([Invoice], { from: new Date('soon') })), /a valid Date/);
     assert.match(await badInput(wrong([Invoice], { view: 'ALL' })), /NEW_AND_OLD_IMAGES or/);
     assert.instance(
       await thrown(DynarepoError, () => Reflect.apply(changes, undefined, [{}, [Invoice]])),

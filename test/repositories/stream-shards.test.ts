@@ -1,4 +1,15 @@
-import { AbortedError, type Clock, DynarepoError, entity, number, repository, string, table, ttl } from 'dynarepo';
+import {
+  AbortedError,
+  type Clock,
+  type DynamoDb,
+  DynarepoError,
+  entity,
+  number,
+  repository,
+  string,
+  table,
+  ttl,
+} from 'dynarepo';
 import { ManualClock, MemoryDynamoDb, type MemoryDynamoDbOptions } from 'dynarepo/memory';
 import { type ChangesOptions, changes, tail } from 'dynarepo/streams';
 import * as assert from 'uvu/assert';
@@ -90,6 +101,29 @@ test('from LATEST, an iterator that has expired before the first change is repla
     resumed.map(({ new: now }) => now?.count),
     [2, 3],
   );
+});
+
+test('from a time, the changes since its second are yielded, whatever comes before', async () => {
+  const { db, clock, write } = await opened();
+  await write(8);
+  clock.advance(hour);
+  const from = new Date(clock.nowMs() + 400);
+  await write(2);
+  // Each read finds one record, so that several in a row find none of the time.
+  const limited: DynamoDb = {
+    execute: (operation, input, options) =>
+      db.execute(operation, operation === 'GetRecords' ? { ...input, Limit: 1 } : input, options),
+  };
+  const read = async (options: ChangesOptions<'NEW_AND_OLD_IMAGES'>) => {
+    const all = await changes(limited, [Counter], { follow: false, clock: soon(clock), ...options }).all();
+    return all.map(({ new: now }) => now?.count);
+  };
+  assert.equal(await read({ from }), [9, 10]);
+  assert.equal(await read({ from: new Date(from.getTime() - hour) }), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  assert.equal(await read({ from: new Date(from.getTime() + hour) }), []);
+  const pages = changes(limited, [Counter], { from, clock: soon(clock) }).pages();
+  const after = (await pages.next()).value?.position;
+  assert.equal(await read({ after }), [9, 10], 'after a page before the time');
 });
 
 test('changes that are trimmed before they were read end the loop, or are reported, and the oldest left comes next', async () => {

@@ -1,3 +1,4 @@
+import { isDate } from '../../domain/brands.ts';
 import type { StreamView } from '../../domain/entity/table.ts';
 import type { OptionNames } from '../../domain/options.ts';
 import type { CallOptions } from '../call-options.ts';
@@ -10,8 +11,11 @@ export interface ChangesOptions<View extends StreamView = StreamView>
   extends DecodeChangeOptions<View>,
     Pick<ConnectionOptions, 'retry' | 'clock'>,
     Pick<CallOptions, 'abortSignal'> {
-  /** Where reading starts: `TRIM_HORIZON`, at the oldest change of the last 24 hours, or `LATEST`. Default: `TRIM_HORIZON`. */
-  readonly from?: 'TRIM_HORIZON' | 'LATEST' | undefined;
+  /**
+   * Where reading starts: `TRIM_HORIZON`, at the oldest change of the last 24 hours; `LATEST`; or the second of a time, for which
+   * the changes before are read as well. Default: `TRIM_HORIZON`.
+   */
+  readonly from?: 'TRIM_HORIZON' | 'LATEST' | Date | undefined;
   /** Where reading goes on: the `position` of a change or page. A table that it does not contain is read as `from` states. */
   readonly after?: string | undefined;
   /** Whether to wait for further changes when none are left; until the stream is disabled. Default: true. */
@@ -31,7 +35,11 @@ export const changesOptionNames: OptionNames<ChangesOptions> = {
   retry: true,
   clock: 'clock',
   abortSignal: 'signal',
-  from: { expected: 'TRIM_HORIZON or LATEST', isValid: (value) => value === 'TRIM_HORIZON' || value === 'LATEST' },
+  from: {
+    expected: 'TRIM_HORIZON, LATEST or a valid Date',
+    isValid: (value) =>
+      value === 'TRIM_HORIZON' || value === 'LATEST' || (isDate(value) && !Number.isNaN(value.getTime())),
+  },
   after: 'text',
   follow: 'boolean',
   pollMs: 'duration',

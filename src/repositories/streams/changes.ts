@@ -10,6 +10,7 @@ import { type ChangesOptions, changesOptionNames } from './changes-options.ts';
 import { checkView } from './decode-options.ts';
 import { entitiesByTable } from './entities-by-table.ts';
 import { type ChangePage, type ChangeSource, readChanges } from './read-changes.ts';
+import { sinceTime } from './shard-iterators.ts';
 import { decodePosition } from './stream-position.ts';
 import { StreamReader } from './stream-reader.ts';
 
@@ -56,6 +57,8 @@ export function changes<Member extends AnyEntity, View extends StreamView = 'NEW
   return new Changes(changeSource('changes', { db, entities, options }));
 }
 
+const starts = { TRIM_HORIZON: 'oldest', LATEST: 'latest' } as const;
+
 /** What changes are read from. */
 export interface ChangeInput {
   readonly db: DynamoDb;
@@ -77,11 +80,12 @@ export function changeSource(owner: string, { db, entities, options }: ChangeInp
   for (const table of positions?.keys() ?? []) {
     if (!tables.has(table)) throw new DynarepoError('BAD_CURSOR', `the position of ${owner} is one of table ${table}`);
   }
+  const start = typeof from === 'string' ? starts[from] : sinceTime(from);
   const readerOf = (table: string) =>
     new StreamReader({
       connection,
       table,
-      from: positions?.get(table) ?? (from === 'LATEST' ? 'latest' : 'oldest'),
+      from: positions?.get(table) ?? start,
       onLost,
       check: ({ StreamViewType }) => checkView(view, StreamViewType, table),
     });

@@ -1,7 +1,7 @@
 import type { Input } from '../../domain/dynamodb.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import { type Connection, send } from '../connection.ts';
-import type { ShardPosition } from './shard-position.ts';
+import type { ShardPosition, TimePosition } from './shard-position.ts';
 import type { StreamRecord } from './stream-record.ts';
 import { recordsRequest, shardIteratorRequest } from './stream-requests.ts';
 
@@ -9,6 +9,8 @@ import { recordsRequest, shardIteratorRequest } from './stream-requests.ts';
 export interface ShardPage {
   readonly shardId: string;
   readonly records: readonly StreamRecord[];
+  /** Whether the shard has no record here, also none of before the time from which it is read. */
+  readonly isEmpty: boolean;
   /** Where the shard is read on after the page. */
   readonly next: ShardPosition;
 }
@@ -49,15 +51,16 @@ export class ShardIterators {
     const isCompared = this.#compared.has(shardId);
     const records = isCompared ? recordsSince(page.records, position) : page.records;
     const last = records.at(-1);
-    if (page.next === undefined) return { shardId, records, next: { kind: 'end' } };
+    const found = { shardId, records, isEmpty: page.records.length === 0 };
+    if (page.next === undefined) return { ...found, next: { kind: 'end' } };
     if (last !== undefined) {
       this.#compared.delete(shardId);
-      return { shardId, records, next: positionAfter(last) };
+      return { ...found, next: positionAfter(last) };
     }
     // The records before the read are not due any more.
     const next: ShardPosition =
       position.kind === 'since' && !isCompared ? { kind: 'since', timeMs: startedAtMs } : position;
-    return { shardId, records, next };
+    return { ...found, next };
   }
 
   async #findAt(shardId: string, position: ShardPosition, abortSignal: AbortSignal | undefined): Promise<string> {
@@ -77,6 +80,12 @@ export class ShardIterators {
     const request = shardIteratorRequest({ StreamArn: this.#arn, ShardId, ...start });
     return (await send(this.#connection, request, { abortSignal })) ?? '';
   }
+}
+
+/** Returns the position before the records of a time: that of the service, for which clocks need no tolerance. */
+export function sinceTime(time: Date): TimePosition {
+  // Records have whole seconds.
+  return { kind: 'since', timeMs: Math.floor(time.getTime() / 1000) * 1000 + clockToleranceMs };
 }
 
 /** Returns where a shard is read on after a record. */

@@ -5,8 +5,14 @@
 export type ShardPosition =
   | { readonly kind: 'oldest' }
   | { readonly kind: 'after'; readonly sequenceNumber: string }
-  | { readonly kind: 'since'; readonly timeMs: number }
+  | TimePosition
   | { readonly kind: 'end' };
+
+/** After the records of before a time. */
+export interface TimePosition {
+  readonly kind: 'since';
+  readonly timeMs: number;
+}
 
 /** Where the shards of a stream are read on, by their ids. */
 export type ShardPositions = ReadonlyMap<string, ShardPosition>;
@@ -18,11 +24,8 @@ export interface ListedShard {
   readonly isClosed: boolean;
 }
 
-/** Where a stream is read from at first, and when. */
-export interface StreamStart {
-  readonly kind: 'oldest' | 'latest';
-  readonly nowMs: number;
-}
+/** Where a stream is read from at first: from its end on, whose time is the present one; or each shard from a position on. */
+export type StreamStart = { readonly kind: 'latest'; readonly nowMs: number } | ShardPosition;
 
 const oldest = { kind: 'oldest' } as const;
 const end = { kind: 'end' } as const;
@@ -30,7 +33,7 @@ const end = { kind: 'end' } as const;
 /** Returns the positions in a stream that is read for the first time. With `latest`, closed shards are at their end. */
 export function firstPositions(listed: readonly ListedShard[], start: StreamStart): ShardPositions {
   const position = ({ isClosed }: ListedShard): ShardPosition => {
-    if (start.kind === 'oldest') return oldest;
+    if (start.kind !== 'latest') return start;
     return isClosed ? end : { kind: 'since', timeMs: start.nowMs };
   };
   return new Map(listed.map((shard) => [shard.id, position(shard)]));

@@ -8,6 +8,7 @@ import {
   readableShards,
   type ShardPosition,
   type ShardPositions,
+  type TimePosition,
   withListed,
   withoutKnown,
 } from './shard-position.ts';
@@ -22,7 +23,7 @@ export interface StreamReaderOptions {
   readonly connection: Connection;
   readonly table: string;
   /** Where reading starts; a position can be of an earlier stream of the table. */
-  readonly from: 'oldest' | 'latest' | StreamPosition;
+  readonly from: 'oldest' | 'latest' | TimePosition | StreamPosition;
   readonly onLost: OnLost;
   /** Checks the description of a stream before it is read. */
   readonly check: (stream: StreamDescription) => void;
@@ -58,7 +59,7 @@ export class StreamReader {
    */
   async open(abortSignal: AbortSignal | undefined): Promise<void> {
     const { from, connection } = this.#options;
-    if (typeof from !== 'string') {
+    if (typeof from !== 'string' && 'arn' in from) {
       this.#switchTo(from.arn);
       this.#positions = from.shards;
       this.#adopt(await this.#list(abortSignal, this.#options.check));
@@ -135,7 +136,7 @@ export class StreamReader {
         if (error.name === 'ResourceNotFoundException') {
           await this.refresh(abortSignal);
           if (this.#positions.has(shardId)) throw error;
-          return { shardId, records: [], next: { kind: 'end' } };
+          return { shardId, records: [], isEmpty: true, next: { kind: 'end' } };
         }
         const isTrimmed = error.name === 'TrimmedDataAccessException';
         // The oldest record can be trimmed before it is read; others were to be read.
@@ -160,12 +161,16 @@ export class StreamReader {
     };
   }
 
-  async #begin(arn: string, from: 'oldest' | 'latest', abortSignal: AbortSignal | undefined): Promise<void> {
+  async #begin(
+    arn: string,
+    from: 'oldest' | 'latest' | TimePosition,
+    abortSignal: AbortSignal | undefined,
+  ): Promise<void> {
     this.#switchTo(arn);
     this.#setListed(await this.#list(abortSignal, this.#options.check));
-    const start = { kind: from, nowMs: this.#options.connection.clock.nowMs() };
-    this.#positions = firstPositions(this.#listed, start);
-    if (from === 'oldest') return;
+    const nowMs = this.#options.connection.clock.nowMs();
+    this.#positions = firstPositions(this.#listed, typeof from === 'string' ? { kind: from, nowMs } : from);
+    if (from !== 'latest') return;
     await Promise.all(this.readable().map((id) => this.#iterators.findLatest(id, abortSignal)));
   }
 

@@ -67,10 +67,9 @@ export class StreamSchedule {
   }
 
   /** Goes on after a page. */
-  end({ shardId, records, next }: ShardPage, nowMs: number): void {
+  end({ shardId, isEmpty, next }: ShardPage, nowMs: number): void {
     this.reader.advance(shardId, next);
     this.#reading.delete(shardId);
-    const isEmpty = records.length === 0;
     this.#emptyPages.set(shardId, isEmpty ? (this.#emptyPages.get(shardId) ?? 0) + 1 : 0);
     this.#dueAtMs.set(shardId, isEmpty && this.#follow ? nowMs + this.#pollMs : nowMs);
     if (next.kind === 'end') {
