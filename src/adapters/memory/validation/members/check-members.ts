@@ -42,27 +42,24 @@ function readerOf(operation: OperationName): MemberReader {
 }
 
 function inputOf(operation: OperationName): Structure {
-  return inputs[operation] ?? operations[operation].input;
+  return { ...operations[operation].input, ...stricterMembers[operation] };
 }
-
-const { CreateTable, DeleteItem, DescribeStream, GetRecords, ListStreams, PutItem } = operations;
 
 const streamPage = optional({ kind: 'integer', min: 1, max: streamPageLimit });
 
 /** The values of `ReturnValues` that PutItem and DeleteItem support. */
 const previousItem = optional({ kind: 'string', values: ['ALL_OLD', 'NONE'] });
 
-/** Inputs with rules that the service's model does not have. */
-const inputs: { readonly [N in OperationName]?: Structure } = {
-  PutItem: { ...PutItem.input, ReturnValues: previousItem },
-  DeleteItem: { ...DeleteItem.input, ReturnValues: previousItem },
+/** Members of inputs with rules that the service's model does not have. */
+const stricterMembers: { readonly [N in OperationName]?: Structure } = {
+  PutItem: { ReturnValues: previousItem },
+  DeleteItem: { ReturnValues: previousItem },
   // The limits are documented, and in the model only at their lower end (api §8.1).
-  ListStreams: { ...ListStreams.input, Limit: streamPage },
-  DescribeStream: { ...DescribeStream.input, Limit: streamPage },
-  GetRecords: { ...GetRecords.input, Limit: optional({ kind: 'integer', min: 1, max: streamRecordsLimit }) },
+  ListStreams: { Limit: streamPage },
+  DescribeStream: { Limit: streamPage },
+  GetRecords: { Limit: optional({ kind: 'integer', min: 1, max: streamRecordsLimit }) },
   // In the model these two are optional, for the sake of tables that join a global table.
   CreateTable: {
-    ...CreateTable.input,
     AttributeDefinitions: required(listOf(structure('AttributeDefinition'))),
     KeySchema: required(keySchema),
   },

@@ -1,0 +1,76 @@
+import type { Family, Member, OperationModel, Structure } from './shape.ts';
+
+/**
+ * Operations and structures as texts of JSON. A structure names its members by their position in `members`: many are equal,
+ * and what reads them is kept for each member.
+ */
+export interface ModelText<Names extends string> {
+  readonly members: readonly string[];
+  readonly operations: Readonly<Record<Names, string>>;
+  readonly structures: Readonly<Record<string, string>>;
+}
+
+/** Positions of members by name. */
+type Positions = Readonly<Record<string, number>>;
+type OperationText = Omit<OperationModel, 'input' | 'output'> & {
+  readonly input: Positions;
+  readonly output: Positions;
+};
+
+/** Returns a model as text. */
+export function toModelText<Names extends string>(model: Family<Names>): ModelText<Names> {
+  const positions = new Map<string, number>();
+  const toPositions = (structure: Structure): Positions =>
+    mapValues(structure, (member) => {
+      const text = JSON.stringify(member);
+      const position = positions.get(text) ?? positions.size;
+      positions.set(text, position);
+      return position;
+    });
+  const operations = mapValues(model.operations, ({ input, output, ...rest }) =>
+    JSON.stringify({ ...rest, input: toPositions(input), output: toPositions(output) } satisfies OperationText),
+  );
+  const structures = mapValues(model.structures, (structure) => JSON.stringify(toPositions(structure)));
+  return { members: [...positions.keys()], operations, structures };
+}
+
+/** Returns the model of a text. Each operation, structure and member is parsed when it is first read. */
+export function fromModelText<Names extends string>(text: ModelText<Names>): Family<Names> {
+  const members: Member[] = [];
+  const memberAt = (position: number): Member =>
+    (members[position] ??= JSON.parse(text.members[position] ?? '') as Member); // printed from a member
+  const fromPositions = (positions: Positions): Structure => mapValues(positions, memberAt);
+  return {
+    operations: parsedOnRead(text.operations, (operation) => {
+      const { service, plane, input, output, errors } = JSON.parse(operation) as OperationText; // printed from one
+      return { service, plane, input: fromPositions(input), output: fromPositions(output), errors };
+    }),
+    structures: parsedOnRead(text.structures, (structure) => fromPositions(JSON.parse(structure) as Positions)), // printed from them
+  };
+}
+
+/** Returns an object that parses each text when it is first read, and keeps the value. */
+function parsedOnRead<Names extends string, Value>(
+  texts: Readonly<Record<Names, string>>,
+  parse: (text: string) => Value,
+): Readonly<Record<Names, Value>> {
+  const values: Partial<Record<Names, Value>> = {};
+  for (const name in texts) {
+    const get = () => {
+      const value = parse(texts[name]);
+      Object.defineProperty(values, name, { value, enumerable: true });
+      return value;
+    };
+    Object.defineProperty(values, name, { get, enumerable: true, configurable: true });
+  }
+  return values as Record<Names, Value>; // every name was defined
+}
+
+function mapValues<Names extends string, From, To>(
+  object: Readonly<Record<Names, From>>,
+  map: (value: From) => To,
+): Record<Names, To> {
+  const mapped: Partial<Record<Names, To>> = {};
+  for (const name in object) mapped[name] = map(object[name]);
+  return mapped as Record<Names, To>; // every name was mapped
+}
