@@ -12,6 +12,7 @@ import {
   transactWrite,
   version,
 } from 'dynarepo';
+import { explainTransaction } from 'dynarepo/explain';
 import * as assert from 'uvu/assert';
 import { type AdapterUnderTest, adapters } from '../support/adapters.ts';
 import { suite } from '../support/suite.ts';
@@ -213,6 +214,25 @@ for (const adapter of adapters()) {
     assert.match(await badInput(() => check({ id: 'jane' }, { conditon: 1 })), 'has no option conditon');
     assert.equal(await transactWrite(spy, []), []);
     assert.equal(spy.take(), []);
+  });
+
+  test('a transaction of more than 4 MB is rejected before it is sent', async () => {
+    const { stock, spy } = await open(adapter);
+    const [{ requests }, note] = [stock, 'x'.repeat(380_000)];
+    const put = (index: number) => requests.put({ sku: `s${index}`, left: 0, note });
+    const update = (index: number) => requests.update({ sku: `s${index}` }, { note });
+    for (const build of [put, update]) {
+      const large = Array.from({ length: 12 }, (_, index) => build(index));
+      const message = await badInput(() => transactWrite(spy, large));
+      assert.match(message, /^transactWrite has 4560\d{3} bytes, but DynamoDB allows 4194304$/);
+      assert.is(await badInput(() => explainTransaction(large)), message);
+    }
+    assert.equal(spy.take(), []);
+    await transactWrite(
+      spy,
+      Array.from({ length: 11 }, (_, index) => put(index)),
+    );
+    assert.is(spy.take().length, 1);
   });
 
   test.run();

@@ -2,7 +2,7 @@ import { readUnits } from '../../domain/values/capacity-units.ts';
 import { itemSizeBytes } from '../../domain/values/size.ts';
 import { type Capacity, CapacityCounter } from '../capacity.ts';
 import type { Explanation, Warning } from '../requests/explanation.ts';
-import { checkCount, type Part } from '../transactions/part.ts';
+import { checkCount, checkPayload, type Part } from '../transactions/part.ts';
 import { addChange, explainPart, type KnownPart, membersOf, plainCapacity } from './explain-part.ts';
 import { estimateHolders, type UniqueExplained } from './unique-estimate.ts';
 import { updatedItem } from './updated-item.ts';
@@ -24,7 +24,10 @@ export function explainWrites(
 ): Explanation {
   const holders = estimateHolders(writes, known);
   const isTransactional = !isAlone || holders.count > 0;
-  if (isTransactional) checkCount('transactWrite', writes.length + holders.count);
+  if (isTransactional) {
+    checkCount('transactWrite', writes.length + holders.count);
+    checkPayload('transactWrite', writes);
+  }
   const parts = writes.map((write, index) => explainPart(write, { ...known[index], isTransactional }));
   const counter = new CapacityCounter();
   for (const change of holders.changes) addChange(counter, writes[change.index]?.entity.table ?? '', change);

@@ -3,7 +3,8 @@ import type { AnyEntity } from '../../domain/entity/entity.ts';
 import { nameOfItem } from '../../domain/entity/item-name.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import { isRecord } from '../../domain/is-record.ts';
-import { transactionActionLimit } from '../../domain/limits.ts';
+import { itemSizeLimitBytes, transactionActionLimit, transactionLimitBytes } from '../../domain/limits.ts';
+import { itemSizeBytes, valueSizeBytes } from '../../domain/values/size.ts';
 import { identityOf } from '../key-matches.ts';
 import type { ErrorTranslation } from '../requests/request.ts';
 
@@ -79,4 +80,26 @@ export function toPart(
 export function checkCount(call: string, count: number): void {
   if (count <= transactionActionLimit) return;
   throw new DynarepoError('BAD_INPUT', `${call} has ${count} actions, but DynamoDB allows ${transactionActionLimit}`);
+}
+
+/** A part with the values of its expressions, which count for the size of a transaction as its item or key does. */
+interface SizedPart {
+  readonly input: Part['input'] & { readonly ExpressionAttributeValues?: Item | undefined };
+}
+
+/**
+ * Checks the size of a transaction.
+ *
+ * @throws DynarepoError - `BAD_INPUT`: the items, keys and values have more than 4 MB.
+ */
+export function checkPayload(call: string, parts: readonly SizedPart[]): void {
+  // Fewer items cannot be so large.
+  if (parts.length * itemSizeLimitBytes <= transactionLimitBytes) return;
+  let bytes = 0;
+  for (const { input } of parts) {
+    bytes += itemSizeBytes(input.Key ?? input.Item ?? {});
+    for (const value of Object.values(input.ExpressionAttributeValues ?? {})) bytes += valueSizeBytes(value);
+  }
+  if (bytes <= transactionLimitBytes) return;
+  throw new DynarepoError('BAD_INPUT', `${call} has ${bytes} bytes, but DynamoDB allows ${transactionLimitBytes}`);
 }

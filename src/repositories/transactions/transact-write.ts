@@ -24,7 +24,7 @@ import { transactWriteRequest } from './transaction-request.ts';
  *
  * @returns the results in the order of the requests: the entity as stored for `create`, `put` and, if it is known, `save`;
  * `undefined` for the others, as DynamoDB returns no items.
- * @throws DynarepoError - `BAD_INPUT`: there are more than 100 actions, or two requests for the same item.
+ * @throws DynarepoError - `BAD_INPUT`: there are more than 100 actions or 4 MB, or two requests for the same item.
  * @throws TransactionError - a condition was not met, or another write to one of the items was still in progress at the
  * deadline for retries; `reasons` has one entry for each request.
  */

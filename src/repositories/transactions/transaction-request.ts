@@ -1,7 +1,7 @@
 import { systemRandom } from '../../domain/environment.ts';
 import type { TransactAction, TransactWrite } from '../requests/check.ts';
 import type { Request } from '../requests/request.ts';
-import { checkCount } from './part.ts';
+import { checkCount, checkPayload } from './part.ts';
 import { type TransactionParts, transactionErrorTranslation } from './transaction-error.ts';
 
 /** The parts of a `TransactWriteItems` request. */
@@ -23,6 +23,7 @@ export function transactWriteRequest(plan: TransactionPlan): Request<'TransactWr
   const { completed, holders, token = newToken() } = plan;
   const actions = [...completed.map(toAction), ...holders.map(({ action }) => action)];
   checkCount('transactWrite', actions.length);
+  checkPayload('transactWrite', completed);
   return {
     operation: 'TransactWriteItems',
     input: { TransactItems: actions, ClientRequestToken: token },
