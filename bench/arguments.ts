@@ -9,11 +9,14 @@ alone; in processor time, the heap in bytes. Ends with the targets: what was mea
   --against DIR    measures this build and that of another checkout of dynarepo instead, in the same run; DIR has a dist
                    folder, which "npm run build" creates
   --rows PATTERN   only the rows whose title matches this regular expression, such as "100,000 items: get"
-  --quick          fewer and shorter slices, and no more than 1,000 items: shows that everything runs, no more
-  --million        1,000,000 items too; needs 10 GB of memory
+  --quick          fewer and shorter slices, and no more than 1,000 items: shows that everything runs, judges nothing
+  --million        1,000,000 items too; needs 8 GB of memory
+  --profile PATTERN
+                   measures nothing; executes the matching rows on engines of this build under V8's profiler, and prints
+                   the functions that take most of each
   --json           prints the rows as JSON to the standard output, and the tables to the standard error
-  --write          records the rows, the commit and the version of Node in bench/results.json; not with --quick, --rows
-                   or --against
+  --write          records the rows, the commit and the machine in bench/results.json, and the targets in docs/bench.md and
+                   its chart; not with --quick, --rows or --against
   --help           this text
 
 Exit status: 0 success, 1 failure, 2 invalid arguments.`;
@@ -31,6 +34,8 @@ export interface BenchOptions {
   readonly against?: string | undefined;
   /** Matches the titles of the rows to measure. Default: all. */
   readonly rows?: RegExp | undefined;
+  /** Matches the titles of the rows to profile in the place of a measurement. */
+  readonly profile?: RegExp | undefined;
 }
 
 /** A mistake in the arguments; its message is shown without a stack. */
@@ -44,7 +49,7 @@ export class UsageError extends Error {
  * @throws UsageError - an unknown or incomplete option, or a pattern that is not a regular expression.
  */
 export function parseArguments(args: readonly string[]): BenchOptions {
-  const { against, rows, ...flags } = parseValues(args);
+  const { against, rows, profile, ...flags } = parseValues(args);
   if (against === '') throw new UsageError('--against needs the folder of another checkout');
   if (flags.write && (flags.quick || rows !== undefined || against !== undefined)) {
     throw new UsageError('--write records a whole run: leave out --quick, --rows and --against');
@@ -52,7 +57,7 @@ export function parseArguments(args: readonly string[]): BenchOptions {
   if (flags.million && (flags.quick || against !== undefined)) {
     throw new UsageError('--million is an option of a whole run: leave out --quick and --against');
   }
-  return { ...flags, against, rows: rows === undefined ? undefined : parsePattern(rows) };
+  return { ...flags, against, rows: parsePattern('--rows', rows), profile: parsePattern('--profile', profile) };
 }
 
 /**
@@ -78,6 +83,7 @@ function parseValues(args: readonly string[]) {
         write: { type: 'boolean', default: false },
         against: { type: 'string' },
         rows: { type: 'string' },
+        profile: { type: 'string' },
       },
     });
     return values;
@@ -86,11 +92,11 @@ function parseValues(args: readonly string[]) {
   }
 }
 
-function parsePattern(text: string): RegExp {
+function parsePattern(option: string, text: string | undefined): RegExp | undefined {
   try {
-    return new RegExp(text, 'i');
+    return text === undefined ? undefined : new RegExp(text, 'i');
   } catch (error) {
-    throw new UsageError(`--rows needs a regular expression: ${messageOf(error)}`);
+    throw new UsageError(`${option} needs a regular expression: ${messageOf(error)}`);
   }
 }
 

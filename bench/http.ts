@@ -4,7 +4,7 @@ import { type Contender, operations } from './contender.ts';
 import { makeItem } from './items.ts';
 import { measure } from './measure.ts';
 import { requestHandlers, sdkContender } from './sdk-contenders.ts';
-import { startServers } from './servers.ts';
+import { dynaliteServer, Servers, sourceServer } from './servers.ts';
 import type { Effort } from './slices.ts';
 import { describeMachine, line, percent, times } from './table-text.ts';
 
@@ -26,10 +26,14 @@ await report(await requestHandlers(items), 'throughput', (canned, ours) => perce
 console.log(
   '\nµs per operation of an SDK client over HTTP, one request after the other, each engine in a process of its own',
 );
-const servers = await startServers(process.env.DYNAMODB_ENDPOINT);
+const servers = new Servers();
+const { DYNAMODB_ENDPOINT: endpoint } = process.env;
 try {
   const contenders: Contender[] = [];
-  for (const { name, endpoint } of servers.engines) contenders.push(await sdkContender(name, { endpoint }, items));
+  for (const program of [sourceServer, dynaliteServer]) {
+    contenders.push(await sdkContender(program.name, { endpoint: (await servers.start(program)).endpoint }, items));
+  }
+  if (endpoint) contenders.push(await sdkContender('DynamoDB Local', { endpoint }, items));
   await report(contenders, 'others / dynarepo', (ours, ...others) =>
     others.map((other) => times(other, ours)).join(' '),
   );

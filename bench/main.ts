@@ -2,10 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { getHeapStatistics } from 'node:v8';
 import { type BenchOptions, parseArguments, UsageError, usage } from './arguments.ts';
-import { printResults, Report, writeResults } from './report.ts';
+import { printResults, Report } from './report.ts';
 
 /** What a million items need in several engines at once. */
-const millionHeapMb = 16_384;
+const millionHeapMb = 12_288;
 
 try {
   const options = parseArguments(process.argv.slice(2));
@@ -20,6 +20,10 @@ try {
 
 async function run(options: BenchOptions): Promise<void> {
   const report = new Report(options.json ? console.error : console.log);
+  if (options.profile !== undefined) {
+    const { profileRows } = await import('./profile-rows.ts');
+    return profileRows(options.profile, report);
+  }
   if (options.against === undefined) {
     const { measureOwn } = await import('./measure-own.ts');
     await measureOwn(options, report);
@@ -29,7 +33,10 @@ async function run(options: BenchOptions): Promise<void> {
     await measureBuilds(options.against, options, report);
   }
   if (options.json) process.stdout.write(printResults(report.results()));
-  if (options.write) writeResults(report.results());
+  if (options.write) {
+    const { writeResults } = await import('./pages/write-results.ts');
+    writeResults(report.results());
+  }
 }
 
 function startWithMoreHeap(): void {

@@ -7,6 +7,7 @@ import { besideStorage } from './beside-storage.ts';
 import { besideStream } from './beside-stream.ts';
 import { loadBuild } from './builds/build.ts';
 import { updateBuild } from './builds/own-build.ts';
+import { callRows, typeRows } from './comparison/library-rows.ts';
 import type { Report } from './report.ts';
 import type { Section } from './section.ts';
 import type { Effort } from './slices.ts';
@@ -16,6 +17,7 @@ import { engineRows } from './targets/engine-rows.ts';
 import { freshRows } from './targets/fresh-rows.ts';
 import { heapRows } from './targets/heap-rows.ts';
 import { reportTargets } from './targets/targets.ts';
+import { transportRows } from './transports/transport-rows.ts';
 
 const ownCheckout = fileURLToPath(new URL('..', import.meta.url));
 
@@ -44,7 +46,7 @@ export async function measureOwn(options: BenchOptions, report: Report): Promise
     for (const { titles, measure } of sections) {
       if (titles.some((title) => chosen.has(title))) await measure(chosen, { effort, report });
     }
-    reportTargets(report);
+    reportTargets(report, { judges: !quick });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -57,8 +59,12 @@ async function sectionsOf({ quick, million }: BenchOptions, today: string | unde
   return [
     heapRows(quick ? 2_000 : 20_000, builds),
     freshRows({ own: ownCheckout, today }),
-    engineRows([...itemCounts, ...(million ? [1_000_000] : [])], builds),
+    transportRows({ checkouts: { own: ownCheckout, today }, loaded: builds }),
+    callRows(builds),
+    typeRows(quick ? [1] : [1, 10, 100]),
+    engineRows(itemCounts, builds),
     besideStorage(itemCounts),
     besideStream,
+    ...(million ? [engineRows([1_000_000], builds)] : []),
   ];
 }

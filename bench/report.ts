@@ -1,27 +1,30 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { systemClock } from 'dynarepo';
 
 /** A measured row: what each column of the table has, by the column's name. */
 export interface ReportRow {
   readonly title: string;
-  /** Of all values: nanoseconds of processor time per operation, bytes, or a quotient of two measured values. */
-  readonly unit: 'ns' | 'bytes' | 'ratio';
+  /** Of all values: nanoseconds of processor time per operation, bytes, a number of things, or a quotient of two values. */
+  readonly unit: 'ns' | 'bytes' | 'count' | 'ratio';
   readonly values: Readonly<Record<string, number>>;
 }
 
-/** What a run of the bench measured, independent of the machine's name. */
+/** What a run of the bench measured, and on what; without the name of the machine. */
 export interface Results {
   /** The commit that was measured; with "and changes" where files differ from it. */
   readonly commit: string;
   readonly node: string;
+  /** The model of the processor. */
+  readonly processor: string;
+  readonly cores: number;
+  /** The day of the run, as `2026-01-31`. */
+  readonly date: string;
   readonly rows: readonly ReportRow[];
 }
 
 const checkout = fileURLToPath(new URL('..', import.meta.url));
-
-/** Where `--write` records the results. */
-export const resultsPath: string = fileURLToPath(new URL('results.json', import.meta.url));
 
 /** Collects the rows of a run, and prints its tables while it measures. */
 export class Report {
@@ -51,20 +54,22 @@ export class Report {
     return this.#rows.find((row) => row.title === title)?.values[column] ?? Number.NaN;
   }
 
-  /** Returns all rows with the commit and the version of Node. */
+  /** Returns all rows with the commit, the machine and the day. */
   results(): Results {
-    return { commit: describeCommit(), node: process.version, rows: this.#rows };
+    return {
+      commit: describeCommit(),
+      node: process.version,
+      processor: cpus()[0]?.model ?? 'unknown',
+      cores: availableParallelism(),
+      date: new Date(systemClock.nowMs()).toISOString().slice(0, 10),
+      rows: this.#rows,
+    };
   }
 }
 
 /** Returns results as the text of a JSON file. */
 export function printResults(results: Results): string {
   return `${JSON.stringify(results, undefined, 2)}\n`;
-}
-
-/** Writes results to {@link resultsPath}. */
-export function writeResults(results: Results): void {
-  writeFileSync(resultsPath, printResults(results));
 }
 
 function describeCommit(): string {

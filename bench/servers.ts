@@ -7,51 +7,56 @@ import { systemClock } from 'dynarepo';
 export interface RunningServer {
   readonly name: string;
   readonly endpoint: string;
+  /** The id of its process; `undefined` if it was not started here. */
+  readonly pid: number | undefined;
 }
 
-/** Servers to compare, ours first. */
-export interface RunningServers {
-  readonly engines: readonly RunningServer[];
-  /** Ends those that were started here. */
-  readonly stop: () => void;
+/** How to start a server on a port. */
+export interface ServerProgram {
+  readonly name: string;
+  /** Default: Node. */
+  readonly command?: string;
+  readonly argumentsFor: (port: string) => readonly string[];
 }
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Starts our server and dynalite, each in a process of its own; DynamoDB Local is taken from where it runs. */
-export async function startServers(dynamoDbLocal: string | undefined): Promise<RunningServers> {
-  const started: ChildProcess[] = [];
-  const start = async (name: string, argumentsFor: (port: string) => readonly string[]): Promise<RunningServer> => {
+/** The server of this checkout, from its sources. */
+export const sourceServer: ServerProgram = {
+  name: 'dynarepo',
+  argumentsFor: (port) => ['--import', 'tsx', here('../src/cli/main.ts'), 'serve', '--port', port],
+};
+
+/** dynalite, with tables that are created and deleted without a delay. */
+export const dynaliteServer: ServerProgram = {
+  name: 'dynalite',
+  argumentsFor: (port) => [
+    here('../node_modules/dynalite/cli.js'),
+    '--port',
+    port,
+    ...['--createTableMs', '0', '--deleteTableMs', '0'],
+  ],
+};
+
+/** Servers in processes of their own, which end together. */
+export class Servers {
+  readonly #started: ChildProcess[] = [];
+
+  /** Starts a server, and waits until it responds. */
+  async start({ name, command = process.execPath, argumentsFor }: ServerProgram): Promise<RunningServer> {
     const port = await freePort();
-    started.push(spawn(process.execPath, argumentsFor(port), { stdio: ['ignore', 'ignore', 'inherit'] }));
+    // Without the options of this process, which load a compiler.
+    const env = { ...process.env, NODE_OPTIONS: '' };
+    const child = spawn(command, argumentsFor(port), { stdio: ['ignore', 'ignore', 'inherit'], env });
+    this.#started.push(child);
     const endpoint = `http://127.0.0.1:${port}`;
     await untilReady(endpoint);
-    return { name, endpoint };
-  };
-  const stop = () => {
-    for (const child of started) child.kill();
-  };
-  try {
-    const ours = await start('dynarepo', (port) => [
-      '--import',
-      'tsx',
-      here('../src/cli/main.ts'),
-      'serve',
-      '--port',
-      port,
-    ]);
-    const dynalite = await start('dynalite', (port) => [
-      here('../node_modules/dynalite/cli.js'),
-      '--port',
-      port,
-      '--createTableMs',
-      '0',
-    ]);
-    const local = dynamoDbLocal ? [{ name: 'DynamoDB Local', endpoint: dynamoDbLocal }] : [];
-    return { engines: [ours, dynalite, ...local], stop };
-  } catch (error) {
-    stop();
-    throw error;
+    return { name, endpoint, pid: child.pid };
+  }
+
+  /** Ends all servers that were started. */
+  stop(): void {
+    for (const child of this.#started) child.kill();
   }
 }
 

@@ -8,6 +8,8 @@ export type Run = (index: number) => unknown;
 export interface Runner {
   readonly name: string;
   readonly run: Run;
+  /** Default: that of the measurement. */
+  readonly clock?: Stopwatch;
 }
 
 /** The measured slices of one runner. */
@@ -32,6 +34,8 @@ export interface Measurement {
   readonly effort: Effort;
   /** Default: {@link elapsedNs}. */
   readonly clock?: Stopwatch;
+  /** How many slices each runner executes before it is measured, so that its code is compiled. Default: 10. */
+  readonly warmUpSlices?: number;
   /** The runners execute the same operation, so that their slices have the same number of iterations. */
   readonly isEqualWork?: boolean;
 }
@@ -54,11 +58,12 @@ export const workedNs: Stopwatch = () => {
  */
 export async function measureSlices(
   runners: readonly Runner[],
-  { itemCount, effort, clock = elapsedNs, isEqualWork = false }: Measurement,
+  { itemCount, effort, clock = elapsedNs, warmUpSlices = 10, isEqualWork = false }: Measurement,
 ): Promise<Slices[]> {
-  const slices: { name: string; run: Run; iterations: number; nsPerOperation: number[] }[] = [];
+  const slices: (Runner & { iterations: number; nsPerOperation: number[] })[] = [];
   for (const runner of runners) {
-    const iterations = await warmUp(runner, { itemCount, clock, sliceMs: effort.sliceMs });
+    const { sliceMs } = effort;
+    const iterations = await warmUp(runner, { itemCount, clock: runner.clock ?? clock, sliceMs, warmUpSlices });
     slices.push({ ...runner, iterations, nsPerOperation: [] });
   }
   collectGarbage();
@@ -66,7 +71,7 @@ export async function measureSlices(
   if (isEqualWork) for (const slice of slices) slice.iterations = most;
   for (let round = 0; round < effort.rounds; round++) {
     for (const slice of orderIn(round, slices)) {
-      const ns = await time(slice, { itemCount, clock, count: slice.iterations });
+      const ns = await time(slice, { itemCount, clock: slice.clock ?? clock, count: slice.iterations });
       slice.nsPerOperation.push(ns / slice.iterations);
     }
   }
@@ -82,15 +87,19 @@ export function orderIn<T>(round: number, [first, ...others]: readonly T[]): T[]
   return [first, ...(round % 2 === 0 ? others : others.toReversed())];
 }
 
-/** Executes a runner for about ten slices, and returns how many iterations fill one when its code is compiled. */
-async function warmUp(
-  runner: Runner,
-  { itemCount, clock, sliceMs }: { readonly itemCount: number; readonly clock: Stopwatch; readonly sliceMs: number },
-): Promise<number> {
+interface WarmUp {
+  readonly itemCount: number;
+  readonly clock: Stopwatch;
+  readonly sliceMs: number;
+  readonly warmUpSlices: number;
+}
+
+/** Executes a runner for some slices, and returns how many iterations fill one when its code is compiled. */
+async function warmUp(runner: Runner, { itemCount, clock, sliceMs, warmUpSlices }: WarmUp): Promise<number> {
   const sliceNs = sliceMs * 1e6;
   let count = 1;
   let lowestNs = Number.POSITIVE_INFINITY;
-  for (let slicesDone = 0; slicesDone < 10; ) {
+  for (let slicesDone = 0; slicesDone < warmUpSlices; ) {
     const ns = await time(runner, { itemCount, clock, count });
     slicesDone += ns / sliceNs;
     lowestNs = Math.min(lowestNs, ns / count);

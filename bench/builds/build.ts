@@ -8,6 +8,7 @@ export interface EntryPoints {
   readonly dynarepo: typeof import('dynarepo');
   readonly memory: typeof import('dynarepo/memory');
   readonly http: typeof import('dynarepo/http');
+  readonly dynamodb: typeof import('dynarepo/dynamodb');
 }
 
 /** A loaded build. That of another checkout may lack an entry point or some of its exports. */
@@ -71,13 +72,20 @@ export async function loadBuild(directory: string): Promise<Build> {
       throw new UsageError(`${path} cannot be loaded: ${String(error)}`);
     }
   };
-  return { dynarepo: await load(files.dynarepo), memory: await load(files.memory), http: await load(files.http) };
+  const { dynarepo, memory, http, dynamodb } = files;
+  return {
+    dynarepo: await load(dynarepo),
+    memory: await load(memory),
+    http: await load(http),
+    dynamodb: await load(dynamodb),
+  };
 }
 
 const files: Readonly<Record<keyof EntryPoints, string>> = {
   dynarepo: 'index.js',
   memory: join('adapters', 'memory', 'index.js'),
   http: join('adapters', 'http', 'index.js'),
+  dynamodb: join('adapters', 'dynamodb', 'index.js'),
 };
 
 function packageNameIn(directory: string): unknown {

@@ -2,33 +2,38 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { AwsDynamoDb } from 'dynarepo/dynamodb';
 import { fakeCredentials, requestHandler, type SdkRequestHandler, type SdkResponse } from 'dynarepo/http';
 import { MemoryDynamoDb } from 'dynarepo/memory';
-import { measureSlices, type Runner, workedNs } from '../slices.ts';
+import { type Effort, measureSlices, type Runner, workedNs } from '../slices.ts';
 import { percentile } from '../statistics.ts';
-import type { Library } from './module-sources.ts';
-import { createTable, type Subject, type Task } from './subject.ts';
-import { subjects } from './subjects.ts';
+import { createTable, type OpenSubject, type Subject, type Task } from './subject.ts';
+
+type Call = (subject: Subject<string>, task: Task) => Promise<unknown>;
 
 /** The calls that are measured. */
-const calls: Readonly<Record<string, (subject: Subject, task: Task) => Promise<unknown>>> = {
-  'create an item': (subject, task) => subject.create(task),
+export const calls = {
+  'create an item': (subject: Subject<string>, task: Task) => subject.create(task),
   'get an item': (subject, task) => subject.get(task),
+  'update an item': (subject, task) => subject.setText(task, 'other'),
   'query 50 items': (subject, task) => subject.query(task.team),
-};
+} satisfies Readonly<Record<string, Call>>;
 
-/** Processor time of a call in microseconds, by library: the 20th percentile of slices. */
+/** Processor time of a call in nanoseconds, by library: the 20th percentile of slices. */
 export interface CallRow {
   readonly call: string;
-  readonly microseconds: ReadonlyMap<Library, number>;
+  readonly ns: ReadonlyMap<string, number>;
 }
 
 /**
  * Measures the processor time of calls through a client of the AWS SDK whose transport replays a recorded response, so that the
  * time is that of the library and the SDK alone. The libraries take turns, slice by slice.
  */
-export async function measureCalls(rounds: number): Promise<CallRow[]> {
+export async function measureCalls(
+  subjects: readonly OpenSubject<string>[],
+  effort: Effort,
+  chosen: (call: string) => boolean = () => true,
+): Promise<CallRow[]> {
   const recorded = await Promise.all(subjects.map(record));
   const rows: CallRow[] = [];
-  for (const [call, run] of Object.entries(calls)) {
+  for (const [call, run] of Object.entries(calls).filter(([name]) => chosen(name))) {
     const runners: Runner[] = recorded.map(({ subject, replay }) => ({
       name: subject.library,
       run: () => {
@@ -36,11 +41,10 @@ export async function measureCalls(rounds: number): Promise<CallRow[]> {
         return run(subject, task(0)).then(() => 1);
       },
     }));
-    const slices = await measureSlices(runners, { itemCount: 1, effort: { rounds, sliceMs: 25 }, clock: workedNs });
-    const times = slices.map(({ nsPerOperation }) => percentile(nsPerOperation, 0.2) / 1_000);
+    const slices = await measureSlices(runners, { itemCount: 1, effort, clock: workedNs });
     rows.push({
       call,
-      microseconds: new Map(recorded.map(({ subject }, index) => [subject.library, times[index] ?? Number.NaN])),
+      ns: new Map(slices.map(({ name, nsPerOperation }) => [name, percentile(nsPerOperation, 0.2)])),
     });
   }
   return rows;
@@ -48,11 +52,11 @@ export async function measureCalls(rounds: number): Promise<CallRow[]> {
 
 /** A subject whose requests get the responses that were recorded for a call. */
 interface Recorded {
-  readonly subject: Subject;
+  readonly subject: Subject<string>;
   readonly replay: (call: string) => void;
 }
 
-async function record(open: (typeof subjects)[number]): Promise<Recorded> {
+async function record(open: OpenSubject<string>): Promise<Recorded> {
   const real = requestHandler(await preparedDatabase());
   const responses = new Map<string, SdkResponse>();
   let current = '';

@@ -7,6 +7,7 @@ import { measureCalls } from './calls.ts';
 import { type Library, libraries } from './module-sources.ts';
 import { markdownTable, numbersIn, replaceTable, tableOf } from './page-tables.ts';
 import { sizeOfProgram } from './sizes.ts';
+import { subjects } from './subjects.ts';
 import { typeCostOf } from './type-costs.ts';
 
 const page = fileURLToPath(new URL('../../docs/comparison.md', import.meta.url));
@@ -60,12 +61,12 @@ const tables: Readonly<Record<string, () => Promise<string>>> = {
     );
   },
   calls: async () => {
-    const rows = await measureCalls(40);
-    const inMicroseconds = (times: ReadonlyMap<Library, number>) =>
-      libraries.map((each) => `${times.get(each)?.toFixed(0)} µs`);
+    const rows = await measureCalls(subjects, { rounds: 40, sliceMs: 25 });
+    const inMicroseconds = (ns: ReadonlyMap<string, number>) =>
+      libraries.map((each) => `${((ns.get(each) ?? Number.NaN) / 1_000).toFixed(0)} µs`);
     return markdownTable(
       ['call', ...libraries],
-      rows.map(({ call, microseconds }) => [call, ...inMicroseconds(microseconds)]),
+      rows.map(({ call, ns }) => [call, ...inMicroseconds(ns)]),
     );
   },
 };

@@ -13,13 +13,15 @@ export interface Task {
 }
 
 /** One library with an entity of tasks in the table `tasks`, whose index `gsi1` has a key made from status and owner. */
-export interface Subject {
-  readonly library: Library;
+export interface Subject<Name extends string = Library> {
+  readonly library: Name;
   /** Stores a new task; fails if it exists. */
   create(task: Task): Promise<unknown>;
   get(key: Task): Promise<unknown>;
   /** Changes the status of a task, by its key alone. */
   setStatus(key: Task, status: string): Promise<unknown>;
+  /** Changes the text of a task, which is in no key, by its key. */
+  setText(key: Task, text: string): Promise<unknown>;
   /** Stores many tasks by one call, as the library's documentation shows. */
   putMany(tasks: readonly Task[]): Promise<unknown>;
   /** Reads many tasks by one call, as the library's documentation shows. */
@@ -35,7 +37,7 @@ export interface ReadTasks {
 }
 
 /** Creates a subject on a client of the AWS SDK whose requests `db` executes. */
-export type OpenSubject = (client: DynamoDBClient, db: DynamoDb) => Subject;
+export type OpenSubject<Name extends string = Library> = (client: DynamoDBClient, db: DynamoDb) => Subject<Name>;
 
 /** The table of tasks. */
 export const tableName = 'tasks';

@@ -32,13 +32,15 @@ const dynarepo: OpenSubject = (_client, db) => {
     create: (task) => tasks.create(task),
     get: ({ team, id }) => tasks.get({ team, id }),
     setStatus: ({ team, id }, status) => tasks.update({ team, id }, { status }),
+    setText: ({ team, id }, text) => tasks.update({ team, id }, { text }),
     putMany: (many) => tasks.writeMany({ put: many }),
     getMany: async (keys) => ({ found: await tasks.getMany(keys) }),
     query: (team) => tasks.query({ team }).all(),
   };
 };
 
-const electroDb: OpenSubject = (client) => {
+/** ElectroDB. */
+export const electroDb: OpenSubject = (client) => {
   const tasks = new Entity(
     {
       model: { entity: 'task', version: '1', service: 'tracker' },
@@ -66,6 +68,7 @@ const electroDb: OpenSubject = (client) => {
     create: (task) => tasks.create(task).go(),
     get: async (task) => (await tasks.get(task).go()).data,
     setStatus: ({ team, id }, status) => tasks.patch({ team, id }).set({ status }).go(),
+    setText: ({ team, id }, text) => tasks.update({ team, id }).set({ text }).go(),
     putMany: (many) => tasks.put([...many]).go(),
     getMany: async (keys) => {
       const { data: found, unprocessed } = await tasks.get([...keys]).go();
@@ -75,7 +78,8 @@ const electroDb: OpenSubject = (client) => {
   };
 };
 
-const dynamoDbToolbox: OpenSubject = (client) => {
+/** DynamoDB-Toolbox. */
+export const dynamoDbToolbox: OpenSubject = (client) => {
   const tasksTable = toolboxTable(client);
   const tasks = new toolbox.Entity({
     name: 'Task',
@@ -111,6 +115,7 @@ const dynamoDbToolbox: OpenSubject = (client) => {
         .send(),
     get: async ({ team, id }) => (await tasks.build(toolbox.GetItemCommand).key({ team, id }).send()).Item,
     setStatus: ({ team, id }, status) => tasks.build(toolbox.UpdateItemCommand).item({ team, id, status }).send(),
+    setText: ({ team, id }, text) => tasks.build(toolbox.UpdateItemCommand).item({ team, id, text }).send(),
     putMany: (many) =>
       toolbox.executeBatchWrite(
         tasksTable
@@ -153,6 +158,7 @@ const dynamooseModels: OpenSubject = (client) => {
     create: ({ team, ...task }) => tasks.create({ ...toKey({ team, id: task.id }), ...task }),
     get: (task) => tasks.get(toKey(task)),
     setStatus: (task, status) => tasks.update(toKey(task), { status }),
+    setText: (task, text) => tasks.update(toKey(task), { text }),
     putMany: (many) => tasks.batchPut(many.map(({ team, ...task }) => ({ ...toKey({ team, id: task.id }), ...task }))),
     getMany: async (keys) => {
       const found = await tasks.batchGet(keys.map(toKey));
@@ -190,6 +196,7 @@ const oneTable: OpenSubject = (client) => {
     create: (task) => tasks.create(task),
     get: ({ team, id }) => tasks.get({ team, id }),
     setStatus: ({ team, id }, status) => tasks.update({ team, id, status }),
+    setText: ({ team, id }, text) => tasks.update({ team, id, text }),
     putMany: async (many) => {
       const batch = {};
       for (const task of many) await tasks.create(task, { batch, exists: null });

@@ -21,7 +21,8 @@ export function typeCostOf(library: Library): TypeCost {
   return { first, further: Math.round((instantiationsOf(library, 10) - first) / 9) };
 }
 
-function instantiationsOf(library: Library, entityCount: number): number {
+/** Counts the type instantiations of a program with this many entities. */
+export function instantiationsOf(library: Library, entityCount: number): number {
   const folder = mkdtempSync(join(tmpdir(), 'dynarepo-comparison-'));
   try {
     // The compiler looks for packages in the folder and its parents.

@@ -1,4 +1,4 @@
-import { type Build, exportsOf } from '../builds/build.ts';
+import type { Build } from '../builds/build.ts';
 import { type BenchItem, itemBytes, makeItem } from '../items.ts';
 import type { Section } from '../section.ts';
 import { collectGarbage } from '../slices.ts';
@@ -57,10 +57,8 @@ async function heapBytes(
   build: Build,
   { itemCount, indexes }: { readonly itemCount: number; readonly indexes: 0 | 5 },
 ): Promise<number> {
-  const { MemoryDynamoDb } = exportsOf(build, 'memory', 'MemoryDynamoDb');
   const before = heapInUse();
-  const db = new MemoryDynamoDb();
-  const { get } = await engineRuns(db, { length: itemCount, itemAt: ownItem }, indexes);
+  const { get } = await engineRuns(build, { length: itemCount, itemAt: ownItem }, { indexes });
   const bytes = heapInUse() - before;
   // The database is used after the measurement, so that it is alive during it.
   await get(0);

@@ -14,7 +14,7 @@ function usageErrorOf(code: () => unknown): string {
   return 'no error';
 }
 
-const none = { help: false, quick: false, million: false, json: false, write: false };
+const none = { help: false, quick: false, million: false, json: false, write: false, profile: undefined };
 
 test('without arguments everything is measured', () => {
   assert.equal(parseArguments([]), { ...none, against: undefined, rows: undefined });
@@ -42,6 +42,7 @@ for (const [args, expected] of [
   [['--against'], "'--against <value>' argument missing"],
   [['--against', ''], '--against needs the folder of another checkout'],
   [['--rows', '('], '--rows needs a regular expression: '],
+  [['--profile', '('], '--profile needs a regular expression: '],
   [['--write', '--quick'], '--write records a whole run'],
   [['--write', '--rows', 'get'], '--write records a whole run'],
   [['--write', '--against', '../other'], '--write records a whole run'],

@@ -24,14 +24,15 @@ test('what was not measured is left out', () => {
   assert.ok(Number.isNaN(report.valueOf('b', 'today')));
 });
 
-test('results name the version of Node, and are printed as JSON', () => {
+test('results name the machine and the day, and are printed as JSON', () => {
   const report = newReport();
   report.add({ title: 'a', unit: 'ns', values: { own: 1 } });
   const results = report.results();
   assert.is(results.node, process.version);
   assert.match(results.commit, /^([0-9a-f]{40}( and changes)?|unknown)$/);
   assert.equal(JSON.parse(printResults(results)), results);
-  assert.equal(Object.keys(results), ['commit', 'node', 'rows']);
+  assert.equal(Object.keys(results), ['commit', 'node', 'processor', 'cores', 'date', 'rows']);
+  assert.match(results.date, /^\d{4}-\d{2}-\d{2}$/);
 });
 
 test.run();

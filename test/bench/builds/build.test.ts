@@ -92,7 +92,7 @@ test('an entry point that cannot be loaded is an error', async () => {
 });
 
 test('an export that a build lacks is missing', () => {
-  const build: Build = { dynarepo: {}, memory: {}, http: {} };
+  const build: Build = { dynarepo: {}, memory: {}, http: {}, dynamodb: {} };
   assert.throws(
     () => exportsOf(build, 'http', 'requestHandler'),
     (error: unknown) => error instanceof MissingExport && error.message === 'http has no export requestHandler',

@@ -17,7 +17,7 @@ import { suite } from '../../support/suite.ts';
 
 const test = suite('rows that compare two builds');
 
-const build: Build = { dynarepo, memory, http };
+const build: Build = { dynarepo, memory, http, dynamodb: {} };
 const itemCount = 200;
 const items = Array.from({ length: itemCount }, (_, index) => makeItem(index));
 

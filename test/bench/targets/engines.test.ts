@@ -1,8 +1,8 @@
-import { MemoryDynamoDb } from 'dynarepo/memory';
 import * as assert from 'uvu/assert';
 import { makeItem } from '../../../bench/items.ts';
-import { engineOperations, engineRuns } from '../../../bench/targets/engines.ts';
+import { copyOperations, engineRuns, requestOperations } from '../../../bench/targets/engines.ts';
 import { cloneItem, copyFlatItem, nestedMap } from '../../../bench/targets/floors.ts';
+import * as memory from '../../../src/adapters/memory/index.ts';
 import { suite } from '../../support/suite.ts';
 
 const test = suite('engines of the bench');
@@ -11,10 +11,12 @@ const items = Array.from({ length: 100 }, (_, index) => makeItem(index));
 const source = { length: items.length, itemAt: (index: number) => items[index] ?? {} };
 const member = (output: unknown, name: string): unknown => Reflect.get(Object(output), name);
 
-for (const indexes of [0, 5] as const) {
-  test(`the adapter with ${indexes} indexes finds and writes the items`, async () => {
-    const runs = await engineRuns(new MemoryDynamoDb(), source, indexes);
-    for (const operation of engineOperations) assert.ok(await runs[operation]?.(7), operation);
+const build = { dynarepo: {}, memory, http: {}, dynamodb: {} };
+
+for (const table of [{ indexes: 0 }, { indexes: 1 }, { indexes: 5 }, { indexes: 0, stream: true }] as const) {
+  test(`the adapter finds and writes the items of a table: ${JSON.stringify(table)}`, async () => {
+    const runs = await engineRuns(build, source, table);
+    for (const operation of [...copyOperations, ...requestOperations]) assert.ok(await runs[operation]?.(7), operation);
     assert.equal(member(await runs.get(8), 'Item'), items[8]);
     assert.equal(member(await runs.get(7), 'Item'), { ...items[7], remark: { S: 'remark 7' } });
     assert.is(member(await runs['query of 50'](7), 'Count'), 50);

@@ -1,16 +1,24 @@
 import * as assert from 'uvu/assert';
+import { callRows } from '../../../bench/comparison/library-rows.ts';
 import { Report } from '../../../bench/report.ts';
 import { engineRows, engineTitle } from '../../../bench/targets/engine-rows.ts';
 import { freshTitles } from '../../../bench/targets/fresh-process.ts';
 import { heapTitles } from '../../../bench/targets/heap-rows.ts';
 import { reportTargets, targets } from '../../../bench/targets/targets.ts';
+import { transportRows } from '../../../bench/transports/transport-rows.ts';
 import { suite } from '../../support/suite.ts';
 
 const test = suite('targets of the bench');
 
 test('each target rests on rows that are measured, and no two have the same title', () => {
-  const build = { dynarepo: {}, memory: {}, http: {} };
-  const { titles } = engineRows([1_000, 100_000, 1_000_000], { own: build });
+  const build = { dynarepo: {}, memory: {}, http: {}, dynamodb: {} };
+  const builds = { own: build };
+  const sections = [
+    engineRows([1_000, 100_000, 1_000_000], builds),
+    transportRows({ checkouts: { own: '' }, loaded: builds }),
+    callRows(builds),
+  ];
+  const titles = sections.flatMap((section) => section.titles);
   const rows = new Set([...titles, ...Object.values(freshTitles), ...Object.values(heapTitles)]);
   const needed = targets.flatMap(({ row, toRow = row }) => [row, toRow]);
   assert.equal(
@@ -54,6 +62,14 @@ test('without the earlier build its column is empty, and what compares with it i
     { title: `target: ${heapTitles.entry}`, unit: 'bytes', values: { 'this build': 120, 'at most': 150 } },
   ]);
   assert.match(lines.at(-1) ?? '', /– +120 +150 +met$/);
+});
+
+test('a quick run judges nothing', () => {
+  const lines: string[] = [];
+  const report = new Report((text) => void lines.push(text));
+  report.add({ title: heapTitles.entry, unit: 'bytes', values: { 'this build': -132 } });
+  reportTargets(report, { judges: false });
+  assert.match(lines.at(-1) ?? '', /-132 +150 +not judged$/);
 });
 
 test.run();
