@@ -59,7 +59,7 @@ async function sectionsOf({ quick, million }: BenchOptions, today: string | unde
   return [
     heapRows(quick ? 2_000 : 20_000, builds),
     freshRows({ own: ownCheckout, today }),
-    transportRows({ checkouts: { own: ownCheckout, today }, loaded: builds }),
+    transportRows({ checkouts: { own: ownCheckout, today }, loaded: builds, isQuick: quick }),
     callRows(builds),
     typeRows(quick ? [1] : [1, 10, 100]),
     engineRows(itemCounts, builds),

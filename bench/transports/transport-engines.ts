@@ -6,7 +6,7 @@ import { dynaliteServer, type RunningServer, type ServerProgram, Servers } from 
 import { columns, type MeasuredBuilds } from '../targets/engine-rows.ts';
 import { Connection, requestBytes } from './connection.ts';
 import { processorTimeNs } from './processor-time.ts';
-import { putsFrom, TableName, tableNamed, transportItems } from './transport-requests.ts';
+import { putsFrom, TableName, tableNamed } from './transport-requests.ts';
 
 /** The columns of servers that are not builds of this project. */
 export const serverColumns = {
@@ -37,7 +37,10 @@ export const connectionCount = 4;
  * Starts the servers of the builds, `node:http` with a canned response, dynalite, and Dynoxide where `dynoxide` is on the
  * PATH; DynamoDB Local is used where `DYNAMODB_ENDPOINT` and `DYNAMODB_PID` name one. All have the same items.
  */
-export async function startTransportEngines({ today, own }: MeasuredBuilds<string>): Promise<TransportEngines> {
+export async function startTransportEngines(
+  { today, own }: MeasuredBuilds<string>,
+  itemCount: number,
+): Promise<TransportEngines> {
   const servers = new Servers();
   const connections: Connection[] = [];
   const stop = () => {
@@ -56,7 +59,7 @@ export async function startTransportEngines({ today, own }: MeasuredBuilds<strin
     for (const server of [...running, ...givenLocal()]) {
       const own = Array.from({ length: connectionCount }, () => new Connection(server.endpoint));
       connections.push(...own);
-      if (server.name !== serverColumns.canned) await fill(own);
+      if (server.name !== serverColumns.canned) await fill(own, itemCount);
       engines.push({ name: server.name, connections: own, workedNs: () => workedBy(server) });
     }
     return { engines, stop };
@@ -95,9 +98,9 @@ function givenLocal(): readonly RunningServer[] {
 }
 
 /** Creates the table and writes its items. */
-async function fill([connection]: readonly Connection[]): Promise<void> {
+async function fill([connection]: readonly Connection[], itemCount: number): Promise<void> {
   await connection?.send(requestBytes('CreateTable', tableNamed(TableName)));
-  for (let first = 0; first < transportItems; first += 25) {
+  for (let first = 0; first < itemCount; first += 25) {
     await connection?.send(requestBytes('BatchWriteItem', putsFrom(first, 25)));
   }
 }

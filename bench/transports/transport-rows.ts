@@ -29,10 +29,14 @@ const warmUpSlices = 30;
 export interface TransportBuilds {
   readonly checkouts: MeasuredBuilds<string>;
   readonly loaded: MeasuredBuilds<Build>;
+  /** Writes only a part of the items; most requests find none then. Default: false. */
+  readonly isQuick?: boolean;
 }
 
+const quickItems = 100;
+
 /** Returns the rows on servers: the processor time of the server's whole process, from the accounts of the operating system. */
-export function transportRows({ checkouts, loaded }: TransportBuilds): Section {
+export function transportRows({ checkouts, loaded, isQuick = false }: TransportBuilds): Section {
   const titles = [...transportRequests.map(transportTitle), ...Object.values(ownTableTitles)];
   return {
     titles,
@@ -42,7 +46,7 @@ export function transportRows({ checkouts, loaded }: TransportBuilds): Section {
         report.log('\nwithout servers: the processor time of other processes is known on Linux only');
         return;
       }
-      const { engines, stop } = await startTransportEngines(checkouts);
+      const { engines, stop } = await startTransportEngines(checkouts, isQuick ? quickItems : transportItems);
       try {
         report.log(
           `\nµs of processor time of a server's whole process per request, ${connectionCount} connections with one request each: 20th percentile of ${effort.rounds} interleaved slices of about ${effort.sliceMs} ms; this build beside each`,
