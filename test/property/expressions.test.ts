@@ -1,10 +1,8 @@
 import { inspect, isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
-import {
-  type BoundExpressions,
-  bindExpressions,
-} from '../../src/adapters/memory/expressions/binding/bind-expressions.ts';
+import { bindExpressions } from '../../src/adapters/memory/expressions/binding/bind-expressions.ts';
+import type { BoundExpressions } from '../../src/adapters/memory/expressions/binding/request-expressions.ts';
 import { readWording } from '../../src/adapters/memory/wording/validation-errors.ts';
 import { ServiceError } from '../../src/domain/errors.ts';
 import { ExpressionPrinter } from '../../src/domain/expressions/print.ts';

@@ -18,21 +18,23 @@ export function itemSizeBytes(item: Item): number {
   return size;
 }
 
-/**
- * Returns the size of an item in bytes that shares most values with another, whose size is known: only those that differ are
- * measured.
- */
-export function changedItemSizeBytes(item: Item, before: Item, bytesBefore: number): number {
-  let size = bytesBefore;
-  for (const name in item) {
-    const value = item[name];
-    const old = ownProperty(before, name);
-    if (value === old || value === undefined) continue;
-    size += valueSizeBytes(value) + (old === undefined ? utf8Bytes(name) : -valueSizeBytes(old));
-  }
-  for (const name in before) {
-    const old = before[name];
-    if (old !== undefined && !Object.hasOwn(item, name)) size -= utf8Bytes(name) + valueSizeBytes(old);
+/** An item before a change, its size, and the different names of the attributes that can differ after it. */
+export interface ChangedItem {
+  readonly before: Item;
+  readonly sizeBytes: number;
+  readonly names: readonly string[];
+}
+
+/** Returns the size in bytes of an item that was changed: only the attributes that can differ are measured. */
+export function changedItemSizeBytes(item: Item, { before, sizeBytes, names }: ChangedItem): number {
+  let size = sizeBytes;
+  for (const name of names) {
+    const [value, old] = [ownProperty(item, name), ownProperty(before, name)];
+    if (value === old) continue;
+    if (value !== undefined) size += valueSizeBytes(value);
+    if (old !== undefined) size -= valueSizeBytes(old);
+    if (old === undefined) size += utf8Bytes(name);
+    else if (value === undefined) size -= utf8Bytes(name);
   }
   return size;
 }

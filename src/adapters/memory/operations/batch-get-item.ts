@@ -11,7 +11,7 @@ import { bindLegacyParameters } from '../expressions/binding/legacy/legacy-param
 import { checkParameterStyle, rejectMixedStyles } from '../expressions/binding/parameter-style.ts';
 import { project } from '../expressions/evaluation/project.ts';
 import type { Operation } from '../operation.ts';
-import { compareKeys, type StorageKey } from '../storage/storage-key.ts';
+import { compareKeys, type PointKey } from '../storage/storage-key.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import { itemAt } from '../storage/table.ts';
 import { availableTable } from '../tables/find-table.ts';
@@ -76,7 +76,7 @@ interface TableRead {
 
 interface LocatedKey {
   readonly attributes: Item;
-  readonly key: StorageKey;
+  readonly key: PointKey;
 }
 
 /** How much the batch can still read. */

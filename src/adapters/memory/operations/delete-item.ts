@@ -19,6 +19,7 @@ export const deleteItem: Operation<'DeleteItem'> = (account, input, environment)
   // Pass 3 (behaviour §11, §17): key; paths into keys.
   const write = planDelete(table.schema, key.attributes, {
     condition: expressions.condition,
+    hasTopLevelPaths: expressions.hasTopLevelPaths,
     itemOnFailure: input.ReturnValuesOnConditionCheckFailure,
   });
   // Pass 4 (behaviour §17): the condition.

@@ -20,6 +20,7 @@ export const putItem: Operation<'PutItem'> = (account, input, environment) => {
   // Pass 3 (behaviour §11, §12, §17): key; paths into keys; index keys; item size.
   const write = planPut(table.schema, item, keyOfItem(item.attributes, table.schema), {
     condition: expressions.condition,
+    hasTopLevelPaths: expressions.hasTopLevelPaths,
     itemOnFailure: input.ReturnValuesOnConditionCheckFailure,
   });
   // Pass 4 (behaviour §17): the condition.

@@ -1,12 +1,12 @@
 import type { Input, Item } from '../../../domain/dynamodb.ts';
 import type { ItemUpdate } from '../../../domain/expressions/tree.ts';
 import { itemSizeLimitBytes } from '../../../domain/limits.ts';
+import { updateChargeBytes } from '../expressions/binding/update-charge.ts';
 import { touchedAttributes } from '../expressions/evaluation/touched-attributes.ts';
 import type { Operation } from '../operation.ts';
 import type { ItemChange } from '../storage/item-change.ts';
 import { availableTable } from '../tables/find-table.ts';
 import { parseItemRequest } from '../validation/item-requests.ts';
-import { updateChargeBytes } from '../validation/update-charge.ts';
 import { updatedItemTooLarge } from '../wording/item-errors.ts';
 import { executeWrite } from '../writing/execute-write.ts';
 import { planUpdate } from '../writing/plan-update.ts';
@@ -29,12 +29,14 @@ export const updateItem: Operation<'UpdateItem'> = (account, input, environment)
   // of the key; update's paths into keys.
   const write = planUpdate(table.schema, key.attributes, update, {
     condition: expressions.condition,
+    hasTopLevelPaths: expressions.hasTopLevelPaths,
     itemOnFailure: input.ReturnValuesOnConditionCheckFailure,
   });
   // Pass 4 (behaviour §1): the size that UpdateItem counts for an update expression itself; AttributeUpdates, transactions
   // and PartiQL don't.
   const measures = environment.settings.wording.measuresUpdates && update?.kind === 'update';
-  if (measures && updateChargeBytes(update) > itemSizeLimitBytes) throw updatedItemTooLarge();
+  const isSurelySmall = (expressions.mostChargedBytes ?? Number.POSITIVE_INFINITY) <= itemSizeLimitBytes;
+  if (measures && !isSurelySmall && updateChargeBytes(update) > itemSizeLimitBytes) throw updatedItemTooLarge();
   // Pass 5 (behaviour §17): the condition; the update of the stored item; index keys; item size.
   const change = prepareAlone(table, write, environment.simulation);
   const returned = returnedAttributes(input.ReturnValues, update, { change, key: key.attributes });

@@ -4,6 +4,7 @@ import { isRecord } from '../../../domain/is-record.ts';
 import { nestingLimit } from '../../../domain/limits.ts';
 import { setAttribute } from '../../../domain/values/attribute-value.ts';
 import { decodeBase64, encodeBase64 } from '../../../domain/values/base64.ts';
+import { withHash } from '../storage/storage-key.ts';
 import { newItem, type StoredItem } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { keyOfItem } from '../validation/item-keys.ts';
@@ -39,7 +40,10 @@ function encodeValue(value: AttributeValue): unknown {
  * @throws DamageError - it isn't an item that the table can store.
  */
 export function decodeItem(json: unknown, schema: TableSchema): StoredItem {
-  return decodeWith(json, ({ attributes, sizeBytes }) => newItem(keyOfItem(attributes, schema), attributes, sizeBytes));
+  return decodeWith(json, ({ attributes, sizeBytes }) => {
+    const key = withHash(keyOfItem(attributes, schema), attributes, schema.key);
+    return newItem(key, attributes, sizeBytes);
+  });
 }
 
 /**

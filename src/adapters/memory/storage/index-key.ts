@@ -5,7 +5,7 @@ import type { IndexSchema } from './index-schema.ts';
 import { isKeyWithinLimits } from './key-size.ts';
 import { partitionHash } from './partition-hash.ts';
 import { orderedText, type StorageKey } from './storage-key.ts';
-import type { KeyType, StoredItem } from './stored-item.ts';
+import type { KeyType, NewItem, StoredItem } from './stored-item.ts';
 import { workCount } from './work-count.ts';
 
 /**
@@ -13,7 +13,7 @@ import { workCount } from './work-count.ts';
  * all key attributes of the index are present, have their defined types, are not empty and are within the size limits.
  */
 export function indexKey(
-  item: Pick<StoredItem, 'key' | 'attributes'>,
+  item: Pick<NewItem, 'key' | 'attributes'>,
   schema: Pick<IndexSchema, 'key' | 'keyTypes'>,
 ): StorageKey | undefined {
   if (!hasIndexKey(item, schema)) return undefined;

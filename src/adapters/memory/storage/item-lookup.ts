@@ -1,5 +1,5 @@
 import { newOwner, type Owner } from './ordered-map.ts';
-import type { StorageKey } from './storage-key.ts';
+import type { PointKey, StorageKey } from './storage-key.ts';
 import type { StoredItem } from './stored-item.ts';
 
 /**
@@ -26,7 +26,7 @@ export function emptyLookup(): ItemLookup {
 }
 
 /** Returns the item of a key. */
-export function lookUp(lookup: ItemLookup, { parts }: StorageKey): StoredItem | undefined {
+export function lookUp(lookup: ItemLookup, { parts }: PointKey): StoredItem | undefined {
   const partitionPart = parts[0] as string; // every key has a partition
   const sortPart = parts[1] ?? '';
   let level: ItemLookup | undefined = lookup;

@@ -6,7 +6,7 @@ import type { IndexSchema } from './index-schema.ts';
 import type { EntryChange } from './item-change.ts';
 import { emptyMap, type OrderedMap, removeEntry, replaceEntry, setEntry } from './ordered-map.ts';
 import { compareKeys, type KeyAttributes, type StorageKey } from './storage-key.ts';
-import type { StoredItem } from './stored-item.ts';
+import type { NewItem, StoredItem } from './stored-item.ts';
 
 /** The status of an index. */
 export type IndexStatus = 'CREATING' | 'UPDATING' | 'ACTIVE' | 'DELETING';
@@ -78,7 +78,7 @@ function withEntries(
 }
 
 /** Returns the attributes of an item that the index projects. The result can be the stored object: do not change it. */
-export function projectedItem(schema: IndexSchema, tableKey: KeyAttributes, { attributes }: StoredItem): Item {
+export function projectedItem(schema: IndexSchema, tableKey: KeyAttributes, { attributes }: NewItem): Item {
   if (schema.projection.type === 'ALL') return attributes;
   const projected: Item = {};
   for (const name of projectedNames(schema, tableKey)) {
@@ -89,7 +89,7 @@ export function projectedItem(schema: IndexSchema, tableKey: KeyAttributes, { at
 }
 
 /** Returns the bytes of an item's entry in the index. */
-export function entrySizeBytes(schema: IndexSchema, tableKey: KeyAttributes, item: StoredItem): number {
+export function entrySizeBytes(schema: IndexSchema, tableKey: KeyAttributes, item: NewItem): number {
   if (schema.projection.type === 'ALL') return item.sizeBytes;
   return itemSizeBytes(projectedItem(schema, tableKey, item));
 }

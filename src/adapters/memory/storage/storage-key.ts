@@ -18,6 +18,9 @@ export interface StorageKey {
   readonly parts: readonly string[];
 }
 
+/** The position of an item in its table without the hash, which only the order of items needs. */
+export type PointKey = Pick<StorageKey, 'parts'>;
+
 /** A position between keys: before or after all keys that begin with these parts. */
 export interface Bound extends StorageKey {
   readonly side: 'before' | 'after';
@@ -53,14 +56,22 @@ export function isBefore(key: StorageKey, bound: Bound): boolean {
 }
 
 /** Returns the key of an item in its table; the item must have all key attributes. */
-export function tableKey(item: Item, { partition, sort }: KeyAttributes): StorageKey {
+export function tableKey(item: Item, key: KeyAttributes): StorageKey {
+  return withHash(pointKey(item, key), item, key);
+}
+
+/** Returns the key of an item in its table for a lookup; the item must have all key attributes. */
+export function pointKey(item: Item, { partition, sort }: KeyAttributes): PointKey {
   workCount.keys += 1;
   const [partitionName = '', sortName] = [partition[0], sort[0]];
-  const value = attributeOf(item, partitionName);
-  const text = orderedText(value);
+  const part = orderedText(attributeOf(item, partitionName));
   // Complete literals, because an array that grows keeps room for 17 elements.
-  const parts = sortName === undefined ? [text] : [text, orderedText(attributeOf(item, sortName))];
-  return { hash: partitionHash(value), parts };
+  return { parts: sortName === undefined ? [part] : [part, orderedText(attributeOf(item, sortName))] };
+}
+
+/** Returns the key of an item in its table from that for a lookup. Writes that move no item don't need it. */
+export function withHash({ parts }: PointKey, item: Item, { partition }: KeyAttributes): StorageKey {
+  return { hash: partitionHash(attributeOf(item, partition[0] ?? '')), parts };
 }
 
 /** Converts a key value to text in DynamoDB's order. */

@@ -1,6 +1,6 @@
 import type { Item } from '../../../domain/dynamodb.ts';
 import type { Owner } from './ordered-map.ts';
-import type { StorageKey } from './storage-key.ts';
+import type { PointKey, StorageKey } from './storage-key.ts';
 
 /** The types that a key attribute can have. */
 export type KeyType = 'S' | 'N' | 'B';
@@ -18,6 +18,11 @@ export interface StoredItem {
   /** Immutable: a write replaces the object. */
   readonly attributes: Item;
   readonly sizeBytes: number;
+}
+
+/** What is known of an item before it is stored. */
+export interface NewItem extends Pick<StoredItem, 'attributes' | 'sizeBytes'> {
+  readonly key: PointKey;
 }
 
 /** Returns an item that is not stored yet. */

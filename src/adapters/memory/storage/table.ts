@@ -4,7 +4,7 @@ import type { ItemChange } from './item-change.ts';
 import { emptyLookup, type ItemLookup, lookUp, withLookup } from './item-lookup.ts';
 import { emptyMap, type OrderedMap, type Owner, removeEntry, replaceEntry, setEntry } from './ordered-map.ts';
 import { emptyIndex, type IndexStatus, type SecondaryIndex, withEntryReplaced } from './secondary-index.ts';
-import { compareKeys, type KeyAttributes, type StorageKey } from './storage-key.ts';
+import { compareKeys, type KeyAttributes, type PointKey, type StorageKey } from './storage-key.ts';
 import { claim, type KeyType, overwrite, type StoredItem } from './stored-item.ts';
 
 /** The parts of a table's definition that determine the order of its items and index entries. */
@@ -51,7 +51,7 @@ export function emptyTable<Details>(
 }
 
 /** Returns the item of a key. */
-export function itemAt(table: Table, key: StorageKey): StoredItem | undefined {
+export function itemAt(table: Table, key: PointKey): StoredItem | undefined {
   return lookUp(table.lookup, key);
 }
 

@@ -9,9 +9,15 @@ import { servesRequests } from './table-life.ts';
  * @throws ServiceError - ResourceNotFoundException: it does not exist, or is being created or deleted.
  */
 export function availableTable(account: Account, nameOrArn: string): AccountTable {
-  const table = findTable(account, nameOrArn);
-  if (table === undefined || !servesRequests(table.details.status)) throw tableErrors.noSuchResource();
+  const table = servingTable(account, nameOrArn);
+  if (table === undefined) throw tableErrors.noSuchResource();
   return table;
+}
+
+/** Finds a table by name or ARN that serves reads and writes of items. */
+export function servingTable(account: Account, nameOrArn: string): AccountTable | undefined {
+  const table = findTable(account, nameOrArn);
+  return table !== undefined && servesRequests(table.details.status) ? table : undefined;
 }
 
 /**
@@ -38,7 +44,7 @@ export function checkNameIsFree(account: Account, name: string): void {
 
 /** Returns the table with that name or ARN, whatever its status. */
 export function findTable(account: Account, nameOrArn: string): AccountTable | undefined {
-  const name = tableInArn(nameOrArn) ?? nameOrArn;
+  const name = nameOrArn.startsWith('arn:') ? (tableInArn(nameOrArn) ?? nameOrArn) : nameOrArn;
   const table = tableOf(account, name);
   return name === nameOrArn || table?.details.arn === nameOrArn ? table : undefined;
 }

@@ -2,13 +2,9 @@ import { assert } from '../../../domain/assert.ts';
 import type { Input, Item } from '../../../domain/dynamodb.ts';
 import { isPresent } from '../../../domain/is-present.ts';
 import { itemSizeLimitBytes } from '../../../domain/limits.ts';
-import {
-  type BoundExpressions,
-  bindExpressions,
-  checkExpressionSizes,
-  type ExpressionParameters,
-} from '../expressions/binding/bind-expressions.ts';
+import { bindExpressions, checkExpressionSizes } from '../expressions/binding/bind-expressions.ts';
 import { type ExpressionAttributes, parseExpressionAttributes } from '../expressions/binding/expression-attributes.ts';
+import type { BoundExpressions, ExpressionParameters } from '../expressions/binding/request-expressions.ts';
 import { actionNames } from '../validation/members/action-count.ts';
 import { type ParsedItem, parseItem } from '../values/parse-attribute-values.ts';
 import { expressionAttributeErrors } from '../wording/expression-errors.ts';

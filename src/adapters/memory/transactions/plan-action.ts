@@ -15,6 +15,7 @@ import type { ParsedAction } from './parse-action.ts';
 export function planAction(schema: TableSchema, { action, item, expressions }: ParsedAction): ItemWrite {
   const condition = {
     condition: expressions.condition,
+    hasTopLevelPaths: expressions.hasTopLevelPaths,
     itemOnFailure: action.ReturnValuesOnConditionCheckFailure,
   };
   switch (action.kind) {

@@ -1,8 +1,9 @@
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
 import type { ServiceError } from '../../../domain/errors.ts';
+import { sortKeyLimitBytes } from '../../../domain/limits.ts';
 import { attributeOf, dataTypeOf } from '../../../domain/values/attribute-value.ts';
 import { isPartWithinLimit } from '../storage/key-size.ts';
-import { type KeyAttributes, type StorageKey, tableKey } from '../storage/storage-key.ts';
+import { type KeyAttributes, type PointKey, pointKey } from '../storage/storage-key.ts';
 import type { KeyType } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { parseItem } from '../values/parse-attribute-values.ts';
@@ -26,31 +27,33 @@ export function parseKey(input: unknown, wording: Wording): Item {
 }
 
 /**
- * Returns the storage key for a key in a table. The key must have exactly the table's key attributes.
+ * Returns the position of a key in a table. The key must have exactly the table's key attributes.
  *
  * @throws ServiceError - ValidationException: the key does not fit the table, or a value is empty or too large.
  */
-export function keyInTable(key: Item, schema: TableSchema): StorageKey {
+export function keyInTable(key: Item, schema: TableSchema): PointKey {
   const { partition, sort } = schema.key;
-  if (Object.keys(key).length !== partition.length + sort.length) throw keySchemaMismatch();
+  let count = 0;
+  for (const _ in key) count += 1;
+  if (count !== partition.length + sort.length) throw keySchemaMismatch();
   return keyOf(key, schema, keySchemaMismatch);
 }
 
 /**
- * Returns the storage key of an item in a table; errors have the texts of PutItem.
+ * Returns the position of an item in a table; errors have the texts of PutItem.
  *
  * @throws ServiceError - ValidationException: a key attribute is missing, of a wrong type, empty or too large.
  */
-export function keyOfItem(item: Item, schema: TableSchema): StorageKey {
+export function keyOfItem(item: Item, schema: TableSchema): PointKey {
   return keyOf(item, schema, missingOrMistyped);
 }
 
 /**
- * Returns the storage key of an item in a table; errors have the texts of BatchWriteItem, which are those for keys.
+ * Returns the position of an item in a table; errors have the texts of BatchWriteItem, which are those for keys.
  *
  * @throws ServiceError - ValidationException: a key attribute is missing, of a wrong type, empty or too large.
  */
-export function keyOfBatchedItem(item: Item, schema: TableSchema): StorageKey {
+export function keyOfBatchedItem(item: Item, schema: TableSchema): PointKey {
   return keyOf(item, schema, keySchemaMismatch);
 }
 
@@ -73,12 +76,28 @@ const missingOrMistyped: KeyErrorOf = (name, found, expected) =>
     ? missingKey(name)
     : keyTypeMismatch(name, { expected, actual: dataTypeOf(found) });
 
-function keyOf(item: Item, schema: TableSchema, errorOf: KeyErrorOf): StorageKey {
+function keyOf(item: Item, schema: TableSchema, errorOf: KeyErrorOf): PointKey {
+  if (isSureKey(item, schema)) return pointKey(item, schema.key);
   checkKeyValues(schema.key.partition, item, schema, errorOf);
   checkKeyValues(schema.key.sort, item, schema, errorOf);
   const violation = keySizeViolation(schema.key, item);
   if (violation !== undefined) throw violation;
-  return tableKey(item, schema.key);
+  return pointKey(item, schema.key);
+}
+
+/** Returns whether all key values are surely valid: short texts that aren't empty, and numbers. */
+function isSureKey(item: Item, { key: { partition, sort }, keyTypes }: TableSchema): boolean {
+  for (const name of partition) if (!isSureKeyValue(attributeOf(item, name), keyTypes[name])) return false;
+  for (const name of sort) if (!isSureKeyValue(attributeOf(item, name), keyTypes[name])) return false;
+  return true;
+}
+
+function isSureKeyValue(value: AttributeValue | undefined, type: KeyType | undefined): boolean {
+  if (value === undefined) return false;
+  if (type === 'N') return value.N !== undefined;
+  // A UTF-16 code unit takes at most three bytes in UTF-8, and the sort key has the lower limit.
+  const text = type === 'S' ? value.S : undefined;
+  return text !== undefined && text !== '' && text.length * 3 <= sortKeyLimitBytes;
 }
 
 function checkKeyValues(names: readonly string[], item: Item, { keyTypes }: TableSchema, errorOf: KeyErrorOf): void {

@@ -3,10 +3,12 @@ import { itemSizeLimitBytes } from '../../../domain/limits.ts';
 import { bindExpressions } from '../expressions/binding/bind-expressions.ts';
 import { checkConditionalOperator } from '../expressions/binding/legacy/check-conditional-operator.ts';
 import { type BoundParameters, bindLegacyParameters } from '../expressions/binding/legacy/legacy-parameters.ts';
-import { checkParameterStyle, isPlainRequest, type StyledParameters } from '../expressions/binding/parameter-style.ts';
+import { checkParameterStyle, type StyledParameters, styleOf } from '../expressions/binding/parameter-style.ts';
+import { bindPrepared } from '../expressions/binding/prepared-expressions.ts';
+import type { BoundExpressions } from '../expressions/binding/request-expressions.ts';
 import { indexKey } from '../storage/index-key.ts';
 import { entrySizeBytes } from '../storage/secondary-index.ts';
-import type { StoredItem } from '../storage/stored-item.ts';
+import type { NewItem } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { type ParsedItem, parseItem } from '../values/parse-attribute-values.ts';
 import { attributeNameViolation } from '../values/value-violation.ts';
@@ -15,7 +17,7 @@ import type { Wording } from '../wording/validation-errors.ts';
 /** An item or key of a request, and the expressions or legacy parameters of the request. */
 export interface ParsedItemRequest {
   readonly item: ParsedItem;
-  readonly expressions: BoundParameters;
+  readonly expressions: BoundParameters & Pick<BoundExpressions, 'hasTopLevelPaths' | 'mostChargedBytes'>;
 }
 
 /**
@@ -28,10 +30,12 @@ export interface ParsedItemRequest {
  * @throws UnreadableRequest
  */
 export function parseItemRequest(input: unknown, parameters: StyledParameters, wording: Wording): ParsedItemRequest {
-  if (isPlainRequest(parameters)) {
-    return attributeNamesFirst([input], wording, () => ({ item: parseItem(input, wording), expressions: {} }));
-  }
+  const style = styleOf(parameters);
   return attributeNamesFirst([input], wording, () => {
+    if (style === 'none') return { item: parseItem(input, wording), expressions: {} };
+    // The style of prepared expressions was checked when they were prepared.
+    const prepared = style === 'expressions' ? bindPrepared(parameters, wording) : undefined;
+    if (prepared !== undefined) return { item: parseItem(input, wording), expressions: prepared };
     checkParameterStyle(parameters, wording);
     checkConditionalOperator(parameters, wording);
     const expressions = bindExpressions(parameters, wording);
@@ -64,14 +68,14 @@ export function attributeNamesFirst<Parsed>(inputs: readonly unknown[], wording:
  *
  * @throws ServiceError - ValidationException
  */
-export function checkItemSize(schema: TableSchema, item: StoredItem, errorOf: () => ServiceError): void {
+export function checkItemSize(schema: TableSchema, item: NewItem, errorOf: () => ServiceError): void {
   // An entry is never larger than its item, so most items need no exact count.
   if (item.sizeBytes * (1 + schema.indexes.length) <= itemSizeLimitBytes) return;
   if (bytesInCollection(schema, item) > itemSizeLimitBytes) throw errorOf();
 }
 
 /** Returns the bytes of an item in its item collection: its own and those of its entries in local secondary indexes. */
-export function bytesInCollection({ key, indexes }: TableSchema, item: StoredItem): number {
+export function bytesInCollection({ key, indexes }: TableSchema, item: NewItem): number {
   let bytes = item.sizeBytes;
   for (const index of indexes) {
     if (index.kind === 'local' && indexKey(item, index) !== undefined) bytes += entrySizeBytes(index, key, item);

@@ -9,6 +9,8 @@ export interface ExpressionsWithPaths {
   readonly filter?: Condition | undefined;
   readonly update?: ItemUpdate | undefined;
   readonly projection?: Projection | undefined;
+  /** Whether no path leads into an attribute. Default: unknown. */
+  readonly hasTopLevelPaths?: boolean | undefined;
 }
 
 /**
@@ -18,7 +20,8 @@ export interface ExpressionsWithPaths {
  * @throws ServiceError - ValidationException
  */
 export function checkKeyPaths(schema: TableSchema, expressions: ExpressionsWithPaths): void {
-  const { condition, filter, update, projection } = expressions;
+  const { condition, filter, update, projection, hasTopLevelPaths } = expressions;
+  if (hasTopLevelPaths) return;
   if (condition !== undefined) checkPaths(schema, pathsIn(condition));
   if (filter !== undefined) checkPaths(schema, pathsIn(filter));
   if (update !== undefined) checkPaths(schema, pathsInUpdate(update));

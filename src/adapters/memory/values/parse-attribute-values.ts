@@ -28,10 +28,9 @@ export interface ParsedItem {
  * @throws UnreadableRequest
  */
 export function parseItem(input: unknown, wording: Wording): ParsedItem {
-  const state: ParseState = { sizeBytes: 0, values: 0 };
-  const attributes = parseEntries(input, 0, state);
-  if (attributes === undefined) throw valueViolation({ M: input }, wording, 1);
-  return { attributes, sizeBytes: state.sizeBytes };
+  const item = parseValidItem(input);
+  if (item === undefined) throw valueViolation({ M: input }, wording, 1);
+  return item;
 }
 
 /**
@@ -44,6 +43,13 @@ export function parseValue(input: unknown, wording: Wording, extraLevels = 0): A
   const value = parseOne(input, -extraLevels, { sizeBytes: 0, values: 0 });
   if (value === undefined) throw valueViolation(input, wording, extraLevels);
   return value;
+}
+
+/** Parses an item as {@link parseItem} does; `undefined` if it is invalid. */
+export function parseValidItem(input: unknown): ParsedItem | undefined {
+  const state: ParseState = { sizeBytes: 0, values: 0 };
+  const attributes = parseEntries(input, 0, state);
+  return attributes && { attributes, sizeBytes: state.sizeBytes };
 }
 
 interface ParseState {

@@ -2,7 +2,7 @@ import type { Item, Output } from '../../../domain/dynamodb.ts';
 import { attributeOf, copyValue, setAttribute } from '../../../domain/values/attribute-value.ts';
 import type { Account, AccountTable } from '../account/account.ts';
 import { walk } from '../storage/ordered-map.ts';
-import { type Bound, isBefore, type StorageKey } from '../storage/storage-key.ts';
+import { type Bound, isBefore, type StorageKey, tableKey } from '../storage/storage-key.ts';
 import { availableTable } from '../tables/find-table.ts';
 import { bytesInCollection } from '../validation/item-requests.ts';
 import type { ItemWrite } from './item-write.ts';
@@ -21,11 +21,11 @@ const gigabyte = 1024 ** 3;
  */
 export function itemCollectionMetrics(
   table: AccountTable,
-  { key, keyAttributes }: { readonly key: StorageKey; readonly keyAttributes: Item },
+  { keyAttributes }: Pick<ItemWrite, 'keyAttributes'>,
 ): ItemCollectionMetrics | undefined {
   const { schema } = table;
   if (!schema.indexes.some(({ kind }) => kind === 'local')) return undefined;
-  const lowerBound = Math.floor(collectionBytes(table, key) / gigabyte);
+  const lowerBound = Math.floor(collectionBytes(table, tableKey(keyAttributes, schema.key)) / gigabyte);
   return {
     ItemCollectionKey: pick(keyAttributes, schema.key.partition),
     SizeEstimateRangeGB: [lowerBound, lowerBound + 1],

@@ -1,11 +1,11 @@
 import type { Item } from '../../../domain/dynamodb.ts';
 import type { Condition, ItemUpdate } from '../../../domain/expressions/tree.ts';
-import type { StorageKey } from '../storage/storage-key.ts';
-import type { StoredItem } from '../storage/stored-item.ts';
+import type { PointKey } from '../storage/storage-key.ts';
+import type { ParsedItem } from '../values/parse-attribute-values.ts';
 
 /** A write of one item, validated as far as possible without reading the stored item. */
 export interface ItemWrite {
-  readonly key: StorageKey;
+  readonly key: PointKey;
   /** The key's attributes, possibly among others. */
   readonly keyAttributes: Item;
   readonly action: WriteAction;
@@ -14,7 +14,7 @@ export interface ItemWrite {
 
 /** What a write does to its item; a check leaves it as it is. */
 export type WriteAction =
-  | { readonly kind: 'put'; readonly item: StoredItem }
+  | { readonly kind: 'put'; readonly item: ParsedItem }
   | { readonly kind: 'update'; readonly update: ItemUpdate | undefined }
   | { readonly kind: 'delete' }
   | { readonly kind: 'check' };
@@ -22,6 +22,8 @@ export type WriteAction =
 /** The condition that the stored item must satisfy for a write to be executed. */
 export interface WriteCondition {
   readonly condition?: Condition | undefined;
+  /** Whether no path of the request leads into an attribute. Default: unknown. */
+  readonly hasTopLevelPaths?: boolean | undefined;
   /** Whether the error of a failed condition contains the item. */
   readonly itemOnFailure?: 'ALL_OLD' | 'NONE' | undefined;
 }

@@ -1,5 +1,4 @@
-import type { StorageKey } from '../storage/storage-key.ts';
-import { newItem } from '../storage/stored-item.ts';
+import type { PointKey } from '../storage/storage-key.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { checkIndexKeys } from '../validation/index-keys.ts';
 import { checkItemSize } from '../validation/item-requests.ts';
@@ -13,10 +12,10 @@ import type { ItemWrite, WriteCondition } from './item-write.ts';
  *
  * @throws ServiceError - ValidationException: the table can't store the item, or the condition doesn't fit the table.
  */
-export function planPut(schema: TableSchema, item: ParsedItem, key: StorageKey, condition: WriteCondition): ItemWrite {
-  const stored = newItem(key, item.attributes, item.sizeBytes);
+export function planPut(schema: TableSchema, item: ParsedItem, key: PointKey, condition: WriteCondition): ItemWrite {
   checkKeyPaths(schema, condition);
   checkIndexKeys(schema, item.attributes);
-  checkItemSize(schema, stored, itemTooLarge);
-  return { key, keyAttributes: item.attributes, action: { kind: 'put', item: stored }, condition };
+  const { attributes, sizeBytes } = item;
+  checkItemSize(schema, { key, attributes, sizeBytes }, itemTooLarge);
+  return { key, keyAttributes: attributes, action: { kind: 'put', item }, condition };
 }

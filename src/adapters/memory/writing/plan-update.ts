@@ -20,12 +20,17 @@ export function planUpdate(
   const key = keyInTable(keyAttributes, schema);
   checkKeyPaths(schema, condition);
   if (update !== undefined) checkNoKeyUpdates(schema, update);
-  checkKeyPaths(schema, { update });
+  checkKeyPaths(schema, { update, hasTopLevelPaths: condition.hasTopLevelPaths });
   return { key, keyAttributes, action: { kind: 'update', update }, condition };
 }
 
 function checkNoKeyUpdates({ key }: TableSchema, { actions }: ItemUpdate): void {
-  for (const name of [...key.partition, ...key.sort]) {
-    if (actions.some(({ path }) => path.steps[0] === name)) throw keyUpdate(name);
+  checkNoUpdates(key.partition, actions);
+  checkNoUpdates(key.sort, actions);
+}
+
+function checkNoUpdates(names: readonly string[], actions: ItemUpdate['actions']): void {
+  for (const name of names) {
+    for (const { path } of actions) if (path.steps[0] === name) throw keyUpdate(name);
   }
 }

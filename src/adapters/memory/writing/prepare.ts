@@ -1,3 +1,4 @@
+import type { Item } from '../../../domain/dynamodb.ts';
 import { evaluate } from '../../../domain/expressions/evaluate.ts';
 import type { ItemUpdate } from '../../../domain/expressions/tree.ts';
 import { copyItem } from '../../../domain/values/attribute-value.ts';
@@ -5,6 +6,7 @@ import { changedItemSizeBytes, itemSizeBytes } from '../../../domain/values/size
 import type { AccountTable } from '../account/account.ts';
 import { applyUpdate } from '../expressions/evaluation/apply.ts';
 import type { Simulation } from '../request-environment.ts';
+import { type StorageKey, withHash } from '../storage/storage-key.ts';
 import { newItem, type StoredItem } from '../storage/stored-item.ts';
 import { itemAt, type TableSchema } from '../storage/table.ts';
 import { checkIndexKeys } from '../validation/index-keys.ts';
@@ -27,8 +29,10 @@ export function prepare(table: AccountTable, write: ItemWrite): TableChange {
   const previous = stored && newItem(stored.key, stored.attributes, stored.sizeBytes);
   checkCondition(condition, previous);
   switch (action.kind) {
-    case 'put':
-      return { table, previous, item: action.item };
+    case 'put': {
+      const { attributes, sizeBytes } = action.item;
+      return { table, previous, item: newItem(keyOf(write, table.schema, previous), attributes, sizeBytes) };
+    }
     case 'update':
       return { table, previous, item: updatedItem(table.schema, write, { update: action.update, previous }) };
     case 'delete':
@@ -50,6 +54,11 @@ export function prepareAlone(table: AccountTable, write: ItemWrite, simulation: 
   return prepare(table, write);
 }
 
+/** A stored item has its key already; only that of a new item is hashed. */
+function keyOf({ key, keyAttributes }: ItemWrite, schema: TableSchema, previous: StoredItem | undefined): StorageKey {
+  return previous?.key ?? withHash(key, keyAttributes, schema.key);
+}
+
 function checkCondition({ condition, itemOnFailure }: WriteCondition, stored: StoredItem | undefined): void {
   if (condition === undefined || evaluate(condition, stored?.attributes ?? {})) return;
   throw conditionFailed(itemOnFailure === 'ALL_OLD' && stored !== undefined ? copyItem(stored.attributes) : undefined);
@@ -57,23 +66,33 @@ function checkCondition({ condition, itemOnFailure }: WriteCondition, stored: St
 
 function updatedItem(
   schema: TableSchema,
-  { key, keyAttributes }: ItemWrite,
+  write: ItemWrite,
   { update, previous }: { readonly update: ItemUpdate | undefined; readonly previous: StoredItem | undefined },
 ): StoredItem | undefined {
   if (previous !== undefined && update === undefined) return previous;
   const effective = previous === undefined ? update && withoutRemovals(update) : update;
   if (effective?.actions.length === 0) return undefined;
   // If no item exists, operands can still refer to its key attributes. Observed: DynamoDB Local 3.3.1, 2026-11-24.
-  const before = previous?.attributes ?? keyAttributes;
+  const before = previous?.attributes ?? write.keyAttributes;
   const attributes = effective === undefined ? before : applyUpdate(effective, before);
   checkIndexKeys(schema, attributes, previous?.attributes ?? {});
   const sizeBytes =
-    previous === undefined
+    previous === undefined || effective === undefined
       ? itemSizeBytes(attributes)
-      : changedItemSizeBytes(attributes, previous.attributes, previous.sizeBytes);
-  const item = newItem(key, attributes, sizeBytes);
+      : changedSizeBytes(effective, attributes, previous);
+  const item = newItem(keyOf(write, schema, previous), attributes, sizeBytes);
   checkItemSize(schema, item, updatedItemTooLarge);
   return item;
+}
+
+/** Only the attributes that the update names can differ. */
+function changedSizeBytes({ actions }: ItemUpdate, item: Item, { attributes, sizeBytes }: StoredItem): number {
+  const names: string[] = [];
+  for (const { path } of actions) {
+    const name = String(path.steps[0]);
+    if (!names.includes(name)) names.push(name);
+  }
+  return changedItemSizeBytes(item, { before: attributes, sizeBytes, names });
 }
 
 /**

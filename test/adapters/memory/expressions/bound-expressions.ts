@@ -1,8 +1,8 @@
-import {
-  type BoundExpressions,
-  bindExpressions,
-  type ExpressionParameters,
-} from '../../../../src/adapters/memory/expressions/binding/bind-expressions.ts';
+import { bindExpressions } from '../../../../src/adapters/memory/expressions/binding/bind-expressions.ts';
+import type {
+  BoundExpressions,
+  ExpressionParameters,
+} from '../../../../src/adapters/memory/expressions/binding/request-expressions.ts';
 import { readWording } from '../../../../src/adapters/memory/wording/validation-errors.ts';
 import type { AttributeValue } from '../../../../src/domain/dynamodb.ts';
 import { ServiceError } from '../../../../src/domain/errors.ts';

@@ -1,8 +1,6 @@
 import * as assert from 'uvu/assert';
-import {
-  bindExpressions,
-  type ExpressionParameters,
-} from '../../../../src/adapters/memory/expressions/binding/bind-expressions.ts';
+import { bindExpressions } from '../../../../src/adapters/memory/expressions/binding/bind-expressions.ts';
+import type { ExpressionParameters } from '../../../../src/adapters/memory/expressions/binding/request-expressions.ts';
 import type { TableSchema } from '../../../../src/adapters/memory/storage/table.ts';
 import { checkKeyPaths } from '../../../../src/adapters/memory/validation/key-paths.ts';
 import { writeWording } from '../../../../src/adapters/memory/wording/validation-errors.ts';

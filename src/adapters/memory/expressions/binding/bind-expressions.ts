@@ -1,4 +1,3 @@
-import type { Condition, Projection, Update } from '../../../../domain/expressions/tree.ts';
 import { isPresent } from '../../../../domain/is-present.ts';
 import { expressionLimitBytes } from '../../../../domain/limits.ts';
 import { utf8Bytes } from '../../../../domain/values/size.ts';
@@ -18,34 +17,12 @@ import { bindCondition } from './bind-condition.ts';
 import { bindProjection } from './bind-projection.ts';
 import { bindUpdate, checkPathOverlaps } from './bind-update.ts';
 import { clauseViolation } from './clause-checks.ts';
-import {
-  type ExpressionAttributes,
-  type PlaceholderParameters,
-  parseExpressionAttributes,
-} from './expression-attributes.ts';
-import { bindKeyClauses, type KeyClause } from './key-clauses.ts';
+import { type ExpressionAttributes, parseExpressionAttributes } from './expression-attributes.ts';
+import { bindKeyClause, parseKeyClauses } from './key-clauses.ts';
 import { checkDefined, checkUsed } from './placeholder-checks.ts';
-
-/** The expressions of a request, and its expression attribute names and values, before they are validated. */
-export interface ExpressionParameters extends PlaceholderParameters {
-  readonly ConditionExpression?: string | undefined;
-  readonly FilterExpression?: string | undefined;
-  readonly KeyConditionExpression?: string | undefined;
-  readonly UpdateExpression?: string | undefined;
-  readonly ProjectionExpression?: string | undefined;
-}
-
-/**
- * The parsed expressions of a request with their placeholders replaced; `undefined` for those that the request does
- * not have.
- */
-export interface BoundExpressions {
-  readonly condition?: Condition | undefined;
-  readonly filter?: Condition | undefined;
-  readonly keyClauses?: readonly KeyClause[] | undefined;
-  readonly update?: Update | undefined;
-  readonly projection?: Projection | undefined;
-}
+import { prepareExpressions } from './prepare-expressions.ts';
+import { bindPrepared } from './prepared-expressions.ts';
+import type { BoundExpressions, ExpressionParameters } from './request-expressions.ts';
 
 /**
  * Parses the expressions of a request, replaces their placeholders and makes all checks that the service makes before
@@ -61,6 +38,14 @@ export function bindExpressions(
   parsed?: ExpressionAttributes,
 ): BoundExpressions {
   if (!expressionNames.some((name) => isPresent(parameters[name]))) return {};
+  return bindPrepared(parameters, wording, parsed) ?? bindUnprepared(parameters, wording, parsed);
+}
+
+function bindUnprepared(
+  parameters: ExpressionParameters,
+  wording: Wording,
+  parsed: ExpressionAttributes | undefined,
+): BoundExpressions {
   const attributes = parsed ?? parseExpressionAttributes(parameters, wording);
   checkNotEmpty(parameters, wording);
   checkExpressionSizes(parameters, wording);
@@ -73,7 +58,7 @@ export function bindExpressions(
   if (update && wording.layer === 'older') checkPathOverlaps(update.parsed.tree, attributes, update.errorOf);
   if (update) checkDefined(update.parsed.placeholders, attributes, update.errorOf);
   const conditionViolation = condition && clauseViolation(condition.parsed, attributes, condition.errorOf);
-  const keyClauses = key && bindKeyClauses(key.parsed, attributes, key.errorOf);
+  const keyClauses = key && parseKeyClauses(key.parsed, attributes, key.errorOf);
   const filterViolation = filter && clauseViolation(filter.parsed, attributes, filter.errorOf);
   if (projection) checkDefined(projection.parsed.placeholders, attributes, projection.errorOf);
   checkUsed([update, condition, key, filter, projection], attributes, wording);
@@ -83,11 +68,19 @@ export function bindExpressions(
   const bound = {
     update: boundUpdate,
     condition: condition && bindCondition(condition.parsed.tree, attributes),
-    keyClauses,
+    keyClauses: keyClauses?.map((clause) => bindKeyClause(clause, attributes)),
     filter: filter && bindCondition(filter.parsed.tree, attributes),
     projection: projection && bindProjection(projection.parsed.tree, attributes, projection.errorOf),
   };
   if (attributes.valueViolation) throw attributes.valueViolation;
+  const trees = {
+    update: update?.parsed.tree,
+    condition: condition?.parsed.tree,
+    keyClauses,
+    filter: filter?.parsed.tree,
+    projection: bound.projection,
+  };
+  prepareExpressions({ parameters, wording, attributes, trees, bound });
   return bound;
 }
 

@@ -32,7 +32,7 @@ export function bindUpdate(
   checkOverlaps(paths, violations);
   for (const parsed of parsedActions) checkAction(parsed, { attributes, violations });
   violations.throwFirst();
-  return { kind: 'update', actions: parsedActions.map((parsed) => action(parsed, attributes)) };
+  return { kind: 'update', actions: parsedActions.map((parsed) => bindAction(parsed, attributes)) };
 }
 
 /**
@@ -58,7 +58,8 @@ export function checkPathOverlaps(
   violations.throwFirst();
 }
 
-function action(parsed: ParsedAction, attributes: ExpressionAttributes): UpdateAction {
+/** Replaces the placeholders in an action that was checked. */
+export function bindAction(parsed: ParsedAction, attributes: ExpressionAttributes): UpdateAction {
   const path = bindPath(parsed.path, attributes);
   switch (parsed.kind) {
     case 'set':

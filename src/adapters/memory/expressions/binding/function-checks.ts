@@ -42,7 +42,8 @@ export function checkCall({ name, operands }: Call, checking: Checking): void {
 const containerTypes: ReadonlySet<DataType> = new Set<DataType>(['S', 'B', 'SS', 'NS', 'BS', 'L']);
 const sizedTypes: ReadonlySet<DataType> = new Set<DataType>([...containerTypes, 'M']);
 const listType: ReadonlySet<DataType> = new Set<DataType>(['L']);
-const typeNames: ReadonlySet<string> = new Set(['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M']);
+/** The operands of `attribute_type`. */
+export const typeNames: ReadonlySet<string> = new Set(['S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'L', 'M']);
 
 /** Checks that the second operand of `attribute_type` is a string value with the name of a type. */
 function checkTypeName(operand: ParsedOperand | undefined, checking: Checking): void {

@@ -30,26 +30,37 @@ export interface RequestedKeyClause extends Omit<KeyClause, 'operator'> {
 }
 
 /**
- * Returns the clauses of a key condition expression, in the order written. First checks the form of all clauses, then
- * the values and types of each clause.
+ * Returns the clauses of a key condition expression with placeholders for their values, in the order written. First checks the
+ * form of all clauses, then the values and types of each clause.
  *
  * @throws ServiceError
  */
-export function bindKeyClauses(
+export function parseKeyClauses(
   { tree, placeholders }: ParsedExpression<ParsedCondition>,
   attributes: ExpressionAttributes,
   errorOf: ErrorOf,
-): readonly KeyClause[] {
+): readonly ParsedClause[] {
   checkDefined([...placeholders].filter(isNamePlaceholder), attributes, errorOf);
   const clauses = parseClauses(tree, attributes, errorOf);
   if (new Set(clauses.map(({ attribute }) => attribute)).size < clauses.length) {
     throw errorOf(keyConditionSentences.repeatedKey);
   }
-  return clauses.map((clause) => bindClause(clause, attributes, errorOf));
+  for (const clause of clauses) checkClause(clause, attributes, errorOf);
+  return clauses;
+}
+
+/** Replaces the placeholders in a clause of `parseKeyClauses`. */
+export function bindKeyClause(clause: ParsedClause, attributes: ExpressionAttributes): KeyClause {
+  const { attribute, operator, operands, isReversed } = clause;
+  return {
+    attribute,
+    operator: isReversed ? (reversed[operator] ?? operator) : operator,
+    operands: operands.map((operand) => boundValue(operand, attributes)),
+  };
 }
 
 /** A clause with placeholders for its values. */
-interface ParsedClause {
+export interface ParsedClause {
   readonly attribute: string;
   /** The operator as written: `<` in `:v < sk`. */
   readonly operator: KeyOperator;
@@ -113,21 +124,15 @@ function keyAndValues(
   return { attribute, operands: values, isReversed: operands[0]?.kind === 'placeholder' };
 }
 
-function bindClause(clause: ParsedClause, attributes: ExpressionAttributes, errorOf: ErrorOf): KeyClause {
-  const { attribute, operator, operands } = clause;
+function checkClause(clause: ParsedClause, attributes: ExpressionAttributes, errorOf: ErrorOf): void {
   checkDefined(
-    operands.map(({ name }) => name),
+    clause.operands.map(({ name }) => name),
     attributes,
     errorOf,
   );
   const violations = new Violations(['operand type'], errorOf);
   checkClauseTypes(clause, { attributes, violations });
   violations.throwFirst();
-  return {
-    attribute,
-    operator: clause.isReversed ? (reversed[operator] ?? operator) : operator,
-    operands: operands.map((operand) => boundValue(operand, attributes)),
-  };
 }
 
 function checkClauseTypes({ operator, operands }: ParsedClause, checking: Checking): void {

@@ -2,9 +2,9 @@ import { isPresent } from '../../../../domain/is-present.ts';
 import { expressionAttributeErrors } from '../../wording/expression-errors.ts';
 import { mixedStyles } from '../../wording/legacy-errors.ts';
 import type { ExpressionName, Wording } from '../../wording/validation-errors.ts';
-import type { ExpressionParameters } from './bind-expressions.ts';
 import { checkAttributeNames } from './legacy/check-attribute-names.ts';
 import type { LegacyParameters } from './legacy/legacy-parameters.ts';
+import type { ExpressionParameters } from './request-expressions.ts';
 
 /** The parameters of a request in both styles. */
 export type StyledParameters = ExpressionParameters & LegacyParameters;
@@ -18,6 +18,7 @@ export type StyledParameters = ExpressionParameters & LegacyParameters;
  * @throws UnreadableRequest
  */
 export function checkParameterStyle(parameters: StyledParameters, wording: Wording): void {
+  if (styleOf(parameters) === 'none') return;
   const legacy = legacyNames.filter((name) => isPresent(parameters[name]));
   if (legacy.length > 0) checkAttributeNames(parameters, wording);
   const expressions = expressionNames.filter((name) => isPresent(parameters[name]));
@@ -46,10 +47,15 @@ export function rejectMixedStyles(parameters: StyledParameters, wording: Wording
   if (mixed.length > 0) throw mixedStyles(mixed, expressions, wording);
 }
 
-/** Returns whether a request has neither expressions nor legacy parameters. */
-export function isPlainRequest(parameters: StyledParameters): boolean {
-  for (const name in parameters) if (styledNames.has(name)) return false;
-  return true;
+/** Returns the style of a request's parameters: `none` if it has neither expressions nor legacy parameters. */
+export function styleOf(parameters: StyledParameters): 'none' | 'expressions' | 'legacy' {
+  let style: 'none' | 'expressions' = 'none';
+  for (const name in parameters) {
+    const found = styles.get(name);
+    if (found === 'legacy') return 'legacy';
+    if (found !== undefined) style = found;
+  }
+  return style;
 }
 
 /** In the order in which the service lists them. */
@@ -72,9 +78,9 @@ const legacyNames: readonly (keyof LegacyParameters)[] = [
   'KeyConditions',
 ];
 
-const styledNames: ReadonlySet<string> = new Set([
-  ...legacyNames,
-  ...expressionNames,
-  'ExpressionAttributeNames',
-  'ExpressionAttributeValues',
+const styles: ReadonlyMap<string, 'expressions' | 'legacy'> = new Map([
+  ...legacyNames.map((name) => [name, 'legacy'] as const),
+  ...[...expressionNames, 'ExpressionAttributeNames', 'ExpressionAttributeValues'].map(
+    (name) => [name, 'expressions'] as const,
+  ),
 ]);

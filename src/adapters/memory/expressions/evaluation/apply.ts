@@ -12,7 +12,16 @@ import { outcomesOf } from './update-outcomes.ts';
  *   range.
  */
 export function applyUpdate(update: ItemUpdate, item: Item): Item {
-  return changedMap(item, treeOfPaths(outcomesOf(update, item)));
+  const outcomes = outcomesOf(update, item);
+  return withTopLevel(item, outcomes) ?? changedMap(item, treeOfPaths(outcomes));
+}
+
+/** Sets top-level attributes, as most updates do; `undefined` if one is removed or a path leads into an attribute. */
+function withTopLevel(item: Item, outcomes: ReturnType<typeof outcomesOf>): Item | undefined {
+  for (const [{ steps }, value] of outcomes) if (steps.length > 1 || value === undefined) return undefined;
+  const changed = { ...item };
+  for (const [{ steps }, value] of outcomes) if (value !== undefined) setAttribute(changed, String(steps[0]), value);
+  return changed;
 }
 
 /** The new value at a path; `undefined` if it is removed. */

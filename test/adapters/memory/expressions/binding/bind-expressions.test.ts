@@ -1,8 +1,6 @@
 import * as assert from 'uvu/assert';
-import {
-  bindExpressions,
-  type ExpressionParameters,
-} from '../../../../../src/adapters/memory/expressions/binding/bind-expressions.ts';
+import { bindExpressions } from '../../../../../src/adapters/memory/expressions/binding/bind-expressions.ts';
+import type { ExpressionParameters } from '../../../../../src/adapters/memory/expressions/binding/request-expressions.ts';
 import { UnreadableRequest } from '../../../../../src/adapters/memory/values/unreadable-request.ts';
 import { readWording, writeWording } from '../../../../../src/adapters/memory/wording/validation-errors.ts';
 import type { AttributeValue } from '../../../../../src/domain/dynamodb.ts';

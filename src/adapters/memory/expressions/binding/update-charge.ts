@@ -1,5 +1,5 @@
-import type { DocumentPath, PathStep, SetValue, Update, UpdateAction } from '../../../domain/expressions/tree.ts';
-import { utf8Bytes, valueSizeBytes } from '../../../domain/values/size.ts';
+import type { DocumentPath, PathStep, SetValue, Update, UpdateAction } from '../../../../domain/expressions/tree.ts';
+import { utf8Bytes, valueSizeBytes } from '../../../../domain/values/size.ts';
 
 /**
  * Returns the bytes that UpdateItem counts for an update itself, independent of the item. The limit is that of an

@@ -1,8 +1,8 @@
 import * as assert from 'uvu/assert';
-import { bindExpressions } from '../../../../src/adapters/memory/expressions/binding/bind-expressions.ts';
-import { updateChargeBytes } from '../../../../src/adapters/memory/validation/update-charge.ts';
-import { writeWording } from '../../../../src/adapters/memory/wording/validation-errors.ts';
-import { suite } from '../../../support/suite.ts';
+import { bindExpressions } from '../../../../../src/adapters/memory/expressions/binding/bind-expressions.ts';
+import { updateChargeBytes } from '../../../../../src/adapters/memory/expressions/binding/update-charge.ts';
+import { writeWording } from '../../../../../src/adapters/memory/wording/validation-errors.ts';
+import { suite } from '../../../../support/suite.ts';
 
 const test = suite('charge of an update');
 

@@ -1,0 +1,85 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import * as assert from 'uvu/assert';
+import type { TableSchema } from '../../../src/adapters/memory/storage/table.ts';
+import { keyInTable, parseKey } from '../../../src/adapters/memory/validation/item-keys.ts';
+import { sureKey } from '../../../src/adapters/memory/validation/sure-key.ts';
+import { readWording } from '../../../src/adapters/memory/wording/validation-errors.ts';
+import { suite } from '../../support/suite.ts';
+import { attributeValues } from '../arbitraries/attribute-values.ts';
+import { toObjects } from './json-text.ts';
+import { placesIn, putAt } from './places.ts';
+import { jsonTroubles, objectTroubles } from './troubles.ts';
+
+/** The position of a key that is read without its attributes is that of the general way, which decides wherever it isn't sure. */
+const test = suite('sure keys');
+
+const schemas: readonly TableSchema[] = [
+  { name: 'numbers', key: { partition: ['pk'], sort: ['sk'] }, keyTypes: { pk: 'S', sk: 'N' }, indexes: [] },
+  { name: 'bytes', key: { partition: ['pk'], sort: [] }, keyTypes: { pk: 'B', sk: 'S' }, indexes: [] },
+  { name: 'alone', key: { partition: ['pk'], sort: [] }, keyTypes: { pk: 'S' }, indexes: [] },
+  {
+    name: 'odd',
+    key: { partition: ['__proto__'], sort: ['sk'] },
+    keyTypes: JSON.parse('{"__proto__":"S","sk":"S"}'),
+    indexes: [],
+  },
+];
+const valid = () => [
+  { pk: { S: 'a' }, sk: { N: '12' } },
+  { pk: { S: 'a' } },
+  { sk: { S: 'b' }, pk: { S: 'é' } },
+  JSON.parse('{"__proto__":{"S":"a"},"sk":{"S":"b"}}'),
+];
+
+test('of valid keys', () => {
+  assert.equal(sureKey({ sk: { N: '12' }, pk: { S: 'a' } }, schemaNamed('numbers'))?.parts.length, 2);
+  assert.equal(sureKey({ pk: { S: 'a' } }, schemaNamed('alone')), { parts: ['a'] });
+  assert.is(sureKey({ pk: { S: 'a' }, sk: { N: '1e1' } }, schemaNamed('numbers')), undefined);
+});
+
+test('of keys with one trouble anywhere', () => {
+  const { 'a getter that changes': _, ...objects } = objectTroubles;
+  for (const [name, create] of Object.entries({ ...jsonTroubles, ...objects })) {
+    for (const [number, key] of valid().entries()) {
+      for (const place of placesIn(key)) {
+        const trouble = toObjects(create());
+        for (const schema of schemas) check(() => putAt(valid()[number], place, trouble), schema, name);
+      }
+    }
+  }
+});
+
+test('of keys with any values', () => {
+  const keys = fc.record(
+    { pk: attributeValues, sk: attributeValues, other: attributeValues },
+    { requiredKeys: ['pk'] },
+  );
+  fc.assert(
+    fc.property(keys, fc.constantFrom(...schemas), (key, schema) => check(() => key, schema, JSON.stringify(key))),
+    { numRuns: 1000 },
+  );
+});
+
+test.run();
+
+function schemaNamed(name: string): TableSchema {
+  const schema = schemas.find((each) => each.name === name);
+  if (schema === undefined) throw new Error(`no schema ${name}`);
+  return schema;
+}
+
+function check(create: () => unknown, schema: TableSchema, description: string): void {
+  const sure = outcome(() => sureKey(create(), schema));
+  if (sure === undefined) return;
+  const general = outcome(() => keyInTable(parseKey(create(), readWording), schema));
+  assert.ok(isDeepStrictEqual(sure, general), `${schema.name}, ${description}`);
+}
+
+function outcome(run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    return error instanceof Error ? error.message : error;
+  }
+}
