@@ -11,7 +11,14 @@ export interface Capabilities extends ConformanceCapabilities {
 
 /** An implementation of the port that tests run against. */
 export interface AdapterUnderTest {
-  readonly name: 'memory' | 'memory behind a request handler' | 'memory over HTTP' | 'DynamoDB Local' | 'AWS';
+  readonly name:
+    | 'memory'
+    | 'memory behind a request handler'
+    | 'memory over HTTP'
+    | 'memory over HTTP, direct'
+    | 'DynamoDB Local'
+    | 'DynamoDB Local, direct'
+    | 'AWS';
   readonly capabilities: Capabilities;
   /** Returns a client: of a new empty engine in memory, of the shared engine elsewhere. */
   open(): Promise<DynamoDb>;
@@ -34,6 +41,12 @@ export function adapters(): AdapterUnderTest[] {
     ...(endpoint === undefined || endpoint === '' ? [] : [dynamoDbLocal(endpoint)]),
     ...(process.env.DYNAMODB_AWS === '1' ? [aws()] : []),
   ];
+}
+
+/** Returns the adapters to run the conformance suites on: also the direct one, which repositories use as they do any other. */
+export function conformanceAdapters(): AdapterUnderTest[] {
+  const endpoint = process.env.DYNAMODB_ENDPOINT;
+  return [...adapters(), memoryDirect(), ...(endpoint === undefined || endpoint === '' ? [] : [localDirect(endpoint)])];
 }
 
 function memory(): AdapterUnderTest {
@@ -81,6 +94,42 @@ function memoryOverHttp(): AdapterUnderTest {
           await server.close();
         },
       };
+    },
+  });
+}
+
+/** The server verifies the signatures. */
+function memoryDirect(): AdapterUnderTest {
+  return remote({
+    name: 'memory over HTTP, direct',
+    capabilities: { indexesLag: false, tablesTakeTime: false, snapshots: false },
+    isTransient: true,
+    connect: async () => {
+      const { DirectDynamoDb } = await import('dynarepo/direct');
+      const { createServer } = await import('dynarepo/http');
+      const server = createServer(new MemoryDynamoDb(), { port: 0, credentials: { tester: 'secret' } });
+      const credentials = { accessKeyId: 'tester', secretAccessKey: 'secret' };
+      const db = new DirectDynamoDb({ endpoint: await server.listen(), region: 'us-east-1', credentials });
+      return {
+        execute: (operation, input, options) => db.execute(operation, input, options),
+        close: async () => {
+          db.close();
+          await server.close();
+        },
+      };
+    },
+  });
+}
+
+function localDirect(endpoint: string): AdapterUnderTest {
+  return remote({
+    name: 'DynamoDB Local, direct',
+    capabilities: { indexesLag: true, tablesTakeTime: false, snapshots: false },
+    connect: async () => {
+      const { DirectDynamoDb } = await import('dynarepo/direct');
+      const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+      const db = new DirectDynamoDb({ endpoint, region: 'us-east-1', credentials });
+      return { execute: retryingForOthers(db), close: () => db.close() };
     },
   });
 }

@@ -1,5 +1,5 @@
 import { type ConformanceSuite, conformanceContext, conformanceSuites } from 'dynarepo/testing';
-import { type AdapterUnderTest, adapters } from './adapters.ts';
+import { type AdapterUnderTest, conformanceAdapters } from './adapters.ts';
 import { candidatesFor, expectDifference, rowsAbout } from './known-differences/known-difference.ts';
 import { knownDifferences } from './known-differences/known-differences.ts';
 import { suite, type TestSuite } from './suite.ts';
@@ -11,7 +11,7 @@ import { suite, type TestSuite } from './suite.ts';
 export function behaviour(name: string): Pick<TestSuite, 'run'> {
   const family = conformanceSuites.find((each) => each.name === name);
   if (family === undefined) throw new Error(`no behaviour suite is named ${name}`);
-  const suites = adapters().map((adapter) => onAdapter(family, adapter));
+  const suites = conformanceAdapters().map((adapter) => onAdapter(family, adapter));
   return {
     run: () => {
       for (const each of suites) each.run();

@@ -1,4 +1,4 @@
-import { isSurelyTyped } from '../../domain/api/plain-input.ts';
+import { formOfInput } from '../../domain/api/plain-input.ts';
 import type { DynamoDb, ExecuteOptions, Input, OperationName, Operations, Output } from '../../domain/dynamodb.ts';
 import { longestTimerMs } from '../../domain/environment.ts';
 import { DynarepoError } from '../../domain/errors.ts';
@@ -65,7 +65,7 @@ export class AwsDynamoDb implements DynamoDb {
     if (this.#isClosed) throw new DynarepoError('BAD_INPUT', `${operation} was called on an AwsDynamoDb after close()`);
     if (!isKnown(operation)) (await loadModel()).rejectUnknown(operation);
     if (abortSignal?.aborted) throw abortedError(operation, abortSignal);
-    if (!isSurelyTyped(operation, input)) (await loadModel()).rejectWrongTypes(operation, input);
+    if (formOfInput(operation, input) === 'unknown') (await loadModel()).rejectWrongTypes(operation, input);
     return outputOf(operation, await this.#sendInTime(operation, input, abortSignal));
   }
 

@@ -14,7 +14,7 @@ export function checkAwsOptions(options: AwsDynamoDbClients | AwsDynamoDbSetting
     checkArgument('the option client of AwsDynamoDb', options.client, client);
     return;
   }
-  const known = { ...sdkSettingNames, ...settingNames };
+  const known = { ...sdkSettingNames, ...settingChecks };
   checkOptions<object>('AwsDynamoDb', options, { ...optionsOfSdk(options, Object.keys(known)), ...known });
 }
 
@@ -40,8 +40,19 @@ const clientOptionNames: OptionNames<AwsDynamoDbClients> = {
   streamsClient: withMethods('send'),
 };
 
+type CheckedSetting =
+  | 'connectTimeoutMs'
+  | 'credentials'
+  | 'endpoint'
+  | 'maxAttempts'
+  | 'profile'
+  | 'region'
+  | 'requestHandler'
+  | 'requestTimeoutMs'
+  | 'streamsClient';
+
 /** The settings whose values are checked. */
-const settingNames = {
+export const settingChecks: Readonly<Record<CheckedSetting, OptionCheck | 'text'>> = {
   connectTimeoutMs: timeout,
   credentials: {
     expected: 'an object with accessKeyId and secretAccessKey, or a function',
@@ -63,7 +74,7 @@ const settingNames = {
   requestHandler: { expected: 'a request handler or its settings', isValid: (value) => Object(value) === value },
   requestTimeoutMs: timeout,
   streamsClient: withMethods('send'),
-} as const satisfies Partial<OptionNames<AwsDynamoDbSettings>>;
+};
 
 /** Other settings of the SDK. */
 const sdkSettingNames = {

@@ -3,21 +3,30 @@ import { isRecord } from '../is-record.ts';
 import { ownProperty } from '../own-property.ts';
 
 /**
- * Returns whether all values of an input surely have the types of the model; `false` if that takes the model to decide
- * (see `typeViolation`). It knows the members of requests for items only, so that a program that sends nothing else needs
- * no model, which is two thirds of a bundle of the adapter.
+ * What is known of an input without the model: all its values have the types of the model and it is JSON as it is, or they
+ * have and it is not (because of bytes, `null` or inherited members), or that takes the model to decide.
  */
-export function isSurelyTyped(operation: string, input: unknown): boolean {
-  const budget = { values: mostValues };
-  return hasMembers(input, operation === 'BatchWriteItem' ? batchWriteMembers : requestMembers, budget);
+export type InputForm = 'json' | 'typed' | 'unknown';
+
+/**
+ * Returns the form of an input. It knows the members of requests for items only, so that a program that sends nothing else
+ * needs no model, which is two thirds of a bundle of the adapter.
+ */
+export function formOfInput(operation: string, input: unknown): InputForm {
+  const survey = { valuesLeft: mostValues, isJson: true };
+  const members = operation === 'BatchWriteItem' ? batchWriteMembers : requestMembers;
+  if (!hasMembers(input, members, survey)) return 'unknown';
+  return survey.isJson ? 'json' : 'typed';
 }
 
 /** Whether a value surely has a type. */
-type Check = (value: unknown, budget: Budget) => boolean;
+type Check = (value: unknown, survey: Survey) => boolean;
 
-/** How many values may still be looked at. */
-interface Budget {
-  values: number;
+/** What was found so far. */
+interface Survey {
+  /** How many values may still be looked at. */
+  valuesLeft: number;
+  isJson: boolean;
 }
 
 /** More values than most requests have, and fewer than any limit counts. */
@@ -32,27 +41,29 @@ const truth: Check = (value) => typeof value === 'boolean';
 const number: Check = (value) => Number.isFinite(value);
 const list =
   (check: Check): Check =>
-  (value, budget) => {
-    if (!Array.isArray(value) || !spend(budget, value.length)) return false;
-    for (const element of value) if (element !== undefined && element !== null && !check(element, budget)) return false;
+  (value, survey) => {
+    if (!Array.isArray(value) || !spend(survey, value.length)) return false;
+    if (Object.getPrototypeOf(value) !== Array.prototype) survey.isJson = false;
+    for (const element of value) if (!check(element, survey)) return false;
     return true;
   };
 const map =
   (check: Check): Check =>
-  (value, budget) => {
+  (value, survey) => {
     if (!isRecord(value)) return false;
+    lookAtPrototype(value, survey);
     for (const name of Object.keys(value)) {
       const element = value[name];
-      if (!spend(budget, 1) || (element !== undefined && element !== null && !check(element, budget))) return false;
+      if (!spend(survey, 1) || !check(element, survey)) return false;
     }
     return true;
   };
 const structure =
   (checks: () => Checks): Check =>
-  (value, budget) =>
-    hasMembers(value, checks(), budget);
+  (value, survey) =>
+    hasMembers(value, checks(), survey);
 
-const attributes = map((value, budget) => isAttributeValue(value, budget, 0));
+const attributes = map((value, survey) => isAttributeValue(value, survey, 0));
 const names = map(text);
 const request = structure(() => itemMembers);
 
@@ -97,28 +108,44 @@ const batchWriteMembers: Checks = {
   RequestItems: map(list(structure(() => ({ PutRequest: request, DeleteRequest: request })))),
 };
 
-function hasMembers(given: unknown, checks: Checks, budget: Budget): boolean {
+function hasMembers(given: unknown, checks: Checks, survey: Survey): boolean {
   if (!isRecord(given)) return false;
+  lookAtPrototype(given, survey);
   // Inherited members count too, because execution reads them as well.
   for (const name in given) {
     const value = given[name];
+    if (value === null) survey.isJson = false;
     if (value === undefined || value === null) continue;
     const check = ownProperty(checks, name);
-    if (check === undefined || !spend(budget, 1) || !check(value, budget)) return false;
+    if (check === undefined || !spend(survey, 1) || !check(value, survey)) return false;
   }
   return true;
 }
 
-function isAttributeValue(given: unknown, budget: Budget, depth: number): boolean {
+function isAttributeValue(given: unknown, survey: Survey, depth: number): boolean {
   if (!isRecord(given) || depth > deepest) return false;
+  lookAtPrototype(given, survey);
+  let members = 0;
   for (const name in given) {
     const value = given[name];
-    if (value !== undefined && value !== null && !isOfType(name, value, { budget, depth })) return false;
+    if (value === undefined) continue;
+    members += 1;
+    if (!isOfType(name, value, { survey, depth })) return false;
   }
-  return true;
+  return members === 1;
 }
 
-function isOfType(type: string, value: unknown, { budget, depth }: { budget: Budget; depth: number }): boolean {
+/** JSON has no inherited members, and calls an inherited `toJSON`. */
+function lookAtPrototype(value: object, survey: Survey): void {
+  if (Object.getPrototypeOf(value) !== Object.prototype) survey.isJson = false;
+}
+
+function bytes(value: unknown, survey: Survey): boolean {
+  survey.isJson = false;
+  return isBytes(value);
+}
+
+function isOfType(type: string, value: unknown, { survey, depth }: { survey: Survey; depth: number }): boolean {
   switch (type) {
     case 'S':
     case 'N':
@@ -127,22 +154,22 @@ function isOfType(type: string, value: unknown, { budget, depth }: { budget: Bud
     case 'NULL':
       return typeof value === 'boolean';
     case 'B':
-      return isBytes(value);
+      return bytes(value, survey);
     case 'SS':
     case 'NS':
-      return list(text)(value, budget);
+      return list(text)(value, survey);
     case 'BS':
-      return list(isBytes)(value, budget);
+      return list(bytes)(value, survey);
     case 'L':
-      return list((element) => isAttributeValue(element, budget, depth + 1))(value, budget);
+      return list((element) => isAttributeValue(element, survey, depth + 1))(value, survey);
     case 'M':
-      return map((element) => isAttributeValue(element, budget, depth + 1))(value, budget);
+      return map((element) => isAttributeValue(element, survey, depth + 1))(value, survey);
     default:
       return false;
   }
 }
 
-function spend(budget: Budget, values: number): boolean {
-  budget.values -= values;
-  return budget.values >= 0;
+function spend(survey: Survey, values: number): boolean {
+  survey.valuesLeft -= values;
+  return survey.valuesLeft >= 0;
 }

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { operationNames, operations } from '../../../src/domain/api/operation-models.ts';
-import { isSurelyTyped } from '../../../src/domain/api/plain-input.ts';
+import { formOfInput } from '../../../src/domain/api/plain-input.ts';
 import { typeViolation } from '../../../src/domain/api/type-violation.ts';
 import { suite } from '../../support/suite.ts';
 
-const test = suite('isSurelyTyped');
+const test = suite('formOfInput');
+
+const isSurelyTyped = (operation: string, input: unknown) => formOfInput(operation, input) !== 'unknown';
 
 const Item = {
   s: { S: '' },
@@ -23,6 +25,17 @@ test('is sure of plain requests for items', () => {
   assert.ok(isSurelyTyped('BatchGetItem', { RequestItems: { t: { Keys: [Item] } } }));
   assert.ok(isSurelyTyped('BatchWriteItem', { RequestItems: { t: [{ PutRequest: { Item } }] } }));
   assert.ok(isSurelyTyped('TransactWriteItems', { TransactItems: [{ Put: { TableName, Item } }] }));
+});
+
+test('reports whether the input is JSON as it is', () => {
+  const Key = { a: { S: '', N: undefined }, __proto__: null };
+  assert.is(formOfInput('GetItem', { TableName: 't', Key: { a: { L: [{ N: '1' }] } }, IndexName: undefined }), 'json');
+  assert.is(formOfInput('GetItem', { TableName: 't', Key }), 'typed');
+  assert.is(formOfInput('GetItem', Object.create({ TableName: 't' })), 'typed');
+  assert.is(formOfInput('GetItem', { TableName: null }), 'typed');
+  assert.is(formOfInput('PutItem', { Item: { a: { BS: [new Uint8Array()] } } }), 'typed');
+  assert.is(formOfInput('PutItem', { Item: { a: { S: '', N: '' } } }), 'unknown');
+  assert.is(formOfInput('PutItem', { Item: { a: undefined } }), 'unknown');
 });
 
 test('leaves everything else to the model', () => {

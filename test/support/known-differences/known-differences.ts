@@ -1,5 +1,5 @@
 import type { AdapterUnderTest } from '../adapters.ts';
-import { sdkDifferences } from './aws-sdk.ts';
+import { sdkDifferences, sdkFallbackDifferences } from './aws-sdk.ts';
 import { capacityDifferences } from './dynamodb-local/capacity.ts';
 import { expressionOrderDifferences } from './dynamodb-local/expression-order.ts';
 import { expressionDifferences } from './dynamodb-local/expressions.ts';
@@ -23,31 +23,34 @@ import type { KnownDifference } from './known-difference.ts';
 /** The version of DynamoDB Local in which the differences were observed. */
 export const dynamoDbLocalVersion = '3.3.1';
 
+const localDifferences: readonly KnownDifference[] = [
+  ...capacityDifferences,
+  ...expressionOrderDifferences,
+  ...expressionDifferences,
+  ...keySchemaDifferences,
+  ...keyDifferences,
+  ...legacyDifferences,
+  ...queryPathDifferences,
+  ...queryDifferences,
+  ...requestDifferences,
+  ...streamDifferences,
+  ...tableOutputDifferences,
+  ...tableDifferences,
+  ...tableSettingDifferences,
+  ...tableUpdateDifferences,
+  ...transactionDifferences,
+  ...updatedAttributeDifferences,
+  ...updateDifferences,
+  ...valueDifferences,
+];
+
 /** The known differences of each adapter from DynamoDB. */
 export const knownDifferences: Readonly<Record<AdapterUnderTest['name'], readonly KnownDifference[]>> = {
   memory: [],
   'memory behind a request handler': sdkDifferences,
   'memory over HTTP': sdkDifferences,
-  'DynamoDB Local': [
-    ...sdkDifferences,
-    ...capacityDifferences,
-    ...expressionOrderDifferences,
-    ...expressionDifferences,
-    ...keySchemaDifferences,
-    ...keyDifferences,
-    ...legacyDifferences,
-    ...queryPathDifferences,
-    ...queryDifferences,
-    ...requestDifferences,
-    ...streamDifferences,
-    ...tableOutputDifferences,
-    ...tableDifferences,
-    ...tableSettingDifferences,
-    ...tableUpdateDifferences,
-    ...transactionDifferences,
-    ...updatedAttributeDifferences,
-    ...updateDifferences,
-    ...valueDifferences,
-  ],
+  'memory over HTTP, direct': sdkFallbackDifferences,
+  'DynamoDB Local': [...sdkDifferences, ...localDifferences],
+  'DynamoDB Local, direct': [...sdkFallbackDifferences, ...localDifferences],
   AWS: sdkDifferences,
 };

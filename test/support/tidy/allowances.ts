@@ -13,6 +13,7 @@ export const longFunctions: readonly Allowance[] = [];
 /** Files that may read the clock, random numbers or the environment, because they compose the other parts. */
 export const composingFiles: readonly Allowance[] = [
   { path: 'src/domain/environment.ts', because: 'defines the system clock' },
+  { path: 'src/adapters/direct/direct-dynamodb.ts', because: 'gives transactions tokens, as the SDK does' },
   { path: 'src/testing/dynamodb-local.ts', because: 'the only file in the package that reads DYNAMODB_ENDPOINT' },
   { path: 'src/cli/remote-engine.ts', because: "turns off the AWS SDK's warning about Node 20" },
   { path: 'src/cli/remote-options.ts', because: "reads the AWS SDK's own variables for endpoints" },

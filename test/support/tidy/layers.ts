@@ -15,6 +15,7 @@ const entryPoints = [
   'dynarepo',
   'dynarepo/types',
   'dynarepo/dynamodb',
+  'dynarepo/direct',
   'dynarepo/memory',
   'dynarepo/http',
   'dynarepo/observing',
@@ -32,6 +33,7 @@ export const entryPointFiles: readonly string[] = [
   'src/index.ts',
   'src/types.ts',
   'src/adapters/dynamodb/index.ts',
+  'src/adapters/direct/index.ts',
   'src/adapters/memory/index.ts',
   'src/adapters/http/index.ts',
   'src/adapters/observing/index.ts',
@@ -87,6 +89,12 @@ export const layers: readonly Layer[] = [
     path: 'src/adapters/dynamodb/',
     mayImport: ['src/domain/'],
     packages: ['@aws-sdk/client-dynamodb', '@aws-sdk/client-dynamodb-streams'],
+  },
+  {
+    path: 'src/adapters/direct/',
+    mayImport: ['src/domain/', 'src/adapters/dynamodb/'],
+    packages: ['node:', '@aws-sdk/client-dynamodb'],
+    because: 'what it does not send itself goes through the adapter over the SDK, whose settings and errors it has',
   },
   { path: 'src/adapters/memory/', mayImport: ['src/domain/'], packages: [] },
   {

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto';
+import { formOfInput } from '../../domain/api/plain-input.ts';
+import type { DynamoDb, ExecuteOptions, Input, OperationName, Output } from '../../domain/dynamodb.ts';
+import { longestTimerMs, systemClock } from '../../domain/environment.ts';
+import { DynarepoError } from '../../domain/errors.ts';
+import { isPresent } from '../../domain/is-present.ts';
+import { onAbort } from '../../domain/on-abort.ts';
+import { checkOptions, executeOptionNames } from '../../domain/options.ts';
+import { AwsDynamoDb } from '../dynamodb/aws-dynamodb.ts';
+import { timeoutError } from '../dynamodb/timeouts.ts';
+import { abortedError, translateError } from '../dynamodb/translate-error.ts';
+import { decodeOutput, mayHaveBytes } from './decode-output.ts';
+import { checkDirectOptions, type DirectDynamoDbSettings } from './direct-options.ts';
+import { encodeInput } from './encode-input.ts';
+import type { DirectResponse, Exchange } from './exchange.ts';
+import { errorNameOf, mayBeClockSkew, requestIdOf, responseError, unreadable } from './response-error.ts';
+import { openRoute, type Route } from './route.ts';
+
+/**
+ * DynamoDB itself, without the AWS SDK for requests for items: these it encodes, signs and sends on its own, at a fraction of the
+ * processor time. Credentials, Region and endpoint are those that the SDK finds. All other requests go through an
+ * `AwsDynamoDb` with the same settings, and so do inputs with legacy parameters or values of wrong types.
+ *
+ * Sends each request once; retries are up to the caller.
+ *
+ * @example
+ * import { DirectDynamoDb } from 'dynarepo/direct';
+ *
+ * const db = new DirectDynamoDb({ region: 'eu-west-1' });
+ * export const getUser = (id: string) => db.execute('GetItem', { TableName: 'users', Key: { id: { S: id } } });
+ */
+export class DirectDynamoDb implements DynamoDb {
+  readonly #settings: DirectDynamoDbSettings;
+  readonly #requestTimeoutMs: number;
+  #sdk: AwsDynamoDb | undefined;
+  #route: Promise<Route> | undefined;
+  #clockOffsetMs = 0;
+  #isClosed = false;
+
+  /** @throws DynarepoError - BAD_INPUT: an option is misspelt or invalid. */
+  constructor(options: DirectDynamoDbSettings = {}) {
+    checkDirectOptions(options);
+    this.#settings = { ...options };
+    this.#requestTimeoutMs = options.requestTimeoutMs ?? 30_000;
+  }
+
+  async execute<N extends OperationName>(
+    operation: N,
+    input: Input<N>,
+    options: ExecuteOptions = {},
+  ): Promise<Output<N>> {
+    checkOptions('execute', options, executeOptionNames);
+    if (this.#isClosed)
+      throw new DynarepoError('BAD_INPUT', `${operation} was called on a DirectDynamoDb after close()`);
+    const form = directOperations.has(operation) ? formOfInput(operation, input) : 'unknown';
+    if (form === 'unknown') return await this.#openSdk().execute(operation, input, options);
+    const { abortSignal } = options;
+    if (abortSignal?.aborted) throw abortedError(operation, abortSignal);
+    const body = encodeInput(input, form, tokenFor(operation, input));
+    const output = await this.#sendInTime(operation, body, abortSignal);
+    return output as Output<N>; // what the service returns for this operation
+  }
+
+  /** Closes the connections. Later requests are rejected. */
+  close(): void {
+    this.#isClosed = true;
+    this.#sdk?.close();
+    this.#route?.then(
+      (route) => route.close(),
+      () => {}, // there are no connections
+    );
+  }
+
+  #openSdk(): AwsDynamoDb {
+    const { maxConnections, ...settings } = this.#settings;
+    this.#sdk ??= new AwsDynamoDb(settings);
+    return this.#sdk;
+  }
+
+  /** Ends the request when the caller's signal is aborted or the time is over, and its connection with it. */
+  async #sendInTime(operation: OperationName, body: string, abortSignal: AbortSignal | undefined): Promise<object> {
+    const call: Call = { operation, body, exchange: undefined, failure: undefined };
+    let reject: (error: Error) => void = () => {};
+    const ended = new Promise<never>((_resolve, rejectEnded) => {
+      reject = rejectEnded;
+    });
+    const end = (failure: DynarepoError) => {
+      call.failure ??= failure;
+      call.exchange?.end(failure);
+      reject(failure);
+    };
+    const release = abortSignal && onAbort(abortSignal, () => end(abortedError(operation, abortSignal)));
+    const expire = () => end(timeoutError(operation, this.#requestTimeoutMs));
+    const timer = setTimeout(expire, Math.min(this.#requestTimeoutMs, longestTimerMs));
+    try {
+      return await Promise.race([this.#send(call), ended]);
+    } catch (error) {
+      throw call.failure ?? (await translateError(error, operation));
+    } finally {
+      clearTimeout(timer);
+      release?.();
+    }
+  }
+
+  async #send(call: Call): Promise<object> {
+    const { operation } = call;
+    const response = await this.#sendSigned(call);
+    if (response.statusCode >= 300) throw await responseError(response, operation);
+    let output: Record<string, unknown>;
+    try {
+      output = decodeOutput(response.body);
+    } catch (error) {
+      throw unreadable(error, response);
+    }
+    if (mayHaveBytes(response.body)) (await import('./decode-bytes.ts')).decodeOutputBytes(output, operation);
+    output.requestId = requestIdOf(response.headers);
+    return output;
+  }
+
+  /** Sends a request, and once more if the service rejected its signature and its time differs: nothing was executed then. */
+  async #sendSigned(call: Call): Promise<DirectResponse> {
+    const response = await this.#sendOnce(call);
+    if (response.statusCode < 400 || !mayBeClockSkew(errorNameOf(response))) return response;
+    const offsetMs = Date.parse(String(response.headers.date)) - systemClock.nowMs();
+    if (!(Math.abs(offsetMs - this.#clockOffsetMs) > skewMs)) return response;
+    this.#clockOffsetMs = offsetMs;
+    return await this.#sendOnce(call);
+  }
+
+  async #sendOnce(call: Call): Promise<DirectResponse> {
+    const route = await this.#openRoute();
+    const credentials = await route.credentials();
+    if (call.failure !== undefined) throw call.failure;
+    const { operation, body } = call;
+    const date = new Date(systemClock.nowMs() + this.#clockOffsetMs);
+    const exchange = route.send({ target: `DynamoDB_20120810.${operation}`, body, credentials, date });
+    call.exchange = exchange;
+    return await exchange.response;
+  }
+
+  /** Opened by the first request; the next request tries again after a failure. */
+  async #openRoute(): Promise<Route> {
+    this.#route ??= openRoute(this.#settings);
+    try {
+      return await this.#route;
+    } catch (error) {
+      this.#route = undefined;
+      throw error;
+    }
+  }
+}
+
+/** The SDK gives every transaction without a token one of its own. */
+function tokenFor(operation: OperationName, input: object): string | undefined {
+  const lacksToken = operation === 'TransactWriteItems' && !isPresent(Reflect.get(input, 'ClientRequestToken'));
+  return lacksToken ? randomUUID() : undefined;
+}
+
+/** A request on its way. */
+interface Call {
+  readonly operation: OperationName;
+  readonly body: string;
+  exchange: Exchange | undefined;
+  /** Why it was ended. */
+  failure: DynarepoError | undefined;
+}
+
+/** How far the service's time may differ from that of a signature; the service accepts 5 to 15 minutes. */
+const skewMs = 4 * 60_000;
+
+/** The operations whose inputs and outputs have no values but items, texts, numbers and booleans. */
+const directOperations: ReadonlySet<OperationName> = new Set<OperationName>([
+  'BatchGetItem',
+  'BatchWriteItem',
+  'DeleteItem',
+  'GetItem',
+  'PutItem',
+  'Query',
+  'Scan',
+  'TransactGetItems',
+  'TransactWriteItems',
+  'UpdateItem',
+]);
