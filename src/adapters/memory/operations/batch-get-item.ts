@@ -1,4 +1,4 @@
-import type { Input, Item, Output } from '../../../domain/dynamodb.ts';
+import type { AttributeValue, Input, Item, Output } from '../../../domain/dynamodb.ts';
 import type { Projection } from '../../../domain/expressions/tree.ts';
 import { batchGetLimit, batchLimitBytes } from '../../../domain/limits.ts';
 import { attributeOf } from '../../../domain/values/attribute-value.ts';
@@ -7,8 +7,8 @@ import type { AccountTable } from '../account/account.ts';
 import { charge, reportsCapacity } from '../capacity/charge.ts';
 import type { ItemReads } from '../capacity/cost.ts';
 import { bindExpressions } from '../expressions/binding/bind-expressions.ts';
-import { bindLegacyParameters } from '../expressions/binding/legacy/legacy-parameters.ts';
-import { checkParameterStyle, rejectMixedStyles } from '../expressions/binding/parameter-style.ts';
+import { type BoundParameters, bindLegacyParameters } from '../expressions/binding/legacy/legacy-parameters.ts';
+import { checkParameterStyle, rejectMixedStyles, styleOf } from '../expressions/binding/parameter-style.ts';
 import { project } from '../expressions/evaluation/project.ts';
 import type { Operation } from '../operation.ts';
 import { compareKeys, type PointKey } from '../storage/storage-key.ts';
@@ -89,12 +89,17 @@ function parseKeys(tableName: string, request: KeysAndAttributes, wording: Wordi
   const { Keys = [] } = request;
   return attributeNamesFirst(Keys, wording, () => {
     checkParameterStyle(request, wording);
-    const { projection } = { ...bindLegacyParameters(request, wording), ...bindExpressions(request, wording) };
+    const { projection }: BoundParameters = styleOf(request) === 'none' ? {} : bindParameters(request, wording);
     const keys = Keys.map((key) => parseKey(key, wording));
-    const texts = keys.map((key, index) => toText(key, Keys[index]));
-    if (new Set(texts).size < texts.length) throw duplicateKeys();
+    const texts = new Set<string>();
+    for (const [index, key] of keys.entries()) texts.add(toText(key, Keys[index]));
+    if (texts.size < keys.length) throw duplicateKeys();
     return { tableName, request, projection, keys };
   });
+}
+
+function bindParameters(request: KeysAndAttributes, wording: Wording): BoundParameters {
+  return { ...bindLegacyParameters(request, wording), ...bindExpressions(request, wording) };
 }
 
 /**
@@ -102,18 +107,23 @@ function parseKeys(tableName: string, request: KeysAndAttributes, wording: Wordi
  * follows its length, so that different keys have different texts.
  */
 function toText(key: Item, input: Item = {}): string {
+  const names = Object.keys(key);
+  if (names.length > 1) names.sort();
   let text = '';
-  for (const name of Object.keys(key).sort()) {
+  for (const name of names) {
     const value = attributeOf(key, name);
-    const [type, content] =
-      value?.S !== undefined
-        ? ['S', value.S]
-        : value?.N !== undefined
-          ? ['N', attributeOf(input, name)?.N ?? value.N]
-          : ['', JSON.stringify(value, (_, member) => (member instanceof Uint8Array ? encodeBase64(member) : member))];
-    text += `${name.length}:${name}${type}${content.length}:${content}`;
+    if (value?.S !== undefined) text += `${name.length}:${name}S${value.S.length}:${value.S}`;
+    else {
+      const content = value?.N === undefined ? jsonOf(value) : (attributeOf(input, name)?.N ?? value.N);
+      text += `${name.length}:${name}N${content.length}:${content}`;
+    }
   }
   return text;
+}
+
+/** The texts of other types begin as no number does. */
+function jsonOf(value: AttributeValue | undefined): string {
+  return JSON.stringify(value, (_, member) => (member instanceof Uint8Array ? encodeBase64(member) : member)) ?? '';
 }
 
 function locate(attributes: Item, { table, projection }: Pick<TableRead, 'table' | 'projection'>): LocatedKey {

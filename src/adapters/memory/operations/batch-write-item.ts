@@ -4,6 +4,7 @@ import type { Account, AccountTable } from '../account/account.ts';
 import { type CapacityMode, charge, reportsCapacity } from '../capacity/charge.ts';
 import type { Operation } from '../operation.ts';
 import type { Environment } from '../request-environment.ts';
+import { keyText } from '../storage/storage-key.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { availableTable } from '../tables/find-table.ts';
 import { keyOfBatchedItem, parseKey } from '../validation/item-keys.ts';
@@ -91,8 +92,14 @@ function planEntry(entry: Entry, schema: TableSchema): ItemWrite {
 }
 
 function checkDuplicates(entries: readonly Planned[]): void {
-  const keys = new Set(entries.map(({ table, write }) => JSON.stringify([table.schema.name, ...write.key.parts])));
-  if (keys.size < entries.length) throw duplicateKeys();
+  const byTable = new Map<string, Set<string>>();
+  for (const { table, write } of entries) {
+    const keys = byTable.get(table.schema.name) ?? new Set();
+    byTable.set(table.schema.name, keys);
+    const text = keyText(write.key);
+    if (keys.has(text)) throw duplicateKeys();
+    keys.add(text);
+  }
 }
 
 /** Prepares all entries, charges them table by table, then commits them: their keys differ, so no order matters. */

@@ -5,6 +5,8 @@ import type { StoredItem } from './stored-item.ts';
 export interface ItemChange {
   readonly previous: StoredItem | undefined;
   readonly item: StoredItem | undefined;
+  /** The object of which `previous` is a copy, if it is known. Default: it is looked up. */
+  readonly found?: StoredItem | undefined;
 }
 
 /** The change of an item, as the indexes of its table follow it. */

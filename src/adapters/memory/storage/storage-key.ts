@@ -69,6 +69,11 @@ export function pointKey(item: Item, { partition, sort }: KeyAttributes): PointK
   return { parts: sortName === undefined ? [part] : [part, orderedText(attributeOf(item, sortName))] };
 }
 
+/** Returns a text that is different for different keys of one table. */
+export function keyText({ parts: [partition = '', sort] }: PointKey): string {
+  return sort === undefined ? partition : `${partition.length}:${partition}${sort}`;
+}
+
 /** Returns the key of an item in its table from that for a lookup. Writes that move no item don't need it. */
 export function withHash({ parts }: PointKey, item: Item, { partition }: KeyAttributes): StorageKey {
   return { hash: partitionHash(attributeOf(item, partition[0] ?? '')), parts };

@@ -63,7 +63,7 @@ export function withItemReplaced<Details>(table: Table<Details>, change: ItemCha
   const { previous, item } = change;
   const { schema, details } = table;
   let { items, lookup, indexes } = table;
-  const before = previous && lookUp(lookup, previous.key);
+  const before = change.found ?? (previous && lookUp(lookup, previous.key));
   const isInPlace = item !== undefined && before !== undefined && before.owner === owner;
   const stored = isInPlace ? before : item;
   if (isInPlace) {

@@ -92,7 +92,8 @@ function isSureKey(item: Item, { key: { partition, sort }, keyTypes }: TableSche
   return true;
 }
 
-function isSureKeyValue(value: AttributeValue | undefined, type: KeyType | undefined): boolean {
+/** Returns whether a value is surely valid as a key attribute: a short text that isn't empty, or a number. */
+export function isSureKeyValue(value: AttributeValue | undefined, type: KeyType | undefined): boolean {
   if (value === undefined) return false;
   if (type === 'N') return value.N !== undefined;
   // A UTF-16 code unit takes at most three bytes in UTF-8, and the sort key has the lower limit.

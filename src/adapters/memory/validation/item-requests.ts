@@ -4,7 +4,6 @@ import { bindExpressions } from '../expressions/binding/bind-expressions.ts';
 import { checkConditionalOperator } from '../expressions/binding/legacy/check-conditional-operator.ts';
 import { type BoundParameters, bindLegacyParameters } from '../expressions/binding/legacy/legacy-parameters.ts';
 import { checkParameterStyle, type StyledParameters, styleOf } from '../expressions/binding/parameter-style.ts';
-import { bindPrepared } from '../expressions/binding/prepared-expressions.ts';
 import type { BoundExpressions } from '../expressions/binding/request-expressions.ts';
 import { indexKey } from '../storage/index-key.ts';
 import { entrySizeBytes } from '../storage/secondary-index.ts';
@@ -33,13 +32,11 @@ export function parseItemRequest(input: unknown, parameters: StyledParameters, w
   const style = styleOf(parameters);
   return attributeNamesFirst([input], wording, () => {
     if (style === 'none') return { item: parseItem(input, wording), expressions: {} };
-    // The style of prepared expressions was checked when they were prepared.
-    const prepared = style === 'expressions' ? bindPrepared(parameters, wording) : undefined;
-    if (prepared !== undefined) return { item: parseItem(input, wording), expressions: prepared };
     checkParameterStyle(parameters, wording);
     checkConditionalOperator(parameters, wording);
     const expressions = bindExpressions(parameters, wording);
     const item = parseItem(input, wording);
+    if (style === 'expressions') return { item, expressions };
     // No request has both, so neither hides the other.
     return { item, expressions: { ...expressions, ...bindLegacyParameters(parameters, wording) } };
   });

@@ -1,11 +1,12 @@
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
 import { dataTypeOf, setAttribute } from '../../../domain/values/attribute-value.ts';
 import type { KeyClause, RequestedKeyClause } from '../expressions/binding/key-clauses.ts';
+import type { KeyType } from '../storage/stored-item.ts';
 import type { ItemSource } from '../tables/item-source.ts';
 import { emptyIndexKey, emptyKey } from '../wording/key-errors.ts';
 import { keyConditionErrors } from '../wording/query-errors.ts';
 import type { Wording } from '../wording/validation-errors.ts';
-import { emptyTypeOf, keySizeViolation } from './item-keys.ts';
+import { emptyTypeOf, isSureKeyValue, keySizeViolation } from './item-keys.ts';
 
 /** The conditions of a query on the key of the table or index that it reads, in the order of the key's attributes. */
 export interface KeyConditions {
@@ -30,6 +31,8 @@ export function parseKeyConditions(
 ): KeyConditions {
   const { partition, sort } = source.key;
   const keyLength = partition.length + sort.length;
+  const simple = simpleConditions(clauses, source);
+  if (simple !== undefined) return simple;
   if (clauses.length === 0) throw keyConditionErrors.empty();
   if (clauses.length > keyLength) throw keyConditionErrors.tooMany(clauses.length, keyLength, wording);
   const onPartition = partitionClauses(clauses, source);
@@ -37,6 +40,28 @@ export function parseKeyConditions(
   for (const clause of [...onPartition, ...onSort]) checkOperands(clause, source);
   checkSortKeySize(onSort, sort);
   return { partition: onPartition.flatMap(({ operands }) => operands), sort: onSort };
+}
+
+/**
+ * Returns the conditions of most queries, which are surely valid: an equality on the only partition key attribute, then
+ * possibly a condition on the first sort key attribute. The general way took a fifteenth of a short query.
+ */
+function simpleConditions(
+  [first, second, ...others]: readonly RequestedKeyClause[],
+  { key: { partition, sort }, table: { keyTypes } }: ItemSource,
+): KeyConditions | undefined {
+  if (first === undefined || others.length > 0 || partition.length > 1) return undefined;
+  if (first.attribute !== partition[0] || first.operator !== '=') return undefined;
+  if (!areSure(first.operands, keyTypes[first.attribute])) return undefined;
+  if (second === undefined) return { partition: first.operands, sort: [] };
+  const { attribute, operator, operands } = second;
+  if (attribute !== sort[0] || operator === 'not indexable' || !areSure(operands, keyTypes[attribute]))
+    return undefined;
+  return { partition: first.operands, sort: [{ attribute, operator, operands }] };
+}
+
+function areSure(operands: readonly AttributeValue[], type: KeyType | undefined): boolean {
+  return operands.every((operand) => isSureKeyValue(operand, type));
 }
 
 function partitionClauses(clauses: readonly RequestedKeyClause[], { key }: ItemSource): readonly KeyClause[] {

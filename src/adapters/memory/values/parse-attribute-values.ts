@@ -133,25 +133,20 @@ const parsers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
   },
   SS(content, _, state) {
     const members = parseMembers(content, (member) => (typeof member === 'string' ? member : undefined));
-    if (members === undefined || new Set(members).size < members.length) return undefined;
+    if (members === undefined || !sortDistinct(members, compareStrings)) return undefined;
     for (const member of members) state.sizeBytes += utf8Bytes(member);
-    return { SS: members.sort(compareStrings) };
+    return { SS: members };
   },
   NS(content, _, state) {
     const members = parseMembers(content, parseNumeral);
-    if (members === undefined || new Set(members).size < members.length) return undefined;
+    if (members === undefined || !sortDistinct(members, compareNumbers)) return undefined;
     for (const member of members) state.sizeBytes += numberSizeBytes(member);
-    return { NS: members.sort(compareNumbers) };
+    return { NS: members };
   },
   BS(content, _, state) {
     const members = parseMembers(content, (member) => (isBytes(member) ? new Uint8Array(member) : undefined));
-    if (members === undefined) return undefined;
-    members.sort(compareBytes);
-    for (const [index, member] of members.entries()) {
-      const next = members[index + 1];
-      if (next !== undefined && compareBytes(member, next) === 0) return undefined;
-      state.sizeBytes += member.length;
-    }
+    if (members === undefined || !sortDistinct(members, compareBytes)) return undefined;
+    for (const member of members) state.sizeBytes += member.length;
     return { BS: members };
   },
   L(content, depth, state) {
@@ -173,6 +168,20 @@ const parsers: Readonly<Record<'S' | 'N' | 'B' | 'BOOL' | 'NULL' | 'SS' | 'NS' |
     return { M: entries };
   },
 };
+
+/** Sorts the members of a set; returns whether all are different. Most sets are sorted already, as they were read. */
+function sortDistinct<Member>(members: Member[], compare: (left: Member, right: Member) => number): boolean {
+  if (isAscending(members, compare)) return true;
+  members.sort(compare);
+  return isAscending(members, compare);
+}
+
+function isAscending<Member>(members: readonly Member[], compare: (left: Member, right: Member) => number): boolean {
+  for (let index = 1; index < members.length; index += 1) {
+    if (compare(members[index - 1] as Member, members[index] as Member) >= 0) return false; // both are indexes
+  }
+  return true;
+}
 
 function parseNumeral(content: unknown): string | undefined {
   return typeof content === 'string' ? parseNumber(content).text : undefined;

@@ -24,17 +24,17 @@ import type { TableChange } from './table-change.ts';
  */
 export function prepare(table: AccountTable, write: ItemWrite): TableChange {
   const { key, action, condition } = write;
-  const stored = itemAt(table, key);
+  const found = itemAt(table, key);
   // A copy, because the write can change the stored item in place.
-  const previous = stored && newItem(stored.key, stored.attributes, stored.sizeBytes);
+  const previous = found && newItem(found.key, found.attributes, found.sizeBytes);
   checkCondition(condition, previous);
   switch (action.kind) {
     case 'put': {
       const { attributes, sizeBytes } = action.item;
-      return { table, previous, item: newItem(keyOf(write, table.schema, previous), attributes, sizeBytes) };
+      return { table, found, previous, item: newItem(keyOf(write, table.schema, previous), attributes, sizeBytes) };
     }
     case 'update':
-      return { table, previous, item: updatedItem(table.schema, write, { update: action.update, previous }) };
+      return { table, found, previous, item: updatedItem(table.schema, write, { update: action.update, previous }) };
     case 'delete':
       return { table, previous, item: undefined };
     case 'check':

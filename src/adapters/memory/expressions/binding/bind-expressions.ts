@@ -21,7 +21,7 @@ import { type ExpressionAttributes, parseExpressionAttributes } from './expressi
 import { bindKeyClause, parseKeyClauses } from './key-clauses.ts';
 import { checkDefined, checkUsed } from './placeholder-checks.ts';
 import { prepareExpressions } from './prepare-expressions.ts';
-import { bindPrepared } from './prepared-expressions.ts';
+import { bindPrepared, preparedLike, sureValues } from './prepared-expressions.ts';
 import type { BoundExpressions, ExpressionParameters } from './request-expressions.ts';
 
 /**
@@ -38,7 +38,12 @@ export function bindExpressions(
   parsed?: ExpressionAttributes,
 ): BoundExpressions {
   if (!expressionNames.some((name) => isPresent(parameters[name]))) return {};
-  return bindPrepared(parameters, wording, parsed) ?? bindUnprepared(parameters, wording, parsed);
+  const known = preparedLike(parameters);
+  if (known === undefined) return bindUnprepared(parameters, wording, parsed);
+  // The values are parsed once, whether or not the prepared expressions fit them.
+  const values = parsed ?? sureValues(parameters);
+  const bound = values && bindPrepared(known, parameters, { wording, values });
+  return bound ?? bindUnprepared(parameters, wording, parsed ?? parseExpressionAttributes(parameters, wording, values));
 }
 
 function bindUnprepared(

@@ -28,15 +28,20 @@ export interface PlaceholderParameters {
  * Parses `ExpressionAttributeNames` and `ExpressionAttributeValues`, with the checks that the service makes before it
  * parses expressions.
  *
+ * @param sure - the values, if they are parsed already, and all of them are valid.
  * @throws ServiceError
  */
-export function parseExpressionAttributes(parameters: PlaceholderParameters, wording: Wording): ExpressionAttributes {
+export function parseExpressionAttributes(
+  parameters: PlaceholderParameters,
+  wording: Wording,
+  sure?: Pick<ExpressionAttributes, 'values' | 'sizeBytes'>,
+): ExpressionAttributes {
   const names = parameters.ExpressionAttributeNames ?? undefined;
   const values = parameters.ExpressionAttributeValues ?? undefined;
   const nameBytes = names === undefined ? 0 : checkNames(names, wording);
   if (values === undefined) return { names: names ?? none, values: none, sizeBytes: 0 };
-  checkKeys('ExpressionAttributeValues', values, valueKey, wording);
-  const parsed = parseValues(values, wording);
+  checkKeys('ExpressionAttributeValues', sure?.values ?? values, valueKey, wording);
+  const parsed: ParsedValues = sure ?? parseValues(values, wording);
   if (nameBytes + parsed.sizeBytes > substitutionLimitBytes) {
     throw expressionAttributeErrors.tooLarge('ExpressionAttributeValues', wording);
   }

@@ -18,7 +18,8 @@ export type StyledParameters = ExpressionParameters & LegacyParameters;
  * @throws UnreadableRequest
  */
 export function checkParameterStyle(parameters: StyledParameters, wording: Wording): void {
-  if (styleOf(parameters) === 'none') return;
+  const style = styleOf(parameters);
+  if (style === 'none' || (style === 'expressions' && canUseValues(parameters))) return;
   const legacy = legacyNames.filter((name) => isPresent(parameters[name]));
   if (legacy.length > 0) checkAttributeNames(parameters, wording);
   const expressions = expressionNames.filter((name) => isPresent(parameters[name]));
@@ -45,6 +46,11 @@ export function rejectMixedStyles(parameters: StyledParameters, wording: Wording
     ? legacy
     : legacy.filter((name) => name !== 'KeyConditions');
   if (mixed.length > 0) throw mixedStyles(mixed, expressions, wording);
+}
+
+function canUseValues(parameters: StyledParameters): boolean {
+  const { UpdateExpression, ConditionExpression, FilterExpression, KeyConditionExpression } = parameters;
+  return isPresent(UpdateExpression ?? ConditionExpression ?? FilterExpression ?? KeyConditionExpression);
 }
 
 /** Returns the style of a request's parameters: `none` if it has neither expressions nor legacy parameters. */

@@ -46,23 +46,28 @@ export interface NamedTrees {
 /** The texts of a request's expressions. */
 export type ExpressionTexts = Omit<ExpressionParameters, 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>;
 
+/** Returns the prepared expressions whose first text is that of a request, if any. */
+export function preparedLike(parameters: ExpressionParameters): readonly PreparedExpressions[] | undefined {
+  const key = firstText(parameters);
+  return key === undefined ? undefined : cache.get(key);
+}
+
+/** The wording and the parsed values of a request. */
+export interface PreparedFor {
+  readonly wording: Wording;
+  readonly values: SureValues;
+}
+
 /**
- * Returns the expressions of a request bound to its values; `undefined` if they were not prepared, or the values need a check
- * that might fail: the general way then decides.
- *
- * @param parsed - the expression attributes, if they are already parsed.
+ * Returns the expressions of a request bound to its values; `undefined` if none of the known ones were prepared for such a
+ * request, or the values need a check that might fail: the general way then decides.
  */
 export function bindPrepared(
+  known: readonly PreparedExpressions[],
   parameters: ExpressionParameters,
-  wording: Wording,
-  parsed?: ExpressionAttributes,
+  { wording, values }: PreparedFor,
 ): BoundExpressions | undefined {
-  const key = firstText(parameters);
-  const known = key === undefined ? undefined : cache.get(key);
-  if (known === undefined) return undefined;
-  const values =
-    parsed === undefined ? sureValues(parameters) : parsed.valueViolation === undefined ? parsed : undefined;
-  if (values === undefined) return undefined;
+  if (values.valueViolation !== undefined) return undefined;
   for (const prepared of known) {
     if (prepared.wording !== wording || !hasTexts(prepared.texts, parameters)) continue;
     if (!hasNames(prepared, parameters) || !hasTypes(prepared, values.values)) continue;
@@ -108,15 +113,13 @@ function firstText(texts: ExpressionTexts): string | undefined {
   );
 }
 
-interface SureValues {
-  readonly values: Item;
-  /** Bytes of the placeholders and values. */
-  readonly sizeBytes: number;
-}
+/** Parsed values of a request; those of {@link sureValues} are all valid. */
+export type SureValues = Pick<ExpressionAttributes, 'values' | 'sizeBytes' | 'valueViolation'>;
 
 const noValues: SureValues = { values: {}, sizeBytes: 0 };
 
-function sureValues({ ExpressionAttributeValues: values }: ExpressionParameters): SureValues | undefined {
+/** Parses the values of a request, if all are valid; `undefined` for any other: the general way finds what is wrong. */
+export function sureValues({ ExpressionAttributeValues: values }: ExpressionParameters): SureValues | undefined {
   if (values === undefined) return noValues;
   const parsed = parsedValues(values);
   if (parsed === undefined) return undefined;
