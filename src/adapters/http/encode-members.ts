@@ -1,4 +1,4 @@
-import { attributeValue, attributeValueStructure } from '../../domain/api/member-shapes.ts';
+import { attributeValueStructure } from '../../domain/api/member-shapes.ts';
 import type { Shape, Structure } from '../../domain/api/shape.ts';
 import { structureOf } from '../../domain/api/structures.ts';
 import { isBytes, isDate } from '../../domain/brands.ts';
@@ -37,7 +37,7 @@ export function encode(value: unknown, shape: Shape): unknown {
     case 'attribute value':
       return encodeValue(value as AttributeValue); // the model says so
     case 'map':
-      if (shape.value === attributeValue) return encodeItem(value as Item); // the model says so
+      if (shape.value.kind === 'attribute value') return encodeItem(value as Item); // the model says so
       return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, encode(each, shape.value)]));
     case 'structure':
       return encodeMembers(value, structureOf(shape.name));

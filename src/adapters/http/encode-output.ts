@@ -1,4 +1,3 @@
-import { attributeValue } from '../../domain/api/member-shapes.ts';
 import type { Shape, Structure } from '../../domain/api/shape.ts';
 import { structureOf } from '../../domain/api/structures.ts';
 import { encode, encodeMembers, type Members } from './encode-members.ts';
@@ -47,7 +46,16 @@ class JsonWriter {
   }
 
   addMembers(members: Members, structure: Structure): void {
-    this.#addNamed(members, Object.keys(structure), (name) => structure[name]?.shape);
+    let separator = '{';
+    for (const name in structure) {
+      const value = members[name];
+      const shape = structure[name]?.shape;
+      if (shape === undefined || value === undefined || value === null) continue;
+      this.#text += `${separator}"${name}":`; // a name of the model has no character that JSON escapes
+      this.#add(value, shape);
+      separator = ',';
+    }
+    this.#text += separator === '{' ? '{}' : '}';
   }
 
   #add(value: unknown, shape: Shape): void {
@@ -56,15 +64,15 @@ class JsonWriter {
     else if (shape.kind === 'structure')
       this.addMembers(value as Members, structureOf(shape.name)); // the model says so
     else if (shape.kind !== 'map') this.#text += JSON.stringify(encode(value, shape));
-    else if (shape.value === attributeValue) this.#addItem(value, shape);
-    else this.#addNamed(value as Members, Object.keys(value), () => shape.value); // the model says so
+    else if (shape.value.kind === 'attribute value') this.#addItem(value, shape);
+    else this.#addNamed(value as Members, shape.value); // the model says so
   }
 
-  #addNamed(members: Members, names: readonly string[], shapeOf: (name: string) => Shape | undefined): void {
+  #addNamed(members: Members, shape: Shape): void {
     let separator = '{';
-    for (const name of names) {
-      const [value, shape] = [members[name], shapeOf(name)];
-      if (shape === undefined || value === undefined || value === null) continue;
+    for (const name of Object.keys(members)) {
+      const value = members[name];
+      if (value === undefined || value === null) continue;
       this.#text += `${separator}${JSON.stringify(name)}:`;
       this.#add(value, shape);
       separator = ',';

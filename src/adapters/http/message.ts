@@ -25,8 +25,8 @@ export type Headers = Readonly<Record<string, string | undefined>>;
 
 /** Returns a header's value without its parameters, such as the media type of `application/json; charset=utf-8`. */
 export function withoutParameters(header: string): string {
-  const [value = ''] = header.split(';', 1);
-  return value.trim().toLowerCase();
+  const end = header.indexOf(';');
+  return (end < 0 ? header : header.slice(0, end)).trim().toLowerCase();
 }
 
 /** Returns the path of a request without its query. */

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { operationNames, operations } from '../../domain/api/operation-models.ts';
+import type { Structure } from '../../domain/api/shape.ts';
 import type { Input, OperationName, Output } from '../../domain/dynamodb.ts';
 import { systemClock } from '../../domain/environment.ts';
 import { AbortedError, ServiceError } from '../../domain/errors.ts';
@@ -102,21 +103,21 @@ function executeContent(
   const checked = input as Input<OperationName>; // the target names the operation; the port validates its input
   const db = typeof databases === 'function' ? databases(callerOf(authorization)) : databases;
   const executeShared = sharedExecutionOf(db);
-  const executedWith = (encode: EncodeOutput) => (output: Output<OperationName>) => {
-    // An operation without output has an empty body.
-    const isEmpty = Object.keys(model.output).length === 0;
-    return { requestId: output.requestId, body: isEmpty ? '' : encode(output, model.output) };
-  };
   if (executeShared === undefined) {
     const { abortSignal } = waiting;
-    return Promise.resolve(db.execute(operation, checked, { abortSignal })).then(executedWith(encodeOutput));
+    const output = Promise.resolve(db.execute(operation, checked, { abortSignal }));
+    return output.then((awaited) => encoded(awaited, model.output, encodeOutput));
   }
   // A database that executes within the call can't be interrupted: it only asks whether it is too late to start.
-  const { abortSignal } = waiting.isGone ? waiting : notGone;
-  return executedWith(encodeShared)(executeShared(operation, checked, { abortSignal }));
+  const executeOptions = waiting.isGone ? { abortSignal: waiting.abortSignal } : undefined;
+  return encoded(executeShared(operation, checked, executeOptions), model.output, encodeShared);
 }
 
-const notGone = { abortSignal: undefined };
+function encoded(output: Output<OperationName>, structure: Structure, encode: EncodeOutput): Executed {
+  // An operation without output has an empty body.
+  for (const _ in structure) return { requestId: output.requestId, body: encode(output, structure) };
+  return { requestId: output.requestId, body: '' };
+}
 
 function parseJson(content: Uint8Array): unknown {
   if (!isUtf8(content)) throw unreadable();

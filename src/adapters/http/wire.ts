@@ -96,15 +96,12 @@ interface Sent {
 }
 
 function headersOf({ headers, requestId, body, encoding }: Sent, request: HttpRequest): HttpResponse['headers'] {
-  return {
-    server: 'Server',
-    ...headers,
-    ...(encoding === undefined ? undefined : { 'content-encoding': encoding }),
-    'content-length': String(body.length),
-    'x-amzn-requestid': requestId,
-    'x-amz-crc32': String(crc32(body)),
-    ...(request.headers.origin === undefined ? undefined : corsHeaders(request.headers)),
-  };
+  const all: Record<string, string> = { server: 'Server', ...headers };
+  if (encoding !== undefined) all['content-encoding'] = encoding;
+  all['content-length'] = String(body.length);
+  all['x-amzn-requestid'] = requestId;
+  all['x-amz-crc32'] = String(crc32(body));
+  return request.headers.origin === undefined ? all : { ...all, ...corsHeaders(request.headers) };
 }
 
 /** Returns a request id in the service's form: 52 digits and capital letters. */

@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { encodeOutput, sharedOutputEncoder } from '../../../src/adapters/http/encode-output.ts';
 import { wire } from '../../../src/adapters/http/wire.ts';
 import { operations } from '../../../src/domain/api/operation-models.ts';
+import type { Item } from '../../../src/domain/dynamodb.ts';
 import { items } from '../../property/arbitraries/attribute-values.ts';
 import { suite } from '../../support/suite.ts';
 import { openNotes } from '../memory/operations/orders.ts';
@@ -35,6 +36,21 @@ test('drops members without a value and members that the model does not have', (
   const answer = { Item: undefined, ConsumedCapacity: { TableName: 'things', Table: undefined }, requestId: 'a' };
   const bytes = sharedOutputEncoder()(answer, operations.GetItem.output);
   assert.is(Buffer.from(bytes).toString(), '{"ConsumedCapacity":{"TableName":"things"}}');
+});
+
+test('the JSON of an item is kept as long as the item, for every operation that returns items', () => {
+  for (const [operation, output] of [
+    ['GetItem', (item: Item) => ({ Item: item })],
+    ['Query', (item: Item) => ({ Items: [item] })],
+    ['BatchGetItem', (item: Item) => ({ Responses: { notes: [item] } })],
+  ] as const) {
+    const encode = sharedOutputEncoder();
+    const item: Item = { id: { S: 'a' } };
+    const { output: structure } = operations[operation];
+    const before = encode(output(item), structure);
+    item.id = { S: 'changed, which no database does with an item that it shares' };
+    assert.equal(encode(output(item), structure), before, operation);
+  }
 });
 
 test('a changed item is encoded anew, and as before after a restore', async () => {
