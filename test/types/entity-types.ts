@@ -318,3 +318,22 @@ export async function joined(db: DynamoDb, maybe: Condition | undefined, some: C
   for await (const page of results.pages()) all = page.items;
   all.sort();
 }
+
+// The argument of `decode` is the value of the form, whatever its kind, and the kind stays: bytes have beginsWith().
+const bytes = custom(binary(), {
+  encode: (length: number) => new Uint8Array(length),
+  decode: (stored) => {
+    const value: Expect<Equal<typeof stored, Uint8Array>> extends true ? Uint8Array : never = stored;
+    return value.length;
+  },
+});
+const date = custom(isoDate(), {
+  encode: (year: number) => new Date(Date.UTC(year, 0)),
+  decode: (stored) => {
+    const value: Expect<Equal<typeof stored, Date>> extends true ? Date : never = stored;
+    return value.getUTCFullYear();
+  },
+});
+const Coded = entity('Coded', { table: 'coded', attributes: { bytes, date }, key: { partition: 'bytes' } });
+export const codedFilter = (u: PathsOf<typeof Coded>): Condition =>
+  and(u.bytes.beginsWith(new Uint8Array()), u.date.gt(1));

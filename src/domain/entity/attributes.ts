@@ -348,14 +348,15 @@ export function custom<V, Form>(
   form: Attribute<TextKind<Form>, 'required'>,
   codec: Codec<V, Form>,
 ): Attribute<TextKind<V>, 'required'>;
-export function custom<V, Form>(
-  form: Attribute<OrderedKind<Form>, 'required'>,
-  codec: Codec<V, Form>,
-): Attribute<OrderedKind<V>, 'required'>;
+// Before the ordered kinds, whose members the binary kind has as well.
 export function custom<V, Form>(
   form: Attribute<BinaryKind<Form>, 'required'>,
   codec: Codec<V, Form>,
 ): Attribute<BinaryKind<V>, 'required'>;
+export function custom<V, Form>(
+  form: Attribute<OrderedKind<Form>, 'required'>,
+  codec: Codec<V, Form>,
+): Attribute<OrderedKind<V>, 'required'>;
 export function custom<V, K extends Kind>(
   form: ElementAttribute<K>,
   codec: Codec<V, K['given'], K['value']>,
