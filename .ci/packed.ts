@@ -34,12 +34,27 @@ export function project(name: string, type: 'module' | 'commonjs' = 'module'): s
   return folder;
 }
 
-/** Installs packages into a project as its users do: npm rejects what breaks the range of a peer. */
+/** How long an install may take; most take seconds, and one that stalled took more than ten minutes. */
+const installLimitMs = 180_000;
+
+/** Installs packages into a project as its users do: npm rejects what breaks the range of a peer. One that stalls is tried twice. */
 export function install(folder: string, packages: readonly string[]): void {
-  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--silent', ...packages], {
-    cwd: folder,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  for (const isLast of [false, true]) {
+    try {
+      execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--silent', ...packages], {
+        cwd: folder,
+        stdio: ['ignore', 'inherit', 'inherit'],
+        timeout: installLimitMs,
+        killSignal: 'SIGKILL',
+      });
+      return;
+    } catch (error) {
+      if (Reflect.get(Object(error), 'code') !== 'ETIMEDOUT') throw error;
+      const text = `npm install ${packages.join(' ')} did not end within ${installLimitMs / 1000} seconds`;
+      if (isLast) throw new Error(`${text}, twice`);
+      process.stdout.write(`${text}: trying once more\n`);
+    }
+  }
 }
 
 /** Development dependencies as `npm install` takes them: `name@version`. */

@@ -70,6 +70,6 @@ async function tagsOf(db: DynamoDb, { TableArn }: TableDescription, leftOut: Lef
     const page = await leftOut.outputOf('ListTagsOfResource', db.execute('ListTagsOfResource', request));
     tags.push(...(page?.Tags ?? []));
     NextToken = page?.NextToken;
-  } while (NextToken !== undefined);
+  } while (NextToken); // as the names and keys above
   return tags;
 }
