@@ -20,16 +20,17 @@ class EndingDynamoDb implements DynamoDb {
   async execute<N extends OperationName>(operation: N, input: Input<N>): Promise<Output<N>> {
     this.requests += 1;
     if (this.requests > 20) throw new Error('the pages have no end');
-    const isPage = operation === 'ListTables' || operation === 'Scan';
-    const limited = isPage ? { ...input, Limit: 1 } : input;
+    const isLimited = operation === 'ListTables' || operation === 'Scan';
+    const isPage = isLimited || operation === 'ListTagsOfResource';
+    const limited = isLimited ? { ...input, Limit: 1 } : input;
     return { ...(isPage ? this.#ends : {}), ...(await this.#db.execute(operation, limited)) };
   }
 }
 
 for (const [what, ends] of [
   ['nothing', {}],
-  ['an empty key and name', { LastEvaluatedKey: {}, LastEvaluatedTableName: '' }],
-  ['null', { LastEvaluatedKey: null, LastEvaluatedTableName: null }],
+  ['an empty key and name', { LastEvaluatedKey: {}, LastEvaluatedTableName: '', NextToken: '' }],
+  ['null', { LastEvaluatedKey: null, LastEvaluatedTableName: null, NextToken: null }],
 ] as const) {
   test(`have all items if the last page ends with ${what}`, async () => {
     const db = new EndingDynamoDb(ends);

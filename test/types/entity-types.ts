@@ -335,5 +335,6 @@ const date = custom(isoDate(), {
   },
 });
 const Coded = entity('Coded', { table: 'coded', attributes: { bytes, date }, key: { partition: 'bytes' } });
+/** A filter on attributes with codecs. */
 export const codedFilter = (u: PathsOf<typeof Coded>): Condition =>
   and(u.bytes.beginsWith(new Uint8Array()), u.date.gt(1));
