@@ -71,7 +71,7 @@ export class Connections {
     return { response, end: (error) => request.destroy(error) };
   }
 
-  /** Closes the connections, once their requests have ended. */
+  /** Closes the connections; requests on their way fail. */
   close(): void {
     this.#agent.destroy();
   }
