@@ -5,6 +5,7 @@ import { noFailures } from '../../src/adapters/memory/request-environment.ts';
 import { step } from '../../src/adapters/memory/step.ts';
 import type { Input, Item } from '../../src/domain/dynamodb.ts';
 import { ServiceError } from '../../src/domain/errors.ts';
+import { shareReadable } from '../../src/domain/values/flat-item.ts';
 import { plainEnvironment } from '../adapters/memory/test-tables.ts';
 import { suite } from '../support/suite.ts';
 
@@ -166,7 +167,7 @@ for (const operation of namesOf(inputs)) {
 test('the copies are left out only when the caller accepts shared items', () => {
   const account = filledAccount();
   const input = { TableName, Key: key('a') };
-  const shared = step(account, { operation: 'GetItem', input }, { ...plainEnvironment, copyItem: (each) => each });
+  const shared = step(account, { operation: 'GetItem', input }, { ...plainEnvironment, copyItem: shareReadable });
   assert.ok(sharedObject(shared.output, objectsIn(account)) !== undefined);
 });
 

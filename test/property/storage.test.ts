@@ -51,7 +51,7 @@ test('an index contains the items with its keys, in its order and with its sizes
         for (const { schema, entries, sizeBytes } of table.indexes) {
           const expected = items
             .flatMap((item) => {
-              const position = indexKey(item, schema);
+              const position = indexKey(item, schema, item.key);
               return position === undefined ? [] : [{ position, item }];
             })
             .toSorted((a, b) => compareKeys(a.position, b.position));

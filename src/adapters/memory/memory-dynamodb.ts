@@ -1,9 +1,9 @@
-import type { DynamoDb, ExecuteOptions, Input, Item, OperationName, Output } from '../../domain/dynamodb.ts';
+import type { DynamoDb, ExecuteOptions, Input, OperationName, Output } from '../../domain/dynamodb.ts';
 import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../../domain/errors.ts';
 import { checkOptions, executeOptionNames, type OptionNames } from '../../domain/options.ts';
 import { registerSharedExecution } from '../../domain/shared-execution.ts';
-import { copyItem } from '../../domain/values/attribute-value.ts';
+import { copyReadable, shareReadable } from '../../domain/values/flat-item.ts';
 import { type Account, emptyAccount, withNewOwner, withRequestCounted } from './account/account.ts';
 import { accountSettings } from './account-settings.ts';
 import { type ActionResults, type AdministrativeAction, applyAction } from './administrative-action.ts';
@@ -103,12 +103,12 @@ export class MemoryDynamoDb implements DynamoDb {
     registerSharedExecution(this, {
       execute: ownExecute,
       executeShared: (operation, input, executeOptions) =>
-        this.#execute(operation, input, { options: executeOptions, copyItem: shared }),
+        this.#execute(operation, input, { options: executeOptions, copyItem: shareReadable }),
     });
   }
 
   async execute<N extends OperationName>(operation: N, input: Input<N>, options?: ExecuteOptions): Promise<Output<N>> {
-    return this.#execute(operation, input, { options, copyItem });
+    return this.#execute(operation, input, { options, copyItem: copyReadable });
   }
 
   /** Takes a snapshot of all tables and items, in constant time. Later requests don't change it. */
@@ -293,7 +293,3 @@ function withRequestId(error: ServiceError, requestId: string): ServiceError {
 
 /** The original method, even if a caller replaces it on the prototype later. */
 const ownExecute = MemoryDynamoDb.prototype.execute;
-
-function shared(item: Item): Item {
-  return item;
-}

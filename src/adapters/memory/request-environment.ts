@@ -1,4 +1,5 @@
 import type { Item } from '../../domain/dynamodb.ts';
+import type { ReadableItem } from '../../domain/values/flat-item.ts';
 import type { Sharding } from './account/stream.ts';
 import type { Charge } from './capacity/charge.ts';
 import type { StatisticsMode } from './tables/statistics.ts';
@@ -16,7 +17,7 @@ export interface Moment {
 export interface Environment extends Moment {
   readonly simulation: Simulation;
   /** Copies an item for the output; the identity function when the caller accepts shared items. */
-  readonly copyItem: (item: Item) => Item;
+  readonly copyItem: (item: ReadableItem) => Item;
 }
 
 /** What distinguishes one account and Region from another. */

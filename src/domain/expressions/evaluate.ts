@@ -1,6 +1,7 @@
-import type { AttributeValue, Item } from '../dynamodb.ts';
+import type { AttributeValue } from '../dynamodb.ts';
 import { dataTypeOf } from '../values/attribute-value.ts';
 import { valuesEqual } from '../values/equality.ts';
+import type { ReadableItem } from '../values/flat-item.ts';
 import { compareValues } from '../values/order.ts';
 import { beginsWith, contains, size } from './condition-functions.ts';
 import { storedValue } from './stored-value.ts';
@@ -11,7 +12,7 @@ import type { Comparison, Condition, Operand } from './tree.ts';
  *
  * A comparison with an absent attribute, or of two types, is false; only `<>` is always the opposite of `=`.
  */
-export function evaluate(condition: Condition, item: Item): boolean {
+export function evaluate(condition: Condition, item: ReadableItem): boolean {
   switch (condition.kind) {
     case 'comparison':
       return compare(condition, item);
@@ -48,7 +49,7 @@ export function evaluate(condition: Condition, item: Item): boolean {
   }
 }
 
-function compare({ comparator, left, right }: Comparison, item: Item): boolean {
+function compare({ comparator, left, right }: Comparison, item: ReadableItem): boolean {
   const a = operandValue(left, item);
   const b = operandValue(right, item);
   if (comparator === '=') return valuesEqual(a, b);
@@ -70,7 +71,7 @@ function compare({ comparator, left, right }: Comparison, item: Item): boolean {
 }
 
 /** Returns the value of an operand in an item; `undefined` if the item has none. */
-export function operandValue(operand: Operand, item: Item): AttributeValue | undefined {
+export function operandValue(operand: Operand, item: ReadableItem): AttributeValue | undefined {
   switch (operand.kind) {
     case 'path':
       return storedValue(item, operand);

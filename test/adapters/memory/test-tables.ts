@@ -3,7 +3,7 @@ import { plainDetails, type TableDetails } from '../../../src/adapters/memory/ac
 import { type Environment, noFailures } from '../../../src/adapters/memory/request-environment.ts';
 import { emptyTable, type TableSchema } from '../../../src/adapters/memory/storage/table.ts';
 import { wordingProfiles } from '../../../src/adapters/memory/wording/wording-profile.ts';
-import { copyItem } from '../../../src/domain/values/attribute-value.ts';
+import { copyReadable } from '../../../src/domain/values/flat-item.ts';
 
 /** The environment of a request at the first millisecond of 1970, with default settings. */
 export const plainEnvironment: Environment = {
@@ -18,7 +18,7 @@ export const plainEnvironment: Environment = {
     wording: wordingProfiles.current,
   },
   simulation: noFailures,
-  copyItem,
+  copyItem: copyReadable,
 };
 
 /** Returns a table without items. Default schema: the partition key `id` (a number) and no indexes. */

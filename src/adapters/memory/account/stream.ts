@@ -1,7 +1,7 @@
 import type { Item } from '../../../domain/dynamodb.ts';
+import type { FlatItem } from '../../../domain/values/flat-item.ts';
 import { emptyMap, type OrderedMap } from '../storage/ordered-map.ts';
 import type { KeyAttributes } from '../storage/storage-key.ts';
-import type { StoredItem } from '../storage/stored-item.ts';
 
 /** The streams of an account, by ARN. A stream outlives its table. */
 export type Streams = OrderedMap<string, Stream>;
@@ -96,8 +96,8 @@ export interface StreamRecord {
   readonly newImage: RecordImage | undefined;
 }
 
-/** An item in a record: the stored one, which is immutable. */
-export type RecordImage = Pick<StoredItem, 'attributes' | 'sizeBytes'>;
+/** An item in a record. It shares its values with the stored item. */
+export type RecordImage = FlatItem;
 
 /** Returns the shards of a new stream: none. */
 export function noShards(): Stream['shards'] {

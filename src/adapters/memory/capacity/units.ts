@@ -88,7 +88,7 @@ function unitsOfIndex(index: IndexSchema, schema: TableSchema, { previous, item 
 }
 
 function entryIn(index: IndexSchema, { key: tableKey }: TableSchema, item: StoredItem | undefined) {
-  const key = item && indexKey(item, index);
+  const key = item && indexKey(item, index, item.key);
   if (item === undefined || key === undefined) return undefined;
   return {
     key,

@@ -151,7 +151,7 @@ function readTable({ tableName, request, projection, table, keys }: TableRead, b
   }
   const items = [...found]
     .sort((left, right) => compareKeys(left.key, right.key))
-    .map(({ attributes }) => (projection ? project(projection, attributes) : attributes));
+    .map((item) => (projection ? project(projection, item) : item));
   const cost: ItemReads = { kind: 'item reads', sizesBytes, isConsistent: request.ConsistentRead ?? false };
   return { tableName, request, items, unprocessed, cost };
 }

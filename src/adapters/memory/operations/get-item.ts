@@ -28,7 +28,7 @@ export const getItem: Operation<'GetItem'> = (account, input, { settings, simula
     { tableName: TableName, mode: input.ReturnConsumedCapacity, throughput: simulation.throughput },
   );
   const output: Output<'GetItem'> = {};
-  if (item !== undefined) output.Item = copyItem(projection ? project(projection, item.attributes) : item.attributes);
+  if (item !== undefined) output.Item = copyItem(projection ? project(projection, item) : item);
   if (capacity !== undefined) output.ConsumedCapacity = capacity;
   return { account, output };
 };

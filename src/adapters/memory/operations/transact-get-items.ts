@@ -1,9 +1,11 @@
-import type { Input, Item, Output } from '../../../domain/dynamodb.ts';
+import type { Input, Output } from '../../../domain/dynamodb.ts';
 import type { Projection } from '../../../domain/expressions/tree.ts';
 import { transactionLimitBytes } from '../../../domain/limits.ts';
+import type { ReadableItem } from '../../../domain/values/flat-item.ts';
 import { reportsCapacity } from '../capacity/charge.ts';
 import { project } from '../expressions/evaluation/project.ts';
 import type { Operation } from '../operation.ts';
+import type { StoredItem } from '../storage/stored-item.ts';
 import { itemAt } from '../storage/table.ts';
 import { availableTable } from '../tables/find-table.ts';
 import { forAllActions } from '../transactions/cancellation.ts';
@@ -43,7 +45,7 @@ export const transactGetItems: Operation<'TransactGetItems'> = (account, input, 
   );
   const reads = forAllActions(found, ({ tableName, projection, item }, index) => {
     if (simulation.conflictingActions?.includes(index)) throw transactionConflict();
-    return { tableName, sizeBytes: item?.sizeBytes ?? 0, attributes: projected(item?.attributes, projection) };
+    return { tableName, sizeBytes: item?.sizeBytes ?? 0, attributes: projected(item, projection) };
   });
   const bytes = reads.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   if (bytes > transactionLimitBytes) throw itemsTooLarge(bytes);
@@ -63,7 +65,7 @@ function parseGet(get: Get, wording: Wording) {
 }
 
 /** An item of which the projection has nothing is left out (api §10). */
-function projected(item: Item | undefined, projection: Projection | undefined): Item | undefined {
+function projected(item: StoredItem | undefined, projection: Projection | undefined): ReadableItem | undefined {
   if (item === undefined || projection === undefined) return item;
   const part = project(projection, item);
   return Object.keys(part).length === 0 ? undefined : part;

@@ -1,4 +1,4 @@
-import type { Input, Item, Output } from '../../../domain/dynamodb.ts';
+import type { Input, Output } from '../../../domain/dynamodb.ts';
 import type { Projection } from '../../../domain/expressions/tree.ts';
 import { charge } from '../capacity/charge.ts';
 import { project } from '../expressions/evaluation/project.ts';
@@ -24,9 +24,7 @@ export function pageOutput(
   const { TableName: tableName = '', Select, ConsistentRead: isConsistent = false, ReturnConsumedCapacity } = input;
   const output: Output<'Query'> = { Count: page.items.length, ScannedCount: page.scannedCount };
   if (Select !== 'COUNT') {
-    output.Items = page.items.map((item: Item) =>
-      copyItem(projection === undefined ? item : project(projection, item)),
-    );
+    output.Items = page.items.map((item) => copyItem(projection === undefined ? item : project(projection, item)));
   }
   if (page.last !== undefined) output.LastEvaluatedKey = startKeyAfter(source, page.last);
   const { sizeBytes, fetchedBytes } = page;

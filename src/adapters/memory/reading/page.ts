@@ -1,10 +1,10 @@
-import type { Item } from '../../../domain/dynamodb.ts';
 import { evaluate } from '../../../domain/expressions/evaluate.ts';
 import type { Condition } from '../../../domain/expressions/tree.ts';
 import { pageLimitBytes } from '../../../domain/limits.ts';
+import type { ReadableItem } from '../../../domain/values/flat-item.ts';
 import { itemSizeBytes } from '../../../domain/values/size.ts';
 import { type KeyRange, walkRange } from '../storage/key-range.ts';
-import { projectedItem } from '../storage/secondary-index.ts';
+import { projectedAttributes } from '../storage/secondary-index.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import type { ItemSource } from '../tables/item-source.ts';
 
@@ -26,7 +26,7 @@ export interface PageRequest {
 /** One page of a query or scan. */
 export interface Page {
   /** The items that pass the filter. They can be stored objects: copy them before you return them to a caller. */
-  readonly items: readonly Item[];
+  readonly items: readonly ReadableItem[];
   /** How many items were evaluated. */
   readonly scannedCount: number;
   /** Bytes of the items evaluated, as the table or index holds them. */
@@ -42,7 +42,7 @@ export interface Page {
  * The item that fills the page is part of it.
  */
 export function readPage({ source, range, descending, limit, filter, fetchesItems }: PageRequest): Page {
-  const items: Item[] = [];
+  const items: ReadableItem[] = [];
   const fetchedBytes: number[] = [];
   const maxItems = limit ?? Number.POSITIVE_INFINITY;
   const entryOf = entryReader(source);
@@ -53,8 +53,8 @@ export function readPage({ source, range, descending, limit, filter, fetchesItem
     scannedCount += 1;
     sizeBytes += entry.sizeBytes;
     if (fetchesItems) fetchedBytes.push(item.sizeBytes);
-    const { attributes } = fetchesItems ? item : entry;
-    if (filter === undefined || evaluate(filter, attributes)) items.push(attributes);
+    const read = fetchesItems || entry === item ? item : entry.attributes;
+    if (filter === undefined || evaluate(filter, read)) items.push(read);
     if (scannedCount < maxItems && sizeBytes < pageLimitBytes) return true;
     last = item;
     return false;
@@ -69,7 +69,7 @@ export function readPage({ source, range, descending, limit, filter, fetchesItem
 function entryReader({ table, index }: ItemSource): (item: StoredItem) => Pick<StoredItem, 'attributes' | 'sizeBytes'> {
   if (index === undefined || index.projection.type === 'ALL') return (item) => item;
   return (item) => {
-    const attributes = projectedItem(index, table.key, item);
+    const attributes = projectedAttributes(index, table.key, item);
     return { attributes, sizeBytes: itemSizeBytes(attributes) };
   };
 }

@@ -4,11 +4,12 @@ import { isRecord } from '../../../domain/is-record.ts';
 import { nestingLimit } from '../../../domain/limits.ts';
 import { setAttribute } from '../../../domain/values/attribute-value.ts';
 import { decodeBase64, encodeBase64 } from '../../../domain/values/base64.ts';
+import { FlatItem } from '../../../domain/values/flat-item.ts';
 import { withHash } from '../storage/storage-key.ts';
 import { newItem, type StoredItem } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { keyOfItem } from '../validation/item-keys.ts';
-import { parseItem } from '../values/parse-attribute-values.ts';
+import { type ParsedItem, parseItem } from '../values/parse-attribute-values.ts';
 import { UnreadableRequest } from '../values/unreadable-request.ts';
 import { readWording } from '../wording/validation-errors.ts';
 import { DamageError } from './json-codec.ts';
@@ -51,18 +52,14 @@ export function decodeItem(json: unknown, schema: TableSchema): StoredItem {
  *
  * @throws DamageError - an attribute value is wrong.
  */
-export function decodeAttributes(json: unknown): Pick<StoredItem, 'attributes' | 'sizeBytes'> {
-  return decodeWith(json, (item) => item);
+export function decodeAttributes(json: unknown): FlatItem {
+  return decodeWith(json, ({ attributes, sizeBytes }) => new FlatItem(attributes, sizeBytes));
 }
 
-function decodeWith<Decoded>(
-  json: unknown,
-  finish: (item: Pick<StoredItem, 'attributes' | 'sizeBytes'>) => Decoded,
-): Decoded {
+function decodeWith<Decoded>(json: unknown, finish: (item: ParsedItem) => Decoded): Decoded {
   decodeBytes(json, 0);
   try {
-    const { attributes, sizeBytes } = parseItem(json, readWording);
-    return finish({ attributes, sizeBytes });
+    return finish(parseItem(json, readWording));
   } catch (error) {
     if (error instanceof UnreadableRequest) throw new DamageError('item has a value of a wrong type');
     if (error instanceof ServiceError) throw new DamageError(`item: ${error.message}`);

@@ -1,3 +1,4 @@
+import { FlatItem } from '../../../domain/values/flat-item.ts';
 import type { Account } from '../account/account.ts';
 import {
   noRecords,
@@ -68,7 +69,7 @@ export const streamsRoom: RoomCodec<Account['streams']> = {
       for (const [, shard] of entriesOf(stream.shards)) {
         yield { kind: 'shard', content: shardLine.encode(shard) };
         for (const [{ number, atMs }, record] of entriesOf(shard.records)) {
-          const keys = { attributes: record.keys, sizeBytes: 0 };
+          const keys = new FlatItem(record.keys, 0); // the size is that of images
           yield { kind: 'record', content: recordLine.encode({ ...record, number, atMs, keys }) };
         }
       }

@@ -1,4 +1,3 @@
-import { attributeOf } from '../../../domain/values/attribute-value.ts';
 import { comparisonCount } from '../../../domain/values/comparison-count.ts';
 import type { EntryChange } from './item-change.ts';
 import { emptyMap, type OrderedMap, removeEntry, setEntry, walk } from './ordered-map.ts';
@@ -37,8 +36,8 @@ export function emptyExpiryIndex(attributeName: string): ExpiryIndex {
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-before-you-start.html
  */
-export function expiryOf({ attributes }: StoredItem, attributeName: string): number | undefined {
-  const seconds = attributeOf(attributes, attributeName)?.N;
+export function expiryOf(item: StoredItem, attributeName: string): number | undefined {
+  const seconds = item.attribute(attributeName)?.N;
   return seconds === undefined ? undefined : Number(seconds) * 1000;
 }
 

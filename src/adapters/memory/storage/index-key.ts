@@ -1,11 +1,11 @@
 import type { AttributeValue } from '../../../domain/dynamodb.ts';
 import { sortKeyLimitBytes } from '../../../domain/limits.ts';
-import { attributeOf } from '../../../domain/values/attribute-value.ts';
+import { type ReadableItem, readAttribute } from '../../../domain/values/flat-item.ts';
 import type { IndexSchema } from './index-schema.ts';
 import { isKeyWithinLimits } from './key-size.ts';
 import { partitionHash } from './partition-hash.ts';
 import { orderedText, type StorageKey } from './storage-key.ts';
-import type { KeyType, NewItem, StoredItem } from './stored-item.ts';
+import type { KeyType, StoredItem } from './stored-item.ts';
 import { workCount } from './work-count.ts';
 
 /**
@@ -13,48 +13,41 @@ import { workCount } from './work-count.ts';
  * all key attributes of the index are present, have their defined types, are not empty and are within the size limits.
  */
 export function indexKey(
-  item: Pick<NewItem, 'key' | 'attributes'>,
+  item: ReadableItem,
   schema: Pick<IndexSchema, 'key' | 'keyTypes'>,
+  tableKey: StorageKey,
 ): StorageKey | undefined {
   if (!hasIndexKey(item, schema)) return undefined;
   workCount.keys += 1;
-  const { attributes } = item;
   const { partition, sort } = schema.key;
-  const valueAt = (name: string) => attributeOf(attributes, name);
+  const valueAt = (name: string) => readAttribute(item, name);
   const values = partition.map(valueAt);
   // Joined at once, because an array that grows keeps room for 17 elements more.
   const parts = values.map(orderedText).concat(
     sort.map((name) => orderedText(valueAt(name))),
-    item.key.parts,
+    tableKey.parts,
   );
   return { hash: partitionHash(...values), parts };
 }
 
 /** Returns whether an item has an entry in an index. */
-export function hasIndexKey(
-  { attributes }: Pick<StoredItem, 'attributes'>,
-  { key, keyTypes }: Pick<IndexSchema, 'key' | 'keyTypes'>,
-): boolean {
+export function hasIndexKey(item: ReadableItem, { key, keyTypes }: Pick<IndexSchema, 'key' | 'keyTypes'>): boolean {
   let mostBytes = 0;
   for (const names of [key.partition, key.sort]) {
     for (const name of names) {
-      const value = attributeOf(attributes, name);
+      const value = readAttribute(item, name);
       if (value === undefined || !isKeyValue(value, keyTypes[name])) return false;
       mostBytes += mostBytesOf(value);
     }
   }
   // The sort key has the lower limit: a key that is within it as a whole needs no exact count.
-  return mostBytes <= sortKeyLimitBytes || isKeyWithinLimits(key, attributes);
+  return mostBytes <= sortKeyLimitBytes || isKeyWithinLimits(key, item);
 }
 
 /** Returns whether a change of an item surely keeps its position in an index, or keeps it out of the index. */
-export function keepsIndexKey(
-  { attributes: before }: StoredItem,
-  { attributes: after }: StoredItem,
-  { key }: IndexSchema,
-): boolean {
-  for (const name of key.partition) if (!isSameText(attributeOf(before, name), attributeOf(after, name))) return false;
-  for (const name of key.sort) if (!isSameText(attributeOf(before, name), attributeOf(after, name))) return false;
+export function keepsIndexKey(before: StoredItem, after: StoredItem, { key }: IndexSchema): boolean {
+  for (const name of key.partition) if (!isSameText(before.attribute(name), after.attribute(name))) return false;
+  for (const name of key.sort) if (!isSameText(before.attribute(name), after.attribute(name))) return false;
   return true;
 }
 

@@ -1,6 +1,5 @@
-import type { Item } from '../../../domain/dynamodb.ts';
 import { partitionKeyLimitBytes, sortKeyLimitBytes } from '../../../domain/limits.ts';
-import { attributeOf } from '../../../domain/values/attribute-value.ts';
+import { type ReadableItem, readAttribute } from '../../../domain/values/flat-item.ts';
 import { utf8Bytes } from '../../../domain/values/size.ts';
 import type { KeyAttributes } from './storage-key.ts';
 
@@ -11,7 +10,7 @@ export type KeyRole = keyof KeyAttributes;
 const limitBytes: Readonly<Record<KeyRole, number>> = { partition: partitionKeyLimitBytes, sort: sortKeyLimitBytes };
 
 /** Returns whether both parts of an item's key in a table or index are within their size limits. */
-export function isKeyWithinLimits(key: KeyAttributes, item: Item): boolean {
+export function isKeyWithinLimits(key: KeyAttributes, item: ReadableItem): boolean {
   return isPartWithinLimit(key, 'partition', item) && isPartWithinLimit(key, 'sort', item);
 }
 
@@ -19,10 +18,10 @@ export function isKeyWithinLimits(key: KeyAttributes, item: Item): boolean {
  * Returns whether one part of a key is within its size limit. All partition key values of an index count together, as do
  * all its sort key values; numbers don't count.
  */
-export function isPartWithinLimit(key: KeyAttributes, role: KeyRole, item: Item): boolean {
+export function isPartWithinLimit(key: KeyAttributes, role: KeyRole, item: ReadableItem): boolean {
   let bytes = 0;
   for (const name of key[role]) {
-    const value = attributeOf(item, name);
+    const value = readAttribute(item, name);
     if (value?.S !== undefined) bytes += utf8Bytes(value.S);
     else if (value?.B !== undefined) bytes += value.B.length;
   }

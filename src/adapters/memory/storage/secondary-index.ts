@@ -1,5 +1,6 @@
 import type { Item } from '../../../domain/dynamodb.ts';
-import { attributeOf, setAttribute } from '../../../domain/values/attribute-value.ts';
+import { setAttribute } from '../../../domain/values/attribute-value.ts';
+import { FlatItem, readAttribute } from '../../../domain/values/flat-item.ts';
 import { itemSizeBytes } from '../../../domain/values/size.ts';
 import { hasIndexKey, indexKey, keepsIndexKey } from './index-key.ts';
 import type { IndexSchema } from './index-schema.ts';
@@ -37,8 +38,8 @@ export function withEntryReplaced(index: SecondaryIndex, tableKey: KeyAttributes
     return withEntryKept(index, tableKey, { ...change, previous, item });
   }
   const { schema } = index;
-  const before = previous && indexKey(previous, schema);
-  const after = item && indexKey(item, schema);
+  const before = previous && indexKey(previous, schema, previous.key);
+  const after = item && indexKey(item, schema, item.key);
   if (before === undefined && after === undefined) return index;
   let { entries, sizeBytes } = index;
   if (previous !== undefined && before !== undefined) {
@@ -64,7 +65,7 @@ function withEntryKept(
   if (!hasIndexKey(previous, schema)) return index;
   const grownBytes = entrySizeBytes(schema, tableKey, item) - entrySizeBytes(schema, tableKey, previous);
   let { entries } = index;
-  const key = isInPlace ? undefined : indexKey(item, schema);
+  const key = isInPlace ? undefined : indexKey(item, schema, item.key);
   if (key !== undefined && stored !== undefined) entries = replaceEntry(entries, [key, stored], owner);
   return withEntries(index, entries, index.sizeBytes + grownBytes);
 }
@@ -77,12 +78,17 @@ function withEntries(
   return { schema, status, backfilledAtMs, entries, sizeBytes };
 }
 
-/** Returns the attributes of an item that the index projects. The result can be the stored object: do not change it. */
-export function projectedItem(schema: IndexSchema, tableKey: KeyAttributes, { attributes }: NewItem): Item {
-  if (schema.projection.type === 'ALL') return attributes;
+/** Returns the attributes of an item that the index projects. The result shares values with the item: do not change it. */
+export function projectedItem(schema: IndexSchema, tableKey: KeyAttributes, item: NewItem): Item {
+  return schema.projection.type === 'ALL' ? item.attributes : projectedAttributes(schema, tableKey, item);
+}
+
+/** Returns the same for an index that does not project all attributes. */
+export function projectedAttributes(schema: IndexSchema, tableKey: KeyAttributes, item: NewItem): Item {
+  const readable = item instanceof FlatItem ? item : item.attributes;
   const projected: Item = {};
   for (const name of projectedNames(schema, tableKey)) {
-    const value = attributeOf(attributes, name);
+    const value = readAttribute(readable, name);
     if (value !== undefined) setAttribute(projected, name, value);
   }
   return projected;
@@ -91,7 +97,7 @@ export function projectedItem(schema: IndexSchema, tableKey: KeyAttributes, { at
 /** Returns the bytes of an item's entry in the index. */
 export function entrySizeBytes(schema: IndexSchema, tableKey: KeyAttributes, item: NewItem): number {
   if (schema.projection.type === 'ALL') return item.sizeBytes;
-  return itemSizeBytes(projectedItem(schema, tableKey, item));
+  return itemSizeBytes(projectedAttributes(schema, tableKey, item));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Item } from '../../../domain/dynamodb.ts';
+import { FlatItem, type ReadableItem } from '../../../domain/values/flat-item.ts';
 import type { Owner } from './ordered-map.ts';
 import type { PointKey, StorageKey } from './storage-key.ts';
 
@@ -11,13 +11,29 @@ export type KeyType = 'S' | 'N' | 'B';
  * Its contents are changed in place by a write of its owner, so that a write that moves no entry changes no tree. An item of
  * another owner is immutable, because snapshots share it: a write replaces it, as it replaces the nodes of trees.
  */
-export interface StoredItem {
+export class StoredItem extends FlatItem {
   /** `undefined` until the item is stored. */
-  readonly owner: Owner | undefined;
-  readonly key: StorageKey;
-  /** Immutable: a write replaces the object. */
-  readonly attributes: Item;
-  readonly sizeBytes: number;
+  declare readonly owner: Owner | undefined;
+  declare readonly key: StorageKey;
+
+  /** Creates an item that is not stored yet. */
+  constructor(key: StorageKey, item: ReadableItem, sizeBytes: number) {
+    super(item, sizeBytes);
+    this.owner = undefined;
+    this.key = key;
+  }
+
+  /** Makes an item that was just created a stored item of the owner. */
+  claim(owner: Owner): void {
+    (this as Mutable<StoredItem>).owner = owner; // no table has it yet
+  }
+
+  /** Replaces the contents with those of another item with the same key. The owner of the write must be that of this item. */
+  overwrite({ shape, contents, sizeBytes }: StoredItem): void {
+    this.shape = shape;
+    this.contents = contents;
+    (this as Mutable<StoredItem>).sizeBytes = sizeBytes; // its owner is the only one that sees it
+  }
 }
 
 /** What is known of an item before it is stored. */
@@ -26,20 +42,8 @@ export interface NewItem extends Pick<StoredItem, 'attributes' | 'sizeBytes'> {
 }
 
 /** Returns an item that is not stored yet. */
-export function newItem(key: StorageKey, attributes: Item, sizeBytes: number): StoredItem {
-  return { owner: undefined, key, attributes, sizeBytes };
-}
-
-/** Makes an item that was just created a stored item of the owner. */
-export function claim(item: StoredItem, owner: Owner): void {
-  (item as Mutable<StoredItem>).owner = owner; // no table has it yet
-}
-
-/** Replaces the contents of a stored item, which must be the owner's of the write, with those of another with its key. */
-export function overwrite(stored: StoredItem, { attributes, sizeBytes }: StoredItem): void {
-  const own: Mutable<StoredItem> = stored; // its owner is the only one that sees it
-  own.attributes = attributes;
-  own.sizeBytes = sizeBytes;
+export function newItem(key: StorageKey, item: ReadableItem, sizeBytes: number): StoredItem {
+  return new StoredItem(key, item, sizeBytes);
 }
 
 type Mutable<T> = { -readonly [Name in keyof T]: T[Name] };

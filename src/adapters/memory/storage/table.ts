@@ -5,7 +5,7 @@ import { emptyLookup, type ItemLookup, lookUp, withLookup } from './item-lookup.
 import { emptyMap, type OrderedMap, type Owner, removeEntry, replaceEntry, setEntry } from './ordered-map.ts';
 import { emptyIndex, type IndexStatus, type SecondaryIndex, withEntryReplaced } from './secondary-index.ts';
 import { compareKeys, type KeyAttributes, type PointKey, type StorageKey } from './storage-key.ts';
-import { claim, type KeyType, overwrite, type StoredItem } from './stored-item.ts';
+import type { KeyType, StoredItem } from './stored-item.ts';
 
 /** The parts of a table's definition that determine the order of its items and index entries. */
 export interface TableSchema {
@@ -69,7 +69,7 @@ export function withItemReplaced<Details>(table: Table<Details>, change: ItemCha
   if (isInPlace) {
     // All trees keep the item that they have.
   } else if (item !== undefined) {
-    claim(item, owner);
+    item.claim(owner);
     items = (before === undefined ? setEntry : replaceEntry)(items, [item.key, item], owner);
     lookup = withLookup(lookup, item.key, item, owner);
   } else if (previous !== undefined) {
@@ -82,7 +82,7 @@ export function withItemReplaced<Details>(table: Table<Details>, change: ItemCha
     );
   const expiry = table.expiry && withExpiryReplaced(table.expiry, { previous, item, stored, isInPlace, owner });
   const sizeBytes = table.sizeBytes - (previous?.sizeBytes ?? 0) + (item?.sizeBytes ?? 0);
-  if (isInPlace) overwrite(before, item);
+  if (isInPlace) before.overwrite(item);
   // Named one by one: spreading the table took a tenth of a put.
   return { schema, details, items, lookup, indexes, expiry, sizeBytes };
 }

@@ -1,6 +1,7 @@
 import type { Item } from '../../../domain/dynamodb.ts';
-import { attributeOf, setAttribute } from '../../../domain/values/attribute-value.ts';
+import { setAttribute } from '../../../domain/values/attribute-value.ts';
 import { itemsEqual } from '../../../domain/values/equality.ts';
+import { FlatItem } from '../../../domain/values/flat-item.ts';
 import type { Account } from '../account/account.ts';
 import type { RecordImage, Stream, StreamDefinition, StreamRecord, Streams } from '../account/stream.ts';
 import type { ItemChange } from '../storage/item-change.ts';
@@ -49,7 +50,7 @@ function isUnchanged({ previous, item }: ItemChange): boolean {
 
 function recordOf(
   { key, viewType }: StreamDefinition,
-  { attributes }: StoredItem,
+  subject: StoredItem,
   { previous, item, isExpiry }: RecordedChange,
 ): StreamRecord {
   const hasOldImage = viewType === 'OLD_IMAGE' || viewType === 'NEW_AND_OLD_IMAGES';
@@ -57,7 +58,7 @@ function recordOf(
   return {
     eventName: previous === undefined ? 'INSERT' : item === undefined ? 'REMOVE' : 'MODIFY',
     isExpiry,
-    keys: keysOf(attributes, key),
+    keys: keysOf(subject, key),
     oldImage: hasOldImage ? imageOf(previous) : undefined,
     newImage: hasNewImage ? imageOf(item) : undefined,
   };
@@ -65,14 +66,14 @@ function recordOf(
 
 /** An image keeps the contents of an item, which a later write may change in place. */
 function imageOf(item: StoredItem | undefined): RecordImage | undefined {
-  return item && { attributes: item.attributes, sizeBytes: item.sizeBytes };
+  return item && new FlatItem(item, item.sizeBytes);
 }
 
-function keysOf(attributes: Item, { partition, sort }: KeyAttributes): Item {
+function keysOf(item: StoredItem, { partition, sort }: KeyAttributes): Item {
   const keys: Item = {};
   for (const names of [partition, sort]) {
     for (const name of names) {
-      const value = attributeOf(attributes, name);
+      const value = item.attribute(name);
       if (value !== undefined) setAttribute(keys, name, value);
     }
   }

@@ -62,8 +62,8 @@ function outputRecord({ stream, key, record, sizeBytes }: Found, { settings, cop
       // The service reports whole seconds.
       ApproximateCreationDateTime: new Date(Math.floor(key.atMs / 1000) * 1000),
       Keys: copyItem(keys),
-      ...(newImage && { NewImage: copyItem(newImage.attributes) }),
-      ...(oldImage && { OldImage: copyItem(oldImage.attributes) }),
+      ...(newImage && { NewImage: copyItem(newImage) }),
+      ...(oldImage && { OldImage: copyItem(oldImage) }),
       SequenceNumber: toSequenceNumber(key.number),
       SizeBytes: sizeBytes,
       StreamViewType: stream.definition.viewType,

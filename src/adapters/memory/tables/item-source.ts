@@ -1,5 +1,5 @@
 import type { Item } from '../../../domain/dynamodb.ts';
-import { attributeOf, copyValue, setAttribute } from '../../../domain/values/attribute-value.ts';
+import { copyValue, setAttribute } from '../../../domain/values/attribute-value.ts';
 import type { IndexSchema } from '../storage/index-schema.ts';
 import type { OrderedMap } from '../storage/ordered-map.ts';
 import type { SecondaryIndex } from '../storage/secondary-index.ts';
@@ -45,10 +45,10 @@ export function startKeyNames({ table, key }: ItemSource): readonly string[] {
 }
 
 /** Returns the start key of the page that follows an item. */
-export function startKeyAfter(source: ItemSource, { attributes }: StoredItem): Item {
+export function startKeyAfter(source: ItemSource, item: StoredItem): Item {
   const startKey: Item = {};
   for (const name of startKeyNames(source)) {
-    const value = attributeOf(attributes, name);
+    const value = item.attribute(name);
     if (value !== undefined) setAttribute(startKey, name, copyValue(value));
   }
   return startKey;

@@ -1,11 +1,12 @@
 import type { ServiceError } from '../../../domain/errors.ts';
 import { itemSizeLimitBytes } from '../../../domain/limits.ts';
+import { FlatItem } from '../../../domain/values/flat-item.ts';
 import { bindExpressions } from '../expressions/binding/bind-expressions.ts';
 import { checkConditionalOperator } from '../expressions/binding/legacy/check-conditional-operator.ts';
 import { type BoundParameters, bindLegacyParameters } from '../expressions/binding/legacy/legacy-parameters.ts';
 import { checkParameterStyle, type StyledParameters, styleOf } from '../expressions/binding/parameter-style.ts';
 import type { BoundExpressions } from '../expressions/binding/request-expressions.ts';
-import { indexKey } from '../storage/index-key.ts';
+import { hasIndexKey } from '../storage/index-key.ts';
 import { entrySizeBytes } from '../storage/secondary-index.ts';
 import type { NewItem } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
@@ -73,9 +74,10 @@ export function checkItemSize(schema: TableSchema, item: NewItem, errorOf: () =>
 
 /** Returns the bytes of an item in its item collection: its own and those of its entries in local secondary indexes. */
 export function bytesInCollection({ key, indexes }: TableSchema, item: NewItem): number {
+  const readable = item instanceof FlatItem ? item : item.attributes;
   let bytes = item.sizeBytes;
   for (const index of indexes) {
-    if (index.kind === 'local' && indexKey(item, index) !== undefined) bytes += entrySizeBytes(index, key, item);
+    if (index.kind === 'local' && hasIndexKey(readable, index)) bytes += entrySizeBytes(index, key, item);
   }
   return bytes;
 }

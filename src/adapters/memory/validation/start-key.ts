@@ -43,7 +43,7 @@ export function startKeyPosition(startKey: Item, source: ItemSource, paged: Page
   if (Object.keys(startKey).length !== names.length) throw startKeyErrors.mismatch(paged);
   for (const [name, value] of values) checkStartValue(name, value, { source, paged });
   const inTable = tableKey(startKey, source.table.key);
-  const inIndex = source.index && indexKey({ key: inTable, attributes: startKey }, source.index);
+  const inIndex = source.index && indexKey(startKey, source.index, inTable);
   return inIndex ?? inTable;
 }
 

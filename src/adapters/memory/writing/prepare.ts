@@ -1,8 +1,7 @@
 import type { Item } from '../../../domain/dynamodb.ts';
 import { evaluate } from '../../../domain/expressions/evaluate.ts';
 import type { ItemUpdate } from '../../../domain/expressions/tree.ts';
-import { copyItem } from '../../../domain/values/attribute-value.ts';
-import { changedItemSizeBytes, itemSizeBytes } from '../../../domain/values/size.ts';
+import { type ChangedItem, changedItemSizeBytes, itemSizeBytes } from '../../../domain/values/size.ts';
 import type { AccountTable } from '../account/account.ts';
 import { applyUpdate } from '../expressions/evaluation/apply.ts';
 import type { Simulation } from '../request-environment.ts';
@@ -26,7 +25,7 @@ export function prepare(table: AccountTable, write: ItemWrite): TableChange {
   const { key, action, condition } = write;
   const found = itemAt(table, key);
   // A copy, because the write can change the stored item in place.
-  const previous = found && newItem(found.key, found.attributes, found.sizeBytes);
+  const previous = found && newItem(found.key, found, found.sizeBytes);
   checkCondition(condition, previous);
   switch (action.kind) {
     case 'put': {
@@ -60,8 +59,8 @@ function keyOf({ key, keyAttributes }: ItemWrite, schema: TableSchema, previous:
 }
 
 function checkCondition({ condition, itemOnFailure }: WriteCondition, stored: StoredItem | undefined): void {
-  if (condition === undefined || evaluate(condition, stored?.attributes ?? {})) return;
-  throw conditionFailed(itemOnFailure === 'ALL_OLD' && stored !== undefined ? copyItem(stored.attributes) : undefined);
+  if (condition === undefined || evaluate(condition, stored ?? {})) return;
+  throw conditionFailed(itemOnFailure === 'ALL_OLD' && stored !== undefined ? stored.copy() : undefined);
 }
 
 function updatedItem(
@@ -73,26 +72,27 @@ function updatedItem(
   const effective = previous === undefined ? update && withoutRemovals(update) : update;
   if (effective?.actions.length === 0) return undefined;
   // If no item exists, operands can still refer to its key attributes. Observed: DynamoDB Local 3.3.1, 2026-11-24.
-  const before = previous?.attributes ?? write.keyAttributes;
+  const stored = previous?.attributes;
+  const before = stored ?? write.keyAttributes;
   const attributes = effective === undefined ? before : applyUpdate(effective, before);
-  checkIndexKeys(schema, attributes, previous?.attributes ?? {});
+  checkIndexKeys(schema, attributes, stored ?? {});
   const sizeBytes =
     previous === undefined || effective === undefined
       ? itemSizeBytes(attributes)
-      : changedSizeBytes(effective, attributes, previous);
+      : changedSizeBytes(effective, attributes, { before, sizeBytes: previous.sizeBytes });
   const item = newItem(keyOf(write, schema, previous), attributes, sizeBytes);
   checkItemSize(schema, item, updatedItemTooLarge);
   return item;
 }
 
 /** Only the attributes that the update names can differ. */
-function changedSizeBytes({ actions }: ItemUpdate, item: Item, { attributes, sizeBytes }: StoredItem): number {
+function changedSizeBytes({ actions }: ItemUpdate, item: Item, before: Omit<ChangedItem, 'names'>): number {
   const names: string[] = [];
   for (const { path } of actions) {
     const name = String(path.steps[0]);
     if (!names.includes(name)) names.push(name);
   }
-  return changedItemSizeBytes(item, { before: attributes, sizeBytes, names });
+  return changedItemSizeBytes(item, { ...before, names });
 }
 
 /**

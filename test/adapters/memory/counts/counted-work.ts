@@ -3,6 +3,7 @@ import { step } from '../../../../src/adapters/memory/step.ts';
 import { workCount } from '../../../../src/adapters/memory/storage/work-count.ts';
 import type { Input, Item, OperationName } from '../../../../src/domain/dynamodb.ts';
 import { comparisonCount } from '../../../../src/domain/values/comparison-count.ts';
+import type { ReadableItem } from '../../../../src/domain/values/flat-item.ts';
 import { plainEnvironment } from '../test-tables.ts';
 
 /** What a request does, independent of the machine and of the compiler. */
@@ -33,7 +34,7 @@ export function countWork(account: Account, request: AnyRequest): { readonly acc
   const before = objectsIn(account);
   const [comparisons, counts] = [comparisonCount.value, { ...workCount }];
   let itemCopies = 0;
-  const copyItem = (item: Item) => {
+  const copyItem = (item: ReadableItem) => {
     itemCopies += 1;
     return plainEnvironment.copyItem(item);
   };

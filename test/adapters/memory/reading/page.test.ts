@@ -6,6 +6,7 @@ import { newItem } from '../../../../src/adapters/memory/storage/stored-item.ts'
 import { emptyTable, type TableSchema, withItemReplaced } from '../../../../src/adapters/memory/storage/table.ts';
 import { itemSource } from '../../../../src/adapters/memory/tables/item-source.ts';
 import type { Item } from '../../../../src/domain/dynamodb.ts';
+import { copyReadable } from '../../../../src/domain/values/flat-item.ts';
 import { itemSizeBytes } from '../../../../src/domain/values/size.ts';
 import { suite } from '../../../support/suite.ts';
 
@@ -98,7 +99,7 @@ test('returns and measures only projected attributes of an index', () => {
   assert.equal(projected.items, [entry]);
   assert.equal([projected.sizeBytes, projected.fetchedBytes], [itemSizeBytes(entry), []]);
   const fetched = pageOfItems([item], { fetchesItems: true }, 'byTime');
-  assert.equal(fetched.items, [item]);
+  assert.equal(fetched.items.map(copyReadable), [item]);
   assert.equal([fetched.sizeBytes, fetched.fetchedBytes], [itemSizeBytes(entry), [itemSizeBytes(item)]]);
 });
 
@@ -112,7 +113,7 @@ test('fetches whole items before it filters them', () => {
   } as const;
   const items = [item('a', 'no'), item('b', 'yes')];
   const page = pageOfItems(items, { filter, fetchesItems: true }, 'byTime');
-  assert.equal(page.items, [item('b', 'yes')]);
+  assert.equal(page.items.map(copyReadable), [item('b', 'yes')]);
   assert.equal(page.fetchedBytes, items.map(itemSizeBytes));
 });
 

@@ -84,5 +84,6 @@ function storedItem(attributes: Readonly<Record<string, Item[string] | undefined
 }
 
 function isMember(attributes: Readonly<Record<string, Item[string] | undefined>>): boolean {
-  return indexKey(storedItem(attributes), schema) !== undefined;
+  const item = storedItem(attributes);
+  return indexKey(item, schema, item.key) !== undefined;
 }

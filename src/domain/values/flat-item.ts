@@ -1,0 +1,174 @@
+import type { AttributeValue, Item } from '../dynamodb.ts';
+import { ownProperty } from '../own-property.ts';
+import { copyItem, copyValue } from './attribute-value.ts';
+import {
+  firstNode,
+  type ItemShape,
+  maxShapedAttributes,
+  nextNode,
+  type ShapeNode,
+  type StoredForm,
+  shapeAt,
+} from './item-shape.ts';
+
+/**
+ * An item as it is stored: a shape, which it shares with items of the same attributes, and the contents of its values without
+ * the object `{ S: … }` around each. Measured for ten attributes: 300 bytes and ten objects less than an {@link Item}, and
+ * copies take half the time, those of 20 attributes a tenth.
+ *
+ * An item that shares no shape is stored as it is. Attributes that were read never change afterwards.
+ */
+export class FlatItem {
+  // Only declared, because it takes longer to define fields before they are assigned.
+  declare protected shape: ItemShape | undefined;
+  declare protected contents: Contents;
+  /** The size for limits and capacity. */
+  declare readonly sizeBytes: number;
+
+  /** @param item - is shared: do not change it. */
+  constructor(item: ReadableItem, sizeBytes: number) {
+    if (item instanceof FlatItem) {
+      this.shape = item.shape;
+      this.contents = item.contents;
+    } else {
+      const contents = new Array<Content>(Object.keys(item).length); // not grown, because a growing array keeps room
+      this.shape = flatten(item, contents);
+      this.contents = this.shape === undefined ? item : contents;
+    }
+    this.sizeBytes = sizeBytes;
+  }
+
+  /** The attributes as an object that shares values with this item: do not change it. */
+  get attributes(): Item {
+    const { shape, contents } = this;
+    if (shape === undefined) return contents as Item;
+    const { names, forms } = shape;
+    const item: Item = {};
+    for (let slot = 0; slot < names.length; slot += 1) {
+      // The shape says what is in its slots.
+      item[names[slot] as string] = toValue(
+        forms[slot] as StoredForm,
+        (contents as readonly Content[])[slot] as Content,
+      );
+    }
+    return item;
+  }
+
+  /** Returns the value of an attribute: do not change it. */
+  attribute(name: string): AttributeValue | undefined {
+    const { shape, contents } = this;
+    if (shape === undefined) return ownProperty(contents as Item, name);
+    const slot = shape.slotOf(name);
+    if (slot === undefined) return undefined;
+    // The shape says what is in its slots.
+    return toValue(shape.forms[slot] as StoredForm, (contents as readonly Content[])[slot] as Content);
+  }
+
+  /** Returns a deep copy of the attributes. */
+  copy(): Item {
+    const { shape, contents } = this;
+    if (shape === undefined) return copyItem(contents as Item);
+    const { names, forms } = shape;
+    const item: Item = {};
+    // Not one loop for both, nor one that calls a setter: this is most of a query, and each takes a tenth longer.
+    for (let slot = 0; slot < names.length; slot += 1) {
+      item[names[slot] as string] = toCopy(
+        forms[slot] as StoredForm,
+        // The shape says what is in its slots.
+        (contents as readonly Content[])[slot] as Content,
+      );
+    }
+    return item;
+  }
+
+  /**
+   * Returns the attributes as an object that stays the same while the item is stored: do not change it. From now on, the item
+   * is stored as this object.
+   */
+  share(): Item {
+    this.contents = this.attributes;
+    this.shape = undefined;
+    return this.contents;
+  }
+}
+
+/** An item in either form. */
+export type ReadableItem = Item | FlatItem;
+
+/** Without a shape, the attributes; with a shape, the contents of their values in its order, of which casts here make use. */
+type Contents = Item | readonly Content[];
+
+/** Of a value with the stored form `whole`, the value. */
+type Content = string | boolean | AttributeValue;
+
+/** Returns an attribute of an item; any name is allowed, including `constructor` and `__proto__`. */
+export function readAttribute(item: ReadableItem, name: string): AttributeValue | undefined {
+  return item instanceof FlatItem ? item.attribute(name) : ownProperty(item, name);
+}
+
+/** Returns an item as an object that can be the stored one: do not change it. See {@link FlatItem.share}. */
+export function shareReadable(item: ReadableItem): Item {
+  return item instanceof FlatItem ? item.share() : item;
+}
+
+/** Returns a deep copy of an item. */
+export function copyReadable(item: ReadableItem): Item {
+  return item instanceof FlatItem ? item.copy() : copyItem(item);
+}
+
+/**
+ * Sets the contents of the values of an item, and returns their shape; `undefined` if the item shares no shape. An attribute
+ * `__proto__` excludes it from sharing, so that those of a shape can be assigned.
+ */
+function flatten(item: Item, contents: Content[]): ItemShape | undefined {
+  if (contents.length > maxShapedAttributes) return undefined;
+  let node: ShapeNode | undefined = firstNode();
+  let slot = 0;
+  for (const name in item) {
+    const value = item[name] as AttributeValue; // an item has no other members
+    let form: StoredForm;
+    if (value.S !== undefined) {
+      form = 'S';
+      contents[slot] = value.S;
+    } else if (value.N !== undefined) {
+      form = 'N';
+      contents[slot] = value.N;
+    } else if (value.BOOL !== undefined) {
+      form = 'BOOL';
+      contents[slot] = value.BOOL;
+    } else {
+      form = 'whole';
+      contents[slot] = value;
+    }
+    node = name === '__proto__' ? undefined : nextNode(node, name, form);
+    if (node === undefined) return undefined;
+    slot += 1;
+  }
+  return shapeAt(node);
+}
+
+function toValue(form: StoredForm, content: Content): AttributeValue {
+  // The shape says what is in its slots.
+  return form === 'whole' ? (content as AttributeValue) : wrapped(form, content);
+}
+
+function toCopy(form: StoredForm, content: Content): AttributeValue {
+  // The shape says what is in its slots.
+  return form === 'whole' ? copyValue(content as AttributeValue) : wrapped(form, content);
+}
+
+/** The casts hold, because the form says what the content is. */
+function wrapped(form: Exclude<StoredForm, 'whole'>, content: Content): AttributeValue {
+  switch (form) {
+    case 'S':
+      // The shape says what is in its slots.
+      return { S: content as string };
+    case 'N':
+      // The shape says what is in its slots.
+      return { N: content as string };
+    case 'BOOL':
+      return { BOOL: content as boolean };
+    default:
+      return form satisfies never;
+  }
+}
