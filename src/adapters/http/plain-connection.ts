@@ -187,7 +187,8 @@ export class PlainConnection implements Waiting, WatchedConnection {
   #send(response: HttpResponse, { request, receivedMs, isLast }: Exchange): void {
     const { clock, onResponse, report, watch } = this.#serving;
     const bytes = responseBytes(response, isLast);
-    const isDrained = this.#isGone || this.#socket.write(bytes);
+    // Measured: `write` asks to wait after every large response, most of which the operating system has taken at once.
+    const isDrained = this.#isGone || this.#socket.write(bytes) || this.#socket.writableLength === 0;
     this.#gone = undefined;
     this.#hasResponded = true;
     if (isLast) this.#finish();
