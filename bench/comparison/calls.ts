@@ -41,7 +41,7 @@ export async function measureCalls(
         return run(subject, task(0)).then(() => 1);
       },
     }));
-    const slices = await measureSlices(runners, { itemCount: 1, effort, clock: workedNs });
+    const slices = await measureSlices(runners, { itemCount: 1, effort, clock: workedNs, warmUpSlices: 40 });
     rows.push({
       call,
       ns: new Map(slices.map(({ name, nsPerOperation }) => [name, percentile(nsPerOperation, 0.2)])),
