@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
+import { FlatItem } from '../../src/adapters/memory/storage/flat-item.ts';
+import { maxShapedAttributes, nodeCount } from '../../src/adapters/memory/storage/item-shape.ts';
 import type { AttributeValue, Item } from '../../src/domain/dynamodb.ts';
 import { attributeOf, copyItem, setAttribute } from '../../src/domain/values/attribute-value.ts';
-import { FlatItem, readAttribute } from '../../src/domain/values/flat-item.ts';
-import { maxShapedAttributes, nodeCount } from '../../src/domain/values/item-shape.ts';
+import { readAttribute } from '../../src/domain/values/readable-item.ts';
 import { suite } from '../support/suite.ts';
 import { attributeValues } from './arbitraries/attribute-values.ts';
 

@@ -3,9 +3,9 @@ import { type Account, emptyAccount } from '../../src/adapters/memory/account/ac
 import type { ImplementedOperation } from '../../src/adapters/memory/operation-table.ts';
 import { noFailures } from '../../src/adapters/memory/request-environment.ts';
 import { step } from '../../src/adapters/memory/step.ts';
+import { shareReadable } from '../../src/adapters/memory/storage/flat-item.ts';
 import type { Input, Item } from '../../src/domain/dynamodb.ts';
 import { ServiceError } from '../../src/domain/errors.ts';
-import { shareReadable } from '../../src/domain/values/flat-item.ts';
 import { plainEnvironment } from '../adapters/memory/test-tables.ts';
 import { suite } from '../support/suite.ts';
 

@@ -1,5 +1,5 @@
 import type { Item } from '../../domain/dynamodb.ts';
-import type { ReadableItem } from '../../domain/values/flat-item.ts';
+import type { ReadableItem } from '../../domain/values/readable-item.ts';
 import type { Sharding } from './account/stream.ts';
 import type { Charge } from './capacity/charge.ts';
 import type { StatisticsMode } from './tables/statistics.ts';

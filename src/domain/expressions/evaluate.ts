@@ -1,8 +1,8 @@
 import type { AttributeValue } from '../dynamodb.ts';
 import { dataTypeOf } from '../values/attribute-value.ts';
 import { valuesEqual } from '../values/equality.ts';
-import type { ReadableItem } from '../values/flat-item.ts';
 import { compareValues } from '../values/order.ts';
+import type { ReadableItem } from '../values/readable-item.ts';
 import { beginsWith, contains, size } from './condition-functions.ts';
 import { storedValue } from './stored-value.ts';
 import type { Comparison, Condition, Operand } from './tree.ts';

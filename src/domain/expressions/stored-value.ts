@@ -1,6 +1,6 @@
 import type { AttributeValue } from '../dynamodb.ts';
 import { attributeOf } from '../values/attribute-value.ts';
-import { type ReadableItem, readAttribute } from '../values/flat-item.ts';
+import { type ReadableItem, readAttribute } from '../values/readable-item.ts';
 import type { DocumentPath } from './tree.ts';
 
 /** Returns the value at a path in an item, or `undefined` if the path does not exist. */

@@ -1,9 +1,9 @@
 import type { AccountTable } from '../../../src/adapters/memory/account/account.ts';
 import { plainDetails, type TableDetails } from '../../../src/adapters/memory/account/table-details.ts';
 import { type Environment, noFailures } from '../../../src/adapters/memory/request-environment.ts';
+import { copyReadable } from '../../../src/adapters/memory/storage/flat-item.ts';
 import { emptyTable, type TableSchema } from '../../../src/adapters/memory/storage/table.ts';
 import { wordingProfiles } from '../../../src/adapters/memory/wording/wording-profile.ts';
-import { copyReadable } from '../../../src/domain/values/flat-item.ts';
 
 /** The environment of a request at the first millisecond of 1970, with default settings. */
 export const plainEnvironment: Environment = {

@@ -1,5 +1,5 @@
 import type { Item } from '../../../domain/dynamodb.ts';
-import type { FlatItem } from '../../../domain/values/flat-item.ts';
+import type { FlatItem } from '../storage/flat-item.ts';
 import { emptyMap, type OrderedMap } from '../storage/ordered-map.ts';
 import type { KeyAttributes } from '../storage/storage-key.ts';
 

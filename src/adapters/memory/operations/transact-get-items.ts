@@ -1,7 +1,7 @@
 import type { Input, Output } from '../../../domain/dynamodb.ts';
 import type { Projection } from '../../../domain/expressions/tree.ts';
 import { transactionLimitBytes } from '../../../domain/limits.ts';
-import type { ReadableItem } from '../../../domain/values/flat-item.ts';
+import type { ReadableItem } from '../../../domain/values/readable-item.ts';
 import { reportsCapacity } from '../capacity/charge.ts';
 import { project } from '../expressions/evaluation/project.ts';
 import type { Operation } from '../operation.ts';

@@ -1,7 +1,7 @@
 import { evaluate } from '../../../domain/expressions/evaluate.ts';
 import type { Condition } from '../../../domain/expressions/tree.ts';
 import { pageLimitBytes } from '../../../domain/limits.ts';
-import type { ReadableItem } from '../../../domain/values/flat-item.ts';
+import type { ReadableItem } from '../../../domain/values/readable-item.ts';
 import { itemSizeBytes } from '../../../domain/values/size.ts';
 import { type KeyRange, walkRange } from '../storage/key-range.ts';
 import { projectedAttributes } from '../storage/secondary-index.ts';

@@ -4,7 +4,7 @@ import { isRecord } from '../../../domain/is-record.ts';
 import { nestingLimit } from '../../../domain/limits.ts';
 import { setAttribute } from '../../../domain/values/attribute-value.ts';
 import { decodeBase64, encodeBase64 } from '../../../domain/values/base64.ts';
-import { FlatItem } from '../../../domain/values/flat-item.ts';
+import { FlatItem } from '../storage/flat-item.ts';
 import { withHash } from '../storage/storage-key.ts';
 import { newItem, type StoredItem } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';

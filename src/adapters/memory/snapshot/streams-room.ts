@@ -1,4 +1,3 @@
-import { FlatItem } from '../../../domain/values/flat-item.ts';
 import type { Account } from '../account/account.ts';
 import {
   noRecords,
@@ -12,6 +11,7 @@ import {
   type StreamDefinition,
   type StreamRecord,
 } from '../account/stream.ts';
+import { FlatItem } from '../storage/flat-item.ts';
 import { entriesOf, setEntry } from '../storage/ordered-map.ts';
 import { decodeAttributes, encodeItem } from './item-json.ts';
 import { count, flag, type JsonCodec, number, object, oneOf, optional, text } from './json-codec.ts';

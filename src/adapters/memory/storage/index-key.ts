@@ -1,6 +1,6 @@
 import type { AttributeValue } from '../../../domain/dynamodb.ts';
 import { sortKeyLimitBytes } from '../../../domain/limits.ts';
-import { type ReadableItem, readAttribute } from '../../../domain/values/flat-item.ts';
+import { type ReadableItem, readAttribute } from '../../../domain/values/readable-item.ts';
 import type { IndexSchema } from './index-schema.ts';
 import { isKeyWithinLimits } from './key-size.ts';
 import { partitionHash } from './partition-hash.ts';

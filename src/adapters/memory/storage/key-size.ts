@@ -1,5 +1,5 @@
 import { partitionKeyLimitBytes, sortKeyLimitBytes } from '../../../domain/limits.ts';
-import { type ReadableItem, readAttribute } from '../../../domain/values/flat-item.ts';
+import { type ReadableItem, readAttribute } from '../../../domain/values/readable-item.ts';
 import { utf8Bytes } from '../../../domain/values/size.ts';
 import type { KeyAttributes } from './storage-key.ts';
 

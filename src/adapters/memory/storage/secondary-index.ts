@@ -1,7 +1,8 @@
 import type { Item } from '../../../domain/dynamodb.ts';
 import { setAttribute } from '../../../domain/values/attribute-value.ts';
-import { FlatItem, readAttribute } from '../../../domain/values/flat-item.ts';
+import { readAttribute } from '../../../domain/values/readable-item.ts';
 import { itemSizeBytes } from '../../../domain/values/size.ts';
+import { FlatItem } from './flat-item.ts';
 import { hasIndexKey, indexKey, keepsIndexKey } from './index-key.ts';
 import type { IndexSchema } from './index-schema.ts';
 import type { EntryChange } from './item-change.ts';

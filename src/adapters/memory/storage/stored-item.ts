@@ -1,4 +1,5 @@
-import { FlatItem, type ReadableItem } from '../../../domain/values/flat-item.ts';
+import type { Item } from '../../../domain/dynamodb.ts';
+import { FlatItem } from './flat-item.ts';
 import type { Owner } from './ordered-map.ts';
 import type { PointKey, StorageKey } from './storage-key.ts';
 
@@ -17,7 +18,7 @@ export class StoredItem extends FlatItem {
   declare readonly key: StorageKey;
 
   /** Creates an item that is not stored yet. */
-  constructor(key: StorageKey, item: ReadableItem, sizeBytes: number) {
+  constructor(key: StorageKey, item: Item | FlatItem, sizeBytes: number) {
     super(item, sizeBytes);
     this.owner = undefined;
     this.key = key;
@@ -42,7 +43,7 @@ export interface NewItem extends Pick<StoredItem, 'attributes' | 'sizeBytes'> {
 }
 
 /** Returns an item that is not stored yet. */
-export function newItem(key: StorageKey, item: ReadableItem, sizeBytes: number): StoredItem {
+export function newItem(key: StorageKey, item: Item | FlatItem, sizeBytes: number): StoredItem {
   return new StoredItem(key, item, sizeBytes);
 }
 

@@ -1,9 +1,9 @@
 import type { Item } from '../../../domain/dynamodb.ts';
 import { setAttribute } from '../../../domain/values/attribute-value.ts';
 import { itemsEqual } from '../../../domain/values/equality.ts';
-import { FlatItem } from '../../../domain/values/flat-item.ts';
 import type { Account } from '../account/account.ts';
 import type { RecordImage, Stream, StreamDefinition, StreamRecord, Streams } from '../account/stream.ts';
+import { FlatItem } from '../storage/flat-item.ts';
 import type { ItemChange } from '../storage/item-change.ts';
 import { getEntry, replaceEntry, setEntry } from '../storage/ordered-map.ts';
 import type { KeyAttributes } from '../storage/storage-key.ts';

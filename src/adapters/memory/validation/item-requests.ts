@@ -1,11 +1,11 @@
 import type { ServiceError } from '../../../domain/errors.ts';
 import { itemSizeLimitBytes } from '../../../domain/limits.ts';
-import { FlatItem } from '../../../domain/values/flat-item.ts';
 import { bindExpressions } from '../expressions/binding/bind-expressions.ts';
 import { checkConditionalOperator } from '../expressions/binding/legacy/check-conditional-operator.ts';
 import { type BoundParameters, bindLegacyParameters } from '../expressions/binding/legacy/legacy-parameters.ts';
 import { checkParameterStyle, type StyledParameters, styleOf } from '../expressions/binding/parameter-style.ts';
 import type { BoundExpressions } from '../expressions/binding/request-expressions.ts';
+import { FlatItem } from '../storage/flat-item.ts';
 import { hasIndexKey } from '../storage/index-key.ts';
 import { entrySizeBytes } from '../storage/secondary-index.ts';
 import type { NewItem } from '../storage/stored-item.ts';

@@ -3,7 +3,7 @@ import { step } from '../../../../src/adapters/memory/step.ts';
 import { workCount } from '../../../../src/adapters/memory/storage/work-count.ts';
 import type { Input, Item, OperationName } from '../../../../src/domain/dynamodb.ts';
 import { comparisonCount } from '../../../../src/domain/values/comparison-count.ts';
-import type { ReadableItem } from '../../../../src/domain/values/flat-item.ts';
+import type { ReadableItem } from '../../../../src/domain/values/readable-item.ts';
 import { plainEnvironment } from '../test-tables.ts';
 
 /** What a request does, independent of the machine and of the compiler. */

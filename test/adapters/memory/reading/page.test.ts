@@ -1,12 +1,12 @@
 import * as assert from 'uvu/assert';
 import { type Page, type PageRequest, readPage } from '../../../../src/adapters/memory/reading/page.ts';
+import { copyReadable } from '../../../../src/adapters/memory/storage/flat-item.ts';
 import { newOwner } from '../../../../src/adapters/memory/storage/ordered-map.ts';
 import { tableKey } from '../../../../src/adapters/memory/storage/storage-key.ts';
 import { newItem } from '../../../../src/adapters/memory/storage/stored-item.ts';
 import { emptyTable, type TableSchema, withItemReplaced } from '../../../../src/adapters/memory/storage/table.ts';
 import { itemSource } from '../../../../src/adapters/memory/tables/item-source.ts';
 import type { Item } from '../../../../src/domain/dynamodb.ts';
-import { copyReadable } from '../../../../src/domain/values/flat-item.ts';
 import { itemSizeBytes } from '../../../../src/domain/values/size.ts';
 import { suite } from '../../../support/suite.ts';
 

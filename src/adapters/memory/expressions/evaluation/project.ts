@@ -1,7 +1,7 @@
 import type { Item } from '../../../../domain/dynamodb.ts';
 import { storedValue } from '../../../../domain/expressions/stored-value.ts';
 import type { Projection } from '../../../../domain/expressions/tree.ts';
-import type { ReadableItem } from '../../../../domain/values/flat-item.ts';
+import type { ReadableItem } from '../../../../domain/values/readable-item.ts';
 import { assembleFragments, type Fragment } from './fragments.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Item } from '../../../../domain/dynamodb.ts';
 import type { ItemUpdate } from '../../../../domain/expressions/tree.ts';
-import type { ReadableItem } from '../../../../domain/values/flat-item.ts';
+import type { ReadableItem } from '../../../../domain/values/readable-item.ts';
 import { project } from './project.ts';
 
 /**

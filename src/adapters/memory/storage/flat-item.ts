@@ -1,6 +1,7 @@
-import type { AttributeValue, Item } from '../dynamodb.ts';
-import { ownProperty } from '../own-property.ts';
-import { copyItem, copyValue } from './attribute-value.ts';
+import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
+import { ownProperty } from '../../../domain/own-property.ts';
+import { copyItem, copyValue } from '../../../domain/values/attribute-value.ts';
+import { type ReadableItem, StoredAttributes } from '../../../domain/values/readable-item.ts';
 import {
   firstNode,
   type ItemShape,
@@ -18,7 +19,7 @@ import {
  *
  * An item that shares no shape is stored as it is. Attributes that were read never change afterwards.
  */
-export class FlatItem {
+export class FlatItem extends StoredAttributes {
   // Only declared, because it takes longer to define fields before they are assigned.
   declare protected shape: ItemShape | undefined;
   declare protected contents: Contents;
@@ -26,7 +27,8 @@ export class FlatItem {
   declare readonly sizeBytes: number;
 
   /** @param item - is shared: do not change it. */
-  constructor(item: ReadableItem, sizeBytes: number) {
+  constructor(item: Item | FlatItem, sizeBytes: number) {
+    super();
     if (item instanceof FlatItem) {
       this.shape = item.shape;
       this.contents = item.contents;
@@ -54,9 +56,9 @@ export class FlatItem {
     return item;
   }
 
-  /** Returns the value of an attribute: do not change it. */
   attribute(name: string): AttributeValue | undefined {
     const { shape, contents } = this;
+    // Without a shape, the contents are the attributes.
     if (shape === undefined) return ownProperty(contents as Item, name);
     const slot = shape.slotOf(name);
     if (slot === undefined) return undefined;
@@ -64,9 +66,9 @@ export class FlatItem {
     return toValue(shape.forms[slot] as StoredForm, (contents as readonly Content[])[slot] as Content);
   }
 
-  /** Returns a deep copy of the attributes. */
   copy(): Item {
     const { shape, contents } = this;
+    // Without a shape, the contents are the attributes.
     if (shape === undefined) return copyItem(contents as Item);
     const { names, forms } = shape;
     const item: Item = {};
@@ -92,28 +94,20 @@ export class FlatItem {
   }
 }
 
-/** An item in either form. */
-export type ReadableItem = Item | FlatItem;
-
 /** Without a shape, the attributes; with a shape, the contents of their values in its order, of which casts here make use. */
 type Contents = Item | readonly Content[];
 
 /** Of a value with the stored form `whole`, the value. */
 type Content = string | boolean | AttributeValue;
 
-/** Returns an attribute of an item; any name is allowed, including `constructor` and `__proto__`. */
-export function readAttribute(item: ReadableItem, name: string): AttributeValue | undefined {
-  return item instanceof FlatItem ? item.attribute(name) : ownProperty(item, name);
-}
-
 /** Returns an item as an object that can be the stored one: do not change it. See {@link FlatItem.share}. */
 export function shareReadable(item: ReadableItem): Item {
-  return item instanceof FlatItem ? item.share() : item;
+  return item instanceof StoredAttributes ? item.share() : item;
 }
 
 /** Returns a deep copy of an item. */
 export function copyReadable(item: ReadableItem): Item {
-  return item instanceof FlatItem ? item.copy() : copyItem(item);
+  return item instanceof StoredAttributes ? item.copy() : copyItem(item);
 }
 
 /**
