@@ -9,6 +9,8 @@ export interface Sized {
 
 /** Returns successive integers. */
 export const range = (size: number, first = 0) => Array.from({ length: size }, (_, index) => first + index);
+/** Texts of one length, so that sets of all sizes are sorted alike. */
+const sortedText = (number: number) => String(10_000 + number);
 const bytesOf = (number: number) => Uint8Array.of(number >> 16, number >> 8, number);
 const repeated = (size: number) => new Uint8Array(size).fill(97);
 const endingInB = (size: number) => Uint8Array.from([...repeated(size >> 1), 98]);
@@ -24,9 +26,9 @@ export const types: Readonly<Record<string, Sized>> = {
   BOOL: { value: () => ({ BOOL: true }) },
   NULL: { value: () => ({ NULL: true }) },
   SS: {
-    value: (size) => ({ SS: range(size).map(String).reverse() }),
-    other: (size) => ({ SS: range(size, size >> 1).map(String) }),
-    part: () => ({ S: '0' }),
+    value: (size) => ({ SS: range(size).map(sortedText).reverse() }),
+    other: (size) => ({ SS: range(size, size >> 1).map(sortedText) }),
+    part: () => ({ S: sortedText(0) }),
   },
   NS: {
     value: (size) => ({ NS: range(size).map(String).reverse() }),
