@@ -90,6 +90,7 @@ export class PlainConnection implements Waiting, WatchedConnection {
   }
 
   destroy(): void {
+    this.#end(); // no request that has arrived already is executed
     this.#socket.destroy();
   }
 
@@ -105,6 +106,7 @@ export class PlainConnection implements Waiting, WatchedConnection {
       return;
     }
     this.#leave();
+    this.#socket.setTimeout(this.#serving.limits.idle); // it may not read what it was sent
     this.#socket.end();
   };
 
@@ -219,11 +221,13 @@ export class PlainConnection implements Waiting, WatchedConnection {
   #goOn(): void {
     if (this.#state !== 'reading') return;
     this.#socket.setTimeout(0);
-    const unread = Buffer.concat(this.#unread);
+    const [first] = this.#unread;
+    const unread = this.#unread.length > 1 ? Buffer.concat(this.#unread) : first;
     this.#unread = [];
     this.#unreadBytes = 0;
-    if (unread.length > 0) this.#read(unread);
-    if (this.#socket.isPaused()) this.#socket.resume();
+    if (unread !== undefined) this.#read(unread);
+    // Most of it may still be unread, if the first of its requests is awaited.
+    if (this.#unreadBytes <= unreadLimitBytes && this.#socket.isPaused()) this.#socket.resume();
   }
 
   #keep(bytes: Buffer): void {
@@ -268,5 +272,6 @@ export class PlainConnection implements Waiting, WatchedConnection {
     this.#dueAtStep = Number.POSITIVE_INFINITY;
     this.#upload = undefined;
     this.#unread = [];
+    this.#unreadBytes = 0;
   }
 }

@@ -1,6 +1,8 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { Duplex } from 'node:stream';
 import * as assert from 'uvu/assert';
 import { ConnectionWatch } from '../../../src/adapters/http/connection-watch.ts';
+import { PlainConnection, type PlainServing } from '../../../src/adapters/http/plain-connection.ts';
 import { createServer, type DynamoDbServer } from '../../../src/adapters/http/server.ts';
 import type { DynamoDb } from '../../../src/domain/dynamodb.ts';
 import { systemClock } from '../../../src/domain/environment.ts';
@@ -112,6 +114,63 @@ test('holds what arrives while a response is awaited, but not more than a little
   assert.is(db.asked.length, 1);
   respond();
   while (db.asked.length < 2) await systemClock.sleep(10);
+  socket.destroy();
+});
+
+test('neither does it hold more when small requests are responded to one after the other', async () => {
+  const db = new StubDynamoDb(() => systemClock.sleep(1).then(() => ({ TableNames: [] })));
+  const { port } = new URL(await serve(db));
+  const socket = connect({ host: '127.0.0.1', port: Number(port) });
+  const chunk = Buffer.concat(Array.from({ length: 200 }, () => rawRequest()));
+  let takenBytes = 0;
+  const sendOn = () => {
+    takenBytes += chunk.length;
+    if (takenBytes < 30 * 2 ** 20) socket.write(chunk, sendOn);
+  };
+  socket.write(chunk, sendOn);
+  while (db.asked.length < 300) await systemClock.sleep(10);
+  const servedBytes = db.asked.length * rawRequest().length;
+  socket.on('error', () => {}).destroy();
+  // What the operating system holds counts too.
+  assert.ok(takenBytes < servedBytes + 10 * 2 ** 20, `${takenBytes} bytes were taken, ${servedBytes} served`);
+});
+
+test('executes no request after a response that cannot be sent', async () => {
+  const db = new StubDynamoDb();
+  let executed = 0;
+  const executeShared = () => {
+    executed += 1;
+    return { TableNames: [], requestId: 'a\r\nx: b' } as never; // only ListTables is executed
+  };
+  registerSharedExecution(db, { execute: db.execute, executeShared });
+  const server = createServer(db, { port: 0, onFailure: () => {} });
+  open.push(server);
+  assert.is(await exchange(await server.listen(), Buffer.concat([rawRequest(), rawRequest(), rawRequest()])), '');
+  assert.is(executed, 1);
+});
+
+test('a client that closes its side without reading has a limited time', async () => {
+  const limits: number[] = [];
+  const socket = new Duplex({ read: () => {}, write: () => {}, allowHalfOpen: true });
+  Object.assign(socket, { setTimeout: (ms: number) => limits.push(ms) });
+  const watch = new ConnectionWatch(1000);
+  const serving: PlainServing = {
+    respond: () => ({ statusCode: 200, headers: {}, body: Buffer.from('{}') }),
+    accepts: () => true,
+    handOver: () => {},
+    report: () => {},
+    onResponse: undefined,
+    clock: systemClock,
+    headersRead: 'used',
+    watch,
+    limits: { headersTimeout: 1000, requestTimeout: 1000, idle: 1234 },
+  };
+  new PlainConnection(socket as Socket, serving); // the parts of a socket that a connection uses
+  socket.push(rawRequest());
+  socket.push(null);
+  await new Promise((resolve) => socket.once('end', resolve));
+  assert.ok(socket.writableLength > 0, 'the response waits');
+  assert.equal(limits, [1234]);
   socket.destroy();
 });
 
