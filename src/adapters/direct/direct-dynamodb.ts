@@ -36,6 +36,8 @@ export class DirectDynamoDb implements DynamoDb {
   #route: Promise<Route> | undefined;
   #clockOffsetMs = 0;
   #isClosed = false;
+  /** End the requests on their way. */
+  readonly #closings = new Set<() => void>();
 
   /** @throws DynarepoError - BAD_INPUT: an option is misspelt or invalid. */
   constructor(options: DirectDynamoDbSettings = {}) {
@@ -61,10 +63,11 @@ export class DirectDynamoDb implements DynamoDb {
     return output as Output<N>; // what the service returns for this operation
   }
 
-  /** Closes the connections. Later requests are rejected. */
+  /** Closes the connections. Requests on their way fail, those that wait for a connection are not sent, later ones are rejected. */
   close(): void {
     this.#isClosed = true;
     this.#sdk?.close();
+    for (const end of this.#closings) end();
     this.#route?.then(
       (route) => route.close(),
       () => {}, // there are no connections
@@ -79,7 +82,7 @@ export class DirectDynamoDb implements DynamoDb {
 
   /** Ends the request when the caller's signal is aborted or the time is over, and its connection with it. */
   async #sendInTime(operation: OperationName, body: string, abortSignal: AbortSignal | undefined): Promise<object> {
-    const call: Call = { operation, body, exchange: undefined, failure: undefined };
+    const call: Call = { operation, body, clockOffsetMs: 0, exchange: undefined, failure: undefined };
     let reject: (error: Error) => void = () => {};
     const ended = new Promise<never>((_resolve, rejectEnded) => {
       reject = rejectEnded;
@@ -89,6 +92,8 @@ export class DirectDynamoDb implements DynamoDb {
       call.exchange?.end(failure);
       reject(failure);
     };
+    const endClosed = () => end(closedError(operation));
+    this.#closings.add(endClosed);
     const release = abortSignal && onAbort(abortSignal, () => end(abortedError(operation, abortSignal)));
     const expire = () => end(timeoutError(operation, this.#requestTimeoutMs));
     const timer = setTimeout(expire, Math.min(this.#requestTimeoutMs, longestTimerMs));
@@ -99,6 +104,7 @@ export class DirectDynamoDb implements DynamoDb {
     } finally {
       clearTimeout(timer);
       release?.();
+      this.#closings.delete(endClosed);
     }
   }
 
@@ -122,7 +128,8 @@ export class DirectDynamoDb implements DynamoDb {
     const response = await this.#sendOnce(call);
     if (response.statusCode < 400 || !mayBeClockSkew(errorNameOf(response))) return response;
     const offsetMs = Date.parse(String(response.headers.date)) - systemClock.nowMs();
-    if (!(Math.abs(offsetMs - this.#clockOffsetMs) > skewMs)) return response;
+    // Another request may have corrected the clock in the meantime.
+    if (!(Math.abs(offsetMs - call.clockOffsetMs) > skewMs)) return response;
     this.#clockOffsetMs = offsetMs;
     return await this.#sendOnce(call);
   }
@@ -132,7 +139,8 @@ export class DirectDynamoDb implements DynamoDb {
     const credentials = await route.credentials();
     if (call.failure !== undefined) throw call.failure;
     const { operation, body } = call;
-    const date = new Date(systemClock.nowMs() + this.#clockOffsetMs);
+    call.clockOffsetMs = this.#clockOffsetMs;
+    const date = new Date(systemClock.nowMs() + call.clockOffsetMs);
     const exchange = route.send({ target: `DynamoDB_20120810.${operation}`, body, credentials, date });
     call.exchange = exchange;
     return await exchange.response;
@@ -150,6 +158,10 @@ export class DirectDynamoDb implements DynamoDb {
   }
 }
 
+function closedError(operation: OperationName): DynarepoError {
+  return new DynarepoError('NO_RESPONSE', `${operation} got no response: the DirectDynamoDb was closed`);
+}
+
 /** The SDK gives every transaction without a token one of its own. */
 function tokenFor(operation: OperationName, input: object): string | undefined {
   const lacksToken = operation === 'TransactWriteItems' && !isPresent(Reflect.get(input, 'ClientRequestToken'));
@@ -160,6 +172,8 @@ function tokenFor(operation: OperationName, input: object): string | undefined {
 interface Call {
   readonly operation: OperationName;
   readonly body: string;
+  /** What its signature adds to the time of this machine. */
+  clockOffsetMs: number;
   exchange: Exchange | undefined;
   /** Why it was ended. */
   failure: DynarepoError | undefined;

@@ -2,6 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { promisify } from 'node:util';
 import { crc32, gunzip, inflate } from 'node:zlib';
+import { longestTimerMs } from '../../domain/environment.ts';
 import type { Address } from './address.ts';
 
 /** A response, decompressed, whose checksum was verified. */
@@ -71,8 +72,9 @@ export class Connections {
     return { response, end: (error) => request.destroy(error) };
   }
 
-  /** Closes the connections; requests on their way fail. */
+  /** Closes the connections; requests on their way fail. No connection is kept open from now on. */
   close(): void {
+    this.#agent.maxFreeSockets = 0;
     this.#agent.destroy();
   }
 
@@ -80,7 +82,7 @@ export class Connections {
     const late = Object.assign(new Error(`no connection within ${this.#connectTimeoutMs} ms`), {
       name: 'TimeoutError',
     });
-    const timer = setTimeout(() => request.destroy(late), this.#connectTimeoutMs);
+    const timer = setTimeout(() => request.destroy(late), Math.min(this.#connectTimeoutMs, longestTimerMs));
     const stop = () => clearTimeout(timer);
     request.once('close', stop);
     request.socket?.once(this.#address.isSecure ? 'secureConnect' : 'connect', stop);

@@ -1,6 +1,7 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type * as streams from '@aws-sdk/client-dynamodb-streams';
 import { isError } from '../../domain/brands.ts';
+import { longestTimerMs } from '../../domain/environment.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 
 /** All settings of the SDK's `DynamoDBClient`; `region` and `maxAttempts` have other defaults. */
@@ -46,8 +47,12 @@ function handlerWithTimeout(
   handler: DynamoDBClientConfig['requestHandler'],
   connectionTimeout: number,
 ): NonNullable<DynamoDBClientConfig['requestHandler']> {
-  return handler !== undefined && 'handle' in handler ? handler : { connectionTimeout, ...handler };
+  if (handler !== undefined && 'handle' in handler) return handler;
+  return { connectionTimeout: Math.min(connectionTimeout, longestConnectTimeoutMs), ...handler };
 }
+
+/** The SDK adds to it for timers of its own; a timer that is too long for Node ends at once. */
+const longestConnectTimeoutMs = longestTimerMs / 2;
 
 /**
  * Creates a client for DynamoDB Streams with the account, Region and request handler of `client`. They share the request

@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { crc32, gzipSync } from 'node:zlib';
 import { DirectDynamoDb } from 'dynarepo/direct';
+import { AwsDynamoDb } from 'dynarepo/dynamodb';
 import * as assert from 'uvu/assert';
 import { systemClock } from '../../../src/domain/environment.ts';
 import { AbortedError, DynarepoError } from '../../../src/domain/errors.ts';
@@ -89,6 +90,90 @@ test('a wrong clock is corrected by the time of the service, once', async () => 
   assert.ok(Math.abs(third - second) < 60_000, dates.join());
   db.close();
   server.close();
+});
+
+test('a wrong clock is corrected for all requests on their way', async () => {
+  const serverMs = () => systemClock.nowMs() + 3_600_000;
+  const error = '{"__type":"com.amazon.coral.service#InvalidSignatureException","message":"Signature expired"}';
+  const server = await listen(async (socket, _count, head) => {
+    const [, date = ''] = /x-amz-date: (\S+)/i.exec(head) ?? [];
+    const isRight = Math.abs(timeOf(date) - serverMs()) < 60_000;
+    await systemClock.sleep(20);
+    const dateHeader = `date: ${new Date(serverMs()).toUTCString()}`;
+    socket.write(isRight ? withBody(Buffer.from(output)) : withBody(Buffer.from(error), dateHeader, '400 Bad Request'));
+  });
+  const db = clientOf(server);
+  const get = () => db.execute('GetItem', { TableName: 't', Key: {} });
+  assert.is((await Promise.all([get(), get(), get()])).length, 3);
+  db.close();
+  server.close();
+});
+
+test('close() ends requests on their way, sends none that waits, and leaves no connection open', async () => {
+  const sockets = new Set<Socket>();
+  let count = 0;
+  const server = await listen((socket, total) => {
+    count = total;
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    return setTimeout(() => socket.write(withBody(Buffer.from(output))), 50);
+  });
+  const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+  let isGiven = false;
+  const provider = async () => {
+    while (!isGiven) await systemClock.sleep(5);
+    return credentials;
+  };
+  const late = clientOf(server, { credentials: provider });
+  const db = clientOf(server, { maxConnections: 1 });
+  const errors = [late, db, db, db].map((each) => {
+    return each.execute('GetItem', { TableName: 't', Key: {} }).catch((error: unknown) => error);
+  });
+  while (count === 0) await systemClock.sleep(5);
+  late.close();
+  db.close();
+  for (const error of await Promise.all(errors)) {
+    assert.instance(error, DynarepoError);
+    assert.match(String(error), 'GetItem got no response: the DirectDynamoDb was closed');
+  }
+  isGiven = true;
+  await systemClock.sleep(150);
+  assert.equal([count, sockets.size], [1, 0]);
+  server.close();
+});
+
+test('an empty session token is none, as for the SDK', async () => {
+  let head = '';
+  const credentials = { accessKeyId: 'a', secretAccessKey: 'b', sessionToken: '' };
+  await exchange(
+    (socket, _count, received) => {
+      head = received;
+      socket.write(withBody(Buffer.from(output)));
+    },
+    { credentials },
+  );
+  assert.match(head, /SignedHeaders=content-type;host;x-amz-date;x-amz-target,/);
+  assert.not.match(head, 'security-token');
+});
+
+test('a time to connect that is too long for a timer is as long as one can be', async () => {
+  const warnings: Error[] = [];
+  const keep = (warning: Error) => warnings.push(warning);
+  process.on('warning', keep);
+  const server = await listen((socket) => socket.write(withBody(Buffer.from(output))));
+  const settings = { endpoint: server.endpoint, region: 'us-east-1', connectTimeoutMs: Number.POSITIVE_INFINITY };
+  const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+  for (const db of [new DirectDynamoDb({ ...settings, credentials }), new AwsDynamoDb({ ...settings, credentials })]) {
+    await db.execute('GetItem', { TableName: 't', Key: {} });
+    db.close();
+  }
+  await systemClock.sleep(5);
+  process.off('warning', keep);
+  server.close();
+  assert.equal(
+    warnings.filter(({ name }) => name === 'TimeoutOverflowWarning'),
+    [],
+  );
 });
 
 interface Listening {
