@@ -88,7 +88,7 @@ function commandHelps(path: string): void {
 /** No tests and no sources, and no maps to sources that are not published. */
 function onlyExpectedFiles(folder: string): void {
   const expected =
-    /^\.\/(dist\/.*\.(js|js\.map|d\.ts)|(README|CHANGELOG)\.md|docs\/([a-z-]+\/)?(README|[a-z-]+)\.md|LICENSE|package\.json)$/;
+    /^\.\/(dist\/.*\.(js|js\.map|d\.ts)|(README|CHANGELOG)\.md|docs\/([a-z-]+\/)?(README|[a-z-]+)\.md|docs\/images\/[a-z-]+\.svg|LICENSE|package\.json)$/;
   const listed = run(join(folder, 'node_modules/dynarepo'), ['find', '.', '-type', 'f']).trim().split('\n');
   const odd = listed.filter((path) => !expected.test(path));
   if (odd.length > 0) throw new Error(`unexpected files in the package: ${odd.join(', ')}`);
