@@ -48,9 +48,10 @@ export class Signer {
     let [names, lines] = ['', ''];
     for (let index = 0; index < signed.length; index += 2) {
       names += index === 0 ? signed[index] : `;${signed[index]}`;
-      lines += `${signed[index]}:${signed[index + 1]}\n`;
+      lines += `${signed[index]}:${signed[index + 1]?.trim()}\n`;
     }
-    const canonical = `POST\n${path}\n\n${lines}\n${names}\n${hash('sha256', body)}`;
+    const signedPath = path.includes('//') ? path.replaceAll(/\/+/g, '/') : path;
+    const canonical = `POST\n${signedPath}\n\n${lines}\n${names}\n${hash('sha256', body)}`;
     const text = `${algorithm}\n${date}\n${scope}\n${hash('sha256', canonical)}`;
     const signature = createHmac('sha256', this.#keyOf(secretAccessKey, day)).update(text).digest('hex');
     signed.push(
