@@ -24,6 +24,15 @@ export const tableUpdates: readonly KnownDifference[] = [
       messages.some(([ours, theirs]) => ours.test(memory) && theirs.test(local)),
   },
   {
+    // Inferred: as with every member that needs no table to be checked.
+    fact: 'The actions of UpdateTable are checked before the table is looked up.',
+    matches: ({ aspect, memory, local }, { step }) =>
+      step.operation === 'UpdateTable' &&
+      aspect === 'error' &&
+      /One of GlobalSecondaryIndexUpdate.Update, .* must not be null$/.test(memory) &&
+      local.startsWith('ResourceNotFoundException: '),
+  },
+  {
     fact: 'An update that does not fit the table is rejected by an error of the request.',
     matches: ({ aspect, local }, { step }) =>
       step.operation === 'UpdateTable' &&
