@@ -1,5 +1,11 @@
 import { emptyMap, getEntry, newOwner, setEntry, walk } from '../src/adapters/memory/storage/ordered-map.ts';
-import { compareKeys, isBefore, type StorageKey, tableKey } from '../src/adapters/memory/storage/storage-key.ts';
+import {
+  compareKeys,
+  isBefore,
+  partitionText,
+  type StorageKey,
+  tableKey,
+} from '../src/adapters/memory/storage/storage-key.ts';
 import { type Contender, isOpen, scanItems } from './contender.ts';
 import { type BenchItem, partitionItems } from './items.ts';
 
@@ -20,8 +26,8 @@ export function storageTree(items: readonly BenchItem[]): Contender {
       get: (index) => getEntry(map, keyAt(keys, index)),
       update: (index) => put(index, { ...getEntry(map, keyAt(keys, index)), amount: { N: String(index) } }),
       'query of 50': (index) => {
-        const { hash, parts } = keyAt(keys, index);
-        const start = { hash, parts: parts.slice(0, 1), side: 'before' as const };
+        const key = keyAt(keys, index);
+        const start = { hash: key.hash, parts: [partitionText(key)], side: 'before' as const };
         const found: BenchItem[] = [];
         walk(map, { skip: (key) => isBefore(key, start) }, (item) => found.push(item) < partitionItems);
         return found;

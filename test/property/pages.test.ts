@@ -145,9 +145,9 @@ function countedTable(size: number) {
   const owner = newOwner();
   let table = emptyTable(schema, undefined);
   for (let sk = 0; sk < size; sk += 1) {
-    const { hash, parts } = keyAt(sk);
+    const { hash, ...others } = keyAt(sk);
     const key = {
-      parts,
+      ...others,
       get hash() {
         counted.comparisons += 1;
         return hash;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { toOrderedBytes, toOrderedNumber } from '../../src/adapters/memory/storage/ordered-text.ts';
 import {
+  boundAt,
   compareKeys,
   isBefore,
   orderedText,
@@ -86,12 +87,12 @@ test('the texts that begin with a prefix are between it and its successor', () =
 test('a bound is before or after all keys that begin with its parts', () => {
   const bound = { hash: 5, parts: ['b'] };
   const keys: readonly [StorageKey, boolean, boolean][] = [
-    [{ hash: 4, parts: ['z', 'z'] }, true, true],
-    [{ hash: 5, parts: ['a', 'z'] }, true, true],
-    [{ hash: 5, parts: ['b', 'a'] }, false, true],
-    [{ hash: 5, parts: ['b', 'z'] }, false, true],
-    [{ hash: 5, parts: ['c', 'a'] }, false, false],
-    [{ hash: 6, parts: ['a', 'a'] }, false, false],
+    [keyAt(4, 'z', 'z'), true, true],
+    [keyAt(5, 'a', 'z'), true, true],
+    [keyAt(5, 'b', 'a'), false, true],
+    [keyAt(5, 'b', 'z'), false, true],
+    [keyAt(5, 'c', 'a'), false, false],
+    [keyAt(6, 'a', 'a'), false, false],
   ];
   for (const [key, isBeforeBefore, isBeforeAfter] of keys) {
     assert.is(isBefore(key, { ...bound, side: 'before' }), isBeforeBefore, JSON.stringify(key));
@@ -99,13 +100,61 @@ test('a bound is before or after all keys that begin with its parts', () => {
   }
 });
 
+test('keys and bounds compare like the lists of their texts, whatever the number of key values', () => {
+  const forms = fc.tuple(
+    fc.integer({ min: 1, max: 3 }),
+    fc.integer({ min: 0, max: 3 }),
+    fc.integer({ min: 0, max: 2 }),
+  );
+  const text = fc.constantFrom('', 'a', 'ab', 'b');
+  const lists = fc.array(text, { minLength: 8, maxLength: 8 });
+  fc.assert(
+    fc.property(forms, lists, lists, fc.nat(8), (form, one, other, length) => {
+      const [left, right] = [keyOf(form, one), keyOf(form, other)];
+      const count = form[0] + form[1] + form[2];
+      assert.is(Math.sign(compareKeys(left, right)), orderOf(one.slice(0, count), other.slice(0, count)));
+      const parts = other.slice(0, Math.min(length, count));
+      const order = orderOf(one.slice(0, parts.length), parts);
+      for (const side of ['before', 'after'] as const) {
+        assert.is(isBefore(left, { hash: 1, parts, side }), order < 0 || (order === 0 && side === 'after'));
+      }
+      assert.not(isBefore(left, boundAt(left, 'before')));
+      assert.ok(isBefore(left, boundAt(left, 'after')));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 test.run();
+
+/** A key with this many partition and sort key values, and texts of a primary key. */
+function keyOf([partitions, sorts, own]: readonly [number, number, number], texts: readonly string[]): StorageKey {
+  const role = (from: number, count: number) => (count > 1 ? texts.slice(from, from + count) : texts[from]) ?? '';
+  const [first, second] = [partitions + sorts, partitions + sorts + 1];
+  const ofTable = {
+    hash: 2,
+    partition: role(first, 1),
+    sort: own > 1 ? role(second, 1) : undefined,
+    tableKey: undefined,
+  };
+  const sort = sorts === 0 ? undefined : role(partitions, sorts);
+  return { hash: 1, partition: role(0, partitions), sort, tableKey: own === 0 ? undefined : ofTable };
+}
+
+function orderOf(left: readonly string[], right: readonly string[]): number {
+  const index = left.findIndex((each, at) => each !== right[at]);
+  return index === -1 ? 0 : inOrder(left[index] ?? '', right[index] ?? '');
+}
 
 const sameTypePairs = fc.oneof(
   fc.tuple(canonicalNumbers, canonicalNumbers).map(([a, b]) => [{ N: a }, { N: b }] as const),
   fc.tuple(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })).map(([a, b]) => [{ S: a }, { S: b }] as const),
   fc.tuple(fc.uint8Array(), fc.uint8Array()).map(([a, b]) => [{ B: a }, { B: b }] as const),
 );
+
+function keyAt(hash: number, partition: string, sort: string): StorageKey {
+  return { hash, partition, sort, tableKey: undefined };
+}
 
 function inOrder(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;

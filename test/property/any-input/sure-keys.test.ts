@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
+import { toOrderedNumber } from '../../../src/adapters/memory/storage/ordered-text.ts';
 import type { TableSchema } from '../../../src/adapters/memory/storage/table.ts';
 import { keyInTable, parseKey } from '../../../src/adapters/memory/validation/item-keys.ts';
 import { sureKey } from '../../../src/adapters/memory/validation/sure-key.ts';
@@ -33,8 +34,9 @@ const valid = () => [
 ];
 
 test('of valid keys', () => {
-  assert.equal(sureKey({ sk: { N: '12' }, pk: { S: 'a' } }, schemaNamed('numbers'))?.parts.length, 2);
-  assert.equal(sureKey({ pk: { S: 'a' } }, schemaNamed('alone')), { parts: ['a'] });
+  const sort = toOrderedNumber('12');
+  assert.equal(sureKey({ sk: { N: '12' }, pk: { S: 'a' } }, schemaNamed('numbers')), { partition: 'a', sort });
+  assert.equal(sureKey({ pk: { S: 'a' } }, schemaNamed('alone')), { partition: 'a', sort: undefined });
   assert.is(sureKey({ pk: { S: 'a' }, sk: { N: '1e1' } }, schemaNamed('numbers')), undefined);
 });
 

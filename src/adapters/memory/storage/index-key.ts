@@ -4,7 +4,7 @@ import { type ReadableItem, readAttribute } from '../../../domain/values/readabl
 import type { IndexSchema } from './index-schema.ts';
 import { isKeyWithinLimits } from './key-size.ts';
 import { partitionHash } from './partition-hash.ts';
-import { orderedText, type StorageKey } from './storage-key.ts';
+import { type KeyTexts, orderedText, type StorageKey } from './storage-key.ts';
 import type { KeyType, StoredItem } from './stored-item.ts';
 import { workCount } from './work-count.ts';
 
@@ -20,14 +20,13 @@ export function indexKey(
   if (!hasIndexKey(item, schema)) return undefined;
   workCount.keys += 1;
   const { partition, sort } = schema.key;
-  const valueAt = (name: string) => readAttribute(item, name);
-  const values = partition.map(valueAt);
-  // Joined at once, because an array that grows keeps room for 17 elements more.
-  const parts = values.map(orderedText).concat(
-    sort.map((name) => orderedText(valueAt(name))),
-    tableKey.parts,
-  );
-  return { hash: partitionHash(...values), parts };
+  const values = partition.map((name) => readAttribute(item, name));
+  const sortValues = sort.map((name) => readAttribute(item, name));
+  return { hash: partitionHash(...values), partition: textsOf(values) ?? '', sort: textsOf(sortValues), tableKey };
+}
+
+function textsOf(values: readonly (AttributeValue | undefined)[]): KeyTexts | undefined {
+  return values.length > 1 ? values.map(orderedText) : values[0] && orderedText(values[0]);
 }
 
 /** Returns whether an item has an entry in an index. */

@@ -1,5 +1,5 @@
 import { newOwner, type Owner } from './ordered-map.ts';
-import type { PointKey, StorageKey } from './storage-key.ts';
+import { type PointKey, partitionText, type StorageKey, sortText } from './storage-key.ts';
 import type { StoredItem } from './stored-item.ts';
 
 /**
@@ -26,9 +26,9 @@ export function emptyLookup(): ItemLookup {
 }
 
 /** Returns the item of a key. */
-export function lookUp(lookup: ItemLookup, { parts }: PointKey): StoredItem | undefined {
-  const partitionPart = parts[0] as string; // every key has a partition
-  const sortPart = parts[1] ?? '';
+export function lookUp(lookup: ItemLookup, key: PointKey): StoredItem | undefined {
+  const partitionPart = partitionText(key);
+  const sortPart = sortText(key);
   let level: ItemLookup | undefined = lookup;
   do {
     const partition = level.partitions.get(partitionPart);
@@ -56,43 +56,39 @@ export function withLookup(
 }
 
 function ifAt(item: StoredItem, sortPart: string): StoredItem | undefined {
-  return sortPartOf(item.key) === sortPart ? item : undefined;
-}
-
-function sortPartOf({ parts }: StorageKey): string {
-  return parts[1] ?? '';
+  return sortText(item.key) === sortPart ? item : undefined;
 }
 
 function setItem(level: ItemLookup, key: StorageKey, item: StoredItem | null): void {
   const { partitions } = level;
-  const partitionPart = key.parts[0] as string; // every key has a partition
+  const partitionPart = partitionText(key);
   const partition = partitions.get(partitionPart);
   if (partition instanceof Map) {
     const { size } = partition;
-    partition.set(sortPartOf(key), item);
+    partition.set(sortText(key), item);
     level.count += partition.size - size;
     return;
   }
-  const isReplaced = partition !== undefined && ifAt(partition, sortPartOf(key)) !== undefined;
+  const isReplaced = partition !== undefined && ifAt(partition, sortText(key)) !== undefined;
   if (item !== null && (partition === undefined || isReplaced)) {
     partitions.set(partitionPart, item);
   } else {
     const items = new Map<string, StoredItem | null>();
-    if (partition !== undefined) items.set(sortPartOf(partition.key), partition);
-    partitions.set(partitionPart, items.set(sortPartOf(key), item));
+    if (partition !== undefined) items.set(sortText(partition.key), partition);
+    partitions.set(partitionPart, items.set(sortText(key), item));
   }
   if (!isReplaced) level.count += 1;
 }
 
 function removeItem(level: ItemLookup, key: StorageKey): void {
   const { partitions } = level;
-  const partitionPart = key.parts[0] as string; // every key has a partition
+  const partitionPart = partitionText(key);
   const partition = partitions.get(partitionPart);
   if (partition === undefined) return;
   if (partition instanceof Map) {
-    if (partition.delete(sortPartOf(key))) level.count -= 1;
+    if (partition.delete(sortText(key))) level.count -= 1;
     if (partition.size === 0) partitions.delete(partitionPart);
-  } else if (ifAt(partition, sortPartOf(key)) !== undefined) {
+  } else if (ifAt(partition, sortText(key)) !== undefined) {
     partitions.delete(partitionPart);
     level.count -= 1;
   }
@@ -121,7 +117,7 @@ function mergeBelow(level: ItemLookup, below: ItemLookup): void {
         continue;
       }
       for (const [sortPart, item] of partition) {
-        const key = { hash: 0, parts: [partitionPart, sortPart] };
+        const key = { hash: 0, partition: partitionPart, sort: sortPart, tableKey: undefined };
         if (item === null && merged.below === undefined) removeItem(merged, key);
         else setItem(merged, key, item);
       }

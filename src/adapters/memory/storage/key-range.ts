@@ -1,6 +1,6 @@
 import { type OrderedMap, walk } from './ordered-map.ts';
 import { segmentHashes } from './partition-hash.ts';
-import { type Bound, isBefore, type StorageKey } from './storage-key.ts';
+import { type Bound, boundAt, isBefore, type StorageKey } from './storage-key.ts';
 
 /** A range of keys of a table or index; without a bound, that side is open. */
 export interface KeyRange {
@@ -16,7 +16,7 @@ export function segmentRange(segment: number, totalSegments: number): KeyRange {
 
 /** Returns the rest of a range after a key, in the direction of the walk. */
 export function rangeAfter({ from, to }: KeyRange, key: StorageKey, descending: boolean): KeyRange {
-  return descending ? { from, to: { ...key, side: 'before' } } : { from: { ...key, side: 'after' }, to };
+  return descending ? { from, to: boundAt(key, 'before') } : { from: boundAt(key, 'after'), to };
 }
 
 /** Returns whether a key is in a range. */

@@ -9,6 +9,23 @@ const endOfNegative = '~';
  * numbers, the complement of each.
  */
 export function toOrderedNumber(number: string): string {
+  let text = knownNumbers.get(number);
+  if (text === undefined) {
+    text = orderedNumber(number);
+    if (knownNumbers.size >= maxKnownNumbers) knownNumbers.clear();
+    knownNumbers.set(number, text);
+  }
+  return text;
+}
+
+/**
+ * The texts of recent numbers: a number is in several keys of its item and often in those of others, which share the text
+ * then. It also takes a tenth of the time.
+ */
+const knownNumbers = new Map<string, string>();
+const maxKnownNumbers = 10_000;
+
+function orderedNumber(number: string): string {
   const { negative, digits, lastExponent } = toDecimal(number);
   if (digits === '') return '1';
   const exponent = lastExponent + digits.length;

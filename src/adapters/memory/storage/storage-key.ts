@@ -9,20 +9,29 @@ import { workCount } from './work-count.ts';
 /**
  * The position of an item in a table or index: ordered by the hash of its partition key, then by its key values.
  *
- * `parts` are the key values as texts that JavaScript's `<` sorts in DynamoDB's order: partition key values, sort key
- * values and, in an index, the primary key of the item, which distinguishes entries with equal index keys.
+ * Key values are texts that JavaScript's `<` sorts in DynamoDB's order. Every item and index entry has such an object: with
+ * few members and no list it takes half the memory.
  */
 export interface StorageKey {
   /** The first 48 bits of the partition's hash. */
   readonly hash: number;
-  readonly parts: readonly string[];
+  readonly partition: KeyTexts;
+  readonly sort: KeyTexts | undefined;
+  /** In an index, the primary key of the item, which distinguishes entries with equal index keys. */
+  readonly tableKey: StorageKey | undefined;
 }
 
+/** The text of one value; a list for an index key with several values of this role. */
+export type KeyTexts = string | readonly string[];
+
 /** The position of an item in its table without the hash, which only the order of items needs. */
-export type PointKey = Pick<StorageKey, 'parts'>;
+export type PointKey = Pick<StorageKey, 'partition' | 'sort'>;
 
 /** A position between keys: before or after all keys that begin with these parts. */
-export interface Bound extends StorageKey {
+export interface Bound {
+  readonly hash: number;
+  /** Texts of partition key values, sort key values and, in an index, the primary key. */
+  readonly parts: readonly string[];
   readonly side: 'before' | 'after';
 }
 
@@ -36,23 +45,51 @@ export interface KeyAttributes {
 export function compareKeys(left: StorageKey, right: StorageKey): number {
   comparisonCount.value += 1;
   if (left.hash !== right.hash) return left.hash < right.hash ? -1 : 1;
-  const [a, b] = [left.parts, right.parts];
-  for (let index = 0; index < a.length; index += 1) {
-    const [x, y] = [a[index] as string, b[index] as string]; // keys of one table have the same number of parts
-    if (x !== y) return x < y ? -1 : 1;
-  }
-  return 0;
+  return compareTexts(left, right);
+}
+
+function compareTexts(left: StorageKey, right: StorageKey): number {
+  const order = compareRole(left.partition, right.partition) || compareRole(left.sort, right.sort);
+  if (order !== 0 || left.tableKey === undefined || right.tableKey === undefined) return order;
+  return compareTexts(left.tableKey, right.tableKey);
+}
+
+/** Keys of one table or index have as many texts of each role. */
+function compareRole(left: KeyTexts | undefined, right: KeyTexts | undefined): number {
+  if (left === right || left === undefined || right === undefined) return 0;
+  if (typeof left === 'string' || typeof right === 'string') return left < right ? -1 : 1;
+  const index = left.findIndex((text, at) => text !== right[at]);
+  return index === -1 ? 0 : compareRole(left[index], right[index]);
 }
 
 /** Returns whether a key is before a bound. */
-export function isBefore(key: StorageKey, bound: Bound): boolean {
+export function isBefore(key: StorageKey, { hash, parts, side }: Bound): boolean {
   comparisonCount.value += 1;
-  if (key.hash !== bound.hash) return key.hash < bound.hash;
-  for (let index = 0; index < bound.parts.length; index += 1) {
-    const [x, y] = [key.parts[index] as string, bound.parts[index] as string]; // a bound has no more parts than a key
-    if (x !== y) return x < y;
-  }
-  return bound.side === 'after';
+  if (key.hash !== hash) return key.hash < hash;
+  if (typeof key.partition !== 'string' || parts.length > 2) return isPrefixBefore(partsOf(key), parts, side);
+  // Most bounds are a partition, or a partition and a sort key.
+  const [partition, sort] = parts;
+  if (partition === undefined) return side === 'after';
+  if (key.partition !== partition) return key.partition < partition;
+  if (sort === undefined) return side === 'after';
+  if (typeof key.sort !== 'string') return isPrefixBefore(partsOf(key), parts, side);
+  return key.sort === sort ? side === 'after' : key.sort < sort;
+}
+
+/** A bound has no more parts than a key. */
+function isPrefixBefore(parts: readonly string[], bound: readonly string[], side: Bound['side']): boolean {
+  const index = bound.findIndex((part, at) => part !== parts[at]);
+  return index === -1 ? side === 'after' : (parts[index] as string) < (bound[index] as string);
+}
+
+/** Returns the position before or after a key. */
+export function boundAt(key: StorageKey, side: Bound['side']): Bound {
+  return { hash: key.hash, parts: partsOf(key), side };
+}
+
+function partsOf({ partition, sort, tableKey }: StorageKey): string[] {
+  const own = sort === undefined ? [partition] : [partition, sort];
+  return tableKey === undefined ? own.flat() : [...own.flat(), ...partsOf(tableKey)];
 }
 
 /** Returns the key of an item in its table; the item must have all key attributes. */
@@ -64,19 +101,31 @@ export function tableKey(item: Item, key: KeyAttributes): StorageKey {
 export function pointKey(item: Item, { partition, sort }: KeyAttributes): PointKey {
   workCount.keys += 1;
   const [partitionName = '', sortName] = [partition[0], sort[0]];
-  const part = orderedText(attributeOf(item, partitionName));
-  // Complete literals, because an array that grows keeps room for 17 elements.
-  return { parts: sortName === undefined ? [part] : [part, orderedText(attributeOf(item, sortName))] };
+  return {
+    partition: orderedText(attributeOf(item, partitionName)),
+    sort: sortName === undefined ? undefined : orderedText(attributeOf(item, sortName)),
+  };
 }
 
 /** Returns a text that is different for different keys of one table. */
-export function keyText({ parts: [partition = '', sort] }: PointKey): string {
-  return sort === undefined ? partition : `${partition.length}:${partition}${sort}`;
+export function keyText(key: PointKey): string {
+  const partition = partitionText(key);
+  return key.sort === undefined ? partition : `${partition.length}:${partition}${sortText(key)}`;
 }
 
 /** Returns the key of an item in its table from that for a lookup. Writes that move no item don't need it. */
-export function withHash({ parts }: PointKey, item: Item, { partition }: KeyAttributes): StorageKey {
-  return { hash: partitionHash(attributeOf(item, partition[0] ?? '')), parts };
+export function withHash({ partition, sort }: PointKey, item: Item, key: KeyAttributes): StorageKey {
+  return { hash: partitionHash(attributeOf(item, key.partition[0] ?? '')), partition, sort, tableKey: undefined };
+}
+
+/** Returns the text of the partition key value of a key in a table. */
+export function partitionText({ partition }: PointKey): string {
+  return partition as string; // keys of tables have one
+}
+
+/** Returns the text of the sort key value of a key in a table; an empty text if the table has no sort key. */
+export function sortText({ sort = '' }: PointKey): string {
+  return sort as string; // keys of tables have at most one
 }
 
 /** Converts a key value to text in DynamoDB's order. */

@@ -26,7 +26,7 @@ export function sureKey(input: unknown, { key, keyTypes }: TableSchema): PointKe
   }
   if (partition === undefined || (sort === undefined) !== (sortName === undefined)) return undefined;
   workCount.keys += 1;
-  return { parts: sort === undefined ? [partition] : [partition, sort] };
+  return { partition, sort };
 }
 
 /** Returns the text in storage of a value with one member, which has the type of its key attribute. */

@@ -2,7 +2,7 @@ import type { Item, Output } from '../../../domain/dynamodb.ts';
 import { attributeOf, copyValue, setAttribute } from '../../../domain/values/attribute-value.ts';
 import type { Account, AccountTable } from '../account/account.ts';
 import { walk } from '../storage/ordered-map.ts';
-import { type Bound, isBefore, type StorageKey, tableKey } from '../storage/storage-key.ts';
+import { type Bound, isBefore, partitionText, type StorageKey, tableKey } from '../storage/storage-key.ts';
 import { availableTable } from '../tables/find-table.ts';
 import { bytesInCollection } from '../validation/item-requests.ts';
 import type { ItemWrite } from './item-write.ts';
@@ -46,7 +46,7 @@ export function metricsByTable(
   const byTable = new Map<string, Map<string, ItemCollectionMetrics>>();
   for (const { tableName, write } of writes) {
     if (write.action.kind === 'check') continue;
-    const partition = write.key.parts[0] ?? '';
+    const partition = partitionText(write.key);
     const ofTable = byTable.get(tableName) ?? new Map<string, ItemCollectionMetrics>();
     if (ofTable.has(partition)) continue;
     const metrics = itemCollectionMetrics(availableTable(account, tableName), write);
@@ -55,11 +55,13 @@ export function metricsByTable(
   return Object.fromEntries([...byTable].map(([tableName, ofTable]) => [tableName, [...ofTable.values()]]));
 }
 
-function collectionBytes({ schema, items }: AccountTable, { hash, parts }: StorageKey): number {
-  const start: Bound = { hash, parts: parts.slice(0, 1), side: 'before' };
+function collectionBytes({ schema, items }: AccountTable, key: StorageKey): number {
+  const { hash } = key;
+  const partition = partitionText(key);
+  const start: Bound = { hash, parts: [partition], side: 'before' };
   let bytes = 0;
   walk(items, { skip: (key) => isBefore(key, start) }, (item) => {
-    const isInside = item.key.hash === hash && item.key.parts[0] === parts[0];
+    const isInside = item.key.hash === hash && item.key.partition === partition;
     if (isInside) bytes += bytesInCollection(schema, item);
     return isInside;
   });
