@@ -9,12 +9,13 @@ export interface DirectDynamoDbSettings
     | 'connectTimeoutMs'
     | 'credentials'
     | 'endpoint'
-    | 'profile'
     | 'region'
     | 'requestTimeoutMs'
     | 'useDualstackEndpoint'
     | 'useFipsEndpoint'
   > {
+  /** The profile of the shared files of AWS. Declared here, because older SDKs have no such setting. Default: the environment's. */
+  readonly profile?: string;
   /** Maximum number of connections; further requests wait for one. Default: 50, as the SDK's. */
   readonly maxConnections?: number | undefined;
 }
