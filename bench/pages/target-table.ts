@@ -36,8 +36,8 @@ export function targetTable(results: readonly TargetResult[]): string {
   );
 }
 
-/** Prints a measured figure with about two digits. */
+/** Prints a measured figure with three digits, so that one just above a target does not look like it. */
 export function figure(value: number): string {
   if (value >= 100) return Math.round(value).toLocaleString('en-US');
-  return String(Number(value.toPrecision(2)));
+  return String(Number(value.toPrecision(3)));
 }

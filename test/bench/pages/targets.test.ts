@@ -26,14 +26,14 @@ test('the table has a row for each target', () => {
     [
       '|  | today | now | target |  |',
       '|---|---|---|---|---|',
-      '| get < put | 1.2 | 0.2 | ≤ 0.5 | met |',
+      '| get < put | 1.23 | 0.2 | ≤ 0.5 | met |',
       '| bytes | – | 1,234 | ≤ 150 | missed |',
     ].join('\n'),
   );
 });
 
-test('figures have two digits', () => {
-  assert.equal([0.0234, 0.5, 12.34, 123.4, 45_678].map(figure), ['0.023', '0.5', '12', '123', '45,678']);
+test('figures have three digits, so that one just above a target does not look like it', () => {
+  assert.equal([0.02341, 0.5, 12.34, 123.4, 45_678].map(figure), ['0.0234', '0.5', '12.3', '123', '45,678']);
 });
 
 test('the chart is well formed, and shows what is missed without colour', () => {
