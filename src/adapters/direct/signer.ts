@@ -42,7 +42,7 @@ export class Signer {
     const scope = `${day}/${this.#region}/${this.#service}/${terminator}`;
     // In the order of their names, as they are signed.
     const signed = ['content-type', contentType, 'host', host, 'x-amz-date', date];
-    // An empty one is none, as for the SDK.
+    // An empty one counts as absent, as for the SDK.
     if (sessionToken) signed.push('x-amz-security-token', sessionToken);
     signed.push('x-amz-target', target);
     let [names, lines] = ['', ''];

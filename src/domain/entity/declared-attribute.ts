@@ -20,7 +20,7 @@ export function declareWritten<K extends Kind, P extends 'written' | 'written-op
   return new DeclaredAttribute<K, P>({
     ...form,
     ...what,
-    // A form that is none, such as null, is rejected with the definition of the entity.
+    // A value that is no form, such as null, is rejected with the definition of the entity.
     presence: form?.presence === 'optional' ? 'written-optional' : 'written',
   });
 }

@@ -142,7 +142,7 @@ test('close() ends requests on their way, sends none that waits, and leaves no c
   server.close();
 });
 
-test('an empty session token is none, as for the SDK', async () => {
+test('an empty session token counts as absent, as for the SDK', async () => {
   let head = '';
   const credentials = { accessKeyId: 'a', secretAccessKey: 'b', sessionToken: '' };
   await exchange(
