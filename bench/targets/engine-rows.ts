@@ -1,7 +1,8 @@
 import type { Build } from '../builds/build.ts';
 import { type BenchItem, makeItem } from '../items.ts';
-import type { Section, SectionMeasurement } from '../section.ts';
-import { measureSlices, type Run, type Runner, workedNs } from '../slices.ts';
+import type { ReportRow } from '../report.ts';
+import type { Section } from '../section.ts';
+import { measureSlices, type Run, type Runner, type Slices, workedNs } from '../slices.ts';
 import { percentile } from '../statistics.ts';
 import { count, line, microseconds, times } from '../table-text.ts';
 import {
@@ -47,25 +48,35 @@ export function engineTitle({ itemCount, indexes, stream }: EngineSize, operatio
   return `engine, ${count(itemCount)} items, ${indexes} indexes${stream ? ', stream' : ''}: ${operation}`;
 }
 
-/** Returns the rows by the size of the engine, beside the earlier build and two floors in the same process. */
+/**
+ * Returns the rows by the size of the engine, beside the earlier build and two floors in the same process. All requests
+ * on engines with as many items take turns, slice by slice, because targets compare them with each other; so do, apart
+ * from them, the copies, after which the first write of each item costs more.
+ */
 export function engineRows(itemCounts: readonly number[], builds: MeasuredBuilds<Build>): Section {
-  const sizes = itemCounts.flatMap(sizesOf);
+  const rowsOf = (itemCount: number) =>
+    sizesOf(itemCount).flatMap((size) => operationsOf(size).map((operation) => engineTitle(size, operation)));
   return {
-    titles: sizes.flatMap((size) => operationsOf(size).map((operation) => engineTitle(size, operation))),
-    measure: async (chosen, measurement) => {
-      const { effort, report } = measurement;
+    titles: itemCounts.flatMap(rowsOf),
+    measure: async (chosen, { effort, report }) => {
       report.log(
         `\nµs of processor time by the size of the engine: 20th percentile of ${effort.rounds} interleaved slices of about ${effort.sliceMs} ms; this build beside each`,
       );
-      for (const [number, size] of sizes.entries()) {
-        const operations = operationsOf(size).filter((operation) => chosen.has(engineTitle(size, operation)));
-        if (operations.length === 0) continue;
-        const isLarge = size.itemCount >= largeSize;
-        if (isLarge) report.log(`putting ${count(size.itemCount)} items: some minutes`);
-        const engines = await (isLarge ? prepareLarge : prepare)(size, builds);
+      for (const itemCount of itemCounts) {
+        if (!rowsOf(itemCount).some((title) => chosen.has(title))) continue;
+        const isLarge = itemCount >= largeSize;
+        if (isLarge) report.log(`putting ${count(itemCount)} items: some minutes`);
         const names = isLarge ? largeColumns : Object.values(columns);
-        if (isLarge || number === 0) report.log(line(['', ...names], widths));
-        for (const operation of operations) await measureRow({ size, operation, engines, names }, measurement);
+        report.log(line(['', ...names], widths));
+        const engines = await (isLarge ? prepareLarge : prepare)(itemCount, builds);
+        for (const operations of [requestOperations, copyOperations]) {
+          const runners = runnersOf(engines, operations).filter(({ title }) => chosen.has(title));
+          const measured = await measureSlices(runners, { itemCount, effort, clock: workedNs });
+          for (const row of rowsFrom(runners, measured)) {
+            report.add(row);
+            report.log(line([row.title, ...cellsOf(names, row.values)], widths));
+          }
+        }
       }
     },
   };
@@ -108,69 +119,80 @@ export function engineRowsOf(itemCounts: readonly number[], own: Build): readonl
   );
 }
 
+/** An engine of a row, or a floor beside it. */
 interface Engine {
+  /** The rows that it is in. */
+  readonly size: EngineSize;
+  /** Its column. */
   readonly name: string;
   readonly runs: EngineRuns;
   /** Default: that of the size. */
   readonly itemCount?: number;
 }
 
-async function prepare(size: EngineSize, builds: MeasuredBuilds<Build>): Promise<readonly Engine[]> {
-  const items = Array.from({ length: size.itemCount }, (_, index) => makeItem(index));
+/** Floors are beside the table without indexes alone: they have none. */
+async function prepare(itemCount: number, builds: MeasuredBuilds<Build>): Promise<readonly Engine[]> {
+  const items = Array.from({ length: itemCount }, (_, index) => makeItem(index));
+  const engines: Engine[] = [];
+  for (const size of sizesOf(itemCount)) engines.push(...(await enginesOf(size, builds, items)));
+  const size = { itemCount, indexes: 0 } as const;
   return [
-    ...(await enginesOf(size, builds, items)),
-    { name: columns.copied, runs: nestedMap(items, copyFlatItem) },
-    { name: columns.cloned, runs: nestedMap(items, cloneItem) },
+    ...engines,
+    { size, name: columns.copied, runs: nestedMap(items, copyFlatItem) },
+    { size, name: columns.cloned, runs: nestedMap(items, cloneItem) },
   ];
 }
 
 async function enginesOf(
-  { itemCount, ...table }: EngineSize,
+  size: EngineSize,
   { today, own }: MeasuredBuilds<Build>,
   items: readonly BenchItem[],
 ): Promise<readonly Engine[]> {
-  const source = { length: itemCount, itemAt: (index: number) => items[index] ?? {} };
+  const source = { length: size.itemCount, itemAt: (index: number) => items[index] ?? {} };
   // At once, item by item in turn, so that neither lies better in memory than the other.
   const [ownRuns, todayRuns] = await Promise.all([
-    engineRuns(own, source, table),
+    engineRuns(own, source, size),
     // The earlier build has no streams.
-    today && !table.stream && engineRuns(today, source, table),
+    today && !size.stream && engineRuns(today, source, size),
   ]);
-  return [...(todayRuns ? [{ name: columns.today, runs: todayRuns }] : []), { name: columns.own, runs: ownRuns }];
+  const ownEngine = { size, name: columns.own, runs: ownRuns };
+  return todayRuns ? [{ size, name: columns.today, runs: todayRuns }, ownEngine] : [ownEngine];
 }
 
 /** Large and small engines in the same run, so that their quotients are of the same moments. */
-async function prepareLarge(size: EngineSize, builds: MeasuredBuilds<Build>): Promise<readonly Engine[]> {
-  const items = Array.from({ length: size.itemCount }, (_, index) => makeItem(index));
+async function prepareLarge(itemCount: number, builds: MeasuredBuilds<Build>): Promise<readonly Engine[]> {
+  const items = Array.from({ length: itemCount }, (_, index) => makeItem(index));
+  const size = { itemCount, indexes: 0 } as const;
   const small = await enginesOf({ ...size, itemCount: smallSize }, builds, items);
   const large = await enginesOf(size, builds, items);
-  return [...large, ...small.map(({ name, runs }) => ({ name: smallColumn(name), runs, itemCount: smallSize }))];
+  return [...large, ...small.map(({ name, runs }) => ({ size, name: smallColumn(name), runs, itemCount: smallSize }))];
 }
 
-interface Row {
-  readonly size: EngineSize;
-  readonly operation: EngineOperation;
-  readonly engines: readonly Engine[];
-  /** Of the columns, in order. */
-  readonly names: readonly string[];
+/** A way to execute the operation of a row; its name is that of the column. */
+interface RowRunner extends Runner {
+  readonly title: string;
 }
 
-async function measureRow(
-  { size, operation, engines, names }: Row,
-  { effort, report }: SectionMeasurement,
-): Promise<void> {
-  const title = engineTitle(size, operation);
-  const runners = engines.flatMap(({ name, runs, itemCount }): Runner[] => {
-    const run = runs[operation];
-    if (run === undefined) return [];
-    return [{ name, run: itemCount === undefined ? run : (index) => run(index % itemCount) }];
-  });
-  const measured = await measureSlices(runners, { itemCount: size.itemCount, effort, clock: workedNs });
-  const values = Object.fromEntries(
-    measured.map(({ name, nsPerOperation }) => [name, percentile(nsPerOperation, 0.2)]),
+function runnersOf(engines: readonly Engine[], operations: readonly EngineOperation[]): readonly RowRunner[] {
+  return engines.flatMap(({ size, name, runs, itemCount }) =>
+    operationsOf(size).flatMap((operation): RowRunner[] => {
+      const run = operations.includes(operation) ? runs[operation] : undefined;
+      if (run === undefined) return [];
+      const within = itemCount === undefined ? run : (index: number) => run(index % itemCount);
+      return [{ title: engineTitle(size, operation), name, run: within }];
+    }),
   );
-  report.add({ title, unit: 'ns', values });
-  report.log(line([title, ...cellsOf(names, values)], widths));
+}
+
+/** Returns the rows of what was measured, in the order of the runners. */
+function rowsFrom(runners: readonly RowRunner[], measured: readonly Slices[]): readonly ReportRow[] {
+  const rows = new Map<string, ReportRow & { values: Record<string, number> }>();
+  for (const [number, { title, name }] of runners.entries()) {
+    const row = rows.get(title) ?? { title, unit: 'ns', values: {} };
+    row.values[name] = percentile(measured[number]?.nsPerOperation ?? [], 0.2);
+    rows.set(title, row);
+  }
+  return [...rows.values()];
 }
 
 function cellsOf(names: readonly string[], values: Readonly<Record<string, number>>): string[] {
