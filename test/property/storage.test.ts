@@ -90,8 +90,9 @@ test('databases and their forks never see writes to each other', () => {
             databases[step] = forked(database);
             models[step] = new Map(models[which]);
           } else {
-            databases[which] = written(database, step);
-            models[which]?.set(`${step.pk} ${step.sk}`, step.attributes && itemOf(step));
+            const replaced = { ...step, keepsOthers: false };
+            databases[which] = written(database, replaced);
+            models[which]?.set(`${step.pk} ${step.sk}`, step.attributes && itemOf(replaced));
           }
         }
         for (const [which, database] of databases.entries()) {
@@ -117,6 +118,8 @@ interface Write {
   readonly sk: number;
   /** `undefined` if the item is deleted. */
   readonly attributes: Readonly<Record<string, string | undefined>> | undefined;
+  /** Whether the item keeps its other attributes, as an update does. Default: false. */
+  readonly keepsOthers?: boolean;
 }
 
 const someText = fc.option(fc.constantFrom('a', 'b', 'é', '\u{1f600}'), { nil: undefined });
@@ -125,9 +128,14 @@ const writes: fc.Arbitrary<Write> = fc.record({
   pk: fc.constantFrom('p', 'q', 'r'),
   sk: fc.integer({ min: -8, max: 8 }),
   attributes: fc.option(
-    fc.record({ name: someText, colour: someText, shape: someText, note: someText, other: someText }),
+    fc.oneof(
+      fc.record({ name: someText, colour: someText, shape: someText, note: someText, other: someText }),
+      fc.record({ note: someText }),
+      fc.record({ other: someText }),
+    ),
     { nil: undefined, freq: 4 },
   ),
+  keepsOthers: fc.boolean(),
 });
 
 /** A table, and the owner of the nodes that the next write may change. */
@@ -145,9 +153,9 @@ function forked({ table }: OwnedTable): OwnedTable {
 }
 
 function written({ owner, table }: OwnedTable, write: Write): OwnedTable {
-  const attributes = itemOf(write);
-  const position = tableKey(attributes, key);
+  const position = tableKey(itemOf(write), key);
   const previous = itemAt(table, position);
+  const attributes = { ...(write.keepsOthers && previous?.attributes), ...itemOf(write) };
   const item = write.attributes && newItem(position, attributes, itemSizeBytes(attributes));
   return { owner, table: withItemReplaced(table, { previous, item }, owner) };
 }

@@ -83,6 +83,24 @@ export class FlatItem extends StoredAttributes {
     return item;
   }
 
+  /** Returns whether both have the same attributes in the same forms; false if either shares no shape. */
+  hasShapeOf({ shape }: FlatItem): boolean {
+    return shape !== undefined && shape === this.shape;
+  }
+
+  /** Returns whether some attributes surely have the same values in an item of the same shape. */
+  hasContentsOf(other: FlatItem, names: readonly string[]): boolean {
+    const { shape } = this;
+    if (shape === undefined) return false;
+    for (const name of names) {
+      const slot = shape.slotOf(name);
+      // The shape says what is in its slots.
+      const [content, otherContent] = [this.contents as readonly Content[], other.contents as readonly Content[]];
+      if (slot !== undefined && content[slot] !== otherContent[slot]) return false;
+    }
+    return true;
+  }
+
   /**
    * Returns the attributes as an object that stays the same while the item is stored: do not change it. From now on, the item
    * is stored as this object.

@@ -4,7 +4,7 @@ import { type ReadableItem, readAttribute } from '../../../domain/values/readabl
 import type { IndexSchema } from './index-schema.ts';
 import { isKeyWithinLimits } from './key-size.ts';
 import { partitionHash } from './partition-hash.ts';
-import { type KeyTexts, orderedText, type StorageKey } from './storage-key.ts';
+import { type KeyAttributes, type KeyTexts, orderedText, type StorageKey } from './storage-key.ts';
 import type { KeyType, StoredItem } from './stored-item.ts';
 import { workCount } from './work-count.ts';
 
@@ -44,9 +44,14 @@ export function hasIndexKey(item: ReadableItem, { key, keyTypes }: Pick<IndexSch
 }
 
 /** Returns whether a change of an item surely keeps its position in an index, or keeps it out of the index. */
-export function keepsIndexKey(before: StoredItem, after: StoredItem, { key }: IndexSchema): boolean {
-  for (const name of key.partition) if (!isSameText(before.attribute(name), after.attribute(name))) return false;
-  for (const name of key.sort) if (!isSameText(before.attribute(name), after.attribute(name))) return false;
+export function keepsIndexKey(before: StoredItem, after: StoredItem, { partition, sort }: KeyAttributes): boolean {
+  return keepsAttributes(before, after, partition) && keepsAttributes(before, after, sort);
+}
+
+/** Returns whether a change of an item surely keeps the values of some attributes. */
+export function keepsAttributes(before: StoredItem, after: StoredItem, names: readonly string[]): boolean {
+  if (after.hasShapeOf(before)) return after.hasContentsOf(before, names);
+  for (const name of names) if (!isSameText(before.attribute(name), after.attribute(name))) return false;
   return true;
 }
 

@@ -3,8 +3,9 @@ import { setAttribute } from '../../../domain/values/attribute-value.ts';
 import { readAttribute } from '../../../domain/values/readable-item.ts';
 import { itemSizeBytes } from '../../../domain/values/size.ts';
 import { FlatItem } from './flat-item.ts';
-import { hasIndexKey, indexKey, keepsIndexKey } from './index-key.ts';
+import { hasIndexKey, indexKey, keepsAttributes, keepsIndexKey } from './index-key.ts';
 import type { IndexSchema } from './index-schema.ts';
+import { indexedAttributes } from './indexed-attributes.ts';
 import type { EntryChange } from './item-change.ts';
 import { emptyMap, type OrderedMap, removeEntry, replaceEntry, setEntry } from './ordered-map.ts';
 import { compareKeys, type KeyAttributes, type StorageKey } from './storage-key.ts';
@@ -32,10 +33,33 @@ export function emptyIndex(schema: IndexSchema, status: IndexStatus): SecondaryI
   return { schema, status, backfilledAtMs: undefined, entries: emptyMap(compareKeys), sizeBytes: 0 };
 }
 
+/** Returns the indexes of a table with the entries of `previous` replaced by those of `item`, which has the same primary key. */
+export function withEntriesReplaced(
+  indexes: readonly SecondaryIndex[],
+  schema: { readonly key: KeyAttributes; readonly indexes: readonly IndexSchema[] },
+  change: EntryChange,
+): readonly SecondaryIndex[] {
+  const { previous, item, isInPlace } = change;
+  if (isInPlace && previous !== undefined && item !== undefined) {
+    if (keepsAttributes(previous, item, indexedAttributes(schema).deciding)) {
+      const grownBytes = item.sizeBytes - previous.sizeBytes;
+      return grownBytes === 0 ? indexes : indexes.map((index) => withEntryGrown(index, previous, grownBytes));
+    }
+  }
+  return indexes.map((index) => withEntryReplaced(index, schema.key, change));
+}
+
+/** Of indexes whose entries keep the attributes that decide on them, only one with all attributes gets another size. */
+function withEntryGrown(index: SecondaryIndex, item: StoredItem, grownBytes: number): SecondaryIndex {
+  const { schema } = index;
+  if (schema.projection.type !== 'ALL' || !hasIndexKey(item, schema)) return index;
+  return withEntries(index, index.entries, index.sizeBytes + grownBytes);
+}
+
 /** Returns the index with the entry of `previous` replaced by that of `item`, which has the same primary key. */
 export function withEntryReplaced(index: SecondaryIndex, tableKey: KeyAttributes, change: EntryChange): SecondaryIndex {
   const { previous, item, stored, owner } = change;
-  if (previous !== undefined && item !== undefined && keepsIndexKey(previous, item, index.schema)) {
+  if (previous !== undefined && item !== undefined && keepsIndexKey(previous, item, index.schema.key)) {
     return withEntryKept(index, tableKey, { ...change, previous, item });
   }
   const { schema } = index;
@@ -106,6 +130,18 @@ export function entrySizeBytes(schema: IndexSchema, tableKey: KeyAttributes, ite
  * included.
  */
 export function projectedNames(schema: IndexSchema, tableKey: KeyAttributes): ReadonlySet<string> {
+  let names = knownNames.get(schema);
+  if (names === undefined) {
+    names = newProjectedNames(schema, tableKey);
+    knownNames.set(schema, names);
+  }
+  return names;
+}
+
+/** Every entry that is read or measured needs the names; a schema belongs to one table. */
+const knownNames = new WeakMap<IndexSchema, ReadonlySet<string>>();
+
+function newProjectedNames(schema: IndexSchema, tableKey: KeyAttributes): ReadonlySet<string> {
   const names = new Set([...tableKey.partition, ...tableKey.sort, ...schema.key.partition, ...schema.key.sort]);
   if (schema.projection.type === 'INCLUDE') for (const name of schema.projection.attributes) names.add(name);
   return names;

@@ -3,7 +3,7 @@ import type { IndexSchema } from './index-schema.ts';
 import type { ItemChange } from './item-change.ts';
 import { emptyLookup, type ItemLookup, lookUp, withLookup } from './item-lookup.ts';
 import { emptyMap, type OrderedMap, type Owner, removeEntry, replaceEntry, setEntry } from './ordered-map.ts';
-import { emptyIndex, type IndexStatus, type SecondaryIndex, withEntryReplaced } from './secondary-index.ts';
+import { emptyIndex, type IndexStatus, type SecondaryIndex, withEntriesReplaced } from './secondary-index.ts';
 import { compareKeys, type KeyAttributes, type PointKey, type StorageKey } from './storage-key.ts';
 import type { KeyType, StoredItem } from './stored-item.ts';
 
@@ -76,10 +76,7 @@ export function withItemReplaced<Details>(table: Table<Details>, change: ItemCha
     items = removeEntry(items, previous.key, owner);
     lookup = withLookup(lookup, previous.key, undefined, owner);
   }
-  if (indexes.length > 0)
-    indexes = indexes.map((index) =>
-      withEntryReplaced(index, schema.key, { previous, item, stored, isInPlace, owner }),
-    );
+  if (indexes.length > 0) indexes = withEntriesReplaced(indexes, schema, { previous, item, stored, isInPlace, owner });
   const expiry = table.expiry && withExpiryReplaced(table.expiry, { previous, item, stored, isInPlace, owner });
   const sizeBytes = table.sizeBytes - (previous?.sizeBytes ?? 0) + (item?.sizeBytes ?? 0);
   if (isInPlace) before.overwrite(item);

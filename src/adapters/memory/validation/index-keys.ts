@@ -1,11 +1,13 @@
 import type { Item } from '../../../domain/dynamodb.ts';
 import type { ServiceError } from '../../../domain/errors.ts';
+import { sortKeyLimitBytes } from '../../../domain/limits.ts';
 import { attributeOf, dataTypeOf } from '../../../domain/values/attribute-value.ts';
 import { isAttributeEqual } from '../../../domain/values/equality.ts';
 import type { IndexSchema } from '../storage/index-schema.ts';
+import { indexedAttributes } from '../storage/indexed-attributes.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { emptyIndexKey, indexKeyTypeMismatch, indexKeyUpdatedToEmpty } from '../wording/key-errors.ts';
-import { emptyTypeOf, keySizeViolation } from './item-keys.ts';
+import { emptyTypeOf, isSureKeyValue, keySizeViolation } from './item-keys.ts';
 
 /**
  * Checks the index key attributes of an item: each one present must be a valid key. Of several violations, the error
@@ -15,6 +17,7 @@ import { emptyTypeOf, keySizeViolation } from './item-keys.ts';
  * @throws ServiceError - ValidationException
  */
 export function checkIndexKeys(schema: TableSchema, item: Item, updated?: Item): void {
+  if (areSureKeys(schema, item)) return;
   let first: { readonly index: string; readonly violation: ServiceError } | undefined;
   for (const index of schema.indexes) {
     if (first !== undefined && first.index < index.name) continue;
@@ -22,6 +25,23 @@ export function checkIndexKeys(schema: TableSchema, item: Item, updated?: Item):
     if (violation !== undefined) first = { index: index.name, violation };
   }
   if (first !== undefined) throw first.violation;
+}
+
+/**
+ * Returns whether all index key attributes are surely valid, whatever indexes they are in: absent, numbers, or short texts that
+ * together are within the limit of a sort key, which is the lower one.
+ */
+function areSureKeys(schema: TableSchema, item: Item): boolean {
+  const { keyTypes } = schema;
+  let codeUnits = 0;
+  for (const name of indexedAttributes(schema).keys) {
+    const value = attributeOf(item, name);
+    if (value === undefined) continue;
+    if (!isSureKeyValue(value, keyTypes[name])) return false;
+    codeUnits += value.S?.length ?? 0;
+  }
+  // A UTF-16 code unit takes at most three bytes in UTF-8.
+  return codeUnits * 3 <= sortKeyLimitBytes;
 }
 
 function indexKeyViolation(
