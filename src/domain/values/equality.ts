@@ -2,6 +2,7 @@ import type { AttributeValue, Item } from '../dynamodb.ts';
 import { attributeOf } from './attribute-value.ts';
 import { comparisonCount } from './comparison-count.ts';
 import { compareBytes } from './order.ts';
+import { type ReadableItem, readAttribute } from './readable-item.ts';
 
 /**
  * Returns whether two values are equal as in DynamoDB: same type, numbers by value, lists in order, sets and maps in any
@@ -34,8 +35,8 @@ export function itemsEqual(left: Item, right: Item): boolean {
 }
 
 /** Returns whether an attribute is equal in two items, or absent from both. */
-export function isAttributeEqual(name: string, left: Item, right: Item): boolean {
-  const [a, b] = [attributeOf(left, name), attributeOf(right, name)];
+export function isAttributeEqual(name: string, left: ReadableItem, right: ReadableItem): boolean {
+  const [a, b] = [readAttribute(left, name), readAttribute(right, name)];
   return a === b || valuesEqual(a, b);
 }
 

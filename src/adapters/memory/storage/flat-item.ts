@@ -1,16 +1,17 @@
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
 import { ownProperty } from '../../../domain/own-property.ts';
-import { copyItem, copyValue } from '../../../domain/values/attribute-value.ts';
+import { copyItem } from '../../../domain/values/attribute-value.ts';
 import { type ReadableItem, StoredAttributes } from '../../../domain/values/readable-item.ts';
+import { firstNode, type ItemShape, maxShapedAttributes, nextNode, type ShapeNode, shapeAt } from './item-shape.ts';
 import {
-  firstNode,
-  type ItemShape,
-  maxShapedAttributes,
-  nextNode,
-  type ShapeNode,
+  type Content,
+  contentOf,
+  contentSizeBytes,
+  formOf,
   type StoredForm,
-  shapeAt,
-} from './item-shape.ts';
+  toCopy,
+  toValue,
+} from './stored-content.ts';
 
 /**
  * An item as it is stored: a shape, which it shares with items of the same attributes, and the contents of its values without
@@ -102,6 +103,35 @@ export class FlatItem extends StoredAttributes {
   }
 
   /**
+   * Gives the item a list of contents that it shares with no other, for {@link replaceValue}. Returns false if it has no
+   * such list, because it shares no shape.
+   */
+  ownContents(): boolean {
+    const { shape, contents } = this;
+    if (shape === undefined) return false;
+    this.contents = (contents as readonly Content[]).slice(); // with a shape, they are a list
+    return true;
+  }
+
+  /**
+   * Replaces the value of an attribute in contents of the item's own. Returns false, and changes nothing, if the item has no such
+   * attribute, or stores the value in another form. The caller must not have stored the item yet, and not change the value.
+   */
+  replaceValue(name: string, value: AttributeValue): boolean {
+    const { shape } = this;
+    const slot = shape?.slotOf(name);
+    if (shape === undefined || slot === undefined) return false;
+    const form = formOf(value);
+    if (form !== shape.forms[slot]) return false;
+    const contents = this.contents as Content[]; // with a shape, they are a list
+    const content = contentOf(value);
+    const grownBytes = contentSizeBytes(form, content) - contentSizeBytes(form, contents[slot] as Content);
+    contents[slot] = content;
+    (this as { sizeBytes: number }).sizeBytes += grownBytes; // no other item has these contents
+    return true;
+  }
+
+  /**
    * Returns the attributes as an object that stays the same while the item is stored: do not change it. From now on, the item
    * is stored as this object.
    */
@@ -114,9 +144,6 @@ export class FlatItem extends StoredAttributes {
 
 /** Without a shape, the attributes; with a shape, the contents of their values in its order, of which casts here make use. */
 type Contents = Item | readonly Content[];
-
-/** Of a value with the stored form `whole`, the value. */
-type Content = string | boolean | AttributeValue;
 
 /** Returns an item as an object that can be the stored one: do not change it. See {@link FlatItem.share}. */
 export function shareReadable(item: ReadableItem): Item {
@@ -157,30 +184,4 @@ function flatten(item: Item, contents: Content[]): ItemShape | undefined {
     slot += 1;
   }
   return shapeAt(node);
-}
-
-function toValue(form: StoredForm, content: Content): AttributeValue {
-  // The shape says what is in its slots.
-  return form === 'whole' ? (content as AttributeValue) : wrapped(form, content);
-}
-
-function toCopy(form: StoredForm, content: Content): AttributeValue {
-  // The shape says what is in its slots.
-  return form === 'whole' ? copyValue(content as AttributeValue) : wrapped(form, content);
-}
-
-/** The casts hold, because the form says what the content is. */
-function wrapped(form: Exclude<StoredForm, 'whole'>, content: Content): AttributeValue {
-  switch (form) {
-    case 'S':
-      // The shape says what is in its slots.
-      return { S: content as string };
-    case 'N':
-      // The shape says what is in its slots.
-      return { N: content as string };
-    case 'BOOL':
-      return { BOOL: content as boolean };
-    default:
-      return form satisfies never;
-  }
 }

@@ -1,5 +1,4 @@
-/** How the value of an attribute is stored: the content of its member of this name; `whole`: the value itself. */
-export type StoredForm = 'S' | 'N' | 'BOOL' | 'whole';
+import type { StoredForm } from './stored-content.ts';
 
 /** What items of equal form share: the names of their attributes in order, and how each value is stored. */
 export class ItemShape {

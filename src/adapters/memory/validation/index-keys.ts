@@ -1,8 +1,8 @@
-import type { Item } from '../../../domain/dynamodb.ts';
 import type { ServiceError } from '../../../domain/errors.ts';
 import { sortKeyLimitBytes } from '../../../domain/limits.ts';
-import { attributeOf, dataTypeOf } from '../../../domain/values/attribute-value.ts';
+import { dataTypeOf } from '../../../domain/values/attribute-value.ts';
 import { isAttributeEqual } from '../../../domain/values/equality.ts';
+import { type ReadableItem, readAttribute } from '../../../domain/values/readable-item.ts';
 import type { IndexSchema } from '../storage/index-schema.ts';
 import { indexedAttributes } from '../storage/indexed-attributes.ts';
 import type { TableSchema } from '../storage/table.ts';
@@ -16,7 +16,7 @@ import { emptyTypeOf, isSureKeyValue, keySizeViolation } from './item-keys.ts';
  * @param updated - the item before an update, which limits the check to changed attributes; `undefined` for a put.
  * @throws ServiceError - ValidationException
  */
-export function checkIndexKeys(schema: TableSchema, item: Item, updated?: Item): void {
+export function checkIndexKeys(schema: TableSchema, item: ReadableItem, updated?: ReadableItem): void {
   if (areSureKeys(schema, item)) return;
   let first: { readonly index: string; readonly violation: ServiceError } | undefined;
   for (const index of schema.indexes) {
@@ -31,11 +31,11 @@ export function checkIndexKeys(schema: TableSchema, item: Item, updated?: Item):
  * Returns whether all index key attributes are surely valid, whatever indexes they are in: absent, numbers, or short texts that
  * together are within the limit of a sort key, which is the lower one.
  */
-function areSureKeys(schema: TableSchema, item: Item): boolean {
+function areSureKeys(schema: TableSchema, item: ReadableItem): boolean {
   const { keyTypes } = schema;
   let codeUnits = 0;
   for (const name of indexedAttributes(schema).keys) {
-    const value = attributeOf(item, name);
+    const value = readAttribute(item, name);
     if (value === undefined) continue;
     if (!isSureKeyValue(value, keyTypes[name])) return false;
     codeUnits += value.S?.length ?? 0;
@@ -47,14 +47,14 @@ function areSureKeys(schema: TableSchema, item: Item): boolean {
 function indexKeyViolation(
   { name: index, key }: IndexSchema,
   keyTypes: TableSchema['keyTypes'],
-  item: Item,
-  updated: Item | undefined,
+  item: ReadableItem,
+  updated: ReadableItem | undefined,
 ): ServiceError | undefined {
   let isChanged = false;
   for (const name of [...key.partition, ...key.sort]) {
     if (updated !== undefined && isAttributeEqual(name, item, updated)) continue;
     isChanged = true;
-    const value = attributeOf(item, name);
+    const value = readAttribute(item, name);
     const [expected, actual] = [keyTypes[name], value && dataTypeOf(value)];
     if (value === undefined || expected === undefined || actual === undefined) continue;
     if (actual !== expected) return indexKeyTypeMismatch(index, name, { expected, actual });

@@ -2,6 +2,7 @@ import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
 import type { ServiceError } from '../../../domain/errors.ts';
 import { sortKeyLimitBytes } from '../../../domain/limits.ts';
 import { attributeOf, dataTypeOf } from '../../../domain/values/attribute-value.ts';
+import type { ReadableItem } from '../../../domain/values/readable-item.ts';
 import { isPartWithinLimit } from '../storage/key-size.ts';
 import { type KeyAttributes, type PointKey, pointKey } from '../storage/storage-key.ts';
 import type { KeyType } from '../storage/stored-item.ts';
@@ -58,7 +59,7 @@ export function keyOfBatchedItem(item: Item, schema: TableSchema): PointKey {
 }
 
 /** Returns the error for the part of a table's or index's key that is too large; `undefined` if both are within limits. */
-export function keySizeViolation(key: KeyAttributes, item: Item): ServiceError | undefined {
+export function keySizeViolation(key: KeyAttributes, item: ReadableItem): ServiceError | undefined {
   if (!isPartWithinLimit(key, 'partition', item)) return partitionKeyTooLarge();
   return isPartWithinLimit(key, 'sort', item) ? undefined : sortKeyTooLarge();
 }

@@ -1,6 +1,8 @@
 import type { Item } from '../../../domain/dynamodb.ts';
 import type { Condition, ItemUpdate } from '../../../domain/expressions/tree.ts';
-import type { PointKey } from '../storage/storage-key.ts';
+import { type PointKey, type StorageKey, withHash } from '../storage/storage-key.ts';
+import type { StoredItem } from '../storage/stored-item.ts';
+import type { TableSchema } from '../storage/table.ts';
 import type { ParsedItem } from '../values/parse-attribute-values.ts';
 
 /** A write of one item, validated as far as possible without reading the stored item. */
@@ -26,4 +28,13 @@ export interface WriteCondition {
   readonly hasTopLevelPaths?: boolean | undefined;
   /** Whether the error of a failed condition contains the item. */
   readonly itemOnFailure?: 'ALL_OLD' | 'NONE' | undefined;
+}
+
+/** Returns the key to store the item of a write with. A stored item has it already; only that of a new item is hashed. */
+export function storageKeyOf(
+  { key, keyAttributes }: ItemWrite,
+  schema: TableSchema,
+  previous: StoredItem | undefined,
+): StorageKey {
+  return previous?.key ?? withHash(key, keyAttributes, schema.key);
 }

@@ -1,9 +1,10 @@
-import type { AttributeValue, Item } from '../../../../domain/dynamodb.ts';
+import type { AttributeValue } from '../../../../domain/dynamodb.ts';
 import type { ServiceError } from '../../../../domain/errors.ts';
 import { storedValue } from '../../../../domain/expressions/stored-value.ts';
 import type { DocumentPath, ItemUpdate, SetValue, UpdateAction } from '../../../../domain/expressions/tree.ts';
 import { nestingLimit } from '../../../../domain/limits.ts';
 import { addNumbers, subtractNumbers } from '../../../../domain/values/decimal.ts';
+import type { ReadableItem } from '../../../../domain/values/readable-item.ts';
 import { updateErrors } from '../../wording/expression-errors.ts';
 import { attributeUpdateErrors } from '../../wording/legacy-errors.ts';
 import { readWording } from '../../wording/validation-errors.ts';
@@ -18,15 +19,20 @@ export type Outcome = readonly [path: DocumentPath, value: AttributeValue | unde
  *
  * @throws ServiceError - an operand is missing or has a wrong type, or a number is out of range.
  */
-export function outcomesOf({ kind, actions }: ItemUpdate, item: Item): readonly Outcome[] {
-  const typeMismatch = kind === 'update' ? updateErrors.operandOfWrongType : attributeUpdateErrors.typeMismatch;
-  return actions.map((action) => [action.path, outcomeOf(action, item, typeMismatch)]);
+export function outcomesOf({ kind, actions }: ItemUpdate, item: ReadableItem): readonly Outcome[] {
+  return actions.map((action) => [action.path, outcomeOf(action, item, kind)]);
 }
 
-/** Creates the error of ADD and DELETE for a stored attribute of another type than the operand. */
-type TypeMismatch = () => ServiceError;
-
-function outcomeOf(action: UpdateAction, item: Item, typeMismatch: TypeMismatch): AttributeValue | undefined {
+/**
+ * Calculates the value at the path of an action after the update, of a kind, that it is part of; `undefined` if it is removed.
+ *
+ * @throws ServiceError - as {@link outcomesOf}.
+ */
+export function outcomeOf(
+  action: UpdateAction,
+  item: ReadableItem,
+  kind: ItemUpdate['kind'],
+): AttributeValue | undefined {
   switch (action.kind) {
     case 'set': {
       const value = setValue(action.value, item);
@@ -41,14 +47,14 @@ function outcomeOf(action: UpdateAction, item: Item, typeMismatch: TypeMismatch)
     case 'add': {
       const stored = storedValue(item, action.path);
       const sum = stored === undefined ? action.value.value : add(stored, action.value.value);
-      if (sum === undefined) throw typeMismatch();
+      if (sum === undefined) throw typeMismatch(kind);
       return sum;
     }
     case 'delete': {
       const stored = storedValue(item, action.path);
       if (stored === undefined) return undefined;
       const rest = difference(stored, action.value.value);
-      if (rest === undefined) throw typeMismatch();
+      if (rest === undefined) throw typeMismatch(kind);
       return isEmptySet(rest) ? undefined : rest;
     }
     default:
@@ -56,7 +62,12 @@ function outcomeOf(action: UpdateAction, item: Item, typeMismatch: TypeMismatch)
   }
 }
 
-function setValue(value: SetValue, item: Item): AttributeValue {
+/** Returns the error of ADD and DELETE for a stored attribute of another type than the operand. */
+function typeMismatch(kind: ItemUpdate['kind']): ServiceError {
+  return kind === 'update' ? updateErrors.operandOfWrongType() : attributeUpdateErrors.typeMismatch();
+}
+
+function setValue(value: SetValue, item: ReadableItem): AttributeValue {
   switch (value.kind) {
     case 'path': {
       const stored = storedValue(item, value);
