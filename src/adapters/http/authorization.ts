@@ -1,5 +1,6 @@
 import { ServiceError } from '../../domain/errors.ts';
 import { type HttpRequest, queryOf } from './message.ts';
+import { rememberLast } from './remember-last.ts';
 
 /** The signature of a request, from its `Authorization` header or its query. */
 export interface Authorization {
@@ -45,9 +46,13 @@ export function parseAuthorization(request: HttpRequest): Authorization {
 
 /** Returns the access key and Region of a credential; parts that it lacks are empty. */
 export function callerOf({ credential }: Authorization): Caller {
+  return { ...callerWith(credential) };
+}
+
+const callerWith = rememberLast((credential): Caller => {
   const [accessKeyId = '', , region = ''] = credential.split('/');
   return { accessKeyId, region };
-}
+});
 
 function fromQuery(query: URLSearchParams): Authorization {
   const names = ['Algorithm', 'Credential', 'Signature', 'SignedHeaders', 'Date'].map((name) => `X-Amz-${name}`);
@@ -62,22 +67,15 @@ function fromQuery(query: URLSearchParams): Authorization {
   return { algorithm, credential, signature, signedHeaders, date, isInQuery: true };
 }
 
-/** The header as the SDKs write it. Measured: reading this form takes a third of the time of splitting any. */
-const usualHeader = /^(AWS4-HMAC-SHA256) Credential=([^\s,]+), ?SignedHeaders=([^\s,]+), ?Signature=([^\s,]+)$/;
-
 function fromHeader(header: string, { headers }: HttpRequest): Authorization {
-  const usual = usualHeader.exec(header);
-  const sentDate = headers['x-amz-date'] ?? headers.date ?? '';
-  if (usual !== null && sentDate !== '') {
-    const [, algorithm = '', credential = '', signedHeaders = '', signature = ''] = usual;
-    return { algorithm, credential, signature, signedHeaders, date: sentDate, isInQuery: false };
-  }
+  const date = headers['x-amz-date'] ?? headers.date ?? '';
+  const usual = date === '' ? undefined : fromUsualHeader(header, date);
+  if (usual !== undefined) return usual;
   // White space separates parameters as commas do (behaviour §23).
   const [algorithm = '', ...parameters] = header.split(/[\s,]+/);
   const credential = parameterOf('Credential', parameters);
   const signature = parameterOf('Signature', parameters);
   const signedHeaders = parameterOf('SignedHeaders', parameters);
-  const date = sentDate;
   if (credential === '' || signature === '' || signedHeaders === '' || date === '') {
     throw incompleteHeader(header, {
       Credential: credential,
@@ -86,6 +84,29 @@ function fromHeader(header: string, { headers }: HttpRequest): Authorization {
       date,
     });
   }
+  return { algorithm, credential, signature, signedHeaders, date, isInQuery: false };
+}
+
+/** The header as the SDKs write it. Measured: reading this form takes a third of the time of splitting any. */
+const usualHeader = /^(AWS4-HMAC-SHA256) Credential=([^\s,]+), ?SignedHeaders=([^\s,]+), ?Signature=([^\s,]+)$/;
+
+/** The last usual header: a client changes what stands before the signature once a day. */
+let lastUsual = { start: '\n', algorithm: '', credential: '', signedHeaders: '' };
+
+function fromUsualHeader(header: string, date: string): Authorization | undefined {
+  const { start, algorithm, credential, signedHeaders } = lastUsual;
+  // Measured: a slice is compared in a fifth of the time that `startsWith` takes, and all this takes half of that of the expression.
+  if (header.slice(0, start.length) !== start) return fromOtherUsualHeader(header, date);
+  const signature = header.slice(start.length);
+  if (!/^[^\s,]+$/.test(signature)) return undefined;
+  return { algorithm, credential, signature, signedHeaders, date, isInQuery: false };
+}
+
+function fromOtherUsualHeader(header: string, date: string): Authorization | undefined {
+  const parts = usualHeader.exec(header);
+  if (parts === null) return undefined;
+  const [, algorithm = '', credential = '', signedHeaders = '', signature = ''] = parts;
+  lastUsual = { start: header.slice(0, header.length - signature.length), algorithm, credential, signedHeaders };
   return { algorithm, credential, signature, signedHeaders, date, isInQuery: false };
 }
 

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { deflate, gunzip, gzip, inflate } from 'node:zlib';
 import { batchLimitBytes } from '../../domain/limits.ts';
+import { rememberLast } from './remember-last.ts';
 
 const pack = { gzip: promisify(gzip), deflate: promisify(deflate) } as const;
 const unpack = { gzip: promisify(gunzip), deflate: promisify(inflate) } as const;
@@ -17,8 +18,9 @@ const plainLimitBytes = 4096;
  */
 export function decodeBody(
   body: Uint8Array,
-  contentEncoding: string,
+  contentEncoding: string | undefined,
 ): Uint8Array | undefined | Promise<Uint8Array | undefined> {
+  if (contentEncoding === undefined) return body;
   const encoding = contentEncoding.trim().toLowerCase();
   if (encoding === '' || encoding === 'identity') return body;
   if (!isEncoding(encoding)) return undefined;
@@ -26,8 +28,8 @@ export function decodeBody(
 }
 
 /** Returns the compression for a body: of more than 4 KB, the one that `Accept-Encoding` prefers. */
-export function encodingFor(body: Uint8Array, acceptEncoding: string): Encoding | undefined {
-  return body.length > plainLimitBytes ? chooseEncoding(acceptEncoding) : undefined;
+export function encodingFor(body: Uint8Array, acceptEncoding: string | undefined): Encoding | undefined {
+  return body.length > plainLimitBytes && acceptEncoding !== undefined ? chooseEncoding(acceptEncoding) : undefined;
 }
 
 /** Compresses a body. */
@@ -39,7 +41,7 @@ export function encodeBody(body: Uint8Array, encoding: Encoding): Promise<Uint8A
  * Returns the encoding with the highest quality; of equal ones the first named, and `*` last. `*` means gzip, or deflate if
  * gzip is named too; `identity` is never chosen over an accepted encoding.
  */
-function chooseEncoding(acceptEncoding: string): Encoding | undefined {
+const chooseEncoding = rememberLast((acceptEncoding): Encoding | undefined => {
   const offers = acceptEncoding.split(',').map(parseOffer);
   const named = new Set(offers.map(({ name }) => name));
   const acceptable = offers.flatMap(({ name, quality }) => {
@@ -49,7 +51,7 @@ function chooseEncoding(acceptEncoding: string): Encoding | undefined {
     return isEncoding(encoding) && quality > 0 && !isRepeated ? [{ encoding, quality, isNamed }] : [];
   });
   return acceptable.toSorted((a, b) => b.quality - a.quality || Number(b.isNamed) - Number(a.isNamed))[0]?.encoding;
-}
+});
 
 interface Offer {
   readonly name: string;

@@ -1,28 +1,49 @@
+import { crc32 } from 'node:zlib';
 import type { Shape, Structure } from '../../domain/api/shape.ts';
 import { structureOf } from '../../domain/api/structures.ts';
 import { encode, encodeMembers, type Members } from './encode-members.ts';
+import { type EncodedBody, encodeText } from './encoded-body.ts';
+import { isItemShape, KnownItems } from './known-items.ts';
 
 /** Encodes the members of an output as JSON in UTF-8. */
-export type EncodeOutput = (members: object, structure: Structure) => Uint8Array;
+export type EncodeOutput = (members: object, structure: Structure) => EncodedBody;
 
 /** Encodes an output whose items are copies. */
 export const encodeOutput: EncodeOutput = (members, structure) =>
-  Buffer.from(JSON.stringify(encodeMembers(members, structure)));
+  encodeText(JSON.stringify(encodeMembers(members, structure)));
 
 /**
  * Returns an encoder for outputs that share items with one database. It keeps the JSON of each item as long as the item
  * lives, because encoding items is most of the cost of an output with many of them.
+ *
+ * @param sharesBytes - whether callers only read the bytes of bodies. Bodies of an item alone, and empty ones, are kept then.
  */
-export function sharedOutputEncoder(): EncodeOutput {
-  const knownItems: KnownItems = new WeakMap();
-  return (members, structure) => {
+export function sharedOutputEncoder({ sharesBytes }: { readonly sharesBytes: boolean }): EncodeOutput {
+  const knownItems = new KnownItems();
+  return (output, structure) => {
+    const members = output as Members; // an output is an object with named members
+    const only = sharesBytes ? onlyMember(members, structure) : undefined;
+    if (only === '') return emptyBody;
+    if (only === 'Item' && isItemShape(structure.Item?.shape)) return knownItems.of(members.Item as object).body; // an item
     const writer = new JsonWriter(knownItems);
-    writer.addMembers(members as Members, structure); // an output is an object with named members
-    return writer.toBytes();
+    writer.addMembers(members, structure);
+    return { bytes: writer.toBytes() };
   };
 }
 
-type KnownItems = WeakMap<object, Uint8Array>;
+const emptyBody: EncodedBody = { bytes: Buffer.from('{}'), crc32: crc32('{}') };
+
+/** Returns the name of the only member that has a value; empty if none has, `undefined` if several have. */
+function onlyMember(members: Members, structure: Structure): string | undefined {
+  let only = '';
+  for (const name in structure) {
+    const value = members[name];
+    if (value === undefined || value === null) continue;
+    if (only !== '') return undefined;
+    only = name;
+  }
+  return only;
+}
 
 /** Collects JSON: finished parts, which are text or bytes, and the text after them. */
 class JsonWriter {
@@ -63,8 +84,8 @@ class JsonWriter {
     else if (Array.isArray(value) && shape.kind === 'list') this.#addList(value, shape.element);
     else if (shape.kind === 'structure')
       this.addMembers(value as Members, structureOf(shape.name)); // the model says so
+    else if (isItemShape(shape)) this.#addItem(value);
     else if (shape.kind !== 'map') this.#text += JSON.stringify(encode(value, shape));
-    else if (shape.value.kind === 'attribute value') this.#addItem(value, shape);
     else this.#addNamed(value as Members, shape.value); // the model says so
   }
 
@@ -90,14 +111,9 @@ class JsonWriter {
     this.#text += separator === '[' ? '[]' : ']';
   }
 
-  #addItem(item: object, shape: Shape): void {
-    let bytes = this.#knownItems.get(item);
-    if (bytes === undefined) {
-      bytes = Buffer.from(JSON.stringify(encode(item, shape)));
-      this.#knownItems.set(item, bytes);
-    }
+  #addItem(item: object): void {
     this.#endText();
-    this.#parts.push(bytes);
+    this.#parts.push(this.#knownItems.of(item).json);
   }
 
   #endText(): void {

@@ -1,5 +1,6 @@
 import { batchLimitBytes } from '../../domain/limits.ts';
 import type { Headers } from './message.ts';
+import { rememberLast } from './remember-last.ts';
 
 /** The head of a plain request: everything but its body. */
 export interface PlainHead {
@@ -30,11 +31,10 @@ export function readPlainHead(bytes: Buffer, start: number, read: HeadersRead): 
     const valueEnd = ends[number] ?? 0;
     return valueEnd === 0 ? undefined : text.slice((starts[number] ?? 0) - start, valueEnd - start);
   };
-  const bodyLength = parseLength(valueAt(0));
-  const connection = (valueAt(1) ?? 'keep-alive').toLowerCase();
+  const bodyLength = parseLength(bytes, starts[0] ?? 0, ends[0] ?? 0);
+  const isLast = isLastWith(valueAt(1) ?? 'keep-alive');
   const host = valueAt(2);
-  if (bodyLength === undefined || host === undefined) return undefined;
-  if (connection !== 'keep-alive' && connection !== 'close') return undefined;
+  if (bodyLength === undefined || isLast === undefined || host === undefined) return undefined;
   const headers: Headers =
     read === 'all'
       ? headersIn(text)
@@ -48,7 +48,7 @@ export function readPlainHead(bytes: Buffer, start: number, read: HeadersRead): 
           'accept-encoding': valueAt(8),
           'content-encoding': valueAt(9),
         };
-  return { headers, bodyStart: end + 2, bodyLength, isLast: connection === 'close' };
+  return { headers, bodyStart: end + 2, bodyLength, isLast };
 }
 
 const requestLine = Buffer.from('POST / HTTP/1.1\r\n');
@@ -56,7 +56,7 @@ const requestLine = Buffer.from('POST / HTTP/1.1\r\n');
 const headLimitBytes = 16 * 1024;
 const headerLimit = 64;
 
-const [lineFeed, carriageReturn, space, colon] = [10, 13, 32, 58];
+const [lineFeed, carriageReturn, space, zero, colon] = [10, 13, 32, 48, 58];
 
 /** The headers that the protocol uses; their places in this list are their numbers. */
 const usedNames = [
@@ -162,11 +162,22 @@ function byteTable(isIn: (character: string) => boolean): Uint8Array {
 }
 
 /** Returns the length that a `Content-Length` states, unless it has another form than ours or is more than the service accepts. */
-function parseLength(text: string | undefined): number | undefined {
-  if (text === undefined || !/^(?:0|[1-9]\d{0,7})$/.test(text)) return undefined;
-  const length = Number(text);
+function parseLength(bytes: Buffer, start: number, end: number): number | undefined {
+  if (end <= start || end - start > 8 || (bytes[start] === zero && end - start > 1)) return undefined;
+  let length = 0;
+  for (let at = start; at < end; at++) {
+    const digit = (bytes[at] ?? 0) - zero;
+    if (digit < 0 || digit > 9) return undefined;
+    length = length * 10 + digit;
+  }
   return length <= batchLimitBytes ? length : undefined;
 }
+
+/** Returns whether a `Connection` asks for its end; `undefined` if it asks for something else than its end or its life. */
+const isLastWith = rememberLast((connection) => {
+  const option = connection.toLowerCase();
+  return option === 'keep-alive' || option === 'close' ? option === 'close' : undefined;
+});
 
 function headersIn(head: string): Headers {
   const headers: Record<string, string> = {};

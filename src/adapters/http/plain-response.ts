@@ -11,11 +11,10 @@ export const keepAliveTimeoutMs = 75_000;
  * @throws Error - a status or a header that can't be sent; a database can return any request id.
  */
 export function responseBytes({ statusCode, headers, body }: HttpResponse, isLast: boolean): Buffer {
-  if (!(statusCode >= 200 && statusCode <= 999)) throw new RangeError(`Invalid status code: ${statusCode}`);
-  validateHeaderValue('x-amzn-requestid', headers['x-amzn-requestid'] ?? '');
-  let head = `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] ?? 'unknown'}\r\n`;
+  let head = statusCode === 200 ? okLine : statusLine(statusCode);
+  checkRequestId(headers['x-amzn-requestid'] ?? '');
   for (const name in headers) head += `${name}: ${headers[name]}\r\n`;
-  head += `Date: ${dateNow()}\r\n${isLast ? closing : keptAlive}\r\n`;
+  head += lastLines(isLast);
   const isBare = statusCode === 204 || statusCode === 304; // these have no body, whatever is in it
   const bytes = Buffer.allocUnsafe(head.length + (isBare ? 0 : body.length));
   bytes.write(head, 'latin1');
@@ -23,19 +22,31 @@ export function responseBytes({ statusCode, headers, body }: HttpResponse, isLas
   return bytes;
 }
 
-const closing = 'Connection: close\r\n';
-const keptAlive = `Connection: keep-alive\r\nKeep-Alive: timeout=${keepAliveTimeoutMs / 1000}\r\n`;
+const okLine = 'HTTP/1.1 200 OK\r\n';
+
+function statusLine(statusCode: number): string {
+  if (!(statusCode >= 200 && statusCode <= 999)) throw new RangeError(`Invalid status code: ${statusCode}`);
+  return `HTTP/1.1 ${statusCode} ${STATUS_CODES[statusCode] ?? 'unknown'}\r\n`;
+}
+
+/** The usual ids first: measured, Node's check takes as long as the rest of a head. */
+function checkRequestId(requestId: string): void {
+  if (!/^[\w-]*$/.test(requestId)) validateHeaderValue('x-amzn-requestid', requestId);
+}
 
 let dateSeconds = Number.NaN;
-let dateText = '';
+let linesClosing = '';
+let linesKeptAlive = '';
 
-/** Returns the time as headers have it; formatted once a second. */
-function dateNow(): string {
+/** Returns what is the same for all responses of a second: the date, and what becomes of the connection. */
+function lastLines(isLast: boolean): string {
   const nowMs = systemClock.nowMs();
   const seconds = Math.floor(nowMs / 1000);
   if (seconds !== dateSeconds) {
     dateSeconds = seconds;
-    dateText = new Date(nowMs).toUTCString();
+    const date = `Date: ${new Date(nowMs).toUTCString()}\r\n`;
+    linesClosing = `${date}Connection: close\r\n\r\n`;
+    linesKeptAlive = `${date}Connection: keep-alive\r\nKeep-Alive: timeout=${keepAliveTimeoutMs / 1000}\r\n\r\n`;
   }
-  return dateText;
+  return isLast ? linesClosing : linesKeptAlive;
 }

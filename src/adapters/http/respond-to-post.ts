@@ -10,7 +10,9 @@ import { decodeBody } from './content-encoding.ts';
 import { decodeMembers } from './decode-members.ts';
 import { encodeError } from './encode-error.ts';
 import { type EncodeOutput, encodeOutput } from './encode-output.ts';
+import { type EncodedBody, encodeText } from './encoded-body.ts';
 import { type HttpRequest, pathOf, withoutParameters } from './message.ts';
+import { rememberLast } from './remember-last.ts';
 import { toServiceError } from './service-failure.ts';
 import { verifySignature } from './verify-signature.ts';
 import type { Databases, WireOptions } from './wire-options.ts';
@@ -36,51 +38,67 @@ export interface Call {
 /** A response without the headers that all responses have. */
 export interface BareResponse {
   readonly statusCode: number;
-  readonly body: string | Uint8Array;
+  readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body: EncodedBody;
   readonly requestId?: string | undefined;
 }
 
-/** The response to a request that no operation can be found for. */
-export const notFound: BareResponse = { statusCode: 404, body: '<UnknownOperationException/>\n' };
-
-const mediaTypes: ReadonlySet<string> = new Set(['application/x-amz-json-1.0', 'application/json']);
+/** Returns the response to a request that no operation can be found for. */
+export function notFound(): BareResponse {
+  return { statusCode: 404, body: encodeText('<UnknownOperationException/>\n') };
+}
 
 /**
  * Executes a request and returns the response: at once, unless the request is compressed or the database is one that doesn't execute
  * within the call, because a promise costs a small request more than its own execution.
  */
 export function respondToPost(call: Call): BareResponse | Promise<BareResponse> {
-  const { request, options } = call;
-  const mediaType = withoutParameters(request.headers['content-type'] ?? '');
-  if (!mediaTypes.has(mediaType) || pathOf(request) !== '/') return notFound;
-  const headers = { 'content-type': mediaType };
-  const operation = targets.get(request.headers['x-amz-target'] ?? '');
-  const failed = (error: unknown): BareResponse => {
-    if (error instanceof AbortedError) throw error;
-    const serviceError = toServiceError(error);
-    if (serviceError !== error && serviceError.statusCode !== 501) options.onFailure?.(error);
-    const { statusCode, requestId } = serviceError;
-    return { statusCode, headers, requestId, body: JSON.stringify(encodeError(serviceError, operation)) };
-  };
-  const succeeded = ({ requestId, body }: Executed): BareResponse => ({ statusCode: 200, headers, requestId, body });
+  const { headers } = call.request;
+  const contentType = mediaTypeOf(headers['content-type'] ?? '');
+  if (contentType === undefined || pathOf(call.request) !== '/') return notFound();
+  const operation = operationOf(headers['x-amz-target'] ?? '');
+  const succeeded = ({ requestId, body }: Executed): BareResponse => ({
+    statusCode: 200,
+    contentType,
+    requestId,
+    body,
+  });
+  const failed = (error: unknown): BareResponse => ({ contentType, ...failure(error, operation, call) });
   try {
     const executed = executeCall(operation, call);
-    return executed instanceof Promise ? executed.then(succeeded).catch(failed) : succeeded(executed);
+    return executed instanceof Promise ? executed.then(succeeded, failed) : succeeded(executed);
   } catch (error) {
     return failed(error);
   }
 }
 
+const mediaTypes: ReadonlySet<string> = new Set(['application/x-amz-json-1.0', 'application/json']);
+
+const mediaTypeOf = rememberLast((contentType) => {
+  const mediaType = withoutParameters(contentType);
+  return mediaTypes.has(mediaType) ? mediaType : undefined;
+});
+
 const targets: ReadonlyMap<string, OperationName> = new Map(
   operationNames.map((name) => [`${operations[name].service}_20120810.${name}`, name]),
 );
 
+const operationOf = rememberLast((target) => targets.get(target));
+
 type Executed = Pick<BareResponse, 'body' | 'requestId'>;
 
+function failure(error: unknown, operation: OperationName | undefined, { options }: Call): BareResponse {
+  if (error instanceof AbortedError) throw error;
+  const serviceError = toServiceError(error);
+  if (serviceError !== error && serviceError.statusCode !== 501) options.onFailure?.(error);
+  const { statusCode, requestId } = serviceError;
+  return { statusCode, requestId, body: encodeText(JSON.stringify(encodeError(serviceError, operation))) };
+}
+
 function executeCall(operation: OperationName | undefined, call: Call): Executed | Promise<Executed> {
-  const { request } = call;
-  const decoded = decodeBody(request.body, request.headers['content-encoding'] ?? '');
+  const { body, headers } = call.request;
+  const decoded = decodeBody(body, headers['content-encoding']);
   if (!(decoded instanceof Promise)) return executeContent(decoded, operation, call);
   return decoded.then((content) => executeContent(content, operation, call));
 }
@@ -116,8 +134,10 @@ function executeContent(
 function encoded(output: Output<OperationName>, structure: Structure, encode: EncodeOutput): Executed {
   // An operation without output has an empty body.
   for (const _ in structure) return { requestId: output.requestId, body: encode(output, structure) };
-  return { requestId: output.requestId, body: '' };
+  return { requestId: output.requestId, body: noBody };
 }
+
+const noBody = encodeText('');
 
 function parseJson(content: Uint8Array): unknown {
   if (!isUtf8(content)) throw unreadable();

@@ -58,7 +58,11 @@ export interface Reading {
 export function serverWith(databases: Databases, options: ServerOptions, reading: Reading): DynamoDbServer {
   const { host = '127.0.0.1', port = 8000, requestTimeoutMs = 60_000, clock = systemClock, cors = [] } = options;
   const onFailure = options.onFailure ?? warn;
-  const respondToOperation = responder(databases, { ...options, onFailure });
+  const respondToOperation = responder(
+    databases,
+    { ...options, onFailure },
+    { sharesBytes: options.onResponse === undefined },
+  );
   const respondToAdmin = adminEndpoint(options);
   let isOnLoopback = false;
   const isForeignHost = (name: string | undefined) => isOnLoopback && !isLocalHost(name ?? 'localhost');

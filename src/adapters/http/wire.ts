@@ -5,6 +5,7 @@ import { checkOptions } from '../../domain/options.ts';
 import { type Encoding, encodeBody, encodingFor } from './content-encoding.ts';
 import { corsHeaders, preflightHeaders } from './cross-origin.ts';
 import { sharedOutputEncoder } from './encode-output.ts';
+import { type EncodedBody, encodeText } from './encoded-body.ts';
 import { type Headers, type HttpRequest, type HttpResponse, pathOf } from './message.ts';
 import { type BareResponse, notFound, respondToPost, type Waiting } from './respond-to-post.ts';
 import { checkDatabases, type Databases, type WireOptions, wireOptionNames } from './wire-options.ts';
@@ -30,7 +31,7 @@ export function wire(databases: Databases, options: WireOptions = {}): Wire {
 
 /** Does what `wire` does for checked arguments. */
 export function wireOf(databases: Databases, options: WireOptions): Wire {
-  const respond = responder(databases, options);
+  const respond = responder(databases, options, { sharesBytes: false });
   return async (request, abortSignal) =>
     respond(request, {
       get isGone() {
@@ -42,13 +43,16 @@ export function wireOf(databases: Databases, options: WireOptions): Wire {
 
 /**
  * Returns the function that responds to requests, for checked arguments: at once, unless something has to be waited for.
+ *
+ * @param sharesBytes - whether callers only read the bodies of responses, of which several can be the same bytes.
  */
 export function responder(
   databases: Databases,
   options: WireOptions,
+  { sharesBytes }: { readonly sharesBytes: boolean },
 ): (request: HttpRequest, waiting: Waiting) => HttpResponse | Promise<HttpResponse> {
   const { region = 'us-east-1', random = systemRandom } = options;
-  const encodeShared = sharedOutputEncoder();
+  const encodeShared = sharedOutputEncoder({ sharesBytes });
   return (request, waiting) => {
     if (request.body.length > batchLimitBytes) return tooLarge(request.headers);
     if (request.method !== 'POST') return complete(respondToOther(request, region), request, random);
@@ -69,39 +73,58 @@ export function tooLarge(headers: Headers): HttpResponse {
 
 function respondToOther(request: HttpRequest, region: string): BareResponse {
   if (request.method === 'OPTIONS' && request.headers.origin !== undefined) {
-    return { statusCode: 200, body: '', headers: preflightHeaders(request) };
+    return { statusCode: 200, body: encodeText(''), headers: preflightHeaders(request) };
   }
-  if (request.method !== 'GET' || pathOf(request) !== '/') return notFound;
-  return { statusCode: 200, body: `healthy: dynamodb.${region}.amazonaws.com ` };
+  if (request.method !== 'GET' || pathOf(request) !== '/') return notFound();
+  return { statusCode: 200, body: encodeText(`healthy: dynamodb.${region}.amazonaws.com `) };
 }
 
 /** Compresses the body of a response and adds the headers that all responses have. */
 function complete(response: BareResponse, request: HttpRequest, random: Random): HttpResponse | Promise<HttpResponse> {
-  const { statusCode, headers, requestId = randomRequestId(random) } = response;
-  const bytes = typeof response.body === 'string' ? Buffer.from(response.body) : response.body;
-  const encoding = encodingFor(bytes, request.headers['accept-encoding'] ?? '');
-  const completeWith = (body: Uint8Array): HttpResponse => ({
+  const { statusCode, body, requestId = randomRequestId(random) } = response;
+  const encoding = encodingFor(body.bytes, request.headers['accept-encoding']);
+  const completeWith = ({ bytes, crc32: checksum = crc32(bytes) }: EncodedBody): HttpResponse => ({
     statusCode,
-    headers: headersOf({ headers, requestId, body, encoding }, request),
-    body,
+    headers: headersOf({ response, requestId, bytes, checksum, encoding }, request),
+    body: bytes,
   });
-  return encoding === undefined ? completeWith(bytes) : encodeBody(bytes, encoding).then(completeWith);
+  if (encoding === undefined) return completeWith(body);
+  return encodeBody(body.bytes, encoding).then((bytes) => completeWith({ bytes }));
 }
 
 interface Sent {
-  readonly headers?: BareResponse['headers'];
+  readonly response: BareResponse;
   readonly requestId: string;
-  readonly body: Uint8Array;
+  readonly bytes: Uint8Array;
+  readonly checksum: number;
   readonly encoding: Encoding | undefined;
 }
 
-function headersOf({ headers, requestId, body, encoding }: Sent, request: HttpRequest): HttpResponse['headers'] {
-  const all: Record<string, string> = { server: 'Server', ...headers };
-  if (encoding !== undefined) all['content-encoding'] = encoding;
-  all['content-length'] = String(body.length);
-  all['x-amzn-requestid'] = requestId;
-  all['x-amz-crc32'] = String(crc32(body));
-  return request.headers.origin === undefined ? all : { ...all, ...corsHeaders(request.headers) };
+function headersOf(
+  { response, requestId, bytes, checksum, encoding }: Sent,
+  request: HttpRequest,
+): HttpResponse['headers'] {
+  const { contentType, headers } = response;
+  const [length, crc] = [String(bytes.length), String(checksum)];
+  if (contentType !== undefined && encoding === undefined && request.headers.origin === undefined) {
+    // Measured: as a literal, the headers of most responses take a quarter of the time of adding one after the other.
+    return {
+      server: 'Server',
+      'content-type': contentType,
+      'content-length': length,
+      'x-amzn-requestid': requestId,
+      'x-amz-crc32': crc,
+    };
+  }
+  return {
+    server: 'Server',
+    ...(contentType === undefined ? headers : { 'content-type': contentType }),
+    ...(encoding === undefined ? undefined : { 'content-encoding': encoding }),
+    'content-length': length,
+    'x-amzn-requestid': requestId,
+    'x-amz-crc32': crc,
+    ...corsHeaders(request.headers),
+  };
 }
 
 /** Returns a request id in the service's form: 52 digits and capital letters. */

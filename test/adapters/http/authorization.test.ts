@@ -1,5 +1,7 @@
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import fc from 'fast-check';
 import * as assert from 'uvu/assert';
+import { parseAuthorization } from '../../../src/adapters/http/authorization.ts';
 import { requestHandler } from '../../../src/adapters/http/request-handler.ts';
 import { ManualClock } from '../../../src/adapters/memory/simulation/manual-clock.ts';
 import { suite } from '../../support/suite.ts';
@@ -212,6 +214,43 @@ test('rejects a request signed by an SDK client with a wrong secret', async () =
   if (!(error instanceof Error)) throw new Error('the request was not rejected');
   assert.is(error.name, invalid);
   assert.match(error.message, 'The request signature we calculated does not match the signature you provided.');
+});
+
+test('reads a header as if it were the first one, whatever came before', () => {
+  const parts = fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom('AWS4-HMAC-SHA256 ', 'Credential=a/b/c, ', 'SignedHeaders=host;x, ', 'Signature='),
+    },
+    fc.constantFrom('00ff', 'Signature=', ' ', ',', '=', 'a', '\u00a0', 'AWS4-'),
+  );
+  const usual = 'AWS4-HMAC-SHA256 Credential=a/b/c, SignedHeaders=host;x, Signature=';
+  const headers = fc.oneof(
+    fc.array(parts, { maxLength: 6 }).map((texts) => texts.join('')),
+    fc.array(parts, { maxLength: 3 }).map((texts) => usual + texts.join('')),
+  );
+  const read = (authorization: string) => {
+    try {
+      return parseAuthorization({
+        method: 'POST',
+        path: '/',
+        headers: { authorization, date: 'b' },
+        body: Buffer.of(),
+      });
+    } catch (error) {
+      return String(error);
+    }
+  };
+  fc.assert(
+    fc.property(headers, headers, (header, before) => {
+      read(usual.replaceAll('a', 'other') + 1); // nothing of the header is known now
+      const first = read(header);
+      read(before);
+      assert.equal(read(header), first);
+      assert.equal(read(header), first);
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 test.run();

@@ -1,7 +1,14 @@
+import fc from 'fast-check';
 import * as assert from 'uvu/assert';
+import { decodeBase64 } from '../../../src/adapters/http/base64.ts';
 import { decodeMembers } from '../../../src/adapters/http/decode-members.ts';
 import { encodeMembers } from '../../../src/adapters/http/encode-members.ts';
+import { attributeValueStructure } from '../../../src/domain/api/member-shapes.ts';
 import { operations } from '../../../src/domain/api/operation-models.ts';
+import type { Shape, Structure } from '../../../src/domain/api/shape.ts';
+import { structureOf } from '../../../src/domain/api/structures.ts';
+import { ownProperty } from '../../../src/domain/own-property.ts';
+import { attributeNames } from '../../property/arbitraries/attribute-values.ts';
 import { suite } from '../../support/suite.ts';
 
 const test = suite('JSON of members');
@@ -63,6 +70,67 @@ test('decodes values nested deeper than the call stack', () => {
   const levels = 100_000;
   const value: unknown = JSON.parse(`${'{"L":['.repeat(levels)}{"B":"AQ=="}${']}'.repeat(levels)}`);
   assert.not.throws(() => put(value));
+});
+
+/** Decodes as `decodeMembers` does, but looks at every member. */
+function decodeEvery(members: unknown, structure: Structure): void {
+  const waiting: { raw: unknown; shape: Shape | Structure }[] = [{ raw: members, shape: structure }];
+  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+    const { raw, shape } = part;
+    if (typeof raw !== 'object' || raw === null) continue;
+    for (const name of Object.keys(raw)) {
+      const inner = shapeIn(shape, name, Array.isArray(raw));
+      const value: unknown = Reflect.get(raw, name);
+      if (inner?.kind === 'blob' && typeof value === 'string') Reflect.set(raw, name, decodeBase64(value));
+      else if (inner !== undefined) waiting.push({ raw: value, shape: inner });
+    }
+  }
+}
+
+function shapeIn(shape: Shape | Structure, name: string, isList: boolean): Shape | undefined {
+  if (typeof shape.kind !== 'string') return isList ? undefined : ownProperty(shape as Structure, name)?.shape; // it has no such member
+  const known = shape as Shape; // it has a kind
+  if (known.kind === 'attribute value') return shapeIn(attributeValueStructure, name, isList);
+  if (known.kind === 'list') return isList ? known.element : undefined;
+  if (known.kind === 'map') return isList ? undefined : known.value;
+  return known.kind === 'structure' ? shapeIn(structureOf(known.name), name, isList) : undefined;
+}
+
+test('decodes as if it looked at every member, and finds the same error', () => {
+  const base64 = fc.constantFrom('AQI=', '', 'abc', 'abcde', 'a===', 'AB==');
+  const typeNames = fc.constantFrom('S', 'N', 'B', 'BOOL', 'NULL', 'SS', 'NS', 'BS', 'M', 'L', '__proto__', 'b');
+  const { any } = fc.letrec<{ any: unknown; value: unknown }>((tie) => ({
+    value: fc.oneof(
+      base64.map((B) => ({ B })),
+      fc.array(base64, { maxLength: 2 }).map((BS) => ({ BS })),
+      fc.dictionary(attributeNames, tie('any'), { maxKeys: 3 }).map((M) => ({ M })),
+      fc.array(tie('any'), { maxLength: 3 }).map((L) => ({ L })),
+      fc.dictionary(typeNames, tie('any'), { maxKeys: 3 }),
+    ),
+    any: fc.oneof({ depthSize: 'small' }, base64, fc.constant({ S: 'a', N: '1' }), fc.jsonValue(), tie('value')),
+  }));
+  const outcome = (decode: typeof decodeMembers, json: string) => {
+    const members: unknown = JSON.parse(json);
+    try {
+      decode(members, operations.UpdateItem.input);
+      return JSON.stringify(members); // bytes become objects
+    } catch (error) {
+      return String(error);
+    }
+  };
+  const put = fc.record({
+    Key: fc.oneof(fc.dictionary(attributeNames, any), any),
+    ExpressionAttributeValues: fc.dictionary(fc.string(), any),
+    ExpressionAttributeNames: fc.oneof(fc.dictionary(fc.string(), fc.string()), any),
+    Expected: fc.dictionary(attributeNames, fc.dictionary(fc.constantFrom('Value', 'AttributeValueList', 'B'), any)),
+  });
+  fc.assert(
+    fc.property(put, (input) => {
+      const json = JSON.stringify(input);
+      assert.is(outcome(decodeMembers, json), outcome(decodeEvery, json));
+    }),
+    { numRuns: 1000 },
+  );
 });
 
 test('reads a number beyond a double as the largest double', () => {

@@ -1,8 +1,10 @@
+import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { encodeOutput, sharedOutputEncoder } from '../../../src/adapters/http/encode-output.ts';
 import { wire } from '../../../src/adapters/http/wire.ts';
 import { operations } from '../../../src/domain/api/operation-models.ts';
+import type { Structure } from '../../../src/domain/api/shape.ts';
 import type { Item } from '../../../src/domain/dynamodb.ts';
 import { items } from '../../property/arbitraries/attribute-values.ts';
 import { suite } from '../../support/suite.ts';
@@ -11,20 +13,30 @@ import { json, request } from './posting.ts';
 
 const test = suite('shared outputs');
 
-test('a shared output is encoded like a copied one', () => {
-  const encodeLent = sharedOutputEncoder();
-  fc.assert(
-    fc.property(fc.array(items, { maxLength: 5 }), (found) => {
-      const query = { Items: found, Count: found.length, LastEvaluatedKey: found[0], ConsumedCapacity: capacity };
-      const batch = { Responses: { things: found, __proto__: found }, UnprocessedKeys: { others: { Keys: found } } };
-      for (let times = 0; times < 2; times += 1) {
-        assert.equal(encodeLent(query, operations.Query.output), encodeOutput(query, operations.Query.output));
-        const { output } = operations.BatchGetItem;
-        assert.equal(encodeLent(batch, output), encodeOutput(batch, output));
-      }
-    }),
-  );
-});
+for (const sharesBytes of [true, false]) {
+  test(`a shared output is encoded like a copied one, ${sharesBytes ? 'with' : 'without'} shared bytes`, () => {
+    const encodeShared = sharedOutputEncoder({ sharesBytes });
+    const check = (output: object, structure: Structure) => {
+      const { bytes, crc32: checksum = crc32(bytes) } = encodeShared(output, structure);
+      assert.equal(bytes, encodeOutput(output, structure).bytes);
+      assert.is(checksum, crc32(bytes));
+    };
+    fc.assert(
+      fc.property(fc.array(items, { maxLength: 5 }), (found) => {
+        const [Item] = found;
+        const query = { Items: found, Count: found.length, LastEvaluatedKey: Item, ConsumedCapacity: capacity };
+        const batch = { Responses: { things: found, __proto__: found }, UnprocessedKeys: { others: { Keys: found } } };
+        for (let times = 0; times < 2; times += 1) {
+          check({ Item, requestId: 'a' }, operations.GetItem.output);
+          check({ Item, ConsumedCapacity: capacity }, operations.GetItem.output);
+          check({ Attributes: Item }, operations.PutItem.output);
+          check(query, operations.Query.output);
+          check(batch, operations.BatchGetItem.output);
+        }
+      }),
+    );
+  });
+}
 
 const capacity = {
   TableName: 'things',
@@ -34,7 +46,7 @@ const capacity = {
 
 test('drops members without a value and members that the model does not have', () => {
   const answer = { Item: undefined, ConsumedCapacity: { TableName: 'things', Table: undefined }, requestId: 'a' };
-  const bytes = sharedOutputEncoder()(answer, operations.GetItem.output);
+  const { bytes } = sharedOutputEncoder({ sharesBytes: true })(answer, operations.GetItem.output);
   assert.is(Buffer.from(bytes).toString(), '{"ConsumedCapacity":{"TableName":"things"}}');
 });
 
@@ -44,7 +56,7 @@ test('the JSON of an item is kept as long as the item, for every operation that 
     ['Query', (item: Item) => ({ Items: [item] })],
     ['BatchGetItem', (item: Item) => ({ Responses: { notes: [item] } })],
   ] as const) {
-    const encode = sharedOutputEncoder();
+    const encode = sharedOutputEncoder({ sharesBytes: true });
     const item: Item = { id: { S: 'a' } };
     const { output: structure } = operations[operation];
     const before = encode(output(item), structure);
@@ -68,6 +80,24 @@ test('a changed item is encoded anew, and as before after a restore', async () =
   assert.equal(await scan(), { Count: 1, ScannedCount: 1, Items: [{ id: { S: 'a' }, text: { S: 'second' } }] });
   db.restore(before);
   assert.equal(await scan(), first);
+});
+
+test('a caller that changes the bytes of a body changes no later response', async () => {
+  const db = await openNotes();
+  const respond = wire(db);
+  await db.execute('PutItem', { TableName: 'notes', Item: { id: { S: 'a' } } });
+  const requests = [
+    request({ target: 'DynamoDB_20120810.GetItem', body: '{"TableName":"notes","Key":{"id":{"S":"a"}}}' }),
+    request({ target: 'DynamoDB_20120810.GetItem', body: '{"TableName":"notes","Key":{"id":{"S":"missing"}}}' }),
+    request({ target: 'DynamoDB_20120810.Query', body: 'no JSON' }),
+    request({ path: '/elsewhere' }),
+  ];
+  for (const each of requests) {
+    const { body } = await respond(each);
+    const before = Buffer.from(body);
+    body.fill(0);
+    assert.equal(Buffer.from((await respond(each)).body), before);
+  }
 });
 
 test.run();
