@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import * as assert from 'uvu/assert';
 import { anchorOf, documentationPages, headingsOf, type Page, proseOf, readPage } from '../support/docs/pages.ts';
 import { suite } from '../support/suite.ts';
+import { listFiles } from '../support/tidy/source-file.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const pages = documentationPages();
@@ -63,6 +64,18 @@ test('every folder of src with more than ten files says in at most ten lines wha
     const lines = readPage(`${folder}/README.md`).text.trimEnd().split('\n').length;
     return lines > maxFolderReadmeLines ? [`${folder}/README.md has ${lines} lines`] : [];
   });
+  assert.equal(complaints, []);
+});
+
+test('the files that ARCHITECTURE.md and the folders of src name in their pages exist', () => {
+  const files = ['src', 'test', 'bench'].flatMap((folder) => listFiles(root, [folder]));
+  const readmes = files.filter((path) => path.startsWith('src/') && path.endsWith('/README.md'));
+  const complaints = ['ARCHITECTURE.md', ...readmes].flatMap((path) =>
+    [...readPage(path).text.matchAll(/`([\w./-]+\.m?ts)`/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => !files.some((file) => file === name || file.endsWith(`/${name}`)))
+      .map((name) => `${path}: ${name}`),
+  );
   assert.equal(complaints, []);
 });
 
