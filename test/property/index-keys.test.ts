@@ -1,23 +1,8 @@
-import {
-  ConflictError,
-  DynarepoError,
-  decodeItem,
-  type EntityOf,
-  type EntityRepository,
-  encodeEntity,
-  entity,
-  ItemNotFoundError,
-  key,
-  number,
-  padded,
-  repository,
-  string,
-  table,
-} from 'dynarepo';
-import { MemoryDynamoDb } from 'dynarepo/memory';
+import { type EntityOf, type EntityRepository, entity, key, number, padded, repository, string, table } from 'dynarepo';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
 import { suite } from '../support/suite.ts';
+import { checkHistory, type Derived, type Write } from './derived-history.ts';
 
 const test = suite('composed index keys');
 
@@ -57,98 +42,86 @@ const tasks: fc.Arbitrary<Task> = fc.record(
 );
 const changes = fc.record({ city: texts, region: texts, rank: ranks, note: texts }, { requiredKeys: [] });
 
-/** One call, with the entities that were read or written before: some of them are out of date. */
-type Write = (tasks: Tasks, known: readonly Task[]) => Promise<unknown>;
+type Call = Write<Tasks, Task>;
 
-const writes: fc.Arbitrary<Write> = fc.oneof(
+const derived: Derived<typeof Task, Tasks> = {
+  entity: Task,
+  made: ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk', 'gsi3pk', 'gsi3sk'],
+  open: async (db) => {
+    const repositoryOfTasks = repository(Task, db);
+    await repositoryOfTasks.table.ensure();
+    return repositoryOfTasks;
+  },
+  readAll: (repository) => repository.scan().all(),
+};
+
+const writes: fc.Arbitrary<Call> = fc.oneof(
   tasks.map(
-    (task): Write =>
+    (task): Call =>
       (repository) =>
         repository.create(task),
   ),
   tasks.map(
-    (task): Write =>
+    (task): Call =>
       (repository) =>
         repository.put(task),
   ),
   tasks.map(
-    (task): Write =>
+    (task): Call =>
       (repository) =>
         repository.save(task),
   ),
   tasks.map(
-    (task): Write =>
+    (task): Call =>
       (repository) =>
         repository.writeMany({ put: [task] }),
   ),
   fc.tuple(fc.nat(), changes).map(
-    ([index, change]): Write =>
+    ([index, change]): Call =>
       (repository, known) => {
         const from = known[index % known.length];
         return from === undefined ? Promise.resolve() : repository.save({ ...from, ...change }, { from });
       },
   ),
   fc.tuple(fc.nat(), changes).map(
-    ([index, change]): Write =>
+    ([index, change]): Call =>
       (repository, known) => {
         const target = known[index % known.length];
         return target === undefined ? Promise.resolve() : repository.update(target, change);
       },
   ),
   fc.tuple(ids, changes, fc.boolean()).map(
-    ([id, change, upsert]): Write =>
+    ([id, change, upsert]): Call =>
       (repository) =>
         repository.update({ id }, change, { upsert }),
   ),
   fc.tuple(fc.nat(), fc.constantFrom('region', 'rank')).map(
-    ([index, name]): Write =>
+    ([index, name]): Call =>
       (repository, known) =>
         repository.update(known[index % known.length] ?? { id: '1' }, (u) => [
           name === 'region' ? u.region.remove() : u.rank.remove(),
         ]),
   ),
   ids.map(
-    (id): Write =>
+    (id): Call =>
       (repository) =>
         repository.update({ id }, (u) => [u.rank.add(1)]),
   ),
   ids.map(
-    (id): Write =>
+    (id): Call =>
       (repository) =>
         repository.delete({ id }),
   ),
 );
 
-test('after any history every index key is what its properties make', () =>
-  fc.assert(
+test('after any history every index key is what its properties make', async () => {
+  let accepted = 0;
+  await fc.assert(
     fc.asyncProperty(fc.array(writes, { maxLength: 30 }), async (history) => {
-      const db = new MemoryDynamoDb();
-      const repositoryOfTasks = repository(Task, db);
-      await repositoryOfTasks.table.ensure();
-      const known: Task[] = [];
-      for (const write of history) {
-        await write(repositoryOfTasks, known).catch(acceptRejection);
-        for (const task of await repositoryOfTasks.scan().all()) known.push(task);
-        await checkKeys(db);
-      }
+      accepted += await checkHistory(derived, history);
     }),
-  ));
-
-/** A write of an old object or of half of a key may be rejected. */
-function acceptRejection(error: unknown): void {
-  if (error instanceof ConflictError || error instanceof ItemNotFoundError) return;
-  if (error instanceof DynarepoError && error.code === 'BAD_INPUT') return;
-  throw error;
-}
-
-async function checkKeys(db: MemoryDynamoDb): Promise<void> {
-  const { Items = [] } = await db.execute('Scan', { TableName: 'app' });
-  for (const item of Items) {
-    const made = encodeEntity(Task, decodeItem(Task, item));
-    for (const name of ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk', 'gsi3pk', 'gsi3sk']) {
-      assert.equal(item[name], made[name], `${name} of ${JSON.stringify(item)}`);
-    }
-  }
-}
+  );
+  assert.ok(accepted > 100, 'most writes are accepted');
+});
 
 test.run();
