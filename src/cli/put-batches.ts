@@ -1,6 +1,6 @@
 import type { DynamoDb, Item } from '../domain/dynamodb.ts';
 import { batchLimitBytes, batchWriteLimit } from '../domain/limits.ts';
-import { type RetryPolicy, withRetries } from '../repositories/retry.ts';
+import { inTime, type RetryPolicy, withRetries } from '../repositories/retry.ts';
 import { runBatch } from '../repositories/run-batch.ts';
 
 /** An item to put. */
@@ -107,13 +107,15 @@ export class PutBatches {
       entries: batch,
       size: batchWriteLimit,
       retry,
-      send: (puts) => withRetries(retry, undefined, () => this.#writeBatch(puts)),
+      send: (puts) =>
+        withRetries(retry, undefined, ({ limit }) => inTime(limit(), undefined, () => this.#writeBatch(puts))),
     });
     let left = outcome.remaining;
     for (const put of left) {
       try {
         if (!outcome.isFinal) throw outcome.cause ?? new Error('the engine left the item unprocessed');
-        await withRetries(retry, undefined, () => db.execute('PutItem', { TableName: put.table, Item: put.item }));
+        const send = () => db.execute('PutItem', { TableName: put.table, Item: put.item });
+        await withRetries(retry, undefined, ({ limit }) => inTime(limit(), undefined, send));
         left = left.slice(1);
       } catch (error) {
         this.#failures.push(new PutError(put.line, error));

@@ -4,10 +4,11 @@ import type { Clock } from '../domain/environment.ts';
 import { ServiceError } from '../domain/errors.ts';
 import type { OptionNames } from '../domain/options.ts';
 import { respondsAtOnce } from '../domain/shared-execution.ts';
+import { timedExecutionOf } from '../domain/timed-execution.ts';
 import { type CallOptions, callOptionNames } from './call-options.ts';
 import type { CapacityCounter } from './capacity.ts';
 import type { Request } from './requests/request.ts';
-import { type RetryOptions, type RetryPolicy, retryPolicy, withRetries } from './retry.ts';
+import { inTime, type RetryOptions, type RetryPolicy, retryPolicy, withRetries } from './retry.ts';
 
 /** An adapter, its retry policy, and the clock of the repositories. */
 export interface Connection {
@@ -64,18 +65,20 @@ export async function send<N extends OperationName, Result>(
   const isCounted = capacity !== undefined && /Item|Query|Scan/.test(operation);
   const input: Input<N> = isCounted ? { ...given, ReturnConsumedCapacity: 'INDEXES' } : given;
   // A timer and a signal for each attempt would take as long as the request itself.
-  const policy = respondsAtOnce(db) ? { ...retry, endsAttempts: false } : retry;
-  const output = await withRetries(
-    policy,
-    abortSignal,
-    async ({ mayBeApplied, number, abortSignal: attemptSignal }) => {
-      try {
-        return await db.execute(operation, input, { abortSignal: attemptSignal, call: { entities, attempt: number } });
-      } catch (error) {
-        throw error instanceof ServiceError ? translateError(error, mayBeApplied) : error;
+  const isEnded = !respondsAtOnce(db);
+  const executeInTime = timedExecutionOf(db);
+  const output = await withRetries(retry, abortSignal, async ({ mayBeApplied, number, limit: limitOf }) => {
+    const call = { entities, attempt: number };
+    const limit = isEnded ? limitOf() : undefined;
+    try {
+      if (limit !== undefined && executeInTime !== undefined) {
+        return await executeInTime(operation, input, { abortSignal, call, limit });
       }
-    },
-  );
+      return await inTime(limit, abortSignal, (signal) => db.execute(operation, input, { abortSignal: signal, call }));
+    } catch (error) {
+      throw error instanceof ServiceError ? translateError(error, mayBeApplied) : error;
+    }
+  });
   if (isCounted) {
     capacity.record(operation, output);
     if (total !== undefined && !capacity.countsFor(total)) total.record(operation, output);

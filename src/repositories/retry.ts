@@ -2,6 +2,7 @@ import { type Clock, longestTimerMs, type Random, systemClock, systemRandom } fr
 import { AbortedError, DynarepoError, ServiceError, TimeoutError } from '../domain/errors.ts';
 import { onAbort } from '../domain/on-abort.ts';
 import { checkOptions } from '../domain/options.ts';
+import type { TimeLimit } from '../domain/timed-execution.ts';
 
 /**
  * How requests with retryable errors are retried: with exponential backoff and full jitter, so that clients that were
@@ -65,8 +66,8 @@ export interface Attempt {
   readonly mayBeApplied: boolean;
   /** 1 for the first attempt. */
   readonly number: number;
-  /** Ends the attempt. */
-  readonly abortSignal: AbortSignal | undefined;
+  /** Returns the limit of the attempt from now on; `undefined` if it is not ended. See {@link inTime}. */
+  readonly limit: () => TimeLimit | undefined;
 }
 
 /**
@@ -82,14 +83,12 @@ export async function withRetries<T>(
   attempt: (attempt: Attempt) => Promise<T>,
 ): Promise<T> {
   const backoff = new Backoff(policy, abortSignal);
+  const limit = () => backoff.limit();
   let mayBeDone = false;
   for (let number = 1; ; number += 1) {
     throwIfAborted(abortSignal);
     try {
-      const mayBeApplied = mayBeDone;
-      return await inTime(backoff.attemptMs(), abortSignal, (abortSignal) =>
-        attempt({ mayBeApplied, number, abortSignal }),
-      );
+      return await attempt({ mayBeApplied: mayBeDone, number, limit });
     } catch (error) {
       if (!(error instanceof DynarepoError && error.retryable && (await backoff.wait(error.retryAfterMs)))) {
         throw error;
@@ -135,10 +134,14 @@ export class Backoff {
     return true;
   }
 
-  /** Returns how long the next attempt may take; `undefined` if it is not ended. */
-  attemptMs(): number | undefined {
+  /** Returns the limit of the next attempt; `undefined` if it is not ended. */
+  limit(): TimeLimit | undefined {
     if (!this.#policy.endsAttempts) return undefined;
-    return Math.max(shortestAttemptMs, this.#deadlineAtMs - this.#policy.clock.nowMs());
+    const ms = Math.max(shortestAttemptMs, this.#deadlineAtMs - this.#policy.clock.nowMs());
+    return {
+      ms,
+      error: () => new TimeoutError(`no response before the deadline for retries, after ${ms} ms`),
+    };
   }
 }
 
@@ -146,22 +149,22 @@ export class Backoff {
 const shortestAttemptMs = 1_000;
 
 /** Runs an attempt with a signal that the caller's signal aborts, and the end of the time: an engine may never respond. */
-async function inTime<T>(
-  timeMs: number | undefined,
+export async function inTime<T>(
+  limit: TimeLimit | undefined,
   abortSignal: AbortSignal | undefined,
   run: (signal: AbortSignal | undefined) => Promise<T>,
 ): Promise<T> {
-  if (timeMs === undefined) return await run(abortSignal);
+  if (limit === undefined) return await run(abortSignal);
   const attempt = new AbortController();
   const release = abortSignal && onAbort(abortSignal, () => attempt.abort(abortSignal.reason));
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     const end = () => {
-      const error = new TimeoutError(`no response before the deadline for retries, after ${timeMs} ms`);
+      const error = limit.error();
       reject(error);
       attempt.abort(error);
     };
-    timer = setTimeout(end, Math.min(timeMs, longestTimerMs));
+    timer = setTimeout(end, Math.min(limit.ms, longestTimerMs));
   });
   try {
     return await Promise.race([run(attempt.signal), late]);

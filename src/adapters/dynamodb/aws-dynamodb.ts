@@ -1,10 +1,10 @@
 import { formOfInput } from '../../domain/api/plain-input.ts';
 import type { DynamoDb, ExecuteOptions, Input, OperationName, Operations, Output } from '../../domain/dynamodb.ts';
-import { longestTimerMs } from '../../domain/environment.ts';
 import { DynarepoError } from '../../domain/errors.ts';
-import { onAbort } from '../../domain/on-abort.ts';
 import { checkOptions, executeOptionNames } from '../../domain/options.ts';
+import { registerTimedExecution } from '../../domain/timed-execution.ts';
 import { adoptObjects } from './adopt-objects.ts';
+import { type Attempt, type AttemptLimits, inTime } from './attempt.ts';
 import { checkAwsOptions } from './check-options.ts';
 import {
   type AwsDynamoDbClients,
@@ -22,8 +22,8 @@ import {
   streamsCommands,
 } from './commands.ts';
 import { loadModel } from './load-model.ts';
-import { timeoutError } from './timeouts.ts';
-import { abortedError, translateError } from './translate-error.ts';
+import { type SdkClient, sendCommand } from './send-command.ts';
+import { abortedError } from './translate-error.ts';
 
 /** Settings of an `AwsDynamoDb`, or the SDK's clients that it uses. */
 export type AwsDynamoDbOptions = AwsDynamoDbSettings | AwsDynamoDbClients;
@@ -43,6 +43,7 @@ export type AwsDynamoDbOptions = AwsDynamoDbSettings | AwsDynamoDbClients;
  */
 export class AwsDynamoDb implements DynamoDb {
   readonly #clients: Clients;
+  readonly #tables: Side;
   #streams: Promise<Side> | undefined;
   readonly #requestTimeoutMs: number;
   #isClosed = false;
@@ -53,6 +54,11 @@ export class AwsDynamoDb implements DynamoDb {
     const { requestTimeoutMs = 30_000, ...others } = options;
     this.#requestTimeoutMs = requestTimeoutMs;
     this.#clients = takeClients(others);
+    this.#tables = { client: this.#clients.client, commands };
+    registerTimedExecution(this, {
+      execute: ownExecute,
+      executeInTime: (operation, input, limits) => this.#execute(operation, input, limits),
+    });
   }
 
   async execute<N extends OperationName>(
@@ -61,12 +67,7 @@ export class AwsDynamoDb implements DynamoDb {
     options: ExecuteOptions = {},
   ): Promise<Output<N>> {
     checkOptions('execute', options, executeOptionNames);
-    const { abortSignal } = options;
-    if (this.#isClosed) throw new DynarepoError('BAD_INPUT', `${operation} was called on an AwsDynamoDb after close()`);
-    if (!isKnown(operation)) (await loadModel()).rejectUnknown(operation);
-    if (abortSignal?.aborted) throw abortedError(operation, abortSignal);
-    if (formOfInput(operation, input) === 'unknown') (await loadModel()).rejectWrongTypes(operation, input);
-    return outputOf(operation, await this.#sendInTime(operation, input, abortSignal));
+    return await this.#execute(operation, input, options);
   }
 
   /** Closes the connections, but not those of a client passed by the caller. Later requests are rejected. */
@@ -75,43 +76,25 @@ export class AwsDynamoDb implements DynamoDb {
     this.#isClosed = true;
   }
 
-  /** Sends a request with a signal of its own, which the caller's signal or the timeout aborts. */
-  async #sendInTime<N extends OperationName>(operation: N, input: Input<N>, abortSignal: AbortSignal | undefined) {
-    const attempt = new AbortController();
-    // A promise rather than a second listener: listening to a signal takes as long as the request's own encoding.
-    let end: (reason: unknown) => void = () => {};
-    const ended = new Promise<never>((_resolve, reject) => {
-      end = (reason) => {
-        reject(reason);
-        attempt.abort(reason);
-      };
-    });
-    const release = abortSignal && onAbort(abortSignal, () => end(abortSignal.reason));
-    let timeout: DynarepoError | undefined;
-    const expire = () => {
-      timeout = timeoutError(operation, this.#requestTimeoutMs);
-      end(timeout);
-    };
-    const timer = setTimeout(expire, Math.min(this.#requestTimeoutMs, longestTimerMs));
-    try {
-      return await Promise.race([this.#send(operation, input, attempt.signal), ended]);
-    } catch (error) {
-      const isLate = timeout !== undefined && attempt.signal.reason === timeout;
-      throw isLate ? timeout : await translateError(error, operation, abortSignal);
-    } finally {
-      clearTimeout(timer);
-      release?.();
-    }
+  async #execute<N extends OperationName>(
+    operation: N,
+    input: Input<N>,
+    { abortSignal, limit }: Pick<AttemptLimits, 'abortSignal' | 'limit'>,
+  ): Promise<Output<N>> {
+    if (this.#isClosed) throw new DynarepoError('BAD_INPUT', `${operation} was called on an AwsDynamoDb after close()`);
+    if (!isKnown(operation)) (await loadModel()).rejectUnknown(operation);
+    if (abortSignal?.aborted) throw abortedError(operation, abortSignal);
+    if (formOfInput(operation, input) === 'unknown') (await loadModel()).rejectWrongTypes(operation, input);
+    const limits = { abortSignal, limit, requestTimeoutMs: this.#requestTimeoutMs };
+    return outputOf(operation, await inTime(operation, limits, (attempt) => this.#send(operation, input, attempt)));
   }
 
-  async #send<N extends OperationName>(operation: N, input: Input<N>, abortSignal: AbortSignal) {
-    const tables: Side = { client: this.#clients.client, commands };
-    const side = isStreamsOperation(operation) ? await this.#openStreams() : tables;
+  async #send<N extends OperationName>(operation: N, input: Input<N>, attempt: Attempt) {
+    const side = isStreamsOperation(operation) ? await this.#openStreams() : this.#tables;
     const Command = side.commands[operation];
     if (Command === undefined) throw commandMissing(operation);
-    const answer = await side.client.send(new Command(adoptObjects(input)), { abortSignal });
     // `send` returns the output of the command; only the SDK's own overloads could express its type.
-    return answer as Operations[N]['output'];
+    return (await sendCommand(side.client, new Command(adoptObjects(input)), attempt)) as Operations[N]['output'];
   }
 
   /** Opened by the first request that needs it; the next request tries again after a failure. */
@@ -126,6 +109,8 @@ export class AwsDynamoDb implements DynamoDb {
   }
 }
 
+const ownExecute = AwsDynamoDb.prototype.execute;
+
 /** A client, or a stub of one, can return anything. */
 function outputOf<N extends OperationName>(operation: N, output: unknown): Output<N> {
   if (typeof output !== 'object' || output === null) {
@@ -139,7 +124,7 @@ function outputOf<N extends OperationName>(operation: N, output: unknown): Outpu
 
 /** A client of the SDK with the commands that it runs. */
 interface Side {
-  readonly client: { send(command: object, options: { abortSignal?: AbortSignal }): Promise<unknown> };
+  readonly client: SdkClient;
   readonly commands: CommandTable;
 }
 
