@@ -3,12 +3,18 @@ import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../../domain/errors.ts';
 import { checkOptions, executeOptionNames, type OptionNames } from '../../domain/options.ts';
 import { registerSharedExecution } from '../../domain/shared-execution.ts';
-import { type Account, emptyAccount, withNewOwner, withRequestCounted } from './account/account.ts';
+import { type Account, emptyAccount, withNewOwner, withRequests } from './account/account.ts';
 import { accountSettings } from './account-settings.ts';
 import { type ActionResults, type AdministrativeAction, applyAction } from './administrative-action.ts';
 import { type AccountChange, changeObserverOf } from './change-observer.ts';
 import { runDueEvents } from './event-handlers.ts';
-import { type AccountSettings, type Environment, type Moment, noFailures } from './request-environment.ts';
+import {
+  type AccountSettings,
+  type Environment,
+  environmentAt,
+  type Moment,
+  noFailures,
+} from './request-environment.ts';
 import { faultOf } from './simulation/fault-of.ts';
 import type { Faults } from './simulation/faults.ts';
 import { ManualClock } from './simulation/manual-clock.ts';
@@ -61,6 +67,9 @@ interface Execution {
   readonly copyItem: Environment['copyItem'];
 }
 
+/** That of most requests. */
+const copying: Execution = { options: undefined, copyItem: copyReadable };
+
 const optionNames: OptionNames<MemoryDynamoDbOptions> = {
   accountId: {
     expected: 'a text of twelve digits',
@@ -93,6 +102,8 @@ export class MemoryDynamoDb implements DynamoDb {
   readonly #settings: AccountSettings;
   readonly #clock: Clock;
   #account: Account = emptyAccount();
+  /** Requests received. The account counts them in snapshots only, so that a request that changes nothing creates no account. */
+  #requests = 0;
   #isBusy = false;
 
   constructor(options: MemoryDynamoDbOptions = {}) {
@@ -108,13 +119,13 @@ export class MemoryDynamoDb implements DynamoDb {
   }
 
   async execute<N extends OperationName>(operation: N, input: Input<N>, options?: ExecuteOptions): Promise<Output<N>> {
-    return this.#execute(operation, input, { options, copyItem: copyReadable });
+    return this.#execute(operation, input, options === undefined ? copying : { options, copyItem: copyReadable });
   }
 
   /** Takes a snapshot of all tables and items, in constant time. Later requests don't change it. */
   snapshot(): Snapshot {
     this.#checkNotBusy();
-    const account = this.#account;
+    const account = withRequests(this.#account, this.#requests);
     this.#account = withNewOwner(account);
     return toSnapshot(account);
   }
@@ -127,6 +138,7 @@ export class MemoryDynamoDb implements DynamoDb {
   restore(snapshot: Snapshot): void {
     this.#checkNotBusy();
     this.#account = withNewOwner(fromSnapshot(snapshot));
+    this.#requests = this.#account.counters.requests;
   }
 
   /**
@@ -183,16 +195,16 @@ export class MemoryDynamoDb implements DynamoDb {
     this.#checkNotBusy();
     this.#isBusy = true;
     try {
-      const number = this.#account.counters.requests + 1;
+      const number = this.#requests + 1;
       const { faults } = this.#options;
-      const simulation = faults === undefined ? noFailures : faultOf(faults, { operation, input, number });
-      const nowMs = this.#clock.nowMs();
-      this.#account = withRequestCounted(this.#account);
-      this.#runEventsDue(nowMs);
+      const fault = faults === undefined ? noFailures : faultOf(faults, { operation, input, number });
+      const simulation = fault instanceof ServiceError ? noFailures : fault;
+      const environment = environmentAt(this.#clock, { settings: this.#settings, simulation, copyItem });
+      this.#requests = number;
+      this.#runEventsDue(environment);
       const requestId = requestIdOf(number);
       try {
-        if (simulation instanceof ServiceError) throw simulation;
-        const environment: Environment = { nowMs, settings: this.#settings, simulation, copyItem };
+        if (fault instanceof ServiceError) throw fault;
         return withId(this.#step(operation, input, environment), requestId);
       } catch (error) {
         throw error instanceof ServiceError ? withRequestId(error, requestId) : error;
@@ -229,14 +241,14 @@ export class MemoryDynamoDb implements DynamoDb {
 
   /** Returns the current moment, before which all events of the agenda have happened. */
   #runDueEvents(): Moment {
-    const nowMs = this.#clock.nowMs();
-    this.#runEventsDue(nowMs);
-    return { nowMs, settings: this.#settings };
+    const moment = { nowMs: this.#clock.nowMs(), settings: this.#settings };
+    this.#runEventsDue(moment);
+    return moment;
   }
 
-  #runEventsDue(nowMs: number): void {
+  #runEventsDue(moment: Moment): void {
     if (this.#account.agenda.size === 0) return;
-    this.#account = runDueEvents(this.#account, { nowMs, settings: this.#settings });
+    this.#account = runDueEvents(this.#account, moment);
   }
 
   /** Executes a change of the account, and describes it to the observer if there was one. */
