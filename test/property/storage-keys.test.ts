@@ -5,10 +5,12 @@ import {
   boundAt,
   compareKeys,
   isBefore,
+  keyWithHash,
   orderedText,
   prefixSuccessor,
   type StorageKey,
   tableKey,
+  wholeHash,
 } from '../../src/adapters/memory/storage/storage-key.ts';
 import { compareNumbers } from '../../src/domain/values/decimal.ts';
 import { compareBytes, compareValues } from '../../src/domain/values/order.ts';
@@ -100,6 +102,22 @@ test('a bound is before or after all keys that begin with its parts', () => {
   }
 });
 
+test('keys and bounds are ordered by all bits of their hashes first', () => {
+  const hashes = fc.oneof(
+    fc.maxSafeNat().map((hash) => hash % 2 ** 48),
+    fc.constantFrom(0, 1, 2 ** 24, 2 ** 48 - 1),
+  );
+  fc.assert(
+    fc.property(hashes, hashes, (one, other) => {
+      const [left, right] = [keyAt(one, 'a', 'a'), keyAt(other, 'a', 'a')];
+      assert.is(wholeHash(left), one);
+      assert.is(Math.sign(compareKeys(left, right)), Math.sign(one - other));
+      assert.is(isBefore(left, { hash: other, parts: [], side: 'before' }), one < other);
+      assert.is(isBefore(left, { hash: other, parts: [], side: 'after' }), one <= other);
+    }),
+  );
+});
+
 test('keys and bounds compare like the lists of their texts, whatever the number of key values', () => {
   const forms = fc.tuple(
     fc.integer({ min: 1, max: 3 }),
@@ -131,14 +149,9 @@ test.run();
 function keyOf([partitions, sorts, own]: readonly [number, number, number], texts: readonly string[]): StorageKey {
   const role = (from: number, count: number) => (count > 1 ? texts.slice(from, from + count) : texts[from]) ?? '';
   const [first, second] = [partitions + sorts, partitions + sorts + 1];
-  const ofTable = {
-    hash: 2,
-    partition: role(first, 1),
-    sort: own > 1 ? role(second, 1) : undefined,
-    tableKey: undefined,
-  };
+  const ofTable = keyWithHash(2, { partition: role(first, 1), sort: own > 1 ? role(second, 1) : undefined }, undefined);
   const sort = sorts === 0 ? undefined : role(partitions, sorts);
-  return { hash: 1, partition: role(0, partitions), sort, tableKey: own === 0 ? undefined : ofTable };
+  return keyWithHash(1, { partition: role(0, partitions), sort }, own === 0 ? undefined : ofTable);
 }
 
 function orderOf(left: readonly string[], right: readonly string[]): number {
@@ -153,7 +166,7 @@ const sameTypePairs = fc.oneof(
 );
 
 function keyAt(hash: number, partition: string, sort: string): StorageKey {
-  return { hash, partition, sort, tableKey: undefined };
+  return keyWithHash(hash, { partition, sort }, undefined);
 }
 
 function inOrder(left: string, right: string): number {

@@ -81,7 +81,7 @@ const schema: TableSchema = {
   keyTypes: { pk: 'S' },
   indexes: [],
 };
-const key: StorageKey = { hash: 0, partition: 'a', sort: undefined, tableKey: undefined };
+const key: StorageKey = { hash: 0, hashRest: 0, partition: 'a', sort: undefined, tableKey: undefined };
 
 function writeOf(update: Update): ItemWrite {
   return { key, keyAttributes: {}, action: { kind: 'update', update }, condition: {} };

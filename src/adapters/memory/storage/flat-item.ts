@@ -115,6 +115,15 @@ export class FlatItem extends StoredAttributes {
     return true;
   }
 
+  /** Stores a text in the place of an equal one of an attribute, so that there is one in memory. */
+  shareText(name: string, text: string): void {
+    const { shape, contents } = this;
+    // Looked up only if it is not the first, as those of keys mostly are.
+    const slot = shape?.names[0] === name ? 0 : shape?.slotOf(name);
+    // With a shape, they are a list.
+    if (slot !== undefined && (contents as readonly Content[])[slot] === text) (contents as Content[])[slot] = text;
+  }
+
   /**
    * Returns the attributes as an object that stays the same while the item is stored: do not change it. From now on, the item
    * is stored as this object.

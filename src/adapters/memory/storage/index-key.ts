@@ -4,7 +4,7 @@ import { type ReadableItem, readAttribute } from '../../../domain/values/readabl
 import type { IndexSchema } from './index-schema.ts';
 import { isKeyWithinLimits } from './key-size.ts';
 import { partitionHash } from './partition-hash.ts';
-import { type KeyAttributes, type KeyTexts, orderedText, type StorageKey } from './storage-key.ts';
+import { type KeyAttributes, type KeyTexts, keyWithHash, orderedText, type StorageKey } from './storage-key.ts';
 import type { KeyType, StoredItem } from './stored-item.ts';
 import { workCount } from './work-count.ts';
 
@@ -22,7 +22,11 @@ export function indexKey(
   const { partition, sort } = schema.key;
   const values = partition.map((name) => readAttribute(item, name));
   const sortValues = sort.map((name) => readAttribute(item, name));
-  return { hash: partitionHash(...values), partition: textsOf(values) ?? '', sort: textsOf(sortValues), tableKey };
+  return keyWithHash(
+    partitionHash(...values),
+    { partition: textsOf(values) ?? '', sort: textsOf(sortValues) },
+    tableKey,
+  );
 }
 
 function textsOf(values: readonly (AttributeValue | undefined)[]): KeyTexts | undefined {

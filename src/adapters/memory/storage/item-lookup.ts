@@ -1,5 +1,5 @@
 import { newOwner, type Owner } from './ordered-map.ts';
-import { type PointKey, partitionText, type StorageKey, sortText } from './storage-key.ts';
+import { type PointKey, partitionText, sortText } from './storage-key.ts';
 import type { StoredItem } from './stored-item.ts';
 
 /**
@@ -42,12 +42,7 @@ export function lookUp(lookup: ItemLookup, key: PointKey): StoredItem | undefine
 }
 
 /** Returns the lookup with the item of a key replaced; `undefined` deletes it. */
-export function withLookup(
-  lookup: ItemLookup,
-  key: StorageKey,
-  item: StoredItem | undefined,
-  owner: Owner,
-): ItemLookup {
+export function withLookup(lookup: ItemLookup, key: PointKey, item: StoredItem | undefined, owner: Owner): ItemLookup {
   const own = lookup.owner === owner ? lookup : levelAbove(lookup, owner);
   if (item !== undefined) setItem(own, key, item);
   else if (own.below !== undefined) setItem(own, key, null);
@@ -59,7 +54,7 @@ function ifAt(item: StoredItem, sortPart: string): StoredItem | undefined {
   return sortText(item.key) === sortPart ? item : undefined;
 }
 
-function setItem(level: ItemLookup, key: StorageKey, item: StoredItem | null): void {
+function setItem(level: ItemLookup, key: PointKey, item: StoredItem | null): void {
   const { partitions } = level;
   const partitionPart = partitionText(key);
   const partition = partitions.get(partitionPart);
@@ -80,7 +75,7 @@ function setItem(level: ItemLookup, key: StorageKey, item: StoredItem | null): v
   if (!isReplaced) level.count += 1;
 }
 
-function removeItem(level: ItemLookup, key: StorageKey): void {
+function removeItem(level: ItemLookup, key: PointKey): void {
   const { partitions } = level;
   const partitionPart = partitionText(key);
   const partition = partitions.get(partitionPart);
@@ -117,7 +112,7 @@ function mergeBelow(level: ItemLookup, below: ItemLookup): void {
         continue;
       }
       for (const [sortPart, item] of partition) {
-        const key = { hash: 0, partition: partitionPart, sort: sortPart, tableKey: undefined };
+        const key = { partition: partitionPart, sort: sortPart };
         if (item === null && merged.below === undefined) removeItem(merged, key);
         else setItem(merged, key, item);
       }

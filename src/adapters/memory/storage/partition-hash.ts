@@ -4,6 +4,14 @@ import { encodeUtf8 } from '../../../domain/values/utf8.ts';
 import { md5Prefix } from './md5.ts';
 import { workCount } from './work-count.ts';
 
+/** A partition of a table or index. */
+export interface HashedPartition {
+  /** The first 48 bits of the MD5 digest of its key value. */
+  readonly hash: number;
+  /** The text of its key value, which all its items can share; `undefined` if it is not remembered. */
+  readonly text: string | undefined;
+}
+
 /**
  * Returns the position of a partition in a scan: the first 48 bits of the MD5 digest of its key value. So scan order
  * is neither insertion order nor key order. All values of a key with several partition key attributes are hashed.
@@ -11,18 +19,23 @@ import { workCount } from './work-count.ts';
  * Observed: scans on the service, for keys of each type, recorded from 2014 to 2018.
  */
 export function partitionHash(...values: readonly (AttributeValue | undefined)[]): number {
+  return hashedPartition(values).hash;
+}
+
+/** Returns a partition with the hash of {@link partitionHash}. */
+export function hashedPartition(values: readonly (AttributeValue | undefined)[]): HashedPartition {
   workCount.hashes += 1;
   const [value] = values;
   const text = values.length === 1 ? (value?.S ?? value?.N) : undefined;
-  if (text === undefined || text.length > 64) return hashOf(values);
+  if (text === undefined || text.length > 64) return { hash: hashOf(values), text: undefined };
   const cache = value?.S === undefined ? numberCache : stringCache;
-  let hash = cache.get(text);
-  if (hash === undefined) {
-    hash = hashOf(values);
+  let partition = cache.get(text);
+  if (partition === undefined) {
+    partition = { hash: hashOf(values), text };
     if (cache.size >= maxCachedHashes) cache.clear();
-    cache.set(text, hash);
+    cache.set(text, partition);
   }
-  return hash;
+  return partition;
 }
 
 /**
@@ -36,8 +49,8 @@ export function segmentHashes(segment: number, totalSegments: number): { readonl
 
 /** A hash takes about a microsecond and depends only on the value, so recent ones are cached. */
 const maxCachedHashes = 50_000;
-const stringCache = new Map<string, number>();
-const numberCache = new Map<string, number>();
+const stringCache = new Map<string, HashedPartition>();
+const numberCache = new Map<string, HashedPartition>();
 
 const salt = encodeUtf8('Outliers');
 

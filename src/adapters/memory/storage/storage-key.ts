@@ -3,18 +3,21 @@ import { attributeOf } from '../../../domain/values/attribute-value.ts';
 import { comparisonCount } from '../../../domain/values/comparison-count.ts';
 import { toOrderedText } from '../../../domain/values/order.ts';
 import { toOrderedBytes, toOrderedNumber } from './ordered-text.ts';
-import { partitionHash } from './partition-hash.ts';
+import { hashedPartition } from './partition-hash.ts';
 import { workCount } from './work-count.ts';
 
 /**
  * The position of an item in a table or index: ordered by the hash of its partition key, then by its key values.
  *
  * Key values are texts that JavaScript's `<` sorts in DynamoDB's order. Every item and index entry has such an object: with
- * few members and no list it takes half the memory.
+ * few members and no list it takes half the memory, and with two halves of the hash, which are small integers in V8, it is one object:
+ * a larger number is another one.
  */
 export interface StorageKey {
-  /** The first 48 bits of the partition's hash. */
+  /** The first 24 bits of the partition's hash. */
   readonly hash: number;
+  /** The next 24 bits. */
+  readonly hashRest: number;
   readonly partition: KeyTexts;
   readonly sort: KeyTexts | undefined;
   /** In an index, the primary key of the item, which distinguishes entries with equal index keys. */
@@ -29,6 +32,7 @@ export type PointKey = Pick<StorageKey, 'partition' | 'sort'>;
 
 /** A position between keys: before or after all keys that begin with these parts. */
 export interface Bound {
+  /** 48 bits. */
   readonly hash: number;
   /** Texts of partition key values, sort key values and, in an index, the primary key. */
   readonly parts: readonly string[];
@@ -45,6 +49,7 @@ export interface KeyAttributes {
 export function compareKeys(left: StorageKey, right: StorageKey): number {
   comparisonCount.value += 1;
   if (left.hash !== right.hash) return left.hash < right.hash ? -1 : 1;
+  if (left.hashRest !== right.hashRest) return left.hashRest < right.hashRest ? -1 : 1;
   return compareTexts(left, right);
 }
 
@@ -65,7 +70,8 @@ function compareRole(left: KeyTexts | undefined, right: KeyTexts | undefined): n
 /** Returns whether a key is before a bound. */
 export function isBefore(key: StorageKey, { hash, parts, side }: Bound): boolean {
   comparisonCount.value += 1;
-  if (key.hash !== hash) return key.hash < hash;
+  const hashOfKey = wholeHash(key);
+  if (hashOfKey !== hash) return hashOfKey < hash;
   if (typeof key.partition !== 'string' || parts.length > 2) return isPrefixBefore(partsOf(key), parts, side);
   // Most bounds are a partition, or a partition and a sort key.
   const [partition, sort] = parts;
@@ -84,8 +90,22 @@ function isPrefixBefore(parts: readonly string[], bound: readonly string[], side
 
 /** Returns the position before or after a key. */
 export function boundAt(key: StorageKey, side: Bound['side']): Bound {
-  return { hash: key.hash, parts: partsOf(key), side };
+  return { hash: wholeHash(key), parts: partsOf(key), side };
 }
+
+/** Returns the 48 bits of a key's hash. */
+export function wholeHash({ hash, hashRest }: Pick<StorageKey, 'hash' | 'hashRest'>): number {
+  return hash * halfOfHash + hashRest;
+}
+
+/** Returns the key with a hash of 48 bits. */
+export function keyWithHash(hash: number, { partition, sort }: PointKey, itemKey: StorageKey | undefined): StorageKey {
+  // `| 0` makes V8 store integers: the result of a division or subtraction it stores as any number.
+  const first = (hash / halfOfHash) | 0;
+  return { hash: first, hashRest: (hash - first * halfOfHash) | 0, partition, sort, tableKey: itemKey };
+}
+
+const halfOfHash = 2 ** 24;
 
 function partsOf({ partition, sort, tableKey }: StorageKey): string[] {
   const own = sort === undefined ? [partition] : [partition, sort];
@@ -114,8 +134,10 @@ export function keyText(key: PointKey): string {
 }
 
 /** Returns the key of an item in its table from that for a lookup. Writes that move no item don't need it. */
-export function withHash({ partition, sort }: PointKey, item: Item, key: KeyAttributes): StorageKey {
-  return { hash: partitionHash(attributeOf(item, key.partition[0] ?? '')), partition, sort, tableKey: undefined };
+export function withHash(point: PointKey, item: Item, key: KeyAttributes): StorageKey {
+  const { hash, text } = hashedPartition([attributeOf(item, key.partition[0] ?? '')]);
+  // The items of a partition share its text: 32 bytes an item less.
+  return keyWithHash(hash, text === point.partition ? { ...point, partition: text } : point, undefined);
 }
 
 /** Returns the text of the partition key value of a key in a table. */

@@ -4,7 +4,7 @@ import type { ItemChange } from './item-change.ts';
 import { emptyLookup, type ItemLookup, lookUp, withLookup } from './item-lookup.ts';
 import { emptyMap, type OrderedMap, type Owner, removeEntry, replaceEntry, setEntry } from './ordered-map.ts';
 import { emptyIndex, type IndexStatus, type SecondaryIndex, withEntriesReplaced } from './secondary-index.ts';
-import { compareKeys, type KeyAttributes, type PointKey, type StorageKey } from './storage-key.ts';
+import { compareKeys, type KeyAttributes, type PointKey, partitionText, type StorageKey } from './storage-key.ts';
 import type { KeyType, StoredItem } from './stored-item.ts';
 
 /** The parts of a table's definition that determine the order of its items and index entries. */
@@ -66,6 +66,7 @@ export function withItemReplaced<Details>(table: Table<Details>, change: ItemCha
   const before = change.found ?? (previous && lookUp(lookup, previous.key));
   const isInPlace = item !== undefined && before !== undefined && before.owner === owner;
   const stored = isInPlace ? before : item;
+  item?.shareText(schema.key.partition[0] ?? '', partitionText(item.key));
   if (isInPlace) {
     // All trees keep the item that they have.
   } else if (item !== undefined) {

@@ -6,7 +6,7 @@ import type { RecordImage, Stream, StreamDefinition, StreamRecord, Streams } fro
 import { FlatItem } from '../storage/flat-item.ts';
 import type { ItemChange } from '../storage/item-change.ts';
 import { getEntry, replaceEntry, setEntry } from '../storage/ordered-map.ts';
-import type { KeyAttributes } from '../storage/storage-key.ts';
+import { type KeyAttributes, wholeHash } from '../storage/storage-key.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import { openShardFor, shardOf, withSplit } from './shards.ts';
 
@@ -24,7 +24,7 @@ export interface RecordedChange extends ItemChange {
 export function withChangeRecorded({ streams, owner }: Account, arn: string, change: RecordedChange): Streams {
   const subject = change.item ?? change.previous;
   const stream = getEntry(streams, arn);
-  const shardId = stream && subject && openShardFor(stream, subject.key.hash);
+  const shardId = stream && subject && openShardFor(stream, wholeHash(subject.key));
   if (stream === undefined || subject === undefined || shardId === undefined || isUnchanged(change)) return streams;
   const { definition, status, openShards } = stream;
   const { origin, closedAtMs, latest, records: before } = shardOf(stream, shardId);

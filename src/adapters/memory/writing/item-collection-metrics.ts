@@ -2,7 +2,7 @@ import type { Item, Output } from '../../../domain/dynamodb.ts';
 import { attributeOf, copyValue, setAttribute } from '../../../domain/values/attribute-value.ts';
 import type { Account, AccountTable } from '../account/account.ts';
 import { walk } from '../storage/ordered-map.ts';
-import { type Bound, isBefore, partitionText, type StorageKey, tableKey } from '../storage/storage-key.ts';
+import { type Bound, isBefore, partitionText, type StorageKey, tableKey, wholeHash } from '../storage/storage-key.ts';
 import { availableTable } from '../tables/find-table.ts';
 import { bytesInCollection } from '../validation/item-requests.ts';
 import type { ItemWrite } from './item-write.ts';
@@ -56,12 +56,12 @@ export function metricsByTable(
 }
 
 function collectionBytes({ schema, items }: AccountTable, key: StorageKey): number {
-  const { hash } = key;
+  const hash = wholeHash(key);
   const partition = partitionText(key);
   const start: Bound = { hash, parts: [partition], side: 'before' };
   let bytes = 0;
   walk(items, { skip: (key) => isBefore(key, start) }, (item) => {
-    const isInside = item.key.hash === hash && item.key.partition === partition;
+    const isInside = wholeHash(item.key) === hash && item.key.partition === partition;
     if (isInside) bytes += bytesInCollection(schema, item);
     return isInside;
   });

@@ -60,5 +60,5 @@ function numbers(from: number, to: number): number[] {
 
 /** Two items in each partition. */
 function keyOf(number: number) {
-  return { hash: 0, partition: `p${number >> 1}`, sort: `s${number & 1}`, tableKey: undefined };
+  return { hash: 0, hashRest: 0, partition: `p${number >> 1}`, sort: `s${number & 1}`, tableKey: undefined };
 }
