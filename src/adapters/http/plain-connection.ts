@@ -3,7 +3,7 @@ import { AbortedError } from '../../domain/errors.ts';
 import type { ConnectionWatch, WatchedConnection } from './connection-watch.ts';
 import type { Headers, HttpRequest, HttpResponse } from './message.ts';
 import { type HeadersRead, type PlainHead, readPlainHead } from './plain-head.ts';
-import { keepAliveTimeoutMs, responseBytes } from './plain-response.ts';
+import { keepAliveTimeoutMs, writeResponse } from './plain-response.ts';
 import { clientGone } from './read-request.ts';
 import { respondToBroken } from './respond-to-broken.ts';
 import type { Waiting } from './respond-to-post.ts';
@@ -188,9 +188,9 @@ export class PlainConnection implements Waiting, WatchedConnection {
 
   #send(response: HttpResponse, { request, receivedMs, isLast }: Exchange): void {
     const { clock, onResponse, report, watch } = this.#serving;
-    const bytes = responseBytes(response, isLast);
     // Measured: `write` asks to wait after every large response, most of which the operating system has taken at once.
-    const isDrained = this.#isGone || this.#socket.write(bytes) || this.#socket.writableLength === 0;
+    const isDrained =
+      this.#isGone || writeResponse(this.#socket, response, isLast) || this.#socket.writableLength === 0;
     this.#gone = undefined;
     this.#hasResponded = true;
     if (isLast) this.#finish();

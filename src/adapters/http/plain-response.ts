@@ -1,4 +1,5 @@
 import { STATUS_CODES, validateHeaderValue } from 'node:http';
+import type { Writable } from 'node:stream';
 import { systemClock } from '../../domain/environment.ts';
 import type { HttpResponse } from './message.ts';
 
@@ -6,21 +7,32 @@ import type { HttpResponse } from './message.ts';
 export const keepAliveTimeoutMs = 75_000;
 
 /**
- * Returns the bytes of a response, as `node:http` writes them. `isLast` announces that the connection is closed after it.
+ * Writes a response as `node:http` does. `isLast` announces that the connection is closed after it.
  *
+ * @returns whether the stream takes more at once, as its `write` does.
  * @throws Error - a status or a header that can't be sent; a database can return any request id.
  */
-export function responseBytes({ statusCode, headers, body }: HttpResponse, isLast: boolean): Buffer {
+export function writeResponse(stream: Writable, { statusCode, headers, body }: HttpResponse, isLast: boolean): boolean {
   let head = statusCode === 200 ? okLine : statusLine(statusCode);
   checkRequestId(headers['x-amzn-requestid'] ?? '');
   for (const name in headers) head += `${name}: ${headers[name]}\r\n`;
   head += lastLines(isLast);
-  const isBare = statusCode === 204 || statusCode === 304; // these have no body, whatever is in it
-  const bytes = Buffer.allocUnsafe(head.length + (isBare ? 0 : body.length));
-  bytes.write(head, 'latin1');
-  if (!isBare) bytes.set(body, head.length);
-  return bytes;
+  if (statusCode === 204 || statusCode === 304) return stream.write(head, 'latin1'); // these have no body, whatever is in it
+  if (body.length < leastSeparateBytes) {
+    const bytes = Buffer.allocUnsafe(head.length + body.length);
+    bytes.write(head, 'latin1');
+    bytes.set(body, head.length);
+    return stream.write(bytes);
+  }
+  stream.cork();
+  stream.write(head, 'latin1');
+  const takesMore = stream.write(body);
+  stream.uncork();
+  return takesMore;
 }
+
+/** Larger bodies are not copied behind their heads: both are sent in one call. */
+const leastSeparateBytes = 8192;
 
 const okLine = 'HTTP/1.1 200 OK\r\n';
 
