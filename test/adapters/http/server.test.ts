@@ -14,7 +14,7 @@ import { suite } from '../../support/suite.ts';
 import { StubDynamoDb } from './posting.ts';
 import { exchange, rawRequest, statusCodes } from './raw-http.ts';
 
-const test = suite('HTTP server', { timeoutMs: 20_000 });
+const test = suite('HTTP server', { timeoutMs: 60_000 });
 
 const open: DynamoDbServer[] = [];
 test.after.each(() => Promise.all(open.splice(0).map((server) => server.close())));
@@ -153,24 +153,23 @@ test('responds to complete requests before malformed input, even to a client tha
 
 test('keeps nothing of a request while its connection is idle', async () => {
   setFlagsFromString('--expose-gc');
-  const collectGarbage = runInNewContext('gc') as () => void; // which the flag puts there
-  const keptBytes = async () => {
-    for (let round = 0; round < 5; round += 1) {
-      collectGarbage();
-      await systemClock.sleep(20);
-    }
-    return process.memoryUsage().arrayBuffers;
+  const gc = runInNewContext('gc') as () => void; // which the flag puts there
+  const collectGarbage = () => {
+    gc();
+    return systemClock.sleep(20); // other threads free the memory
   };
   const { port } = new URL(await serve());
   const asked = rawRequest({ body: Buffer.alloc(8 * 1024 * 1024, ' ') });
-  const before = await keptBytes();
+  for (let round = 0; round < 5; round += 1) await collectGarbage();
+  const before = process.memoryUsage().arrayBuffers;
   const sockets = Array.from({ length: 8 }, () => connect({ host: '127.0.0.1', port: Number(port) }));
   const answered = sockets.map((socket) => new Promise((resolve) => socket.once('data', resolve)));
   for (const socket of sockets) socket.write(asked);
   await Promise.all(answered);
-  const grownBytes = (await keptBytes()) - before;
+  const isKept = () => process.memoryUsage().arrayBuffers - before >= asked.length;
+  for (let round = 0; round < 200 && isKept(); round += 1) await collectGarbage(); // a busy machine takes a while
+  assert.not.ok(isKept(), 'bodies are kept');
   for (const socket of sockets) socket.destroy();
-  assert.ok(grownBytes < asked.length, `${grownBytes} bytes are kept`);
 });
 
 test('sends the whole response even if onResponse throws', async () => {
@@ -184,12 +183,18 @@ test('sends the whole response even if onResponse throws', async () => {
     onResponse: () => failing(error),
     onFailure: failing,
   });
-  const warned = new Promise((resolve) => process.once('warning', resolve));
+  const warned = new Promise<void>((resolve) => {
+    process.on('warning', function listener(warning) {
+      if (warning !== error) return; // the runtime warns too
+      process.off('warning', listener);
+      resolve();
+    });
+  });
   const received = await exchange(endpoint, Buffer.concat([rawRequest(), rawRequest(closing)]));
   assert.equal(statusCodes(received), [200, 200]);
   assert.ok(received.length > 10_000_000);
   assert.equal(reported, [error, error, error, error]);
-  assert.is(await warned, error);
+  await warned;
 });
 
 test('responds to complete requests before an unfinished one', async () => {
