@@ -19,6 +19,7 @@ export interface SharedExecution {
 }
 
 const registered = new WeakMap<DynamoDb, SharedExecution>();
+const finders: ((db: DynamoDb) => SharedExecution | undefined)[] = [];
 
 /** Registers the zero-copy execution of a database that executes each request within the call of `execute`. */
 export function registerSharedExecution(db: DynamoDb, sharedExecution: SharedExecution): void {
@@ -26,15 +27,34 @@ export function registerSharedExecution(db: DynamoDb, sharedExecution: SharedExe
 }
 
 /**
+ * Registers those of all databases of one kind.
+ *
+ * @param find - is called when one is first asked for, because most forks never are; returns `undefined` for any other database.
+ */
+export function registerSharedExecutions(find: (db: DynamoDb) => SharedExecution | undefined): void {
+  finders.push(find);
+}
+
+/**
  * Returns the zero-copy execution of a database, if it is registered and `execute` was not replaced or wrapped, for
  * example by a spy or decorator: that must see every request.
  */
 export function sharedExecutionOf(db: DynamoDb): ExecuteShared | undefined {
-  const sharedExecution = registered.get(db);
+  const sharedExecution = registered.get(db) ?? foundExecution(db);
   return sharedExecution?.execute === db.execute ? sharedExecution?.executeShared : undefined;
 }
 
 /** Returns whether a database executes each request within the call of `execute`, so that no response can be missing. */
 export function respondsAtOnce(db: DynamoDb): boolean {
   return sharedExecutionOf(db) !== undefined;
+}
+
+function foundExecution(db: DynamoDb): SharedExecution | undefined {
+  for (const find of finders) {
+    const sharedExecution = find(db);
+    if (sharedExecution === undefined) continue;
+    registered.set(db, sharedExecution);
+    return sharedExecution;
+  }
+  return undefined;
 }

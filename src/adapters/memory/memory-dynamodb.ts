@@ -2,7 +2,7 @@ import type { DynamoDb, ExecuteOptions, Input, OperationName, Output } from '../
 import { type Clock, systemClock } from '../../domain/environment.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../../domain/errors.ts';
 import { checkOptions, executeOptionNames, type OptionNames } from '../../domain/options.ts';
-import { registerSharedExecution } from '../../domain/shared-execution.ts';
+import { registerSharedExecutions } from '../../domain/shared-execution.ts';
 import { type Account, emptyAccount, withNewOwner, withRequests } from './account/account.ts';
 import { accountSettings } from './account-settings.ts';
 import { type ActionResults, type AdministrativeAction, applyAction } from './administrative-action.ts';
@@ -111,10 +111,17 @@ export class MemoryDynamoDb implements DynamoDb {
     this.#options = { ...options };
     this.#settings = accountSettings(options);
     this.#clock = options.clock ?? systemClock;
-    registerSharedExecution(this, {
-      execute: ownExecute,
-      executeShared: (operation, input, executeOptions) =>
-        this.#execute(operation, input, { options: executeOptions, copyItem: shareReadable }),
+  }
+
+  static {
+    registerSharedExecutions((db) => {
+      // A proxy is an instance, but has no account.
+      if (!(db instanceof MemoryDynamoDb && #account in db)) return undefined;
+      return {
+        execute: ownExecute,
+        executeShared: (operation, input, options) =>
+          db.#execute(operation, input, { options, copyItem: shareReadable }),
+      };
     });
   }
 
@@ -124,10 +131,7 @@ export class MemoryDynamoDb implements DynamoDb {
 
   /** Takes a snapshot of all tables and items, in constant time. Later requests don't change it. */
   snapshot(): Snapshot {
-    this.#checkNotBusy();
-    const account = withRequests(this.#account, this.#requests);
-    this.#account = withNewOwner(account);
-    return toSnapshot(account);
+    return toSnapshot(this.#detach());
   }
 
   /**
@@ -137,8 +141,7 @@ export class MemoryDynamoDb implements DynamoDb {
    */
   restore(snapshot: Snapshot): void {
     this.#checkNotBusy();
-    this.#account = withNewOwner(fromSnapshot(snapshot));
-    this.#requests = this.#account.counters.requests;
+    this.#attach(fromSnapshot(snapshot));
   }
 
   /**
@@ -154,7 +157,8 @@ export class MemoryDynamoDb implements DynamoDb {
       clock: clock instanceof ManualClock ? clock.fork() : clock,
       ...options,
     });
-    fork.restore(this.snapshot());
+    // Not by a snapshot, whose entry in a WeakMap took a third of a fork.
+    fork.#attach(this.#detach());
     return fork;
   }
 
@@ -225,6 +229,20 @@ export class MemoryDynamoDb implements DynamoDb {
       (before) => step(before, { operation, input }, environment),
       () => ({ operation, input: readableInput(operation, input), nowMs }),
     ).output;
+  }
+
+  /** Returns the account, which later requests leave as it is. */
+  #detach(): Account {
+    this.#checkNotBusy();
+    const account = withRequests(this.#account, this.#requests);
+    this.#account = withNewOwner(account);
+    return account;
+  }
+
+  /** Continues with an account, which later requests leave as it is. */
+  #attach(account: Account): void {
+    this.#account = withNewOwner(account);
+    this.#requests = account.counters.requests;
   }
 
   #administer<Kind extends AdministrativeAction['kind']>(
