@@ -90,7 +90,7 @@ export class PlainConnection implements Waiting, WatchedConnection {
   }
 
   destroy(): void {
-    this.#end(); // no request that has arrived already is executed
+    this.#leave(); // no request that has arrived already is executed
     this.#socket.destroy();
   }
 
@@ -212,6 +212,7 @@ export class PlainConnection implements Waiting, WatchedConnection {
   };
 
   #wait(state: 'responding' | 'draining'): void {
+    if (this.#state === 'ended') return; // a database can close the server
     this.#state = state;
     this.#dueAtStep = Number.POSITIVE_INFINITY;
     this.#socket.setTimeout(this.#serving.limits.idle);

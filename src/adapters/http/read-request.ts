@@ -68,8 +68,8 @@ function untilRead(incoming: IncomingMessage, connection: HttpConnection): Promi
     connection.onBroken(() => {
       if (!incoming.complete) giveUp();
     });
-    // The client may have disconnected while earlier requests were served.
-    if (incoming.destroyed) giveUp();
+    // While earlier requests were served, the client may have disconnected, or the server have been closed.
+    if (incoming.destroyed || incoming.socket.destroyed) giveUp();
     incoming.on('error', giveUp);
     incoming.on('close', () => {
       if (!incoming.readableEnded) giveUp();
