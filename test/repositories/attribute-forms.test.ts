@@ -142,6 +142,9 @@ for (const adapter of adapters()) {
     await things.save({ ...read, count: 1 }, { from: read });
     const { seen, sent } = await stored();
     assert.equal({ seen, sent }, precise, 'a save of the difference keeps what a Date does not hold');
+    const go = { sent: { S: '2024-05-01T12:00:00.12Z' } };
+    await spy.execute('PutItem', { TableName: things.table.name, Item: { ...item, ...go } });
+    assert.equal((await things.getOrThrow(key, { consistent: true })).sent, fraction, 'Go cuts zeros off');
     for (const wrong of ['2024-05-01T12:00:00.120Z', '2024-13-01T12:00:00.000000+0000', 'x']) {
       await spy.execute('PutItem', { TableName: things.table.name, Item: { ...item, seen: { S: wrong } } });
       const { message } = await thrown(StoredValueError, () => things.get(key, { consistent: true }));
