@@ -84,7 +84,7 @@ const schema: TableSchema = {
 const key: StorageKey = { hash: 0, hashRest: 0, partition: 'a', sort: undefined, tableKey: undefined };
 
 function writeOf(update: Update): ItemWrite {
-  return { key, keyAttributes: {}, action: { kind: 'update', update }, condition: {} };
+  return { key: { ...key, attributes: {} }, action: { kind: 'update', update }, condition: {} };
 }
 
 function isSameForm(left: Item, right: Item): boolean {

@@ -7,7 +7,7 @@ import type { Environment } from '../request-environment.ts';
 import { keyText } from '../storage/storage-key.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { availableTable } from '../tables/find-table.ts';
-import { keyOfBatchedItem, parseKey } from '../validation/item-keys.ts';
+import { keyInTable, keyOfBatchedItem, parseKey } from '../validation/item-keys.ts';
 import { attributeNamesFirst } from '../validation/item-requests.ts';
 import { type ParsedItem, parseItem } from '../values/parse-attribute-values.ts';
 import { duplicateKeys, notOneWrite, tooManyEntries } from '../wording/batch-errors.ts';
@@ -87,7 +87,7 @@ function parseEntry(tableName: string, { PutRequest, DeleteRequest }: WriteReque
 }
 
 function planEntry(entry: Entry, schema: TableSchema): ItemWrite {
-  if (entry.kind === 'delete') return planDelete(schema, entry.key, {});
+  if (entry.kind === 'delete') return planDelete(schema, keyInTable(entry.key, schema), {});
   return planPut(schema, entry.item, keyOfBatchedItem(entry.item.attributes, schema), {});
 }
 

@@ -1,6 +1,6 @@
 import type { Operation } from '../operation.ts';
-import { availableTable } from '../tables/find-table.ts';
-import { parseItemRequest } from '../validation/item-requests.ts';
+import { checkAvailable, servingTable } from '../tables/find-table.ts';
+import { parseKeyRequest, requestKeyIn } from '../validation/key-requests.ts';
 import { executeWrite } from '../writing/execute-write.ts';
 import { planDelete } from '../writing/plan-delete.ts';
 import { prepareAlone } from '../writing/prepare.ts';
@@ -11,13 +11,14 @@ import { prepareAlone } from '../writing/prepare.ts';
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html
  */
 export const deleteItem: Operation<'DeleteItem'> = (account, input, environment) => {
-  const { TableName = '', Key } = input;
+  const serving = servingTable(account, input.TableName ?? '');
   // Pass 1 (behaviour §17): attribute names; style of parameters; expressions; values; legacy parameters.
-  const { item: key, expressions } = parseItemRequest(Key, input, environment.settings.wording.DeleteItem);
+  const request = parseKeyRequest(input, serving?.schema, environment.settings.wording.DeleteItem);
+  const { expressions } = request;
   // Pass 2 (behaviour §17): the table exists and serves requests.
-  const table = availableTable(account, TableName);
+  const table = checkAvailable(serving);
   // Pass 3 (behaviour §11, §17): key; paths into keys.
-  const write = planDelete(table.schema, key.attributes, {
+  const write = planDelete(table.schema, requestKeyIn(table.schema, request), {
     condition: expressions.condition,
     hasTopLevelPaths: expressions.hasTopLevelPaths,
     itemOnFailure: input.ReturnValuesOnConditionCheckFailure,

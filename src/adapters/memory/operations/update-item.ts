@@ -5,8 +5,9 @@ import { updateChargeBytes } from '../expressions/binding/update-charge.ts';
 import { touchedAttributes } from '../expressions/evaluation/touched-attributes.ts';
 import type { Operation } from '../operation.ts';
 import type { ItemChange } from '../storage/item-change.ts';
-import { availableTable } from '../tables/find-table.ts';
-import { parseItemRequest } from '../validation/item-requests.ts';
+import type { RequestKey } from '../storage/storage-key.ts';
+import { checkAvailable, servingTable } from '../tables/find-table.ts';
+import { parseKeyRequest, requestKeyIn } from '../validation/key-requests.ts';
 import { updatedItemTooLarge } from '../wording/item-errors.ts';
 import { executeWrite } from '../writing/execute-write.ts';
 import { planUpdate } from '../writing/plan-update.ts';
@@ -18,16 +19,17 @@ import { prepareAlone } from '../writing/prepare.ts';
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
  */
 export const updateItem: Operation<'UpdateItem'> = (account, input, environment) => {
-  const { TableName = '', Key } = input;
+  const serving = servingTable(account, input.TableName ?? '');
   // Pass 1 (behaviour §6, §17): attribute names; style of parameters; the update expression, then the condition; values;
   // legacy parameters.
-  const { item: key, expressions } = parseItemRequest(Key, input, environment.settings.wording.UpdateItem);
+  const request = parseKeyRequest(input, serving?.schema, environment.settings.wording.UpdateItem);
+  const { expressions } = request;
   const { update } = expressions;
   // Pass 2 (behaviour §17): the table exists and serves requests.
-  const table = availableTable(account, TableName);
+  const table = checkAvailable(serving);
   // Pass 3 (behaviour §11, §17; the order within it as in DynamoDB Local 3.3.1): key; condition's paths into keys; updates
   // of the key; update's paths into keys.
-  const write = planUpdate(table.schema, key.attributes, update, {
+  const write = planUpdate(table.schema, requestKeyIn(table.schema, request), update, {
     condition: expressions.condition,
     hasTopLevelPaths: expressions.hasTopLevelPaths,
     itemOnFailure: input.ReturnValuesOnConditionCheckFailure,
@@ -39,14 +41,14 @@ export const updateItem: Operation<'UpdateItem'> = (account, input, environment)
   if (measures && !isSurelySmall && updateChargeBytes(update) > itemSizeLimitBytes) throw updatedItemTooLarge();
   // Pass 5 (behaviour §17): the condition; the update of the stored item; index keys; item size.
   const change = prepareAlone(table, write, environment.simulation);
-  const returned = returnedAttributes(input.ReturnValues, update, { change, key: key.attributes });
+  const returned = returnedAttributes(input.ReturnValues, update, { change, key: write.key });
   return executeWrite(account, { request: input, write, change, returned }, environment);
 };
 
 function returnedAttributes(
   mode: Input<'UpdateItem'>['ReturnValues'],
   update: ItemUpdate | undefined,
-  { change: { previous, item }, key }: { readonly change: ItemChange; readonly key: Item },
+  { change: { previous, item }, key }: { readonly change: ItemChange; readonly key: RequestKey },
 ): Item | undefined {
   switch (mode) {
     case 'ALL_OLD':
@@ -54,9 +56,9 @@ function returnedAttributes(
     case 'ALL_NEW':
       return item?.attributes;
     case 'UPDATED_OLD':
-      return update && touchedAttributes(update, previous?.attributes ?? key);
+      return update && touchedAttributes(update, previous ?? key.attributes);
     case 'UPDATED_NEW':
-      return update && item && touchedAttributes(update, item.attributes);
+      return update && item && touchedAttributes(update, item);
     case 'NONE':
     case undefined:
       return undefined;

@@ -42,7 +42,7 @@ function encodeValue(value: AttributeValue): unknown {
  */
 export function decodeItem(json: unknown, schema: TableSchema): StoredItem {
   return decodeWith(json, ({ attributes, sizeBytes }) => {
-    const key = withHash(keyOfItem(attributes, schema), attributes, schema.key);
+    const key = withHash(keyOfItem(attributes, schema), schema.key);
     return newItem(key, attributes, sizeBytes);
   });
 }

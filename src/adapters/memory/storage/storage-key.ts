@@ -1,7 +1,7 @@
-import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
-import { attributeOf } from '../../../domain/values/attribute-value.ts';
+import type { AttributeValue } from '../../../domain/dynamodb.ts';
 import { comparisonCount } from '../../../domain/values/comparison-count.ts';
 import { toOrderedText } from '../../../domain/values/order.ts';
+import { type ReadableItem, readAttribute } from '../../../domain/values/readable-item.ts';
 import { toOrderedBytes, toOrderedNumber } from './ordered-text.ts';
 import { hashedPartition } from './partition-hash.ts';
 import { workCount } from './work-count.ts';
@@ -29,6 +29,12 @@ export type KeyTexts = string | readonly string[];
 
 /** The position of an item in its table without the hash, which only the order of items needs. */
 export type PointKey = Pick<StorageKey, 'partition' | 'sort'>;
+
+/** The key of a request in a table. */
+export interface RequestKey extends PointKey {
+  /** The attributes of the key, possibly among others; only those of a new item are needed. */
+  readonly attributes: ReadableItem;
+}
 
 /** A position between keys: before or after all keys that begin with these parts. */
 export interface Bound {
@@ -113,17 +119,18 @@ function partsOf({ partition, sort, tableKey }: StorageKey): string[] {
 }
 
 /** Returns the key of an item in its table; the item must have all key attributes. */
-export function tableKey(item: Item, key: KeyAttributes): StorageKey {
-  return withHash(pointKey(item, key), item, key);
+export function tableKey(item: ReadableItem, key: KeyAttributes): StorageKey {
+  return withHash(requestKey(item, key), key);
 }
 
-/** Returns the key of an item in its table for a lookup; the item must have all key attributes. */
-export function pointKey(item: Item, { partition, sort }: KeyAttributes): PointKey {
+/** Returns the key of an item in its table for a request; the item must have all key attributes. */
+export function requestKey(attributes: ReadableItem, { partition, sort }: KeyAttributes): RequestKey {
   workCount.keys += 1;
   const [partitionName = '', sortName] = [partition[0], sort[0]];
   return {
-    partition: orderedText(attributeOf(item, partitionName)),
-    sort: sortName === undefined ? undefined : orderedText(attributeOf(item, sortName)),
+    partition: orderedText(readAttribute(attributes, partitionName)),
+    sort: sortName === undefined ? undefined : orderedText(readAttribute(attributes, sortName)),
+    attributes,
   };
 }
 
@@ -133,11 +140,11 @@ export function keyText(key: PointKey): string {
   return key.sort === undefined ? partition : `${partition.length}:${partition}${sortText(key)}`;
 }
 
-/** Returns the key of an item in its table from that for a lookup. Writes that move no item don't need it. */
-export function withHash(point: PointKey, item: Item, key: KeyAttributes): StorageKey {
-  const { hash, text } = hashedPartition([attributeOf(item, key.partition[0] ?? '')]);
+/** Returns the key of an item in its table from that of a request. Writes that move no item don't need it. */
+export function withHash({ partition, sort, attributes }: RequestKey, key: KeyAttributes): StorageKey {
+  const { hash, text } = hashedPartition([readAttribute(attributes, key.partition[0] ?? '')]);
   // The items of a partition share its text: 32 bytes an item less.
-  return keyWithHash(hash, text === point.partition ? { ...point, partition: text } : point, undefined);
+  return keyWithHash(hash, { partition: text === partition ? text : partition, sort }, undefined);
 }
 
 /** Returns the text of the partition key value of a key in a table. */

@@ -9,7 +9,15 @@ import { servesRequests } from './table-life.ts';
  * @throws ServiceError - ResourceNotFoundException: it does not exist, or is being created or deleted.
  */
 export function availableTable(account: Account, nameOrArn: string): AccountTable {
-  const table = servingTable(account, nameOrArn);
+  return checkAvailable(servingTable(account, nameOrArn));
+}
+
+/**
+ * Returns the table that {@link servingTable} found.
+ *
+ * @throws ServiceError - ResourceNotFoundException: it found none.
+ */
+export function checkAvailable(table: AccountTable | undefined): AccountTable {
   if (table === undefined) throw tableErrors.noSuchResource();
   return table;
 }

@@ -1,5 +1,5 @@
 import type { TableSchema } from '../storage/table.ts';
-import { keyOfItem } from '../validation/item-keys.ts';
+import { keyInTable, keyOfItem } from '../validation/item-keys.ts';
 import type { ItemWrite } from '../writing/item-write.ts';
 import { planCheck } from '../writing/plan-check.ts';
 import { planDelete } from '../writing/plan-delete.ts';
@@ -22,11 +22,11 @@ export function planAction(schema: TableSchema, { action, item, expressions }: P
     case 'Put':
       return planPut(schema, item, keyOfItem(item.attributes, schema), condition);
     case 'Update':
-      return planUpdate(schema, item.attributes, expressions.update, condition);
+      return planUpdate(schema, keyInTable(item.attributes, schema), expressions.update, condition);
     case 'Delete':
-      return planDelete(schema, item.attributes, condition);
+      return planDelete(schema, keyInTable(item.attributes, schema), condition);
     case 'ConditionCheck':
-      return planCheck(schema, item.attributes, condition);
+      return planCheck(schema, keyInTable(item.attributes, schema), condition);
     default:
       return action.kind satisfies never;
   }

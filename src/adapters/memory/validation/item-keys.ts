@@ -1,10 +1,10 @@
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
 import type { ServiceError } from '../../../domain/errors.ts';
 import { sortKeyLimitBytes } from '../../../domain/limits.ts';
-import { attributeOf, dataTypeOf } from '../../../domain/values/attribute-value.ts';
-import type { ReadableItem } from '../../../domain/values/readable-item.ts';
+import { dataTypeOf } from '../../../domain/values/attribute-value.ts';
+import { type ReadableItem, readAttribute } from '../../../domain/values/readable-item.ts';
 import { isPartWithinLimit } from '../storage/key-size.ts';
-import { type KeyAttributes, type PointKey, pointKey } from '../storage/storage-key.ts';
+import { type KeyAttributes, type RequestKey, requestKey } from '../storage/storage-key.ts';
 import type { KeyType } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { parseItem } from '../values/parse-attribute-values.ts';
@@ -32,7 +32,7 @@ export function parseKey(input: unknown, wording: Wording): Item {
  *
  * @throws ServiceError - ValidationException: the key does not fit the table, or a value is empty or too large.
  */
-export function keyInTable(key: Item, schema: TableSchema): PointKey {
+export function keyInTable(key: Item, schema: TableSchema): RequestKey {
   const { partition, sort } = schema.key;
   let count = 0;
   for (const _ in key) count += 1;
@@ -45,7 +45,7 @@ export function keyInTable(key: Item, schema: TableSchema): PointKey {
  *
  * @throws ServiceError - ValidationException: a key attribute is missing, of a wrong type, empty or too large.
  */
-export function keyOfItem(item: Item, schema: TableSchema): PointKey {
+export function keyOfItem(item: ReadableItem, schema: TableSchema): RequestKey {
   return keyOf(item, schema, missingOrMistyped);
 }
 
@@ -54,7 +54,7 @@ export function keyOfItem(item: Item, schema: TableSchema): PointKey {
  *
  * @throws ServiceError - ValidationException: a key attribute is missing, of a wrong type, empty or too large.
  */
-export function keyOfBatchedItem(item: Item, schema: TableSchema): PointKey {
+export function keyOfBatchedItem(item: ReadableItem, schema: TableSchema): RequestKey {
   return keyOf(item, schema, keySchemaMismatch);
 }
 
@@ -77,19 +77,19 @@ const missingOrMistyped: KeyErrorOf = (name, found, expected) =>
     ? missingKey(name)
     : keyTypeMismatch(name, { expected, actual: dataTypeOf(found) });
 
-function keyOf(item: Item, schema: TableSchema, errorOf: KeyErrorOf): PointKey {
-  if (isSureKey(item, schema)) return pointKey(item, schema.key);
+function keyOf(item: ReadableItem, schema: TableSchema, errorOf: KeyErrorOf): RequestKey {
+  if (isSureKey(item, schema)) return requestKey(item, schema.key);
   checkKeyValues(schema.key.partition, item, schema, errorOf);
   checkKeyValues(schema.key.sort, item, schema, errorOf);
   const violation = keySizeViolation(schema.key, item);
   if (violation !== undefined) throw violation;
-  return pointKey(item, schema.key);
+  return requestKey(item, schema.key);
 }
 
 /** Returns whether all key values are surely valid: short texts that aren't empty, and numbers. */
-function isSureKey(item: Item, { key: { partition, sort }, keyTypes }: TableSchema): boolean {
-  for (const name of partition) if (!isSureKeyValue(attributeOf(item, name), keyTypes[name])) return false;
-  for (const name of sort) if (!isSureKeyValue(attributeOf(item, name), keyTypes[name])) return false;
+function isSureKey(item: ReadableItem, { key: { partition, sort }, keyTypes }: TableSchema): boolean {
+  for (const name of partition) if (!isSureKeyValue(readAttribute(item, name), keyTypes[name])) return false;
+  for (const name of sort) if (!isSureKeyValue(readAttribute(item, name), keyTypes[name])) return false;
   return true;
 }
 
@@ -102,9 +102,14 @@ export function isSureKeyValue(value: AttributeValue | undefined, type: KeyType 
   return text !== undefined && text !== '' && text.length * 3 <= sortKeyLimitBytes;
 }
 
-function checkKeyValues(names: readonly string[], item: Item, { keyTypes }: TableSchema, errorOf: KeyErrorOf): void {
+function checkKeyValues(
+  names: readonly string[],
+  item: ReadableItem,
+  { keyTypes }: TableSchema,
+  errorOf: KeyErrorOf,
+): void {
   for (const name of names) {
-    const value = attributeOf(item, name);
+    const value = readAttribute(item, name);
     if (value === undefined || dataTypeOf(value) !== keyTypes[name]) throw errorOf(name, value, keyTypes[name]);
     const emptyType = emptyTypeOf(value);
     if (emptyType !== undefined) throw emptyKey(name, emptyType);

@@ -14,10 +14,13 @@ import { type ParsedItem, parseItem } from '../values/parse-attribute-values.ts'
 import { attributeNameViolation } from '../values/value-violation.ts';
 import type { Wording } from '../wording/validation-errors.ts';
 
+/** The expressions or legacy parameters of a request. */
+export type RequestExpressions = BoundParameters & Pick<BoundExpressions, 'hasTopLevelPaths' | 'mostChargedBytes'>;
+
 /** An item or key of a request, and the expressions or legacy parameters of the request. */
 export interface ParsedItemRequest {
   readonly item: ParsedItem;
-  readonly expressions: BoundParameters & Pick<BoundExpressions, 'hasTopLevelPaths' | 'mostChargedBytes'>;
+  readonly expressions: RequestExpressions;
 }
 
 /**
@@ -41,6 +44,21 @@ export function parseItemRequest(input: unknown, parameters: StyledParameters, w
     // No request has both, so neither hides the other.
     return { item, expressions: { ...expressions, ...bindLegacyParameters(parameters, wording) } };
   });
+}
+
+/**
+ * Parses the expressions or legacy parameters of a request whose item or key is valid.
+ *
+ * @throws ServiceError - ValidationException
+ * @throws UnreadableRequest
+ */
+export function parseRequestExpressions(parameters: StyledParameters, wording: Wording): RequestExpressions {
+  const style = styleOf(parameters);
+  if (style === 'none') return {};
+  checkParameterStyle(parameters, wording);
+  checkConditionalOperator(parameters, wording);
+  const expressions = bindExpressions(parameters, wording);
+  return style === 'expressions' ? expressions : { ...expressions, ...bindLegacyParameters(parameters, wording) };
 }
 
 /**

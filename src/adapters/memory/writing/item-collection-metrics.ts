@@ -1,8 +1,9 @@
 import type { Item, Output } from '../../../domain/dynamodb.ts';
-import { attributeOf, copyValue, setAttribute } from '../../../domain/values/attribute-value.ts';
+import { copyValue, setAttribute } from '../../../domain/values/attribute-value.ts';
+import { type ReadableItem, readAttribute } from '../../../domain/values/readable-item.ts';
 import type { Account, AccountTable } from '../account/account.ts';
 import { walk } from '../storage/ordered-map.ts';
-import { type Bound, isBefore, partitionText, type StorageKey, tableKey, wholeHash } from '../storage/storage-key.ts';
+import { type Bound, isBefore, partitionText, type StorageKey, wholeHash, withHash } from '../storage/storage-key.ts';
 import { availableTable } from '../tables/find-table.ts';
 import { bytesInCollection } from '../validation/item-requests.ts';
 import type { ItemWrite } from './item-write.ts';
@@ -16,18 +17,16 @@ const gigabyte = 1024 ** 3;
  * Returns the metrics of a key's item collection: all items of its partition and their entries in local secondary
  * indexes; `undefined` for a table without such an index. The service's limit of 10 GB is not checked: no process
  * holds that much.
- *
- * @param keyAttributes - contains the partition key attribute.
  */
 export function itemCollectionMetrics(
   table: AccountTable,
-  { keyAttributes }: Pick<ItemWrite, 'keyAttributes'>,
+  { key }: Pick<ItemWrite, 'key'>,
 ): ItemCollectionMetrics | undefined {
   const { schema } = table;
   if (!schema.indexes.some(({ kind }) => kind === 'local')) return undefined;
-  const lowerBound = Math.floor(collectionBytes(table, tableKey(keyAttributes, schema.key)) / gigabyte);
+  const lowerBound = Math.floor(collectionBytes(table, withHash(key, schema.key)) / gigabyte);
   return {
-    ItemCollectionKey: pick(keyAttributes, schema.key.partition),
+    ItemCollectionKey: pick(key.attributes, schema.key.partition),
     SizeEstimateRangeGB: [lowerBound, lowerBound + 1],
   };
 }
@@ -68,10 +67,10 @@ function collectionBytes({ schema, items }: AccountTable, key: StorageKey): numb
   return bytes;
 }
 
-function pick(attributes: Item, names: readonly string[]): Item {
+function pick(attributes: ReadableItem, names: readonly string[]): Item {
   const picked: Item = {};
   for (const name of names) {
-    const value = attributeOf(attributes, name);
+    const value = readAttribute(attributes, name);
     if (value !== undefined) setAttribute(picked, name, copyValue(value));
   }
   return picked;

@@ -1,15 +1,12 @@
-import type { Item } from '../../../domain/dynamodb.ts';
 import type { Condition, ItemUpdate } from '../../../domain/expressions/tree.ts';
-import { type PointKey, type StorageKey, withHash } from '../storage/storage-key.ts';
+import { type RequestKey, type StorageKey, withHash } from '../storage/storage-key.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
 import type { ParsedItem } from '../values/parse-attribute-values.ts';
 
 /** A write of one item, validated as far as possible without reading the stored item. */
 export interface ItemWrite {
-  readonly key: PointKey;
-  /** The key's attributes, possibly among others. */
-  readonly keyAttributes: Item;
+  readonly key: RequestKey;
   readonly action: WriteAction;
   readonly condition: WriteCondition;
 }
@@ -31,10 +28,6 @@ export interface WriteCondition {
 }
 
 /** Returns the key to store the item of a write with. A stored item has it already; only that of a new item is hashed. */
-export function storageKeyOf(
-  { key, keyAttributes }: ItemWrite,
-  schema: TableSchema,
-  previous: StoredItem | undefined,
-): StorageKey {
-  return previous?.key ?? withHash(key, keyAttributes, schema.key);
+export function storageKeyOf({ key }: ItemWrite, schema: TableSchema, previous: StoredItem | undefined): StorageKey {
+  return previous?.key ?? withHash(key, schema.key);
 }

@@ -1,4 +1,4 @@
-import type { PointKey } from '../storage/storage-key.ts';
+import type { RequestKey } from '../storage/storage-key.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { checkIndexKeys } from '../validation/index-keys.ts';
 import { checkItemSize } from '../validation/item-requests.ts';
@@ -12,10 +12,10 @@ import type { ItemWrite, WriteCondition } from './item-write.ts';
  *
  * @throws ServiceError - ValidationException: the table can't store the item, or the condition doesn't fit the table.
  */
-export function planPut(schema: TableSchema, item: ParsedItem, key: PointKey, condition: WriteCondition): ItemWrite {
+export function planPut(schema: TableSchema, item: ParsedItem, key: RequestKey, condition: WriteCondition): ItemWrite {
   checkKeyPaths(schema, condition);
   checkIndexKeys(schema, item.attributes);
   const { attributes, sizeBytes } = item;
   checkItemSize(schema, { key, attributes, sizeBytes }, itemTooLarge);
-  return { key, keyAttributes: attributes, action: { kind: 'put', item }, condition };
+  return { key, action: { kind: 'put', item }, condition };
 }

@@ -1,7 +1,6 @@
-import type { Item } from '../../../domain/dynamodb.ts';
 import type { ItemUpdate } from '../../../domain/expressions/tree.ts';
+import type { RequestKey } from '../storage/storage-key.ts';
 import type { TableSchema } from '../storage/table.ts';
-import { keyInTable } from '../validation/item-keys.ts';
 import { checkKeyPaths } from '../validation/key-paths.ts';
 import { keyUpdate } from '../wording/key-errors.ts';
 import type { ItemWrite, WriteCondition } from './item-write.ts';
@@ -9,19 +8,18 @@ import type { ItemWrite, WriteCondition } from './item-write.ts';
 /**
  * Returns the write that updates the item of a key.
  *
- * @throws ServiceError - ValidationException: the key, the condition or the update doesn't fit the table.
+ * @throws ServiceError - ValidationException: the condition or the update doesn't fit the table.
  */
 export function planUpdate(
   schema: TableSchema,
-  keyAttributes: Item,
+  key: RequestKey,
   update: ItemUpdate | undefined,
   condition: WriteCondition,
 ): ItemWrite {
-  const key = keyInTable(keyAttributes, schema);
   checkKeyPaths(schema, condition);
   if (update !== undefined) checkNoKeyUpdates(schema, update);
   checkKeyPaths(schema, { update, hasTopLevelPaths: condition.hasTopLevelPaths });
-  return { key, keyAttributes, action: { kind: 'update', update }, condition };
+  return { key, action: { kind: 'update', update }, condition };
 }
 
 function checkNoKeyUpdates({ key }: TableSchema, { actions }: ItemUpdate): void {

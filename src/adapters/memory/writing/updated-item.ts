@@ -3,6 +3,7 @@ import type { ItemUpdate } from '../../../domain/expressions/tree.ts';
 import { type ChangedItem, changedItemSizeBytes, itemSizeBytes } from '../../../domain/values/size.ts';
 import { applyUpdate } from '../expressions/evaluation/apply.ts';
 import { outcomeOf } from '../expressions/evaluation/update-outcomes.ts';
+import { shareReadable } from '../storage/flat-item.ts';
 import { newItem, type StoredItem } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { checkIndexKeys } from '../validation/index-keys.ts';
@@ -36,7 +37,7 @@ export function updatedItem(
   if (effective?.actions.length === 0) return undefined;
   // If no item exists, operands can still refer to its key attributes. Observed: DynamoDB Local 3.3.1, 2026-11-24.
   const stored = previous?.attributes;
-  const before = stored ?? write.keyAttributes;
+  const before = stored ?? shareReadable(write.key.attributes);
   const attributes = effective === undefined ? before : applyUpdate(effective, before);
   checkIndexKeys(schema, attributes, stored ?? {});
   const sizeBytes =

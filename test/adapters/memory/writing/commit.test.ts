@@ -2,7 +2,7 @@ import * as assert from 'uvu/assert';
 import { emptyAccount, tableOf, withNewOwner, withTable } from '../../../../src/adapters/memory/account/account.ts';
 import { step } from '../../../../src/adapters/memory/step.ts';
 import { entriesOf } from '../../../../src/adapters/memory/storage/ordered-map.ts';
-import { keyOfItem } from '../../../../src/adapters/memory/validation/item-keys.ts';
+import { keyInTable, keyOfItem } from '../../../../src/adapters/memory/validation/item-keys.ts';
 import { commit } from '../../../../src/adapters/memory/writing/commit.ts';
 import { planDelete } from '../../../../src/adapters/memory/writing/plan-delete.ts';
 import { planPut } from '../../../../src/adapters/memory/writing/plan-put.ts';
@@ -45,7 +45,7 @@ test('leaves an account with another owner unchanged', () => {
 
 test('returns the same account if nothing changes', () => {
   const account = withTable(emptyAccount(), table);
-  const change = prepare(table, planDelete(schema, { id: { N: '1' } }, {}));
+  const change = prepare(table, planDelete(schema, keyInTable({ id: { N: '1' } }, schema), {}));
   assert.is(commit(account, change, 'request', plainEnvironment), account);
 });
 
@@ -57,7 +57,7 @@ test('records in the stream what time to live deletes, with the identity of the 
   account = step(account, put, plainEnvironment).account;
   const streamed = tableOf(account, 'things');
   if (streamed === undefined) throw new Error('the table is missing');
-  const deletion = prepare(streamed, planDelete(streamed.schema, { id: { N: '1' } }, {}));
+  const deletion = prepare(streamed, planDelete(streamed.schema, keyInTable({ id: { N: '1' } }, streamed.schema), {}));
   const after = commit(account, deletion, 'time to live', plainEnvironment);
   const [StreamArn] = Array.from(entriesOf(after.streams), ([arn]) => arn);
   const run = <N extends OperationName>(operation: N, members: Input<N>) =>
