@@ -4,12 +4,13 @@ import type { Account, AccountTable } from '../account/account.ts';
 import { type CapacityMode, charge, reportsCapacity } from '../capacity/charge.ts';
 import type { Operation } from '../operation.ts';
 import type { Environment } from '../request-environment.ts';
+import type { FlatItem } from '../storage/flat-item.ts';
 import { keyText } from '../storage/storage-key.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { availableTable } from '../tables/find-table.ts';
 import { keyInTable, keyOfBatchedItem, parseKey } from '../validation/item-keys.ts';
 import { attributeNamesFirst } from '../validation/item-requests.ts';
-import { type ParsedItem, parseItem } from '../values/parse-attribute-values.ts';
+import { parseStoredItem } from '../validation/parse-flat-item.ts';
 import { duplicateKeys, notOneWrite, tooManyEntries } from '../wording/batch-errors.ts';
 import { itemTooLarge } from '../wording/item-errors.ts';
 import { throughputExceeded } from '../wording/throttling-errors.ts';
@@ -56,7 +57,7 @@ type WriteRequest = RequestItems[string][number];
 
 /** One parsed entry of a batch. */
 type Entry = { readonly tableName: string } & (
-  | { readonly kind: 'put'; readonly item: ParsedItem }
+  | { readonly kind: 'put'; readonly item: FlatItem }
   | { readonly kind: 'delete'; readonly key: Item }
 );
 
@@ -81,14 +82,14 @@ function parseEntries(requestItems: RequestItems, wording: Wording): Entry[] {
 function parseEntry(tableName: string, { PutRequest, DeleteRequest }: WriteRequest, wording: Wording): Entry {
   if ((PutRequest === undefined) === (DeleteRequest === undefined)) throw notOneWrite();
   if (PutRequest === undefined) return { tableName, kind: 'delete', key: parseKey(DeleteRequest?.Key, wording) };
-  const item = parseItem(PutRequest.Item, wording);
+  const item = parseStoredItem(PutRequest.Item, wording);
   if (item.sizeBytes > itemSizeLimitBytes) throw itemTooLarge();
   return { tableName, kind: 'put', item };
 }
 
 function planEntry(entry: Entry, schema: TableSchema): ItemWrite {
   if (entry.kind === 'delete') return planDelete(schema, keyInTable(entry.key, schema), {});
-  return planPut(schema, entry.item, keyOfBatchedItem(entry.item.attributes, schema), {});
+  return planPut(schema, entry.item, keyOfBatchedItem(entry.item, schema), {});
 }
 
 function checkDuplicates(entries: readonly Planned[]): void {

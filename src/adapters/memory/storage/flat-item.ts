@@ -21,9 +21,12 @@ export class FlatItem extends StoredAttributes {
   declare readonly sizeBytes: number;
 
   /** @param item - is shared: do not change it. */
-  constructor(item: Item | FlatItem, sizeBytes: number) {
+  constructor(item: Item | FlatItem | ShapedContents, sizeBytes: number) {
     super();
     if (item instanceof FlatItem) {
+      this.shape = item.shape;
+      this.contents = item.contents;
+    } else if (item instanceof ShapedContents) {
       this.shape = item.shape;
       this.contents = item.contents;
     } else {
@@ -138,6 +141,17 @@ export class FlatItem extends StoredAttributes {
 /** Without a shape, the attributes; with a shape, the contents of their values in its order, of which casts here make use. */
 type Contents = Item | readonly Content[];
 
+/** The contents of a new item: a list if they have a shape. */
+export class ShapedContents {
+  declare readonly shape: ItemShape | undefined;
+  declare readonly contents: Contents;
+
+  constructor(shape: ItemShape | undefined, contents: Contents) {
+    this.shape = shape;
+    this.contents = contents;
+  }
+}
+
 /** Returns an item as an object that can be the stored one: do not change it. See {@link FlatItem.share}. */
 export function shareReadable(item: ReadableItem): Item {
   return item instanceof StoredAttributes ? item.share() : item;
@@ -148,10 +162,7 @@ export function copyReadable(item: ReadableItem): Item {
   return item instanceof StoredAttributes ? item.copy() : copyItem(item);
 }
 
-/**
- * Sets the contents of the values of an item, and returns their shape; `undefined` if the item shares no shape. An attribute
- * `__proto__` excludes it from sharing, so that those of a shape can be assigned.
- */
+/** Sets the contents of the values of an item, and returns their shape; `undefined` if the item shares no shape. */
 function flatten(item: Item, contents: Content[]): ItemShape | undefined {
   if (contents.length > maxShapedAttributes) return undefined;
   let node: ShapeNode | undefined = firstNode();
@@ -172,7 +183,7 @@ function flatten(item: Item, contents: Content[]): ItemShape | undefined {
       form = 'whole';
       contents[slot] = value;
     }
-    node = name === '__proto__' ? undefined : nextNode(node, name, form);
+    node = nextNode(node, name, form);
     if (node === undefined) return undefined;
     slot += 1;
   }

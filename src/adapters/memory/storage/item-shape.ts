@@ -1,3 +1,4 @@
+import { utf8Bytes } from '../../../domain/values/size.ts';
 import type { StoredForm } from './stored-content.ts';
 
 /** What items of equal form share: the names of their attributes in order, and how each value is stored. */
@@ -25,13 +26,24 @@ export const maxShapedAttributes = 128;
 export interface ShapeNode {
   /** Exists once an item has these attributes and no others. */
   shape: ItemShape | undefined;
-  readonly step: { readonly parent: ShapeNode; readonly name: string; readonly form: StoredForm } | undefined;
+  readonly step: ShapeStep | undefined;
   /** The last one that was asked for: most items have the shape of an earlier one. */
   latest: ShapeNode | undefined;
   /** By name and form of the next attribute. */
   readonly next: Map<string, Map<StoredForm, ShapeNode>>;
 }
 
+/** The attribute that a node has and its parent has not. */
+interface ShapeStep {
+  readonly parent: ShapeNode;
+  readonly name: string;
+  /** UTF-8 bytes of the name, which is never empty. */
+  readonly nameBytes: number;
+  readonly form: StoredForm;
+}
+
+/** UTF-16 code units. Names of most attributes are short; items with longer ones would fill the tree. */
+const longestName = 255;
 /** Maximum number of nodes. An item that would need more shares no shape. */
 const maxNodes = 4_096;
 let root = newNode(undefined);
@@ -43,14 +55,17 @@ export function firstNode(): ShapeNode {
   return root;
 }
 
-/** Returns the node with one attribute more; `undefined` if it is not known and too many are. */
+/**
+ * Returns the node with one attribute more; `undefined` if it is not known and too many are, or if the name excludes an item from
+ * sharing: an empty or long one, or `__proto__`, so that attributes of a shape can be assigned.
+ */
 export function nextNode(node: ShapeNode, name: string, form: StoredForm): ShapeNode | undefined {
   const { latest } = node;
   if (latest?.step !== undefined && latest.step.name === name && latest.step.form === form) return latest;
   let found = node.next.get(name)?.get(form);
   if (found === undefined) {
-    if (!hasRoom()) return undefined;
-    found = newNode({ parent: node, name, form });
+    if (name === '__proto__' || name === '' || name.length > longestName || !hasRoom()) return undefined;
+    found = newNode({ parent: node, name, nameBytes: utf8Bytes(name), form });
     nodes += 1;
     const ofName = node.next.get(name);
     if (ofName === undefined) node.next.set(name, new Map([[form, found]]));

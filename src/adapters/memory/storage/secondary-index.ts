@@ -1,6 +1,5 @@
 import type { Item } from '../../../domain/dynamodb.ts';
 import { setAttribute } from '../../../domain/values/attribute-value.ts';
-import { readAttribute } from '../../../domain/values/readable-item.ts';
 import { itemSizeBytes } from '../../../domain/values/size.ts';
 import { FlatItem } from './flat-item.ts';
 import { hasIndexKey, indexKey, keepsAttributes, keepsIndexKey } from './index-key.ts';
@@ -9,7 +8,7 @@ import { indexedAttributes } from './indexed-attributes.ts';
 import type { EntryChange } from './item-change.ts';
 import { emptyMap, type OrderedMap, removeEntry, replaceEntry, setEntry } from './ordered-map.ts';
 import { compareKeys, type KeyAttributes, type StorageKey } from './storage-key.ts';
-import type { NewItem, StoredItem } from './stored-item.ts';
+import type { StoredItem } from './stored-item.ts';
 
 /** The status of an index. */
 export type IndexStatus = 'CREATING' | 'UPDATING' | 'ACTIVE' | 'DELETING';
@@ -104,23 +103,22 @@ function withEntries(
 }
 
 /** Returns the attributes of an item that the index projects. The result shares values with the item: do not change it. */
-export function projectedItem(schema: IndexSchema, tableKey: KeyAttributes, item: NewItem): Item {
+export function projectedItem(schema: IndexSchema, tableKey: KeyAttributes, item: FlatItem): Item {
   return schema.projection.type === 'ALL' ? item.attributes : projectedAttributes(schema, tableKey, item);
 }
 
 /** Returns the same for an index that does not project all attributes. */
-export function projectedAttributes(schema: IndexSchema, tableKey: KeyAttributes, item: NewItem): Item {
-  const readable = item instanceof FlatItem ? item : item.attributes;
+export function projectedAttributes(schema: IndexSchema, tableKey: KeyAttributes, item: FlatItem): Item {
   const projected: Item = {};
   for (const name of projectedNames(schema, tableKey)) {
-    const value = readAttribute(readable, name);
+    const value = item.attribute(name);
     if (value !== undefined) setAttribute(projected, name, value);
   }
   return projected;
 }
 
 /** Returns the bytes of an item's entry in the index. */
-export function entrySizeBytes(schema: IndexSchema, tableKey: KeyAttributes, item: NewItem): number {
+export function entrySizeBytes(schema: IndexSchema, tableKey: KeyAttributes, item: FlatItem): number {
   if (schema.projection.type === 'ALL') return item.sizeBytes;
   return itemSizeBytes(projectedAttributes(schema, tableKey, item));
 }

@@ -1,7 +1,7 @@
 import type { Item } from '../../../domain/dynamodb.ts';
 import { FlatItem } from './flat-item.ts';
 import type { Owner } from './ordered-map.ts';
-import type { PointKey, StorageKey } from './storage-key.ts';
+import type { StorageKey } from './storage-key.ts';
 
 /** The types that a key attribute can have. */
 export type KeyType = 'S' | 'N' | 'B';
@@ -35,11 +35,6 @@ export class StoredItem extends FlatItem {
     this.contents = contents;
     (this as Mutable<StoredItem>).sizeBytes = sizeBytes; // its owner is the only one that sees it
   }
-}
-
-/** What is known of an item before it is stored. */
-export interface NewItem extends Pick<StoredItem, 'attributes' | 'sizeBytes'> {
-  readonly key: PointKey;
 }
 
 /** Returns an item that is not stored yet. */

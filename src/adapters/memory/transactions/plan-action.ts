@@ -1,3 +1,4 @@
+import { FlatItem } from '../storage/flat-item.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { keyInTable, keyOfItem } from '../validation/item-keys.ts';
 import type { ItemWrite } from '../writing/item-write.ts';
@@ -20,7 +21,12 @@ export function planAction(schema: TableSchema, { action, item, expressions }: P
   };
   switch (action.kind) {
     case 'Put':
-      return planPut(schema, item, keyOfItem(item.attributes, schema), condition);
+      return planPut(
+        schema,
+        new FlatItem(item.attributes, item.sizeBytes),
+        keyOfItem(item.attributes, schema),
+        condition,
+      );
     case 'Update':
       return planUpdate(schema, keyInTable(item.attributes, schema), expressions.update, condition);
     case 'Delete':

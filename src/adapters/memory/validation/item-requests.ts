@@ -8,7 +8,6 @@ import type { BoundExpressions } from '../expressions/binding/request-expression
 import { FlatItem } from '../storage/flat-item.ts';
 import { hasIndexKey } from '../storage/index-key.ts';
 import { entrySizeBytes } from '../storage/secondary-index.ts';
-import type { NewItem } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { type ParsedItem, parseItem } from '../values/parse-attribute-values.ts';
 import { attributeNameViolation } from '../values/value-violation.ts';
@@ -84,18 +83,17 @@ export function attributeNamesFirst<Parsed>(inputs: readonly unknown[], wording:
  *
  * @throws ServiceError - ValidationException
  */
-export function checkItemSize(schema: TableSchema, item: NewItem, errorOf: () => ServiceError): void {
+export function checkItemSize(schema: TableSchema, item: FlatItem, errorOf: () => ServiceError): void {
   // An entry is never larger than its item, so most items need no exact count.
   if (item.sizeBytes * (1 + schema.indexes.length) <= itemSizeLimitBytes) return;
   if (bytesInCollection(schema, item) > itemSizeLimitBytes) throw errorOf();
 }
 
 /** Returns the bytes of an item in its item collection: its own and those of its entries in local secondary indexes. */
-export function bytesInCollection({ key, indexes }: TableSchema, item: NewItem): number {
-  const readable = item instanceof FlatItem ? item : item.attributes;
+export function bytesInCollection({ key, indexes }: TableSchema, item: FlatItem): number {
   let bytes = item.sizeBytes;
   for (const index of indexes) {
-    if (index.kind === 'local' && hasIndexKey(readable, index)) bytes += entrySizeBytes(index, key, item);
+    if (index.kind === 'local' && hasIndexKey(item, index)) bytes += entrySizeBytes(index, key, item);
   }
   return bytes;
 }

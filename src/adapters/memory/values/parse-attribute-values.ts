@@ -40,22 +40,30 @@ export function parseItem(input: unknown, wording: Wording): ParsedItem {
  * @throws as {@link parseItem}.
  */
 export function parseValue(input: unknown, wording: Wording, extraLevels = 0): AttributeValue {
-  const value = parseOne(input, -extraLevels, { sizeBytes: 0, values: 0 });
+  const value = parseOne(input, -extraLevels, newParseState());
   if (value === undefined) throw valueViolation(input, wording, extraLevels);
   return value;
 }
 
 /** Parses an item as {@link parseItem} does; `undefined` if it is invalid. */
 export function parseValidItem(input: unknown): ParsedItem | undefined {
-  const state: ParseState = { sizeBytes: 0, values: 0 };
+  const state = newParseState();
   const attributes = parseEntries(input, 0, state);
   return attributes && { attributes, sizeBytes: state.sizeBytes };
 }
 
-interface ParseState {
+/** What is known of the part of an item that was parsed. */
+export interface ParseState {
   sizeBytes: number;
   /** The number of values so far. */
   values: number;
+  /** The content of the value that {@link typeIn} found the type of, as it is in the request. */
+  content: unknown;
+}
+
+/** Returns the state before anything is parsed. */
+export function newParseState(): ParseState {
+  return { sizeBytes: 0, values: 0, content: undefined };
 }
 
 /** Returns the entries of an item or map, or `undefined` if one is invalid. */
@@ -75,10 +83,29 @@ function parseEntries(input: unknown, depth: number, state: ParseState): Item | 
 }
 
 function parseOne(input: unknown, depth: number, state: ParseState): AttributeValue | undefined {
+  const type = typeIn(input, state);
+  return type === undefined || depth > nestingLimit ? undefined : parseContent(type, depth, state);
+}
+
+/** Parses the content of a value whose type {@link typeIn} returned; `undefined` if it is invalid. */
+export function parseContent(type: ContentType, depth: number, state: ParseState): AttributeValue | undefined {
+  const { content } = state;
+  // The types of most values need no call through the table.
+  if (type === 'S') return parsers.S(content, depth, state);
+  if (type === 'N') return parsers.N(content, depth, state);
+  return parsers[type](content, depth, state);
+}
+
+/**
+ * Returns the type of a value, and sets its content in the state; `undefined` if it has no type or several.
+ *
+ * @throws ServiceError - RequestEntityTooLarge: it is one value too many.
+ */
+export function typeIn(input: unknown, state: ParseState): ContentType | undefined {
   if (!isRecord(input)) return undefined;
   state.values += 1;
   if (state.values > maxValues) throw requestTooLarge();
-  let type: keyof typeof parsers | undefined;
+  let type: ContentType | undefined;
   let content: unknown;
   for (const member in input) {
     if (!isDataType(member)) continue;
@@ -88,16 +115,16 @@ function parseOne(input: unknown, depth: number, state: ParseState): AttributeVa
     type = member;
     content = found;
   }
-  if (type === undefined || depth > nestingLimit) return undefined;
-  // The types of most values need no call through the table.
-  if (type === 'S') return parsers.S(content, depth, state);
-  if (type === 'N') return parsers.N(content, depth, state);
-  return parsers[type](content, depth, state);
+  state.content = content;
+  return type;
 }
 
-function isDataType(member: string): member is keyof typeof parsers {
+function isDataType(member: string): member is ContentType {
   return member === 'S' || member === 'N' || Object.hasOwn(parsers, member);
 }
+
+/** The member that a value has. */
+export type ContentType = keyof typeof parsers;
 
 type ContentParser = (content: unknown, depth: number, state: ParseState) => AttributeValue | undefined;
 

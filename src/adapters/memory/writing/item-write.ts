@@ -1,8 +1,8 @@
 import type { Condition, ItemUpdate } from '../../../domain/expressions/tree.ts';
+import type { FlatItem } from '../storage/flat-item.ts';
 import { type RequestKey, type StorageKey, withHash } from '../storage/storage-key.ts';
 import type { StoredItem } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
-import type { ParsedItem } from '../values/parse-attribute-values.ts';
 
 /** A write of one item, validated as far as possible without reading the stored item. */
 export interface ItemWrite {
@@ -13,7 +13,7 @@ export interface ItemWrite {
 
 /** What a write does to its item; a check leaves it as it is. */
 export type WriteAction =
-  | { readonly kind: 'put'; readonly item: ParsedItem }
+  | { readonly kind: 'put'; readonly item: FlatItem }
   | { readonly kind: 'update'; readonly update: ItemUpdate | undefined }
   | { readonly kind: 'delete' }
   | { readonly kind: 'check' };

@@ -1,9 +1,9 @@
+import type { FlatItem } from '../storage/flat-item.ts';
 import type { RequestKey } from '../storage/storage-key.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { checkIndexKeys } from '../validation/index-keys.ts';
 import { checkItemSize } from '../validation/item-requests.ts';
 import { checkKeyPaths } from '../validation/key-paths.ts';
-import type { ParsedItem } from '../values/parse-attribute-values.ts';
 import { itemTooLarge } from '../wording/item-errors.ts';
 import type { ItemWrite, WriteCondition } from './item-write.ts';
 
@@ -12,10 +12,9 @@ import type { ItemWrite, WriteCondition } from './item-write.ts';
  *
  * @throws ServiceError - ValidationException: the table can't store the item, or the condition doesn't fit the table.
  */
-export function planPut(schema: TableSchema, item: ParsedItem, key: RequestKey, condition: WriteCondition): ItemWrite {
+export function planPut(schema: TableSchema, item: FlatItem, key: RequestKey, condition: WriteCondition): ItemWrite {
   checkKeyPaths(schema, condition);
-  checkIndexKeys(schema, item.attributes);
-  const { attributes, sizeBytes } = item;
-  checkItemSize(schema, { key, attributes, sizeBytes }, itemTooLarge);
+  checkIndexKeys(schema, item);
+  checkItemSize(schema, item, itemTooLarge);
   return { key, action: { kind: 'put', item }, condition };
 }

@@ -23,13 +23,9 @@ export function prepare(table: AccountTable, write: ItemWrite): TableChange {
   checkCondition(condition, previous);
   switch (action.kind) {
     case 'put': {
-      const { attributes, sizeBytes } = action.item;
-      return {
-        table,
-        found,
-        previous,
-        item: newItem(storageKeyOf(write, table.schema, previous), attributes, sizeBytes),
-      };
+      const { item } = action;
+      const key = storageKeyOf(write, table.schema, previous);
+      return { table, found, previous, item: newItem(key, item, item.sizeBytes) };
     }
     case 'update':
       return { table, found, previous, item: updatedItem(table.schema, write, { update: action.update, previous }) };

@@ -1,6 +1,7 @@
 import * as assert from 'uvu/assert';
 import { emptyAccount, tableOf, withNewOwner, withTable } from '../../../../src/adapters/memory/account/account.ts';
 import { step } from '../../../../src/adapters/memory/step.ts';
+import { FlatItem } from '../../../../src/adapters/memory/storage/flat-item.ts';
 import { entriesOf } from '../../../../src/adapters/memory/storage/ordered-map.ts';
 import { keyInTable, keyOfItem } from '../../../../src/adapters/memory/validation/item-keys.ts';
 import { commit } from '../../../../src/adapters/memory/writing/commit.ts';
@@ -24,7 +25,7 @@ const table = tableNamed('things');
 const { schema } = table;
 const puts = Array.from({ length: 30 }, (_, number) => {
   const attributes = { id: { N: String(number) } };
-  return planPut(schema, { attributes, sizeBytes: 4 }, keyOfItem(attributes, schema), {});
+  return planPut(schema, new FlatItem(attributes, 4), keyOfItem(attributes, schema), {});
 });
 
 test('keeps every one of several changes that were prepared on one account', () => {
