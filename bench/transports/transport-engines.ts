@@ -100,6 +100,8 @@ function givenLocal(): readonly RunningServer[] {
 /** Creates the table and writes its items. */
 async function fill([connection]: readonly Connection[], itemCount: number): Promise<void> {
   await connection?.send(requestBytes('CreateTable', tableNamed(TableName)));
+  const described = requestBytes('DescribeTable', { TableName });
+  while ((await connection?.send(described))?.includes('"TableStatus":"CREATING"'));
   for (let first = 0; first < itemCount; first += 25) {
     await connection?.send(requestBytes('BatchWriteItem', putsFrom(first, 25)));
   }
