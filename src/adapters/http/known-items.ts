@@ -35,7 +35,7 @@ class KnownItem {
     this.json = this.#bytes.subarray(start.length, -1);
   }
 
-  /** Measured: keeping it, with its checksum, saves a twelfth of what the server's own code takes for a GetItem. */
+  /** Measured: keeping it, with its checksum, saves a twelfth of what the server takes for a GetItem. */
   get body(): EncodedBody {
     this.#body ??= { bytes: this.#bytes, crc32: crc32(this.#bytes) };
     return this.#body;

@@ -101,30 +101,16 @@ interface Sent {
 }
 
 function headersOf(
-  { response, requestId, bytes, checksum, encoding }: Sent,
+  { response: { contentType, headers }, requestId, bytes, checksum, encoding }: Sent,
   request: HttpRequest,
 ): HttpResponse['headers'] {
-  const { contentType, headers } = response;
-  const [length, crc] = [String(bytes.length), String(checksum)];
-  if (contentType !== undefined && encoding === undefined && request.headers.origin === undefined) {
-    // Measured: as a literal, the headers of most responses take a quarter of the time of adding one after the other.
-    return {
-      server: 'Server',
-      'content-type': contentType,
-      'content-length': length,
-      'x-amzn-requestid': requestId,
-      'x-amz-crc32': crc,
-    };
-  }
-  return {
-    server: 'Server',
-    ...(contentType === undefined ? headers : { 'content-type': contentType }),
-    ...(encoding === undefined ? undefined : { 'content-encoding': encoding }),
-    'content-length': length,
-    'x-amzn-requestid': requestId,
-    'x-amz-crc32': crc,
-    ...corsHeaders(request.headers),
-  };
+  const all: Record<string, string> = { server: 'Server', ...headers };
+  if (contentType !== undefined) all['content-type'] = contentType;
+  if (encoding !== undefined) all['content-encoding'] = encoding;
+  all['content-length'] = String(bytes.length);
+  all['x-amzn-requestid'] = requestId;
+  all['x-amz-crc32'] = String(checksum);
+  return request.headers.origin === undefined ? all : { ...all, ...corsHeaders(request.headers) };
 }
 
 /** Returns a request id in the service's form: 52 digits and capital letters. */
