@@ -4,7 +4,7 @@
 # Package: awswrangler 3.17.1 with pandas 2.3.3 and boto3 1.44.8. Seen with Python 3.11.7 and DynamoDB Local 3.3.1 on 2026-11-30.
 # Input: a table of 100 items. `read_items` with a filter and `max_items_evaluated=5`, which the documentation says limits the number of
 #   items evaluated; conditions and columns with the reserved name `status`, which it says is handled; keys that have no item.
-# Behaviour: the limit is compared with the items that match the filter, so all 100 are evaluated, in 20 requests of 5, to find one.
+# Behaviour: the limit is compared with the items that match the filter, so all 100 are evaluated, in 21 requests, to find none.
 #   A reserved name is replaced by #name wherever its letters stand: in `:status` and in `statusCode` as well, which makes the
 #   expression invalid. One key without an item is read as one empty item, two keys are read as none.
 # Fails if that changes.

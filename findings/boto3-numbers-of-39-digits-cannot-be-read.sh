@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Finding: boto3 writes a number above 1E38, and cannot read it back: every page that has such an item is a decimal.Rounded.
+# Finding: boto3 writes a number from 1E38 on, and cannot read it back: every page with such an item raises decimal.Rounded.
 #
 # Package: boto3 1.44.8. Seen with Python 3.11.7 and DynamoDB Local 3.3.1 on 2026-11-30.
 # Input: the numbers 1E+37, 1E+38 and 1.5E+40. DynamoDB's range ends at 9.99…E+125, with 38 significant digits, and boto3's documentation
