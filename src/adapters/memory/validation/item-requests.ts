@@ -3,7 +3,12 @@ import { itemSizeLimitBytes } from '../../../domain/limits.ts';
 import { bindExpressions } from '../expressions/binding/bind-expressions.ts';
 import { checkConditionalOperator } from '../expressions/binding/legacy/check-conditional-operator.ts';
 import { type BoundParameters, bindLegacyParameters } from '../expressions/binding/legacy/legacy-parameters.ts';
-import { checkParameterStyle, type StyledParameters, styleOf } from '../expressions/binding/parameter-style.ts';
+import {
+  canUseValues,
+  checkParameterStyle,
+  type StyledParameters,
+  styleOf,
+} from '../expressions/binding/parameter-style.ts';
 import type { BoundExpressions } from '../expressions/binding/request-expressions.ts';
 import { FlatItem } from '../storage/flat-item.ts';
 import { hasIndexKey } from '../storage/index-key.ts';
@@ -54,6 +59,8 @@ export function parseItemRequest(input: unknown, parameters: StyledParameters, w
 export function parseRequestExpressions(parameters: StyledParameters, wording: Wording): RequestExpressions {
   const style = styleOf(parameters);
   if (style === 'none') return {};
+  // Most requests have nothing else to check.
+  if (style === 'expressions' && canUseValues(parameters)) return bindExpressions(parameters, wording);
   checkParameterStyle(parameters, wording);
   checkConditionalOperator(parameters, wording);
   const expressions = bindExpressions(parameters, wording);

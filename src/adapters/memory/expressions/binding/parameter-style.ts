@@ -48,7 +48,8 @@ export function rejectMixedStyles(parameters: StyledParameters, wording: Wording
   if (mixed.length > 0) throw mixedStyles(mixed, expressions, wording);
 }
 
-function canUseValues(parameters: StyledParameters): boolean {
+/** Returns whether a request has an expression that can use expression attribute values. */
+export function canUseValues(parameters: StyledParameters): boolean {
   const { UpdateExpression, ConditionExpression, FilterExpression, KeyConditionExpression } = parameters;
   return isPresent(UpdateExpression ?? ConditionExpression ?? FilterExpression ?? KeyConditionExpression);
 }
