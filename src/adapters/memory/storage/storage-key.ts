@@ -125,13 +125,19 @@ export function tableKey(item: ReadableItem, key: KeyAttributes): StorageKey {
 
 /** Returns the key of an item in its table for a request; the item must have all key attributes. */
 export function requestKey(attributes: ReadableItem, { partition, sort }: KeyAttributes): RequestKey {
-  workCount.keys += 1;
   const [partitionName = '', sortName] = [partition[0], sort[0]];
-  return {
-    partition: orderedText(readAttribute(attributes, partitionName)),
-    sort: sortName === undefined ? undefined : orderedText(readAttribute(attributes, sortName)),
-    attributes,
-  };
+  const sortValue = sortName === undefined ? undefined : readAttribute(attributes, sortName);
+  return requestKeyOf(attributes, readAttribute(attributes, partitionName), sortValue);
+}
+
+/** Returns the key of an item in its table for a request from the key's values. */
+export function requestKeyOf(
+  attributes: ReadableItem,
+  partition: AttributeValue | undefined,
+  sort: AttributeValue | undefined,
+): RequestKey {
+  workCount.keys += 1;
+  return { partition: orderedText(partition), sort: sort && orderedText(sort), attributes };
 }
 
 /** Returns a text that is different for different keys of one table. */

@@ -4,7 +4,7 @@ import { sortKeyLimitBytes } from '../../../domain/limits.ts';
 import { dataTypeOf } from '../../../domain/values/attribute-value.ts';
 import { type ReadableItem, readAttribute } from '../../../domain/values/readable-item.ts';
 import { isPartWithinLimit } from '../storage/key-size.ts';
-import { type KeyAttributes, type RequestKey, requestKey } from '../storage/storage-key.ts';
+import { type KeyAttributes, type RequestKey, requestKey, requestKeyOf } from '../storage/storage-key.ts';
 import type { KeyType } from '../storage/stored-item.ts';
 import type { TableSchema } from '../storage/table.ts';
 import { parseItem } from '../values/parse-attribute-values.ts';
@@ -78,7 +78,8 @@ const missingOrMistyped: KeyErrorOf = (name, found, expected) =>
     : keyTypeMismatch(name, { expected, actual: dataTypeOf(found) });
 
 function keyOf(item: ReadableItem, schema: TableSchema, errorOf: KeyErrorOf): RequestKey {
-  if (isSureKey(item, schema)) return requestKey(item, schema.key);
+  const sure = sureKeyOf(item, schema);
+  if (sure !== undefined) return sure;
   checkKeyValues(schema.key.partition, item, schema, errorOf);
   checkKeyValues(schema.key.sort, item, schema, errorOf);
   const violation = keySizeViolation(schema.key, item);
@@ -86,11 +87,17 @@ function keyOf(item: ReadableItem, schema: TableSchema, errorOf: KeyErrorOf): Re
   return requestKey(item, schema.key);
 }
 
-/** Returns whether all key values are surely valid: short texts that aren't empty, and numbers. */
-function isSureKey(item: ReadableItem, { key: { partition, sort }, keyTypes }: TableSchema): boolean {
-  for (const name of partition) if (!isSureKeyValue(readAttribute(item, name), keyTypes[name])) return false;
-  for (const name of sort) if (!isSureKeyValue(readAttribute(item, name), keyTypes[name])) return false;
-  return true;
+/**
+ * Returns the key of an item if all its values are surely valid: short texts that aren't empty, and numbers. Reads each value
+ * once: twice took a twentieth of a PutItem.
+ */
+function sureKeyOf(item: ReadableItem, { key, keyTypes }: TableSchema): RequestKey | undefined {
+  const [partitionName = '', sortName] = [key.partition[0], key.sort[0]];
+  const partition = readAttribute(item, partitionName);
+  if (!isSureKeyValue(partition, keyTypes[partitionName])) return undefined;
+  const sort = sortName === undefined ? undefined : readAttribute(item, sortName);
+  if (sortName !== undefined && !isSureKeyValue(sort, keyTypes[sortName])) return undefined;
+  return requestKeyOf(item, partition, sort);
 }
 
 /** Returns whether a value is surely valid as a key attribute: a short text that isn't empty, or a number. */
