@@ -38,7 +38,7 @@ await bundle.write({
     ],
   },
 });
-withoutBareImports(join(root, 'dist'));
+tidyOutput(join(root, 'dist'));
 
 function inputOf(entries: readonly string[]): InputOptions {
   return {
@@ -68,24 +68,23 @@ function modelAsText(): Plugin {
       filter: { id: /\/src\/domain\/api\/service-model\.ts$/ },
       handler: () => `
         import { fromModelText } from './model-text.ts';
-        export const serviceModel = fromModelText(${literalOf(toModelText(serviceModel))});`,
+        export const serviceModel = fromModelText(${JSON.stringify(toModelText(serviceModel))});`,
     },
   };
 }
 
-/** Returns the code of texts in an object, in quotes that need no escapes in JSON. */
-function literalOf(value: unknown): string {
-  if (typeof value === 'string') return `\`${value.replace(/[\\`$]/g, '\\$&')}\``;
-  const entries = Object.entries(Object(value));
-  if (Array.isArray(value)) return `[${entries.map(([, element]) => literalOf(element)).join()}]`;
-  return `{${entries.map(([name, member]) => `${name}:${literalOf(member)}`).join()}}`;
-}
-
-/** Empties the lines that import a chunk for its effects alone: it has none, and bundlers would warn about each of these lines. */
-function withoutBareImports(folder: string): void {
+/**
+ * Empties the lines that import a chunk for its effects alone: it has none, and bundlers would warn about each of these lines.
+ * Escapes characters beyond Latin-1, because one of them makes V8 store the text of a file in two bytes a character.
+ */
+function tidyOutput(folder: string): void {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.name.endsWith('.js')) continue;
     const path = join(entry.parentPath, entry.name);
-    writeFileSync(path, readFileSync(path, 'utf8').replace(/^import "\.[^"]*";$/gm, ''));
+    const text = readFileSync(path, 'utf8').replace(/^import "\.[^"]*";$/gm, '');
+    writeFileSync(
+      path,
+      text.replace(/[^\0-\xff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    );
   }
 }

@@ -1,5 +1,5 @@
 // What a program loads when it imports an entry point of `dist`: the files, and the bytes of each. Counted, not timed.
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
 /** The most that one entry point may load: the bytes of each file by its name without the hash. */
@@ -29,12 +29,15 @@ export function checkLoads(folder: string, entry: string, limits: LoadLimits) {
   for (const file of importedBy(folder, entry)) {
     const name = file.replace(/-[\w-]{8}\.js$/, '.js');
     const limit = limits[name];
-    const size = file.endsWith('.js') ? statSync(join(folder, file)).size : 0;
+    const text = file.endsWith('.js') ? readFileSync(join(folder, file), 'utf8') : '';
+    const size = Buffer.byteLength(text);
     bytes += size;
     sizes.push(`${name} ${size}`);
     if (limit === undefined) complaints.push(`${entry} loads ${name}, which it did not`);
     else if (size > limit)
       complaints.push(`${name} has ${size} bytes, at most ${limit}; ${largestSources(join(folder, file))}`);
+    const slow = /[^\0-\xff]|\/[^"'\n/]*\\p\{.*\/[a-z]*u/.exec(text)?.[0];
+    if (slow !== undefined) complaints.push(`${name} has ${slow}: V8 reads this file slower for it`);
   }
   return { line: `${entry}: ${sizes.length} files, ${bytes} bytes (${sizes.join(', ')})`, complaints };
 }

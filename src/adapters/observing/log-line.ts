@@ -27,11 +27,14 @@ export function logLine(record: LogRecord): string {
     record.slow ? 'slow' : '',
   ];
   const line = `${subject.filter(Boolean).join(' ')} ${details.filter(Boolean).join(', ')}`;
-  return line.replace(controlCharacters, ' ');
+  return line.replace(new RegExp(controlCharacters, 'gu'), ' ');
 }
 
-/** An error's message can have line breaks, with which it would look like another line of the log. */
-const controlCharacters = /[\p{Cc}\p{Zl}\p{Zp}]+/gu;
+/**
+ * An error's message can have line breaks, with which it would look like another line of the log. Not a literal, for which V8
+ * would list all these characters when it reads this file.
+ */
+const controlCharacters = '[\\p{Cc}\\p{Zl}\\p{Zp}]+';
 
 function countOf(items: number, evaluated: number | undefined): string {
   return evaluated === undefined || evaluated === items

@@ -56,7 +56,9 @@ export function valueSizeBytes(value: AttributeValue): number {
 export function utf8Bytes(text: string): number {
   if (text.length > shortTextLength && utf8Encoder !== undefined) return encodedBytes(text, utf8Encoder);
   let bytes = text.length;
-  for (let index = 0; index < text.length; index += 1) {
+  let index = 0;
+  while (index < bytes && text.charCodeAt(index) <= 0x7f) index += 1; // most texts are ASCII
+  for (; index < text.length; index += 1) {
     const codeUnit = text.charCodeAt(index);
     if (codeUnit < 0x80) continue;
     if (codeUnit < 0x800) bytes += 1;

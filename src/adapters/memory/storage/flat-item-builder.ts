@@ -3,7 +3,7 @@ import { setAttribute } from '../../../domain/values/attribute-value.ts';
 import { utf8Bytes } from '../../../domain/values/size.ts';
 import { FlatItem, ShapedContents } from './flat-item.ts';
 import { firstNode, maxShapedAttributes, nextNode, type ShapeNode, shapeAt } from './item-shape.ts';
-import { type Content, type StoredForm, toValue } from './stored-content.ts';
+import { type Content, type StoredForm, valueAt } from './stored-content.ts';
 
 /**
  * Creates an item as it is stored from its attributes, one by one. An item that turns out to share no shape becomes an object of
@@ -40,7 +40,7 @@ export class FlatItemBuilder {
       this.node = undefined;
     }
     this.attributes ??= {};
-    setAttribute(this.attributes, name, toValue(form, content));
+    setAttribute(this.attributes, name, valueAt([form], [content], 0));
     return utf8Bytes(name);
   }
 

@@ -4,7 +4,7 @@ import { copyItem } from '../../../domain/values/attribute-value.ts';
 import { type ReadableItem, StoredAttributes } from '../../../domain/values/readable-item.ts';
 import { copyContents } from './copy-contents.ts';
 import { firstNode, type ItemShape, maxShapedAttributes, nextNode, type ShapeNode, shapeAt } from './item-shape.ts';
-import { type Content, contentOf, contentSizeBytes, formOf, type StoredForm, toValue } from './stored-content.ts';
+import { type Content, contentOf, contentSizeBytes, formOf, type StoredForm, valueAt } from './stored-content.ts';
 
 /**
  * An item as it is stored: a shape, which it shares with items of the same attributes, and the contents of its values without
@@ -44,11 +44,7 @@ export class FlatItem extends StoredAttributes {
     const { names, forms } = shape;
     const item: Item = {};
     for (let slot = 0; slot < names.length; slot += 1) {
-      // The shape says what is in its slots.
-      item[names[slot] as string] = toValue(
-        forms[slot] as StoredForm,
-        (contents as readonly Content[])[slot] as Content,
-      );
+      item[names[slot] as string] = valueAt(forms, contents as readonly Content[], slot); // with a shape, they are a list
     }
     return item;
   }
@@ -59,8 +55,7 @@ export class FlatItem extends StoredAttributes {
     if (shape === undefined) return ownProperty(contents as Item, name);
     const slot = shape.slotOf(name);
     if (slot === undefined) return undefined;
-    // The shape says what is in its slots.
-    return toValue(shape.forms[slot] as StoredForm, (contents as readonly Content[])[slot] as Content);
+    return valueAt(shape.forms, contents as readonly Content[], slot); // with a shape, they are a list
   }
 
   copy(): Item {

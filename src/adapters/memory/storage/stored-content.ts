@@ -40,29 +40,29 @@ export function contentSizeBytes(form: StoredForm, content: Content): number {
   }
 }
 
-/** Returns a value, which can share objects with its content. */
-export function toValue(form: StoredForm, content: Content): AttributeValue {
-  // The shape says what is in its slots.
-  return form === 'whole' ? (content as AttributeValue) : wrapped(form, content);
+/** Returns the value in a slot, which can share objects with its content. */
+export function valueAt(forms: readonly StoredForm[], contents: readonly Content[], slot: number): AttributeValue {
+  // The form says what the content is.
+  return forms[slot] === 'whole' ? (contents[slot] as AttributeValue) : copyAt(forms, contents, slot);
 }
 
-/** Returns a value that shares no object with its content. */
-export function toCopy(form: StoredForm, content: Content): AttributeValue {
-  // The shape says what is in its slots.
-  return form === 'whole' ? copyValue(content as AttributeValue) : wrapped(form, content);
-}
-
-/** The casts hold, because the form says what the content is. */
-function wrapped(form: Exclude<StoredForm, 'whole'>, content: Content): AttributeValue {
+/**
+ * Returns the value in a slot without sharing an object with its content.
+ *
+ * One function and not two, because V8 would optimize each of them apart in the first 300 requests of a process.
+ */
+export function copyAt(forms: readonly StoredForm[], contents: readonly Content[], slot: number): AttributeValue {
+  const content = contents[slot];
+  const form = forms[slot] as StoredForm; // every slot has one
   switch (form) {
     case 'S':
-      // The shape says what is in its slots.
-      return { S: content as string };
+      return { S: content as string }; // the form says so
     case 'N':
-      // The shape says what is in its slots.
-      return { N: content as string };
+      return { N: content as string }; // the form says so
     case 'BOOL':
-      return { BOOL: content as boolean };
+      return { BOOL: content as boolean }; // the form says so
+    case 'whole':
+      return copyValue(content as AttributeValue); // the form says so
     default:
       return form satisfies never;
   }

@@ -40,7 +40,7 @@ export function parseItemRequest(input: unknown, parameters: StyledParameters, w
   const style = styleOf(parameters);
   return attributeNamesFirst([input], wording, () => {
     if (style === 'none') return { item: parseItem(input, wording), expressions: {} };
-    checkParameterStyle(parameters, wording);
+    checkParameterStyle(parameters, wording, style);
     checkConditionalOperator(parameters, wording);
     const expressions = bindExpressions(parameters, wording);
     const item = parseItem(input, wording);
@@ -61,7 +61,7 @@ export function parseRequestExpressions(parameters: StyledParameters, wording: W
   if (style === 'none') return {};
   // Most requests have nothing else to check.
   if (style === 'expressions' && canUseValues(parameters)) return bindExpressions(parameters, wording);
-  checkParameterStyle(parameters, wording);
+  checkParameterStyle(parameters, wording, style);
   checkConditionalOperator(parameters, wording);
   const expressions = bindExpressions(parameters, wording);
   return style === 'expressions' ? expressions : { ...expressions, ...bindLegacyParameters(parameters, wording) };

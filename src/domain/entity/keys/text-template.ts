@@ -31,12 +31,15 @@ export function toTextTemplate(
   const slots = namesOfTemplate(template).map((name, index): TemplateSlot => {
     const [before = '', after = '', { width, text } = {}] = [texts[index], texts[index + 1], forms[index]];
     // A text that continues the punctuation before the last value belongs to the longer key of another entity.
-    const continued = text === undefined ? /[^\p{L}\p{N}]$/u.exec(before)?.[0] : undefined;
+    const continued = text === undefined ? new RegExp(lastPunctuation, 'u').exec(before)?.[0] : undefined;
     const separator = width === undefined ? after || continued : undefined;
     return { field: fieldNamed(name), before, after, width, text, separator };
   });
   return { slots, end: texts.at(-1) ?? '' };
 }
+
+/** Not a literal, for which V8 would list all letters when it reads this file. */
+const lastPunctuation = '[^\\p{L}\\p{N}]$';
 
 /**
  * Returns a value as it occurs in the text.

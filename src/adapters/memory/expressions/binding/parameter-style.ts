@@ -9,6 +9,9 @@ import type { ExpressionParameters } from './request-expressions.ts';
 /** The parameters of a request in both styles. */
 export type StyledParameters = ExpressionParameters & LegacyParameters;
 
+/** The style of a request's parameters; `none`: it has neither expressions nor legacy parameters. */
+export type ParameterStyle = 'none' | 'expressions' | 'legacy';
+
 /**
  * Makes the checks of parameters that come before all others, in the order of the service: the attribute names in legacy
  * parameters, that the request has parameters of one style, and that its expression attribute names and values have an
@@ -17,8 +20,11 @@ export type StyledParameters = ExpressionParameters & LegacyParameters;
  * @throws ServiceError - ValidationException
  * @throws UnreadableRequest
  */
-export function checkParameterStyle(parameters: StyledParameters, wording: Wording): void {
-  const style = styleOf(parameters);
+export function checkParameterStyle(
+  parameters: StyledParameters,
+  wording: Wording,
+  style: ParameterStyle = styleOf(parameters),
+): void {
   if (style === 'none' || (style === 'expressions' && canUseValues(parameters))) return;
   const legacy = legacyNames.filter((name) => isPresent(parameters[name]));
   if (legacy.length > 0) checkAttributeNames(parameters, wording);
@@ -55,7 +61,7 @@ export function canUseValues(parameters: StyledParameters): boolean {
 }
 
 /** Returns the style of a request's parameters: `none` if it has neither expressions nor legacy parameters. */
-export function styleOf(parameters: StyledParameters): 'none' | 'expressions' | 'legacy' {
+export function styleOf(parameters: StyledParameters): ParameterStyle {
   let style: 'none' | 'expressions' = 'none';
   for (const name in parameters) {
     const found = styles.get(name);
