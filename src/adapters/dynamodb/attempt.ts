@@ -62,6 +62,8 @@ export async function inTime<T>(
   { abortSignal, requestTimeoutMs, limit }: AttemptLimits,
   run: (attempt: Attempt) => Promise<T>,
 ): Promise<T> {
+  // The model may have been loaded since the call began, and a signal reports no abort of the past.
+  if (abortSignal?.aborted) throw abortedError(operation, abortSignal);
   const attempt = new Attempt();
   const earlier = limit !== undefined && limit.ms <= requestTimeoutMs ? limit : undefined;
   const expire = () => attempt.end(earlier?.error() ?? timeoutError(operation, requestTimeoutMs));

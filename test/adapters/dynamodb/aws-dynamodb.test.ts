@@ -134,6 +134,18 @@ test('sends nothing once the signal is aborted', async () => {
   assert.is(handler.requests.length, 0);
 });
 
+test('sends nothing when the signal aborts while the model is loaded to check the input', async () => {
+  const handler = new StubHandler();
+  const abort = new AbortController();
+  const input = { TableName: 'users', Key: { id: { S: 'a' } }, AttributesToGet: ['id'] };
+  const got = errorOf(open(handler).execute('GetItem', input, { abortSignal: abort.signal }));
+  abort.abort('enough');
+  const error = await got;
+  assert.instance(error, AbortedError);
+  assert.is(error.cause, 'enough');
+  assert.is(handler.requests.length, 0);
+});
+
 test('rejects at once when the signal aborts during a request', async () => {
   const abort = new AbortController();
   const reason = new Error('enough');
