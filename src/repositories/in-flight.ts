@@ -1,22 +1,19 @@
 import { onAbort } from '../domain/on-abort.ts';
 
 /** The output of a request, by the number of what it reads, such as a segment. */
-interface Arrived<Fetched> {
+export interface Arrived<Fetched> {
   readonly index: number;
   readonly fetched: Fetched;
 }
 
-/** The requests of one read that have no response yet. */
+/** The requests of one read that have no response yet; the others end with the first that fails. */
 export class InFlight<Fetched> {
   /** The signal for the requests. */
-  readonly abortSignal: AbortSignal | undefined;
+  readonly abortSignal: AbortSignal;
   readonly #requests = new Map<number, Promise<Arrived<Fetched>>>();
-  readonly #end: (() => void) | undefined;
+  readonly #end: () => void;
 
-  /** @param isParallel - whether there can be several requests, of which the others end with the first that fails. */
-  constructor(abortSignal: AbortSignal | undefined, isParallel: boolean) {
-    this.abortSignal = abortSignal;
-    if (!isParallel) return;
+  constructor(abortSignal: AbortSignal | undefined) {
     const controller = new AbortController();
     const release = abortSignal && onAbort(abortSignal, () => controller.abort(abortSignal.reason));
     if (abortSignal?.aborted) controller.abort(abortSignal.reason);
@@ -49,6 +46,6 @@ export class InFlight<Fetched> {
 
   /** Aborts the requests that are left. */
   end(): void {
-    if (this.#requests.size > 0) this.#end?.();
+    if (this.#requests.size > 0) this.#end();
   }
 }

@@ -12,42 +12,28 @@ export interface AttemptLimits extends ExecuteOptions {
   readonly limit?: TimeLimit | undefined;
 }
 
-/**
- * One request on its way, until its response arrives or it is ended. It has the members of an `AbortSignal` that the SDK's retries
- * use: a signal with its listeners takes 20 µs and more.
- */
+/** One request on its way, until its response arrives or it is ended. */
 export class Attempt {
   /** Why it was ended. */
   failure: Error | undefined;
+  /** Called at the end. */
+  onEnd: ((failure: Error) => void) | undefined;
   /** The reason of its signal: that of the caller's signal, or the failure. */
-  reason: unknown;
-  readonly #listeners = new Set<() => void>();
+  #reason: unknown;
   #controller: AbortController | undefined;
 
-  get aborted(): boolean {
-    return this.failure !== undefined;
-  }
-
-  /** A real signal, created when it is read: request handlers need it only when they begin to send. */
+  /** A signal that is aborted at the end; created when it is read, because one with a listener takes 20 µs and more. */
   get signal(): AbortSignal {
     this.#controller ??= new AbortController();
-    if (this.aborted) this.#controller.abort(this.reason);
+    if (this.failure !== undefined) this.#controller.abort(this.#reason);
     return this.#controller.signal;
   }
 
-  addEventListener(_type: 'abort', listener: () => void): void {
-    this.#listeners.add(listener);
-  }
-
-  removeEventListener(_type: 'abort', listener: () => void): void {
-    this.#listeners.delete(listener);
-  }
-
   end(failure: Error, reason: unknown = failure): void {
-    if (this.aborted) return;
+    if (this.failure !== undefined) return;
     this.failure = failure;
-    this.reason = reason;
-    for (const listener of this.#listeners) listener();
+    this.#reason = reason;
+    this.onEnd?.(failure);
     this.#controller?.abort(reason);
   }
 }
@@ -73,7 +59,7 @@ export async function inTime<T>(
   try {
     // One promise for both ends: `Promise.race` takes four.
     return await new Promise<T>((resolve, reject) => {
-      attempt.addEventListener('abort', () => reject(attempt.failure));
+      attempt.onEnd = reject;
       run(attempt).then(resolve, reject);
     });
   } catch (error) {

@@ -2,6 +2,7 @@ import { formOfInput } from '../../domain/api/plain-input.ts';
 import type { DynamoDb, ExecuteOptions, Input, OperationName, Operations, Output } from '../../domain/dynamodb.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import { checkOptions, executeOptionNames } from '../../domain/options.ts';
+import { setOwnProperty } from '../../domain/own-property.ts';
 import { registerTimedExecution } from '../../domain/timed-execution.ts';
 import { adoptObjects } from './adopt-objects.ts';
 import { type Attempt, type AttemptLimits, inTime } from './attempt.ts';
@@ -84,9 +85,12 @@ export class AwsDynamoDb implements DynamoDb {
     if (this.#isClosed) throw new DynarepoError('BAD_INPUT', `${operation} was called on an AwsDynamoDb after close()`);
     if (!isKnown(operation)) (await loadModel()).rejectUnknown(operation);
     if (abortSignal?.aborted) throw abortedError(operation, abortSignal);
-    if (formOfInput(operation, input) === 'unknown') (await loadModel()).rejectWrongTypes(operation, input);
+    const form = formOfInput(operation, input);
+    if (form === 'unknown') (await loadModel()).rejectWrongTypes(operation, input);
+    // JSON has no bytes and dates.
+    const adopted = form === 'json' ? input : adoptObjects(input);
     const limits = { abortSignal, limit, requestTimeoutMs: this.#requestTimeoutMs };
-    return outputOf(operation, await inTime(operation, limits, (attempt) => this.#send(operation, input, attempt)));
+    return outputOf(operation, await inTime(operation, limits, (attempt) => this.#send(operation, adopted, attempt)));
   }
 
   async #send<N extends OperationName>(operation: N, input: Input<N>, attempt: Attempt) {
@@ -94,7 +98,7 @@ export class AwsDynamoDb implements DynamoDb {
     const Command = side.commands[operation];
     if (Command === undefined) throw commandMissing(operation);
     // `send` returns the output of the command; only the SDK's own overloads could express its type.
-    return (await sendCommand(side.client, new Command(adoptObjects(input)), attempt)) as Operations[N]['output'];
+    return (await sendCommand(side.client, new Command(input), attempt)) as Operations[N]['output'];
   }
 
   /** Opened by the first request that needs it; the next request tries again after a failure. */
@@ -118,8 +122,14 @@ function outputOf<N extends OperationName>(operation: N, output: unknown): Outpu
     throw new DynarepoError('NO_RESPONSE', `${operation}: the client returned ${String(output)}; ${hint}`);
   }
   // The SDK's output; a stub may have no metadata.
-  const { $metadata, ...members } = output as Partial<Operations[N]['output']>;
-  return { ...members, requestId: $metadata?.requestId } as Output<N>;
+  const { $metadata } = output as Partial<Operations[N]['output']>;
+  const members: Record<string, unknown> = {};
+  // One copy: leaving out a member by a pattern makes a first one.
+  for (const name of Object.keys(output)) {
+    if (name !== '$metadata') setOwnProperty(members, name, (output as Record<string, unknown>)[name]);
+  }
+  members.requestId = $metadata?.requestId;
+  return members as Output<N>;
 }
 
 /** A client of the SDK with the commands that it runs. */

@@ -9,17 +9,20 @@ export interface SdkClient {
 /**
  * Sends a command; the end of the attempt aborts it.
  *
- * Within `send` the SDK reads the signal for its own retries, and later for the request handler. Its retries get the attempt itself,
- * which saves a signal with listeners for every call; request handlers get a real one, and so does a `send` that is not the SDK's.
+ * Request handlers read the signal when they begin to send. Within `send` the SDK reads it for the delays before its own retries:
+ * with a signal, each call waits for promises that took a tenth of it, so there it has none. An attempt that is ended during such a
+ * delay is over for the caller, and is not sent again, because the request handler finds its signal aborted.
  */
 export function sendCommand(client: SdkClient, command: object, attempt: Attempt): Promise<unknown> {
+  // A `send` that is not the SDK's, such as that of a stub, may read the signal at any time.
   let isSending = client.send === sdkSend;
-  const sent = client.send(command, {
+  const options = {
     get abortSignal() {
-      // The members that the SDK's retries use.
-      return isSending ? (attempt as unknown as AbortSignal) : attempt.signal;
+      return isSending ? undefined : attempt.signal;
     },
-  });
+  };
+  // The SDK treats a member that is undefined as one that is absent.
+  const sent = client.send(command, options as { readonly abortSignal: AbortSignal });
   isSending = false;
   return sent;
 }

@@ -178,18 +178,16 @@ function scopeOf<E extends AnyEntity>(
   { descending = false, segments, onlySegment }: PlanOptions<E>,
   key: KeyCondition | undefined,
 ): CursorScope {
-  const keyCondition = key && readableCondition(key.condition);
   const fixed = key?.partition ?? {};
+  let identity: string | undefined;
   return {
-    identity: JSON.stringify([
-      entity.name,
-      entity.table,
-      source.index,
-      descending,
-      keyCondition,
-      segments,
-      onlySegment,
-    ]),
+    // Created when a cursor is: its text takes longer than the expression of the request.
+    get identity() {
+      const keyCondition = key && readableCondition(key.condition);
+      const range = [entity.name, entity.table, source.index, descending, keyCondition, segments, onlySegment];
+      identity ??= JSON.stringify(range);
+      return identity;
+    },
     fixed,
     attributes: source.entryKey.filter(({ name }) => attributeOf(fixed, name) === undefined),
   };

@@ -1,8 +1,10 @@
 import { runInNewContext } from 'node:vm';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { entity, repository, string } from 'dynarepo';
 import { AwsDynamoDb } from 'dynarepo/dynamodb';
 import { MemoryDynamoDb } from 'dynarepo/memory';
+import { observed } from 'dynarepo/observing';
 import * as assert from 'uvu/assert';
 import type { DynamoDb, Input } from '../../../src/domain/dynamodb.ts';
 import { AbortedError, DynarepoError, ServiceError } from '../../../src/domain/errors.ts';
@@ -159,6 +161,60 @@ test('rejects at once when the signal aborts during a request', async () => {
   assert.instance(error, AbortedError);
   assert.is(error.message, 'PutItem was aborted');
   assert.is(error.cause, reason);
+});
+
+test('a request handler receives a signal, which the end of the request aborts', async () => {
+  const ends: { readonly what: string; readonly end: (abort: AbortController) => void }[] = [
+    { what: 'the signal of the caller', end: (abort) => abort.abort(new Error('enough')) },
+    { what: 'the timeout', end: () => {} },
+  ];
+  for (const { what, end } of ends) {
+    const abort = new AbortController();
+    let signal: AbortSignal | undefined;
+    const handler = new StubHandler();
+    handler.handle = (_request, options?: { readonly abortSignal?: object | undefined }) => {
+      signal = Object(options?.abortSignal);
+      end(abort);
+      return new Promise(() => {});
+    };
+    const db = new AwsDynamoDb({ ...settingsWith(handler), requestTimeoutMs: 50 });
+    const error = await errorOf(putInto(db, abort.signal));
+    assert.instance(signal, AbortSignal, what);
+    assert.is(signal?.aborted, true, what);
+    assert.is(signal?.reason, error instanceof AbortedError ? error.cause : error, what);
+  }
+});
+
+test('an attempt of a repository ends at its deadline with the request', async () => {
+  let signal: AbortSignal | undefined;
+  const handler = new StubHandler();
+  handler.handle = (_request, options?: { readonly abortSignal?: object | undefined }) => {
+    signal = Object(options?.abortSignal);
+    return new Promise(() => {});
+  };
+  const Counter = entity('Counter', { table: 'counters', attributes: { id: string() }, key: { partition: 'id' } });
+  for (const decorate of [(db: DynamoDb) => db, (db: DynamoDb): DynamoDb => observed(db, { before: () => {} })]) {
+    const db = decorate(new AwsDynamoDb(settingsWith(handler)));
+    const error = await errorOf(repository(Counter, db, { retry: { deadlineMs: 1 } }).get({ id: 'a' }));
+    assert.equal(
+      [error.code, error.message],
+      ['TIMEOUT', 'no response before the deadline for retries, after 1000 ms'],
+    );
+    assert.is(signal?.reason instanceof AbortedError ? signal?.reason.cause : signal?.reason, error);
+  }
+});
+
+test('a subclass sees every request of a repository', async () => {
+  const seen: string[] = [];
+  class Recording extends AwsDynamoDb {
+    override execute: AwsDynamoDb['execute'] = (operation, input, options) => {
+      seen.push(operation);
+      return super.execute(operation, input, options);
+    };
+  }
+  const Counter = entity('Counter', { table: 'counters', attributes: { id: string() }, key: { partition: 'id' } });
+  await repository(Counter, new Recording(settingsWith(new StubHandler()))).get({ id: 'a' });
+  assert.equal(seen, ['GetItem']);
 });
 
 test('rejects at once when the signal aborts while credentials are loaded', async () => {

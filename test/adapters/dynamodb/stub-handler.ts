@@ -23,7 +23,7 @@ export class StubHandler {
     this.#answer = answer;
   }
 
-  async handle(request: StubRequest) {
+  async handle(request: StubRequest, _options?: { readonly abortSignal?: object | undefined }) {
     this.requests.push(request);
     const { statusCode = 200, headers = {}, body = {} } = await this.#answer();
     const text = typeof body === 'string' ? body : JSON.stringify(body);
