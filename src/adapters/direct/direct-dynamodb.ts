@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { formOfInput } from '../../domain/api/plain-input.ts';
 import type { DynamoDb, ExecuteOptions, Input, OperationName, Output } from '../../domain/dynamodb.ts';
-import { longestTimerMs, systemClock } from '../../domain/environment.ts';
+import { systemClock } from '../../domain/environment.ts';
 import { DynarepoError } from '../../domain/errors.ts';
 import { isPresent } from '../../domain/is-present.ts';
-import { onAbort } from '../../domain/on-abort.ts';
 import { checkOptions, executeOptionNames } from '../../domain/options.ts';
+import { registerTimedExecution, timedExecutionOf } from '../../domain/timed-execution.ts';
+import { type Attempt, type AttemptLimits, inTime } from '../dynamodb/attempt.ts';
 import { AwsDynamoDb } from '../dynamodb/aws-dynamodb.ts';
-import { timeoutError } from '../dynamodb/timeouts.ts';
-import { abortedError, translateError } from '../dynamodb/translate-error.ts';
+import { abortedError } from '../dynamodb/translate-error.ts';
 import { decodeOutput, mayHaveBytes } from './decode-output.ts';
 import { checkDirectOptions, type DirectDynamoDbSettings } from './direct-options.ts';
 import { encodeInput } from './encode-input.ts';
-import type { DirectResponse, Exchange } from './exchange.ts';
+import type { DirectResponse } from './exchange.ts';
 import { errorNameOf, mayBeClockSkew, requestIdOf, responseError, unreadable } from './response-error.ts';
 import { openRoute, type Route } from './route.ts';
 
@@ -36,14 +36,18 @@ export class DirectDynamoDb implements DynamoDb {
   #route: Promise<Route> | undefined;
   #clockOffsetMs = 0;
   #isClosed = false;
-  /** End the requests on their way. */
-  readonly #closings = new Set<() => void>();
+  /** The requests on their way. */
+  readonly #calls = new Set<Call>();
 
   /** @throws DynarepoError - BAD_INPUT: an option is misspelt or invalid. */
   constructor(options: DirectDynamoDbSettings = {}) {
     checkDirectOptions(options);
     this.#settings = { ...options };
     this.#requestTimeoutMs = options.requestTimeoutMs ?? 30_000;
+    registerTimedExecution(this, {
+      execute: ownExecute,
+      executeInTime: (operation, input, limits) => this.#execute(operation, input, limits),
+    });
   }
 
   async execute<N extends OperationName>(
@@ -52,22 +56,14 @@ export class DirectDynamoDb implements DynamoDb {
     options: ExecuteOptions = {},
   ): Promise<Output<N>> {
     checkOptions('execute', options, executeOptionNames);
-    if (this.#isClosed)
-      throw new DynarepoError('BAD_INPUT', `${operation} was called on a DirectDynamoDb after close()`);
-    const form = directOperations.has(operation) ? formOfInput(operation, input) : 'unknown';
-    if (form === 'unknown') return await this.#openSdk().execute(operation, input, options);
-    const { abortSignal } = options;
-    if (abortSignal?.aborted) throw abortedError(operation, abortSignal);
-    const body = encodeInput(input, form, tokenFor(operation, input));
-    const output = await this.#sendInTime(operation, body, abortSignal);
-    return output as Output<N>; // what the service returns for this operation
+    return await this.#execute(operation, input, options);
   }
 
   /** Closes the connections. Requests on their way fail, those that wait for a connection are not sent, later ones are rejected. */
   close(): void {
     this.#isClosed = true;
     this.#sdk?.close();
-    for (const end of this.#closings) end();
+    for (const { attempt, operation } of this.#calls) attempt.end(closedError(operation));
     this.#route?.then(
       (route) => route.close(),
       () => {}, // there are no connections
@@ -80,31 +76,25 @@ export class DirectDynamoDb implements DynamoDb {
     return this.#sdk;
   }
 
-  /** Ends the request when the caller's signal is aborted or the time is over, and its connection with it. */
-  async #sendInTime(operation: OperationName, body: string, abortSignal: AbortSignal | undefined): Promise<object> {
-    const call: Call = { operation, body, clockOffsetMs: 0, exchange: undefined, failure: undefined };
-    let reject: (error: Error) => void = () => {};
-    const ended = new Promise<never>((_resolve, rejectEnded) => {
-      reject = rejectEnded;
-    });
-    const end = (failure: DynarepoError) => {
-      call.failure ??= failure;
-      call.exchange?.end(failure);
-      reject(failure);
-    };
-    const endClosed = () => end(closedError(operation));
-    this.#closings.add(endClosed);
-    const release = abortSignal && onAbort(abortSignal, () => end(abortedError(operation, abortSignal)));
-    const expire = () => end(timeoutError(operation, this.#requestTimeoutMs));
-    const timer = setTimeout(expire, Math.min(this.#requestTimeoutMs, longestTimerMs));
+  async #execute<N extends OperationName>(operation: N, input: Input<N>, options: TimedOptions): Promise<Output<N>> {
+    if (this.#isClosed)
+      throw new DynarepoError('BAD_INPUT', `${operation} was called on a DirectDynamoDb after close()`);
+    const form = directOperations.has(operation) ? formOfInput(operation, input) : 'unknown';
+    if (form === 'unknown') return await executeOn(this.#openSdk(), { operation, input, options });
+    const { abortSignal, limit } = options;
+    if (abortSignal?.aborted) throw abortedError(operation, abortSignal);
+    const body = encodeInput(input, form, tokenFor(operation, input));
+    const limits = { abortSignal, limit, requestTimeoutMs: this.#requestTimeoutMs };
+    let call: Call | undefined;
     try {
-      return await Promise.race([this.#send(call), ended]);
-    } catch (error) {
-      throw call.failure ?? (await translateError(error, operation));
+      const output = await inTime(operation, limits, (attempt) => {
+        call = { operation, body, attempt, clockOffsetMs: 0 };
+        this.#calls.add(call);
+        return this.#send(call);
+      });
+      return output as Output<N>; // what the service returns for this operation
     } finally {
-      clearTimeout(timer);
-      release?.();
-      this.#closings.delete(endClosed);
+      if (call !== undefined) this.#calls.delete(call);
     }
   }
 
@@ -129,7 +119,7 @@ export class DirectDynamoDb implements DynamoDb {
     if (response.statusCode < 400 || !mayBeClockSkew(errorNameOf(response))) return response;
     const offsetMs = Date.parse(String(response.headers.date)) - systemClock.nowMs();
     // Another request may have corrected the clock in the meantime.
-    if (!(Math.abs(offsetMs - call.clockOffsetMs) > skewMs)) return response;
+    if (!(Math.abs(offsetMs - call.clockOffsetMs) > skewMs && Math.abs(offsetMs) < mostOffsetMs)) return response;
     this.#clockOffsetMs = offsetMs;
     return await this.#sendOnce(call);
   }
@@ -137,12 +127,12 @@ export class DirectDynamoDb implements DynamoDb {
   async #sendOnce(call: Call): Promise<DirectResponse> {
     const route = await this.#openRoute();
     const credentials = await route.credentials();
-    if (call.failure !== undefined) throw call.failure;
-    const { operation, body } = call;
+    const { operation, body, attempt } = call;
+    if (attempt.failure !== undefined) throw attempt.failure;
     call.clockOffsetMs = this.#clockOffsetMs;
     const date = new Date(systemClock.nowMs() + call.clockOffsetMs);
     const exchange = route.send({ target: `DynamoDB_20120810.${operation}`, body, credentials, date });
-    call.exchange = exchange;
+    attempt.cancel = exchange.end;
     return await exchange.response;
   }
 
@@ -158,6 +148,8 @@ export class DirectDynamoDb implements DynamoDb {
   }
 }
 
+const ownExecute = DirectDynamoDb.prototype.execute;
+
 function closedError(operation: OperationName): DynarepoError {
   return new DynarepoError('NO_RESPONSE', `${operation} got no response: the DirectDynamoDb was closed`);
 }
@@ -168,19 +160,35 @@ function tokenFor(operation: OperationName, input: object): string | undefined {
   return lacksToken ? randomUUID() : undefined;
 }
 
+/** The options of `execute`, and the limit of the caller's retries, if they have one. */
+type TimedOptions = Omit<AttemptLimits, 'requestTimeoutMs'>;
+
+/** Executes a request on another adapter, in the caller's time. */
+function executeOn<N extends OperationName>(
+  db: DynamoDb,
+  { operation, input, options }: { readonly operation: N; readonly input: Input<N>; readonly options: TimedOptions },
+): Promise<Output<N>> {
+  const { limit, ...others } = options;
+  const executeInTime = timedExecutionOf(db);
+  return limit === undefined || executeInTime === undefined
+    ? db.execute(operation, input, others)
+    : executeInTime(operation, input, { ...others, limit });
+}
+
 /** A request on its way. */
 interface Call {
   readonly operation: OperationName;
   readonly body: string;
+  readonly attempt: Attempt;
   /** What its signature adds to the time of this machine. */
   clockOffsetMs: number;
-  exchange: Exchange | undefined;
-  /** Why it was ended. */
-  failure: DynarepoError | undefined;
 }
 
 /** How far the service's time may differ from that of a signature; the service accepts 5 to 15 minutes. */
 const skewMs = 4 * 60_000;
+
+/** A hundred years: no clock differs by more, and a time must stay one that a date can have. */
+const mostOffsetMs = 100 * 365 * 24 * 3_600_000;
 
 /** The operations whose inputs and outputs have no values but items, texts, numbers and booleans. */
 const directOperations: ReadonlySet<OperationName> = new Set<OperationName>([

@@ -21,12 +21,14 @@ export interface Exchange {
 }
 
 /** More than any response of the service: 16 MB of items, each byte of which can be six in JSON. */
-const responseLimitBytes = 100 * 2 ** 20;
+const mostBytes = 100 * 2 ** 20;
 
 /** Settings of the connections. */
 export interface ConnectionSettings {
   readonly maxConnections: number;
   readonly connectTimeoutMs: number;
+  /** Maximum size of a response, compressed and not. Default: 100 MB. */
+  readonly responseLimitBytes?: number;
 }
 
 /** The connections to one address, kept open between requests. Redirects are not followed. */
@@ -35,15 +37,18 @@ export class Connections {
   readonly #agent: http.Agent;
   readonly #request: typeof http.request;
   readonly #connectTimeoutMs: number;
+  readonly #limitBytes: number;
 
-  constructor(address: Address, { maxConnections, connectTimeoutMs }: ConnectionSettings) {
+  constructor(address: Address, settings: ConnectionSettings) {
+    const { maxConnections, connectTimeoutMs, responseLimitBytes = mostBytes } = settings;
     this.#address = address;
     this.#connectTimeoutMs = connectTimeoutMs;
-    const settings = { keepAlive: true, maxSockets: maxConnections };
+    this.#limitBytes = responseLimitBytes;
+    const sockets = { keepAlive: true, maxSockets: maxConnections };
     // Certificates are verified even where NODE_TLS_REJECT_UNAUTHORIZED says otherwise.
     this.#agent = address.isSecure
-      ? new https.Agent({ ...settings, rejectUnauthorized: true })
-      : new http.Agent(settings);
+      ? new https.Agent({ ...sockets, rejectUnauthorized: true })
+      : new http.Agent(sockets);
     this.#request = address.isSecure ? https.request : http.request;
   }
 
@@ -62,7 +67,7 @@ export class Connections {
     });
     const response = new Promise<DirectResponse>((resolve, reject) => {
       request.on('error', reject);
-      request.on('response', (incoming) => read(incoming, request).then(resolve, reject));
+      request.on('response', (incoming) => read(incoming, this.#limitBytes).then(resolve, reject));
     });
     request.on('socket', (socket) => {
       if (socket.connecting) this.#endLateConnection(request);
@@ -90,14 +95,20 @@ export class Connections {
 }
 
 /** Reads a response. Node gives its connection back only after the last byte. */
-async function read(incoming: http.IncomingMessage, request: http.ClientRequest): Promise<DirectResponse> {
+async function read(incoming: http.IncomingMessage, limitBytes: number): Promise<DirectResponse> {
   const bytes = await new Promise<Buffer>((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
+    const endTooLong = () => {
+      // First, because the end of the connection is another error, which would be retried.
+      reject(tooLong(limitBytes));
+      incoming.destroy();
+    };
+    if (Number(incoming.headers['content-length']) > limitBytes) endTooLong();
     incoming.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       length += chunk.length;
-      if (length > responseLimitBytes) request.destroy(tooLong());
+      if (length > limitBytes) endTooLong();
     });
     incoming.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length)));
     incoming.on('error', reject);
@@ -109,19 +120,23 @@ async function read(incoming: http.IncomingMessage, request: http.ClientRequest)
   const checksum = headers['x-amz-crc32'];
   if (checksum !== undefined && Number(checksum) !== crc32(bytes)) throw damaged('its checksum is wrong');
   const encoding = headers['content-encoding'] ?? 'identity';
-  return { statusCode, headers, body: (encoding === 'identity' ? bytes : await unpack(bytes, encoding)).toString() };
+  const body = encoding === 'identity' ? bytes : await unpack(bytes, encoding, limitBytes);
+  return { statusCode, headers, body: body.toString() };
 }
 
-async function unpack(bytes: Buffer, encoding: string): Promise<Buffer> {
+async function unpack(bytes: Buffer, encoding: string, limitBytes: number): Promise<Buffer> {
   const decompress = encoding === 'gzip' ? promisify(gunzip) : encoding === 'deflate' ? promisify(inflate) : undefined;
   if (decompress === undefined) throw damaged(`it has the unknown encoding ${JSON.stringify(encoding)}`);
-  return await decompress(bytes, { maxOutputLength: responseLimitBytes }).catch(() => {
-    throw damaged('it cannot be decompressed');
+  return await decompress(bytes, { maxOutputLength: limitBytes }).catch((error: unknown) => {
+    throw Reflect.get(Object(error), 'code') === 'ERR_BUFFER_TOO_LARGE'
+      ? tooLong(limitBytes)
+      : damaged('it cannot be decompressed');
   });
 }
 
-function tooLong(): Error {
-  return new Error(`the response is longer than ${responseLimitBytes} bytes`);
+/** No failure of the network: it would be as long again. */
+function tooLong(limitBytes: number): Error {
+  return new Error(`the response is longer than ${limitBytes} bytes`);
 }
 
 function cutOff(): Error {

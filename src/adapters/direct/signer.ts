@@ -24,6 +24,7 @@ export interface Unsigned {
 export class Signer {
   readonly #region: string;
   readonly #service: string;
+  #time: { readonly second: number; readonly date: string } = { second: Number.NaN, date: '' };
   #key: { readonly secret: string; readonly day: string; readonly bytes: Buffer } | undefined;
 
   constructor(region: string, service: string) {
@@ -37,7 +38,7 @@ export class Signer {
     { accessKeyId, secretAccessKey, sessionToken }: Credentials,
     now: Date,
   ): string[] {
-    const date = `${now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+    const date = this.#dateOf(now);
     const day = date.slice(0, 8);
     const scope = `${day}/${this.#region}/${this.#service}/${terminator}`;
     // In the order of their names, as they are signed.
@@ -48,17 +49,26 @@ export class Signer {
     let [names, lines] = ['', ''];
     for (let index = 0; index < signed.length; index += 2) {
       names += index === 0 ? signed[index] : `;${signed[index]}`;
-      lines += `${signed[index]}:${signed[index + 1]?.trim()}\n`;
+      lines += `${signed[index]}:${canonical(signed[index + 1] ?? '')}\n`;
     }
     const signedPath = path.includes('//') ? path.replaceAll(/\/+/g, '/') : path;
-    const canonical = `POST\n${signedPath}\n\n${lines}\n${names}\n${hash('sha256', body)}`;
-    const text = `${algorithm}\n${date}\n${scope}\n${hash('sha256', canonical)}`;
+    const request = `POST\n${signedPath}\n\n${lines}\n${names}\n${hash('sha256', body)}`;
+    const text = `${algorithm}\n${date}\n${scope}\n${hash('sha256', request)}`;
     const signature = createHmac('sha256', this.#keyOf(secretAccessKey, day)).update(text).digest('hex');
     signed.push(
       'authorization',
       `${algorithm} Credential=${accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`,
     );
     return signed;
+  }
+
+  /** Returns the time as text. It is made once a second. */
+  #dateOf(now: Date): string {
+    const second = Math.floor(now.getTime() / 1000);
+    if (second !== this.#time.second) {
+      this.#time = { second, date: `${now.toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z` };
+    }
+    return this.#time.date;
   }
 
   #keyOf(secret: string, day: string): Buffer {
@@ -73,6 +83,11 @@ export class Signer {
 const algorithm = 'AWS4-HMAC-SHA256';
 const terminator = 'aws4_request';
 const contentType = 'application/x-amz-json-1.0';
+
+/** Only session tokens can have spaces; the value is sent as it is. */
+function canonical(value: string): string {
+  return /\s/.test(value) ? value.trim().replaceAll(/\s+/g, ' ') : value;
+}
 
 function hmac(key: string | Buffer, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();

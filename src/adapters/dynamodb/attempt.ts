@@ -18,6 +18,8 @@ export class Attempt {
   failure: Error | undefined;
   /** Called at the end. */
   onEnd: ((failure: Error) => void) | undefined;
+  /** Ends what was sent, for those who do not read the signal. */
+  cancel: ((failure: Error) => void) | undefined;
   /** The reason of its signal: that of the caller's signal, or the failure. */
   #reason: unknown;
   #controller: AbortController | undefined;
@@ -33,6 +35,7 @@ export class Attempt {
     if (this.failure !== undefined) return;
     this.failure = failure;
     this.#reason = reason;
+    this.cancel?.(failure);
     this.onEnd?.(failure);
     this.#controller?.abort(reason);
   }

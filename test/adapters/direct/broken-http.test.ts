@@ -1,8 +1,10 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { inspect } from 'node:util';
 import { crc32, gzipSync } from 'node:zlib';
 import { DirectDynamoDb } from 'dynarepo/direct';
 import { AwsDynamoDb } from 'dynarepo/dynamodb';
 import * as assert from 'uvu/assert';
+import { Connections } from '../../../src/adapters/direct/exchange.ts';
 import { systemClock } from '../../../src/domain/environment.ts';
 import { AbortedError, DynarepoError } from '../../../src/domain/errors.ts';
 import { suite } from '../../support/suite.ts';
@@ -174,6 +176,70 @@ test('a time to connect that is too long for a timer is as long as one can be', 
     warnings.filter(({ name }) => name === 'TimeoutOverflowWarning'),
     [],
   );
+});
+
+test('a response has at most 100 MB: of one that declares more, nothing is read', async () => {
+  const { error } = await exchange((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 104857601\r\n\r\n{'));
+  assert.equal([error?.code, error?.retryable], ['NO_RESPONSE', false]);
+  assert.match(error?.message ?? '', /the response is longer than 104857600 bytes/);
+});
+
+test('a response that becomes too long ends with its connection, compressed or not', async () => {
+  const chunk = `1000\r\n${'x'.repeat(4096)}\r\n`;
+  const bomb = gzipSync(Buffer.alloc(100_000));
+  const responses = [
+    `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${chunk.repeat(20)}`,
+    withBody(bomb, 'content-encoding: gzip'),
+  ];
+  for (const response of responses) {
+    const server = await listen((socket) => socket.write(response));
+    const { hostname, port } = new URL(server.endpoint);
+    const address = { isSecure: false, hostname, port: Number(port), host: 'h', path: '/', region: 'r', service: 's' };
+    const limits = { maxConnections: 1, connectTimeoutMs: 1_000, responseLimitBytes: 10_000 };
+    const connections = new Connections(address, limits);
+    const outcome = await connections.send(['host', 'h'], '{}').response.catch(String);
+    assert.is(outcome, 'Error: the response is longer than 10000 bytes');
+    connections.close();
+    server.close();
+  }
+});
+
+test('a clock that no machine can have is not adopted', async () => {
+  let requests = 0;
+  const error = '{"__type":"com.amazon.coral.service#InvalidSignatureException","message":"Signature expired"}';
+  const server = await listen((socket) => {
+    requests += 1;
+    const late = 'date: Sat, 13 Sep 275760 00:00:00 GMT';
+    socket.write(requests > 1 ? withBody(Buffer.from(output)) : withBody(Buffer.from(error), late, '400 Bad Request'));
+  });
+  const db = clientOf(server);
+  const get = () => db.execute('GetItem', { TableName: 't', Key: {} });
+  assert.is(await get().catch(({ name }) => name), 'InvalidSignatureException');
+  assert.equal((await get()).Item, { pk: { S: 'ä' } });
+  db.close();
+  server.close();
+});
+
+test('a Region, access key or endpoint with a line break adds no header, and no error shows credentials', async () => {
+  let received = '';
+  const server = await listen((socket, _count, head) => {
+    received += head;
+    socket.write(withBody(Buffer.from(output)));
+  });
+  const forged = 'x\r\nx-added: 1';
+  const settings = [
+    { region: forged },
+    { credentials: { accessKeyId: forged, secretAccessKey: 'the-secret' } },
+    { endpoint: `${server.endpoint}/\r\nx-added: 1` },
+  ];
+  for (const each of settings) {
+    const db = clientOf(server, { credentials: { accessKeyId: 'a', secretAccessKey: 'the-secret' }, ...each });
+    const outcome = await db.execute('GetItem', { TableName: 't', Key: {} }).catch((error: unknown) => error);
+    assert.not.match(inspect(outcome, { depth: 9 }), /the-secret|Signature=/);
+    db.close();
+  }
+  server.close();
+  assert.not.match(received, /^x-added/im);
 });
 
 interface Listening {

@@ -19,10 +19,12 @@ test('signs a path without its empty segments', () => {
   assert.is(signatureOf({ path: '//' }), signatureOf({ path: '/' }));
 });
 
-test('signs a session token without the spaces around it, which a server does not receive', () => {
+test('signs a session token without the spaces around it, and with one for several within it', () => {
   const expected = 'b39acc57b797c124aeca66725eb264a4bf37c80f148e3737e3e63722a1724380';
   assert.is(signatureOf({ sessionToken: ' tok ' }), expected);
   assert.is(signatureOf({ sessionToken: 'tok' }), expected);
+  const withinText = '01a514fb4073361ba3f96ef1403debdf87ad37bfa939328862498f0e4aaad50e';
+  assert.is(signatureOf({ sessionToken: ' a  b\tc ' }), withinText);
 });
 
 test.run();
