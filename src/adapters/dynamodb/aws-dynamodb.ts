@@ -129,7 +129,7 @@ function outputOf<N extends OperationName>(operation: N, output: unknown): Outpu
     if (name !== '$metadata') setOwnProperty(members, name, (output as Record<string, unknown>)[name]);
   }
   members.requestId = $metadata?.requestId;
-  return members as Output<N>;
+  return members as Output<N>; // the members of the output
 }
 
 /** A client of the SDK with the commands that it runs. */

@@ -48,7 +48,7 @@ async function getFrom(certificate: Certificate, trusted: Certificate | undefine
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const file = join(folder, 'authority.pem');
     if (trusted !== undefined) writeFileSync(file, trusted.cert);
-    const env = { ...process.env, ...(trusted && { NODE_EXTRA_CA_CERTS: file }), NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+    const env = { ...(trusted && { NODE_EXTRA_CA_CERTS: file }), NODE_TLS_REJECT_UNAUTHORIZED: '0' };
     const endpoint = `https://127.0.0.1:${Object(server.address()).port}`;
     const { stdout } = await run(process.execPath, ['--import', 'tsx', script, endpoint], { env });
     return { outcome: JSON.parse(stdout) as Readonly<Record<string, unknown>>, requests };
