@@ -11,17 +11,15 @@ export class InFlight<Fetched> {
   /** The signal for the requests. */
   readonly abortSignal: AbortSignal;
   readonly #requests = new Map<number, Promise<Arrived<Fetched>>>();
-  readonly #end: () => void;
+  readonly #controller = new AbortController();
+  /** Stops listening to the caller's signal, which can live long. */
+  readonly #release: (() => void) | undefined;
 
   constructor(abortSignal: AbortSignal | undefined) {
-    const controller = new AbortController();
-    const release = abortSignal && onAbort(abortSignal, () => controller.abort(abortSignal.reason));
+    const controller = this.#controller;
+    this.#release = abortSignal && onAbort(abortSignal, () => controller.abort(abortSignal.reason));
     if (abortSignal?.aborted) controller.abort(abortSignal.reason);
     this.abortSignal = controller.signal;
-    this.#end = () => {
-      release?.();
-      controller.abort();
-    };
   }
 
   get size(): number {
@@ -44,8 +42,9 @@ export class InFlight<Fetched> {
     return arrived;
   }
 
-  /** Aborts the requests that are left. */
+  /** Aborts the requests that are left, and lets go of the caller's signal. */
   end(): void {
-    if (this.#requests.size > 0) this.#end();
+    this.#release?.();
+    if (this.#requests.size > 0) this.#controller.abort();
   }
 }

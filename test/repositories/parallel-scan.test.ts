@@ -1,4 +1,13 @@
-import { AbortedError, DynarepoError, entity, number, type OperationName, repository, string } from 'dynarepo';
+import {
+  AbortedError,
+  type DynamoDb,
+  DynarepoError,
+  entity,
+  number,
+  type OperationName,
+  repository,
+  string,
+} from 'dynarepo';
 import { internalServerError, MemoryDynamoDb } from 'dynarepo/memory';
 import fc from 'fast-check';
 import * as assert from 'uvu/assert';
@@ -181,6 +190,27 @@ test('an abort ends all segments with an AbortedError', async () => {
   controller.abort();
   for (const { release } of held) release();
   await found;
+});
+
+test('a scan that has ended lets go of the signal', async () => {
+  const db = new MemoryDynamoDb();
+  const signals: (AbortSignal | undefined)[] = [];
+  const spying: DynamoDb = {
+    execute: (operation, input, options) => {
+      signals.push(options?.abortSignal);
+      return db.execute(operation, input, options);
+    },
+  };
+  const opened = repository(taskIn('tasks'), spying, { retry: false });
+  await opened.table.ensure();
+  const controller = new AbortController();
+  signals.length = 0;
+  await opened.scan({ segments: 3, abortSignal: controller.signal }).all();
+  controller.abort();
+  assert.equal(
+    signals.map((signal) => signal?.aborted),
+    [false, false, false],
+  );
 });
 
 test('an error of one segment ends the scan', async () => {
