@@ -66,6 +66,12 @@ test('of items with more attributes than have a shape, and of forms that no othe
   }
 });
 
+test('of items when no room is left for their shapes', () => {
+  for (let number = 0; number < 10_000; number += 1) {
+    check(() => ({ pk: { S: 'a' }, [`own${number}`]: { N: '1' }, [`of${number}`]: { S: 'b' } }), `${number}`);
+  }
+});
+
 test('look at each member once', () => {
   let looks = 0;
   const counted = (value: unknown, name: string) =>
