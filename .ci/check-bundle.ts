@@ -15,7 +15,7 @@ interface Program {
 const programs: readonly Program[] = [
   {
     name: 'an application with one entity',
-    limit: 42.25 * 1024,
+    limit: 42 * 1024,
     source: `
       import { entity, number, repository, string } from 'dynarepo';
       const User = entity('User', { table: 'users', attributes: { id: string(), age: number() }, key: { partition: 'id' } });
@@ -30,7 +30,7 @@ const programs: readonly Program[] = [
       const User = entity('User', { table: 'users', attributes: { id: string(), age: number() }, key: { partition: 'id' } });
       export const users = repository(User, new AwsDynamoDb());`,
   },
-  { name: "the entry point '.'", limit: 54.5 * 1024, source: "export * from 'dynarepo'" },
+  { name: "the entry point '.'", limit: 54.25 * 1024, source: "export * from 'dynarepo'" },
 ];
 /** Number of source files that the report lists. */
 const listed = 15;
@@ -41,7 +41,7 @@ const loads: Readonly<Record<string, LoadLimits>> = {
     'adapters/memory/index.js': 400,
     'chunks/core.js': 37_000,
     'chunks/model.js': 87_000,
-    'chunks/memory.js': 410_000,
+    'chunks/memory.js': 396_000,
   },
   'index.js': {
     'index.js': 58_000,

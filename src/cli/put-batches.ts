@@ -108,14 +108,16 @@ export class PutBatches {
       size: batchWriteLimit,
       retry,
       send: (puts) =>
-        withRetries(retry, undefined, ({ limit }) => inTime(limit(), undefined, () => this.#writeBatch(puts))),
+        withRetries(retry, undefined, ({ backoff }) =>
+          inTime(backoff.limit(), undefined, () => this.#writeBatch(puts)),
+        ),
     });
     let left = outcome.remaining;
     for (const put of left) {
       try {
         if (!outcome.isFinal) throw outcome.cause ?? new Error('the engine left the item unprocessed');
         const send = () => db.execute('PutItem', { TableName: put.table, Item: put.item });
-        await withRetries(retry, undefined, ({ limit }) => inTime(limit(), undefined, send));
+        await withRetries(retry, undefined, ({ backoff }) => inTime(backoff.limit(), undefined, send));
         left = left.slice(1);
       } catch (error) {
         this.#failures.push(new PutError(put.line, error));

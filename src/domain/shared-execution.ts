@@ -40,21 +40,14 @@ export function registerSharedExecutions(find: (db: DynamoDb) => SharedExecution
  * example by a spy or decorator: that must see every request.
  */
 export function sharedExecutionOf(db: DynamoDb): ExecuteShared | undefined {
-  const sharedExecution = registered.get(db) ?? foundExecution(db);
+  if (!registered.has(db)) findExecution(db);
+  const sharedExecution = registered.get(db);
   return sharedExecution?.execute === db.execute ? sharedExecution?.executeShared : undefined;
 }
 
-/** Returns whether a database executes each request within the call of `execute`, so that no response can be missing. */
-export function respondsAtOnce(db: DynamoDb): boolean {
-  return sharedExecutionOf(db) !== undefined;
-}
-
-function foundExecution(db: DynamoDb): SharedExecution | undefined {
+function findExecution(db: DynamoDb): void {
   for (const find of finders) {
-    const sharedExecution = find(db);
-    if (sharedExecution === undefined) continue;
-    registered.set(db, sharedExecution);
-    return sharedExecution;
+    const found = find(db);
+    if (found !== undefined) registered.set(db, found);
   }
-  return undefined;
 }

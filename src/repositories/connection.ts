@@ -3,7 +3,7 @@ import type { DynamoDb, Input, OperationName } from '../domain/dynamodb.ts';
 import type { Clock } from '../domain/environment.ts';
 import { ServiceError } from '../domain/errors.ts';
 import type { OptionNames } from '../domain/options.ts';
-import { respondsAtOnce } from '../domain/shared-execution.ts';
+import { sharedExecutionOf } from '../domain/shared-execution.ts';
 import { timedExecutionOf } from '../domain/timed-execution.ts';
 import { type CallOptions, callOptionNames } from './call-options.ts';
 import type { CapacityCounter } from './capacity.ts';
@@ -64,14 +64,14 @@ export async function send<N extends OperationName, Result>(
 ): Promise<Result> {
   const isCounted = capacity !== undefined && /Item|Query|Scan/.test(operation);
   const input: Input<N> = isCounted ? { ...given, ReturnConsumedCapacity: 'INDEXES' } : given;
-  // A timer and a signal for each attempt would take as long as the request itself.
-  const isEnded = !respondsAtOnce(db);
+  // Where the response is there at once, a timer and a signal for each attempt would take as long as the request itself.
+  const isEnded = sharedExecutionOf(db) === undefined;
   const executeInTime = timedExecutionOf(db);
-  const output = await withRetries(retry, abortSignal, async ({ mayBeApplied, number, limit: limitOf }) => {
+  const output = await withRetries(retry, abortSignal, async ({ mayBeApplied, number, backoff }) => {
     const call = { entities, attempt: number };
-    const limit = isEnded ? limitOf() : undefined;
+    const limit = isEnded ? backoff.limit() : undefined;
     try {
-      if (limit !== undefined && executeInTime !== undefined) {
+      if (limit && executeInTime) {
         return await executeInTime(operation, input, { abortSignal, call, limit });
       }
       return await inTime(limit, abortSignal, (signal) => db.execute(operation, input, { abortSignal: signal, call }));

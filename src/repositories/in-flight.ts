@@ -1,25 +1,30 @@
 import { onAbort } from '../domain/on-abort.ts';
 
 /** The output of a request, by the number of what it reads, such as a segment. */
-export interface Arrived<Fetched> {
+interface Arrived<Fetched> {
   readonly index: number;
   readonly fetched: Fetched;
 }
 
-/** The requests of one read that have no response yet; the others end with the first that fails. */
+/** The requests of one read that have no response yet. */
 export class InFlight<Fetched> {
   /** The signal for the requests. */
-  readonly abortSignal: AbortSignal;
+  readonly abortSignal: AbortSignal | undefined;
   readonly #requests = new Map<number, Promise<Arrived<Fetched>>>();
-  readonly #controller = new AbortController();
-  /** Stops listening to the caller's signal, which can live long. */
-  readonly #release: (() => void) | undefined;
+  readonly #end: (() => void) | undefined;
 
-  constructor(abortSignal: AbortSignal | undefined) {
-    const controller = this.#controller;
-    this.#release = abortSignal && onAbort(abortSignal, () => controller.abort(abortSignal.reason));
+  /** @param isParallel - whether there can be several requests, of which the others end with the first that fails. */
+  constructor(abortSignal: AbortSignal | undefined, isParallel: boolean) {
+    this.abortSignal = abortSignal;
+    if (!isParallel) return;
+    const controller = new AbortController();
+    const release = abortSignal && onAbort(abortSignal, () => controller.abort(abortSignal.reason));
     if (abortSignal?.aborted) controller.abort(abortSignal.reason);
     this.abortSignal = controller.signal;
+    this.#end = () => {
+      release?.();
+      if (this.size > 0) controller.abort();
+    };
   }
 
   get size(): number {
@@ -42,9 +47,8 @@ export class InFlight<Fetched> {
     return arrived;
   }
 
-  /** Aborts the requests that are left, and lets go of the caller's signal. */
+  /** Aborts the requests that are left, and lets go of the caller's signal, which can live long. */
   end(): void {
-    this.#release?.();
-    if (this.#requests.size > 0) this.#controller.abort();
+    this.#end?.();
   }
 }

@@ -1,7 +1,7 @@
 import { DynarepoError } from '../domain/errors.ts';
 import { checkOptions } from '../domain/options.ts';
 import { RateLimit } from './rate-limit.ts';
-import { PageReader, type Reader, type ReadPage, readPages } from './read-pages.ts';
+import { openPages, type Reader, type ReadPage, readPages } from './read-pages.ts';
 import { explainRead, type KnownItems } from './requests/explain-read.ts';
 import type { Explanation } from './requests/explanation.ts';
 import { positionAfter } from './requests/fetch.ts';
@@ -96,7 +96,7 @@ export class Results<T> implements AsyncIterable<T> {
   /** Returns all items. */
   async all(): Promise<T[]> {
     let items: T[] = [];
-    const pages = new PageReader(this.#reader, this.#range);
+    const pages = openPages(this.#reader, this.#range);
     try {
       for (let page = await pages.next(); page !== undefined; page = await pages.next()) {
         // Most queries have one page.

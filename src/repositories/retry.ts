@@ -66,15 +66,15 @@ export interface Attempt {
   readonly mayBeApplied: boolean;
   /** 1 for the first attempt. */
   readonly number: number;
-  /** Returns the limit of the attempt from now on; `undefined` if it is not ended. See {@link inTime}. */
-  readonly limit: () => TimeLimit | undefined;
+  /** Knows the limit of the attempt, for {@link inTime}. */
+  readonly backoff: Pick<Backoff, 'limit'>;
 }
 
 /**
  * Runs `attempt` until it succeeds, throws an error that is not retryable, or the deadline passes; then throws the last
  * error.
  *
- * @throws TimeoutError - the last attempt got no response before the deadline.
+ * @param attempt - ends itself with {@link inTime} or otherwise; nothing else ends it.
  * @throws AbortedError - the signal was aborted before an attempt or during a delay.
  */
 export async function withRetries<T>(
@@ -83,12 +83,11 @@ export async function withRetries<T>(
   attempt: (attempt: Attempt) => Promise<T>,
 ): Promise<T> {
   const backoff = new Backoff(policy, abortSignal);
-  const limit = () => backoff.limit();
   let mayBeDone = false;
   for (let number = 1; ; number += 1) {
     throwIfAborted(abortSignal);
     try {
-      return await attempt({ mayBeApplied: mayBeDone, number, limit });
+      return await attempt({ mayBeApplied: mayBeDone, number, backoff });
     } catch (error) {
       if (!(error instanceof DynarepoError && error.retryable && (await backoff.wait(error.retryAfterMs)))) {
         throw error;
@@ -134,7 +133,7 @@ export class Backoff {
     return true;
   }
 
-  /** Returns the limit of the next attempt; `undefined` if it is not ended. */
+  /** Returns the limit of an attempt that begins now; `undefined` if it is not ended. */
   limit(): TimeLimit | undefined {
     if (!this.#policy.endsAttempts) return undefined;
     const ms = Math.max(shortestAttemptMs, this.#deadlineAtMs - this.#policy.clock.nowMs());
@@ -148,7 +147,11 @@ export class Backoff {
 /** How long every attempt may take at least, so that one at the deadline can succeed. */
 const shortestAttemptMs = 1_000;
 
-/** Runs an attempt with a signal that the caller's signal aborts, and the end of the time: an engine may never respond. */
+/**
+ * Runs an attempt with a signal that the caller's signal aborts, and the end of the time: an engine may never respond.
+ *
+ * @throws TimeoutError - there was no response in time.
+ */
 export async function inTime<T>(
   limit: TimeLimit | undefined,
   abortSignal: AbortSignal | undefined,

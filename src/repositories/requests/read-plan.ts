@@ -183,9 +183,15 @@ function scopeOf<E extends AnyEntity>(
   return {
     // Created when a cursor is: its text takes longer than the expression of the request.
     get identity() {
-      const keyCondition = key && readableCondition(key.condition);
-      const range = [entity.name, entity.table, source.index, descending, keyCondition, segments, onlySegment];
-      identity ??= JSON.stringify(range);
+      identity ??= JSON.stringify([
+        entity.name,
+        entity.table,
+        source.index,
+        descending,
+        key && readableCondition(key.condition),
+        segments,
+        onlySegment,
+      ]);
       return identity;
     },
     fixed,

@@ -33,7 +33,7 @@ export async function* readStreams(
   { clock, abortSignal, pollMs, follow }: ReadStreamsOptions,
 ): AsyncGenerator<StreamPage, void> {
   const schedules = readers.map((reader) => new StreamSchedule(reader, { pollMs, follow, nowMs: clock.nowMs() }));
-  const inFlight = new InFlight<{ readonly schedule: StreamSchedule; readonly page: ShardPage }>(abortSignal);
+  const inFlight = new InFlight<{ readonly schedule: StreamSchedule; readonly page: ShardPage }>(abortSignal, true);
   let number = 0;
   try {
     for (;;) {
