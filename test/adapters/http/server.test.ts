@@ -14,7 +14,7 @@ import { suite } from '../../support/suite.ts';
 import { StubDynamoDb } from './posting.ts';
 import { exchange, rawRequest, statusCodes } from './raw-http.ts';
 
-const test = suite('HTTP server', { timeoutMs: 60_000 });
+const test = suite('HTTP server', { timeoutMs: 20_000 });
 
 const open: DynamoDbServer[] = [];
 test.after.each(() => Promise.all(open.splice(0).map((server) => server.close())));

@@ -18,6 +18,12 @@ const test = suite('sure keys');
 const schemas: readonly TableSchema[] = [
   { name: 'numbers', key: { partition: ['pk'], sort: ['sk'] }, keyTypes: { pk: 'S', sk: 'N' }, indexes: [] },
   { name: 'bytes', key: { partition: ['pk'], sort: [] }, keyTypes: { pk: 'B', sk: 'S' }, indexes: [] },
+  {
+    name: 'bytes with a sort key',
+    key: { partition: ['pk'], sort: ['sk'] },
+    keyTypes: { pk: 'B', sk: 'S' },
+    indexes: [],
+  },
   { name: 'alone', key: { partition: ['pk'], sort: [] }, keyTypes: { pk: 'S' }, indexes: [] },
   {
     name: 'odd',
@@ -42,7 +48,35 @@ test('of valid keys', () => {
     textOf(sureKey(alone, schemaNamed('alone'))),
     textOf({ partition: 'a', sort: undefined, attributes: alone }),
   );
-  assert.is(sureKey({ pk: { S: 'a' }, sk: { N: '1e1' } }, schemaNamed('numbers')), undefined);
+});
+
+test('of valid keys in other forms than the usual, each member of which is looked at once', () => {
+  const texts = [341, 342, 683, 1023, 1024, 1025, 2047, 2048, 2049].flatMap((length) => [
+    'a'.repeat(length),
+    'é'.repeat(length),
+  ]);
+  const numbers = ['1e1', '1.0', '-0', '0042.50', '1e200', '', 'x', '9'.repeat(38), '9'.repeat(39)];
+  const keys = [
+    ...texts.flatMap((text) => [{ pk: { S: text } }, { pk: { S: 'a' }, sk: { S: text } }]),
+    ...numbers.map((number) => ({ pk: { S: 'a' }, sk: { N: number } })),
+  ];
+  for (const key of keys) for (const schema of schemas) check(() => key, schema, JSON.stringify(key).slice(0, 80));
+
+  for (const [key, schema] of [
+    [{ pk: { S: 'a' }, sk: { N: '1.0' } }, schemaNamed('numbers')],
+    [{ pk: { S: 'é'.repeat(1024) } }, schemaNamed('alone')],
+    [{ pk: { B: new Uint8Array([1]) }, sk: { S: 'a' } }, schemaNamed('bytes with a sort key')],
+  ] as const) {
+    const looks: string[] = [];
+    const lookedAt = new Proxy(key, {
+      get: (target, name) => {
+        if (typeof name === 'string') looks.push(name);
+        return Reflect.get(target, name);
+      },
+    });
+    assert.is(sureKey(lookedAt, schema) === undefined, schema.name.startsWith('bytes'));
+    assert.equal(looks, schema.name.startsWith('bytes') ? [] : Object.keys(key));
+  }
 });
 
 test('of keys with one trouble anywhere', () => {

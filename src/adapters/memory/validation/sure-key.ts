@@ -1,9 +1,10 @@
 import type { AttributeValue, Item } from '../../../domain/dynamodb.ts';
 import { isRecord } from '../../../domain/is-record.ts';
-import { sortKeyLimitBytes } from '../../../domain/limits.ts';
+import { partitionKeyLimitBytes, sortKeyLimitBytes } from '../../../domain/limits.ts';
 import { setAttribute } from '../../../domain/values/attribute-value.ts';
 import { parseNumber } from '../../../domain/values/decimal.ts';
 import { toOrderedText } from '../../../domain/values/order.ts';
+import { utf8Bytes } from '../../../domain/values/size.ts';
 import { toOrderedNumber } from '../storage/ordered-text.ts';
 import type { RequestKey } from '../storage/storage-key.ts';
 import type { KeyType } from '../storage/stored-item.ts';
@@ -14,18 +15,20 @@ import { workCount } from '../storage/work-count.ts';
  * Returns the key of a request that is surely valid in a table, as `parseKey` and `keyInTable` do, but without the objects of the
  * key's attributes: most requests need none, and creating them took a sixth of a GetItem. Looks at each member once.
  *
- * @returns `undefined` for any other key, such as one with binary values, long texts or numbers that aren't canonical.
+ * @returns `undefined` for any other key: one with binary values, at which it does not look, or one that may be invalid.
  */
 export function sureKey(input: unknown, schema: TableSchema): SureKey | undefined {
   if (!isRecord(input)) return undefined;
   const { key, keyTypes } = schema;
   const [partitionName, sortName] = [key.partition[0], key.sort[0]];
+  if (isBinary(partitionName, keyTypes) || isBinary(sortName, keyTypes)) return undefined;
   let partition: string | undefined;
   let sort: string | undefined;
   let isSortFirst = false;
   for (const name in input) {
     if (!Object.hasOwn(input, name) || (name !== partitionName && name !== sortName)) return undefined;
-    const content = sureContent(input[name], keyTypes[name]);
+    const limitBytes = name === partitionName ? partitionKeyLimitBytes : sortKeyLimitBytes;
+    const content = sureContent(input[name], keyTypes[name], limitBytes);
     if (content === undefined) return undefined;
     if (name === partitionName) {
       partition = content;
@@ -73,8 +76,8 @@ export class SureKey implements RequestKey {
   }
 }
 
-/** Returns the content of a value with one member, which has the type of its key attribute. */
-function sureContent(value: unknown, type: KeyType | undefined): string | undefined {
+/** Returns the content of a value with one member, which has the type of its key attribute; of a number its canonical form. */
+function sureContent(value: unknown, type: KeyType | undefined, limitBytes: number): string | undefined {
   if (!isRecord(value)) return undefined;
   let content: unknown;
   for (const member in value) {
@@ -82,9 +85,17 @@ function sureContent(value: unknown, type: KeyType | undefined): string | undefi
     content = value[member];
   }
   if (typeof content !== 'string') return undefined;
-  if (type === 'N') return parseNumber(content).text === content ? content : undefined;
-  // A UTF-16 code unit takes at most three bytes in UTF-8, and the sort key has the lower limit.
-  return type === 'S' && content !== '' && content.length * 3 <= sortKeyLimitBytes ? content : undefined;
+  if (type === 'N') return parseNumber(content).text;
+  return content !== '' && fits(content, limitBytes) ? content : undefined;
+}
+
+function fits(text: string, limitBytes: number): boolean {
+  // A UTF-16 code unit takes at most three bytes in UTF-8.
+  return text.length * 3 <= limitBytes || utf8Bytes(text) <= limitBytes;
+}
+
+function isBinary(name: string | undefined, keyTypes: TableSchema['keyTypes']): boolean {
+  return name !== undefined && keyTypes[name] === 'B';
 }
 
 function orderedContent(content: string, type: KeyType | undefined): string {
