@@ -65,16 +65,16 @@ export async function send<N extends OperationName, Result>(
   const isCounted = capacity !== undefined && /Item|Query|Scan/.test(operation);
   const input: Input<N> = isCounted ? { ...given, ReturnConsumedCapacity: 'INDEXES' } : given;
   // Where the response is there at once, a timer and a signal for each attempt would take as long as the request itself.
-  const isEnded = sharedExecutionOf(db) === undefined;
+  const shared = sharedExecutionOf(db);
   const executeInTime = timedExecutionOf(db);
   const output = await withRetries(retry, abortSignal, async ({ mayBeApplied, number, backoff }) => {
     const call = { entities, attempt: number };
-    const limit = isEnded ? backoff.limit() : undefined;
+    const limit = backoff.limit();
+    const execute = (signal: AbortSignal | undefined) => db.execute(operation, input, { abortSignal: signal, call });
     try {
-      if (limit && executeInTime) {
-        return await executeInTime(operation, input, { abortSignal, call, limit });
-      }
-      return await inTime(limit, abortSignal, (signal) => db.execute(operation, input, { abortSignal: signal, call }));
+      if (shared) return await execute(abortSignal);
+      if (limit && executeInTime) return await executeInTime(operation, input, { abortSignal, call, limit });
+      return await inTime(limit, abortSignal, execute);
     } catch (error) {
       throw error instanceof ServiceError ? translateError(error, mayBeApplied) : error;
     }

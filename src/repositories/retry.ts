@@ -29,15 +29,13 @@ export interface RetryOptions {
   readonly random?: Random | undefined;
 }
 
-/** Retry options with all defaults applied. */
+/** Retry options with all defaults applied. A `deadlineMs` of 0 means one attempt, which is not ended. */
 export interface RetryPolicy {
   readonly deadlineMs: number;
   readonly baseDelayMs: number;
   readonly maxDelayMs: number;
   readonly clock: Clock;
   readonly random: Random;
-  /** Whether an attempt without a response is ended at the deadline. */
-  readonly endsAttempts: boolean;
 }
 
 /** Applies the defaults to retry options; `false` turns retries off. */
@@ -56,7 +54,6 @@ export function retryPolicy(options: RetryOptions | false = {}): RetryPolicy {
     maxDelayMs: chosen.maxDelayMs ?? 5_000,
     clock: chosen.clock ?? systemClock,
     random: chosen.random ?? systemRandom,
-    endsAttempts: chosen.deadlineMs !== 0,
   };
 }
 
@@ -83,16 +80,16 @@ export async function withRetries<T>(
   attempt: (attempt: Attempt) => Promise<T>,
 ): Promise<T> {
   const backoff = new Backoff(policy, abortSignal);
-  let mayBeDone = false;
+  let mayBeApplied = false;
   for (let number = 1; ; number += 1) {
     throwIfAborted(abortSignal);
     try {
-      return await attempt({ mayBeApplied: mayBeDone, number, backoff });
+      return await attempt({ mayBeApplied, number, backoff });
     } catch (error) {
       if (!(error instanceof DynarepoError && error.retryable && (await backoff.wait(error.retryAfterMs)))) {
         throw error;
       }
-      mayBeDone ||= isUnclear(error);
+      mayBeApplied ||= isUnclear(error);
     }
   }
 }
@@ -101,17 +98,16 @@ export async function withRetries<T>(
 export class Backoff {
   readonly #policy: RetryPolicy;
   readonly #abortSignal: AbortSignal | undefined;
-  #boundMs: number;
-  #deadlineAtMs: number;
+  #boundMs = 0;
+  #deadlineAtMs = 0;
 
   constructor(policy: RetryPolicy, abortSignal: AbortSignal | undefined) {
     this.#policy = policy;
     this.#abortSignal = abortSignal;
-    this.#boundMs = policy.baseDelayMs;
-    this.#deadlineAtMs = policy.clock.nowMs() + policy.deadlineMs;
+    this.restart();
   }
 
-  /** Resets the delay and the deadline after progress. */
+  /** Starts the delays and the time until the deadline again, as after progress. */
   restart(): void {
     this.#boundMs = this.#policy.baseDelayMs;
     this.#deadlineAtMs = this.#policy.clock.nowMs() + this.#policy.deadlineMs;
@@ -135,12 +131,10 @@ export class Backoff {
 
   /** Returns the limit of an attempt that begins now; `undefined` if it is not ended. */
   limit(): TimeLimit | undefined {
-    if (!this.#policy.endsAttempts) return undefined;
-    const ms = Math.max(shortestAttemptMs, this.#deadlineAtMs - this.#policy.clock.nowMs());
-    return {
-      ms,
-      error: () => new TimeoutError(`no response before the deadline for retries, after ${ms} ms`),
-    };
+    const { deadlineMs, clock } = this.#policy;
+    if (deadlineMs === 0) return undefined;
+    const ms = Math.max(shortestAttemptMs, this.#deadlineAtMs - clock.nowMs());
+    return { ms, error: () => new TimeoutError(`no response before the deadline for retries, after ${ms} ms`) };
   }
 }
 
@@ -148,29 +142,30 @@ export class Backoff {
 const shortestAttemptMs = 1_000;
 
 /**
- * Runs an attempt with a signal that the caller's signal aborts, and the end of the time: an engine may never respond.
+ * Runs an attempt, and ends it at the end of its time or when the caller's signal is aborted: an adapter may never respond, and
+ * may not read its signal.
  *
+ * @throws AbortedError - the signal was aborted.
  * @throws TimeoutError - there was no response in time.
  */
 export async function inTime<T>(
   limit: TimeLimit | undefined,
   abortSignal: AbortSignal | undefined,
-  run: (signal: AbortSignal | undefined) => Promise<T>,
+  run: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  if (limit === undefined) return await run(abortSignal);
   const attempt = new AbortController();
-  const release = abortSignal && onAbort(abortSignal, () => attempt.abort(abortSignal.reason));
+  let release: (() => void) | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    const end = () => {
-      const error = limit.error();
+  const ended = new Promise<never>((_resolve, reject) => {
+    const end = (error: Error, reason: unknown = error) => {
       reject(error);
-      attempt.abort(error);
+      attempt.abort(reason);
     };
-    timer = setTimeout(end, Math.min(limit.ms, longestTimerMs));
+    release = abortSignal && onAbort(abortSignal, () => end(abortedError(abortSignal), abortSignal.reason));
+    timer = limit && setTimeout(() => end(limit.error()), Math.min(limit.ms, longestTimerMs));
   });
   try {
-    return await Promise.race([run(attempt.signal), late]);
+    return await Promise.race([run(attempt.signal), ended]);
   } finally {
     clearTimeout(timer);
     release?.();
@@ -193,7 +188,11 @@ export async function pause(clock: Clock, delayMs: number, abortSignal: AbortSig
 
 /** @throws AbortedError - the signal was aborted. */
 function throwIfAborted(abortSignal: AbortSignal | undefined): void {
-  if (abortSignal?.aborted) throw new AbortedError('the call was aborted', { cause: abortSignal.reason });
+  if (abortSignal?.aborted) throw abortedError(abortSignal);
+}
+
+function abortedError(abortSignal: AbortSignal): AbortedError {
+  return new AbortedError('the call was aborted', { cause: abortSignal.reason });
 }
 
 function isUnclear(error: DynarepoError): boolean {

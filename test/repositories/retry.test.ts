@@ -199,17 +199,24 @@ test('an abort during a delay ends the call at once', async () => {
   assert.equal(spy.takeNames(), ['GetItem']);
 });
 
-test('an abort during a request reaches the adapter', async () => {
-  const abort = new AbortController();
-  const counters = repository(Counter, {
-    execute: (operation, _input, options) =>
-      new Promise((_resolve, reject) => {
-        options?.abortSignal?.addEventListener('abort', () => reject(new AbortedError(`${operation} was aborted`)));
-      }),
-  });
-  const got = thrown(AbortedError, () => counters.get(key, { abortSignal: abort.signal }));
-  abort.abort();
-  assert.is((await got).message, 'GetItem was aborted');
+test('an abort during a request ends the call and reaches the adapter, which may ignore it', async () => {
+  const reasons: unknown[] = [];
+  const silent: DynamoDb = {
+    execute: (_operation, _input, options) => {
+      options?.abortSignal?.addEventListener('abort', () => reasons.push(options.abortSignal?.reason));
+      return new Promise(() => {});
+    },
+  };
+  for (const retry of [undefined, false] as const) {
+    const counters = repository(Counter, silent, { retry });
+    for (const method of ['get', 'delete'] as const) {
+      const abort = new AbortController();
+      const got = thrown(AbortedError, () => counters[method](key, { abortSignal: abort.signal }));
+      abort.abort('enough');
+      assert.is((await got).cause, 'enough');
+      assert.is(reasons.pop(), 'enough');
+    }
+  }
 });
 
 test('a retried write whose response was lost reports that the conflict may be its own write', async () => {
