@@ -1,15 +1,21 @@
 import { utf8Bytes } from '../../../domain/values/size.ts';
+import type { ShapeCopier } from './shape-copiers.ts';
 import type { StoredForm } from './stored-content.ts';
 
 /** What items of equal form share: the names of their attributes in order, and how each value is stored. */
 export class ItemShape {
   readonly names: readonly string[];
   readonly forms: readonly StoredForm[];
+  /** How many items of the shape were copied without a copier. */
+  copies: number;
+  /** Exists if the shape is one of the first that are copied often. */
+  copier: ShapeCopier | undefined;
   #slots: ReadonlyMap<string, number> | undefined;
 
   constructor(names: readonly string[], forms: readonly StoredForm[]) {
     this.names = names;
     this.forms = forms;
+    this.copies = 0;
   }
 
   /** Returns the index of a name; `undefined` if items of this shape have no such attribute. */
