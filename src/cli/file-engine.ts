@@ -1,13 +1,11 @@
 import { type AccountChange, observeChanges } from '../adapters/memory/change-observer.ts';
 import { type AdvanceableClock, memoryAdmin } from '../adapters/memory/memory-admin.ts';
-import type { StreamOptions } from '../adapters/memory/simulation/stream-options.ts';
 import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
-import type { WordingName } from '../adapters/memory/wording/wording-profile.ts';
 import type { DynamoDb } from '../domain/dynamodb.ts';
 import type { Clock } from '../domain/environment.ts';
 import { ServiceError } from '../domain/errors.ts';
 import { DataFile } from './data-file.ts';
-import type { Engine } from './engine.ts';
+import type { DatabaseSettings, Engine } from './engine.ts';
 import type { LogRecord } from './log-record.ts';
 import { readDataFile } from './read-data-file.ts';
 import { executeRecord, type RequestRecord, recordOf } from './record.ts';
@@ -16,27 +14,14 @@ import { codeOf, reasonOf } from './usage-error.ts';
 import { warn } from './warn.ts';
 
 /** Settings of a database in a file. */
-export interface FileEngineOptions {
+export interface FileEngineOptions extends DatabaseSettings {
   readonly path: string;
-  readonly region: string;
-  /** Valid requests that create tables; those for tables that the file has are left out. */
-  readonly tables: readonly RequestRecord[];
-  /** How long each later change of a table takes: milliseconds, or about as long as in the service. Default: 0. */
-  readonly tableDelayMs?: number | 'service' | undefined;
-  /** How current item counts and sizes of tables are. Default: exact. */
-  readonly statistics?: 'exact' | 'six-hourly' | undefined;
-  /** How streams created later are divided into shards. Default: one shard each. */
-  readonly streams?: StreamOptions | undefined;
-  /** How long after its expiry an item is deleted, in milliseconds. Default: that of a `MemoryDynamoDb`. */
-  readonly sweepDelayMs?: number | undefined;
-  /** The texts of validation errors. Default: those of most Regions. */
-  readonly wording?: WordingName | undefined;
   /** The time of the system. Default: its clock. */
   readonly clock?: Clock | undefined;
 }
 
 /**
- * Returns one database for all callers, which a file stores between runs.
+ * Returns one database for all callers, which a file stores between runs. Of `tables`, those that the file has are left out.
  *
  * @throws UsageError - another process has locked the file, or it cannot be read or written.
  */

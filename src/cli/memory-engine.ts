@@ -1,32 +1,16 @@
 import type { Caller } from '../adapters/http/authorization.ts';
 import { memoryAdmin } from '../adapters/memory/memory-admin.ts';
 import { MemoryDynamoDb } from '../adapters/memory/memory-dynamodb.ts';
-import type { StreamOptions } from '../adapters/memory/simulation/stream-options.ts';
 import type { Snapshot } from '../adapters/memory/snapshot/snapshot.ts';
-import type { WordingName } from '../adapters/memory/wording/wording-profile.ts';
 import { DynarepoError } from '../domain/errors.ts';
-import type { Engine } from './engine.ts';
-import { executeRecord, type RequestRecord } from './record.ts';
+import type { DatabaseSettings, Engine } from './engine.ts';
+import { executeRecord } from './record.ts';
 import { ServedClock } from './served-clock.ts';
 
 /** Settings of databases in memory. */
-export interface MemoryEngineOptions {
-  /** The Region in ARNs if all callers share one database. */
-  readonly region: string;
-  /** A database for each access key and Region, instead of one for all. */
+export interface MemoryEngineOptions extends DatabaseSettings {
+  /** A database for each access key and Region, instead of one for all in the Region of the settings. */
   readonly isolate: boolean;
-  /** Valid requests that create tables; every database starts with these tables. */
-  readonly tables: readonly RequestRecord[];
-  /** How long each later change of a table takes: milliseconds, or about as long as in the service. Default: 0. */
-  readonly tableDelayMs?: number | 'service' | undefined;
-  /** How current item counts and sizes of tables are. Default: exact. */
-  readonly statistics?: 'exact' | 'six-hourly' | undefined;
-  /** How streams are divided into shards. Default: one shard each. */
-  readonly streams?: StreamOptions | undefined;
-  /** How long after its expiry an item is deleted, in milliseconds. Default: that of a `MemoryDynamoDb`. */
-  readonly sweepDelayMs?: number | undefined;
-  /** The texts of validation errors. Default: those of most Regions. */
-  readonly wording?: WordingName | undefined;
 }
 
 /** Returns databases that last until the process ends. */

@@ -69,7 +69,7 @@ export function tableResource({ logicalId, properties }: TableResource): TableIn
 }
 
 /** Returns the setting for a property that CreateTable does not have. */
-export function settingOf(name: string, value: unknown, TableName: unknown): TableSetting {
+function settingOf(name: string, value: unknown, TableName: unknown): TableSetting {
   const [operation, input] = requestOf(name, value);
   if (operation === undefined || value instanceof Unresolved) return { name };
   return { name, request: { operation, input: toModelTypes({ TableName, ...input }, operations[operation].input) } };
@@ -91,7 +91,7 @@ function requestOf(name: string, value: unknown) {
 }
 
 /** Whether a property turns its setting off, which is the default. */
-export function isOff(value: unknown): boolean {
+function isOff(value: unknown): boolean {
   const { Enabled, PointInTimeRecoveryEnabled } = propertiesOf(value);
   return [Enabled, PointInTimeRecoveryEnabled].some((flag) => flag === false || flag === 'false');
 }
@@ -113,7 +113,7 @@ function indexOf(index: Properties): Properties {
 }
 
 /** Converts the encryption of a template to the one of a request. */
-export function encryptionOf({ SSEEnabled, SSEType, KMSMasterKeyId }: Properties): Properties {
+function encryptionOf({ SSEEnabled, SSEType, KMSMasterKeyId }: Properties): Properties {
   return withoutUndefined({ Enabled: SSEEnabled, SSEType, KMSMasterKeyId });
 }
 
