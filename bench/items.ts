@@ -19,6 +19,12 @@ export function makeItem(index: number): BenchItem {
   };
 }
 
+/** Returns an item with other names of all attributes but its key: those of entity number `shape`. */
+export function withShape({ partition, sort, ...others }: BenchItem, shape: number): BenchItem {
+  const renamed = Object.entries(others).map(([name, value]) => [`${name}${shape}`, value]);
+  return { ...(partition && { partition }), ...(sort && { sort }), ...Object.fromEntries(renamed) };
+}
+
 /** The primary key of item number `index`. */
 export function keyOf(index: number): { partition: { S: string }; sort: { N: string } } {
   return { partition: partitionOf(index), sort: { N: String(index % partitionItems) } };

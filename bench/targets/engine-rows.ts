@@ -1,5 +1,5 @@
 import type { Build } from '../builds/build.ts';
-import { type BenchItem, makeItem } from '../items.ts';
+import { type BenchItem, makeItem, withShape } from '../items.ts';
 import type { ReportRow } from '../report.ts';
 import type { Section } from '../section.ts';
 import { measureSlices, type Run, type Runner, type Slices, workedNs } from '../slices.ts';
@@ -32,6 +32,8 @@ export interface MeasuredBuilds<B> {
 /** An engine of the grid. */
 export interface EngineSize extends EngineTable {
   readonly itemCount: number;
+  /** How many lists of attribute names the items have, as those of several entities in one table. Default: 1. */
+  readonly shapes?: 4;
 }
 
 /** From this size on, the same engines of 1,000 items are measured in the place of the floors, which would need gigabytes. */
@@ -44,8 +46,9 @@ export function smallColumn(column: string): string {
 }
 
 /** Returns the title of a row. */
-export function engineTitle({ itemCount, indexes, stream }: EngineSize, operation: EngineOperation): string {
-  return `engine, ${count(itemCount)} items, ${indexes} indexes${stream ? ', stream' : ''}: ${operation}`;
+export function engineTitle({ itemCount, indexes, stream, shapes }: EngineSize, operation: EngineOperation): string {
+  const special = `${stream ? ', stream' : ''}${shapes ? `, ${shapes} shapes` : ''}`;
+  return `engine, ${count(itemCount)} items, ${indexes} indexes${special}: ${operation}`;
 }
 
 /**
@@ -88,11 +91,13 @@ const largeColumns = [columns.today, columns.own, smallColumn(columns.today), sm
 function sizesOf(itemCount: number): readonly EngineSize[] {
   if (itemCount >= largeSize) return [{ itemCount, indexes: 0 }];
   const sizes = ([0, 1, 5] as const).map((indexes) => ({ itemCount, indexes }));
-  return itemCount === smallSize ? [...sizes, { itemCount, indexes: 0, stream: true }] : sizes;
+  if (itemCount !== smallSize) return sizes;
+  return [...sizes, { itemCount, indexes: 0, stream: true }, { itemCount, indexes: 0, shapes: 4 }];
 }
 
 /** Queries of the table and copies do the same work with indexes as without, and copies the same for any number of items. */
-function operationsOf({ itemCount, indexes, stream }: EngineSize): readonly EngineOperation[] {
+function operationsOf({ itemCount, indexes, stream, shapes }: EngineSize): readonly EngineOperation[] {
+  if (shapes) return ['get', 'put', 'query of 50'];
   if (indexes > 0 || stream) return ['get', 'put', 'update'];
   return itemCount === smallSize ? requestOperations : [...requestOperations, ...copyOperations];
 }
@@ -148,7 +153,8 @@ async function enginesOf(
   { today, own }: MeasuredBuilds<Build>,
   items: readonly BenchItem[],
 ): Promise<readonly Engine[]> {
-  const source = { length: size.itemCount, itemAt: (index: number) => items[index] ?? {} };
+  const shaped = size.shapes ? items.map((item, index) => withShape(item, index % (size.shapes ?? 1))) : items;
+  const source = { length: size.itemCount, itemAt: (index: number) => shaped[index] ?? {} };
   // At once, item by item in turn, so that neither lies better in memory than the other.
   const [ownRuns, todayRuns] = await Promise.all([
     engineRuns(own, source, size),
