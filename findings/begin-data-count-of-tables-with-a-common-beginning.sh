@@ -6,7 +6,7 @@
 # Input: one document in the table `post`, three in `post-drafts` and two in `posts`, which share one DynamoDB table as all do. Then
 #   `count` and `page` of `post`.
 # Behaviour: `count` returns 6, and `page` the one document: it drops those of the other tables after reading. With a limit of one,
-#   pages come back empty between others, as the limit holds before they are dropped.
+#   six empty pages follow the one with the document, as the limit counts what is dropped.
 # Fails if that changes.
 set -euo pipefail
 repository="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"

@@ -6,7 +6,7 @@
 #   as the condition of a delete.
 # Behaviour: alternatives are put in parentheses only unless the expression begins with an opening one and ends with a closing one,
 #   as "(a AND b) OR (c AND d)" does. The AND is appended to it and binds to the second alternative alone: the scan returns an order
-#   of another tenant, and the delete removes it. With the filters in the other order both hold.
+#   of another year, and the delete removes it. With the filters in the other order both hold.
 # Fails if that changes.
 set -euo pipefail
 repository="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
@@ -23,7 +23,7 @@ const { DynamoDB } = require('aws-sdk');
 const { Table } = require('ddb-table');
 const endpoint = process.env.AWS_ENDPOINT_URL_DYNAMODB;
 const orders = new Table({ tableName: 'orders', primaryKey: 'id', documentClient: new DynamoDB.DocumentClient({ endpoint }) });
-const ofAcme = (e) => e.eq('tenant', 'acme');
+const ofYear = (e) => e.eq('year', '2026');
 const mine = (e) => e
   .or((e) => e.eq('status', 'open').eq('owner', 'ann'))
   .or((e) => e.eq('status', 'new').eq('owner', 'bob'));
@@ -34,24 +34,24 @@ const mine = (e) => e
     AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
     KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
   }).promise();
-  await orders.put({ id: 'first', status: 'open', owner: 'ann', tenant: 'acme' }).exec();
-  await orders.put({ id: 'second', status: 'open', owner: 'ann', tenant: 'other' }).exec();
+  await orders.put({ id: 'first', status: 'open', owner: 'ann', year: '2026' }).exec();
+  await orders.put({ id: 'second', status: 'open', owner: 'ann', year: '2025' }).exec();
   const scan = async (...filters) => {
     const query = orders.scan();
     for (const filter of filters) query.filter(filter);
     const { Items } = await query.exec();
     console.log(`${query.input.FilterExpression}: ${Items.map(({ id }) => id).sort()}`);
   };
-  await scan(mine, ofAcme);
-  await scan(ofAcme, mine);
-  await orders.delete('second').condition(mine).condition(ofAcme).exec();
+  await scan(mine, ofYear);
+  await scan(ofYear, mine);
+  await orders.delete('second').condition(mine).condition(ofYear).exec();
   await scan(mine);
 })();
 JS
 node --no-warnings try.cjs | tee output
 diff output - <<'EXPECTED'
-(#status = :status AND #owner = :owner) OR (#status = :status2 AND #owner = :owner2) AND #tenant = :tenant: first,second
-#tenant = :tenant AND (#status = :status AND #owner = :owner) OR (#status = :status2 AND #owner = :owner2): first
+(#status = :status AND #owner = :owner) OR (#status = :status2 AND #owner = :owner2) AND #year = :year: first,second
+#year = :year AND (#status = :status AND #owner = :owner) OR (#status = :status2 AND #owner = :owner2): first
 (#status = :status AND #owner = :owner) OR (#status = :status2 AND #owner = :owner2): first
 EXPECTED
 echo 'as described'
