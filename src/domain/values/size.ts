@@ -29,7 +29,8 @@ export interface ChangedItem {
 export function changedItemSizeBytes(item: Item, { before, sizeBytes, names }: ChangedItem): number {
   let size = sizeBytes;
   for (const name of names) {
-    const [value, old] = [ownProperty(item, name), ownProperty(before, name)];
+    const value = ownProperty(item, name);
+    const old = ownProperty(before, name);
     if (value === old) continue;
     if (value !== undefined) size += valueSizeBytes(value);
     if (old !== undefined) size -= valueSizeBytes(old);

@@ -46,7 +46,8 @@ export function readPage({ source, range, descending, limit, filter, fetchesItem
   const fetchedBytes: number[] = [];
   const maxItems = limit ?? Number.POSITIVE_INFINITY;
   const entryOf = entryReader(source);
-  let [scannedCount, sizeBytes] = [0, 0];
+  let scannedCount = 0;
+  let sizeBytes = 0;
   let last: StoredItem | undefined;
   walkRange(source.entries, { from: range.from, to: range.to, descending }, (item) => {
     const entry = entryOf(item);

@@ -8,7 +8,8 @@ export function queryRange({ partition, sort }: KeyConditions): KeyRange {
   const hash = partitionHash(...partition);
   const equal = [...partition, ...sort.slice(0, -1).flatMap(({ operands }) => operands)].map(orderedText);
   const bound = (parts: readonly string[], side: Bound['side']): Bound => ({ hash, parts: [...equal, ...parts], side });
-  const [first, last] = [bound([], 'before'), bound([], 'after')];
+  const first = bound([], 'before');
+  const last = bound([], 'after');
   const condition = sort.at(-1);
   if (condition === undefined) return { from: first, to: last };
   const [lower = '', upper = lower] = condition.operands.map(orderedText);

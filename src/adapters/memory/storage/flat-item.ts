@@ -75,11 +75,11 @@ export class FlatItem extends StoredAttributes {
   hasContentsOf(other: FlatItem, names: readonly string[]): boolean {
     const { shape } = this;
     if (shape === undefined) return false;
+    const contents = this.contents as readonly Content[]; // with a shape, they are a list
+    const otherContents = other.contents as readonly Content[];
     for (const name of names) {
       const slot = shape.slotOf(name);
-      // The shape says what is in its slots.
-      const [content, otherContent] = [this.contents as readonly Content[], other.contents as readonly Content[]];
-      if (slot !== undefined && content[slot] !== otherContent[slot]) return false;
+      if (slot !== undefined && contents[slot] !== otherContents[slot]) return false;
     }
     return true;
   }

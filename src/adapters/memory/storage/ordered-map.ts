@@ -289,7 +289,8 @@ function visitEntry<K, V>(leaf: Leaf<K, V>, index: number, visit: (value: V, key
 
 /** Counts the leading keys that satisfy a condition; after the first false key, all must be false. */
 function countWhile<K>(keys: readonly K[], holds: (key: K) => boolean): number {
-  let [low, high] = [0, keys.length];
+  let low = 0;
+  let high = keys.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (holds(keyAt(keys, middle))) low = middle + 1;
@@ -300,7 +301,8 @@ function countWhile<K>(keys: readonly K[], holds: (key: K) => boolean): number {
 
 /** Returns the index of `key`, or the bitwise complement of its insertion index. */
 function search<K>(keys: readonly K[], key: K, compare: Compare<K>): number {
-  let [low, high] = [0, keys.length - 1];
+  let low = 0;
+  let high = keys.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
     const order = compare(keyAt(keys, middle), key);

@@ -25,7 +25,7 @@ export function partitionHash(...values: readonly (AttributeValue | undefined)[]
 /** Returns a partition with the hash of {@link partitionHash}. */
 export function hashedPartition(values: readonly (AttributeValue | undefined)[]): HashedPartition {
   workCount.hashes += 1;
-  const [value] = values;
+  const value = values[0];
   const text = values.length === 1 ? (value?.S ?? value?.N) : undefined;
   if (text === undefined || text.length > 64) return { hash: hashOf(values), text: undefined };
   const cache = value?.S === undefined ? numberCache : stringCache;

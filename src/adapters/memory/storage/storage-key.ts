@@ -79,8 +79,10 @@ export function isBefore(key: StorageKey, { hash, parts, side }: Bound): boolean
   const hashOfKey = wholeHash(key);
   if (hashOfKey !== hash) return hashOfKey < hash;
   if (typeof key.partition !== 'string' || parts.length > 2) return isPrefixBefore(partsOf(key), parts, side);
-  // Most bounds are a partition, or a partition and a sort key.
-  const [partition, sort] = parts;
+  // Most bounds are a partition, or a partition and a sort key. Read by index, as in other frequent code: until V8 has optimized
+  // it, destructuring a list takes some 20 times as long.
+  const partition = parts[0];
+  const sort = parts[1];
   if (partition === undefined) return side === 'after';
   if (key.partition !== partition) return key.partition < partition;
   if (sort === undefined) return side === 'after';
@@ -125,7 +127,8 @@ export function tableKey(item: ReadableItem, key: KeyAttributes): StorageKey {
 
 /** Returns the key of an item in its table for a request; the item must have all key attributes. */
 export function requestKey(attributes: ReadableItem, { partition, sort }: KeyAttributes): RequestKey {
-  const [partitionName = '', sortName] = [partition[0], sort[0]];
+  const partitionName = partition[0] ?? '';
+  const sortName = sort[0];
   const sortValue = sortName === undefined ? undefined : readAttribute(attributes, sortName);
   return requestKeyOf(attributes, readAttribute(attributes, partitionName), sortValue);
 }

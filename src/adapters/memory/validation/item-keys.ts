@@ -92,7 +92,8 @@ function keyOf(item: ReadableItem, schema: TableSchema, errorOf: KeyErrorOf): Re
  * once: twice took a twentieth of a PutItem.
  */
 function sureKeyOf(item: ReadableItem, { key, keyTypes }: TableSchema): RequestKey | undefined {
-  const [partitionName = '', sortName] = [key.partition[0], key.sort[0]];
+  const partitionName = key.partition[0] ?? '';
+  const sortName = key.sort[0];
   const partition = readAttribute(item, partitionName);
   if (!isSureKeyValue(partition, keyTypes[partitionName])) return undefined;
   const sort = sortName === undefined ? undefined : readAttribute(item, sortName);

@@ -47,10 +47,12 @@ export function parseKeyConditions(
  * possibly a condition on the first sort key attribute. The general way took a fifteenth of a short query.
  */
 function simpleConditions(
-  [first, second, ...others]: readonly RequestedKeyClause[],
+  clauses: readonly RequestedKeyClause[],
   { key: { partition, sort }, table: { keyTypes } }: ItemSource,
 ): KeyConditions | undefined {
-  if (first === undefined || others.length > 0 || partition.length > 1) return undefined;
+  const first = clauses[0];
+  const second = clauses[1];
+  if (first === undefined || clauses.length > 2 || partition.length > 1) return undefined;
   if (first.attribute !== partition[0] || first.operator !== '=') return undefined;
   if (!areSure(first.operands, keyTypes[first.attribute])) return undefined;
   if (second === undefined) return { partition: first.operands, sort: [] };

@@ -20,7 +20,8 @@ import { workCount } from '../storage/work-count.ts';
 export function sureKey(input: unknown, schema: TableSchema): SureKey | undefined {
   if (!isRecord(input)) return undefined;
   const { key, keyTypes } = schema;
-  const [partitionName, sortName] = [key.partition[0], key.sort[0]];
+  const partitionName = key.partition[0];
+  const sortName = key.sort[0];
   if (isBinary(partitionName, keyTypes) || isBinary(sortName, keyTypes)) return undefined;
   let partition: string | undefined;
   let sort: string | undefined;

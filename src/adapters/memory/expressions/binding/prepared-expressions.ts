@@ -156,8 +156,7 @@ function hasNames({ names }: PreparedExpressions, { ExpressionAttributeNames: gi
   let count = 0;
   for (const placeholder in given) if (Object.hasOwn(given, placeholder)) count += 1;
   if (count !== names.length || count === 0) return false;
-  for (const [placeholder, name] of names) if (ownProperty(given, placeholder) !== name) return false;
-  return true;
+  return names.every((entry) => ownProperty(given, entry[0]) === entry[1]);
 }
 
 function hasTypes({ types }: PreparedExpressions, values: Item): boolean {

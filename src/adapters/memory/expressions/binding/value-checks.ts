@@ -14,7 +14,8 @@ export interface ValueChecks {
 /** Returns whether values pass the checks. */
 export function keepsChecks({ bounds, typeNames: names }: ValueChecks, values: Item): boolean {
   for (const [lower, upper] of bounds) {
-    const [low, high] = [attributeOf(values, lower), attributeOf(values, upper)];
+    const low = attributeOf(values, lower);
+    const high = attributeOf(values, upper);
     const order = low && high && compareValues(low, high);
     if (order === undefined || order > 0) return false;
   }

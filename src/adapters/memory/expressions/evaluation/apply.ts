@@ -18,9 +18,12 @@ export function applyUpdate(update: ItemUpdate, item: Item): Item {
 
 /** Sets top-level attributes, as most updates do; `undefined` if one is removed or a path leads into an attribute. */
 function withTopLevel(item: Item, outcomes: ReturnType<typeof outcomesOf>): Item | undefined {
-  for (const [{ steps }, value] of outcomes) if (steps.length > 1 || value === undefined) return undefined;
+  for (const outcome of outcomes) if (outcome[0].steps.length > 1 || outcome[1] === undefined) return undefined;
   const changed = { ...item };
-  for (const [{ steps }, value] of outcomes) if (value !== undefined) setAttribute(changed, String(steps[0]), value);
+  for (const outcome of outcomes) {
+    const value = outcome[1];
+    if (value !== undefined) setAttribute(changed, String(outcome[0].steps[0]), value);
+  }
   return changed;
 }
 

@@ -26,7 +26,10 @@ export function compileReader(structure: Structure): MemberReader {
   return (input) => {
     if (!isRecord(input)) return unsure;
     const members: Record<string, unknown> = {};
-    for (const name of Object.keys(input)) {
+    const names = Object.keys(input);
+    // By index: until V8 has optimized it, `for … of` takes some ten times as long.
+    for (let index = 0; index < names.length; index += 1) {
+      const name = names[index] as string; // within the list
       const read = readers.get(name);
       if (read === undefined) continue;
       const raw = input[name];
@@ -35,7 +38,9 @@ export function compileReader(structure: Structure): MemberReader {
       if (value === unsure) return unsure;
       members[name] = value;
     }
-    for (const name of required) if (members[name] === undefined) return unsure;
+    for (let index = 0; index < required.length; index += 1) {
+      if (members[required[index] as string] === undefined) return unsure; // within the list
+    }
     return members;
   };
 }
