@@ -8,12 +8,31 @@ import { encodeOpaque, parseOpaque } from './opaque-text.ts';
 
 /** The query or scan in which a cursor is valid. */
 export interface CursorScope {
-  /** Identifies the query or scan: entity, table, index, direction and key condition. */
-  readonly identity: string;
+  /** Returns what identifies the query or scan: entity, table, index, direction and key condition. */
+  readonly identity: () => string;
   /** The key attributes whose values the query fixes; the cursor does not contain them. */
   readonly fixed: Item;
   /** The other attributes of an exclusive start key. */
   readonly attributes: readonly KeyAttribute[];
+}
+
+/**
+ * Returns the scope of the cursors of a query or scan.
+ *
+ * @param entryKey - the attributes that identify an entry of what is read.
+ * @param describe - returns what identifies the query or scan. Called when there is a cursor, because its text takes longer than the
+ * expression of the request.
+ */
+export function cursorScope(entryKey: readonly KeyAttribute[], fixed: Item, describe: () => unknown): CursorScope {
+  let identity: string | undefined;
+  return {
+    identity: () => {
+      identity ??= JSON.stringify(describe());
+      return identity;
+    },
+    fixed,
+    attributes: entryKey.filter(({ name }) => attributeOf(fixed, name) === undefined),
+  };
 }
 
 /** Where a query or a segment of a scan continues: after the item with this start key, at its start, or nowhere. */
@@ -30,7 +49,7 @@ const longestCursor = 131_072;
  */
 export function encodeCursor(scope: CursorScope, startKey: Item): string {
   const texts = scope.attributes.map(({ name }) => valueText(attributeOf(startKey, name)));
-  return encodeOpaque(scope.identity, texts);
+  return encodeOpaque(scope.identity(), texts);
 }
 
 /**
@@ -78,7 +97,7 @@ export function decodePositions(scope: CursorScope, cursor: string, count: numbe
 const [separator, ended] = ['.', '-'] as const;
 
 function segmentScope(scope: CursorScope, index: number): CursorScope {
-  return index === 0 ? scope : { ...scope, identity: scope.identity + index };
+  return index === 0 ? scope : { ...scope, identity: () => scope.identity() + index };
 }
 
 /** Creates the error for an invalid cursor; `cause` is the service's error, if it was the service that rejected it. */

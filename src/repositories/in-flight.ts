@@ -1,7 +1,7 @@
 import { onAbort } from '../domain/on-abort.ts';
 
 /** The output of a request, by the number of what it reads, such as a segment. */
-interface Arrived<Fetched> {
+export interface Arrived<Fetched> {
   readonly index: number;
   readonly fetched: Fetched;
 }

@@ -1,7 +1,7 @@
 import type { CapacityCounter } from './capacity.ts';
 import { type Connection, send } from './connection.ts';
 import type { Position } from './cursor.ts';
-import { InFlight } from './in-flight.ts';
+import { type Arrived, InFlight } from './in-flight.ts';
 import type { PacedCall, RateLimit } from './rate-limit.ts';
 import type { ExplainedRead } from './requests/explain-read.ts';
 import { type Fetched, fetchRequest } from './requests/fetch.ts';
@@ -65,7 +65,8 @@ export function openPages<T>(reader: Reader<T>, range: RangeOptions, counts = fa
   const { abortSignal, maxPages = Number.POSITIVE_INFINITY } = range;
   const positions = startOf(plan, range.cursor);
   const waiting = [...positions.keys()].filter((index) => positions[index] !== 'end');
-  const inFlight = new InFlight<Fetched>(abortSignal, waiting.length > 1);
+  const isParallel = waiting.length > 1;
+  const inFlight = new InFlight<Fetched>(abortSignal, isParallel);
   const counters: (CapacityCounter | undefined)[] = [];
   let { maxItems } = range;
   let sent = 0;
@@ -86,28 +87,31 @@ export function openPages<T>(reader: Reader<T>, range: RangeOptions, counts = fa
   async function next(): Promise<ReadPage<T> | undefined> {
     if ((maxItems ?? 1) <= 0) return undefined;
     const parallel = Math.min(plan.concurrency, inFlight.size + waiting.length);
-    for (; inFlight.size < parallel && sent < maxPages; sent += 1) {
+    let arrived: Arrived<Fetched> | undefined;
+    for (; waiting.length > 0 && inFlight.size < parallel && sent < maxPages; sent += 1) {
       const index = waiting.shift() ?? 0;
-      inFlight.add(index, fetch(index, parallel));
+      // One request needs no race.
+      if (isParallel) inFlight.add(index, fetch(index, parallel));
+      else arrived = { index, fetched: await fetch(index, parallel) };
     }
-    if (inFlight.size === 0) return undefined;
-    const { index, fetched } = await inFlight.first();
+    if (inFlight.size > 0) arrived = await inFlight.first();
+    if (arrived === undefined) return undefined;
+    const { index, fetched } = arrived;
     const decoded = counts ? { items: [], stored: [], next: fetched.next } : decodeFetched(plan, fetched, maxItems);
     const capacity = counters[index];
     const page = (await reader.replace?.(decoded, { abortSignal, capacity, rateLimit })) ?? decoded;
-    const { evaluated } = fetched;
     const count = counts ? fetched.count : page.items.length;
     positions[index] = page.next;
     if (maxItems !== undefined) maxItems -= count;
     // Items of other entities lie between: larger pages find the next result in fewer requests.
-    if (count < evaluated) perItem *= 4;
+    if (count < fetched.evaluated) perItem *= 4;
     // A segment is read to its end before another one, so that few have a position in the cursor.
     if (page.next !== 'end') waiting.unshift(index);
     const before = [...positions];
     return {
       ...page,
       count,
-      evaluated,
+      evaluated: fetched.evaluated,
       capacity,
       cursorAt: (position) => cursorAt(plan, before.with(index, position)),
     };

@@ -5,7 +5,7 @@ import { type CursorScope, decodeCursor, encodeCursor } from '../../src/reposito
 import { suite } from '../support/suite.ts';
 
 const scope: CursorScope = {
-  identity: 'User of users',
+  identity: () => 'User of users',
   fixed: { lastName: { S: 'Smith' } },
   attributes: [
     { name: 'firstName', type: 'S' },
@@ -48,7 +48,7 @@ test('attributes that the query fixes are not in the cursor', () => {
 });
 
 test('a cursor of another query is rejected', () => {
-  const cursor = encodeCursor({ ...scope, identity: 'User of people' }, startKey);
+  const cursor = encodeCursor({ ...scope, identity: () => 'User of people' }, startKey);
   assert.is(violation(cursor), 'the cursor is damaged or belongs to a different query or scan');
 });
 

@@ -11,7 +11,7 @@ export type PrintedNode = Condition | Operand | SetValue | UpdateAction;
  * printed only where operator precedence requires them.
  */
 export class ExpressionPrinter {
-  readonly #placeholders = new Map<string, string>();
+  readonly #names: string[] = [];
   readonly #values: Item = {};
   #valueCount = 0;
 
@@ -65,26 +65,25 @@ export class ExpressionPrinter {
   }
 
   /** Prints an update expression, with its actions grouped by section, because each section may occur only once. */
-  update({ actions }: Update): string {
-    return sections
-      .map(({ keyword, kind }) => {
-        const clauses = actions.filter((action) => action.kind === kind).map((action) => this.node(action));
-        return clauses.length === 0 ? '' : `${keyword} ${clauses.join(', ')}`;
+  update({ actions }: Pick<Update, 'actions'>): string {
+    return actionKinds
+      .flatMap((kind) => {
+        const clauses = actions.filter((action) => action.kind === kind);
+        return clauses.length === 0 ? [] : `${kind.toUpperCase()} ${this.#list(clauses)}`;
       })
-      .filter((section) => section !== '')
       .join(' ');
   }
 
   /** Prints a projection expression. */
-  projection({ paths }: Projection): string {
+  projection({ paths }: Pick<Projection, 'paths'>): string {
     return this.#list(paths);
   }
 
   /** Returns `ExpressionAttributeNames` for everything printed so far; `undefined` if there are no names. */
   names(): Record<string, string> | undefined {
-    if (this.#placeholders.size === 0) return undefined;
+    if (this.#names.length === 0) return undefined;
     const names: Record<string, string> = {};
-    for (const [name, placeholder] of this.#placeholders) names[placeholder] = name;
+    for (const name of this.#names) names[this.#name(name)] = name;
     return names;
   }
 
@@ -107,17 +106,18 @@ export class ExpressionPrinter {
   }
 
   #path({ steps }: DocumentPath): string {
-    return steps.map((step, index) => this.#step(step, index === 0)).join('');
+    let text = '';
+    for (const step of steps) {
+      if (typeof step === 'number') text += `[${step}]`;
+      else text += text === '' ? this.#name(step) : `.${this.#name(step)}`;
+    }
+    return text;
   }
 
-  #step(step: string | number, isFirst: boolean): string {
-    if (typeof step === 'number') return `[${step}]`;
-    let placeholder = this.#placeholders.get(step);
-    if (placeholder === undefined) {
-      placeholder = `#${this.#placeholders.size}`;
-      this.#placeholders.set(step, placeholder);
-    }
-    return isFirst ? placeholder : `.${placeholder}`;
+  /** Most requests have few names: to look through them takes less time than a Map. */
+  #name(name: string): string {
+    const index = this.#names.indexOf(name);
+    return `#${index < 0 ? this.#names.push(name) - 1 : index}`;
   }
 
   #value(value: AttributeValue): string {
@@ -128,9 +128,5 @@ export class ExpressionPrinter {
   }
 }
 
-const sections: readonly { readonly keyword: string; readonly kind: UpdateAction['kind'] }[] = [
-  { keyword: 'SET', kind: 'set' },
-  { keyword: 'REMOVE', kind: 'remove' },
-  { keyword: 'ADD', kind: 'add' },
-  { keyword: 'DELETE', kind: 'delete' },
-];
+/** In the order in which their sections of an update expression are printed. */
+const actionKinds = ['set', 'remove', 'add', 'delete'] as const;

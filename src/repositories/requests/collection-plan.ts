@@ -7,7 +7,7 @@ import { DynarepoError } from '../../domain/errors.ts';
 import { and } from '../../domain/expressions/condition-builders.ts';
 import { isRecord } from '../../domain/is-record.ts';
 import { checkOptions, type OptionNames } from '../../domain/options.ts';
-import { attributeOf } from '../../domain/values/attribute-value.ts';
+import { cursorScope } from '../cursor.ts';
 import { expiryField, expiryPlan } from './expiry.ts';
 import { readableCondition } from './expression-members.ts';
 import { keyConditionFrom } from './key-condition.ts';
@@ -71,7 +71,6 @@ export function collectionPlan(
   const expiry = expiring && expiryField(expiring.member, options.includeExpired);
   const { unexpired, isUnexpired } = expiryPlan(expiry, now, expiring?.source ?? source);
   const { descending = false } = options;
-  const names = members.map(({ name }) => name);
   return {
     operation: 'Query',
     entities: members,
@@ -81,11 +80,13 @@ export function collectionPlan(
     expressions: { keyCondition },
     consistent: options.consistent,
     descending: options.descending,
-    scope: {
-      identity: JSON.stringify([names, by.table, source.index, descending, readableCondition(keyCondition)]),
-      fixed: partition,
-      attributes: source.entryKey.filter(({ name }) => attributeOf(partition, name) === undefined),
-    },
+    scope: cursorScope(source.entryKey, partition, () => [
+      members.map(({ name }) => name),
+      by.table,
+      source.index,
+      descending,
+      readableCondition(keyCondition),
+    ]),
     ...pacing(options),
     isSingle: false,
     unexpired,

@@ -29,11 +29,11 @@ export function printExpressions(trees: ExpressionTrees): ExpressionMembers {
   const { update = [], condition, keyCondition, filter, projection } = trees;
   const printer = new ExpressionPrinter();
   return {
-    UpdateExpression: update.length === 0 ? undefined : printer.update({ kind: 'update', actions: update }),
+    UpdateExpression: update.length === 0 ? undefined : printer.update({ actions: update }),
     ConditionExpression: condition && printer.node(condition),
     KeyConditionExpression: keyCondition && printer.node(keyCondition),
     FilterExpression: filter && printer.node(filter),
-    ProjectionExpression: projection && printer.projection({ kind: 'projection', paths: projection }),
+    ProjectionExpression: projection && printer.projection({ paths: projection }),
     ExpressionAttributeNames: printer.names(),
     ExpressionAttributeValues: printer.values(),
   };
@@ -46,9 +46,7 @@ export function readableCondition(condition: Condition): string {
 
 /** Prints any node for messages, with names and values in place of placeholders. */
 export function readableNode(node: ExpressionNode): string {
-  return readable((printer) =>
-    isAction(node) ? printer.update({ kind: 'update', actions: [node] }) : printer.node(node),
-  );
+  return readable((printer) => (isAction(node) ? printer.update({ actions: [node] }) : printer.node(node)));
 }
 
 function isAction(node: ExpressionNode): node is UpdateAction {

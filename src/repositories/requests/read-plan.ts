@@ -8,8 +8,7 @@ import { and } from '../../domain/expressions/condition-builders.ts';
 import type { Condition } from '../../domain/expressions/tree.ts';
 import { isRecord } from '../../domain/is-record.ts';
 import { checkOptions } from '../../domain/options.ts';
-import { attributeOf } from '../../domain/values/attribute-value.ts';
-import type { CursorScope } from '../cursor.ts';
+import { type CursorScope, cursorScope } from '../cursor.ts';
 import { conditionFrom } from './callbacks.ts';
 import { type ExpiryPlan, expiryField, expiryPlan } from './expiry.ts';
 import { type ExpressionTrees, readableCondition } from './expression-members.ts';
@@ -114,7 +113,15 @@ function planOf<E extends AnyEntity>(
     isSparse: ownKey !== undefined || options.filter !== undefined,
     consistent: options.consistent,
     descending: options.descending,
-    scope: scopeOf(entity, source, options, key),
+    scope: cursorScope(source.entryKey, key?.partition ?? {}, () => [
+      entity.name,
+      entity.table,
+      source.index,
+      options.descending ?? false,
+      key && readableCondition(key.condition),
+      options.segments,
+      options.onlySegment,
+    ]),
     ...pacing(options),
     // Several entries of an index can have the same key; items of a table cannot.
     isSingle: key?.isFullKey === true && source.index === undefined,
@@ -169,32 +176,5 @@ export function pacing({
     totalSegments: segments,
     concurrency,
     reportsUnits: unitsPerSecond !== undefined,
-  };
-}
-
-function scopeOf<E extends AnyEntity>(
-  entity: E,
-  source: Source,
-  { descending = false, segments, onlySegment }: PlanOptions<E>,
-  key: KeyCondition | undefined,
-): CursorScope {
-  const fixed = key?.partition ?? {};
-  let identity: string | undefined;
-  return {
-    // Created when a cursor is: its text takes longer than the expression of the request.
-    get identity() {
-      identity ??= JSON.stringify([
-        entity.name,
-        entity.table,
-        source.index,
-        descending,
-        key && readableCondition(key.condition),
-        segments,
-        onlySegment,
-      ]);
-      return identity;
-    },
-    fixed,
-    attributes: source.entryKey.filter(({ name }) => attributeOf(fixed, name) === undefined),
   };
 }

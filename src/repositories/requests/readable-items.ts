@@ -22,11 +22,12 @@ export function itemDecoder<E extends AnyEntity>(
     throw new DynarepoError('BAD_INPUT', 'onUnreadable must be "throw", "skip" or a function');
   }
   const decode = storedDecoder(entity, options);
+  if (onUnreadable === 'throw') return decode;
   return (item) => {
     try {
       return decode(item);
     } catch (error) {
-      if (!(error instanceof StoredValueError) || onUnreadable === 'throw') throw error;
+      if (!(error instanceof StoredValueError)) throw error;
       if (onUnreadable !== 'skip') onUnreadable(error);
       return undefined;
     }

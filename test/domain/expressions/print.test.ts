@@ -31,7 +31,7 @@ test('replaces every name and value with a placeholder, the same one for the sam
 test('shares placeholders within one request', () => {
   const printer = new ExpressionPrinter();
   assert.is(printer.node(equals('a', '1')), '#0 = :0');
-  assert.is(printer.projection({ kind: 'projection', paths: [path('b'), path('a')] }), '#1, #0');
+  assert.is(printer.projection({ paths: [path('b'), path('a')] }), '#1, #0');
   assert.equal(printer.names(), { '#0': 'a', '#1': 'b' });
 });
 

@@ -43,7 +43,8 @@ export function hasOneMember(stored: AttributeValue): boolean {
 
 /** Returns whether a stored value is NULL. */
 export function isStoredNull(stored: unknown): boolean {
-  return isRecord(stored) && stored.NULL === true;
+  // The member first, which few values have: whether a value is a record takes longer to find out. A cast, because any value may be asked.
+  return (stored as { readonly NULL?: unknown } | null | undefined)?.NULL === true && isRecord(stored);
 }
 
 /** Returns the name of an object's member; `undefined` if it has none or several. */

@@ -53,8 +53,7 @@ function readable(print: (printer: ExpressionPrinter) => string): string {
   return text.replace(/[#:][0-9]+/g, (placeholder) => names[placeholder] ?? JSON.stringify(values[placeholder]));
 }
 const condition = (tree: Condition) => readable((printer) => printer.node(tree));
-const update = (...actions: readonly UpdateAction[]) =>
-  readable((printer) => printer.update({ kind: 'update', actions }));
+const update = (...actions: readonly UpdateAction[]) => readable((printer) => printer.update({ actions }));
 const violation = (call: () => unknown) => messageThrown('BAD_INPUT', call).replace(/^User\./, '');
 
 test("comparisons encode values with the attribute's codec and use its stored name", () => {
