@@ -11,7 +11,7 @@ interface CopiedShape {
 }
 
 /** How many attributes a copier sets. */
-export const copierSlots = 16;
+export const copierSlots = 12;
 
 /**
  * The same function several times, each for one list of names: V8 compiles an assignment whose name is always the same to that of a
@@ -34,10 +34,6 @@ export const shapeCopiers: readonly ShapeCopier[] = [
     if (length > 9) item[nameAt(names, 9)] = copyAt(forms, contents, 9);
     if (length > 10) item[nameAt(names, 10)] = copyAt(forms, contents, 10);
     if (length > 11) item[nameAt(names, 11)] = copyAt(forms, contents, 11);
-    if (length > 12) item[nameAt(names, 12)] = copyAt(forms, contents, 12);
-    if (length > 13) item[nameAt(names, 13)] = copyAt(forms, contents, 13);
-    if (length > 14) item[nameAt(names, 14)] = copyAt(forms, contents, 14);
-    if (length > 15) item[nameAt(names, 15)] = copyAt(forms, contents, 15);
   },
   (item, { names, forms }, contents) => {
     const { length } = names;
@@ -53,10 +49,6 @@ export const shapeCopiers: readonly ShapeCopier[] = [
     if (length > 9) item[nameAt(names, 9)] = copyAt(forms, contents, 9);
     if (length > 10) item[nameAt(names, 10)] = copyAt(forms, contents, 10);
     if (length > 11) item[nameAt(names, 11)] = copyAt(forms, contents, 11);
-    if (length > 12) item[nameAt(names, 12)] = copyAt(forms, contents, 12);
-    if (length > 13) item[nameAt(names, 13)] = copyAt(forms, contents, 13);
-    if (length > 14) item[nameAt(names, 14)] = copyAt(forms, contents, 14);
-    if (length > 15) item[nameAt(names, 15)] = copyAt(forms, contents, 15);
   },
   (item, { names, forms }, contents) => {
     const { length } = names;
@@ -72,10 +64,6 @@ export const shapeCopiers: readonly ShapeCopier[] = [
     if (length > 9) item[nameAt(names, 9)] = copyAt(forms, contents, 9);
     if (length > 10) item[nameAt(names, 10)] = copyAt(forms, contents, 10);
     if (length > 11) item[nameAt(names, 11)] = copyAt(forms, contents, 11);
-    if (length > 12) item[nameAt(names, 12)] = copyAt(forms, contents, 12);
-    if (length > 13) item[nameAt(names, 13)] = copyAt(forms, contents, 13);
-    if (length > 14) item[nameAt(names, 14)] = copyAt(forms, contents, 14);
-    if (length > 15) item[nameAt(names, 15)] = copyAt(forms, contents, 15);
   },
   (item, { names, forms }, contents) => {
     const { length } = names;
@@ -91,86 +79,6 @@ export const shapeCopiers: readonly ShapeCopier[] = [
     if (length > 9) item[nameAt(names, 9)] = copyAt(forms, contents, 9);
     if (length > 10) item[nameAt(names, 10)] = copyAt(forms, contents, 10);
     if (length > 11) item[nameAt(names, 11)] = copyAt(forms, contents, 11);
-    if (length > 12) item[nameAt(names, 12)] = copyAt(forms, contents, 12);
-    if (length > 13) item[nameAt(names, 13)] = copyAt(forms, contents, 13);
-    if (length > 14) item[nameAt(names, 14)] = copyAt(forms, contents, 14);
-    if (length > 15) item[nameAt(names, 15)] = copyAt(forms, contents, 15);
-  },
-  (item, { names, forms }, contents) => {
-    const { length } = names;
-    if (length > 0) item[nameAt(names, 0)] = copyAt(forms, contents, 0);
-    if (length > 1) item[nameAt(names, 1)] = copyAt(forms, contents, 1);
-    if (length > 2) item[nameAt(names, 2)] = copyAt(forms, contents, 2);
-    if (length > 3) item[nameAt(names, 3)] = copyAt(forms, contents, 3);
-    if (length > 4) item[nameAt(names, 4)] = copyAt(forms, contents, 4);
-    if (length > 5) item[nameAt(names, 5)] = copyAt(forms, contents, 5);
-    if (length > 6) item[nameAt(names, 6)] = copyAt(forms, contents, 6);
-    if (length > 7) item[nameAt(names, 7)] = copyAt(forms, contents, 7);
-    if (length > 8) item[nameAt(names, 8)] = copyAt(forms, contents, 8);
-    if (length > 9) item[nameAt(names, 9)] = copyAt(forms, contents, 9);
-    if (length > 10) item[nameAt(names, 10)] = copyAt(forms, contents, 10);
-    if (length > 11) item[nameAt(names, 11)] = copyAt(forms, contents, 11);
-    if (length > 12) item[nameAt(names, 12)] = copyAt(forms, contents, 12);
-    if (length > 13) item[nameAt(names, 13)] = copyAt(forms, contents, 13);
-    if (length > 14) item[nameAt(names, 14)] = copyAt(forms, contents, 14);
-    if (length > 15) item[nameAt(names, 15)] = copyAt(forms, contents, 15);
-  },
-  (item, { names, forms }, contents) => {
-    const { length } = names;
-    if (length > 0) item[nameAt(names, 0)] = copyAt(forms, contents, 0);
-    if (length > 1) item[nameAt(names, 1)] = copyAt(forms, contents, 1);
-    if (length > 2) item[nameAt(names, 2)] = copyAt(forms, contents, 2);
-    if (length > 3) item[nameAt(names, 3)] = copyAt(forms, contents, 3);
-    if (length > 4) item[nameAt(names, 4)] = copyAt(forms, contents, 4);
-    if (length > 5) item[nameAt(names, 5)] = copyAt(forms, contents, 5);
-    if (length > 6) item[nameAt(names, 6)] = copyAt(forms, contents, 6);
-    if (length > 7) item[nameAt(names, 7)] = copyAt(forms, contents, 7);
-    if (length > 8) item[nameAt(names, 8)] = copyAt(forms, contents, 8);
-    if (length > 9) item[nameAt(names, 9)] = copyAt(forms, contents, 9);
-    if (length > 10) item[nameAt(names, 10)] = copyAt(forms, contents, 10);
-    if (length > 11) item[nameAt(names, 11)] = copyAt(forms, contents, 11);
-    if (length > 12) item[nameAt(names, 12)] = copyAt(forms, contents, 12);
-    if (length > 13) item[nameAt(names, 13)] = copyAt(forms, contents, 13);
-    if (length > 14) item[nameAt(names, 14)] = copyAt(forms, contents, 14);
-    if (length > 15) item[nameAt(names, 15)] = copyAt(forms, contents, 15);
-  },
-  (item, { names, forms }, contents) => {
-    const { length } = names;
-    if (length > 0) item[nameAt(names, 0)] = copyAt(forms, contents, 0);
-    if (length > 1) item[nameAt(names, 1)] = copyAt(forms, contents, 1);
-    if (length > 2) item[nameAt(names, 2)] = copyAt(forms, contents, 2);
-    if (length > 3) item[nameAt(names, 3)] = copyAt(forms, contents, 3);
-    if (length > 4) item[nameAt(names, 4)] = copyAt(forms, contents, 4);
-    if (length > 5) item[nameAt(names, 5)] = copyAt(forms, contents, 5);
-    if (length > 6) item[nameAt(names, 6)] = copyAt(forms, contents, 6);
-    if (length > 7) item[nameAt(names, 7)] = copyAt(forms, contents, 7);
-    if (length > 8) item[nameAt(names, 8)] = copyAt(forms, contents, 8);
-    if (length > 9) item[nameAt(names, 9)] = copyAt(forms, contents, 9);
-    if (length > 10) item[nameAt(names, 10)] = copyAt(forms, contents, 10);
-    if (length > 11) item[nameAt(names, 11)] = copyAt(forms, contents, 11);
-    if (length > 12) item[nameAt(names, 12)] = copyAt(forms, contents, 12);
-    if (length > 13) item[nameAt(names, 13)] = copyAt(forms, contents, 13);
-    if (length > 14) item[nameAt(names, 14)] = copyAt(forms, contents, 14);
-    if (length > 15) item[nameAt(names, 15)] = copyAt(forms, contents, 15);
-  },
-  (item, { names, forms }, contents) => {
-    const { length } = names;
-    if (length > 0) item[nameAt(names, 0)] = copyAt(forms, contents, 0);
-    if (length > 1) item[nameAt(names, 1)] = copyAt(forms, contents, 1);
-    if (length > 2) item[nameAt(names, 2)] = copyAt(forms, contents, 2);
-    if (length > 3) item[nameAt(names, 3)] = copyAt(forms, contents, 3);
-    if (length > 4) item[nameAt(names, 4)] = copyAt(forms, contents, 4);
-    if (length > 5) item[nameAt(names, 5)] = copyAt(forms, contents, 5);
-    if (length > 6) item[nameAt(names, 6)] = copyAt(forms, contents, 6);
-    if (length > 7) item[nameAt(names, 7)] = copyAt(forms, contents, 7);
-    if (length > 8) item[nameAt(names, 8)] = copyAt(forms, contents, 8);
-    if (length > 9) item[nameAt(names, 9)] = copyAt(forms, contents, 9);
-    if (length > 10) item[nameAt(names, 10)] = copyAt(forms, contents, 10);
-    if (length > 11) item[nameAt(names, 11)] = copyAt(forms, contents, 11);
-    if (length > 12) item[nameAt(names, 12)] = copyAt(forms, contents, 12);
-    if (length > 13) item[nameAt(names, 13)] = copyAt(forms, contents, 13);
-    if (length > 14) item[nameAt(names, 14)] = copyAt(forms, contents, 14);
-    if (length > 15) item[nameAt(names, 15)] = copyAt(forms, contents, 15);
   },
 ];
 
