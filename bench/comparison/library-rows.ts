@@ -4,7 +4,8 @@ import { count, line, microseconds, times } from '../table-text.ts';
 import { columns, type MeasuredBuilds } from '../targets/engine-rows.ts';
 import { bareSdk } from './bare-sdk.ts';
 import { calls, measureCalls } from './calls.ts';
-import { type OpenSubject, type Task, tableName } from './subject.ts';
+import { tasksByAttributes, tasksByTemplates } from './own-subjects.ts';
+import type { OpenSubject } from './subject.ts';
 import { dynamoDbToolbox, electroDb } from './subjects.ts';
 import { instantiationsOf } from './type-costs.ts';
 
@@ -82,41 +83,14 @@ export function typeRows(entityCounts: readonly number[]): Section {
   };
 }
 
+/** Tasks in a repository of a build, by templates where it has them. */
 function ofBuild(name: string, build: Build): OpenSubject<string> {
+  const { AwsDynamoDb } = exportsOf(build, 'dynamodb', 'AwsDynamoDb');
+  const parts = ['entity', 'number', 'repository', 'string'] as const;
   return (client) => {
-    const { AwsDynamoDb } = exportsOf(build, 'dynamodb', 'AwsDynamoDb');
-    const { entity, number, repository, string } = exportsOf(
-      build,
-      'dynarepo',
-      'entity',
-      'number',
-      'repository',
-      'string',
-    );
-    // Without key templates, which the earlier build lacks.
-    const Stored = entity('Task', {
-      table: tableName,
-      attributes: {
-        pk: string(),
-        sk: string(),
-        status: string().optional(),
-        owner: string().optional(),
-        count: number().optional(),
-        text: string().optional(),
-      },
-      key: { partition: 'pk', sort: 'sk' },
-    });
-    const tasks = repository(Stored, new AwsDynamoDb({ client }));
-    const keyOf = ({ team, id }: Task) => ({ pk: team, sk: id });
-    return {
-      library: name,
-      create: ({ team, id, ...task }) => tasks.create({ ...keyOf({ team, id }), ...task }),
-      get: (task) => tasks.get(keyOf(task)),
-      setStatus: (task, status) => tasks.update(keyOf(task), { status }),
-      setText: (task, text) => tasks.update(keyOf(task), { text }),
-      putMany: () => Promise.reject(new Error('not compared')),
-      getMany: () => Promise.reject(new Error('not compared')),
-      query: (team) => tasks.query({ pk: team }).all(),
-    };
+    const db = new AwsDynamoDb({ client });
+    return build.dynarepo.key === undefined
+      ? tasksByAttributes(name, exportsOf(build, 'dynarepo', ...parts), db)
+      : tasksByTemplates(name, exportsOf(build, 'dynarepo', ...parts, 'key', 'table'), db);
   };
 }

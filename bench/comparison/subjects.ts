@@ -4,40 +4,10 @@ import { Table as OneTable } from 'dynamodb-onetable';
 import { Dynamo } from 'dynamodb-onetable/Dynamo';
 import * as toolbox from 'dynamodb-toolbox';
 import dynamoose from 'dynamoose';
-import { entity, key, number, repository, string, table } from 'dynarepo';
+import * as dynarepo from 'dynarepo';
 import { Entity } from 'electrodb';
+import { tasksByTemplates } from './own-subjects.ts';
 import { type OpenSubject, tableName } from './subject.ts';
-
-const dynarepo: OpenSubject = (_client, db) => {
-  const Tasks = table(tableName, {
-    key: { partition: 'pk', sort: 'sk' },
-    indexes: { gsi1: { partition: 'gsi1pk', sort: 'gsi1sk' } },
-  });
-  const Stored = entity('Task', {
-    table: Tasks,
-    attributes: {
-      team: string(),
-      id: string(),
-      status: string().optional(),
-      owner: string().optional(),
-      count: number().optional(),
-      text: string().optional(),
-    },
-    key: { partition: key`TEAM#${'team'}`, sort: key`TASK#${'id'}` },
-    indexes: { gsi1: { partition: key`${'status'}#${'owner'}`, sort: 'id' } },
-  });
-  const tasks = repository(Stored, db);
-  return {
-    library: 'dynarepo',
-    create: (task) => tasks.create(task),
-    get: ({ team, id }) => tasks.get({ team, id }),
-    setStatus: ({ team, id }, status) => tasks.update({ team, id }, { status }),
-    setText: ({ team, id }, text) => tasks.update({ team, id }, { text }),
-    putMany: (many) => tasks.writeMany({ put: many }),
-    getMany: async (keys) => ({ found: await tasks.getMany(keys) }),
-    query: (team) => tasks.query({ team }).all(),
-  };
-};
 
 /** ElectroDB. */
 export const electroDb: OpenSubject = (client) => {
@@ -214,7 +184,13 @@ const oneTable: OpenSubject = (client) => {
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: until here
 
 /** Every library, in the order of the page's columns. */
-export const subjects: readonly OpenSubject[] = [dynarepo, electroDb, dynamoDbToolbox, dynamooseModels, oneTable];
+export const subjects: readonly OpenSubject[] = [
+  (_client, db) => tasksByTemplates('dynarepo', dynarepo, db),
+  electroDb,
+  dynamoDbToolbox,
+  dynamooseModels,
+  oneTable,
+];
 
 function toolboxTable(client: DynamoDBClient) {
   return new toolbox.Table({
