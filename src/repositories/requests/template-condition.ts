@@ -1,7 +1,7 @@
 import type { Item } from '../../domain/dynamodb.ts';
 import { stringCodec } from '../../domain/entity/codecs/scalar-codecs.ts';
 import type { TemplatePart } from '../../domain/entity/keys/key-part.ts';
-import { inCase, parseText, slotText, type TemplateSlot } from '../../domain/entity/keys/text-template.ts';
+import { inCase, isMadeBy, slotText, type TemplateSlot } from '../../domain/entity/keys/text-template.ts';
 import { badInput, type ValueLocation } from '../../domain/entity/value-location.ts';
 import { path } from '../../domain/expressions/document-path.ts';
 import type { SortCondition } from '../../domain/expressions/sort-condition.ts';
@@ -55,8 +55,8 @@ export function templateRange({ part, index, slot, start, condition, location }:
         ? boundsCondition(part.name, start, { slot, range, isLast })
         : prefixCondition(part.name, start + range.prefix),
     matches(item) {
-      const text = parseText(part.template, attributeOf(item, part.name)?.S)?.[index];
-      return text !== undefined && isInRange(range, text);
+      const stored = attributeOf(item, part.name)?.S;
+      return isMadeBy(part.template, stored, (each, text) => each !== slot || isInRange(range, text));
     },
   };
 }

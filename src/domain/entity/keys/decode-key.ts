@@ -2,12 +2,13 @@ import type { AttributeValue, Item } from '../../dynamodb.ts';
 import { attributeOf, setAttribute } from '../../values/attribute-value.ts';
 import { parseNumber } from '../../values/decimal.ts';
 import { valuesEqual } from '../../values/equality.ts';
+import type { Field } from '../fields.ts';
 import type { KeyPart } from './key-part.ts';
-import { inCase, parseText, slotValue } from './text-template.ts';
+import { inCase, isMadeBy, slotValue, type TemplateSlot } from './text-template.ts';
 
 /** Returns whether an item's key attributes are texts that an entity's templates make: then it is an item of the entity. */
 export function hasOwnKey(parts: readonly KeyPart[], item: Item): boolean {
-  return parts.every((part) => part.kind === 'property' || valuesIn(part, item) !== undefined);
+  return parts.every((part) => part.kind === 'property' || isMadeBy(part.template, attributeOf(item, part.name)?.S));
 }
 
 /**
@@ -17,12 +18,14 @@ export function hasOwnKey(parts: readonly KeyPart[], item: Item): boolean {
  * @param parts - composed key attributes.
  */
 export function withKeyProperties(parts: readonly KeyPart[], item: Item): Item {
-  if (parts.length === 0) return item;
-  const complete = { ...item };
+  let complete = item;
   for (const part of parts) {
     for (const [index, { attributeName }] of part.fields.entries()) {
-      const value = attributeOf(item, attributeName) ?? valuesIn(part, item)?.[index];
-      if (value !== undefined) setAttribute(complete, attributeName, value);
+      const value = attributeOf(item, attributeName) ? undefined : valuesIn(part, item)?.[index];
+      if (value === undefined) continue;
+      // Most items have all properties, and need no copy.
+      if (complete === item) complete = { ...item };
+      setAttribute(complete, attributeName, value);
     }
   }
   return complete;
@@ -31,28 +34,28 @@ export function withKeyProperties(parts: readonly KeyPart[], item: Item): Item {
 /** Returns a composed key attribute of an item that the properties beside it do not make, if there is one. */
 export function differingPart(parts: readonly KeyPart[], item: Item): KeyPart | undefined {
   return parts.find((part) => {
-    if (attributeOf(item, part.name) === undefined) return false;
-    const values = valuesIn(part, item);
-    if (values === undefined) return true;
-    return !part.fields.every(({ attributeName }, index) => {
-      const stored = attributeOf(item, attributeName);
-      return stored === undefined || valuesEqual(inKey(part, index, canonical(stored)), values[index]);
-    });
+    const stored = attributeOf(item, part.name);
+    if (stored === undefined) return false;
+    return !(part.kind === 'template'
+      ? isMadeBy(part.template, stored.S, (slot, text) => isOf(item, slot.field, slotValue(slot, text), slot.text))
+      : isOf(item, part.fields[0], canonical(stored)));
   });
+}
+
+/** Returns whether a value in a key is that of the property beside it, if the item has it. */
+function isOf(item: Item, { attributeName }: Field, value: AttributeValue, form?: TemplateSlot['text']): boolean {
+  const own = attributeOf(item, attributeName);
+  if (own === undefined) return true;
+  return own.S === undefined ? valuesEqual(canonical(own), value) : inCase(form, own.S) === value.S;
 }
 
 /** Returns the values of the properties in a composed key attribute; `undefined` if the template cannot have made it. */
 function valuesIn(part: KeyPart, item: Item): readonly AttributeValue[] | undefined {
   const stored = attributeOf(item, part.name);
   if (part.kind === 'property') return stored && [canonical(stored)];
-  const texts = parseText(part.template, stored?.S);
-  return texts && part.template.slots.map((slot, index) => slotValue(slot, texts[index] ?? ''));
-}
-
-/** Returns a property's value in the letter case that it has in the key. */
-function inKey(part: KeyPart, index: number, value: AttributeValue): AttributeValue {
-  const form = part.kind === 'template' ? part.template.slots[index]?.text : undefined;
-  return form === undefined || value.S === undefined ? value : { S: inCase(form, value.S) };
+  const values: AttributeValue[] = [];
+  const isMade = isMadeBy(part.template, stored?.S, (slot, text) => values.push(slotValue(slot, text)));
+  return isMade ? values : undefined;
 }
 
 function canonical(value: AttributeValue): AttributeValue {

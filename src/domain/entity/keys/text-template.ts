@@ -63,20 +63,26 @@ export function slotText(
   return text;
 }
 
-/** Splits a stored text, which can have any form, into the texts of its values; `undefined` if the template cannot have made it. */
-export function parseText({ slots, end }: TextTemplate, text: unknown): readonly string[] | undefined {
-  if (typeof text !== 'string') return undefined;
-  const values: string[] = [];
+/**
+ * Returns whether a template can have made a stored text, which can have any form.
+ *
+ * @param visit - is called with each value; rejects it by `false`.
+ */
+export function isMadeBy(
+  { slots, end }: TextTemplate,
+  text: unknown,
+  visit?: (slot: TemplateSlot, value: string) => unknown,
+): boolean {
+  if (typeof text !== 'string') return false;
   let position = 0;
   for (const slot of slots) {
-    if (!text.startsWith(slot.before, position)) return undefined;
+    if (!text.startsWith(slot.before, position)) return false;
     position += slot.before.length;
     const value = text.slice(position, endOfValue(slot, text, position));
-    if (!isSlotText(slot, value)) return undefined;
-    values.push(value);
+    if (!isSlotText(slot, value) || visit?.(slot, value) === false) return false;
     position += value.length;
   }
-  return text.slice(position) === end ? values : undefined;
+  return end === text.slice(position);
 }
 
 /** Returns a text in the letter case of a slot. */
