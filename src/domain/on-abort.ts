@@ -17,8 +17,8 @@ const callbacksBySignal = new WeakMap<AbortSignal, Callbacks>();
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   const callbacks = callbacksBySignal.get(signal) ?? new Callbacks();
+  if (!callbacks.size) signal.addEventListener('abort', callbacks);
   callbacksBySignal.set(signal, callbacks.add(callback));
-  signal.addEventListener('abort', callbacks); // once: a signal adds no listener twice
   return () => {
     callbacks.delete(callback);
     if (!callbacks.size) signal.removeEventListener('abort', callbacks);
