@@ -25,8 +25,8 @@ test('parses nothing before it is read', () => {
 test('parses an operation, a structure and a member once', () => {
   const { operations, structures } = fromModelText(toModelText(serviceModel));
   assert.is(operations.PutItem, operations.PutItem);
-  assert.is(structures['Tag'], structures['Tag']);
-  assert.is(operations.PutItem.input['TableName'], operations.GetItem.input['TableName']);
+  assert.is(structures.Tag, structures.Tag);
+  assert.is(operations.PutItem.input.TableName, operations.GetItem.input.TableName);
 });
 
 test.run();
