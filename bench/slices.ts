@@ -94,7 +94,10 @@ interface WarmUp {
   readonly warmUpSlices: number;
 }
 
-/** Executes a runner for some slices, and returns how many iterations fill one when its code is compiled. */
+/**
+ * Executes a runner for some slices, and returns how many iterations fill one when its code is compiled. What takes less than half a
+ * slice says nothing about that: clocks of processor time move in steps, and the time of few iterations can be nothing at all.
+ */
 async function warmUp(runner: Runner, { itemCount, clock, sliceMs, warmUpSlices }: WarmUp): Promise<number> {
   const sliceNs = sliceMs * 1e6;
   let count = 1;
@@ -102,10 +105,11 @@ async function warmUp(runner: Runner, { itemCount, clock, sliceMs, warmUpSlices 
   for (let slicesDone = 0; slicesDone < warmUpSlices; ) {
     const ns = await time(runner, { itemCount, clock, count });
     slicesDone += ns / sliceNs;
-    lowestNs = Math.min(lowestNs, ns / count);
-    count = Math.min(count * 2, Math.ceil(sliceNs / lowestNs));
+    const isMeaningful = ns >= sliceNs / 2;
+    if (isMeaningful) lowestNs = Math.min(lowestNs, ns / count);
+    count = isMeaningful ? Math.ceil(sliceNs / lowestNs) : count * 2;
   }
-  return Math.ceil(sliceNs / lowestNs);
+  return count;
 }
 
 async function time(

@@ -28,6 +28,21 @@ test('runners of the same operation have slices of the same size', async () => {
   ]);
 });
 
+test('a clock that moves in steps fills slices with about as many iterations as another', async () => {
+  let calls = 0;
+  const run = () => {
+    calls += 1;
+    return calls;
+  };
+  const clock = () => Math.floor(calls / 400) * 400_000;
+  const [slices] = await measureSlices([{ name: 'stepped', run }], {
+    itemCount: 10,
+    effort: { rounds: 3, sliceMs: 1 },
+    clock,
+  });
+  assert.ok(slices && slices.iterations >= 500 && slices.iterations <= 2_000, `${slices?.iterations} iterations`);
+});
+
 test('an operation that returns nothing is an error', async () => {
   let now = 0;
   const clock = () => {
