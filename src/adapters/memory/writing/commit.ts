@@ -1,6 +1,5 @@
 import { assert } from '../../../domain/assert.ts';
 import { type Account, tableOf, withTable } from '../account/account.ts';
-import type { TableStream } from '../account/table-details.ts';
 import type { Moment } from '../request-environment.ts';
 import { withItemReplaced } from '../storage/table.ts';
 import { withChangeRecorded } from '../streams/change-record.ts';
@@ -19,26 +18,18 @@ export type ChangeCause = 'request' | 'time to live' | 'import' | 'replica';
  * account and then committed one after the other.
  */
 export function commit(account: Account, change: TableChange, cause: ChangeCause, moment: Moment): Account {
-  if (change.previous === change.item) return account;
+  const { previous, item } = change;
+  if (previous === item) return account;
   const table = tableOf(account, change.table.schema.name);
   assert(table !== undefined, 'a change is committed to the account that it was prepared on');
   const { stream } = table.details;
-  const recorded = stream === undefined ? account : withRecord(account, change, { stream, cause, nowMs: moment.nowMs });
+  const isExpiry = cause === 'time to live';
+  const streams =
+    stream === undefined
+      ? account.streams
+      : withChangeRecorded(account, stream.arn, { previous, item, atMs: moment.nowMs, isExpiry });
+  const recorded = streams === account.streams ? account : { ...account, streams };
   const changed = withItemReplaced(withStatistics(table, moment.nowMs), change, account.owner);
   const after = withTable(recorded, changed);
-  if (changed.expiry === undefined || change.item === undefined) return after;
-  return withSweepFor(after, changed, { item: change.item, moment });
-}
-
-interface RecordedIn {
-  readonly stream: TableStream;
-  readonly cause: ChangeCause;
-  readonly nowMs: number;
-}
-
-/** Records the change in the stream of its table. */
-function withRecord(account: Account, { previous, item }: TableChange, { stream, cause, nowMs }: RecordedIn): Account {
-  const change = { previous, item, atMs: nowMs, isExpiry: cause === 'time to live' };
-  const streams = withChangeRecorded(account, stream.arn, change);
-  return streams === account.streams ? account : { ...account, streams };
+  return changed.expiry === undefined || item === undefined ? after : withSweepFor(after, changed, { item, moment });
 }
