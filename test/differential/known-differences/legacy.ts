@@ -15,12 +15,23 @@ const longTypeNames: Readonly<Record<string, string>> = {
 export const legacy: readonly KnownDifference[] = [
   {
     fact: 'An update without action is a PUT.',
-    matches: ({ aspect }, { step }) => changesItem(aspect) && actionsOf(step).some((action) => action === undefined),
+    matches: ({ aspect }, { step }) =>
+      (changesItem(aspect) || aspect === 'capacity') && actionsOf(step).some((action) => action === undefined),
     endsHistory: true,
   },
   {
     fact: 'DELETE compares the members of number sets by value.',
-    matches: ({ aspect }, { step }) => changesItem(aspect) && removesNumbers(step),
+    matches: ({ aspect }, { step }) => changesItem(aspect) && changesNumbers(step, 'DELETE'),
+    endsHistory: true,
+  },
+  {
+    // Inferred: as ADD in an expression does.
+    fact: 'ADD compares the members of number sets by value.',
+    matches: ({ aspect, memory, local }, { step }) =>
+      aspect === 'outcome' &&
+      memory === 'succeeded' &&
+      local.endsWith(': Input collection contains duplicates') &&
+      changesNumbers(step, 'ADD'),
     endsHistory: true,
   },
   {
@@ -83,10 +94,11 @@ function actionsOf({ input }: Step): unknown[] {
   return Object.values(Object(input.AttributeUpdates)).map((update) => Object(update).Action);
 }
 
-function removesNumbers({ input }: Step): boolean {
+/** Returns whether an update adds or deletes members of a number set. */
+function changesNumbers({ input }: Step, action: 'ADD' | 'DELETE'): boolean {
   return Object.values(Object(input.AttributeUpdates)).some((update) => {
     const { Action, Value } = Object(update);
-    return Action === 'DELETE' && Object(Value).NS !== undefined;
+    return Action === action && Object(Value).NS !== undefined;
   });
 }
 

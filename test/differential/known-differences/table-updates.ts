@@ -5,7 +5,10 @@ const messages: readonly (readonly [service: RegExp, local: RegExp])[] = [
   [/^At least one of .* is required$/, /^Nothing to update$/],
   [/List of GlobalSecondaryIndexUpdates is empty$/, /^Nothing to update$/],
   [/One of GlobalSecondaryIndexUpdate.Update, .* must not be null$/, /^Update global secondary index action is null$/],
-  [/^The provisioned throughput for .* will not change/, /^The requested throughput value equals the current value$/],
+  [
+    /^The provisioned throughput for .* will not change|ProvisionedThroughput cannot be specified when BillingMode is PAY/,
+    /^The requested throughput value equals the current value$/,
+  ],
   [
     /ProvisionedThroughput must be specified (?:when BillingMode is PROVISIONED|for index: \S+)$/,
     /^No provisioned throughput specified for the (?:table|global secondary index)$/,

@@ -1,5 +1,5 @@
 import type { AttributeValue, Item } from '../../dynamodb.ts';
-import { attributeOf, setAttribute } from '../../values/attribute-value.ts';
+import { attributeOf, isKeyValue, setAttribute } from '../../values/attribute-value.ts';
 import { parseNumber } from '../../values/decimal.ts';
 import { valuesEqual } from '../../values/equality.ts';
 import type { Field } from '../fields.ts';
@@ -37,16 +37,16 @@ export function differingPart(parts: readonly KeyPart[], item: Item): KeyPart | 
     const stored = attributeOf(item, part.name);
     if (stored === undefined) return false;
     return !(part.kind === 'template'
-      ? isMadeBy(part.template, stored.S, (slot, text) => isOf(item, slot.field, slotValue(slot, text), slot.text))
+      ? isMadeBy(part.template, stored?.S, (slot, text) => isOf(item, slot.field, slotValue(slot, text), slot.text))
       : isOf(item, part.fields[0], canonical(stored)));
   });
 }
 
-/** Returns whether a value in a key is that of the property beside it, if the item has it. */
+/** Returns whether a value in a key is that of the property beside it, if the item has a valid one. */
 function isOf(item: Item, { attributeName }: Field, value: AttributeValue, form?: TemplateSlot['text']): boolean {
   const own = attributeOf(item, attributeName);
-  if (own === undefined) return true;
-  return own.S === undefined ? valuesEqual(canonical(own), value) : inCase(form, own.S) === value.S;
+  if (!isKeyValue(own)) return true;
+  return typeof own.S === 'string' ? inCase(form, own.S) === value.S : valuesEqual(canonical(own), value);
 }
 
 /** Returns the values of the properties in a composed key attribute; `undefined` if the template cannot have made it. */
@@ -59,5 +59,5 @@ function valuesIn(part: KeyPart, item: Item): readonly AttributeValue[] | undefi
 }
 
 function canonical(value: AttributeValue): AttributeValue {
-  return typeof value.N === 'string' ? { N: parseNumber(value.N).text ?? value.N } : value;
+  return typeof value?.N === 'string' ? { N: parseNumber(value.N).text ?? value.N } : value;
 }

@@ -95,6 +95,16 @@ const taskItem = {
   sk: { S: '$task_1#n_-1.5#name_X_Y#Z' },
 };
 
+test('with malformed values are errors of the item', () => {
+  const malformed = [{ S: 5 }, { S: null }, { S: {} }, { N: 5 }, { N: 'x' }, { BOOL: true }, {}, 5, 'text', []];
+  for (const name of Object.keys(taskItem)) {
+    for (const value of malformed) {
+      const decode = () => decodeItem(Task, Object({ ...taskItem, [name]: value }));
+      assert.match(messageThrown('BAD_STORED_VALUE', decode), /^Task/);
+    }
+  }
+});
+
 test('of textOf have any text, in the letter case that it states', () => {
   assert.equal(encodeEntity(Task, task), taskItem);
   assert.equal(decodeItem(Task, taskItem), task);
