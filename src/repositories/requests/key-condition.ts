@@ -56,11 +56,12 @@ export function keyConditionFrom(entity: AnyEntity, source: Source, key: unknown
 
 /** Rejects a value or condition for a property of the sort key if one that precedes it has no value. */
 function checkSortOrder({ partition, sort }: Key, key: object, location: ValueLocation): void {
+  const fields = fieldsOf(sort);
   // One property has no order.
-  if (sort.length === 0 || (sort.length === 1 && sort[0]?.kind === 'property')) return;
+  if (fields.length < 2) return;
   const fixed = fieldsOf(partition);
   let open: Field | undefined;
-  for (const field of fieldsOf(sort)) {
+  for (const field of fields) {
     const given = ownProperty(key, field.name);
     if (fixed.includes(field)) continue;
     if (given !== undefined && open !== undefined) {
